@@ -1,0 +1,64 @@
+import type { SourceId } from './source';
+
+export const FINDING_CODES = [
+  'dead_column',
+  'schema_drift',
+  'leads_vanished',
+  'impossible_combination',
+  'row_count_jump',
+  'missing_rate_jump',
+  'ambiguous_date',
+  'ambiguous_number',
+  'unconverted_currency',
+  'hash_mismatch',
+  'placeholder_hash',
+  'low_join_coverage',
+  'source_disagreement',
+  'cell_issues',
+  'rejected_records',
+  'duplicate_file',
+  'duplicate_key',
+  'unusable_file',
+  'unknown_file',
+  'missing_source',
+  'unmapped_column',
+  'snapshot_order',
+  'facts_differ_between_files',
+  'empty_file',
+  'currency_assumed',
+] as const;
+
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** `error`: numbers would be wrong. `warning`: they may mislead. `info`: good to know. */
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Repair {
+  /** Stable name of the repair; accepted repairs are stored under it. */
+  readonly code: string;
+  /** What it would do to the numbers, in plain words with both numbers. */
+  readonly effect: string;
+}
+
+/** Something about the data that a reader of the numbers should know. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly source: SourceId | null;
+  /** Canonical field, or null. */
+  readonly column: string | null;
+  /** Relative paths with `/`, sorted. */
+  readonly files: readonly string[];
+  readonly message: string;
+  readonly repair: Repair | null;
+  /** Measured facts behind the message, for the screen: label and value. */
+  readonly evidence: readonly { readonly label: string; readonly value: string }[];
+  /** The table and filter that show the rows behind it, or null where there are none. */
+  readonly rows: RowsReference | null;
+}
+
+/** A way to rows: a table of the catalogue of tables with equality filters. */
+export interface RowsReference {
+  readonly table: string;
+  readonly where: readonly { readonly column: string; readonly value: string | number | boolean | null }[];
+}

@@ -1,0 +1,13 @@
+/** How an identity (lead number, e-mail hash, phone hash) of the CRM reports points to delivered leads. */
+export const TIERS = ['both', 'email_only', 'phone_only', 'conflict', 'none'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The stages a lead passes; a later one does not imply an earlier one but by the definitions of the catalogue. */
+export const FUNNEL_STAGES = ['set_reported', 'appointment', 'demo', 'sale', 'net_sale'] as const;
+export type FunnelStage = (typeof FUNNEL_STAGES)[number];
+
+/** `ever`: in any snapshot. `latest`: in the last snapshot in which the delivered lead appears. */
+export type Basis = 'ever' | 'latest';
+
+/** Which links count. `strict`: both keys agree or a reviewer accepted. `linked`: also one key only, unless rejected. */
+export type LinkSetting = 'strict' | 'linked';
