@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import type { Finding } from '../domain/finding';
+import type { FunnelStage, Tier } from '../domain/lead-quality';
+import type { Rate } from '../domain/rate';
+import { SOURCE_IDS, type SourceId, type StageName } from '../domain/source';
+import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
+import { projectSettings } from './project';
+import type {
+  BreakdownRow,
+  FunnelCounts,
+  FunnelKey,
+  LeadQualitySummary,
+  SnapshotPlace,
+  Summary,
+} from './summary';
+
+/** Where a run stands. `done` and `total` count files where a stage goes file by file, else its models. */
+export interface Progress {
+  readonly stage: StageName;
+  /** What is being done, in words: "Reading data_7.csv", "Linking leads". */
+  readonly label: string;
+  readonly file: string | null;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface FieldMapping {
+  readonly field: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly description: string;
+  /** Header of the file that feeds the field; null when none does. */
+  readonly column: string | null;
+  readonly chosenBy: 'profile' | 'user' | 'none';
+}
+
+export interface SourceCandidate {
+  readonly source: SourceId;
+  readonly title: string;
+  /** 0 … 1 */
+  readonly score: number;
+  /** Plain sentences: what spoke for and against. */
+  readonly reasons: readonly string[];
+}
+
+export type FileStatus = 'read' | 'ignored' | 'duplicate' | 'unknown' | 'unusable' | 'needs_mapping';
+
+/** One file of the folder as the Sources screen shows it. */
+export interface FileReport {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly status: FileStatus;
+  /** Why the status is what it is, with the next step, where it is not `read`. */
+  readonly statusReason: string | null;
+  readonly source: SourceId | null;
+  readonly sourceTitle: string | null;
+  readonly chosenBy: 'profile' | 'user' | null;
+  readonly candidates: readonly SourceCandidate[];
+  readonly format: {
+    readonly kind: 'csv' | 'parquet';
+    readonly encoding: string | null;
+    readonly delimiter: string | null;
+    readonly compression: 'gzip' | null;
+    readonly preambleLines: number;
+    readonly blankLines: number;
+    readonly totalLines: number;
+  } | null;
+  readonly headers: readonly string[];
+  readonly mapping: readonly FieldMapping[];
+  /** First records as they are, at most five. */
+  readonly preview: readonly (readonly string[])[];
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly rejectedRecords: number;
+  readonly cellIssues: number;
+  /** Decided date and number formats per canonical field, in words. */
+  readonly decidedFormats: readonly { readonly field: string; readonly format: string }[];
+  readonly snapshot: SnapshotPlace | null;
+}
+
+export interface MatchesView {
+  readonly tiers: readonly { readonly tier: Tier; readonly identities: number; readonly crmLeads: number; readonly leads: number }[];
+  /** Links by total weight in bits, equal-width bins. */
+  readonly weights: readonly { readonly low: number; readonly high: number; readonly tier: Tier; readonly links: number }[];
+  /** Why identities or leads stay without a link; the reasons add up to what is unlinked. */
+  readonly reasons: readonly {
+    readonly side: 'crm' | 'delivered';
+    readonly code: string;
+    readonly label: string;
+    readonly explanation: string;
+    readonly count: number;
+  }[];
+  readonly worklists: readonly {
+    readonly table: string;
+    readonly title: string;
+    readonly description: string;
+    readonly count: number;
+  }[];
+  readonly matchedLeads: { readonly strict: number; readonly linked: number };
+  readonly delivered: number;
+  readonly openReviews: number;
+}
+
+export interface FunnelView {
+  readonly key: FunnelKey;
+  readonly counts: FunnelCounts;
+  readonly rates: {
+    readonly appointment: Rate;
+    readonly demo: Rate;
+    readonly sale: Rate;
+    readonly match: Rate;
+    /** Of matched leads instead of delivered ones. */
+    readonly appointmentOfMatched: Rate;
+  };
+  /** Lowest and highest that the open reviews can still make of each count; only for `ever_linked`. */
+  readonly span: LeadQualitySummary['span'] | null;
+  readonly snapshotRows: LeadQualitySummary['funnel']['snapshot_rows'];
+  /** Keys: state, city, entry_month, disposition, disposition_group, job_status; vendor, campaign, price where known. */
+  readonly breakdowns: Readonly<Record<string, readonly BreakdownRow[]>>;
+  readonly trend: readonly TrendPoint[];
+  /** Stretches of snapshots in which a column is dead. */
+  readonly deadStretches: readonly {
+    readonly column: string;
+    readonly fromOrder: number;
+    readonly toOrder: number;
+    readonly reason: string;
+  }[];
+  readonly daysToAppointment: readonly { readonly days: number; readonly leads: number }[];
+  readonly cohorts: readonly {
+    /** Monday of the week of entry, ISO date. */
+    readonly week: string;
+    readonly leads: number;
+    readonly appointment: number;
+    readonly demo: number;
+    readonly sale: number;
+    readonly complete: boolean;
+  }[];
+}
+
+export interface TrendPoint {
+  readonly order: number;
+  readonly file: string;
+  readonly asOf: string | null;
+  readonly rows: number;
+  readonly set_reported: number;
+  readonly appointment: number;
+  readonly appointment_date: number;
+  readonly demo: number;
+  readonly sale: number;
+  readonly newLeads: number;
+  readonly agedOut: number;
+  readonly vanished: number;
+}
+
+export interface RunOutcome {
+  readonly summary: Summary;
+  readonly files: readonly FileReport[];
+  readonly findings: readonly Finding[];
+  /** Questions that could be answered. */
+  readonly answered: readonly ('leadQuality' | 'revenue')[];
+  /** What is missing for the others and what that costs, as sentences. */
+  readonly missing: readonly string[];
+  readonly seconds: number;
+}
+
+export interface DrillDefinition {
+  readonly metricId: string;
+  readonly query: z.infer<typeof gridQuery>;
+}
+
+export const runRequest = z.object({
+  /** Which folder; the host's file source is bound to it. */
+  folder: z.string(),
+  settings: projectSettings,
+});
+
+export const funnelRequest = z.object({
+  basis: z.enum(['ever', 'latest']),
+  links: z.enum(['strict', 'linked']),
+});
+
+const breakdownSelection = z.object({
+  dimension: z.string(),
+  key: z.string().nullable(),
+  reported: z.boolean(),
+});
+
+export const drillRequest = z.object({
+  basis: z.enum(['ever', 'latest']),
+  links: z.enum(['strict', 'linked']),
+  stage: z.enum(['delivered', 'matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_sale']),
+  within: breakdownSelection.nullable(),
+});
+
+export const rawRecordRequest = z.object({ file: z.string(), record: z.int().min(1) });
+
+export const csvRequest = gridQuery.extend({ byteOrderMark: z.boolean() });
+
+/** Arguments of every engine method; checked at the border. */
+export const engineRequests = {
+  run: runRequest,
+  tables: z.object({}),
+  page: pageRequest,
+  matches: z.object({}),
+  funnel: funnelRequest,
+  drill: drillRequest,
+  rawRecord: rawRecordRequest,
+  csv: csvRequest,
+  sources: z.object({ known: z.array(z.enum(SOURCE_IDS)).optional() }),
+} as const;
+
+/** What every engine method answers with. */
+export interface EngineAnswers {
+  run: RunOutcome;
+  tables: readonly GridTable[];
+  page: GridPage;
+  matches: MatchesView;
+  funnel: FunnelView;
+  /** The grid query that shows the leads behind a number; its total equals the number. */
+  drill: DrillDefinition;
+  /** The raw text of one record, read again from its file. */
+  rawRecord: { readonly text: string };
+  /** All rows of a grid query as CSV (UTF-8), formula cells neutralised. */
+  csv: Uint8Array;
+  /** The known sources and their canonical fields, for mapping by hand. */
+  sources: readonly SourceDescription[];
+}
+
+export interface SourceDescription {
+  readonly source: SourceId;
+  readonly title: string;
+  readonly description: string;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly required: boolean;
+    readonly description: string;
+  }[];
+}
+
+export type EngineMethod = keyof EngineAnswers & keyof typeof engineRequests;
+export type EngineRequest<M extends EngineMethod> = z.infer<(typeof engineRequests)[M]>;
+export type { FunnelStage };

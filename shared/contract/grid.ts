@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** How a column is read by people: decides alignment, format and filter. */
+export type ColumnKind =
+  | 'text'
+  | 'hash'
+  | 'count'
+  | 'number'
+  | 'money'
+  | 'share'
+  | 'boolean'
+  | 'date'
+  | 'timestamp';
+
+export interface GridColumn {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: ColumnKind;
+  /** Plain words for the tooltip. */
+  readonly description: string;
+}
+
+/** A table that screens may ask pages of. */
+export interface GridTable {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** In words: "one row per …". */
+  readonly grain: string;
+  readonly columns: readonly GridColumn[];
+}
+
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const gridFilter = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('equals'), column: z.string(), value: cell }),
+  z.object({ op: z.literal('in'), column: z.string(), values: z.array(cell) }),
+  z.object({ op: z.literal('contains'), column: z.string(), value: z.string() }),
+  z.object({ op: z.literal('between'), column: z.string(), low: cell, high: cell }),
+  z.object({ op: z.literal('empty'), column: z.string() }),
+  z.object({ op: z.literal('notEmpty'), column: z.string() }),
+]);
+export type GridFilter = z.infer<typeof gridFilter>;
+
+export const gridQuery = z.object({
+  table: z.string(),
+  filters: z.array(gridFilter),
+  sort: z.array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) })),
+});
+/** Rows of one table: which, in which order. Filters are joined by *and*. */
+export type GridQuery = z.infer<typeof gridQuery>;
+
+export const pageRequest = gridQuery.extend({
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(10_000),
+});
+export type PageRequest = z.infer<typeof pageRequest>;
+
+export type GridCell = string | number | boolean | null;
+
+export interface GridPage {
+  readonly columns: readonly GridColumn[];
+  /** Row-wise, in the order of `columns`. */
+  readonly rows: readonly (readonly GridCell[])[];
+  /** Rows that the filters leave, over all pages. */
+  readonly total: number;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { projectSettings, type ProjectSettings } from './project';
+
+/** A folder that the user granted; the renderer never sees more of its path than `location`. */
+export interface FolderGrant {
+  readonly grantId: string;
+  readonly name: string;
+  /** Where it is, for people to read. */
+  readonly location: string;
+}
+
+export interface RecentFolder {
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  /** ISO time of the last opening. */
+  readonly openedAt: string;
+  readonly exists: boolean;
+}
+
+export const preferences = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  railFolded: z.boolean().default(false),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+  /** Whether a folder can be picked with a dialog of the system. */
+  readonly canPickFolder: boolean;
+  readonly initialGrant: FolderGrant | null;
+}
+
+/** Arguments of every host method; checked at both doors (IPC and loopback server). */
+export const hostRequests = {
+  info: z.object({}),
+  pickFolder: z.object({}),
+  recentFolders: z.object({}),
+  openRecent: z.object({ id: z.string() }),
+  forgetRecent: z.object({ id: z.string() }),
+  createSample: z.object({}),
+  loadProject: z.object({ grantId: z.string() }),
+  saveProject: z.object({ grantId: z.string(), settings: projectSettings }),
+  loadPreferences: z.object({}),
+  savePreferences: z.object({ preferences }),
+  saveFile: z.object({ suggestedName: z.string(), bytes: z.instanceof(Uint8Array) }),
+} as const;
+
+export interface HostAnswers {
+  info: AppInfo;
+  /** null: the user closed the dialog. */
+  pickFolder: FolderGrant | null;
+  recentFolders: readonly RecentFolder[];
+  openRecent: FolderGrant;
+  forgetRecent: null;
+  createSample: FolderGrant;
+  loadProject: ProjectSettings;
+  /** Answers only after it is on disk. */
+  saveProject: null;
+  loadPreferences: Preferences;
+  savePreferences: null;
+  /** Name under which it was saved; null: the user closed the dialog. */
+  saveFile: { readonly savedAs: string | null };
+}
+
+export type HostMethod = keyof HostAnswers & keyof typeof hostRequests;
+export type HostRequest<M extends HostMethod> = z.infer<(typeof hostRequests)[M]>;
+
+/**
+ * Where both doors serve the files of a grant, under the app's own origin, GET and HEAD only:
+ * `list` → JSON of a `Listing`; `stat`, `sha256` → JSON; `content` → bytes, with `Range`.
+ * A fault is JSON (`FaultDetails`) with status 4xx.
+ */
+export const fileUrl = (
+  grantId: string,
+  what: 'list' | 'stat' | 'sha256' | 'content',
+  path?: string,
+): string => `/files/${grantId}/${what}${path === undefined ? '' : `?path=${encodeURIComponent(path)}`}`;

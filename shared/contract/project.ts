@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { SOURCE_IDS } from '../domain/source';
+
+/** What the user said about one file; keyed by its relative path. */
+const fileChoice = z.strictObject({
+  /** `null`: leave this file out. Absent: as classified. */
+  source: z.enum(SOURCE_IDS).nullable().optional(),
+  /** Canonical field → column header of the file; `null` takes a field's column away. */
+  mapping: z.record(z.string(), z.string().nullable()).optional(),
+});
+
+/** All that a project remembers; stored as `project.json`, every field with its default. */
+export const projectSettings = z.strictObject({
+  version: z.literal(1).default(1),
+  files: z.record(z.string(), fileChoice).default({}),
+  /** Relative paths of all snapshots, oldest first; used when it names exactly the snapshots there are. */
+  snapshotOrder: z.array(z.string()).nullable().default(null),
+  /** Codes of repairs that the user accepted. */
+  acceptedRepairs: z.array(z.string()).default([]),
+  /** Hash values that a decision took out of matching. */
+  notAKey: z.array(z.string()).default([]),
+  /** Number of different partners from which a key is reported as a placeholder. */
+  placeholderPartners: z.int().min(2).default(20),
+  /** Disposition → group, over the profile's grouping. */
+  dispositionGroups: z.record(z.string(), z.string()).default({}),
+  /** ISO 3166 code of the country that raw phone numbers without a prefix belong to. */
+  phoneCountry: z.string().length(2).default('US'),
+  /** Units of each currency for one USD, as decimal text. */
+  rates: z.record(z.string(), z.string()).default({ USD: '1', MXN: '17', COP: '4200' }),
+  /** Days before an invoice in which a touch counts. */
+  attributionWindowDays: z.int().min(1).default(90),
+});
+
+export type ProjectSettings = z.infer<typeof projectSettings>;
+
+export const defaultProjectSettings = (): ProjectSettings => projectSettings.parse({});

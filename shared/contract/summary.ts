@@ -1,0 +1,101 @@
+import type { Finding } from '../domain/finding';
+import type { FunnelStage, Tier } from '../domain/lead-quality';
+import type { Rate } from '../domain/rate';
+import type { SourceId } from '../domain/source';
+
+/** Version of the shape of `summary.json`; goes up when a key changes its meaning, never for an added key. */
+export const SUMMARY_VERSION = 1;
+
+export type SnapshotCriterion = 'file_name' | 'entry_date' | 'natural_name' | 'user';
+
+export interface SnapshotPlace {
+  /** 1 is the oldest. */
+  readonly order: number;
+  /** The date (or date and time) that the order rests on, ISO 8601; null when only the names tell. */
+  readonly asOf: string | null;
+  readonly orderedBy: SnapshotCriterion;
+}
+
+export interface InputSummary {
+  readonly file: string;
+  readonly source: SourceId | null;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly rejectedRecords: number;
+  readonly cellIssues: number;
+  readonly snapshot: SnapshotPlace | null;
+}
+
+export type FunnelCounts = { readonly delivered: number; readonly matched: number } & {
+  readonly [S in FunnelStage]: number;
+};
+
+export interface BreakdownRow {
+  readonly key: string | null;
+  /** False for the one row of delivered leads that no report has. */
+  readonly reported: boolean;
+  readonly leads: number;
+  readonly appointment: number;
+  readonly demo: number;
+  readonly sale: number;
+}
+
+export interface SnapshotCounts {
+  readonly order: number;
+  readonly rows: number;
+  readonly set_reported: number;
+  readonly appointment_date: number;
+  readonly demo: number;
+  readonly sale: number;
+}
+
+export const FUNNEL_KEYS = ['ever_linked', 'ever_strict', 'latest_linked', 'latest_strict'] as const;
+export type FunnelKey = (typeof FUNNEL_KEYS)[number];
+
+export interface LeadQualitySummary {
+  readonly delivered: number;
+  readonly snapshots: number;
+  readonly reportRows: number;
+  readonly crmLeads: number;
+  readonly identities: { readonly [T in Tier]: number };
+  readonly matchedLeads: { readonly strict: number; readonly linked: number };
+  readonly funnel: { readonly [K in FunnelKey]: FunnelCounts } & {
+    readonly snapshot_rows: { readonly rows: number } & { readonly [S in FunnelStage]: number };
+  };
+  readonly rates: {
+    readonly [K in FunnelKey]: { readonly appointment: Rate; readonly demo: Rate; readonly sale: Rate };
+  };
+  /** What the open reviews can still make of each stage of `ever_linked`. */
+  readonly span: { readonly [S in 'matched' | FunnelStage]: { readonly low: number; readonly high: number } };
+  readonly bySnapshot: readonly SnapshotCounts[];
+  readonly breakdowns: {
+    readonly state: readonly BreakdownRow[];
+    readonly entry_month: readonly BreakdownRow[];
+    readonly [dimension: string]: readonly BreakdownRow[];
+  };
+  readonly review: { readonly open: number; readonly stale: number; readonly decided: number };
+}
+
+/** Filled by the stage *attribute*; its keys are fixed in the product's definition of `summary.json`. */
+export interface RevenueSummary {
+  readonly currency: string;
+  readonly [key: string]: unknown;
+}
+
+export type FindingSummary = Pick<
+  Finding,
+  'code' | 'severity' | 'source' | 'column' | 'files' | 'message' | 'repair'
+>;
+
+/** `summary.json`: the numbers of one run, for other programs to build on. */
+export interface Summary {
+  readonly version: number;
+  readonly engine: { readonly name: 'leadlens'; readonly version: string };
+  readonly inputs: readonly InputSummary[];
+  readonly findings: readonly FindingSummary[];
+  readonly leadQuality: LeadQualitySummary | null;
+  readonly revenue: RevenueSummary | null;
+}

@@ -1,0 +1,31 @@
+/** A share with its 95 % confidence interval, all fractions of 1 rounded to six decimals; null when nothing was counted. */
+export interface Rate {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** The 97.5 % quantile of the standard normal distribution, to the six decimals that the product fixes. */
+const Z = 1.959964;
+
+const six = (x: number): number => Math.round(x * 1e6) / 1e6;
+
+/**
+ * The Wilson score interval of `hits` out of `total`.
+ * Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+ * @param hits successes, 0 … total
+ * @param total trials; 0 gives nulls
+ */
+export function wilson(hits: number, total: number): Rate {
+  if (total === 0) return { value: null, low: null, high: null };
+  const p = hits / total;
+  const z2 = Z * Z;
+  const scale = 1 + z2 / total;
+  const centre = (p + z2 / (2 * total)) / scale;
+  const half = (Z / scale) * Math.sqrt((p * (1 - p)) / total + z2 / (4 * total * total));
+  return {
+    value: six(p),
+    low: six(Math.max(0, centre - half)),
+    high: six(Math.min(1, centre + half)),
+  };
+}

@@ -1,0 +1,31 @@
+import type { FileSource } from './file-source';
+
+export interface ParquetShape {
+  readonly rows: number;
+  readonly rowGroups: number;
+  /** Leaf columns in file order with their logical type in words: `string`, `int64`, `timestamp(ms)`, … */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+/** Parquet in and out. Faults are of kind `input` and name the file. */
+export interface Parquet {
+  shape(source: FileSource, path: string): Promise<ParquetShape>;
+  /**
+   * Reads the named columns, one row group at a time, every value as text:
+   * dates and times in ISO 8601, integers and decimals with all their digits, null as null.
+   */
+  read(
+    source: FileSource,
+    path: string,
+    columns: readonly string[],
+    signal?: AbortSignal,
+  ): AsyncIterable<Readonly<Record<string, readonly (string | null)[]>>>;
+  /** Encodes one table as a Parquet file (all columns nullable; Snappy). */
+  encode(columns: readonly ParquetColumn[]): Uint8Array;
+}
+
+export type ParquetColumn =
+  | { readonly name: string; readonly type: 'text'; readonly values: readonly (string | null)[] }
+  | { readonly name: string; readonly type: 'date' | 'timestamp'; readonly values: readonly (string | null)[] }
+  | { readonly name: string; readonly type: 'integer' | 'double'; readonly values: readonly (number | null)[] }
+  | { readonly name: string; readonly type: 'boolean'; readonly values: readonly (boolean | null)[] };
