@@ -1,0 +1,196 @@
+import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
+import { RecordBatchReader, Table, Type, type DataType } from 'apache-arrow';
+import { bug, cancelled, LeadlensError } from '../domain/fault';
+import type { Cell, ColumnValues, Database, QueryResult } from '../ports/database';
+import { encodeArrowStream } from './arrow-stream';
+
+/** The only folder that the engine may read, in the database's own virtual file system. */
+const LENT = 'll/';
+
+/**
+ * First: what must never be downloaded. Then the lock: no file outside the virtual folder, no extension,
+ * no ATTACH, and no way to change any of it later.
+ */
+const SET_UP = [
+  'SET autoinstall_known_extensions=false',
+  'SET autoload_known_extensions=false',
+  'SET allow_community_extensions=false',
+  `SET allowed_directories=['${LENT}']`,
+  'SET enable_external_access=false',
+  'SET lock_configuration=true',
+];
+
+/** A statement yields to messages (a cancel may wait among them) when it has kept the thread this long. */
+const YIELD_AFTER_MS = 30;
+
+const OUT_OF_MEMORY = /out of memory|memory access out of bounds|could not allocate|unreachable/i;
+
+type Connection = ReturnType<DuckDBBindings['connect']>;
+
+function columnReader(table: Table, index: number, name: string): (row: number) => Cell {
+  const vector = table.getChildAt(index);
+  if (!vector) throw bug(`Result column ${name} is missing.`);
+  const type = vector.type as DataType;
+  switch (type.typeId) {
+    case Type.Utf8:
+    case Type.LargeUtf8:
+    case Type.Bool:
+    case Type.Float:
+    case Type.Null:
+      return (row) => vector.get(row) as Cell;
+    case Type.Int:
+      return (row) => {
+        const value = vector.get(row) as number | bigint | null;
+        if (typeof value !== 'bigint') return value;
+        const small = Number(value);
+        if (!Number.isSafeInteger(small)) throw bug(`Result column ${name} exceeds 2^53: cast it to text.`);
+        return small;
+      };
+    default:
+      throw bug(`Result column ${name} is ${String(type)}: cast it to text, integer or double in the query.`);
+  }
+}
+
+function resultOf(table: Table): QueryResult {
+  const names = table.schema.fields.map((field) => field.name);
+  const readers = new Map<number, (row: number) => Cell>();
+  const reader = (index: number): ((row: number) => Cell) => {
+    let read = readers.get(index);
+    if (!read) {
+      read = columnReader(table, index, names[index] ?? String(index));
+      readers.set(index, read);
+    }
+    return read;
+  };
+  return {
+    names,
+    types: table.schema.fields.map((field) => String(field.type)),
+    rowCount: table.numRows,
+    column(index) {
+      const vector = table.getChildAt(index);
+      const type = vector?.type as DataType | undefined;
+      if (vector && vector.nullCount === 0 && (type?.typeId === Type.Float || type?.typeId === Type.Int)) {
+        const values = vector.toArray() as ArrayLike<Cell> | BigInt64Array;
+        if (!(values instanceof BigInt64Array)) return values;
+      }
+      const read = reader(index);
+      return Array.from({ length: table.numRows }, (_, row) => read(row));
+    },
+    rows() {
+      const all = names.map((_, index) => reader(index));
+      return Array.from({ length: table.numRows }, (_, row) => all.map((read) => read(row)));
+    },
+  };
+}
+
+/**
+ * DuckDB-WASM (blocking build, so in a worker) as the engine's database. The same in every host:
+ * the host only instantiates the bindings.
+ *
+ * A statement is polled, and cancelled between two polls. When the instance runs out of memory it is dead:
+ * the fault says so (`out_of_memory`), and the worker must be thrown away.
+ */
+export class DuckDbWasmDatabase implements Database {
+  readonly #bindings: DuckDBBindings;
+  readonly #connection: Connection;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(bindings: DuckDBBindings) {
+    this.#bindings = bindings;
+    bindings.open({ path: ':memory:', maximumThreads: 1 });
+    this.#connection = bindings.connect();
+    for (const statement of SET_UP) this.#connection.query(statement);
+  }
+
+  query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
+    return this.#enqueue(() => this.#run(sql, signal));
+  }
+
+  lend(name: string, bytes: Uint8Array): Promise<string> {
+    return this.#enqueue(() => {
+      const path = `${LENT}${name}`;
+      this.#bindings.registerFileBuffer(path, bytes);
+      return path;
+    });
+  }
+
+  release(path: string): Promise<void> {
+    return this.#enqueue(() => {
+      this.#bindings.dropFile(path);
+    });
+  }
+
+  append(table: string, columns: Readonly<Record<string, ColumnValues>>): Promise<void> {
+    return this.#enqueue(() => {
+      for (const bytes of encodeArrowStream(columns)) {
+        this.#connection.insertArrowFromIPCStream(bytes, { name: table, create: false });
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#enqueue(() => {
+      this.#connection.close();
+      this.#bindings.reset();
+    });
+  }
+
+  #enqueue<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async #run(sql: string, signal: AbortSignal | undefined): Promise<QueryResult> {
+    if (signal?.aborted) throw cancelled();
+    try {
+      return resultOf(await this.#poll(sql, signal));
+    } catch (error) {
+      if (error instanceof LeadlensError) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      if (OUT_OF_MEMORY.test(message)) {
+        throw new LeadlensError(
+          {
+            kind: 'environment',
+            code: 'out_of_memory',
+            message: 'The database ran out of memory (4 GB at most).',
+            hint: 'Open a smaller folder, or fewer snapshots at a time.',
+          },
+          { cause: error },
+        );
+      }
+      throw new LeadlensError({ kind: 'bug', code: 'sql', message: `The database refused a statement: ${message}` }, { cause: error });
+    }
+  }
+
+  #poll(sql: string, signal: AbortSignal | undefined): Promise<Table> {
+    return this.#connection.useUnsafe(async (bindings, connection) => {
+      let lastYield = performance.now();
+      const breathe = async (): Promise<void> => {
+        if (performance.now() - lastYield < YIELD_AFTER_MS) return;
+        await new Promise<void>((resolve) => {
+          setTimeout(resolve, 0);
+        });
+        lastYield = performance.now();
+        if (signal?.aborted) {
+          bindings.cancelPendingQuery(connection);
+          throw cancelled();
+        }
+      };
+      let header = bindings.startPendingQuery(connection, sql, false);
+      while (header === null) {
+        await breathe();
+        header = bindings.pollPendingQuery(connection);
+      }
+      const chunks: Uint8Array[] = [header];
+      for (;;) {
+        const chunk = bindings.fetchQueryResults(connection);
+        if (chunk === null) continue;
+        if (chunk.length === 0) break;
+        chunks.push(chunk);
+        await breathe();
+      }
+      return new Table([...RecordBatchReader.from(chunks as Iterable<Uint8Array>)]);
+    });
+  }
+}

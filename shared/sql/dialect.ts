@@ -1,0 +1,119 @@
+import { commas, lit, raw, sql, textList, type Sql } from './sql';
+
+/**
+ * What differs between SQL engines, as verbs named by meaning. DuckDB 1.4 without ICU, JSON and Parquet.
+ * Another engine would be a second file like this one.
+ */
+
+/** Trimmed text with every run of white space (no-break space too) folded into one space; empty becomes null. */
+export const foldedText = (value: Sql): Sql => sql`nullif(case
+    when contains(${value}, '  ') or contains(${value}, chr(9)) or contains(${value}, chr(160))
+      or contains(${value}, chr(10)) or contains(${value}, chr(13))
+    then trim(regexp_replace(${value}, '[\\s\\x{00A0}]+', ' ', 'g'))
+    else trim(${value}) end, '')`;
+
+/** Null where the (folded) text is one of `tokens`, whatever its case. */
+export const withoutTokens = (value: Sql, tokens: readonly string[]): Sql =>
+  tokens.length === 0
+    ? value
+    : sql`case when lower(${value}) in (${textList([...new Set(tokens.map((t) => t.toLowerCase()))])}) then null else ${value} end`;
+
+/** True, false, or null where the text is neither. */
+export const booleanOf = (value: Sql, trueTokens: readonly string[], falseTokens: readonly string[]): Sql =>
+  sql`case when lower(${value}) in (${textList(trueTokens)}) then true when lower(${value}) in (${textList(falseTokens)}) then false end`;
+
+/** Order of day and month in dates with slashes, dots or dashes. */
+export type DateOrder = 'MDY' | 'DMY';
+
+const TIMES = ['', ' %I:%M%p', ' %I:%M %p', ' %I:%M:%S%p', ' %I:%M:%S %p', ' %H:%M', ' %H:%M:%S'];
+
+const slashFormats = (order: DateOrder): string[] => {
+  const dates = order === 'MDY' ? ['%m/%d/%Y', '%m/%d/%y'] : ['%d/%m/%Y', '%d/%m/%y'];
+  return dates.flatMap((date) => TIMES.map((time) => date + time));
+};
+
+const isoFormats = ['%Y-%m-%d', '%Y-%m-%dT', '%Y-%m-%d ']
+  .flatMap((date) =>
+    date.endsWith('d') ? [date] : ['%H:%M', '%H:%M:%S', '%H:%M:%S.%f'].map((time) => date + time),
+  )
+  .concat(['%Y/%m/%d', '%Y/%m/%d %H:%M:%S', '%Y%m%d']);
+
+const formats = (list: readonly string[]): Sql => sql`[${commas(list.map(lit))}]`;
+
+/** A written date with slashes: dots and dashes count as slashes. */
+const slashed = (value: Sql): Sql =>
+  sql`case when ${value}[3:3] = '/' or ${value}[2:2] = '/' then ${value} else replace(replace(${value}, '.', '/'), '-', '/') end`;
+
+/** ISO 8601 text without its offset: a time keeps the date it was written with. */
+const withoutOffset = (value: Sql): Sql =>
+  sql`case when length(${value}) <= 10 then ${value} else regexp_replace(${value}, '(Z|[+-]\\d{2}:?\\d{2})$', '') end`;
+
+/**
+ * The time that a (folded) text means, or null: ISO 8601 with or without offset, day and month in `order`,
+ * Unix seconds (9 or 10 digits) or milliseconds (12 or 13 digits), both UTC.
+ */
+export const timestampOf = (value: Sql, order: DateOrder): Sql => sql`case
+    when ${value} is null then null
+    when ${value}[5:5] in ('-', '/') or (length(${value}) = 8 and regexp_full_match(${value}, '(19|20)\\d{6}'))
+      then try_strptime(${withoutOffset(value)}, ${formats(isoFormats)})
+    when length(${value}) in (9, 10) and try_cast(${value} as bigint) is not null
+      then make_timestamp(try_cast(${value} as bigint) * 1000000)
+    when length(${value}) in (12, 13) and try_cast(${value} as bigint) is not null
+      then make_timestamp(try_cast(${value} as bigint) * 1000)
+    else try_strptime(${slashed(value)}, ${formats(slashFormats(order))}) end`;
+
+/**
+ * What a (folded) text says about the order of day and month:
+ * 0 nothing, 1 both orders fit, 2 only month first, 3 only day first.
+ */
+export const dateOrderEvidence = (value: Sql): Sql => {
+  const part = (n: number): Sql => sql`try_cast(split_part(${slashed(value)}, '/', ${lit(n)}) as integer)`;
+  return sql`case
+    when ${value} is null or ${value}[5:5] in ('-', '/') or not (${value}[2:2] in ('/', '.', '-') or ${value}[3:3] in ('/', '.', '-')) then 0
+    when ${part(1)} between 13 and 31 and ${part(2)} between 1 and 12 then 3
+    when ${part(2)} between 13 and 31 and ${part(1)} between 1 and 12 then 2
+    when ${part(1)} between 1 and 12 and ${part(2)} between 1 and 12 then 1
+    else 0 end`;
+};
+
+/** Text of a date (`2026-01-31`), a time (`2026-01-31T17:30:00`) or a month (`2026-01`). */
+export const isoDate = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m-%d')`;
+export const isoTimestamp = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m-%dT%H:%M:%S')`;
+export const isoMonth = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m')`;
+
+/** Whole calendar days from `start` to `end`, negative when `end` is earlier. */
+export const daysBetween = (start: Sql, end: Sql): Sql =>
+  sql`date_diff('day', cast(${start} as date), cast(${end} as date))`;
+
+/** The Monday of the week of a date. */
+export const weekOf = (value: Sql): Sql => sql`cast(date_trunc('week', ${value}) as date)`;
+
+/** An integer that depends on the values of the columns alone; stable within one run. 64 bits. */
+export const stableHash = (values: readonly Sql[]): Sql => sql`hash(${commas(values)})`;
+
+/**
+ * Aggregate: the value at the greatest `order` (0 … 999,999,999) among the non-null ones; among equals the greatest text.
+ * One pass, and the same whatever the order of rows.
+ */
+export const newestText = (value: Sql, order: Sql): Sql =>
+  sql`substr(max(case when ${value} is not null then lpad(cast(${order} as varchar), 9, '0') || ${value} end), 10)`;
+
+/** UUID version 5 (RFC 9562) of a text in Leadlens' own name space: the same input gives the same key. */
+export const uuid5 = (value: Sql): Sql => {
+  const digest = sql`sha1(unhex(${lit(NAMESPACE)}) || encode(${value}))`;
+  return sql`(with d as (select ${digest} as h) select
+    substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-5' || substr(h, 14, 3) || '-' ||
+    substr('89ab', 1 + (instr('0123456789abcdef', substr(h, 17, 1)) - 1) % 4, 1) || substr(h, 18, 3) || '-' || substr(h, 21, 12) from d)`;
+};
+
+/** 7f1d6b0e-6f0f-5c0b-9c55-1ead1e45c0de without dashes. */
+const NAMESPACE = '7f1d6b0e6f0f5c0b9c551ead1e45c0de';
+
+/** Reads lent CSV text (no header, comma, doubled quotes): every column as text. */
+export const readLentCsv = (path: string, columns: readonly string[]): Sql =>
+  sql`read_csv(${lit(path)}, columns = {${commas(columns.map((c) => sql`${lit(c)}: 'VARCHAR'`))}}, auto_detect = false,
+    header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, null_padding = false,
+    store_rejects = false, ignore_errors = false, parallel = false, max_line_size = 33554432, buffer_size = 67108864)`;
+
+/** Hex digest of a text by the named algorithm. */
+export const digestOf = (value: Sql, algorithm: 'md5' | 'sha1' | 'sha256'): Sql => sql`${raw(algorithm)}(${value})`;
