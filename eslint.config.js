@@ -1,0 +1,96 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+// Plain words are sentences and start with a capital letter; statements are written in one case.
+const STATEMENT =
+  '(select|SELECT|insert into|INSERT INTO|create (or replace )?(temp |temporary )?(table|view|macro|sequence|type)' +
+  '|CREATE (OR REPLACE )?(TEMP |TEMPORARY )?(TABLE|VIEW|MACRO|SEQUENCE|TYPE)|delete from|DELETE FROM' +
+  '|drop (table|view|macro)|DROP (TABLE|VIEW|MACRO)|alter table|ALTER TABLE|attach|ATTACH|with \\w+ as|WITH \\w+ AS)';
+const STARTS = `/^\\s*${STATEMENT}\\s/`;
+
+const barrels = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].map((selector) => ({
+  selector,
+  message: 'Import from the file that defines it: there are no barrel files but shared/stages/index.ts.',
+}));
+const defaultExport = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Export by name: a default export is only for tools that demand one.',
+};
+const sqlText = ['Literal[value=', 'TemplateElement[value.raw='].map((open) => ({
+  selector: `${open}${STARTS}]`,
+  message:
+    'SQL lives in shared/stages/**/*.model.ts, shared/sql, shared/queries and the set-up in shared/adapters.',
+}));
+const rawSql = ["CallExpression[callee.name='raw']", "CallExpression[callee.property.name='raw']"].map(
+  (selector) => ({
+    selector,
+    message: 'raw() is for shared/sql alone: use refs, verbs and literals of the sql tag.',
+  }),
+);
+/** @param {unknown[]} groups */
+const restricted = (...groups) => ({
+  'no-restricted-syntax': /** @type {['error', ...unknown[]]} */ (['error', ...groups.flat()]),
+});
+
+export default defineConfig(
+  globalIgnores(['out/', 'dist/', 'test-results/', 'playwright-report/', 'coverage/', '.cache/']),
+  {
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+  },
+  tseslint.configs.strictTypeChecked,
+  {
+    files: ['**/*.{ts,tsx,js,mjs}'],
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'off',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }],
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
+      ],
+      '@typescript-eslint/require-await': 'off', // methods of a port are asynchronous for other hosts' sake
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: false },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      ...restricted(barrels, defaultExport, sqlText, rawSql),
+    },
+  },
+  {
+    files: ['shared/stages/**/*.model.ts', 'shared/queries/**', 'shared/adapters/**'],
+    rules: restricted(barrels, defaultExport, rawSql),
+  },
+  { files: ['shared/sql/**'], rules: restricted(barrels, defaultExport) },
+  { files: ['shared/stages/index.ts'], rules: restricted(defaultExport, sqlText, rawSql) },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+  {
+    // A test writes tables and looks into results whose shape it knows.
+    files: ['test/**'],
+    rules: {
+      ...restricted(barrels, defaultExport),
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['*.config.{ts,js}', 'test/*.config.ts', '.dependency-cruiser.mjs'], rules: restricted(barrels) },
+  {
+    files: ['*.js', '.dependency-cruiser.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
+  },
+);
