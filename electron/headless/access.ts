@@ -1,0 +1,59 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+const equal = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+function cookieOf(request: IncomingMessage, name: string): string | null {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [key, value] = part.trim().split('=', 2);
+    if (key === name && value !== undefined) return value;
+  }
+  return null;
+}
+
+export type Verdict =
+  | { readonly let: 'in' }
+  /** The first visit with the token of the printed address: sets the cookie and goes on without the token. */
+  | { readonly let: 'welcome'; readonly setCookie: string }
+  | { readonly let: 'out'; readonly reason: string };
+
+/** Decides who may speak to the loopback server: only the page that was opened with the printed address. */
+export class Access {
+  /** Stands in the printed address. */
+  readonly token = randomBytes(32).toString('hex');
+  /** Stands in the cookie; not the token, which the browser's history keeps. */
+  private readonly session = randomBytes(32).toString('hex');
+
+  judge(request: IncomingMessage, port: number, url: URL): Verdict {
+    const host = request.headers.host ?? '';
+    // Another host name that leads here is a page of someone else, rebound to this address.
+    if (host !== `127.0.0.1:${String(port)}` && host !== `localhost:${String(port)}`) {
+      return { let: 'out', reason: 'The address of the request is not the address of this server.' };
+    }
+    const origin = request.headers.origin;
+    if (origin !== undefined && origin !== `http://${host}`) {
+      return { let: 'out', reason: 'The request comes from another page.' };
+    }
+    // Cookies do not tell ports apart, so the name does.
+    const name = `leadlens-${String(port)}`;
+    const token = url.searchParams.get('token');
+    if (request.method === 'GET' && url.pathname === '/' && token !== null && equal(token, this.token)) {
+      return { let: 'welcome', setCookie: `${name}=${this.session}; HttpOnly; SameSite=Strict; Path=/` };
+    }
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+      return { let: 'out', reason: 'The request comes from another page.' };
+    }
+    const cookie = cookieOf(request, name);
+    if (cookie === null || !equal(cookie, this.session)) {
+      return { let: 'out', reason: 'Open the address that leadlens serve printed, with its token.' };
+    }
+    if (request.method === 'POST' && origin === undefined) {
+      return { let: 'out', reason: 'The request does not say which page it comes from.' };
+    }
+    return { let: 'in' };
+  }
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { mkdir, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { LeadlensError } from '../../shared/domain/fault';
+import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
+import { checkRelativePath, liesIn } from '../services/file-policy';
+
+const writeFault = (path: string, cause: unknown): LeadlensError => {
+  if (cause instanceof LeadlensError) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  return new LeadlensError(
+    {
+      kind: 'environment',
+      code: 'write_failed',
+      message: `${path} cannot be written (${code}).`,
+      hint: 'Check that the disk has room and that you may write to the folder, then try again.',
+      file: path,
+    },
+    { cause },
+  );
+};
+
+/** Makes a rename durable; Windows cannot open folders and needs no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+class NodeFile implements OpenFile {
+  private done = false;
+  constructor(
+    private readonly path: string,
+    private readonly place: string,
+    private readonly temporary: string,
+    private readonly handle: FileHandle,
+  ) {}
+
+  async write(bytes: Uint8Array): Promise<void> {
+    try {
+      let written = 0;
+      while (written < bytes.length) {
+        written += (await this.handle.write(bytes, written, bytes.length - written)).bytesWritten;
+      }
+    } catch (error) {
+      throw writeFault(this.path, error);
+    }
+  }
+
+  async commit(): Promise<void> {
+    if (this.done) return;
+    try {
+      await this.handle.sync();
+      await this.handle.close();
+      await rename(this.temporary, this.place);
+      this.done = true;
+      await syncFolder(dirname(this.place));
+    } catch (error) {
+      await this.abort();
+      throw writeFault(this.path, error);
+    }
+  }
+
+  async abort(): Promise<void> {
+    if (this.done) return;
+    this.done = true;
+    await this.handle.close();
+    await rm(this.temporary, { force: true });
+  }
+}
+
+/**
+ * Writes files into `folder`, which is made when it is not there. A file is written beside its place under a hidden
+ * name, flushed to the disk, then renamed. Faults: `path_refused` (input), `write_failed` (environment).
+ */
+export function nodeFileSink(folder: string): FileSink {
+  return {
+    async open(path) {
+      checkRelativePath(path);
+      try {
+        await mkdir(folder, { recursive: true });
+        const root = await realpath(folder);
+        const place = join(root, ...path.split('/'));
+        await mkdir(dirname(place), { recursive: true });
+        if (!liesIn(root, await realpath(dirname(place)))) {
+          throw new LeadlensError({
+            kind: 'input',
+            code: 'path_refused',
+            message: `${path} would be written outside of its folder, through a link.`,
+            hint: 'Choose another folder to write to.',
+            file: path,
+          });
+        }
+        const temporary = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}.part`);
+        return new NodeFile(path, place, temporary, await open(temporary, 'wx'));
+      } catch (error) {
+        throw writeFault(path, error);
+      }
+    },
+  };
+}

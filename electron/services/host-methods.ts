@@ -1,0 +1,164 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  hostRequests,
+  type AppInfo,
+  type FolderGrant,
+  type HostAnswers,
+  type HostMethod,
+  type HostRequest,
+} from '../../shared/contract/host';
+import { faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
+import type { Grants } from './grants';
+import { createPreferencesFile } from './preferences-file';
+import { createProjects } from './projects';
+import { RecentFolders } from './recent-folders';
+
+/** What differs between the window and the loopback server. */
+export interface HostCapabilities {
+  readonly version: string;
+  readonly host: AppInfo['host'];
+  /** Folder of what is remembered, see `dataDirectory`. */
+  readonly directory: string;
+  readonly grants: Grants;
+  /** Asks the user for a folder; null when this host has no dialog. The promise gives null when it was closed. */
+  readonly pickFolder: (() => Promise<string | null>) | null;
+  /** Asks the user where, and writes; null when the page saves files by itself. */
+  readonly saveFile: ((suggestedName: string, bytes: Uint8Array) => Promise<string | null>) | null;
+  /** Writes the sample exports into a folder that may not exist yet. */
+  readonly makeSample: (directory: string) => Promise<void>;
+  readonly warn: (message: string) => void;
+}
+
+export type HostMethods = {
+  readonly [M in HostMethod]: (request: HostRequest<M>) => Promise<HostAnswers[M]>;
+};
+
+export interface Host {
+  readonly methods: HostMethods;
+  /** Opens the folder that the program was started with; `info` names it. @throws LeadlensError */
+  openInitial(path: string): Promise<FolderGrant>;
+}
+
+const notHere = (what: string): LeadlensError =>
+  new LeadlensError({
+    kind: 'input',
+    code: 'not_in_this_host',
+    message: `${what} is not possible here.`,
+    hint: 'Start Leadlens with the folder: leadlens serve FOLDER.',
+  });
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The host methods over the services; both doors call these. */
+export function createHost(capabilities: HostCapabilities): Host {
+  const { directory, grants, warn } = capabilities;
+  const projects = createProjects(directory);
+  const recent = new RecentFolders(directory, warn);
+  const preferencesFile = createPreferencesFile(directory, warn);
+  let initialGrant: FolderGrant | null = null;
+  let sample: Promise<void> | null = null;
+
+  const open = async (path: string): Promise<FolderGrant> => {
+    const grant = await grants.grant(path);
+    try {
+      await recent.note(grants.pathOf(grant.grantId), new Date().toISOString());
+    } catch (error) {
+      // The folder is open all the same: what is lost is a line on Home.
+      warn(`The folder could not be noted among the recent ones. ${faultOf(error).message}`);
+    }
+    return grant;
+  };
+
+  const makeSample = async (place: string): Promise<void> => {
+    // truth.json is written last: with it the sample is whole.
+    if (!(await isThere(join(place, 'truth.json')))) await capabilities.makeSample(place);
+  };
+
+  const methods: HostMethods = {
+    info: () =>
+      Promise.resolve({
+        version: capabilities.version,
+        host: capabilities.host,
+        canPickFolder: capabilities.pickFolder !== null,
+        initialGrant,
+      }),
+    async pickFolder() {
+      if (!capabilities.pickFolder) throw notHere('Picking a folder');
+      const path = await capabilities.pickFolder();
+      return path === null ? null : open(path);
+    },
+    recentFolders: () => recent.list(),
+    openRecent: async ({ id }) => open(await recent.pathOf(id)),
+    async forgetRecent({ id }) {
+      await recent.forget(id);
+      return null;
+    },
+    async createSample() {
+      const place = join(directory, 'samples', `lead-quality-${capabilities.version}`);
+      sample ??= makeSample(place).finally(() => {
+        sample = null;
+      });
+      await sample;
+      return open(place);
+    },
+    loadProject: ({ grantId }) => projects.load(grants.pathOf(grantId)),
+    async saveProject({ grantId, settings }) {
+      await projects.save(grants.pathOf(grantId), settings);
+      return null;
+    },
+    loadPreferences: () => preferencesFile.load(),
+    async savePreferences({ preferences }) {
+      await preferencesFile.save(preferences);
+      return null;
+    },
+    async saveFile({ suggestedName, bytes }) {
+      if (!capabilities.saveFile) throw notHere('Saving through the host');
+      return { savedAs: await capabilities.saveFile(suggestedName, bytes) };
+    },
+  };
+
+  return {
+    methods,
+    async openInitial(path) {
+      initialGrant = await open(path);
+      return initialGrant;
+    },
+  };
+}
+
+/** What a door sends back for a call: faults are plain data. */
+export type HostReply =
+  | { readonly ok: true; readonly answer: HostAnswers[HostMethod] }
+  | { readonly ok: false; readonly fault: FaultDetails };
+
+/**
+ * Answers one call that came through a door: checks the method's name and its arguments, runs it, and turns what is
+ * thrown into a fault. Never rejects.
+ */
+export async function replyToHostCall(methods: HostMethods, method: unknown, request: unknown): Promise<HostReply> {
+  try {
+    if (typeof method !== 'string' || !Object.hasOwn(hostRequests, method)) {
+      throw new LeadlensError({ kind: 'bug', code: 'unknown_method', message: 'The host has no such method.' });
+    }
+    const name = method as HostMethod;
+    const parsed = hostRequests[name].safeParse(request);
+    if (!parsed.success) {
+      const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+      throw new LeadlensError({
+        kind: 'bug',
+        code: 'bad_request',
+        message: `The request for ${name} is malformed: ${issues}`,
+      });
+    }
+    const run = methods[name] as (request: unknown) => Promise<HostAnswers[HostMethod]>;
+    return { ok: true, answer: await run(parsed.data) };
+  } catch (error) {
+    return { ok: false, fault: faultOf(error) };
+  }
+}
