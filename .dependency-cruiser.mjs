@@ -1,0 +1,231 @@
+/**
+ * Who may import whom, room by room: the table of ARCHITECTURE.md as a rule that fails the build.
+ * A room is the folder its files lie in. What a row does not list, the room may not import.
+ */
+
+/** The stages in the order in which they run. A stage imports models of earlier ones only. */
+export const STAGES = [
+  'discover',
+  'classify',
+  'clean',
+  'dedup',
+  'match',
+  'decide',
+  'model',
+  'measure',
+  'attribute',
+  'report',
+];
+
+/** npm packages, by where they are installed. */
+const npm = (/** @type {string[]} */ ...names) => names.map((name) => `(^|/)node_modules/(@types/)?${name}/`);
+
+const shared = ['^shared/'];
+const domain = ['^shared/domain/'];
+const contract = ['^shared/contract/'];
+const rpc = ['^shared/rpc/'];
+const ports = ['^shared/ports/'];
+const charts = ['^shared/charts/'];
+const services = ['^electron/services/'];
+const profiles = ['^resources/profiles/[^/]+[.]json$'];
+const models = ['^shared/stages/.+[.]model[.]ts$'];
+/** Where the version stands. */
+const manifest = ['^package[.]json$'];
+const styles = ['^renderer/.*[.]css$', '^renderer/styles/'];
+const react = npm('react', 'react-dom');
+const kit = npm('@mantine/[^/]+', '@tabler/icons-react');
+const duckdb = npm('@duckdb/duckdb-wasm', 'apache-arrow');
+const parquet = npm('hyparquet', 'hyparquet-compressors', 'hyparquet-writer');
+
+/**
+ * @typedef {object} Room
+ * @property {string} name
+ * @property {string} files     which files are in it
+ * @property {string[]} may     what they may import
+ * @property {string[]} [types] what they may import as types only
+ * @property {boolean} [node]   whether they may import Node's own modules
+ */
+
+/** @type {Room[]} */
+export const ROOMS = [
+  { name: 'shared/domain', files: '^shared/domain/', may: domain },
+  { name: 'shared/contract', files: '^shared/contract/', may: [...contract, ...domain, ...npm('zod')] },
+  { name: 'shared/rpc', files: '^shared/rpc/', may: [...rpc, ...contract, ...domain], types: ports },
+  { name: 'shared/ports', files: '^shared/ports/', may: [...ports, ...domain], types: contract },
+  {
+    name: 'shared/sql',
+    files: '^shared/sql/',
+    may: ['^shared/sql/', ...domain],
+    types: [...contract, ...ports],
+  },
+  {
+    name: 'shared/charts',
+    files: '^shared/charts/',
+    may: [...charts, ...domain],
+    types: [...contract, ...npm('echarts')],
+  },
+  ...STAGES.map((stage, index) => ({
+    name: `shared/stages/${stage}`,
+    files: `^shared/stages/${stage}/`,
+    may: [
+      `^shared/stages/${stage}/`,
+      ...STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/.+[.]model[.]ts$`),
+      '^shared/sql/',
+      ...ports,
+      ...domain,
+      ...contract,
+      ...profiles,
+      ...npm('zod'),
+      ...(stage === 'discover' || stage === 'clean' ? npm('papaparse') : []),
+      ...(stage === 'match' ? npm('libphonenumber-js') : []),
+      ...(stage === 'report' ? charts : []),
+    ],
+  })),
+  { name: 'shared/stages/index.ts', files: '^shared/stages/index[.]ts$', may: ['^shared/stages/'] },
+  {
+    name: 'shared/queries',
+    files: '^shared/queries/',
+    may: ['^shared/queries/', '^shared/sql/', ...models, ...domain, ...contract],
+    types: ports,
+  },
+  {
+    name: 'shared/sample',
+    files: '^shared/sample/',
+    may: ['^shared/sample/', ...domain, ...ports, ...npm('@noble/hashes')],
+  },
+  {
+    name: 'shared/adapters',
+    files: '^shared/adapters/',
+    may: ['^shared/adapters/', ...ports, ...domain, ...duckdb, ...parquet, ...npm('libphonenumber-js')],
+  },
+  { name: 'shared/engine', files: '^shared/engine/', may: [...shared, ...profiles] },
+  {
+    name: 'renderer/worker',
+    files: '^renderer/worker/',
+    may: ['^renderer/worker/', ...shared, ...duckdb, ...parquet],
+  },
+  {
+    name: 'renderer/host',
+    files: '^renderer/host/',
+    may: ['^renderer/host/', ...contract, ...rpc, ...domain, ...charts],
+    types: ports,
+  },
+  {
+    name: 'renderer/state',
+    files: '^renderer/state/',
+    may: ['^renderer/state/', ...contract, ...rpc, ...domain, ...charts, ...npm('zustand', 'react')],
+    types: ['^renderer/host/'],
+  },
+  {
+    name: 'renderer/ui',
+    files: '^renderer/ui/',
+    may: [
+      '^renderer/ui/',
+      ...contract,
+      ...rpc,
+      ...domain,
+      ...charts,
+      ...styles,
+      ...react,
+      ...kit,
+      ...npm('ag-grid-community', 'ag-grid-react', 'echarts'),
+    ],
+  },
+  {
+    name: 'renderer/features',
+    files: '^renderer/features/',
+    may: [
+      '^renderer/(features|ui|state|host)/',
+      ...contract,
+      ...rpc,
+      ...domain,
+      ...charts,
+      ...styles,
+      ...react,
+      ...kit,
+    ],
+  },
+  {
+    name: 'renderer',
+    files: '^renderer/[^/]+$',
+    may: [
+      '^renderer/(?!worker/)',
+      ...contract,
+      ...rpc,
+      ...domain,
+      ...charts,
+      ...react,
+      ...kit,
+      ...npm('@fontsource-variable/[^/]+'),
+    ],
+  },
+  { name: 'renderer/styles', files: '^renderer/styles/', may: ['^renderer/styles/', ...kit] },
+  {
+    name: 'electron/services',
+    files: '^electron/services/',
+    may: [...services, ...contract, ...domain, ...ports, ...manifest, ...npm('write-file-atomic', 'zod')],
+    node: true,
+  },
+  {
+    name: 'electron/headless',
+    files: '^electron/headless/',
+    may: ['^electron/headless/', ...services, ...shared, ...duckdb, ...parquet, ...npm('commander', 'open')],
+    node: true,
+  },
+  {
+    name: 'electron',
+    files: '^electron/[^/]+$',
+    may: ['^electron/[^/]+$', ...services, ...contract, ...domain, ...npm('electron')],
+    node: true,
+  },
+];
+
+/** @param {Room} room */
+const rulesOf = ({ name, files, may, types = [], node = false }) => [
+  {
+    name: `room ${name}`,
+    severity: 'error',
+    from: { path: files },
+    to: {
+      pathNot: [...may, ...types],
+      couldNotResolve: false,
+      ...(node ? { dependencyTypesNot: ['core'] } : {}),
+    },
+  },
+  ...(types.length === 0
+    ? []
+    : [
+        {
+          name: `room ${name}, types only`,
+          severity: 'error',
+          from: { path: files },
+          to: { path: types, pathNot: may, dependencyTypesNot: ['type-only'] },
+        },
+      ]),
+];
+
+export default {
+  forbidden: [
+    { name: 'no circular imports', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'imports resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'the program does not import its tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    ...ROOMS.flatMap(rulesOf),
+  ],
+  options: {
+    doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '^out/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+};
