@@ -91,12 +91,11 @@ export const weekOf = (value: Sql): Sql => sql`cast(date_trunc('week', ${value})
 /** An integer that depends on the values of the columns alone; stable within one run. 64 bits. */
 export const stableHash = (values: readonly Sql[]): Sql => sql`hash(${commas(values)})`;
 
-/**
- * Aggregate: the value at the greatest `order` (0 … 999,999,999) among the non-null ones; among equals the greatest text.
- * One pass, and the same whatever the order of rows.
- */
-export const newestText = (value: Sql, order: Sql): Sql =>
-  sql`substr(max(case when ${value} is not null then lpad(cast(${order} as varchar), 9, '0') || ${value} end), 10)`;
+/** Aggregate: the value at the greatest `order` among the non-null ones. `order` must differ within a group. */
+export const newest = (value: Sql, order: Sql): Sql => sql`arg_max(${value}, ${order})`;
+
+/** Aggregate: the value at the greatest `order`, null where it is null there. */
+export const newestOrNull = (value: Sql, order: Sql): Sql => sql`arg_max_null(${value}, ${order})`;
 
 /** UUID version 5 (RFC 9562) of a text in Leadlens' own name space: the same input gives the same key. */
 export const uuid5 = (value: Sql): Sql => {

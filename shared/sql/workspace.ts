@@ -1,0 +1,160 @@
+import { bug } from '../domain/fault';
+import type { ColumnValues, Database, QueryResult } from '../ports/database';
+import type { ModelSpec, TableSpec } from './model';
+import { ident, raw, render, type Relation, type Sql } from './sql';
+
+const encoder = new TextEncoder();
+
+/** Twelve hex digits of the SHA-1 of a text: enough to tell the versions of one model apart. */
+async function fingerprint(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', encoder.encode(text)));
+  return [...digest.subarray(0, 6)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * The tables of one project in one database. The physical table of a relation is its name plus a fingerprint of
+ * its rendered SQL (which holds its parameters and the physical names, so the fingerprints, of all it reads),
+ * or, for a table that a step fills, of its content key. What has not changed is not built again.
+ *
+ * A run builds between `begin` and `commit`; readers see the tables of the last committed run.
+ */
+export class Workspace {
+  readonly #database: Database;
+  readonly #version: string;
+  readonly #built = new Set<string>();
+  readonly #views = new Set<string>();
+  #committed = new Map<string, string>();
+  #draft = new Map<string, string>();
+
+  constructor(database: Database, engineVersion: string) {
+    this.#database = database;
+    this.#version = engineVersion;
+  }
+
+  begin(): void {
+    this.#draft = new Map();
+  }
+
+  /** Makes the draft what readers see, and drops the tables that it no longer uses. */
+  async commit(): Promise<void> {
+    this.#committed = this.#draft;
+    const used = new Set(this.#committed.values());
+    for (const name of [...this.#built].filter((table) => !used.has(table)).reverse()) {
+      const kind = this.#views.has(name) ? 'view' : 'table';
+      await this.#database.query(`drop ${kind} if exists ${render(ident(name), this.#name)}`);
+      this.#built.delete(name);
+      this.#views.delete(name);
+    }
+  }
+
+  /** Whether the last committed run built this relation. */
+  has(relation: Relation): boolean {
+    return this.#committed.has(relation.name);
+  }
+
+  /** Builds a model unless the very same one stands; returns whether it had to be built. */
+  async build<P>(model: ModelSpec<P>, parameters: P, signal?: AbortSignal): Promise<boolean> {
+    const text = render(model.select(parameters), this.#name);
+    const physical = `${model.name}__${await fingerprint(`${this.#version}\n${text}`)}`;
+    const isNew = !this.#built.has(physical);
+    if (isNew) {
+      await this.#database.query(`create ${model.materialized} "${physical}" as ${text}`, signal);
+      this.#built.add(physical);
+      if (model.materialized === 'view') this.#views.add(physical);
+      await this.#checkColumns(model.name, physical, Object.entries(model.columns));
+    }
+    this.#draft.set(model.name, physical);
+    return isNew;
+  }
+
+  /** Fills a step's table unless one with this content key stands. `columns` is called only when needed. */
+  async fill(
+    table: TableSpec,
+    contentKey: string,
+    columns: () => Readonly<Record<string, ColumnValues>>,
+  ): Promise<boolean> {
+    const physical = `${table.name}__${await fingerprint(`${this.#version}\n${contentKey}`)}`;
+    const isNew = !this.#built.has(physical);
+    if (isNew) {
+      await this.#create(table, physical);
+      await this.#database.append(physical, columns());
+    }
+    this.#draft.set(table.name, physical);
+    return isNew;
+  }
+
+  /** A table that grows over the runs under one name: its readers must depend on something that changes with it. */
+  async keep(table: TableSpec): Promise<string> {
+    if (!this.#built.has(table.name)) await this.#create(table, table.name);
+    this.#draft.set(table.name, table.name);
+    return table.name;
+  }
+
+  /** Computes a model anew under its plain name; for what lives for one file at a time. */
+  async replace<P>(model: ModelSpec<P>, parameters: P, signal?: AbortSignal): Promise<void> {
+    const text = render(model.select(parameters), this.#name);
+    await this.#database.query(`create or replace table "${model.name}" as ${text}`, signal);
+    if (!this.#built.has(model.name)) {
+      await this.#checkColumns(model.name, model.name, Object.entries(model.columns));
+      this.#built.add(model.name);
+    }
+    this.#draft.set(model.name, model.name);
+  }
+
+  /** Appends to a kept table. */
+  append(table: TableSpec, columns: Readonly<Record<string, ColumnValues>>): Promise<void> {
+    return this.#database.append(this.#name(table), columns);
+  }
+
+  query(query: Sql, signal?: AbortSignal): Promise<QueryResult> {
+    return this.#database.query(render(query, this.#name), signal);
+  }
+
+  /** As `query`, on the tables of the last committed run. */
+  read(query: Sql, signal?: AbortSignal): Promise<QueryResult> {
+    return this.#database.query(render(query, this.#committedName), signal);
+  }
+
+  lend(name: string, bytes: Uint8Array): Promise<string> {
+    return this.#database.lend(name, bytes);
+  }
+
+  release(path: string): Promise<void> {
+    return this.#database.release(path);
+  }
+
+  readonly #name = (relation: Relation): string => {
+    const physical = this.#draft.get(relation.name);
+    if (physical === undefined) throw bug(`Relation ${relation.name} is read before it is built.`);
+    return `"${physical}"`;
+  };
+
+  readonly #committedName = (relation: Relation): string => {
+    const physical = this.#committed.get(relation.name);
+    if (physical === undefined) throw bug(`Relation ${relation.name} is not part of the last run.`);
+    return `"${physical}"`;
+  };
+
+  async #create(table: TableSpec, physical: string): Promise<void> {
+    const columns = Object.entries(table.columns).map(
+      ([name, spec]) => render(ident(name), this.#name) + ` ${spec.type}`,
+    );
+    await this.#database.query(`create table "${physical}" (${columns.join(', ')})`);
+    this.#built.add(physical);
+  }
+
+  async #checkColumns(
+    model: string,
+    physical: string,
+    declared: readonly (readonly [string, { readonly type: string }])[],
+  ): Promise<void> {
+    const described = await this.#database.query(
+      `select column_name, data_type from duckdb_columns() where table_name = ${render(raw(`'${physical}'`), this.#name)} order by column_index`,
+    );
+    const actual = described.rows().map(([name, type]) => `${String(name)} ${String(type)}`);
+    const expected = declared.map(([name, spec]) => `${name} ${spec.type}`);
+    if (actual.join(', ') !== expected.join(', ')) {
+      throw bug(`Model ${model} gives (${actual.join(', ')}) where it declares (${expected.join(', ')}).`);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** One snapshot as counts of record values: distinct `stateIds`, ascending, each with how many rows hold it. */
+export interface SnapshotRoll {
+  readonly stateIds: Int32Array;
+  readonly counts: Int32Array;
+}
+
+export interface Ranges {
+  readonly stateId: Int32Array;
+  readonly validFrom: Int32Array;
+  readonly validTo: Int32Array;
+  readonly rowCount: Int32Array;
+}
+
+/** A growing column of integers. */
+class IntColumn {
+  #values = new Int32Array(1024);
+  #length = 0;
+
+  push(value: number): void {
+    if (this.#length === this.#values.length) {
+      const grown = new Int32Array(this.#length * 2);
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values[this.#length++] = value;
+  }
+
+  done(): Int32Array {
+    return this.#values.slice(0, this.#length);
+  }
+}
+
+/** Counts how often each state occurs among the rows of one snapshot. */
+export function rollOf(stateOfRow: ArrayLike<number>): SnapshotRoll {
+  const sorted = Int32Array.from(stateOfRow).sort();
+  const ids = new IntColumn();
+  const counts = new IntColumn();
+  for (let start = 0; start < sorted.length; ) {
+    const id = sorted[start] ?? 0;
+    let end = start + 1;
+    while (end < sorted.length && sorted[end] === id) end++;
+    ids.push(id);
+    counts.push(end - start);
+    start = end;
+  }
+  return { stateIds: ids.done(), counts: counts.done() };
+}
+
+/**
+ * Folds snapshots, oldest first, into validity ranges: a range ends where a value is gone or its multiplicity changes.
+ * Snapshot k (1-based) is then exactly the ranges with validFrom ≤ k ≤ validTo.
+ * @param stateCount one more than the greatest state id
+ */
+export function foldRanges(rolls: readonly SnapshotRoll[], stateCount: number): Ranges {
+  const openSince = new Int32Array(stateCount);
+  const openCount = new Int32Array(stateCount);
+  const lastSeen = new Int32Array(stateCount);
+  const stateId = new IntColumn();
+  const validFrom = new IntColumn();
+  const validTo = new IntColumn();
+  const rowCount = new IntColumn();
+  const close = (id: number, at: number): void => {
+    stateId.push(id);
+    validFrom.push(openSince[id] ?? 0);
+    validTo.push(at);
+    rowCount.push(openCount[id] ?? 0);
+    openSince[id] = 0;
+  };
+
+  rolls.forEach((roll, index) => {
+    const order = index + 1;
+    roll.stateIds.forEach((id, i) => {
+      const count = roll.counts[i] ?? 0;
+      const isOpen = (openSince[id] ?? 0) > 0;
+      if (isOpen && openCount[id] !== count) close(id, order - 1);
+      if ((openSince[id] ?? 0) === 0) {
+        openSince[id] = order;
+        openCount[id] = count;
+      }
+      lastSeen[id] = order;
+    });
+    for (const id of rolls[index - 1]?.stateIds ?? []) {
+      if (lastSeen[id] !== order && (openSince[id] ?? 0) > 0) close(id, order - 1);
+    }
+  });
+  for (const id of rolls.at(-1)?.stateIds ?? []) close(id, rolls.length);
+  return {
+    stateId: stateId.done(),
+    validFrom: validFrom.done(),
+    validTo: validTo.done(),
+    rowCount: rowCount.done(),
+  };
+}

@@ -1,0 +1,150 @@
+import {
+  booleanOf,
+  dateOrderEvidence,
+  foldedText,
+  readLentCsv,
+  stableHash,
+  timestampOf,
+  withoutTokens,
+  type DateOrder,
+} from '../../sql/dialect';
+import { defineModel } from '../../sql/model';
+import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
+import { CRM_FIELDS, type CrmField } from './crm-values';
+import { emailKey, phoneKey } from './keys';
+
+export interface CrmReportParameters {
+  /** Lent CSV: the record's number in the dictionary, then `fields`. */
+  readonly path: string;
+  readonly fields: readonly CrmField[];
+  readonly nullTokens: Readonly<Record<CrmField, readonly string[]>>;
+  readonly trueTokens: readonly string[];
+  readonly falseTokens: readonly string[];
+  readonly dateOrders: { readonly entry_on: DateOrder; readonly appointment_at: DateOrder };
+}
+
+const VALUES = [
+  'lead_number',
+  'email_key',
+  'phone_key',
+  'entry_on',
+  'city',
+  'state',
+  'zip',
+  'appointment_at',
+  'is_set',
+  'is_demo',
+  'disposition',
+  'job_status',
+] as const;
+
+/** The two halves of a 64-bit hash as integers. */
+const halves = (name: string): readonly Sql[] => {
+  const hash = ident(`${name}_hash`);
+  return [
+    sql`cast(cast(${hash} >> 32 as bigint) - 2147483648 as integer) as ${ident(`${name}_high`)}`,
+    sql`cast(cast(${hash} & 4294967295 as bigint) - 2147483648 as integer) as ${ident(`${name}_low`)}`,
+  ];
+};
+
+/** Null, and not an issue, is what was empty; an issue is a text from which nothing could be read. */
+const issue = (field: CrmField, cast: Sql): Sql =>
+  sql`case when ${ident(field)} is not null and ${cast} is null then ${lit(field)} end`;
+
+/**
+ * The records of one CRM report that no report before it had: typed, one file at a time.
+ * Null tokens become null, places are recovered from the location, and each cell that could not be read is named
+ * in `issues`, while the rest of its record stays.
+ */
+export const stgCrmReport = defineModel<CrmReportParameters>({
+  name: 'stg_crm_report',
+  title: 'CRM report, cleaned',
+  description: 'New records of one CRM report file, typed.',
+  grain: 'one row per distinct raw record of a file that earlier files do not have',
+  key: ['raw_id'],
+  columns: {
+    raw_id: { type: 'INTEGER', description: 'Number of the raw record in the dictionary.' },
+    lead_number: { type: 'VARCHAR', description: 'Lead number.' },
+    email_key: { type: 'VARCHAR', description: 'E-mail key.' },
+    phone_key: { type: 'VARCHAR', description: 'Phone key.' },
+    entry_on: { type: 'DATE', description: 'Date of entry.' },
+    city: { type: 'VARCHAR', description: 'City.' },
+    state: { type: 'VARCHAR', description: 'State.' },
+    zip: { type: 'VARCHAR', description: 'Postal code.' },
+    appointment_at: { type: 'TIMESTAMP', description: 'Appointment.' },
+    is_set: { type: 'BOOLEAN', description: 'Set.' },
+    is_demo: { type: 'BOOLEAN', description: 'Demo.' },
+    disposition: { type: 'VARCHAR', description: 'Disposition.' },
+    job_status: { type: 'VARCHAR', description: 'Job status.' },
+    value_high: { type: 'INTEGER', description: 'Upper half of the hash of all values.' },
+    value_low: { type: 'INTEGER', description: 'Lower half of the hash of all values.' },
+    identity_high: { type: 'INTEGER', description: 'Upper half of the hash of lead number and keys.' },
+    identity_low: { type: 'INTEGER', description: 'Lower half of the hash of lead number and keys.' },
+    lead_high: { type: 'INTEGER', description: 'Upper half of the hash of the lead number.' },
+    lead_low: { type: 'INTEGER', description: 'Lower half of the hash of the lead number.' },
+    date_evidence: { type: 'INTEGER', description: 'Order evidence of entry date plus four times that of the appointment.' },
+    issues: { type: 'VARCHAR', description: 'Fields that could not be read, joined by |; null where all could.' },
+  },
+  select: (p) => {
+    const has = new Set(p.fields);
+    const folded = CRM_FIELDS.map((field) =>
+      has.has(field)
+        ? sql`${withoutTokens(foldedText(ident(field)), p.nullTokens[field])} as ${ident(field)}`
+        : sql`cast(null as varchar) as ${ident(field)}`,
+    );
+    // Evidence is nested: an alias of the first layer is a plain column in the second.
+    const entry = timestampOf(raw('entry_on'), p.dateOrders.entry_on);
+    const appointment = timestampOf(raw('appointment_at'), p.dateOrders.appointment_at);
+    const isSet = booleanOf(raw('is_set'), p.trueTokens, p.falseTokens);
+    const isDemo = booleanOf(raw('is_demo'), p.trueTokens, p.falseTokens);
+    const fromLocation = (n: number, field: CrmField): Sql =>
+      withoutTokens(sql`nullif(trim(split_part(location, '|', ${lit(n)})), '')`, p.nullTokens[field]);
+    const issues = join(
+      [
+        issue('email_hash', raw('email_key_read')),
+        issue('phone_hash', raw('phone_key_read')),
+        issue('entry_on', raw('entry_read')),
+        issue('appointment_at', raw('appointment_read')),
+        issue('is_set', raw('set_read')),
+        issue('is_demo', raw('demo_read')),
+      ],
+      raw(', '),
+    );
+    return sql`
+with text as (
+  select * from ${readLentCsv(p.path, ['raw_id', ...p.fields])}
+), folded as (
+  select cast(raw_id as integer) as raw_id, ${commas(folded)} from text
+), read as (
+  select *,
+    ${emailKey(raw('email_hash'))} as email_key_read,
+    ${phoneKey(raw('phone_hash'))} as phone_key_read,
+    ${entry} as entry_read,
+    ${appointment} as appointment_read,
+    ${isSet} as set_read,
+    ${isDemo} as demo_read
+  from folded
+), typed as (
+  select raw_id, lead_number,
+    email_key_read as email_key, phone_key_read as phone_key,
+    cast(entry_read as date) as entry_on,
+    coalesce(city, ${fromLocation(1, 'city')}) as city,
+    upper(coalesce(state, ${fromLocation(2, 'state')})) as state,
+    zip, appointment_read as appointment_at, set_read as is_set, demo_read as is_demo, disposition, job_status,
+    ${dateOrderEvidence(raw('entry_on'))} + 4 * ${dateOrderEvidence(raw('appointment_at'))} as date_evidence,
+    nullif(concat_ws('|', ${issues}), '') as issues
+  from read
+), hashed as (
+  select *,
+    ${stableHash(VALUES.map((v) => ident(v)))} as value_hash,
+    ${stableHash([raw('lead_number'), raw('email_key'), raw('phone_key')])} as identity_hash,
+    ${stableHash([raw('lead_number')])} as lead_hash
+  from typed
+)
+select raw_id, ${commas(VALUES.map((v) => ident(v)))},
+  ${commas(['value', 'identity', 'lead'].flatMap((name) => halves(name)))},
+  cast(date_evidence as integer) as date_evidence,
+  issues
+from hashed`;
+  },
+});
