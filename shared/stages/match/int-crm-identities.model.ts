@@ -1,0 +1,36 @@
+import { defineModel } from '../../sql/model';
+import { raw, sql } from '../../sql/sql';
+import { srcCrmRanges, srcCrmValues } from '../clean/crm-values';
+import { comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
+
+/** The identities of the CRM reports: distinct lead number, e-mail hash and phone hash over all snapshots. */
+export const intCrmIdentities = defineModel<KeyPlan>({
+  name: 'int_crm_identities',
+  title: 'CRM identities',
+  description: 'Distinct lead number, e-mail hash and phone hash of the CRM reports, with the keys that are compared.',
+  grain: 'one row per identity',
+  key: ['identity_id'],
+  columns: {
+    identity_id: { type: 'INTEGER', description: 'Number of the identity within this session.' },
+    crm_lead_id: { type: 'INTEGER', description: 'Number of its CRM lead within this session.' },
+    lead_number: { type: 'VARCHAR', description: 'Lead number.' },
+    reported_email: { type: 'VARCHAR', kind: 'hash', description: 'E-mail key as reported.' },
+    reported_phone: { type: 'VARCHAR', kind: 'hash', description: 'Phone key as reported.' },
+    email_key: { type: 'VARCHAR', kind: 'hash', description: 'E-mail key that is compared.' },
+    phone_key: { type: 'VARCHAR', kind: 'hash', description: 'Phone key that is compared.' },
+  },
+  select: ({ crm, notAKey }) => sql`
+with current_states as (
+  select distinct state_id from ${srcCrmRanges}
+), identities as (
+  select identity_id, first(crm_lead_id) as crm_lead_id, first(lead_number) as lead_number,
+    first(email_key) as reported_email, first(phone_key) as reported_phone
+  from ${srcCrmValues} v
+  semi join current_states using (state_id)
+  group by identity_id
+)
+select identity_id, crm_lead_id, lead_number, reported_email, reported_phone,
+  ${comparableEmail(raw('reported_email'), raw('reported_email'), crm.email, notAKey)} as email_key,
+  ${comparablePhone(raw('reported_phone'), raw('reported_phone'), crm.phone, notAKey)} as phone_key
+from identities`,
+});

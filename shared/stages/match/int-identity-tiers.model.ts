@@ -1,0 +1,26 @@
+import { defineModel } from '../../sql/model';
+import { sql } from '../../sql/sql';
+import { intCrmIdentities } from './int-crm-identities.model';
+import { intLinkCandidates } from './int-link-candidates.model';
+
+/** Every identity with its tier; `none` where no key hits a delivered lead. */
+export const intIdentityTiers = defineModel({
+  name: 'int_identity_tiers',
+  title: 'Tiers of identities',
+  description: 'Every identity of the CRM reports with its tier.',
+  grain: 'one row per identity',
+  key: ['identity_id'],
+  columns: {
+    identity_id: { type: 'INTEGER', description: 'The identity.' },
+    crm_lead_id: { type: 'INTEGER', description: 'Its CRM lead.' },
+    tier: { type: 'VARCHAR', description: 'both, email_only, phone_only, conflict or none.' },
+    candidate_count: { type: 'INTEGER', description: 'Delivered leads that its keys point to.' },
+  },
+  select: () => sql`
+with candidates as (
+  select identity_id, first(tier) as tier, count(*) as candidate_count from ${intLinkCandidates} group by identity_id
+)
+select i.identity_id, i.crm_lead_id, coalesce(c.tier, 'none') as tier,
+  cast(coalesce(c.candidate_count, 0) as integer) as candidate_count
+from ${intCrmIdentities} i left join candidates c using (identity_id)`,
+});

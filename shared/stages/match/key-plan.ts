@@ -1,0 +1,75 @@
+import { digestOf } from '../../sql/dialect';
+import { raw, sql, textList, type Sql } from '../../sql/sql';
+import type { HashAlgorithm } from '../clean/keys';
+import { srcPhoneForms } from './src-phone-forms';
+
+/** Ways in which people write the same e-mail before they hash it. */
+export const EMAIL_FORMS = ['lower', 'gmail_dots'] as const;
+export type EmailForm = (typeof EMAIL_FORMS)[number];
+
+/** Ways in which people write the same phone number before they hash it. */
+export const PHONE_FORMS = ['e164', 'digits', 'national'] as const;
+export type PhoneForm = (typeof PHONE_FORMS)[number];
+
+/** How a side's key becomes comparable: as it is, or from its raw value. */
+export type KeyTreatment<Form> =
+  | { readonly from: 'key' }
+  | { readonly from: 'raw'; readonly form: Form; readonly algorithm: HashAlgorithm | null };
+
+export interface SidePlan {
+  readonly email: KeyTreatment<EmailForm>;
+  readonly phone: KeyTreatment<PhoneForm>;
+}
+
+/** How the two sides are compared. `notAKey` are hash values that a decision took out. */
+export interface KeyPlan {
+  readonly delivered: SidePlan;
+  readonly crm: SidePlan;
+  readonly notAKey: readonly string[];
+}
+
+export const AS_IS: SidePlan = { email: { from: 'key' }, phone: { from: 'key' } };
+
+const emailForm = (value: Sql, form: EmailForm): Sql => {
+  switch (form) {
+    case 'lower':
+      return value;
+    case 'gmail_dots':
+      return sql`case when regexp_full_match(${value}, '[^@]+@(gmail|googlemail)\\.com')
+        then replace(regexp_replace(split_part(${value}, '@', 1), '\\+.*$', ''), '.', '') || '@' || split_part(${value}, '@', 2) else ${value} end`;
+  }
+};
+
+const hashed = (value: Sql, algorithm: HashAlgorithm | null): Sql =>
+  algorithm === null ? value : digestOf(value, algorithm);
+
+const unlessTaken = (value: Sql, notAKey: readonly string[]): Sql =>
+  notAKey.length === 0 ? value : sql`case when ${value} in (${textList(notAKey)}) then null else ${value} end`;
+
+/** The comparable e-mail key of a side. `rawValue` is where its raw e-mails stand. */
+export const comparableEmail = (
+  key: Sql,
+  rawValue: Sql,
+  treatment: KeyTreatment<EmailForm>,
+  notAKey: readonly string[],
+): Sql =>
+  treatment.from === 'key'
+    ? unlessTaken(key, notAKey)
+    : unlessTaken(hashed(emailForm(rawValue, treatment.form), treatment.algorithm), notAKey);
+
+/** The comparable phone key of a side; raw numbers were normalised in a step, see `src_phone_forms`. */
+export const comparablePhone = (
+  key: Sql,
+  rawValue: Sql,
+  treatment: KeyTreatment<PhoneForm>,
+  notAKey: readonly string[],
+): Sql =>
+  treatment.from === 'key'
+    ? unlessTaken(key, notAKey)
+    : unlessTaken(
+        hashed(
+          sql`(select f.${raw(treatment.form)} from ${srcPhoneForms} f where f.written = ${rawValue})`,
+          treatment.algorithm,
+        ),
+        notAKey,
+      );
