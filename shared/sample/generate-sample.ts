@@ -1,0 +1,21 @@
+import type { FileSink } from '../ports/file-sink';
+import type { Parquet } from '../ports/parquet';
+import { generateLeadQuality } from './lead-quality';
+import { completeOptions, type OnSampleProgress, type SampleOptions, type SampleResult } from './options';
+
+/**
+ * Writes sample exports with their ground truth (`truth.json`) into a folder. The same options give the same bytes.
+ * @param parquet encodes the delivered leads
+ * @param onProgress told before each file
+ * @throws LeadlensError (input, `sample_options`) for options out of range; (cancelled) after `signal` aborts
+ */
+export async function generateSample(
+  options: SampleOptions,
+  sink: FileSink,
+  parquet: Pick<Parquet, 'encode'>,
+  onProgress?: OnSampleProgress,
+  signal?: AbortSignal,
+): Promise<SampleResult> {
+  const full = completeOptions(options);
+  return generateLeadQuality(full, sink, parquet, onProgress, signal);
+}
