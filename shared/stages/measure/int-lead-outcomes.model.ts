@@ -1,0 +1,100 @@
+import { isoMonth } from '../../sql/dialect';
+import { defineModel } from '../../sql/model';
+import { raw, sql } from '../../sql/sql';
+import { intDeliveredLeads } from '../match/int-delivered-leads.model';
+import { intPairOutcomes } from './int-pair-outcomes.model';
+
+const flag = (description: string): { type: 'BOOLEAN'; description: string; notNull: true } => ({
+  type: 'BOOLEAN',
+  description,
+  notNull: true,
+});
+
+/**
+ * What each delivered lead has reached, under both link settings. It has reached what any of its linked CRM leads has.
+ * Place and entry are those of its earliest linked CRM lead (entry date, then lead number); disposition and job status
+ * those of its newest state (ties by lead number). Leads that no report has are in it, with nothing reached.
+ */
+export const intLeadOutcomes = defineModel({
+  name: 'int_lead_outcomes',
+  title: 'Lead outcomes by link setting',
+  description: 'What each delivered lead has reached under each link setting.',
+  grain: 'one row per link setting and delivered lead',
+  key: ['link_setting', 'lead_id'],
+  columns: {
+    link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
+    lead_id: { type: 'INTEGER', kind: 'text', description: 'The delivered lead.' },
+    lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
+    is_matched: flag('At least one linked identity.'),
+    crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
+    lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of its earliest linked CRM lead.' },
+    has_set_ever: flag('Set reported in any snapshot.'),
+    has_appointment_ever: flag('Appointment in any snapshot.'),
+    has_demo_ever: flag('Demo in any snapshot.'),
+    has_sale_ever: flag('Sale in any snapshot.'),
+    has_net_sale_ever: flag('Sale in any snapshot that was not cancelled.'),
+    has_set_latest: flag('Set reported in its last snapshot.'),
+    has_appointment_latest: flag('Appointment in its last snapshot.'),
+    has_demo_latest: flag('Demo in its last snapshot.'),
+    has_sale_latest: flag('Sale in its last snapshot.'),
+    has_net_sale_latest: flag('Sale in its last snapshot that was not cancelled.'),
+    state: { type: 'VARCHAR', description: 'State.' },
+    city: { type: 'VARCHAR', description: 'City.' },
+    entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
+    entry_month: { type: 'VARCHAR', label: 'Month of entry', description: 'Month of entry.' },
+    disposition: { type: 'VARCHAR', description: 'Disposition of its newest state.' },
+    job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status of its newest state.' },
+    first_appointment_at: { type: 'TIMESTAMP', label: 'First appointment', description: 'Earliest appointment of its linked CRM leads.' },
+    vendor: { type: 'VARCHAR', description: 'Vendor of the delivery.' },
+    campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign of the delivery.' },
+    price: { type: 'VARCHAR', description: 'Price of the delivery as written.' },
+    delivered_on: { type: 'DATE', label: 'Delivered', description: 'Date of delivery.' },
+  },
+  select: () => sql`
+with reached as (
+  select link_setting, lead_id, cast(count(*) as integer) as crm_lead_count,
+    bool_or(has_set_ever) as has_set_ever, bool_or(has_appointment_ever) as has_appointment_ever,
+    bool_or(has_demo_ever) as has_demo_ever, bool_or(has_sale_ever) as has_sale_ever,
+    bool_or(has_sale_ever and not is_cancelled) as has_net_sale_ever,
+    bool_or(has_set_latest) as has_set_latest, bool_or(has_appointment_latest) as has_appointment_latest,
+    bool_or(has_demo_latest) as has_demo_latest, bool_or(has_sale_latest) as has_sale_latest,
+    bool_or(has_sale_latest and not is_cancelled) as has_net_sale_latest,
+    min(first_appointment_at) as first_appointment_at,
+    first(lead_number) as only_number, first(state) as only_state, first(city) as only_city, first(entry_on) as only_entry,
+    first(disposition) as only_disposition, first(job_status) as only_job_status
+  from ${intPairOutcomes} group by link_setting, lead_id
+), shared_leads as (
+  select p.* from ${intPairOutcomes} p semi join (select link_setting, lead_id from reached where crm_lead_count > 1) using (link_setting, lead_id)
+), earliest as (
+  select link_setting, lead_id, lead_number, state, city, entry_on from shared_leads
+  qualify row_number() over (partition by link_setting, lead_id order by entry_on nulls last, lead_number) = 1
+), newest as (
+  select link_setting, lead_id, disposition, job_status from shared_leads
+  qualify row_number() over (partition by link_setting, lead_id order by last_newness // 4294967296 desc, lead_number) = 1
+), settings as (
+  select unnest(['linked', 'strict']) as link_setting
+), placed as (
+  select s.link_setting, d.lead_id, d.lead_uuid, r.lead_id is not null as is_matched, coalesce(r.crm_lead_count, 0) as crm_lead_count,
+    case when r.crm_lead_count > 1 then e.lead_number else r.only_number end as lead_number,
+    case when r.crm_lead_count > 1 then e.state else r.only_state end as state,
+    case when r.crm_lead_count > 1 then e.city else r.only_city end as city,
+    case when r.crm_lead_count > 1 then e.entry_on else r.only_entry end as entry_on,
+    case when r.crm_lead_count > 1 then n.disposition else r.only_disposition end as disposition,
+    case when r.crm_lead_count > 1 then n.job_status else r.only_job_status end as job_status,
+    r.* exclude (link_setting, lead_id, crm_lead_count), d.vendor, d.campaign_id, d.price, d.delivered_on
+  from ${intDeliveredLeads} d cross join settings s
+  left join reached r on r.lead_id = d.lead_id and r.link_setting = s.link_setting
+  left join earliest e on e.lead_id = d.lead_id and e.link_setting = s.link_setting
+  left join newest n on n.lead_id = d.lead_id and n.link_setting = s.link_setting
+)
+select link_setting, lead_id, lead_uuid, is_matched, crm_lead_count, lead_number,
+  coalesce(has_set_ever, false) as has_set_ever, coalesce(has_appointment_ever, false) as has_appointment_ever,
+  coalesce(has_demo_ever, false) as has_demo_ever, coalesce(has_sale_ever, false) as has_sale_ever,
+  coalesce(has_net_sale_ever, false) as has_net_sale_ever,
+  coalesce(has_set_latest, false) as has_set_latest, coalesce(has_appointment_latest, false) as has_appointment_latest,
+  coalesce(has_demo_latest, false) as has_demo_latest, coalesce(has_sale_latest, false) as has_sale_latest,
+  coalesce(has_net_sale_latest, false) as has_net_sale_latest,
+  state, city, entry_on, ${isoMonth(raw('entry_on'))} as entry_month, disposition, job_status, first_appointment_at,
+  vendor, campaign_id, price, delivered_on
+from placed`,
+});
