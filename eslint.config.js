@@ -22,12 +22,11 @@ const sqlText = ['Literal[value=', 'TemplateElement[value.raw='].map((open) => (
   message:
     'SQL lives in shared/stages/**/*.model.ts, shared/sql, shared/queries and the set-up in shared/adapters.',
 }));
-const rawSql = ["CallExpression[callee.name='raw']", "CallExpression[callee.property.name='raw']"].map(
-  (selector) => ({
-    selector,
-    message: 'raw() is for shared/sql alone: use refs, verbs and literals of the sql tag.',
-  }),
-);
+const rawSql = {
+  selector: "CallExpression[callee.name='raw']:not([arguments.0.type='Literal'])",
+  message:
+    'Outside shared/sql raw() takes a constant text only: use ident(), lit() or a verb of the dialect.',
+};
 /** @param {unknown[]} groups */
 const restricted = (...groups) => ({
   'no-restricted-syntax': /** @type {['error', ...unknown[]]} */ (['error', ...groups.flat()]),

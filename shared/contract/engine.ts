@@ -81,9 +81,19 @@ export interface FileReport {
 }
 
 export interface MatchesView {
-  readonly tiers: readonly { readonly tier: Tier; readonly identities: number; readonly crmLeads: number; readonly leads: number }[];
+  readonly tiers: readonly {
+    readonly tier: Tier;
+    readonly identities: number;
+    readonly crmLeads: number;
+    readonly leads: number;
+  }[];
   /** Links by total weight in bits, equal-width bins. */
-  readonly weights: readonly { readonly low: number; readonly high: number; readonly tier: Tier; readonly links: number }[];
+  readonly weights: readonly {
+    readonly low: number;
+    readonly high: number;
+    readonly tier: Tier;
+    readonly links: number;
+  }[];
   /** Why identities or leads stay without a link; the reasons add up to what is unlinked. */
   readonly reasons: readonly {
     readonly side: 'crm' | 'delivered';

@@ -2,15 +2,7 @@ import { z } from 'zod';
 
 /** How a column is read by people: decides alignment, format and filter. */
 export type ColumnKind =
-  | 'text'
-  | 'hash'
-  | 'count'
-  | 'number'
-  | 'money'
-  | 'share'
-  | 'boolean'
-  | 'date'
-  | 'timestamp';
+  'text' | 'hash' | 'count' | 'number' | 'money' | 'share' | 'boolean' | 'date' | 'timestamp';
 
 export interface GridColumn {
   readonly name: string;

@@ -7,7 +7,8 @@ export interface Metric {
   readonly name: string;
   /** In plain words, exact enough to recompute it by hand. */
   readonly definition: string;
-  readonly unit: 'leads' | 'CRM leads' | 'identities' | 'rows' | 'files' | 'share' | 'bits' | 'days' | 'money';
+  readonly unit:
+    'leads' | 'CRM leads' | 'identities' | 'rows' | 'files' | 'share' | 'bits' | 'days' | 'money';
   /** What a rate is a share of, in words; null for counts. */
   readonly denominator: string | null;
 }
@@ -22,19 +23,22 @@ const define = <const T extends Record<string, Omit<Metric, 'id'>>>(
 export const METRICS = define({
   delivered: {
     name: 'Delivered leads',
-    definition: 'Distinct lead ids of the delivered-leads export. A lead counts once, however often a file repeats it.',
+    definition:
+      'Distinct lead ids of the delivered-leads export. A lead counts once, however often a file repeats it.',
     unit: 'leads',
     denominator: null,
   },
   matched: {
     name: 'Matched leads',
-    definition: 'Delivered leads to which at least one identity of the CRM reports is linked under the chosen link setting.',
+    definition:
+      'Delivered leads to which at least one identity of the CRM reports is linked under the chosen link setting.',
     unit: 'leads',
     denominator: null,
   },
   set_reported: {
     name: 'Set (reported)',
-    definition: 'Delivered leads with a linked CRM row whose Set column is true, as reported, without repair.',
+    definition:
+      'Delivered leads with a linked CRM row whose Set column is true, as reported, without repair.',
     unit: 'leads',
     denominator: null,
   },
@@ -52,7 +56,8 @@ export const METRICS = define({
   },
   sale: {
     name: 'Sales',
-    definition: 'Delivered leads with a linked CRM row whose disposition is in the sale group of the profile.',
+    definition:
+      'Delivered leads with a linked CRM row whose disposition is in the sale group of the profile.',
     unit: 'leads',
     denominator: null,
   },

@@ -26,6 +26,14 @@ export interface Parquet {
 
 export type ParquetColumn =
   | { readonly name: string; readonly type: 'text'; readonly values: readonly (string | null)[] }
-  | { readonly name: string; readonly type: 'date' | 'timestamp'; readonly values: readonly (string | null)[] }
-  | { readonly name: string; readonly type: 'integer' | 'double'; readonly values: readonly (number | null)[] }
+  | {
+      readonly name: string;
+      readonly type: 'date' | 'timestamp';
+      readonly values: readonly (string | null)[];
+    }
+  | {
+      readonly name: string;
+      readonly type: 'integer' | 'double';
+      readonly values: readonly (number | null)[];
+    }
   | { readonly name: string; readonly type: 'boolean'; readonly values: readonly (boolean | null)[] };

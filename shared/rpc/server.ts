@@ -15,7 +15,10 @@ export interface CallContext {
 }
 
 export type EngineHandlers = {
-  readonly [M in EngineMethod]: (request: EngineRequest<M>, context: CallContext) => Promise<EngineAnswers[M]>;
+  readonly [M in EngineMethod]: (
+    request: EngineRequest<M>,
+    context: CallContext,
+  ) => Promise<EngineAnswers[M]>;
 };
 
 const isMethod = (method: string): method is EngineMethod => Object.hasOwn(engineRequests, method);
@@ -27,7 +30,11 @@ async function dispatch(
   context: CallContext,
 ): Promise<unknown> {
   if (!isMethod(method)) {
-    throw new LeadlensError({ kind: 'bug', code: 'unknown_method', message: `The engine has no method ${method}.` });
+    throw new LeadlensError({
+      kind: 'bug',
+      code: 'unknown_method',
+      message: `The engine has no method ${method}.`,
+    });
   }
   const parsed = engineRequests[method].safeParse(request);
   if (!parsed.success) {
