@@ -78,6 +78,10 @@ export function layoutOf(index: number, count: number, clean: boolean): Layout {
 export const headerLine = (layout: Layout): string => csvLine(layout.columns.map((name) => HEADERS[name]));
 export const separatorLine = (layout: Layout): string => layout.columns.map(() => '-----').join(',');
 
+/** Whether two rows of one lead give the same line in the same layout. */
+export const saysTheSame = (a: ReportRow, b: ReportRow): boolean =>
+  a.life === b.life && a.identity === b.identity && a.set === b.set && a.stateText === b.stateText;
+
 /** What a line of a report says, apart from how it is written. */
 export interface ReportRow {
   readonly lead: CrmLead;
@@ -87,6 +91,8 @@ export interface ReportRow {
   readonly set: boolean;
   /** The state that can be read from the row, from its own column or from `location`; null if there is none. */
   readonly state: string | null;
+  /** The state column as it is written. */
+  readonly stateText: string;
 }
 
 /** The row of a lead in a report made on `day`. */
@@ -98,19 +104,18 @@ export function rowOf(lead: CrmLead, day: number, layout: Layout, isSetDead: boo
     life,
     set: life.set && !isSetDead,
     state: readableState(lead, day, layout),
+    stateText: writtenState(lead, day),
   };
 }
 
 /** The line of a row; `keys` are its e-mail and phone as the CRM writes them. */
 export function rowLine(
   row: ReportRow,
-  day: number,
   layout: Layout,
   keys: { readonly email: string; readonly phone: string },
 ): string {
-  const { lead, life } = row;
+  const { lead, life, stateText: state } = row;
   const inLocationOnly = lead.stateMess === 'in_location_only' && layout.columns.includes('location');
-  const state = writtenState(lead, day);
   const city = inLocationOnly ? '' : writtenCity(lead, layout);
   const flag = (on: boolean): string => (on ? '1' : '0');
   const fields: Record<Column, string> = {
@@ -134,10 +139,6 @@ export function rowLine(
   };
   return csvLine(layout.columns.map((name) => fields[name]));
 }
-
-/** When the line of a lead can look different from the one before: the same text as long as this is the same. */
-export const rowVersion = (row: ReportRow, day: number): string =>
-  `${row.life.from}/${row.lead.life.indexOf(row.life)}/${row.identity.from}/${writtenState(row.lead, day)}`;
 
 export const reportPath = (day: number): string => `crm_reports/report_${isoDate(day)}.csv`;
 

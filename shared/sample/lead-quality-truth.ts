@@ -7,6 +7,7 @@ import type { ReportRow } from './lead-quality-rows';
 
 type Stages = Record<FunnelStage, number>;
 type Stage = 'set_reported' | 'appointment' | 'demo' | 'sale';
+const STAGES: readonly Stage[] = ['set_reported', 'appointment', 'demo', 'sale'];
 type Reached = Record<Stage, boolean>;
 
 /** What the rows of one identity have said. */
@@ -21,9 +22,15 @@ interface Evidence {
   readonly ever: Reached;
   lastSnapshot: number;
   /** In the last snapshot in which the identity is. */
-  latest: Reached;
-  lastJob: { readonly snapshot: number; readonly status: string } | null;
-  lastState: { readonly snapshot: number; readonly state: string } | null;
+  readonly latest: Reached;
+  lastJob: Told;
+  lastState: Told;
+}
+
+/** The last value that was not empty, and in which snapshot it was; 0 if there was none. */
+interface Told {
+  snapshot: number;
+  value: string;
 }
 
 export interface SnapshotTruth {
@@ -89,7 +96,7 @@ export function keepTruth(delivered: readonly DeliveredLead[], comparable: boole
   const byEmail = new Map(comparable ? delivered.map((lead, i) => [lead.email, i]) : []);
   const byPhone = new Map(comparable ? delivered.map((lead, i) => [lead.phone, i]) : []);
   const seen = new Map<Identity, Evidence>();
-  const numbers = new Map<string, { lastJob: Evidence['lastJob']; saleRows: number }>();
+  const numbers = new Map<string, { lastJob: Told; saleRows: number }>();
   const bySnapshot: SnapshotTruth[] = [];
   let appointmentRows = 0;
 
@@ -105,8 +112,8 @@ export function keepTruth(delivered: readonly DeliveredLead[], comparable: boole
       ever: { set_reported: false, appointment: false, demo: false, sale: false },
       lastSnapshot: 0,
       latest: { set_reported: false, appointment: false, demo: false, sale: false },
-      lastJob: null,
-      lastState: null,
+      lastJob: { snapshot: 0, value: '' },
+      lastState: { snapshot: 0, value: '' },
     };
     seen.set(row.identity, evidence);
     return evidence;
@@ -127,32 +134,32 @@ export function keepTruth(delivered: readonly DeliveredLead[], comparable: boole
       const snapshot = bySnapshot.length;
       const counts = bySnapshot[snapshot - 1] as SnapshotTruth;
       const { life } = row;
-      const reached: Reached = {
-        set_reported: row.set,
-        appointment: row.set || life.appointment !== null || life.demo,
-        demo: life.demo,
-        sale: life.disposition === SALE,
-      };
+      const hasAppointment = row.set || life.appointment !== null || life.demo;
+      const isSale = life.disposition === SALE;
       counts.rows++;
       if (row.set) counts.set_reported++;
       if (life.appointment !== null) counts.appointment_date++;
       if (life.demo) counts.demo++;
-      if (reached.sale) counts.sale++;
-      if (reached.appointment) appointmentRows++;
+      if (isSale) counts.sale++;
+      if (hasAppointment) appointmentRows++;
 
-      const job = life.jobStatus === '' ? null : { snapshot, status: life.jobStatus };
-      const number = numbers.get(row.lead.number) ?? { lastJob: null, saleRows: 0 };
-      numbers.set(row.lead.number, {
-        lastJob: job ?? number.lastJob,
-        saleRows: number.saleRows + Number(reached.sale),
-      });
+      let number = numbers.get(row.lead.number);
+      if (number === undefined) {
+        number = { lastJob: { snapshot: 0, value: '' }, saleRows: 0 };
+        numbers.set(row.lead.number, number);
+      }
+      tell(number.lastJob, snapshot, life.jobStatus);
+      if (isSale) number.saleRows++;
 
       const evidence = seen.get(row.identity) ?? meet(row);
-      for (const stage of Object.keys(reached) as Stage[]) evidence.ever[stage] ||= reached[stage];
       evidence.lastSnapshot = snapshot;
-      evidence.latest = reached;
-      if (job !== null) evidence.lastJob = job;
-      if (row.state !== null) evidence.lastState = { snapshot, state: row.state };
+      evidence.latest.set_reported = row.set;
+      evidence.latest.appointment = hasAppointment;
+      evidence.latest.demo = life.demo;
+      evidence.latest.sale = isSale;
+      for (const stage of STAGES) evidence.ever[stage] ||= evidence.latest[stage];
+      tell(evidence.lastJob, snapshot, life.jobStatus);
+      tell(evidence.lastState, snapshot, row.state ?? '');
     },
     figures() {
       const all = [...seen.values()];
@@ -250,17 +257,20 @@ function funnel(
   return { delivered, matched: groups.size, ...counts };
 }
 
-/** The last non-empty job status of a CRM lead, over the rows of its identities in the group. */
-function lastJobOf(number: string, group: readonly Evidence[]): Evidence['lastJob'] {
-  let last: Evidence['lastJob'] = null;
-  for (const { number: of, lastJob } of group) {
-    if (of === number && lastJob !== null && lastJob.snapshot > (last?.snapshot ?? 0)) last = lastJob;
-  }
-  return last;
+function tell(told: Told, snapshot: number, value: string): void {
+  if (value === '') return;
+  told.snapshot = snapshot;
+  told.value = value;
 }
 
-const isNet = (job: Evidence['lastJob']): boolean =>
-  job === null || !CANCELLED_JOBS.some((status) => status === job.status);
+const latestOf = (all: readonly Told[]): Told =>
+  all.reduce((last, told) => (told.snapshot > last.snapshot ? told : last), { snapshot: 0, value: '' });
+
+/** The last non-empty job status of a CRM lead, over the rows of its identities in the group. */
+const lastJobOf = (number: string, group: readonly Evidence[]): Told =>
+  latestOf(group.filter((e) => e.number === number).map((e) => e.lastJob));
+
+const isNet = (job: Told): boolean => !CANCELLED_JOBS.some((status) => status === job.value);
 
 /** Rows add up to the delivered leads; of a lead with several CRM leads the earliest says where it belongs. */
 function breakdown(
@@ -300,9 +310,6 @@ function compareKeys(a: string | null, b: string | null): number {
 }
 
 function newestState(ofHome: readonly Evidence[]): string | null {
-  let newest: Evidence['lastState'] = null;
-  for (const { lastState } of ofHome) {
-    if (lastState !== null && lastState.snapshot > (newest?.snapshot ?? 0)) newest = lastState;
-  }
-  return newest?.state ?? null;
+  const { value } = latestOf(ofHome.map((e) => e.lastState));
+  return value === '' ? null : value;
 }

@@ -11,8 +11,9 @@ import {
   reportPath,
   rowLine,
   rowOf,
-  rowVersion,
+  saysTheSame,
   separatorLine,
+  type ReportRow,
 } from './lead-quality-rows';
 import { keepTruth, type LeadQualityTruth, type TruthKeeper } from './lead-quality-truth';
 import { buildWorld } from './lead-quality-world';
@@ -53,13 +54,13 @@ export async function generateLeadQuality(
   const keeper = keepTruth(world.delivered, isComparable(options));
   const keys = keyWriter(options);
   const order = shuffle([...world.crm], createRng(options.seed, 4));
-  const lines = new Map<CrmLead, { readonly version: string; readonly line: string }>();
+  const lines = new Map<CrmLead, { readonly row: ReportRow; readonly line: string }>();
   let separatorRows = 0;
   for (const [index, day] of world.snapshotDays.entries()) {
     const layout = layoutOf(index, options.snapshots, options.clean);
     const isSetDead = index >= world.deadFrom;
     const before = index === 0 ? null : layoutOf(index - 1, options.snapshots, options.clean);
-    if (before !== layout || index === world.deadFrom) lines.clear();
+    if (before !== layout) lines.clear();
     if (layout.hasSeparator) separatorRows++;
     keeper.beginSnapshot();
     const path = reportPath(day);
@@ -71,10 +72,9 @@ export async function generateLeadQuality(
           if (lead.entry > day || day - lead.entry > WINDOW_DAYS || day >= lead.vanishesOn) continue;
           const row = rowOf(lead, day, layout, isSetDead);
           keeper.add(row);
-          const version = rowVersion(row, day);
           let known = lines.get(lead);
-          if (known?.version !== version) {
-            known = { version, line: rowLine(row, day, layout, keys(row.identity)) };
+          if (known === undefined || !saysTheSame(known.row, row)) {
+            known = { row, line: rowLine(row, layout, keys(row.identity)) };
             lines.set(lead, known);
           }
           if (writer.add(known.line)) await writer.flush();
