@@ -43,7 +43,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 async function callHost(methods: HostMethods, url: URL, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'POST') {
-    throw new LeadlensError({ kind: 'bug', code: 'method_not_allowed', message: 'Host methods answer to POST.' });
+    throw new LeadlensError({
+      kind: 'bug',
+      code: 'method_not_allowed',
+      message: 'Host methods answer to POST.',
+    });
   }
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
     throw new LeadlensError({ kind: 'bug', code: 'bad_request', message: 'Host methods take JSON.' });
@@ -138,7 +142,11 @@ export async function startLocalServer(options: {
       const verdict = access.judge(request, port, url);
       switch (verdict.let) {
         case 'welcome':
-          result = answer(303, { Location: '/', 'Set-Cookie': verdict.setCookie, 'Content-Length': '0' }, null);
+          result = answer(
+            303,
+            { Location: '/', 'Set-Cookie': verdict.setCookie, 'Content-Length': '0' },
+            null,
+          );
           break;
         case 'out':
           throw new LeadlensError({ kind: 'input', code: 'wrong_door', message: verdict.reason });
@@ -155,7 +163,8 @@ export async function startLocalServer(options: {
     handle(request, response).catch((error: unknown) => {
       // The headers are out: all that is left is to break off, so that nobody takes a part for the whole.
       response.destroy();
-      const readerLeft = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+      const readerLeft =
+        error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
       if (!readerLeft) options.warn(faultOf(error).message);
     });
   });

@@ -12,6 +12,7 @@ export function dataDirectory(
 ): string {
   if (environment['LEADLENS_HOME']) return environment['LEADLENS_HOME'];
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Leadlens');
-  if (platform === 'win32') return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Leadlens');
+  if (platform === 'win32')
+    return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Leadlens');
   return join(environment['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Leadlens');
 }

@@ -17,7 +17,8 @@ function reasonAgainst(path: string, windows: boolean): string | null {
   for (const segment of path.split('/')) {
     if (segment === '') return 'it has an empty part';
     if (segment === '.' || segment === '..') return 'it has a part that moves through folders';
-    if (windows && WINDOWS_FORBIDDEN.test(segment)) return 'it has a part that Windows takes for something else';
+    if (windows && WINDOWS_FORBIDDEN.test(segment))
+      return 'it has a part that Windows takes for something else';
     if (windows && DEVICE_NAME.test(segment)) return 'it names a device';
   }
   return null;
@@ -93,8 +94,9 @@ export async function openGranted(root: string, path: string): Promise<GrantedFi
   try {
     const real = await realpath(place);
     if (!liesIn(root, real)) throw refused(path, 'it is a link that leads out of the folder');
-    // O_NONBLOCK so that a pipe under this name cannot hold the process; Windows has neither flag.
-    handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    // O_NONBLOCK so that a pipe under this name cannot hold the process. Windows has neither of the last two:
+    // there they are undefined, which is 0 among bits.
+    handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stats = await handle.stat();
     if (!stats.isFile()) throw refused(path, 'it is no regular file');
     const again = await stat(real);

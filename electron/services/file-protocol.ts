@@ -28,7 +28,11 @@ const notFound = (): LeadlensError =>
 /** Names one state of a file; `If-Match` with it makes a later state an error instead of a mixture. */
 const tagOf = (entry: FileEntry): string => `"${String(entry.bytes)}-${String(entry.modifiedAt)}"`;
 
-async function* piece(files: FileSource, path: string, range: ByteRange): AsyncGenerator<Uint8Array, void, void> {
+async function* piece(
+  files: FileSource,
+  path: string,
+  range: ByteRange,
+): AsyncGenerator<Uint8Array, void, void> {
   for (let start = range.start; start < range.end; start += ONE_READ) {
     yield await files.read(path, start, Math.min(range.end, start + ONE_READ));
   }
@@ -70,7 +74,11 @@ async function content(files: FileSource, path: string, request: FileRequest): P
     entry.bytes,
   );
   if (range === 'unsatisfiable') {
-    return answer(416, { ...headers, 'Content-Range': `bytes */${String(entry.bytes)}`, 'Content-Length': '0' }, null);
+    return answer(
+      416,
+      { ...headers, 'Content-Range': `bytes */${String(entry.bytes)}`, 'Content-Length': '0' },
+      null,
+    );
   }
   if (range === null) {
     return answer(

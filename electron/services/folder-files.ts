@@ -9,7 +9,11 @@ import { listFolder } from './folder-listing';
 /** Large enough that the disk, not the calls, sets the pace; small enough that cancelling answers at once. */
 const CHUNK = 4 * 1024 * 1024;
 
-const entryOf = (path: string, stats: Stats): FileEntry => ({ path, bytes: stats.size, modifiedAt: stats.mtimeMs });
+const entryOf = (path: string, stats: Stats): FileEntry => ({
+  path,
+  bytes: stats.size,
+  modifiedAt: stats.mtimeMs,
+});
 
 const same = (a: FileEntry, b: FileEntry): boolean => a.bytes === b.bytes && a.modifiedAt === b.modifiedAt;
 

@@ -2,7 +2,12 @@ import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { basename, join } from 'node:path';
 import { faultOf } from '../../shared/domain/fault';
-import { MANIFEST_NAME, type FileEntry, type Listing, type UnreadableEntry } from '../../shared/ports/file-source';
+import {
+  MANIFEST_NAME,
+  type FileEntry,
+  type Listing,
+  type UnreadableEntry,
+} from '../../shared/ports/file-source';
 import { checkRelativePath, liesIn } from './file-policy';
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>

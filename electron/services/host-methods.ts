@@ -6,9 +6,10 @@ import {
   type FolderGrant,
   type HostAnswers,
   type HostMethod,
+  type HostReply,
   type HostRequest,
 } from '../../shared/contract/host';
-import { faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
+import { faultOf, LeadlensError } from '../../shared/domain/fault';
 import type { Grants } from './grants';
 import { createPreferencesFile } from './preferences-file';
 import { createProjects } from './projects';
@@ -132,24 +133,29 @@ export function createHost(capabilities: HostCapabilities): Host {
   };
 }
 
-/** What a door sends back for a call: faults are plain data. */
-export type HostReply =
-  | { readonly ok: true; readonly answer: HostAnswers[HostMethod] }
-  | { readonly ok: false; readonly fault: FaultDetails };
-
 /**
  * Answers one call that came through a door: checks the method's name and its arguments, runs it, and turns what is
  * thrown into a fault. Never rejects.
  */
-export async function replyToHostCall(methods: HostMethods, method: unknown, request: unknown): Promise<HostReply> {
+export async function replyToHostCall(
+  methods: HostMethods,
+  method: unknown,
+  request: unknown,
+): Promise<HostReply> {
   try {
     if (typeof method !== 'string' || !Object.hasOwn(hostRequests, method)) {
-      throw new LeadlensError({ kind: 'bug', code: 'unknown_method', message: 'The host has no such method.' });
+      throw new LeadlensError({
+        kind: 'bug',
+        code: 'unknown_method',
+        message: 'The host has no such method.',
+      });
     }
     const name = method as HostMethod;
     const parsed = hostRequests[name].safeParse(request);
     if (!parsed.success) {
-      const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+      const issues = parsed.error.issues
+        .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        .join('; ');
       throw new LeadlensError({
         kind: 'bug',
         code: 'bad_request',

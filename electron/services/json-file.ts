@@ -15,7 +15,11 @@ const isNotThere = (error: unknown): boolean =>
  * @returns null when the file is not there
  * @throws LeadlensError `newer_version`, `settings_damaged`, `settings_unreadable`
  */
-export async function readJsonFile<T>(file: string, schema: z.ZodType<T>, version: number): Promise<T | null> {
+export async function readJsonFile<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  version: number,
+): Promise<T | null> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');

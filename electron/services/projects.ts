@@ -25,7 +25,9 @@ export interface Projects {
 export function createProjects(directory: string): Projects {
   const fileOf = (folder: string): string => {
     const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-    const name = basename(folder).replace(/[^\p{L}\p{N}_-]+/gu, '-').slice(0, 40);
+    const name = basename(folder)
+      .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+      .slice(0, 40);
     return join(directory, 'projects', `${name}-${key}.leadlens`, 'project.json');
   };
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FaultDetails } from '../domain/fault';
 import { projectSettings, type ProjectSettings } from './project';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
@@ -77,3 +78,18 @@ export const fileUrl = (
   what: 'list' | 'stat' | 'sha256' | 'content',
   path?: string,
 ): string => `/files/${grantId}/${what}${path === undefined ? '' : `?path=${encodeURIComponent(path)}`}`;
+
+/** The host as the renderer sees it, whichever door leads to it. Rejects with a `LeadlensError`. */
+export interface HostApi {
+  call<M extends HostMethod>(method: M, request: HostRequest<M>): Promise<HostAnswers[M]>;
+}
+
+/** What a door sends back for a call; `answer` is of the type that `HostAnswers` names for the method. */
+export type HostReply =
+  | { readonly ok: true; readonly answer: HostAnswers[HostMethod] }
+  | { readonly ok: false; readonly fault: FaultDetails };
+
+/** What the preload script puts on the page's `window` as `leadlens`; in a browser it is not there. Never rejects. */
+export interface HostBridge {
+  call(method: HostMethod, request: unknown): Promise<HostReply>;
+}

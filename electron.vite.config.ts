@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = (path: string): string => resolve(import.meta.dirname, path);
+
+// One bundle set for Node: the main process, the command line and the engine's worker thread share chunks.
+// Packages stay outside of it (DuckDB-WASM finds its files beside itself); the preload script is one CJS file,
+// as the sandbox demands.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: here('out'),
+      target: 'node20',
+      rolldownOptions: {
+        input: {
+          'main/main': here('electron/main.ts'),
+          'headless/cli': here('electron/headless/cli.ts'),
+          'headless/engine.worker': here('electron/headless/engine.worker.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: here('out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: here('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir: here('out/renderer'),
+      target: 'es2023',
+      // The policy of the page takes no fonts from data: URLs and no inline scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: here('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,13 @@
+/** The one origin of the window: its own scheme with a fixed host. */
+export const APP_SCHEME = 'app';
+export const APP_ORIGIN = 'app://leadlens';
+
+/** Whether a URL belongs to the window's own origin. The URL class gives schemes that it does not know no origin. */
+export function isAppUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, username, password } = new URL(url);
+  return protocol === `${APP_SCHEME}:` && host === 'leadlens' && username === '' && password === '';
+}
+
+/** The one IPC channel. */
+export const HOST_CHANNEL = 'leadlens:host';

@@ -1,0 +1,92 @@
+import { stat } from 'node:fs/promises';
+import type { Progress, RunOutcome } from '../../../shared/contract/engine';
+import { defaultProjectSettings, type ProjectSettings } from '../../../shared/contract/project';
+import { faultOf } from '../../../shared/domain/fault';
+import { readProjectFile } from '../../services/projects';
+import { analysisText } from '../analysis-text';
+import type { CliContext } from '../cli-context';
+import { startEngine } from '../engine-client';
+import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
+import { checkOutFolder, writeOut } from '../out-folder';
+import { progressLine } from '../progress-line';
+
+export interface AnalyzeOptions {
+  readonly project?: string;
+  readonly out?: string;
+  readonly json: boolean;
+  readonly failOn?: 'error';
+}
+
+async function checkFolder(folder: string): Promise<void> {
+  const isFolder = await stat(folder).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) {
+    throw usageFault(`There is no folder ${folder}.`, 'Give the folder that holds the exports.');
+  }
+}
+
+async function settingsOf(file: string | undefined): Promise<ProjectSettings> {
+  if (file === undefined) return defaultProjectSettings();
+  let settings: ProjectSettings | null;
+  try {
+    settings = await readProjectFile(file);
+  } catch (error) {
+    const fault = faultOf(error);
+    throw usageFault(fault.message, fault.hint ?? 'Check the project file.');
+  }
+  if (settings === null) throw usageFault(`There is no project file ${file}.`, 'Check its name.');
+  return settings;
+}
+
+/** What a schedule must tell a person when the numbers are not to be had: which file, and what to do. */
+function tellWhatIsMissing(outcome: RunOutcome, context: CliContext): void {
+  for (const file of outcome.files) {
+    if (file.status !== 'needs_mapping' && file.status !== 'unusable' && file.status !== 'unknown') continue;
+    context.stderr(`leadlens: ${file.file}: ${file.statusReason ?? 'It could not be read.'}\n`);
+  }
+  for (const sentence of outcome.missing) context.stderr(`leadlens: ${sentence}\n`);
+}
+
+/**
+ * `leadlens analyze`: runs the engine over a folder and prints what it found.
+ * @throws LeadlensError when the run came to no end
+ */
+export async function analyze(
+  folder: string,
+  options: AnalyzeOptions,
+  context: CliContext,
+): Promise<ExitCode> {
+  await checkFolder(folder);
+  const settings = await settingsOf(options.project);
+  if (options.out !== undefined) await checkOutFolder(options.out, folder);
+  context.signal.throwIfAborted();
+
+  const line = progressLine(context);
+  const engine = await startEngine(folder);
+  try {
+    const outcome = await engine.call(
+      'run',
+      { folder, settings },
+      {
+        signal: context.signal,
+        onProgress: ({ label, done, total }: Progress) => line.show(label, done, total),
+      },
+    );
+    if (options.out !== undefined) {
+      line.show(`Writing to ${options.out}`, 0, 0);
+      await writeOut({ directory: options.out, engine, outcome, settings, signal: context.signal });
+    }
+    line.clear();
+    context.stdout(
+      options.json ? `${JSON.stringify(outcome.summary, null, 2)}\n` : analysisText(folder, outcome),
+    );
+    const code = exitCodeOfOutcome(outcome, options.failOn === 'error');
+    if (code === EXIT.unanswered) tellWhatIsMissing(outcome, context);
+    return code;
+  } finally {
+    line.clear();
+    await engine.close();
+  }
+}

@@ -1,0 +1,75 @@
+import open from 'open';
+import { faultOf } from '../../../shared/domain/fault';
+import { dataDirectory } from '../../services/data-directory';
+import { Grants } from '../../services/grants';
+import { createHost } from '../../services/host-methods';
+import { VERSION } from '../../services/version';
+import type { CliContext } from '../cli-context';
+import { EXIT, usageFault, type ExitCode } from '../exit-codes';
+import { startLocalServer } from '../local-server';
+import { APP_SAMPLE, writeSample } from '../sample-files';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly open: boolean;
+}
+
+/** Whether a browser could show itself. */
+const hasDisplay = (environment: NodeJS.ProcessEnv): boolean =>
+  process.platform === 'win32' ||
+  process.platform === 'darwin' ||
+  Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY']);
+
+const stopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** `leadlens serve`: serves the app to a browser on this machine until the user stops it. */
+export async function serve(
+  folder: string | null,
+  options: ServeOptions,
+  context: CliContext,
+): Promise<ExitCode> {
+  const warn = (message: string): void => context.stderr(`leadlens: ${message}\n`);
+  const grants = new Grants();
+  const host = createHost({
+    version: VERSION,
+    host: 'browser',
+    directory: dataDirectory(),
+    grants,
+    pickFolder: null,
+    saveFile: null,
+    makeSample: async (directory) => {
+      await writeSample(directory, APP_SAMPLE, undefined, context.signal);
+    },
+    warn,
+  });
+  if (folder !== null) {
+    await host.openInitial(folder).catch((error: unknown) => {
+      const fault = faultOf(error);
+      throw usageFault(fault.message, fault.hint ?? 'Give a folder with exports.');
+    });
+  }
+  const server = await startLocalServer({
+    root: context.pageRoot,
+    grants,
+    methods: host.methods,
+    port: options.port,
+    warn,
+  });
+  try {
+    context.stdout(`Leadlens is at ${server.address}\nStop it with Ctrl-C.\n`);
+    if (options.open && hasDisplay(process.env)) {
+      // No browser is no reason to stop: the address is printed.
+      await open(server.address).catch((error: unknown) => {
+        warn(`The browser could not be opened: ${faultOf(error).message}`);
+      });
+    }
+    await stopped(context.signal);
+  } finally {
+    await server.close();
+  }
+  return EXIT.done;
+}

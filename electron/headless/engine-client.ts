@@ -1,0 +1,33 @@
+import { Worker } from 'node:worker_threads';
+import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
+import { faultOf } from '../../shared/domain/fault';
+import type { Port } from '../../shared/ports/port';
+import { createRpcClient, type CallOptions } from '../../shared/rpc/client';
+
+export interface EngineHandle {
+  call<M extends EngineMethod>(
+    method: M,
+    request: EngineRequest<M>,
+    options?: CallOptions,
+  ): Promise<EngineAnswers[M]>;
+  close(): Promise<void>;
+}
+
+const portOf = (worker: Worker): Port => ({
+  post: (message) => worker.postMessage(message),
+  listen: (listener) => worker.on('message', listener),
+  close: () => void worker.terminate(),
+});
+
+/** Starts the engine over a folder in a worker thread of its own. */
+export async function startEngine(folder: string): Promise<EngineHandle> {
+  const worker = new Worker(new URL('engine.worker.js', import.meta.url), { workerData: { folder } });
+  const client = createRpcClient(portOf(worker));
+  worker.on('error', (error) => client.fail(faultOf(error)));
+  return {
+    call: (method, request, options) => client.call(method, request, options),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}

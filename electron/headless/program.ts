@@ -1,0 +1,103 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { faultOf } from '../../shared/domain/fault';
+import { HASHINGS } from '../../shared/sample/hashing';
+import { CRM_KEYS, SCENARIOS } from '../../shared/sample/options';
+import { VERSION } from '../services/version';
+import type { CliContext } from './cli-context';
+import { analyze, type AnalyzeOptions } from './commands/analyze';
+import { sample, type SampleCommandOptions } from './commands/sample';
+import { serve, type ServeOptions } from './commands/serve';
+import { EXIT, exitCodeOfFault, type ExitCode } from './exit-codes';
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('It must be a whole number.');
+}
+
+function portNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value <= 65_535) return value;
+  throw new InvalidArgumentError('A port is a number up to 65535.');
+}
+
+function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Command {
+  const program = new Command('leadlens')
+    .description('Lead quality and marketing revenue from a folder of exports, on your own machine.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(add --help for what there is)')
+    .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
+
+  program
+    .command('analyze')
+    .description('analyse the exports in a folder and print the numbers')
+    .argument('<folder>', 'folder with the exports; it is only read')
+    .option('--project <file>', 'project file with mappings, order of snapshots and repairs')
+    .option('--out <dir>', 'also write summary.json, a manifest and the worklists into this folder')
+    .option('--json', 'print summary.json instead of text', false)
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 4 when there are such findings').choices(['error']),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 bug, 2 bad usage, 3 nothing could be answered or a column needs a mapping,\n' +
+        '4 findings of severity error (with --fail-on error), 5 cancelled.',
+    )
+    .action(async (folder: string, options: AnalyzeOptions) => {
+      finish(await analyze(folder, options, context));
+    });
+
+  program
+    .command('sample')
+    .description('write sample exports together with their true numbers (truth.json)')
+    .argument('<dir>', 'folder to write to; made when it is not there')
+    .addOption(new Option('--scenario <name>', 'which question').choices(SCENARIOS).default('lead-quality'))
+    .option('--leads <n>', 'delivered leads', wholeNumber, 4000)
+    .option('--snapshots <n>', 'CRM report files', wholeNumber, 12)
+    .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber, 1)
+    .option('--clean', 'without the planted mess', false)
+    .addOption(new Option('--hashing <name>', 'keys of the delivered leads').choices(HASHINGS))
+    .addOption(new Option('--crm-keys <name>', 'keys of the CRM reports').choices(CRM_KEYS))
+    .option('--delivered-raw', 'also e-mail and phone in clear text in the leads file', false)
+    .option('--every-days <n>', 'days from one snapshot to the next', wholeNumber)
+    .action(async (directory: string, options: SampleCommandOptions) => {
+      finish(await sample(directory, options, context));
+    });
+
+  program
+    .command('serve')
+    .description('open the app in the browser, served from this machine to this machine')
+    .argument('[folder]', 'folder to open')
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', portNumber, 0)
+    .option('--no-open', 'print the address only')
+    .action(async (folder: string | undefined, options: ServeOptions) => {
+      finish(await serve(folder ?? null, options, context));
+    });
+  return program;
+}
+
+/**
+ * Runs one command line.
+ * @param args without the names of the runtime and the script
+ * @returns the exit code; never rejects
+ */
+export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = buildProgram(context, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const fault = faultOf(error);
+    const hint = fault.hint === undefined ? '' : ` ${fault.hint}`;
+    context.stderr(`leadlens: ${fault.message}${hint}\n`);
+    if (fault.kind === 'bug' && error instanceof Error && error.stack !== undefined) {
+      context.stderr(`${error.stack}\n`);
+    }
+    return exitCodeOfFault(fault);
+  }
+}

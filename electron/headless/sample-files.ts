@@ -1,0 +1,26 @@
+import { generateSample } from '../../shared/sample/generate';
+import type { OnSampleProgress, SampleOptions, SampleResult } from '../../shared/sample/options';
+import { nodeFileSink } from './file-sink-node';
+import { nodeParquet } from './parquet-node';
+
+/** The sample that Home offers. */
+export const APP_SAMPLE: SampleOptions = {
+  scenario: 'lead-quality',
+  leads: 4000,
+  snapshots: 12,
+  seed: 1,
+  clean: false,
+};
+
+/**
+ * Writes sample exports into `directory`.
+ * @throws LeadlensError `sample_options`, `write_failed`, `cancelled`
+ */
+export function writeSample(
+  directory: string,
+  options: SampleOptions,
+  onProgress?: OnSampleProgress,
+  signal?: AbortSignal,
+): Promise<SampleResult> {
+  return generateSample(options, nodeFileSink(directory), nodeParquet(), onProgress, signal);
+}

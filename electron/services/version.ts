@@ -1,0 +1,4 @@
+import { version } from '../../package.json';
+
+/** Version of the program, as its package says. */
+export const VERSION: string = version;

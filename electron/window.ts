@@ -1,0 +1,76 @@
+import { app, BrowserWindow, session, type Session } from 'electron';
+import { APP_ORIGIN, isAppUrl } from './app-origin';
+
+/** Chromium's own pages for extensions and tools are not asked for; all that is not ours ends here. */
+function keepToItself(own: Session): void {
+  own.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.setSpellCheckerEnabled(false);
+  own.webRequest.onBeforeRequest((details, answer) => {
+    const inMemory = details.url.startsWith('blob:') || details.url.startsWith('data:');
+    const tools = !app.isPackaged && details.url.startsWith('devtools:');
+    answer({ cancel: !inMemory && !tools && !isAppUrl(details.url) });
+  });
+  own.on('will-download', (event, item) => {
+    // Files go out through the save dialog; a blob of the page is the one thing that may be downloaded.
+    if (!item.getURL().startsWith('blob:')) event.preventDefault();
+  });
+}
+
+/** The session of the window, closed to everything but our own scheme. */
+export function ownSession(): Session {
+  const own = session.defaultSession;
+  keepToItself(own);
+  return own;
+}
+
+/** Rules for every page of the process, whoever opens it: nothing leads away and nothing is embedded. */
+export function keepPagesInPlace(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => {
+      if (!isAppUrl(event.url)) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => {
+      if (!isAppUrl(event.url)) event.preventDefault();
+    });
+    contents.on('will-frame-navigate', (event) => {
+      if (!isAppUrl(event.url)) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault();
+    });
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+/** Opens the window; the page sets its title. @param preload path of the built preload script */
+export function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Leadlens',
+    width: 1280,
+    height: 800,
+    minWidth: 1024,
+    minHeight: 680,
+    show: false,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  void window.loadURL(`${APP_ORIGIN}/`);
+  return window;
+}
