@@ -16,7 +16,10 @@ import type { ColumnValues } from '../ports/database';
 /** Rows in one batch: bounds what is encoded at a time, and keeps text offsets far below 2^31. */
 const BATCH_ROWS = 65_536;
 
-function nullBitmap(length: number, isNull: (index: number) => boolean): { bitmap: Uint8Array; nulls: number } {
+function nullBitmap(
+  length: number,
+  isNull: (index: number) => boolean,
+): { bitmap: Uint8Array; nulls: number } {
   const bitmap = new Uint8Array((length + 7) >> 3);
   let nulls = 0;
   for (let i = 0; i < length; i++) {

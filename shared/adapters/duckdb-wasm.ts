@@ -159,7 +159,10 @@ export class DuckDbWasmDatabase implements Database {
           { cause: error },
         );
       }
-      throw new LeadlensError({ kind: 'bug', code: 'sql', message: `The database refused a statement: ${message}` }, { cause: error });
+      throw new LeadlensError(
+        { kind: 'bug', code: 'sql', message: `The database refused a statement: ${message}` },
+        { cause: error },
+      );
     }
   }
 

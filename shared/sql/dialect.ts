@@ -115,4 +115,5 @@ export const readLentCsv = (path: string, columns: readonly string[]): Sql =>
     store_rejects = false, ignore_errors = false, parallel = false, max_line_size = 33554432, buffer_size = 67108864)`;
 
 /** Hex digest of a text by the named algorithm. */
-export const digestOf = (value: Sql, algorithm: 'md5' | 'sha1' | 'sha256'): Sql => sql`${raw(algorithm)}(${value})`;
+export const digestOf = (value: Sql, algorithm: 'md5' | 'sha1' | 'sha256'): Sql =>
+  sql`${raw(algorithm)}(${value})`;

@@ -50,4 +50,5 @@ export const defineModel = <P = void>(
 ): ModelSpec<P> => ({ materialized: 'table', ...spec, kind: 'relation', source: 'select' });
 
 /** What a model reads, as its select says. */
-export const readsOf = <P>(model: ModelSpec<P>, parameters: P): readonly Relation[] => relationsOf(model.select(parameters));
+export const readsOf = <P>(model: ModelSpec<P>, parameters: P): readonly Relation[] =>
+  relationsOf(model.select(parameters));

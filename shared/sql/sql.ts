@@ -49,7 +49,9 @@ export function lit(value: string | number | boolean | null): Sql {
 export function join(fragments: readonly Sql[], separator: Sql): Sql {
   return {
     kind: 'sql',
-    parts: fragments.flatMap((fragment, i) => (i === 0 ? fragment.parts : [...separator.parts, ...fragment.parts])),
+    parts: fragments.flatMap((fragment, i) =>
+      i === 0 ? fragment.parts : [...separator.parts, ...fragment.parts],
+    ),
   };
 }
 

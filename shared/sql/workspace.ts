@@ -11,6 +11,13 @@ async function fingerprint(text: string): Promise<string> {
   return [...digest.subarray(0, 6)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Writes into the table that is being filled. */
+export interface TableWriter {
+  append(columns: Readonly<Record<string, ColumnValues>>): Promise<void>;
+  /** Inserts the rows of a select by column names. */
+  insert(select: Sql, signal?: AbortSignal): Promise<void>;
+}
+
 /**
  * The tables of one project in one database. The physical table of a relation is its name plus a fingerprint of
  * its rendered SQL (which holds its parameters and the physical names, so the fingerprints, of all it reads),
@@ -67,17 +74,26 @@ export class Workspace {
     return isNew;
   }
 
-  /** Fills a step's table unless one with this content key stands. `columns` is called only when needed. */
+  /** Fills a step's table unless one with this content key stands. `write` is called only when needed. */
   async fill(
     table: TableSpec,
     contentKey: string,
-    columns: () => Readonly<Record<string, ColumnValues>>,
+    write: (into: TableWriter) => void | Promise<void>,
   ): Promise<boolean> {
     const physical = `${table.name}__${await fingerprint(`${this.#version}\n${contentKey}`)}`;
     const isNew = !this.#built.has(physical);
     if (isNew) {
       await this.#create(table, physical);
-      await this.#database.append(physical, columns());
+      try {
+        await write({
+          append: (columns) => this.#database.append(physical, columns),
+          insert: (select, signal) => this.#insert(physical, select, signal),
+        });
+      } catch (error) {
+        await this.#database.query(`drop table "${physical}"`);
+        this.#built.delete(physical);
+        throw error;
+      }
     }
     this.#draft.set(table.name, physical);
     return isNew;
@@ -88,6 +104,13 @@ export class Workspace {
     if (!this.#built.has(table.name)) await this.#create(table, table.name);
     this.#draft.set(table.name, table.name);
     return table.name;
+  }
+
+  /** A kept table, emptied. */
+  async clear(table: TableSpec): Promise<void> {
+    await this.#database.query(`drop table if exists "${table.name}"`);
+    await this.#create(table, table.name);
+    this.#draft.set(table.name, table.name);
   }
 
   /** Computes a model anew under its plain name; for what lives for one file at a time. */
@@ -103,7 +126,12 @@ export class Workspace {
 
   /** Appends to a kept table. */
   append(table: TableSpec, columns: Readonly<Record<string, ColumnValues>>): Promise<void> {
-    return this.#database.append(this.#name(table), columns);
+    return this.#database.append(table.name, columns);
+  }
+
+  /** Appends the rows of a select, by column names, to a kept table. */
+  extend(table: TableSpec, select: Sql, signal?: AbortSignal): Promise<void> {
+    return this.#insert(table.name, select, signal);
   }
 
   query(query: Sql, signal?: AbortSignal): Promise<QueryResult> {
@@ -134,6 +162,10 @@ export class Workspace {
     if (physical === undefined) throw bug(`Relation ${relation.name} is not part of the last run.`);
     return `"${physical}"`;
   };
+
+  async #insert(physical: string, select: Sql, signal?: AbortSignal): Promise<void> {
+    await this.#database.query(`insert into "${physical}" by name ${render(select, this.#name)}`, signal);
+  }
 
   async #create(table: TableSpec, physical: string): Promise<void> {
     const columns = Object.entries(table.columns).map(

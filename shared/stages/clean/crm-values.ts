@@ -45,6 +45,21 @@ export const srcCrmValues = defineTable({
   },
 });
 
+/** The numbers that the fold gave to the values that are new in one file. */
+export const srcCrmNewIds = defineTable({
+  name: 'src_crm_new_ids',
+  title: 'Numbers of new CRM record values',
+  description: 'Numbers given to the record values that are new in one file.',
+  grain: 'one row per new record value',
+  key: ['raw_id'],
+  columns: {
+    raw_id: { type: 'INTEGER', description: 'Number of the raw record in the dictionary.' },
+    state_id: { type: 'INTEGER', description: 'Number of the record value.' },
+    identity_id: { type: 'INTEGER', description: 'Number of its identity.' },
+    crm_lead_id: { type: 'INTEGER', description: 'Number of its CRM lead.' },
+  },
+});
+
 /** Slowly changing dimension, type 2: in which snapshots each record value stood, and how often in each. */
 export const srcCrmRanges = defineTable({
   name: 'src_crm_ranges',

@@ -1,6 +1,7 @@
 import {
   booleanOf,
   dateOrderEvidence,
+  daysBetween,
   foldedText,
   readLentCsv,
   stableHash,
@@ -10,7 +11,7 @@ import {
 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
-import { CRM_FIELDS, type CrmField } from './crm-values';
+import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './crm-values';
 import { emailKey, phoneKey } from './keys';
 
 export interface CrmReportParameters {
@@ -82,6 +83,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     identity_low: { type: 'INTEGER', description: 'Lower half of the hash of lead number and keys.' },
     lead_high: { type: 'INTEGER', description: 'Upper half of the hash of the lead number.' },
     lead_low: { type: 'INTEGER', description: 'Lower half of the hash of the lead number.' },
+    entry_day: { type: 'INTEGER', description: 'Entry date in days since 1970-01-01; -2147483648 where there is none.' },
     date_evidence: { type: 'INTEGER', description: 'Order evidence of entry date plus four times that of the appointment.' },
     issues: { type: 'VARCHAR', description: 'Fields that could not be read, joined by |; null where all could.' },
   },
@@ -143,8 +145,63 @@ with text as (
 )
 select raw_id, ${commas(VALUES.map((v) => ident(v)))},
   ${commas(['value', 'identity', 'lead'].flatMap((name) => halves(name)))},
+  cast(coalesce(${daysBetween(raw("date '1970-01-01'"), raw('entry_on'))}, -2147483648) as integer) as entry_day,
   cast(date_evidence as integer) as date_evidence,
   issues
 from hashed`;
   },
+});
+
+/** The fields that could not be read, cell by cell, with their text. */
+export const stgCrmReportIssues = defineModel<{ readonly path: string }>({
+  name: 'stg_crm_report_issues',
+  title: 'Unreadable cells of a CRM report',
+  description: 'Cells of the new records of one file that could not be read.',
+  grain: 'one row per raw record and field',
+  key: ['raw_id', 'column_name'],
+  columns: {
+    raw_id: { type: 'INTEGER', description: 'Number of the raw record in the dictionary.' },
+    column_name: { type: 'VARCHAR', description: 'Canonical field.' },
+    raw_value: { type: 'VARCHAR', description: 'The text that could not be read.' },
+  },
+  select: ({ path }) => sql`
+with cells as (
+  select raw_id, unnest(string_split(issues, '|')) as column_name from ${stgCrmReport} where issues is not null
+)
+select c.raw_id, c.column_name,
+  case c.column_name ${join(
+    CRM_FIELDS.map((field) => sql`when ${lit(field)} then t.${ident(field)}`),
+    raw(' '),
+  )} end as raw_value
+from cells c join ${readLentCsv(path, ['raw_id', ...CRM_FIELDS])} t on cast(t.raw_id as integer) = c.raw_id`,
+});
+
+/** Records without a lead number: they belong to no lead. */
+export const stgCrmReportKeyless = defineModel<{ readonly path: string }>({
+  name: 'stg_crm_report_keyless',
+  title: 'Records of a CRM report without a lead number',
+  description: 'New records of one file that have no lead number.',
+  grain: 'one row per raw record',
+  key: ['raw_id'],
+  columns: {
+    raw_id: { type: 'INTEGER', description: 'Number of the raw record in the dictionary.' },
+    raw_text: { type: 'VARCHAR', description: 'Its mapped fields.' },
+  },
+  select: ({ path }) => sql`
+select s.raw_id, concat_ws(',', ${commas(CRM_FIELDS.map((field) => sql`t.${ident(field)}`))}) as raw_text
+from ${stgCrmReport} s join ${readLentCsv(path, ['raw_id', ...CRM_FIELDS])} t on cast(t.raw_id as integer) = s.raw_id
+where s.lead_number is null`,
+});
+
+/** The records whose values no file before had, under the numbers that the fold gave them. */
+export const stgCrmNewValues = defineModel({
+  name: 'stg_crm_new_values',
+  title: 'New CRM record values',
+  description: 'Record values that no earlier file had.',
+  grain: 'one row per new record value',
+  key: ['state_id'],
+  columns: srcCrmValues.columns,
+  select: () => sql`
+select n.state_id, n.identity_id, n.crm_lead_id, s.value_high as tie_break, ${commas(VALUES.map((v) => sql`s.${ident(v)}`))}
+from ${stgCrmReport} s join ${srcCrmNewIds} n using (raw_id)`,
 });

@@ -7,7 +7,8 @@ import { comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
 export const intCrmIdentities = defineModel<KeyPlan>({
   name: 'int_crm_identities',
   title: 'CRM identities',
-  description: 'Distinct lead number, e-mail hash and phone hash of the CRM reports, with the keys that are compared.',
+  description:
+    'Distinct lead number, e-mail hash and phone hash of the CRM reports, with the keys that are compared.',
   grain: 'one row per identity',
   key: ['identity_id'],
   columns: {

@@ -19,15 +19,23 @@ const side = (key: 'email' | 'phone'): Sql => {
 export const intKeyFrequencies = defineModel({
   name: 'int_key_frequencies',
   title: 'Key frequencies',
-  description: 'How often each e-mail and phone key occurs, and with how many different keys of the other kind.',
+  description:
+    'How often each e-mail and phone key occurs, and with how many different keys of the other kind.',
   grain: 'one row per key and value',
   key: ['key_name', 'key_value'],
   columns: {
     key_name: { type: 'VARCHAR', label: 'Key', description: 'email or phone.' },
     key_value: { type: 'VARCHAR', label: 'Value', kind: 'hash', description: 'The key.' },
     crm_leads: { type: 'INTEGER', label: 'CRM leads', description: 'CRM leads that carry it.' },
-    delivered_leads: { type: 'INTEGER', label: 'Delivered leads', description: 'Delivered leads that carry it.' },
-    partners: { type: 'INTEGER', description: 'Different keys of the other kind that stand beside it in the reports.' },
+    delivered_leads: {
+      type: 'INTEGER',
+      label: 'Delivered leads',
+      description: 'Delivered leads that carry it.',
+    },
+    partners: {
+      type: 'INTEGER',
+      description: 'Different keys of the other kind that stand beside it in the reports.',
+    },
   },
   select: () => sql`
 select key_name, key_value, cast(crm_leads as integer) as crm_leads, cast(delivered_leads as integer) as delivered_leads,

@@ -16,8 +16,16 @@ export const intPlaceholderKeys = defineModel<PlaceholderParameters>({
   key: ['key_value'],
   columns: {
     key_value: { type: 'VARCHAR', label: 'Value', kind: 'hash', description: 'The key.' },
-    email_crm_leads: { type: 'INTEGER', label: 'CRM leads with it as e-mail', description: 'CRM leads that carry it as their e-mail.' },
-    phone_crm_leads: { type: 'INTEGER', label: 'CRM leads with it as phone', description: 'CRM leads that carry it as their phone.' },
+    email_crm_leads: {
+      type: 'INTEGER',
+      label: 'CRM leads with it as e-mail',
+      description: 'CRM leads that carry it as their e-mail.',
+    },
+    phone_crm_leads: {
+      type: 'INTEGER',
+      label: 'CRM leads with it as phone',
+      description: 'CRM leads that carry it as their phone.',
+    },
     partners: { type: 'INTEGER', description: 'Most different keys of the other kind beside it.' },
     is_in_both_columns: { type: 'BOOLEAN', description: 'It stands in both key columns.' },
   },

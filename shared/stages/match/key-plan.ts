@@ -44,7 +44,9 @@ const hashed = (value: Sql, algorithm: HashAlgorithm | null): Sql =>
   algorithm === null ? value : digestOf(value, algorithm);
 
 const unlessTaken = (value: Sql, notAKey: readonly string[]): Sql =>
-  notAKey.length === 0 ? value : sql`case when ${value} in (${textList(notAKey)}) then null else ${value} end`;
+  notAKey.length === 0
+    ? value
+    : sql`case when ${value} in (${textList(notAKey)}) then null else ${value} end`;
 
 /** The comparable e-mail key of a side. `rawValue` is where its raw e-mails stand. */
 export const comparableEmail = (

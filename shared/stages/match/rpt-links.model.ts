@@ -22,22 +22,68 @@ const weight = (isEqual: Sql, u: Sql, isComparable: Sql): Sql => sql`case
 export const rptLinks = defineModel({
   name: 'links',
   title: 'Links',
-  description: 'Each identity of the CRM reports with the delivered lead it points to, and how much the keys say.',
+  description:
+    'Each identity of the CRM reports with the delivered lead it points to, and how much the keys say.',
   grain: 'one row per identity and delivered lead',
   key: ['identity_id', 'lead_uuid'],
   materialized: 'view',
   columns: {
-    identity_id: { type: 'INTEGER', label: 'Identity', kind: 'text', description: 'Number of the identity within this session.' },
+    identity_id: {
+      type: 'INTEGER',
+      label: 'Identity',
+      kind: 'text',
+      description: 'Number of the identity within this session.',
+    },
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
-    lead_uuid: { type: 'VARCHAR', label: 'Delivered lead', kind: 'hash', description: 'Id of the delivered lead.' },
-    tier: { type: 'VARCHAR', description: 'both: both keys agree; email_only, phone_only: the other key hits no lead; conflict: the keys point to different leads.' },
-    weight: { type: 'DOUBLE', label: 'Weight (bits)', description: 'Sum of the two parts: how much more likely these keys are for a true link than by chance, as a power of two.' },
-    email_weight: { type: 'DOUBLE', label: 'E-mail part (bits)', description: 'log2(m/u) where the e-mail agrees, log2((1−m)/(1−u)) where it differs.' },
-    phone_weight: { type: 'DOUBLE', label: 'Phone part (bits)', description: 'log2(m/u) where the phone agrees, log2((1−m)/(1−u)) where it differs.' },
-    email_crm_leads: { type: 'INTEGER', label: 'CRM leads with this e-mail', description: 'A key that many share says little.' },
-    phone_crm_leads: { type: 'INTEGER', label: 'CRM leads with this phone', description: 'A key that many share says little.' },
-    email_key: { type: 'VARCHAR', label: 'E-mail key', kind: 'hash', description: 'E-mail key of the identity.' },
-    phone_key: { type: 'VARCHAR', label: 'Phone key', kind: 'hash', description: 'Phone key of the identity.' },
+    lead_uuid: {
+      type: 'VARCHAR',
+      label: 'Delivered lead',
+      kind: 'hash',
+      description: 'Id of the delivered lead.',
+    },
+    tier: {
+      type: 'VARCHAR',
+      description:
+        'both: both keys agree; email_only, phone_only: the other key hits no lead; conflict: the keys point to different leads.',
+    },
+    weight: {
+      type: 'DOUBLE',
+      label: 'Weight (bits)',
+      description:
+        'Sum of the two parts: how much more likely these keys are for a true link than by chance, as a power of two.',
+    },
+    email_weight: {
+      type: 'DOUBLE',
+      label: 'E-mail part (bits)',
+      description: 'log2(m/u) where the e-mail agrees, log2((1−m)/(1−u)) where it differs.',
+    },
+    phone_weight: {
+      type: 'DOUBLE',
+      label: 'Phone part (bits)',
+      description: 'log2(m/u) where the phone agrees, log2((1−m)/(1−u)) where it differs.',
+    },
+    email_crm_leads: {
+      type: 'INTEGER',
+      label: 'CRM leads with this e-mail',
+      description: 'A key that many share says little.',
+    },
+    phone_crm_leads: {
+      type: 'INTEGER',
+      label: 'CRM leads with this phone',
+      description: 'A key that many share says little.',
+    },
+    email_key: {
+      type: 'VARCHAR',
+      label: 'E-mail key',
+      kind: 'hash',
+      description: 'E-mail key of the identity.',
+    },
+    phone_key: {
+      type: 'VARCHAR',
+      label: 'Phone key',
+      kind: 'hash',
+      description: 'Phone key of the identity.',
+    },
   },
   select: () => sql`
 with totals as (

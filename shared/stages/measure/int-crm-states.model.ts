@@ -22,13 +22,23 @@ export const intCrmStates = defineModel<ValueGroups>({
     crm_lead_id: { type: 'INTEGER', description: 'Its CRM lead.' },
     valid_from: { type: 'INTEGER', label: 'From snapshot', description: 'Order of the first snapshot.' },
     valid_to: { type: 'INTEGER', label: 'To snapshot', description: 'Order of the last snapshot.' },
-    row_count: { type: 'INTEGER', label: 'Rows per snapshot', description: 'Rows with these values in each of the snapshots.' },
-    newness: { type: 'BIGINT', description: 'Greater is newer; states of one snapshot differ by their values.' },
+    row_count: {
+      type: 'INTEGER',
+      label: 'Rows per snapshot',
+      description: 'Rows with these values in each of the snapshots.',
+    },
+    newness: {
+      type: 'BIGINT',
+      description: 'Greater is newer; states of one snapshot differ by their values.',
+    },
     is_set: { type: 'BOOLEAN', description: 'Set, as reported.' },
     is_appointment: { type: 'BOOLEAN', description: 'Set, or an appointment date, or a demo.' },
     is_demo: { type: 'BOOLEAN', description: 'Demo.' },
     is_sale: { type: 'BOOLEAN', description: 'Disposition in the sale group.' },
-    is_cancelled: { type: 'BOOLEAN', description: 'Job status in the cancelled group; null where there is no job status.' },
+    is_cancelled: {
+      type: 'BOOLEAN',
+      description: 'Job status in the cancelled group; null where there is no job status.',
+    },
     entry_on: { type: 'DATE', description: 'Date of entry.' },
     appointment_at: { type: 'TIMESTAMP', description: 'Appointment.' },
     lead_number: { type: 'VARCHAR', description: 'Lead number.' },
@@ -48,4 +58,3 @@ select r.state_id, v.identity_id, v.crm_lead_id, r.valid_from, r.valid_to, r.row
   v.entry_on, v.appointment_at, v.lead_number, v.city, v.state, v.disposition, v.job_status
 from ${srcCrmRanges} r join ${srcCrmValues} v using (state_id)`,
 });
-

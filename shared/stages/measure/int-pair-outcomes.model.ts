@@ -28,7 +28,10 @@ export const intPairOutcomes = defineModel({
     has_appointment_latest: { type: 'BOOLEAN', description: 'Appointment in the last snapshot.' },
     has_demo_latest: { type: 'BOOLEAN', description: 'Demo in the last snapshot.' },
     has_sale_latest: { type: 'BOOLEAN', description: 'Sale in the last snapshot.' },
-    is_cancelled: { type: 'BOOLEAN', description: 'The last non-empty job status is in the cancelled group.' },
+    is_cancelled: {
+      type: 'BOOLEAN',
+      description: 'The last non-empty job status is in the cancelled group.',
+    },
     entry_on: { type: 'DATE', description: 'Newest entry date.' },
     city: { type: 'VARCHAR', description: 'Newest non-empty city.' },
     state: { type: 'VARCHAR', description: 'Newest non-empty state.' },

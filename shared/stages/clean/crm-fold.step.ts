@@ -1,0 +1,378 @@
+import { LeadlensError } from '../../domain/fault';
+import type { FileSource } from '../../ports/file-source';
+import type { DateOrder } from '../../sql/dialect';
+import { sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './crm-values';
+import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
+import { rollOf, type SnapshotRoll } from './fold-ranges';
+import { IntTable } from './int-table';
+import { RecordDictionary } from './record-dictionary';
+import { scanRecords, type ScanLayout, type ScanResult } from './record-scanner';
+import {
+  stgCrmNewValues,
+  stgCrmReport,
+  stgCrmReportIssues,
+  stgCrmReportKeyless,
+  type CrmReportParameters,
+} from './stg-crm-report.model';
+
+type DateField = 'entry_on' | 'appointment_at';
+type DateOrders = Readonly<Record<DateField, DateOrder>>;
+
+const NO_DAY = -2147483648;
+
+export interface CrmFile {
+  readonly path: string;
+  /** Changes with the content of the file and with whatever decides how it is read. */
+  readonly key: string;
+  readonly layout: ScanLayout;
+}
+
+/** How the values of CRM reports are read: from the profile. */
+export interface CrmReading {
+  readonly nullTokens: CrmReportParameters['nullTokens'];
+  readonly trueTokens: readonly string[];
+  readonly falseTokens: readonly string[];
+  readonly dateOrder: DateOrder;
+}
+
+export interface CellIssue {
+  readonly record: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface RejectedText {
+  readonly record: number;
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** One report file, cleaned: its rows as counts of record values, and what could not be read. */
+export interface CrmSnapshot {
+  readonly path: string;
+  readonly key: string;
+  readonly roll: SnapshotRoll;
+  /** Leads present, as a roll of CRM lead ids. */
+  readonly leads: SnapshotRoll;
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly totalLines: number;
+  readonly blankLines: number;
+  readonly rejected: readonly RejectedText[];
+  readonly cellIssues: readonly CellIssue[];
+  readonly dates: Readonly<Record<DateField, DateDecision>>;
+  readonly lastEntryOn: string | null;
+}
+
+const REASONS: Readonly<Partial<Record<CrmField, string>>> = {
+  email_hash: 'neither a hash of 32, 40 or 64 hex digits nor an e-mail address',
+  phone_hash: 'neither a hash of 32, 40 or 64 hex digits nor a phone number',
+  entry_on: 'no date in the format of its column',
+  appointment_at: 'no date and time in the format of its column',
+  is_set: 'neither yes nor no',
+  is_demo: 'neither yes nor no',
+};
+
+const isoDay = (days: number): string | null =>
+  days === NO_DAY ? null : new Date(days * 86_400_000).toISOString().slice(0, 10);
+
+/** What is known of raw records under one pair of date orders. Ids are those of the dictionary. */
+class RawRecords {
+  readonly dictionary = new RecordDictionary();
+  readonly state = new IntTable(-1);
+  readonly evidence = new IntTable(0);
+  readonly issues = new Map<number, readonly { readonly column: string; readonly value: string }[]>();
+  readonly keyless = new Map<number, string>();
+}
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
+/**
+ * Reads CRM report files one at a time and folds them: a record that any earlier file had is recognised by the hash of
+ * its fields and costs no cast. Lives as long as the engine, so that a new snapshot costs only its own rows.
+ */
+export class CrmFold {
+  readonly #workspace: Workspace;
+  readonly #reading: CrmReading;
+  readonly #raw = new Map<string, RawRecords>();
+  readonly #values = new RecordDictionary();
+  readonly #identities = new RecordDictionary();
+  readonly #leads = new RecordDictionary();
+  readonly #leadOfState = new IntTable(-1);
+  readonly #dayOfState = new IntTable(NO_DAY);
+  readonly #snapshots = new Map<string, CrmSnapshot>();
+  #orders: DateOrders;
+
+  constructor(workspace: Workspace, reading: CrmReading) {
+    this.#workspace = workspace;
+    this.#reading = reading;
+    this.#orders = { entry_on: reading.dateOrder, appointment_at: reading.dateOrder };
+  }
+
+  /** One more than the greatest id of a record value. */
+  get stateCount(): number {
+    return this.#values.size;
+  }
+
+  /** One more than the greatest id of a CRM lead. */
+  get leadCount(): number {
+    return this.#leads.size;
+  }
+
+  /** Forgets snapshots that are not among `keys`. Their record values stay: they may come back. */
+  retain(keys: ReadonlySet<string>): void {
+    for (const key of this.#snapshots.keys()) if (!keys.has(key)) this.#snapshots.delete(key);
+  }
+
+  /**
+   * Reads one file, or recalls it.
+   * @throws LeadlensError of kind `input` when it changes or disappears, `cancelled`
+   */
+  async snapshot(source: FileSource, file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
+    const known = this.#snapshots.get(file.key);
+    if (known) return known.path === file.path ? known : { ...known, path: file.path };
+    const snapshot = await this.#read(source, file, signal);
+    this.#snapshots.set(file.key, snapshot);
+    return snapshot;
+  }
+
+  async #read(source: FileSource, file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
+    const first = await this.#attempt(source, file, this.#orders, signal);
+    const decided: DateOrders = {
+      entry_on: first.dates.entry_on.by === 'none' ? this.#orders.entry_on : first.dates.entry_on.order,
+      appointment_at:
+        first.dates.appointment_at.by === 'none'
+          ? this.#orders.appointment_at
+          : first.dates.appointment_at.order,
+    };
+    if (
+      decided.entry_on === this.#orders.entry_on &&
+      decided.appointment_at === this.#orders.appointment_at
+    ) {
+      return first;
+    }
+    this.#orders = decided;
+    return this.#attempt(source, file, decided, signal);
+  }
+
+  #rawRecords(orders: DateOrders): RawRecords {
+    const key = `${orders.entry_on}/${orders.appointment_at}`;
+    let records = this.#raw.get(key);
+    if (!records) {
+      records = new RawRecords();
+      this.#raw.set(key, records);
+    }
+    return records;
+  }
+
+  async #attempt(
+    source: FileSource,
+    file: CrmFile,
+    orders: DateOrders,
+    signal: AbortSignal,
+  ): Promise<CrmSnapshot> {
+    const records = this.#rawRecords(orders);
+    const knownBefore = records.dictionary.size;
+    try {
+      const scan = await scanRecords(source.stream(file.path, signal), file.layout, records.dictionary, {
+        file: file.path,
+        signal,
+      });
+      if (scan.freshCount > 0)
+        await this.#learn(records, joined(scan.fresh), scan.freshCount, orders, file.path, signal);
+      return this.#snapshotOf(file, records, scan);
+    } catch (error) {
+      records.dictionary.rollback(knownBefore);
+      throw error;
+    }
+  }
+
+  async #learn(
+    records: RawRecords,
+    csv: Uint8Array,
+    count: number,
+    orders: DateOrders,
+    file: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const path = await this.#workspace.lend('crm-report.csv', csv);
+    try {
+      await this.#workspace.replace(
+        stgCrmReport,
+        { path, fields: CRM_FIELDS, ...this.#reading, dateOrders: orders },
+        signal,
+      );
+      const result = await this.#workspace.query(
+        sql`select raw_id, value_high, value_low, identity_high, identity_low, lead_high, lead_low, entry_day, date_evidence,
+          cast(issues is not null as integer), cast(lead_number is null as integer) from ${stgCrmReport}`,
+        signal,
+      );
+      if (result.rowCount !== count) {
+        throw new LeadlensError({
+          kind: 'bug',
+          code: 'count_mismatch',
+          message: `${file}: the database read ${String(result.rowCount)} of ${String(count)} new records.`,
+          file,
+        });
+      }
+      await this.#number(
+        records,
+        result.names.map((_, i) => result.column(i) as ArrayLike<number>),
+      );
+      await this.#noteTroubles(records, path, signal);
+    } finally {
+      await this.#workspace.release(path);
+    }
+  }
+
+  /** Gives numbers to values, identities and leads, and stores the values that are new. */
+  async #number(records: RawRecords, columns: readonly ArrayLike<number>[]): Promise<void> {
+    const at = (column: number, row: number): number => columns[column]?.[row] ?? 0;
+    const fresh: { raw: number[]; state: number[]; identity: number[]; lead: number[] } = {
+      raw: [],
+      state: [],
+      identity: [],
+      lead: [],
+    };
+    const before = {
+      values: this.#values.size,
+      identities: this.#identities.size,
+      leads: this.#leads.size,
+    };
+    const rows = columns[0]?.length ?? 0;
+    for (let row = 0; row < rows; row++) {
+      const rawId = at(0, row);
+      records.evidence.set(rawId, at(8, row));
+      if (at(10, row) === 1) continue;
+      let state = this.#values.find(at(1, row), at(2, row));
+      if (state === -1) {
+        state = this.#values.add(at(1, row), at(2, row));
+        const identity = numberOf(this.#identities, at(3, row), at(4, row));
+        const lead = numberOf(this.#leads, at(5, row), at(6, row));
+        this.#leadOfState.set(state, lead);
+        this.#dayOfState.set(state, at(7, row));
+        fresh.raw.push(rawId);
+        fresh.state.push(state);
+        fresh.identity.push(identity);
+        fresh.lead.push(lead);
+      }
+      records.state.set(rawId, state);
+    }
+    if (fresh.raw.length === 0) return;
+    try {
+      await this.#store(fresh);
+    } catch (error) {
+      this.#values.rollback(before.values);
+      this.#identities.rollback(before.identities);
+      this.#leads.rollback(before.leads);
+      throw error;
+    }
+  }
+
+  async #store(fresh: { raw: number[]; state: number[]; identity: number[]; lead: number[] }): Promise<void> {
+    await this.#workspace.keep(srcCrmValues);
+    await this.#workspace.clear(srcCrmNewIds);
+    await this.#workspace.append(srcCrmNewIds, {
+      raw_id: { type: 'integer', values: fresh.raw },
+      state_id: { type: 'integer', values: fresh.state },
+      identity_id: { type: 'integer', values: fresh.identity },
+      crm_lead_id: { type: 'integer', values: fresh.lead },
+    });
+    await this.#workspace.extend(srcCrmValues, stgCrmNewValues.select());
+  }
+
+  async #noteTroubles(records: RawRecords, path: string, signal: AbortSignal): Promise<void> {
+    const troubles = await this.#workspace.query(
+      sql`select cast(count(*) filter (issues is not null) as integer), cast(count(*) filter (lead_number is null) as integer) from ${stgCrmReport}`,
+      signal,
+    );
+    const [unreadable, keyless] = troubles.rows()[0] ?? [];
+    if (unreadable !== 0) {
+      const cells = await this.#workspace.query(
+        sql`select raw_id, column_name, raw_value from (${stgCrmReportIssues.select({ path })})`,
+        signal,
+      );
+      for (const [rawId, column, value] of cells.rows()) {
+        const id = Number(rawId);
+        records.issues.set(id, [
+          ...(records.issues.get(id) ?? []),
+          { column: String(column), value: String(value ?? '') },
+        ]);
+      }
+    }
+    if (keyless !== 0) {
+      const rows = await this.#workspace.query(
+        sql`select raw_id, raw_text from (${stgCrmReportKeyless.select({ path })})`,
+        signal,
+      );
+      for (const [rawId, text] of rows.rows()) records.keyless.set(Number(rawId), String(text ?? ''));
+    }
+  }
+
+  #snapshotOf(file: CrmFile, records: RawRecords, scan: ScanResult): CrmSnapshot {
+    const states: number[] = [];
+    const rejected: RejectedText[] = [...scan.rejected];
+    const cellIssues: CellIssue[] = [];
+    const evidence = new Int32Array(scan.rawIds.length);
+    let lastDay = NO_DAY;
+    scan.rawIds.forEach((rawId, index) => {
+      if (rawId < 0) return;
+      evidence[index] = records.evidence.get(rawId);
+      const record = index + 1;
+      const keyless = records.keyless.get(rawId);
+      if (keyless !== undefined) {
+        rejected.push({ record, text: keyless, reason: 'it has no lead number' });
+        return;
+      }
+      const state = records.state.get(rawId);
+      states.push(state);
+      lastDay = Math.max(lastDay, this.#dayOfState.get(state));
+      for (const { column, value } of records.issues.get(rawId) ?? []) {
+        cellIssues.push({ record, column, value, reason: REASONS[column as CrmField] ?? 'not readable' });
+      }
+    });
+    for (const { record, missing } of scan.padded) {
+      cellIssues.push({
+        record,
+        column: 'record',
+        value: '',
+        reason: `the record is short of ${String(missing)} field${missing === 1 ? '' : 's'}; they are taken as empty`,
+      });
+    }
+    const decide = (shift: number): DateDecision =>
+      decideDateOrder(countEvidence(evidence.map((code) => (code >> shift) & 3)), this.#reading.dateOrder);
+    const roll = rollOf(states);
+    return {
+      path: file.path,
+      key: file.key,
+      roll,
+      leads: rollOf(roll.stateIds.map((state) => this.#leadOfState.get(state))),
+      records: scan.records,
+      rows: states.length,
+      separatorRows: scan.separatorRows,
+      totalLines: scan.totalLines,
+      blankLines: scan.blankLines,
+      rejected: rejected.sort((a, b) => a.record - b.record),
+      cellIssues: cellIssues.sort((a, b) => a.record - b.record),
+      dates: { entry_on: decide(0), appointment_at: decide(2) },
+      lastEntryOn: isoDay(lastDay),
+    };
+  }
+}
+
+const numberOf = (dictionary: RecordDictionary, high: number, low: number): number => {
+  const known = dictionary.find(high, low);
+  return known === -1 ? dictionary.add(high, low) : known;
+};

@@ -1,0 +1,38 @@
+import type { DateOrder } from '../../sql/dialect';
+
+/** How many values of one column say what about the order of day and month. */
+export interface DateEvidence {
+  readonly bothFit: number;
+  readonly monthFirst: number;
+  readonly dayFirst: number;
+}
+
+export interface DateDecision {
+  readonly order: DateOrder;
+  /** `values`: they decide. `default`: two orders fit all of them. `none`: no value has a day and a month to order. */
+  readonly by: 'values' | 'default' | 'none';
+}
+
+/** Counts one value's evidence as `dateOrderEvidence` codes it. */
+export function countEvidence(codes: Iterable<number>): DateEvidence {
+  let bothFit = 0;
+  let monthFirst = 0;
+  let dayFirst = 0;
+  for (const code of codes) {
+    if (code === 1) bothFit++;
+    else if (code === 2) monthFirst++;
+    else if (code === 3) dayFirst++;
+  }
+  return { bothFit, monthFirst, dayFirst };
+}
+
+/**
+ * The order of day and month of a column, from all its values. Values that fit only the other order are left as cell
+ * issues; where no value decides, the profile's default stands, and that is a finding.
+ */
+export function decideDateOrder(evidence: DateEvidence, fallback: DateOrder): DateDecision {
+  const { bothFit, monthFirst, dayFirst } = evidence;
+  if (monthFirst > dayFirst) return { order: 'MDY', by: 'values' };
+  if (dayFirst > monthFirst) return { order: 'DMY', by: 'values' };
+  return { order: fallback, by: bothFit + monthFirst > 0 ? 'default' : 'none' };
+}
