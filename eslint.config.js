@@ -68,10 +68,13 @@ export default defineConfig(
     },
   },
   {
-    files: ['shared/stages/**/*.model.ts', 'shared/queries/**', 'shared/adapters/**'],
+    files: ['shared/queries/**', 'shared/adapters/**'],
     rules: restricted(barrels, defaultExport, rawSql),
   },
-  { files: ['shared/sql/**'], rules: restricted(barrels, defaultExport) },
+  {
+    files: ['shared/sql/**', 'shared/stages/**/*.model.ts'],
+    rules: restricted(barrels, defaultExport),
+  },
   { files: ['shared/stages/index.ts'], rules: restricted(defaultExport, sqlText, rawSql) },
   {
     files: ['renderer/**/*.{ts,tsx}'],
