@@ -25,10 +25,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) {
-      throw new LeadlensError({ kind: 'bug', code: 'too_large', message: 'The request is too large.' });
-    }
-    chunks.push(chunk);
+    // The rest is read and forgotten, so that the asker is still there for the answer.
+    if (bytes <= MOST_BYTES) chunks.push(chunk);
+  }
+  if (bytes > MOST_BYTES) {
+    throw new LeadlensError({ kind: 'bug', code: 'too_large', message: 'The request is too large.' });
   }
   const text = Buffer.concat(chunks).toString('utf8');
   try {

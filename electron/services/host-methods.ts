@@ -108,7 +108,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       await sample;
       return open(place);
     },
-    loadProject: ({ grantId }) => projects.load(grants.pathOf(grantId)),
+    loadProject: async ({ grantId }) => projects.load(grants.pathOf(grantId)),
     async saveProject({ grantId, settings }) {
       await projects.save(grants.pathOf(grantId), settings);
       return null;

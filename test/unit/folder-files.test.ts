@@ -19,7 +19,12 @@ const paths = async (source: FileSource): Promise<string[]> =>
 
 describe('listing a folder', () => {
   it('gives regular files of all depths, sorted by path, with size and time', async () => {
-    const root = await temporaryFolder({ 'b.csv': '12345', 'a/z.csv': '', 'a/b/c.parquet': 'x', 'B.csv': '' });
+    const root = await temporaryFolder({
+      'b.csv': '12345',
+      'a/z.csv': '',
+      'a/b/c.parquet': 'x',
+      'B.csv': '',
+    });
     await utimes(join(root, 'b.csv'), 1_700_000_000, 1_700_000_000);
     const listing = await (await nodeFileSource(root)).list();
     expect(listing.files.map((file) => file.path)).toEqual(['B.csv', 'a/b/c.parquet', 'a/z.csv', 'b.csv']);

@@ -1,0 +1,205 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startLocalServer } from '../../electron/headless/local-server';
+import { Grants } from '../../electron/services/grants';
+import { createHost } from '../../electron/services/host-methods';
+import { fileUrl } from '../../shared/contract/host';
+import { codeOf } from '../support/faults';
+import { temporaryFolder } from '../support/temporary-folder';
+
+interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** A request with exactly these headers; fetch would not let a test choose Host and Origin. */
+function send(
+  url: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(
+      url,
+      { method: options.method ?? 'GET', headers: options.headers ?? {} },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
+        response.on('error', reject);
+      },
+    );
+    request.on('error', reject);
+    request.end(options.body);
+  });
+}
+
+async function server() {
+  const grants = new Grants();
+  const host = createHost({
+    version: '1.2.3',
+    host: 'browser',
+    directory: await temporaryFolder(),
+    grants,
+    pickFolder: null,
+    saveFile: null,
+    makeSample: () => Promise.reject(new Error('not expected')),
+    warn: () => undefined,
+  });
+  const { grantId } = await host.openInitial(await temporaryFolder({ 'a.csv': '0123456789' }));
+  const running = await startLocalServer({
+    root: await temporaryFolder({ 'index.html': '<!doctype html>' }),
+    grants,
+    methods: host.methods,
+    warn: () => undefined,
+  });
+  onTestFinished(() => running.close());
+  const welcome = await send(running.address);
+  const cookie = (welcome.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  return { ...running, grantId, welcome, cookie, port: Number(new URL(running.origin).port) };
+}
+
+describe('the first visit', () => {
+  it('with the printed token sets a cookie that scripts cannot read, and goes on without the token', async () => {
+    const { welcome, cookie, address } = await server();
+    expect(welcome.status).toBe(303);
+    expect(welcome.headers.location).toBe('/');
+    expect(welcome.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(cookie).not.toContain(new URL(address).searchParams.get('token'));
+  });
+
+  it('with another token, or with the token at another address, is refused', async () => {
+    const { origin, address } = await server();
+    const token = new URL(address).searchParams.get('token') ?? '';
+    for (const path of ['/', `/?token=${'0'.repeat(64)}`, '/?token=', `/index.html?token=${token}`]) {
+      expect((await send(origin + path)).status).toBe(403);
+    }
+  });
+});
+
+describe('later requests', () => {
+  it('with the cookie get the page, the files and the methods', async () => {
+    const { origin, cookie, grantId } = await server();
+    expect((await send(`${origin}/`, { headers: { cookie } })).text).toBe('<!doctype html>');
+    const part = await send(origin + fileUrl(grantId, 'content', 'a.csv'), {
+      headers: { cookie, range: 'bytes=-2' },
+    });
+    expect([part.status, part.text, part.headers['content-range']]).toEqual([206, '89', 'bytes 8-9/10']);
+    const whole = await send(origin + fileUrl(grantId, 'content', 'a.csv'), { headers: { cookie } });
+    expect([whole.status, whole.text]).toEqual([200, '0123456789']);
+    const head = await send(origin + fileUrl(grantId, 'content', 'a.csv'), {
+      method: 'HEAD',
+      headers: { cookie },
+    });
+    expect([head.status, head.text, head.headers['content-length']]).toEqual([200, '', '10']);
+    const info = await send(`${origin}/api/info`, {
+      method: 'POST',
+      headers: { cookie, origin, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(info.status).toBe(200);
+    expect(JSON.parse(info.text)).toMatchObject({
+      host: 'browser',
+      version: '1.2.3',
+      initialGrant: { grantId },
+    });
+  });
+
+  it('without the cookie are refused, whatever they ask for', async () => {
+    const { origin, grantId, port } = await server();
+    for (const cookie of ['', `leadlens-${port}=${'0'.repeat(64)}`, `leadlens-${port}=`]) {
+      for (const path of ['/', '/api/info', fileUrl(grantId, 'list')]) {
+        expect((await send(origin + path, { headers: { cookie } })).status).toBe(403);
+      }
+    }
+  });
+
+  it('under another host name are refused, as after a rebinding of names', async () => {
+    const { origin, address, cookie, port } = await server();
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1', `127.0.0.1:${port + 1}`]) {
+      expect((await send(`${origin}/`, { headers: { cookie, host } })).status).toBe(403);
+      expect((await send(address, { headers: { host } })).status).toBe(403);
+    }
+  });
+
+  it('from another page are refused, be it a page of this machine', async () => {
+    const { origin, cookie, port } = await server();
+    const json = { 'content-type': 'application/json' };
+    for (const other of [
+      'http://evil.example',
+      'null',
+      `http://127.0.0.1:${port + 1}`,
+      `https://127.0.0.1:${port}`,
+    ]) {
+      const headers = { cookie, origin: other, ...json };
+      expect((await send(`${origin}/api/info`, { method: 'POST', headers, body: '{}' })).status).toBe(403);
+    }
+    const silent = await send(`${origin}/api/info`, {
+      method: 'POST',
+      headers: { cookie, ...json },
+      body: '{}',
+    });
+    expect(silent.status).toBe(403);
+    const embedded = await send(`${origin}/`, { headers: { cookie, 'sec-fetch-site': 'same-site' } });
+    expect(embedded.status).toBe(403);
+  });
+
+  it('to methods are POST with JSON of a sane size', async () => {
+    const { origin, cookie } = await server();
+    const headers = { cookie, origin, 'content-type': 'application/json' };
+    const api = `${origin}/api/info`;
+    expect((await send(api, { headers })).status).toBe(405);
+    expect((await send(api, { method: 'POST', headers, body: '{' })).status).toBe(400);
+    expect(
+      (await send(api, { method: 'POST', headers: { ...headers, 'content-type': 'text/plain' } })).status,
+    ).toBe(400);
+    expect((await send(`${origin}/api/nothing`, { method: 'POST', headers, body: '{}' })).status).toBe(404);
+    const body = `{"x": "${'x'.repeat(9 * 1024 * 1024)}"}`;
+    expect((await send(api, { method: 'POST', headers, body })).status).toBe(413);
+    expect((await send(`${origin}/`, { method: 'DELETE', headers })).status).toBe(405);
+  });
+
+  it('are answered with the security headers, refusals included', async () => {
+    const { origin, cookie, welcome } = await server();
+    for (const reply of [
+      welcome,
+      await send(`${origin}/`),
+      await send(`${origin}/`, { headers: { cookie } }),
+    ]) {
+      expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
+      expect(reply.headers['cross-origin-opener-policy']).toBe('same-origin');
+      expect(reply.headers['x-content-type-options']).toBe('nosniff');
+      expect(reply.headers['access-control-allow-origin']).toBeUndefined();
+    }
+  });
+});
+
+describe('the server', () => {
+  it('listens on the loopback address only', async () => {
+    const { port } = await server();
+    const others = Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .filter((address) => !address.internal && address.family === 'IPv4')
+      .map((address) => address.address);
+    for (const host of [...others, '127.0.0.2', '::1']) {
+      const outcome = await new Promise<string>((resolve) => {
+        const socket = connect({ host, port }, () => resolve('open'));
+        socket.once('error', () => resolve('closed'));
+        onTestFinished(() => void socket.destroy());
+      });
+      expect([host, outcome]).toEqual([host, 'closed']);
+    }
+  });
+
+  it('says which port is taken and where the built page is missing', async () => {
+    const { port } = await server();
+    const root = await temporaryFolder({ 'index.html': '' });
+    const options = { root, grants: new Grants(), methods: {} as never, warn: () => undefined };
+    expect(await codeOf(startLocalServer({ ...options, port }))).toBe('port_taken');
+    expect(await codeOf(startLocalServer({ ...options, root: `${root}/none` }))).toBe('page_missing');
+  });
+});
