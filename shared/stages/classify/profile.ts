@@ -67,8 +67,8 @@ const profileSchema = z.strictObject({
   /** Which of the sources with a layout like this one is meant: compared with headers, then with file names. */
   quirks: z
     .strictObject({
-      /** Headers that only this source's exports have. */
-      headers: z.array(z.string()).default([]),
+      /** Headers that, together, only this source's exports have. Compared with case folded, else as they are. */
+      headers: z.array(z.array(z.string()).min(1)).default([]),
       /** Words in a file name. They only break ties. */
       nameTokens: z.array(z.string()).default([]),
     })

@@ -1,0 +1,219 @@
+import type { FieldMapping, SourceCandidate } from '../../contract/engine';
+import type { ProjectSettings } from '../../contract/project';
+import { SOURCE_IDS, type SourceId } from '../../domain/source';
+import type { SniffedFile } from '../discover/sniffed-file';
+import { mapColumns, type Column, type MappedColumn } from './map-columns';
+import { headerKey, type Profile } from './profile';
+
+/** What the user said about one file. */
+export type FileChoice = ProjectSettings['files'][string];
+
+export interface Classification {
+  /** Sources by score, best first. */
+  readonly candidates: readonly SourceCandidate[];
+  /** Null: nothing fits, several fit alike, or the user left the file out. */
+  readonly source: SourceId | null;
+  readonly chosenBy: 'profile' | 'user' | null;
+  /** All fields of the source; empty without one. */
+  readonly mapping: readonly FieldMapping[];
+  /** Required fields without a column; alternatives joined with " or ". */
+  readonly missingRequired: readonly string[];
+  /** Why no source was chosen; null where one was. */
+  readonly undecided: string | null;
+}
+
+/** Headers that any table may have: they say nothing about the source. Compared by `headerKey`. */
+const COMMON_HEADERS: ReadonlySet<string> = new Set(
+  [
+    'id date day time timestamp ts datetime created created_at created_on created_date status state city zip',
+    'zipcode postal_code location place region province country name type event action source email e-mail mail',
+    'email_address phone phone_number telephone mobile tel user user_id userid customer customer_id amount total',
+    'value price cost revenue currency campaign campaign_id number result outcome record_id set job market stage',
+  ]
+    .join(' ')
+    .split(' ')
+    .map(headerKey),
+);
+
+/** Columns that a writer of files adds on its own. */
+const isArtefact = (header: string): boolean =>
+  /^(?:__index_level_\d+__|Unnamed: \d+|column_\d+)$/.test(header);
+
+const NEEDED_SCORE = 0.5;
+/** Candidates closer than this are alike. */
+const TIE = 0.004;
+const SHOWN_CANDIDATES = 5;
+const WORTH_SHOWING = 0.15;
+
+interface Judged {
+  readonly profile: Profile;
+  readonly mapped: readonly MappedColumn[];
+  readonly missing: readonly string[];
+  readonly candidate: SourceCandidate;
+  readonly isAcceptable: boolean;
+}
+
+function missingOf(profile: Profile, mappedFields: ReadonlySet<string>): string[] {
+  const single = profile.fields.filter((f) => f.required && !mappedFields.has(f.field)).map((f) => f.field);
+  const groups = profile.oneOf.filter((group) => !group.some((field) => mappedFields.has(field)));
+  return [...single, ...groups.map((group) => group.join(' or '))];
+}
+
+const nameTokens = (path: string): Set<string> =>
+  new Set(
+    path
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .flatMap((token) => [token, token.replace(/\d+$/, '')]),
+  );
+
+const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
+
+function judge(profile: Profile, path: string, columns: readonly Column[]): Judged {
+  const mapped = mapColumns(profile, columns);
+  const fields = new Set(mapped.map((m) => m.field.field));
+  const missing = missingOf(profile, fields);
+  const demands = profile.fields.filter((f) => f.required).length + profile.oneOf.length;
+  const optional = profile.fields.filter((f) => !f.required);
+  const telling = columns.filter((column) => !isArtefact(column.header));
+  const shapes = mapped.flatMap((m) => (m.shape === null ? [] : [m.shape]));
+  const meanShape = shapes.length === 0 ? 0.5 : shapes.reduce((sum, s) => sum + s, 0) / shapes.length;
+  const headers = new Set(columns.map((column) => column.header.trim().toLowerCase()));
+  const quirk = profile.quirks.headers.find((all) =>
+    all.every((header) => headers.has(header.toLowerCase())),
+  );
+  const tokens = nameTokens(path);
+  const named = profile.quirks.nameTokens.find((token) => tokens.has(token));
+  const isComplete = missing.length === 0;
+  const distinctive = mapped.filter((m) => !COMMON_HEADERS.has(headerKey(m.header))).length;
+
+  const base =
+    mapped.length === 0
+      ? 0
+      : 0.45 * share(demands - missing.length, demands) +
+        0.12 * share(optional.filter((f) => fields.has(f.field)).length, optional.length) +
+        0.3 * share(mapped.length, telling.length) +
+        0.13 * meanShape;
+  const score =
+    base === 0
+      ? 0
+      : Math.min(1, 0.9 * base + (quirk === undefined ? 0 : 0.08) + (named === undefined ? 0 : 0.02));
+
+  const reasons = [
+    `${String(mapped.length)} of ${String(telling.length)} columns are known${
+      mapped.length === 0 ? '' : `: ${mapped.map((m) => `${m.header} → ${m.field.label}`).join(', ')}`
+    }.`,
+    isComplete ? 'All required columns are there.' : `No column was found for ${missing.join(', ')}.`,
+    ...(shapes.length === 0
+      ? []
+      : [`${String(Math.round(meanShape * 100))} % of the sampled values look as they should.`]),
+    ...(quirk === undefined
+      ? []
+      : [`${quirk.join(' and ')} in the header: ${profile.title} exports have that.`]),
+    ...(named === undefined ? [] : [`The file name has “${named}” in it.`]),
+    ...(mapped.length > 0 && distinctive === 0 ? ['None of these columns is peculiar to this source.'] : []),
+  ];
+  // Where something is missing, more must speak for the source: else any table with a date and an amount would ask.
+  const isAcceptable =
+    score >= NEEDED_SCORE &&
+    (isComplete ? distinctive >= 1 : distinctive >= 2 && mapped.length >= 2 && missing.length * 2 <= demands);
+  return {
+    profile,
+    mapped,
+    missing,
+    candidate: {
+      source: profile.source,
+      title: profile.title,
+      score: Math.round(score * 1000) / 1000,
+      reasons,
+    },
+    isAcceptable,
+  };
+}
+
+function columnsOf(file: SniffedFile): Column[] {
+  return file.headers.map((header, index) => ({
+    header,
+    values: file.sample.map((record) => record[index] ?? ''),
+  }));
+}
+
+/** The profile's mapping with the user's on top. A column that the user gives to a field leaves any other field. */
+function mappingOf(
+  profile: Profile,
+  mapped: readonly MappedColumn[],
+  headers: readonly string[],
+  choice: FileChoice['mapping'],
+): FieldMapping[] {
+  const chosen = new Map<string, string | null>();
+  const taken = new Set<string>();
+  for (const { field } of profile.fields) {
+    const wish = choice?.[field];
+    if (wish === undefined || (wish !== null && (!headers.includes(wish) || taken.has(wish)))) continue;
+    chosen.set(field, wish);
+    if (wish !== null) taken.add(wish);
+  }
+  const found = new Map(mapped.filter((m) => !taken.has(m.header)).map((m) => [m.field.field, m.header]));
+  return profile.fields.map(({ field, label, required, description }) => {
+    const wish = chosen.get(field);
+    const column = wish === undefined ? (found.get(field) ?? null) : wish;
+    const chosenBy = wish !== undefined ? 'user' : column === null ? 'none' : 'profile';
+    return { field, label, required, description, column, chosenBy };
+  });
+}
+
+function undecidedReason(best: Judged | undefined, alike: readonly Judged[]): string {
+  if (alike.length > 1) {
+    return `The columns fit ${alike.map((j) => j.profile.title).join(' and ')} alike. Choose the source by hand.`;
+  }
+  if (best === undefined || best.mapped.length === 0)
+    return 'None of its columns is known. Choose the source by hand.';
+  return `It is nearest to ${best.profile.title}, but too little speaks for it. Choose the source by hand, or leave the file out.`;
+}
+
+/**
+ * Tells which source a file is and which column feeds which field, from its header and its first records.
+ * The order of the columns does not matter; the file name only decides between sources with the same layout.
+ * The user's choice wins.
+ */
+export function classifyFile(
+  file: SniffedFile,
+  profiles: Readonly<Record<SourceId, Profile>>,
+  choice: FileChoice = {},
+): Classification {
+  const columns = columnsOf(file);
+  const judged = SOURCE_IDS.map((source) => judge(profiles[source], file.entry.path, columns)).sort(
+    (x, y) => y.candidate.score - x.candidate.score,
+  );
+  const candidates = judged
+    .map((j) => j.candidate)
+    .filter((candidate, i) => i < SHOWN_CANDIDATES && candidate.score >= WORTH_SHOWING);
+  const best = judged.find((j) => j.isAcceptable);
+  const alike = best
+    ? judged.filter((j) => j.isAcceptable && best.candidate.score - j.candidate.score < TIE)
+    : [];
+  const automatic = alike.length === 1 ? best : undefined;
+  const source = choice.source === undefined ? (automatic?.profile.source ?? null) : choice.source;
+  const picked = judged.find((j) => j.profile.source === source);
+  if (!picked) {
+    return {
+      candidates,
+      source: null,
+      chosenBy: choice.source === null ? 'user' : null,
+      mapping: [],
+      missingRequired: [],
+      undecided: choice.source === null ? 'You left this file out.' : undecidedReason(judged[0], alike),
+    };
+  }
+  const mapping = mappingOf(picked.profile, picked.mapped, file.headers, choice.mapping);
+  const mappedFields = new Set(mapping.flatMap((m) => (m.column === null ? [] : [m.field])));
+  return {
+    candidates,
+    source: picked.profile.source,
+    chosenBy: choice.source === undefined ? 'profile' : 'user',
+    mapping,
+    missingRequired: missingOf(picked.profile, mappedFields),
+    undecided: null,
+  };
+}

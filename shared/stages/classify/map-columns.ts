@@ -1,0 +1,73 @@
+import { headerKey, type Profile, type ProfileField } from './profile';
+import { shapeShare } from './value-shape';
+
+/** One column of a file: its header and the values of the sample. */
+export interface Column {
+  readonly header: string;
+  readonly values: readonly string[];
+}
+
+export interface MappedColumn {
+  readonly field: ProfileField;
+  readonly header: string;
+  /** Share of sample values that fit the field's type; null where nothing can be judged. */
+  readonly shape: number | null;
+}
+
+/** What a pair is worth: a header that is an alias counts 1, less for later aliases; values move it by a half. */
+const PER_RANK = 0.004;
+const SHAPE_WEIGHT = 0.5;
+/** Below this share of fitting values a key column (hash, e-mail, phone) is something else. */
+const KEY_SHAPE_NEEDED = 0.3;
+
+const KEY_TYPES: ReadonlySet<string> = new Set(['hash', 'email', 'phone']);
+
+const withoutNulls = (column: Column, profile: Profile, field: ProfileField): string[] =>
+  column.values
+    .map((value) => value.trim())
+    .filter(
+      (value) => value !== '' && !profile.nullTokens.includes(value) && !field.nullTokens.includes(value),
+    );
+
+/** A hash column may hold raw values where the profile has no field of its own for those. */
+function acceptsRaw(profile: Profile, field: ProfileField): boolean {
+  const raw = field.field.startsWith('phone') ? 'phone' : 'email';
+  return !profile.fields.some((other) => other.type === raw);
+}
+
+/**
+ * Which column feeds which field of a profile: by header aliases first, by the shape of the values where several
+ * columns or fields compete. No column feeds two fields. The order of the columns does not matter.
+ */
+export function mapColumns(profile: Profile, columns: readonly Column[]): MappedColumn[] {
+  const pairs = profile.fields.flatMap((field, order) => {
+    const ranks = new Map<string, number>();
+    for (const [rank, alias] of field.aliases.entries()) {
+      const key = headerKey(alias);
+      if (!ranks.has(key)) ranks.set(key, rank);
+    }
+    return columns.flatMap((column) => {
+      const rank = ranks.get(headerKey(column.header));
+      if (rank === undefined) return [];
+      const values = withoutNulls(column, profile, field);
+      const shape = shapeShare(field.type, values, { acceptsRaw: acceptsRaw(profile, field) });
+      if (KEY_TYPES.has(field.type) && shape !== null && shape < KEY_SHAPE_NEEDED) return [];
+      const worth = 1 - rank * PER_RANK + (shape === null ? 0 : (2 * shape - 1) * SHAPE_WEIGHT);
+      return [{ field, order, header: column.header, shape, worth }];
+    });
+  });
+  pairs.sort(
+    (x, y) =>
+      y.worth - x.worth || x.order - y.order || (x.header < y.header ? -1 : x.header > y.header ? 1 : 0),
+  );
+  const takenFields = new Set<string>();
+  const takenHeaders = new Set<string>();
+  const mapped: (MappedColumn & { readonly order: number })[] = [];
+  for (const { field, order, header, shape } of pairs) {
+    if (takenFields.has(field.field) || takenHeaders.has(header)) continue;
+    takenFields.add(field.field);
+    takenHeaders.add(header);
+    mapped.push({ field, header, shape, order });
+  }
+  return mapped.sort((x, y) => x.order - y.order);
+}

@@ -1,0 +1,66 @@
+import type { FieldType } from './profile';
+
+const HEX_HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
+const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+const PHONE = /^\+?[\d\s().-]{7,22}$/;
+const DATE =
+  /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|\d{4}\/\d{1,2}\/\d{1,2}(?:[T ].*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:[T ,].*)?|\d{10}|\d{13}|\d{8})$/;
+const NUMBER = /^[-+(]?\s*(?:[$€£]|[A-Z]{3})?\s*\d[\d.,' ]*\s*(?:[$€£%]|[A-Z]{3})?\)?$/;
+const INTEGER = /^[-+]?\d[\d.,' ]*$/;
+const BOOLEAN = /^(?:0|1|true|false|yes|no|y|n|t|f|x|si|sí)$/i;
+const CURRENCY = /^[A-Za-z]{3}$/;
+const JSON_TEXT = /^[{[]/;
+
+const digitCount = (text: string): number => text.replace(/\D/g, '').length;
+
+export const isHexHash = (text: string): boolean => HEX_HASH.test(text);
+export const isEmail = (text: string): boolean => EMAIL.test(text);
+/** Seven to fifteen digits with the usual punctuation, and no date. */
+export const isPhone = (text: string): boolean =>
+  PHONE.test(text) && digitCount(text) >= 7 && digitCount(text) <= 15 && !/^\d{4}-\d\d-\d\d$/.test(text);
+
+/** What the values of a column may be read as, besides what their type says. */
+export interface ShapeContext {
+  /** For hashes: raw e-mails and phone numbers are welcome too, to be hashed here. */
+  readonly acceptsRaw: boolean;
+}
+
+function fits(type: FieldType, value: string, context: ShapeContext): boolean {
+  switch (type) {
+    case 'hash':
+      return isHexHash(value) || (context.acceptsRaw && (isEmail(value) || isPhone(value)));
+    case 'email':
+      return isEmail(value);
+    case 'phone':
+      return isPhone(value);
+    case 'date':
+    case 'timestamp':
+      return DATE.test(value);
+    case 'boolean':
+      return BOOLEAN.test(value);
+    case 'money':
+    case 'number':
+      return NUMBER.test(value);
+    case 'integer':
+      return INTEGER.test(value);
+    case 'currency':
+      return CURRENCY.test(value);
+    case 'json':
+      return JSON_TEXT.test(value);
+    case 'id':
+      return !/\s\S*\s/.test(value) && !isEmail(value);
+    case 'text':
+    case 'category':
+      return true;
+  }
+}
+
+/**
+ * The share of `values` that fits the type.
+ * @param values trimmed, without null tokens
+ * @returns 0 … 1, or null where there is nothing to judge by
+ */
+export function shapeShare(type: FieldType, values: readonly string[], context: ShapeContext): number | null {
+  if (values.length === 0 || type === 'text' || type === 'category') return null;
+  return values.filter((value) => fits(type, value, context)).length / values.length;
+}

@@ -1,0 +1,84 @@
+import { cancelled } from '../../domain/fault';
+import type { FileEntry, FileSource } from '../../ports/file-source';
+import type { Parquet } from '../../ports/parquet';
+import { compareNatural } from './natural-order';
+import { sniffFile } from './sniff-file';
+import type { SniffedFile, UnusableFile } from './sniffed-file';
+
+/** The data files of a folder, each in exactly one of the three lists; all in natural order of their paths. */
+export interface Discovery {
+  /** Name of the folder. */
+  readonly folder: string;
+  readonly files: readonly SniffedFile[];
+  /** Files with the same content as one of `files`, which is the first of them. */
+  readonly duplicates: readonly { readonly file: SniffedFile; readonly duplicateOf: string }[];
+  readonly unusable: readonly UnusableFile[];
+}
+
+const DATA_FILE = /\.(?:csv|tsv|txt|parquet)(?:\.gz)?$/i;
+
+async function withDigests(
+  files: readonly SniffedFile[],
+  source: FileSource,
+  signal: AbortSignal | undefined,
+): Promise<SniffedFile[]> {
+  const sizes = new Map<number, number>();
+  for (const { entry } of files) sizes.set(entry.bytes, (sizes.get(entry.bytes) ?? 0) + 1);
+  const result: SniffedFile[] = [];
+  for (const file of files) {
+    const mayRepeat = (sizes.get(file.entry.bytes) ?? 0) > 1;
+    result.push(mayRepeat ? { ...file, sha256: await source.sha256(file.entry.path, signal) } : file);
+  }
+  return result;
+}
+
+/**
+ * Lists the data files of a folder (CSV, TSV, TXT, also packed with gzip, and Parquet) and looks into each.
+ * @param onFile called before each file is looked at
+ * @throws LeadlensError when the folder cannot be listed, or when cancelled
+ */
+export async function discover(
+  source: FileSource,
+  parquet: Parquet,
+  signal?: AbortSignal,
+  onFile?: (entry: FileEntry, done: number, total: number) => void,
+): Promise<Discovery> {
+  const listing = await source.list(signal);
+  const entries = listing.files
+    .filter((entry) => DATA_FILE.test(entry.path))
+    .sort((x, y) => compareNatural(x.path, y.path));
+  const sniffed: SniffedFile[] = [];
+  const unusable: UnusableFile[] = listing.unreadable
+    .filter(({ path }) => DATA_FILE.test(path))
+    .map(({ path, reason }) => ({
+      entry: { path, bytes: 0, modifiedAt: 0 },
+      code: 'unreadable',
+      message: `${path} cannot be opened: ${reason}`,
+      hint: 'Check the rights of the file, or copy it into the folder.',
+    }));
+  for (const [done, entry] of entries.entries()) {
+    if (signal?.aborted === true) throw cancelled();
+    onFile?.(entry, done, entries.length);
+    const file = await sniffFile(source, parquet, entry, signal);
+    if ('code' in file) unusable.push(file);
+    else sniffed.push(file);
+  }
+  const files: SniffedFile[] = [];
+  const duplicates: { file: SniffedFile; duplicateOf: string }[] = [];
+  const firstOf = new Map<string, string>();
+  for (const file of await withDigests(sniffed, source, signal)) {
+    const first = file.sha256 === null ? undefined : firstOf.get(file.sha256);
+    if (first !== undefined) {
+      duplicates.push({ file, duplicateOf: first });
+      continue;
+    }
+    if (file.sha256 !== null) firstOf.set(file.sha256, file.entry.path);
+    files.push(file);
+  }
+  return {
+    folder: listing.folder,
+    files,
+    duplicates,
+    unusable: unusable.sort((x, y) => compareNatural(x.entry.path, y.entry.path)),
+  };
+}

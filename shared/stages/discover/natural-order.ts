@@ -1,0 +1,27 @@
+const PARTS = /\d+|\D+/g;
+
+function compareDigits(x: string, y: string): number {
+  const a = x.replace(/^0+(?=\d)/, '');
+  const b = y.replace(/^0+(?=\d)/, '');
+  if (a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Order of names in which numbers count as numbers: `data_2` before `data_10`. Case decides only between names
+ * that are equal but for it. The same on every machine: no locale is asked.
+ * @returns below, at or above 0
+ */
+export function compareNatural(x: string, y: string): number {
+  const a = x.toLowerCase().match(PARTS) ?? [];
+  const b = y.toLowerCase().match(PARTS) ?? [];
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const p = a[i] ?? '';
+    const q = b[i] ?? '';
+    const bothNumbers = /^\d/.test(p) && /^\d/.test(q);
+    const order = bothNumbers ? compareDigits(p, q) : p < q ? -1 : p > q ? 1 : 0;
+    if (order !== 0) return order;
+  }
+  if (a.length !== b.length) return a.length - b.length;
+  return x < y ? -1 : x > y ? 1 : 0;
+}

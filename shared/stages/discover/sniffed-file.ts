@@ -1,0 +1,44 @@
+import type { FileEntry } from '../../ports/file-source';
+import type { TextEncoding } from './encoding';
+
+/** A file that looks like a table, as far as its first bytes tell. */
+export interface SniffedFile {
+  readonly entry: FileEntry;
+  readonly format: 'csv' | 'parquet';
+  readonly compression: 'gzip' | null;
+  readonly encoding: TextEncoding;
+  /** Length of the byte-order mark in the unpacked bytes. */
+  readonly bomBytes: number;
+  readonly delimiter: string;
+  /** Lines above the header. */
+  readonly preambleLines: number;
+  /** Unique names: an empty one became `column_3`, a repeated one got a number. */
+  readonly headers: readonly string[];
+  /** Names that stood more than once in the header. */
+  readonly duplicateHeaders: readonly string[];
+  /** First records, at most 200, each as long as the header. */
+  readonly sample: readonly (readonly string[])[];
+  readonly headerOnly: boolean;
+  /** Only where another file has as many bytes; null: not computed. */
+  readonly sha256: string | null;
+}
+
+export type UnusableCode =
+  | 'empty'
+  | 'zip'
+  | 'old_excel'
+  | 'pdf'
+  | 'not_text'
+  | 'no_header'
+  | 'truncated_gzip'
+  | 'bad_gzip'
+  | 'unreadable'
+  | 'bad_parquet';
+
+/** A data file that cannot be used, and the way out. */
+export interface UnusableFile {
+  readonly entry: FileEntry;
+  readonly code: UnusableCode;
+  readonly message: string;
+  readonly hint: string;
+}
