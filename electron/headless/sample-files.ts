@@ -1,7 +1,7 @@
+import { encodeParquet } from '../../shared/adapters/parquet-encode';
 import { generateSample } from '../../shared/sample/generate';
 import type { OnSampleProgress, SampleOptions, SampleResult } from '../../shared/sample/options';
 import { nodeFileSink } from './file-sink-node';
-import { nodeParquet } from './parquet-node';
 
 /** The sample that Home offers. */
 export const APP_SAMPLE: SampleOptions = {
@@ -22,5 +22,5 @@ export function writeSample(
   onProgress?: OnSampleProgress,
   signal?: AbortSignal,
 ): Promise<SampleResult> {
-  return generateSample(options, nodeFileSink(directory), nodeParquet(), onProgress, signal);
+  return generateSample(options, nodeFileSink(directory), { encode: encodeParquet }, onProgress, signal);
 }
