@@ -108,11 +108,22 @@ export const uuid5 = (value: Sql): Sql => {
 /** 7f1d6b0e-6f0f-5c0b-9c55-1ead1e45c0de without dashes. */
 const NAMESPACE = '7f1d6b0e6f0f5c0b9c551ead1e45c0de';
 
-/** Reads lent CSV text (no header, comma, doubled quotes): every column as text. */
-export const readLentCsv = (path: string, columns: readonly string[]): Sql =>
-  sql`read_csv(${lit(path)}, columns = {${commas(columns.map((c) => sql`${lit(c)}: 'VARCHAR'`))}}, auto_detect = false,
+/** Regular CSV text that was lent to the database. */
+export interface LentCsv {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** The greatest record that the scanner hands on, with room for doubled quotes. */
+const MAX_LINE_BYTES = 34 * 2 ** 20;
+
+/** Reads lent CSV text (no header, comma, doubled quotes): every column as text. Buffers are sized to the file. */
+export const readLentCsv = ({ path, bytes }: LentCsv, columns: readonly string[]): Sql => {
+  const line = Math.min(MAX_LINE_BYTES, Math.max(65_536, bytes + 2));
+  return sql`read_csv(${lit(path)}, columns = {${commas(columns.map((c) => sql`${lit(c)}: 'VARCHAR'`))}}, auto_detect = false,
     header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, null_padding = false,
-    store_rejects = false, ignore_errors = false, parallel = false, max_line_size = 33554432, buffer_size = 67108864)`;
+    ignore_errors = false, parallel = false, max_line_size = ${lit(line)}, buffer_size = ${lit(line * 2)})`;
+};
 
 /** Hex digest of a text by the named algorithm. */
 export const digestOf = (value: Sql, algorithm: 'md5' | 'sha1' | 'sha256'): Sql =>

@@ -1,6 +1,6 @@
 import { LeadlensError } from '../../domain/fault';
 import type { FileSource } from '../../ports/file-source';
-import type { DateOrder } from '../../sql/dialect';
+import type { DateOrder, LentCsv } from '../../sql/dialect';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './crm-values';
@@ -208,10 +208,11 @@ export class CrmFold {
     signal: AbortSignal,
   ): Promise<void> {
     const path = await this.#workspace.lend('crm-report.csv', csv);
+    const lent = { path, bytes: csv.length };
     try {
       await this.#workspace.replace(
         stgCrmReport,
-        { path, fields: CRM_FIELDS, ...this.#reading, dateOrders: orders },
+        { csv: lent, fields: CRM_FIELDS, ...this.#reading, dateOrders: orders },
         signal,
       );
       const result = await this.#workspace.query(
@@ -231,7 +232,7 @@ export class CrmFold {
         records,
         result.names.map((_, i) => result.column(i) as ArrayLike<number>),
       );
-      await this.#noteTroubles(records, path, signal);
+      await this.#noteTroubles(records, lent, signal);
     } finally {
       await this.#workspace.release(path);
     }
@@ -293,7 +294,7 @@ export class CrmFold {
     await this.#workspace.extend(srcCrmValues, stgCrmNewValues.select());
   }
 
-  async #noteTroubles(records: RawRecords, path: string, signal: AbortSignal): Promise<void> {
+  async #noteTroubles(records: RawRecords, lent: LentCsv, signal: AbortSignal): Promise<void> {
     const troubles = await this.#workspace.query(
       sql`select cast(count(*) filter (issues is not null) as integer), cast(count(*) filter (lead_number is null) as integer) from ${stgCrmReport}`,
       signal,
@@ -301,7 +302,7 @@ export class CrmFold {
     const [unreadable, keyless] = troubles.rows()[0] ?? [];
     if (unreadable !== 0) {
       const cells = await this.#workspace.query(
-        sql`select raw_id, column_name, raw_value from (${stgCrmReportIssues.select({ path })})`,
+        sql`select raw_id, column_name, raw_value from (${stgCrmReportIssues.select({ csv: lent })})`,
         signal,
       );
       for (const [rawId, column, value] of cells.rows()) {
@@ -314,7 +315,7 @@ export class CrmFold {
     }
     if (keyless !== 0) {
       const rows = await this.#workspace.query(
-        sql`select raw_id, raw_text from (${stgCrmReportKeyless.select({ path })})`,
+        sql`select raw_id, raw_text from (${stgCrmReportKeyless.select({ csv: lent })})`,
         signal,
       );
       for (const [rawId, text] of rows.rows()) records.keyless.set(Number(rawId), String(text ?? ''));

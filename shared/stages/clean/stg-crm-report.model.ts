@@ -8,6 +8,7 @@ import {
   timestampOf,
   withoutTokens,
   type DateOrder,
+  type LentCsv,
 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
@@ -16,7 +17,7 @@ import { emailKey, phoneKey } from './keys';
 
 export interface CrmReportParameters {
   /** Lent CSV: the record's number in the dictionary, then `fields`. */
-  readonly path: string;
+  readonly csv: LentCsv;
   readonly fields: readonly CrmField[];
   readonly nullTokens: Readonly<Record<CrmField, readonly string[]>>;
   readonly trueTokens: readonly string[];
@@ -114,7 +115,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     );
     return sql`
 with text as (
-  select * from ${readLentCsv(p.path, ['raw_id', ...p.fields])}
+  select * from ${readLentCsv(p.csv, ['raw_id', ...p.fields])}
 ), folded as (
   select cast(raw_id as integer) as raw_id, ${commas(folded)} from text
 ), read as (
@@ -153,7 +154,7 @@ from hashed`;
 });
 
 /** The fields that could not be read, cell by cell, with their text. */
-export const stgCrmReportIssues = defineModel<{ readonly path: string }>({
+export const stgCrmReportIssues = defineModel<{ readonly csv: LentCsv }>({
   name: 'stg_crm_report_issues',
   title: 'Unreadable cells of a CRM report',
   description: 'Cells of the new records of one file that could not be read.',
@@ -164,7 +165,7 @@ export const stgCrmReportIssues = defineModel<{ readonly path: string }>({
     column_name: { type: 'VARCHAR', description: 'Canonical field.' },
     raw_value: { type: 'VARCHAR', description: 'The text that could not be read.' },
   },
-  select: ({ path }) => sql`
+  select: ({ csv }) => sql`
 with cells as (
   select raw_id, unnest(string_split(issues, '|')) as column_name from ${stgCrmReport} where issues is not null
 )
@@ -173,11 +174,11 @@ select c.raw_id, c.column_name,
     CRM_FIELDS.map((field) => sql`when ${lit(field)} then t.${ident(field)}`),
     raw(' '),
   )} end as raw_value
-from cells c join ${readLentCsv(path, ['raw_id', ...CRM_FIELDS])} t on cast(t.raw_id as integer) = c.raw_id`,
+from cells c join ${readLentCsv(csv, ['raw_id', ...CRM_FIELDS])} t on cast(t.raw_id as integer) = c.raw_id`,
 });
 
 /** Records without a lead number: they belong to no lead. */
-export const stgCrmReportKeyless = defineModel<{ readonly path: string }>({
+export const stgCrmReportKeyless = defineModel<{ readonly csv: LentCsv }>({
   name: 'stg_crm_report_keyless',
   title: 'Records of a CRM report without a lead number',
   description: 'New records of one file that have no lead number.',
@@ -187,9 +188,9 @@ export const stgCrmReportKeyless = defineModel<{ readonly path: string }>({
     raw_id: { type: 'INTEGER', description: 'Number of the raw record in the dictionary.' },
     raw_text: { type: 'VARCHAR', description: 'Its mapped fields.' },
   },
-  select: ({ path }) => sql`
+  select: ({ csv }) => sql`
 select s.raw_id, concat_ws(',', ${commas(CRM_FIELDS.map((field) => sql`t.${ident(field)}`))}) as raw_text
-from ${stgCrmReport} s join ${readLentCsv(path, ['raw_id', ...CRM_FIELDS])} t on cast(t.raw_id as integer) = s.raw_id
+from ${stgCrmReport} s join ${readLentCsv(csv, ['raw_id', ...CRM_FIELDS])} t on cast(t.raw_id as integer) = s.raw_id
 where s.lead_number is null`,
 });
 

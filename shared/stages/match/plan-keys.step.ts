@@ -1,0 +1,248 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import type { ProjectSettings } from '../../contract/project';
+import type { Finding } from '../../domain/finding';
+import { raw, sql, type Sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { srcCrmRanges, srcCrmValues } from '../clean/crm-values';
+import { keyForm, type HashAlgorithm } from '../clean/keys';
+import { stgDeliveredLeads } from '../clean/stg-delivered-leads.model';
+import {
+  AS_IS,
+  comparableEmail,
+  comparablePhone,
+  EMAIL_FORMS,
+  PHONE_FORMS,
+  type EmailForm,
+  type KeyPlan,
+  type KeyTreatment,
+  type PhoneForm,
+} from './key-plan';
+import { srcPhoneForms } from './src-phone-forms';
+
+type Form = HashAlgorithm | 'raw';
+type KeyName = 'email' | 'phone';
+type Treatment = KeyTreatment<EmailForm> | KeyTreatment<PhoneForm>;
+
+const NAMES: Readonly<Record<Form, string>> = {
+  md5: 'MD5 (32 hex digits)',
+  sha1: 'SHA-1 (40 hex digits)',
+  sha256: 'SHA-256 (64 hex digits)',
+  raw: 'raw values',
+};
+
+const FORM_NAMES: Readonly<Record<EmailForm | PhoneForm, string>> = {
+  lower: 'trimmed and lower-cased',
+  gmail_dots: 'lower-cased, Gmail addresses without dots and tags',
+  e164: 'E.164 with +',
+  digits: 'E.164 without +',
+  national: 'national digits',
+};
+
+/** A better treatment of equal forms must raise the match rate by this share to be worth a finding. */
+const WORTHWHILE = 0.05;
+
+interface Side {
+  readonly form: Form | null;
+  readonly rawValues: number;
+}
+
+const crmIdentities = sql`(select distinct identity_id, email_key, phone_key from ${srcCrmValues} semi join ${srcCrmRanges} using (state_id))`;
+
+const rawOf = (side: 'delivered' | 'crm', key: KeyName): Sql =>
+  side === 'crm' ? raw(`${key}_key`) : raw(`coalesce(${key}, ${key}_key)`);
+
+async function sideOf(
+  workspace: Workspace,
+  from: Sql,
+  key: KeyName,
+  rawColumn: Sql,
+  signal: AbortSignal,
+): Promise<Side> {
+  const forms = await workspace.query(
+    sql`select ${keyForm(raw(`${key}_key`))} as form, cast(count(*) as integer) as n from ${from} where ${raw(`${key}_key`)} is not null group by 1 order by n desc, form`,
+    signal,
+  );
+  const raws = await workspace.query(
+    sql`select cast(count(*) as integer) from ${from} where ${rawColumn} is not null`,
+    signal,
+  );
+  return {
+    form: (forms.rows()[0]?.[0] as Form | undefined) ?? null,
+    rawValues: Number(raws.rows()[0]?.[0] ?? 0),
+  };
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/**
+ * Decides how the two sides' keys are compared, and says so. Raw values on one side are normalised and hashed as the
+ * other side does it; of the ways to normalise the one with the most matches is taken. Two different hash algorithms
+ * cannot be compared: where raw values exist, hashing them anew is offered as a repair, else the finding says what to ask for.
+ */
+export async function planKeys(
+  workspace: Workspace,
+  settings: ProjectSettings,
+  deliveredFiles: readonly string[],
+  signal: AbortSignal,
+): Promise<{ readonly plan: KeyPlan; readonly findings: readonly Finding[] }> {
+  const findings: Finding[] = [];
+  const plan: {
+    delivered: { email: KeyTreatment<EmailForm>; phone: KeyTreatment<PhoneForm> };
+    crm: { email: KeyTreatment<EmailForm>; phone: KeyTreatment<PhoneForm> };
+  } = { delivered: { ...AS_IS }, crm: { ...AS_IS } };
+  await fillPhoneForms(workspace, settings.phoneCountry, signal);
+
+  for (const key of ['email', 'phone'] as const) {
+    const forms: readonly (EmailForm | PhoneForm)[] = key === 'email' ? EMAIL_FORMS : PHONE_FORMS;
+    const delivered = await sideOf(workspace, sql`${stgDeliveredLeads}`, key, raw(key), signal);
+    const crm = await sideOf(workspace, crmIdentities, key, sql`null`, signal);
+    if (delivered.form === null || crm.form === null) continue;
+
+    const rate = async (d: Treatment, c: Treatment): Promise<number> => matchRate(workspace, key, d, c, signal);
+    const best = async (
+      make: (form: EmailForm | PhoneForm) => readonly [Treatment, Treatment],
+    ): Promise<{ form: EmailForm | PhoneForm; rate: number; delivered: Treatment; crm: Treatment }> => {
+      const tried = [];
+      for (const form of forms) {
+        const [d, c] = make(form);
+        tried.push({ form, rate: await rate(d, c), delivered: d, crm: c });
+      }
+      return tried.reduce((a, b) => (b.rate > a.rate ? b : a));
+    };
+    const use = (chosen: { delivered: Treatment; crm: Treatment }): void => {
+      Object.assign(plan.delivered, { [key]: chosen.delivered });
+      Object.assign(plan.crm, { [key]: chosen.crm });
+    };
+    const asIs: Treatment = { from: 'key' };
+    const fromRaw = (form: EmailForm | PhoneForm, algorithm: HashAlgorithm | null): Treatment =>
+      ({ from: 'raw', form, algorithm }) as Treatment;
+    const finding = (
+      severity: Finding['severity'],
+      message: string,
+      repair: Finding['repair'],
+      evidence: Finding['evidence'],
+    ): void => {
+      findings.push({
+        code: 'hash_mismatch',
+        severity,
+        source: 'delivered_leads',
+        column: `${key}_hash`,
+        files: deliveredFiles,
+        message,
+        repair,
+        evidence,
+        rows: null,
+      });
+    };
+    const label = key === 'email' ? 'e-mail' : 'phone';
+
+    if (delivered.form === 'raw' && crm.form === 'raw') {
+      use(await best((form) => [fromRaw(form, null), fromRaw(form, null)]));
+      continue;
+    }
+    if (delivered.form === 'raw' || crm.form === 'raw') {
+      const algorithm = (delivered.form === 'raw' ? crm.form : delivered.form) as HashAlgorithm;
+      const chosen = await best((form) =>
+        delivered.form === 'raw' ? [fromRaw(form, algorithm), asIs] : [asIs, fromRaw(form, algorithm)],
+      );
+      use(chosen);
+      const side = delivered.form === 'raw' ? 'The delivered leads have' : 'The CRM reports have';
+      finding(
+        'info',
+        `${side} raw ${label} values where the other side has ${NAMES[algorithm]}. They were hashed here (${FORM_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.`,
+        null,
+        [{ label: 'Match rate', value: percent(chosen.rate) }],
+      );
+      continue;
+    }
+    if (delivered.form !== crm.form) {
+      const algorithm = crm.form;
+      const message = `The ${label} hashes are of two kinds: the delivered leads have ${NAMES[delivered.form]}, the CRM reports ${NAMES[algorithm]}. They cannot match as they are.`;
+      if (delivered.rawValues === 0) {
+        finding(
+          'error',
+          `${message} Ask for one of the two to be exported with the other's algorithm, or for the raw values.`,
+          null,
+          [{ label: 'Match rate', value: percent(0) }],
+        );
+        continue;
+      }
+      const chosen = await best((form) => [fromRaw(form, algorithm), asIs]);
+      const code = `rehash_${key}`;
+      const isAccepted = settings.acceptedRepairs.includes(code);
+      if (isAccepted) use(chosen);
+      finding(
+        isAccepted ? 'info' : 'error',
+        `${message} The raw ${label} values of the delivered leads, hashed with the CRM's algorithm (${FORM_NAMES[chosen.form]}), ${isAccepted ? 'are used instead and match' : 'would match'} ${percent(chosen.rate)} of the identities.`,
+        { code, effect: `Match rate by ${label} ${percent(0)} → ${percent(chosen.rate)}.` },
+        [
+          { label: 'Match rate as it is', value: percent(0) },
+          { label: 'Match rate of raw values hashed anew', value: percent(chosen.rate) },
+        ],
+      );
+      continue;
+    }
+    if (delivered.rawValues > 0) {
+      const now = await rate(asIs, asIs);
+      const chosen = await best((form) => [fromRaw(form, crm.form as HashAlgorithm), asIs]);
+      if (chosen.rate - now < WORTHWHILE) continue;
+      const code = `rehash_${key}`;
+      const isAccepted = settings.acceptedRepairs.includes(code);
+      if (isAccepted) use(chosen);
+      finding(
+        isAccepted ? 'info' : 'warning',
+        `The ${label} hashes of the two sides were made from differently written values: ${percent(now)} of the identities match. The raw values of the delivered leads, hashed ${FORM_NAMES[chosen.form]}, match ${percent(chosen.rate)}.`,
+        { code, effect: `Match rate by ${label} ${percent(now)} → ${percent(chosen.rate)}.` },
+        [
+          { label: 'Match rate as it is', value: percent(now) },
+          { label: 'Match rate of raw values hashed anew', value: percent(chosen.rate) },
+        ],
+      );
+    }
+  }
+  return { plan: { ...plan, notAKey: settings.notAKey }, findings };
+}
+
+/** Share of the CRM identities with this key whose key, treated so, equals that of a delivered lead. */
+async function matchRate(
+  workspace: Workspace,
+  key: KeyName,
+  delivered: Treatment,
+  crm: Treatment,
+  signal: AbortSignal,
+): Promise<number> {
+  const treat = (side: 'delivered' | 'crm', treatment: Treatment): Sql =>
+    key === 'email'
+      ? comparableEmail(raw('email_key'), rawOf(side, key), treatment as KeyTreatment<EmailForm>, [])
+      : comparablePhone(raw('phone_key'), rawOf(side, key), treatment as KeyTreatment<PhoneForm>, []);
+  const result = await workspace.query(
+    sql`
+with delivered as (select distinct ${treat('delivered', delivered)} as k from ${stgDeliveredLeads}),
+identities as (select ${treat('crm', crm)} as k from ${crmIdentities})
+select coalesce(cast(count(*) filter (k in (select k from delivered where k is not null)) as double) / nullif(count(k), 0), 0) from identities`,
+    signal,
+  );
+  return Number(result.rows()[0]?.[0] ?? 0);
+}
+
+/** Normalises the raw phone numbers of both sides. */
+async function fillPhoneForms(workspace: Workspace, country: string, signal: AbortSignal): Promise<void> {
+  const written = await workspace.query(
+    sql`
+select distinct k from (
+  select coalesce(phone, phone_key) as k from ${stgDeliveredLeads}
+  union all select phone_key from ${crmIdentities}
+) where k is not null and ${keyForm(raw('k'))} = 'raw' order by k`,
+    signal,
+  );
+  const numbers = written.rows().map((row) => String(row[0]));
+  await workspace.fill(srcPhoneForms, `${country}\n${numbers.join('\n')}`, (into) => {
+    const parsed = numbers.map((number) => parsePhoneNumberFromString(number, country as CountryCode));
+    return into.append({
+      written: { type: 'text', values: numbers },
+      e164: { type: 'text', values: parsed.map((p) => p?.number ?? null) },
+      digits: { type: 'text', values: parsed.map((p) => p?.number.slice(1) ?? null) },
+      national: { type: 'text', values: parsed.map((p) => p?.nationalNumber ?? null) },
+    });
+  });
+}

@@ -1,0 +1,173 @@
+import type {
+  BreakdownRow,
+  FunnelCounts,
+  FunnelKey,
+  LeadQualitySummary,
+  SnapshotCounts,
+} from '../../contract/summary';
+import type { Tier } from '../../domain/lead-quality';
+import { wilson } from '../../domain/rate';
+import { sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { intIdentityTiers } from '../match/int-identity-tiers.model';
+import { maximumMatching } from './bipartite-matching';
+import { intLeadOutcomes } from './int-lead-outcomes.model';
+import { rptBreakdowns } from './rpt-breakdowns.model';
+import { rptFunnel } from './rpt-funnel.model';
+import { rptReviewEdges } from './rpt-review-edges.model';
+import { rptSnapshotRows } from './rpt-snapshot-rows.model';
+import { rptSnapshots } from './rpt-snapshots.model';
+
+const SPANNED = ['matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_sale'] as const;
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+async function records(workspace: Workspace, query: Parameters<Workspace['query']>[0]): Promise<readonly Row[]> {
+  const result = await workspace.query(query);
+  return result.rows().map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
+}
+
+const int = (row: Row | undefined, column: string): number => Number(row?.[column] ?? 0);
+
+const countsOf = (row: Row | undefined): FunnelCounts => ({
+  delivered: int(row, 'delivered'),
+  matched: int(row, 'matched'),
+  set_reported: int(row, 'set_reported'),
+  appointment: int(row, 'appointment'),
+  demo: int(row, 'demo'),
+  sale: int(row, 'sale'),
+  net_sale: int(row, 'net_sale'),
+});
+
+export const stageRates = (counts: FunnelCounts): LeadQualitySummary['rates'][FunnelKey] => ({
+  appointment: wilson(counts.appointment, counts.delivered),
+  demo: wilson(counts.demo, counts.appointment),
+  sale: wilson(counts.sale, counts.demo),
+});
+
+/** Reported rows by key, then the reported row without a key, then the row of leads that no report has. */
+export const byKey = (a: BreakdownRow, b: BreakdownRow): number =>
+  Number(b.reported) - Number(a.reported) ||
+  Number(a.key === null) - Number(b.key === null) ||
+  ((a.key ?? '') < (b.key ?? '') ? -1 : (a.key ?? '') > (b.key ?? '') ? 1 : 0);
+
+/**
+ * From the lowest to the highest that the open reviews can make of each `ever_linked` count. Lowest: every one-key link
+ * rejected. Highest: every one-key link accepted, and each conflict given to the candidate that gains from it.
+ * Net sales can also fall when a link is accepted, so both ends look at each lead under both settings.
+ */
+async function reviewSpan(
+  workspace: Workspace,
+  funnel: LeadQualitySummary['funnel'],
+): Promise<LeadQualitySummary['span']> {
+  const edges = await records(workspace, sql`select * from ${rptReviewEdges} order by identity_id, lead_id`);
+  const [net] = await records(
+    workspace,
+    sql`
+select cast(count(*) filter (l.has_net_sale_ever and s.has_net_sale_ever) as integer) as low,
+  cast(count(*) filter (l.has_net_sale_ever or s.has_net_sale_ever) as integer) as high
+from ${intLeadOutcomes} l join ${intLeadOutcomes} s using (lead_id)
+where l.link_setting = 'linked' and s.link_setting = 'strict'`,
+  );
+  const span = (stage: (typeof SPANNED)[number]): { low: number; high: number } => {
+    const gains = maximumMatching(
+      edges
+        .filter((edge) => edge[stage] === true)
+        .map((edge) => [int(edge, 'identity_id'), int(edge, 'lead_id')] as const),
+    );
+    return stage === 'net_sale'
+      ? { low: int(net, 'low'), high: int(net, 'high') + gains }
+      : { low: funnel.ever_strict[stage], high: funnel.ever_linked[stage] + gains };
+  };
+  return Object.fromEntries(SPANNED.map((stage) => [stage, span(stage)])) as LeadQualitySummary['span'];
+}
+
+/** Reads the numbers of lead quality from the models of this run. */
+export async function readLeadQuality(workspace: Workspace): Promise<LeadQualitySummary> {
+  const funnelRows = await records(workspace, sql`select * from ${rptFunnel}`);
+  const counts = (basis: string, links: string): FunnelCounts =>
+    countsOf(funnelRows.find((row) => row['basis'] === basis && row['link_setting'] === links));
+  const [rows] = await records(workspace, sql`select * from ${rptSnapshotRows}`);
+  const funnel: LeadQualitySummary['funnel'] = {
+    ever_linked: counts('ever', 'linked'),
+    ever_strict: counts('ever', 'strict'),
+    latest_linked: counts('latest', 'linked'),
+    latest_strict: counts('latest', 'strict'),
+    snapshot_rows: {
+      rows: int(rows, 'rows'),
+      set_reported: int(rows, 'set_reported'),
+      appointment: int(rows, 'appointment'),
+      demo: int(rows, 'demo'),
+      sale: int(rows, 'sale'),
+      net_sale: int(rows, 'net_sale'),
+    },
+  };
+  const tiers = await records(
+    workspace,
+    sql`select tier, cast(count(*) as integer) as n from ${intIdentityTiers} group by tier`,
+  );
+  const tier = (name: Tier): number => int(
+    tiers.find((row) => row['tier'] === name),
+    'n',
+  );
+  const identities = {
+    both: tier('both'),
+    email_only: tier('email_only'),
+    phone_only: tier('phone_only'),
+    conflict: tier('conflict'),
+    none: tier('none'),
+  };
+  const [leads] = await records(
+    workspace,
+    sql`select cast(count(distinct crm_lead_id) as integer) as n from ${intIdentityTiers}`,
+  );
+  const snapshots = await records(workspace, sql`select * from ${rptSnapshots} order by snapshot_order`);
+  const bySnapshot: SnapshotCounts[] = snapshots.map((row) => ({
+    order: int(row, 'snapshot_order'),
+    rows: int(row, 'rows'),
+    set_reported: int(row, 'set_reported'),
+    appointment_date: int(row, 'appointment_date'),
+    demo: int(row, 'demo'),
+    sale: int(row, 'sale'),
+  }));
+  const breakdownRows = await records(
+    workspace,
+    sql`select * from ${rptBreakdowns} where link_setting = 'linked' and dimension in ('state', 'entry_month', 'disposition', 'job_status')`,
+  );
+  const breakdown = (dimension: string): BreakdownRow[] =>
+    breakdownRows
+      .filter((row) => row['dimension'] === dimension)
+      .map((row) => ({
+        key: row['key'] === null ? null : String(row['key']),
+        reported: row['is_reported'] === true,
+        leads: int(row, 'leads'),
+        appointment: int(row, 'appointment_ever'),
+        demo: int(row, 'demo_ever'),
+        sale: int(row, 'sale_ever'),
+      }))
+      .sort(byKey);
+  return {
+    delivered: funnel.ever_linked.delivered,
+    snapshots: bySnapshot.length,
+    reportRows: funnel.snapshot_rows.rows,
+    crmLeads: int(leads, 'n'),
+    identities,
+    matchedLeads: { strict: funnel.ever_strict.matched, linked: funnel.ever_linked.matched },
+    funnel,
+    rates: {
+      ever_linked: stageRates(funnel.ever_linked),
+      ever_strict: stageRates(funnel.ever_strict),
+      latest_linked: stageRates(funnel.latest_linked),
+      latest_strict: stageRates(funnel.latest_strict),
+    },
+    span: await reviewSpan(workspace, funnel),
+    bySnapshot,
+    breakdowns: {
+      state: breakdown('state'),
+      entry_month: breakdown('entry_month'),
+      disposition: breakdown('disposition'),
+      job_status: breakdown('job_status'),
+    },
+    review: { open: identities.email_only + identities.phone_only + identities.conflict, stale: 0, decided: 0 },
+  };
+}

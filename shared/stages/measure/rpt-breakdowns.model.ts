@@ -1,0 +1,59 @@
+import { defineModel } from '../../sql/model';
+import { join, lit, raw, sql, type Sql } from '../../sql/sql';
+import { intLeadOutcomes } from './int-lead-outcomes.model';
+
+/** Dimension → what it is grouped by, and the label that stands for the group. */
+const DIMENSIONS: Readonly<Record<string, { readonly key: Sql; readonly label: Sql }>> = {
+  state: { key: raw('state'), label: raw('max(state)') },
+  city: { key: raw('lower(city)'), label: raw('max(city)') },
+  entry_month: { key: raw('entry_month'), label: raw('max(entry_month)') },
+  disposition: { key: raw('disposition'), label: raw('max(disposition)') },
+  job_status: { key: raw('job_status'), label: raw('max(job_status)') },
+  job_status_city: {
+    key: raw("coalesce(job_status, '–') || ' · ' || lower(coalesce(city, '–'))"),
+    label: raw("max(coalesce(job_status, '–') || ' · ' || coalesce(city, '–'))"),
+  },
+  vendor: { key: raw('vendor'), label: raw('max(vendor)') },
+  campaign_id: { key: raw('campaign_id'), label: raw('max(campaign_id)') },
+  price: { key: raw('price'), label: raw('max(price)') },
+};
+
+/** Dimensions of the delivery itself: known also of leads that no report has. */
+export const DELIVERY_DIMENSIONS: ReadonlySet<string> = new Set(['vendor', 'campaign_id', 'price']);
+
+const rows = ([dimension, { key, label }]: [string, { key: Sql; label: Sql }]): Sql => sql`
+select ${lit(dimension)} as dimension, link_setting, ${label} as "key", is_matched as is_reported, cast(count(*) as integer) as leads,
+  cast(count(*) filter (has_appointment_ever) as integer) as appointment_ever,
+  cast(count(*) filter (has_demo_ever) as integer) as demo_ever,
+  cast(count(*) filter (has_sale_ever) as integer) as sale_ever,
+  cast(count(*) filter (has_appointment_latest) as integer) as appointment_latest,
+  cast(count(*) filter (has_demo_latest) as integer) as demo_latest,
+  cast(count(*) filter (has_sale_latest) as integer) as sale_latest
+from ${intLeadOutcomes}
+${DELIVERY_DIMENSIONS.has(dimension) ? sql`where ${raw(dimension)} is not null or exists (select 1 from ${intLeadOutcomes} where ${raw(dimension)} is not null)` : sql``}
+group by link_setting, is_matched, ${key}`;
+
+const count = (description: string): { type: 'INTEGER'; description: string } => ({ type: 'INTEGER', description });
+
+/** Delivered leads by dimension; leads that no report has form rows of their own, so that rows add up to delivered. */
+export const rptBreakdowns = defineModel({
+  name: 'rpt_breakdowns',
+  title: 'Breakdowns',
+  description: 'Delivered leads by place, time, status and delivery, with what they reached.',
+  grain: 'one row per dimension, link setting, key and whether a report has the lead',
+  key: ['dimension', 'link_setting', 'key', 'is_reported'],
+  columns: {
+    dimension: { type: 'VARCHAR', description: 'What is broken down by.' },
+    link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
+    key: { type: 'VARCHAR', description: 'Value of the dimension.' },
+    is_reported: { type: 'BOOLEAN', label: 'Reported', description: 'A report has these leads.' },
+    leads: count('Delivered leads.'),
+    appointment_ever: count('Appointments in any snapshot.'),
+    demo_ever: count('Demos in any snapshot.'),
+    sale_ever: count('Sales in any snapshot.'),
+    appointment_latest: count('Appointments in the last snapshot of the lead.'),
+    demo_latest: count('Demos in the last snapshot of the lead.'),
+    sale_latest: count('Sales in the last snapshot of the lead.'),
+  },
+  select: () => join(Object.entries(DIMENSIONS).map(rows), raw('\nunion all\n')),
+});

@@ -1,0 +1,44 @@
+import { defineModel } from '../../sql/model';
+import { raw, sql, type Sql } from '../../sql/sql';
+import { intLeadOutcomes } from './int-lead-outcomes.model';
+
+const STAGES = ['set', 'appointment', 'demo', 'sale', 'net_sale'] as const;
+
+const counts = (basis: 'ever' | 'latest'): Sql =>
+  raw(
+    STAGES.map(
+      (stage) =>
+        `cast(count(*) filter (has_${stage}_${basis}) as integer) as ${stage === 'set' ? 'set_reported' : stage}`,
+    ).join(', '),
+  );
+
+const basisRows = (basis: 'ever' | 'latest'): Sql => sql`
+select ${raw(`'${basis}'`)} as basis, link_setting, cast(count(*) as integer) as delivered,
+  cast(count(*) filter (is_matched) as integer) as matched, ${counts(basis)}
+from ${intLeadOutcomes} group by link_setting`;
+
+const count = (description: string): { type: 'INTEGER'; description: string } => ({
+  type: 'INTEGER',
+  description,
+});
+
+/** The funnel under each basis and link setting. A lead counts once. */
+export const rptFunnel = defineModel({
+  name: 'rpt_funnel',
+  title: 'Funnel',
+  description: 'Delivered leads by what they reached, under each basis and link setting.',
+  grain: 'one row per basis and link setting',
+  key: ['basis', 'link_setting'],
+  columns: {
+    basis: { type: 'VARCHAR', description: 'ever or latest.' },
+    link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
+    delivered: count('Delivered leads.'),
+    matched: count('Matched leads.'),
+    set_reported: count('Set, as reported.'),
+    appointment: count('Appointments.'),
+    demo: count('Demos.'),
+    sale: count('Sales.'),
+    net_sale: count('Net sales.'),
+  },
+  select: () => sql`${basisRows('ever')} union all ${basisRows('latest')}`,
+});
