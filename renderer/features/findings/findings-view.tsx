@@ -1,0 +1,62 @@
+import { IconAlertCircle } from '@tabler/icons-react';
+import type { Severity } from '../../../shared/domain/finding';
+import { formatCount } from '../../../shared/charts/format';
+import { useOutcome } from '../../state/answers';
+import { useSession } from '../../state/session';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { FindingCard } from './finding-card';
+import classes from './findings.module.css';
+
+const GROUPS: readonly { readonly severity: Severity; readonly title: string; readonly meaning: string }[] = [
+  { severity: 'error', title: 'Errors', meaning: 'numbers would be wrong' },
+  { severity: 'warning', title: 'Warnings', meaning: 'numbers may mislead' },
+  { severity: 'info', title: 'Good to know', meaning: 'no number changes' },
+];
+
+/** What a reader of the numbers should know, worst first. */
+export function FindingsView() {
+  const outcome = useOutcome();
+  const running = useSession((s) => s.run.state === 'running');
+  if (!outcome) {
+    return running ? null : (
+      <EmptyState icon={<IconAlertCircle size={20} />} title="No findings yet">
+        <p>
+          Findings come with a run: dead columns, changed headers, leads that vanish, values that could not be
+          read.
+        </p>
+      </EmptyState>
+    );
+  }
+  const { findings } = outcome;
+  if (findings.length === 0) {
+    return (
+      <EmptyState icon={<IconAlertCircle size={20} />} title="Nothing found">
+        <p>Every check passed on every file.</p>
+      </EmptyState>
+    );
+  }
+  const groups = GROUPS.map((g) => ({
+    ...g,
+    findings: findings.filter((f) => f.severity === g.severity),
+  })).filter((g) => g.findings.length > 0);
+  return (
+    <Page
+      title="Findings"
+      lead={groups.map((g) => `${formatCount(g.findings.length)} ${g.title.toLowerCase()}`).join(' · ')}
+    >
+      {groups.map((group) => (
+        <section key={group.severity} className={classes.group} aria-label={group.title}>
+          <h2 className={classes.groupTitle}>
+            {group.title} <span>{group.meaning}</span>
+          </h2>
+          <ul className={classes.list}>
+            {group.findings.map((finding, index) => (
+              <FindingCard key={`${finding.code}-${String(index)}`} finding={finding} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,21 @@
+import { analyze, dismissFault, useSession } from '../../state/session';
+import { useOutcome } from '../../state/answers';
+import { usePreferences } from '../../state/preferences';
+import { FaultNote } from '../../ui/fault-note';
+import classes from './notices.module.css';
+import { RunProgress } from './run-progress';
+
+/** What every screen says above its content: a failed run, a first run under way, a fault of the host. */
+export function Notices() {
+  const run = useSession((s) => s.run);
+  const fault = useSession((s) => s.fault);
+  const keeping = usePreferences((p) => p.fault);
+  const first = useOutcome() === null;
+  const notes = [
+    fault && <FaultNote key="host" fault={fault} onClose={dismissFault} />,
+    keeping && <FaultNote key="preferences" fault={keeping} />,
+    run.state === 'failed' && <FaultNote key="run" fault={run.fault} onRetry={() => void analyze()} />,
+    run.state === 'running' && first && <RunProgress key="progress" progress={run.progress} />,
+  ].filter(Boolean);
+  return notes.length === 0 ? null : <div className={classes.notices}>{notes}</div>;
+}

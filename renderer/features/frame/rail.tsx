@@ -1,0 +1,126 @@
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useOutcome } from '../../state/answers';
+import { goTo, type Screen } from '../../state/navigation';
+import { changePreferences, usePreferences } from '../../state/preferences';
+import { useSession } from '../../state/session';
+import classes from './rail.module.css';
+import { HOME_ENTRY, SCREEN_ENTRIES, type ScreenEntry } from './screens';
+
+interface BadgeCounts {
+  readonly count: number;
+  readonly urgent: boolean;
+  readonly meaning: string;
+}
+
+/** What waits on a screen, as a badge beside its name. */
+function useBadges(): Partial<Record<Screen, BadgeCounts>> {
+  const outcome = useOutcome();
+  const accepted = useSession((s) => s.settings?.acceptedRepairs);
+  if (!outcome) return {};
+  const findings = outcome.findings.filter(
+    (f) => f.severity !== 'info' && !(f.repair && accepted?.includes(f.repair.code)),
+  );
+  const asking = outcome.files.filter((f) => f.status === 'needs_mapping' || f.status === 'unknown');
+  return {
+    findings: {
+      count: findings.length,
+      urgent: findings.some((f) => f.severity === 'error'),
+      meaning: 'open findings',
+    },
+    sources: { count: asking.length, urgent: true, meaning: 'files that need you' },
+    matches: {
+      count: outcome.summary.leadQuality?.review.open ?? 0,
+      urgent: false,
+      meaning: 'open reviews',
+    },
+  };
+}
+
+/** The screens in the order of the work; folds to icons. */
+export function Rail({ screen }: { readonly screen: Screen }) {
+  const folded = usePreferences((p) => p.railFolded);
+  const open = useSession((s) => s.grant !== null);
+  const badges = useBadges();
+  const entries = open ? [HOME_ENTRY, ...SCREEN_ENTRIES] : [HOME_ENTRY];
+  return (
+    <nav
+      className={folded ? `${classes.rail ?? ''} ${classes.folded ?? ''}` : classes.rail}
+      aria-label="Screens"
+    >
+      <div className={classes.brand}>
+        <Mark />
+        {!folded && <span>Leadlens</span>}
+      </div>
+      <ul className={classes.list}>
+        {entries.map((entry) => (
+          <li key={entry.screen}>
+            <RailEntry
+              entry={entry}
+              active={entry.screen === screen}
+              folded={folded}
+              badge={badges[entry.screen]}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={classes.foot}>
+        <ActionIcon
+          onClick={() => void changePreferences({ railFolded: !folded })}
+          aria-label={folded ? 'Unfold the rail' : 'Fold the rail'}
+          aria-expanded={!folded}
+        >
+          {folded ? <IconLayoutSidebarLeftExpand size={16} /> : <IconLayoutSidebarLeftCollapse size={16} />}
+        </ActionIcon>
+      </div>
+    </nav>
+  );
+}
+
+interface RailEntryProps {
+  readonly entry: ScreenEntry;
+  readonly active: boolean;
+  readonly folded: boolean;
+  readonly badge: BadgeCounts | undefined;
+}
+
+function RailEntry({ entry, active, folded, badge }: RailEntryProps) {
+  const waiting = badge && badge.count > 0 ? badge : null;
+  const button = (
+    <UnstyledButton
+      className={classes.entry ?? ''}
+      aria-current={active ? 'page' : undefined}
+      aria-label={waiting ? `${entry.name}, ${String(waiting.count)} ${waiting.meaning}` : entry.name}
+      onClick={() => goTo(entry.screen)}
+    >
+      <entry.icon size={17} stroke={1.6} aria-hidden="true" />
+      {!folded && <span className={classes.name}>{entry.name}</span>}
+      {waiting && (
+        <span className={classes.badge} data-urgent={waiting.urgent} aria-hidden="true">
+          {folded ? '' : waiting.count}
+        </span>
+      )}
+    </UnstyledButton>
+  );
+  return folded ? (
+    <Tooltip label={entry.name} position="right">
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  );
+}
+
+/** The mark of the program: a lens over three bars. */
+function Mark(): ReactNode {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" className={classes.mark} aria-hidden="true">
+      <rect x="4" y="9" width="2.4" height="5" rx="0.6" />
+      <rect x="7.8" y="6.5" width="2.4" height="7.5" rx="0.6" />
+      <rect x="11.6" y="10.5" width="2.4" height="3.5" rx="0.6" />
+      <circle cx="9" cy="9.5" r="7.4" fill="none" />
+      <path d="M14.4 14.9 18.4 18.9" />
+    </svg>
+  );
+}

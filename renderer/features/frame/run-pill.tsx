@@ -1,0 +1,74 @@
+import { Button, Progress as Bar, UnstyledButton, Popover } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconLoader2 } from '@tabler/icons-react';
+import type { Progress } from '../../../shared/contract/engine';
+import { formatNumber } from '../../../shared/charts/format';
+import { useOutcome } from '../../state/answers';
+import { cancelRun, useSession } from '../../state/session';
+import { FaultNote } from '../../ui/fault-note';
+import { stageInWords } from './stage-words';
+import classes from './run-pill.module.css';
+
+const shortly = (progress: Progress | null): string =>
+  progress === null || progress.total === 0
+    ? 'Running'
+    : `Running ${String(Math.min(progress.done + 1, progress.total))} of ${String(progress.total)}`;
+
+/** State of the run: a pill that names the stage, with cancel beside it while it runs. */
+export function RunPill() {
+  const run = useSession((s) => s.run);
+  const outcome = useOutcome();
+  switch (run.state) {
+    case 'none':
+      return null;
+    case 'running':
+      return (
+        <div className={classes.running} role="status">
+          <span className={classes.pill} data-state="running">
+            <IconLoader2 size={14} className={classes.spin} aria-hidden="true" />
+            <span>{shortly(run.progress)}</span>
+            {run.progress && <span className={classes.stage}>{stageInWords(run.progress.stage)}</span>}
+          </span>
+          <Button variant="default" onClick={cancelRun}>
+            Cancel
+          </Button>
+          <Bar
+            className={classes.bar ?? ''}
+            size={2}
+            value={
+              run.progress && run.progress.total > 0 ? (run.progress.done / run.progress.total) * 100 : 0
+            }
+            aria-label="Progress of the stage"
+          />
+        </div>
+      );
+    case 'done':
+      return (
+        <span className={classes.pill} data-state="done" role="status">
+          <IconCircleCheck size={14} aria-hidden="true" />
+          Up to date
+          {outcome && <span className={classes.stage}>{formatNumber(outcome.seconds)} s</span>}
+        </span>
+      );
+    case 'cancelled':
+      return (
+        <span className={classes.pill} data-state="cancelled" role="status">
+          <IconCircleX size={14} aria-hidden="true" />
+          Cancelled
+        </span>
+      );
+    case 'failed':
+      return (
+        <Popover position="bottom-end" width={380} shadow="md">
+          <Popover.Target>
+            <UnstyledButton className={classes.pill ?? ''} data-state="failed">
+              <IconAlertTriangle size={14} aria-hidden="true" />
+              Failed
+            </UnstyledButton>
+          </Popover.Target>
+          <Popover.Dropdown p={0}>
+            <FaultNote fault={run.fault} />
+          </Popover.Dropdown>
+        </Popover>
+      );
+  }
+}

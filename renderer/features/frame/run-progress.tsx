@@ -1,0 +1,50 @@
+import { Button, Progress as Bar } from '@mantine/core';
+import { IconCircle, IconCircleCheck, IconPointFilled } from '@tabler/icons-react';
+import type { Progress } from '../../../shared/contract/engine';
+import type { StageName } from '../../../shared/domain/source';
+import { cancelRun } from '../../state/session';
+import classes from './notices.module.css';
+import { stageInWords } from './stage-words';
+
+/** The stages that people wait for; the others pass in no time. */
+const SHOWN: readonly StageName[] = ['discover', 'classify', 'clean', 'match', 'model', 'measure'];
+
+/** The first run of a folder, in full: stage, file, how far, cancel. */
+export function RunProgress({ progress }: { readonly progress: Progress | null }) {
+  const now = progress ? SHOWN.indexOf(progress.stage) : -1;
+  return (
+    <div className={classes.progress} role="status" aria-live="polite">
+      <span className={classes.stage}>{progress ? stageInWords(progress.stage) : 'Starting the engine'}</span>
+      <Button variant="default" onClick={cancelRun}>
+        Cancel
+      </Button>
+      <Bar
+        className={classes.bar ?? ''}
+        size={4}
+        value={progress && progress.total > 0 ? (progress.done / progress.total) * 100 : 0}
+        aria-label="Progress of the stage"
+      />
+      <span className={classes.label}>
+        {progress ? progress.label : 'It reads the files on this machine; nothing leaves it.'}
+        {progress && progress.total > 0 ? ` · ${String(progress.done)} of ${String(progress.total)}` : ''}
+      </span>
+      <ol className={classes.steps}>
+        {SHOWN.map((stage, index) => {
+          const state = index < now ? 'done' : index === now ? 'now' : 'later';
+          return (
+            <li key={stage} data-state={state}>
+              {state === 'done' ? (
+                <IconCircleCheck size={13} aria-hidden="true" />
+              ) : state === 'now' ? (
+                <IconPointFilled size={13} aria-hidden="true" />
+              ) : (
+                <IconCircle size={13} aria-hidden="true" />
+              )}
+              {stageInWords(stage)}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

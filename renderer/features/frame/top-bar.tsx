@@ -1,0 +1,80 @@
+import { ActionIcon, Button, Kbd, Menu, Tooltip } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconDeviceDesktop, IconMoon, IconRefresh, IconSearch, IconSun } from '@tabler/icons-react';
+import type { Preferences } from '../../../shared/contract/host';
+import { changePreferences, usePreferences } from '../../state/preferences';
+import { analyze, useSession } from '../../state/session';
+import { RunPill } from './run-pill';
+import classes from './top-bar.module.css';
+
+const THEMES = [
+  { theme: 'system', name: 'As the system', icon: IconDeviceDesktop },
+  { theme: 'light', name: 'Light', icon: IconSun },
+  { theme: 'dark', name: 'Dark', icon: IconMoon },
+] as const satisfies readonly { theme: Preferences['theme']; name: string; icon: unknown }[];
+
+/** Project and folder, the state of the run, the palette, the theme. */
+export function TopBar() {
+  const grant = useSession((s) => s.grant);
+  const running = useSession((s) => s.run.state === 'running');
+  return (
+    <header className={classes.bar}>
+      <div className={classes.project}>
+        {grant && (
+          <>
+            <span className={classes.name}>{grant.name}</span>
+            <span className={classes.location} title={grant.location}>
+              {grant.location}
+            </span>
+          </>
+        )}
+      </div>
+      <RunPill />
+      {grant && !running && (
+        <Tooltip label="Read the folder again and run">
+          <ActionIcon onClick={() => void analyze()} aria-label="Run again">
+            <IconRefresh size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Button
+        variant="default"
+        className={classes.palette ?? ''}
+        leftSection={<IconSearch size={14} />}
+        rightSection={<Kbd size="xs">{modifier} K</Kbd>}
+        onClick={spotlight.open}
+      >
+        Go to
+      </Button>
+      <ThemeMenu />
+    </header>
+  );
+}
+
+const modifier = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
+
+function ThemeMenu() {
+  const current = usePreferences((p) => p.theme);
+  const entry = THEMES.find((t) => t.theme === current) ?? THEMES[0];
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={`Theme: ${entry.name}`}>
+          <entry.icon size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {THEMES.map(({ theme, name, icon: ThemeIcon }) => (
+          <Menu.Item
+            key={theme}
+            leftSection={<ThemeIcon size={14} />}
+            onClick={() => void changePreferences({ theme })}
+            aria-current={theme === current}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

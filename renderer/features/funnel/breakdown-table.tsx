@@ -1,0 +1,123 @@
+import { UnstyledButton } from '@mantine/core';
+import { breakdownKey, breakdownRate, dimensionName } from '../../../shared/charts/breakdown-chart';
+import type { FunnelStep } from '../../../shared/charts/funnel-chart';
+import { formatCount } from '../../../shared/charts/format';
+import type { BreakdownRow } from '../../../shared/contract/summary';
+import { RateText } from '../../ui/rate-text';
+import { drillStep } from './drill-step';
+import classes from './funnel.module.css';
+import type { Setting } from './setting';
+
+interface BreakdownTableProps {
+  readonly dimension: string;
+  readonly rows: readonly BreakdownRow[];
+  readonly setting: Setting;
+}
+
+const COLUMNS = [
+  { key: 'leads', step: 'delivered' },
+  { key: 'appointment', step: 'appointment' },
+  { key: 'demo', step: 'demo' },
+  { key: 'sale', step: 'sale' },
+] as const satisfies readonly { key: keyof BreakdownRow; step: FunnelStep }[];
+
+/** Every value of a dimension with its counts and rates; the last line is the sum: all delivered leads. */
+export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps) {
+  const name = dimensionName(dimension);
+  const total = (key: 'leads' | 'appointment' | 'demo' | 'sale'): number =>
+    rows.reduce((sum, r) => sum + r[key], 0);
+  return (
+    <section aria-labelledby="breakdown-rows">
+      <h3 id="breakdown-rows" className={classes.heading}>
+        {name}, in numbers
+      </h3>
+      <p className={classes.subtitle}>rates: appointments of leads, demos of appointments, sales of demos</p>
+      <div className={classes.tableScroll} tabIndex={0} role="region" aria-label={`${name}, in numbers`}>
+        <table className={classes.breakdown}>
+          <thead>
+            <tr>
+              <th scope="col">{name}</th>
+              <th scope="col">Leads</th>
+              <th scope="col">Appt.</th>
+              <th scope="col">Rate</th>
+              <th scope="col">Demos</th>
+              <th scope="col">Rate</th>
+              <th scope="col">Sales</th>
+              <th scope="col">Rate</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row
+                key={`${String(row.key)}-${String(row.reported)}`}
+                dimension={dimension}
+                row={row}
+                setting={setting}
+              />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">All</th>
+              <td>{formatCount(total('leads'))}</td>
+              <td>{formatCount(total('appointment'))}</td>
+              <td />
+              <td>{formatCount(total('demo'))}</td>
+              <td />
+              <td>{formatCount(total('sale'))}</td>
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly dimension: string;
+  readonly row: BreakdownRow;
+  readonly setting: Setting;
+}
+
+function Row({ dimension, row, setting }: RowProps) {
+  const key = breakdownKey(dimension, row);
+  const within = { dimension, key: row.key, reported: row.reported };
+  return (
+    <tr data-apart={!row.reported || row.key === null}>
+      <th scope="row" title={key}>
+        {key}
+      </th>
+      {COLUMNS.map((column) => (
+        <Cells key={column.key} row={row} column={column.key}>
+          <UnstyledButton
+            onClick={() => drillStep(setting, column.step, within, `${dimensionName(dimension)} ${key}`)}
+            disabled={row[column.key] === 0}
+          >
+            {formatCount(row[column.key])}
+          </UnstyledButton>
+        </Cells>
+      ))}
+    </tr>
+  );
+}
+
+interface CellsProps {
+  readonly row: BreakdownRow;
+  readonly column: (typeof COLUMNS)[number]['key'];
+  readonly children: React.ReactNode;
+}
+
+/** The count, and beside it the rate where there is one. */
+function Cells({ row, column, children }: CellsProps) {
+  return (
+    <>
+      <td>{children}</td>
+      {column !== 'leads' && (
+        <td>
+          <RateText rate={breakdownRate(row, column)} />
+        </td>
+      )}
+    </>
+  );
+}

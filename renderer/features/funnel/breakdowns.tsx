@@ -1,0 +1,109 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useState } from 'react';
+import {
+  BREAKDOWN_MEASURES,
+  breakdownChart,
+  breakdownKey,
+  dimensionName,
+  orderBreakdown,
+  type BreakdownMeasure,
+} from '../../../shared/charts/breakdown-chart';
+import type { FunnelView } from '../../../shared/contract/engine';
+import { Chart } from '../../ui/chart';
+import { Card } from '../../ui/page';
+import { useChartTheme } from '../../ui/use-chart-theme';
+import { saveChart } from '../saving';
+import { BreakdownTable } from './breakdown-table';
+import { drillStep } from './drill-step';
+import classes from './funnel.module.css';
+import { settingWords, type Setting } from './setting';
+
+const MEASURE_NAMES: { readonly [M in BreakdownMeasure]: string } = {
+  appointment: 'Appointments',
+  demo: 'Demos',
+  sale: 'Sales',
+};
+
+/** Bars drawn at most; the table beside has all. */
+const SHOWN = 14;
+
+const PREFERRED = [
+  'state',
+  'city',
+  'entry_month',
+  'disposition_group',
+  'disposition',
+  'job_status',
+  'vendor',
+  'campaign',
+  'price',
+];
+
+const rank = (dimension: string): number => {
+  const at = PREFERRED.indexOf(dimension);
+  return at === -1 ? PREFERRED.length : at;
+};
+
+interface BreakdownsProps {
+  readonly view: FunnelView;
+  readonly setting: Setting;
+}
+
+/** One rate by one dimension, as bars and as the table that adds up to all delivered leads. */
+export function Breakdowns({ view, setting }: BreakdownsProps) {
+  const theme = useChartTheme();
+  const [chosen, setChosen] = useState('state');
+  const [measure, setMeasure] = useState<BreakdownMeasure>('appointment');
+  const dimensions = Object.keys(view.breakdowns).sort((a, b) => rank(a) - rank(b));
+  const dimension = dimensions.includes(chosen) ? chosen : dimensions[0];
+  if (dimension === undefined) return null;
+  const rows = orderBreakdown(dimension, view.breakdowns[dimension] ?? []);
+  const open = (index: number): void => {
+    const row = rows[index];
+    if (!row) return;
+    drillStep(
+      setting,
+      measure,
+      { dimension, key: row.key, reported: row.reported },
+      `${dimensionName(dimension)} ${breakdownKey(dimension, row)}`,
+    );
+  };
+  return (
+    <>
+      <Card span={6}>
+        <div className={classes.controls}>
+          <Select
+            aria-label="Break down by"
+            w={170}
+            value={dimension}
+            data={dimensions.map((d) => ({ value: d, label: `By ${dimensionName(d).toLowerCase()}` }))}
+            onChange={(value) => {
+              if (value !== null) setChosen(value);
+            }}
+          />
+          <SegmentedControl
+            aria-label="Which rate"
+            value={measure}
+            onChange={setMeasure}
+            data={BREAKDOWN_MEASURES.map((m) => ({ value: m, label: MEASURE_NAMES[m] }))}
+          />
+        </div>
+        <Chart
+          spec={breakdownChart(theme, {
+            dimension,
+            rows,
+            measure,
+            setting: settingWords(setting),
+            limit: SHOWN,
+          })}
+          theme={theme}
+          onSave={saveChart}
+          onSelect={open}
+        />
+      </Card>
+      <Card span={6}>
+        <BreakdownTable dimension={dimension} rows={rows} setting={setting} />
+      </Card>
+    </>
+  );
+}

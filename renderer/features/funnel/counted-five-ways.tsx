@@ -1,0 +1,94 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { formatCount } from '../../../shared/charts/format';
+import { FUNNEL_KEYS, type FunnelKey, type LeadQualitySummary } from '../../../shared/contract/summary';
+import { FUNNEL_STAGES, type Basis, type LinkSetting } from '../../../shared/domain/lead-quality';
+import { METRICS } from '../../../shared/domain/metrics';
+import { drillStep } from './drill-step';
+import classes from './funnel.module.css';
+import { changeSetting } from './setting';
+
+const SETTINGS: { readonly [K in FunnelKey]: { readonly basis: Basis; readonly links: LinkSetting } } = {
+  ever_linked: { basis: 'ever', links: 'linked' },
+  ever_strict: { basis: 'ever', links: 'strict' },
+  latest_linked: { basis: 'latest', links: 'linked' },
+  latest_strict: { basis: 'latest', links: 'strict' },
+};
+
+const SHORT = {
+  set_reported: 'Set',
+  appointment: 'Appt.',
+  demo: 'Demo',
+  sale: 'Sale',
+  net_sale: 'Net',
+} as const;
+
+interface CountedFiveWaysProps {
+  readonly summary: LeadQualitySummary;
+  readonly current: FunnelKey;
+}
+
+/** The same funnel under every setting, and as the older script counted it. */
+export function CountedFiveWays({ summary, current }: CountedFiveWaysProps) {
+  const rows = summary.funnel.snapshot_rows;
+  return (
+    <section aria-labelledby="five-ways">
+      <h3 id="five-ways" className={classes.heading}>
+        The same leads, counted five ways
+      </h3>
+      <p className={classes.subtitle}>leads that reached each stage; the last line counts rows, not leads</p>
+      <table className={classes.ways}>
+        <thead>
+          <tr>
+            <th scope="col">Basis · links</th>
+            {FUNNEL_STAGES.map((stage) => (
+              <th key={stage} scope="col" title={METRICS[stage].name}>
+                {SHORT[stage]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {FUNNEL_KEYS.map((key) => {
+            const setting = SETTINGS[key];
+            return (
+              <tr key={key} data-current={key === current}>
+                <th scope="row">
+                  <UnstyledButton onClick={() => changeSetting(setting)} aria-pressed={key === current}>
+                    {setting.basis} · {setting.links}
+                  </UnstyledButton>
+                </th>
+                {FUNNEL_STAGES.map((stage) => (
+                  <td key={stage}>
+                    <UnstyledButton onClick={() => drillStep(setting, stage)}>
+                      {formatCount(summary.funnel[key][stage])}
+                    </UnstyledButton>
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          <tr className={classes.older}>
+            <th scope="row">
+              <Tooltip label="Rows of all snapshots, counted as if each were a lead. Snapshots repeat the same leads, so this is not a number of leads; it is kept to compare with older figures.">
+                <span tabIndex={0}>how the older script counted</span>
+              </Tooltip>
+            </th>
+            {FUNNEL_STAGES.map((stage) => (
+              <td key={stage}>{formatCount(rows[stage])}</td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+      <dl className={classes.meanings}>
+        <dt>ever</dt>
+        <dd>in any snapshot</dd>
+        <dt>latest</dt>
+        <dd>in the last snapshot in which the lead appears</dd>
+        <dt>linked</dt>
+        <dd>also with one key only, unless rejected</dd>
+        <dt>strict</dt>
+        <dd>both keys agree, or a reviewer accepted</dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
+import { IconFlask, IconFolder, IconFolderOpen, IconX } from '@tabler/icons-react';
+import type { RecentFolder } from '../../../shared/contract/host';
+import { openFolder, openRecent, openSample, openServedFolder, useSession } from '../../state/session';
+import classes from './home.module.css';
+import { useFolderDrop } from './use-folder-drop';
+import { useRecentFolders } from './use-recent-folders';
+
+/** Where everything starts: a folder, a recent one, or the sample. */
+export function HomeView() {
+  const info = useSession((s) => s.info);
+  const preparing = useSession((s) => s.preparing);
+  const drop = useFolderDrop();
+  return (
+    <div className={classes.home} data-over={drop.over} {...drop.handlers}>
+      <div className={classes.inner}>
+        <h1 className={classes.title}>Lead quality you can check, from a folder of exports</h1>
+        <p className={classes.lead}>
+          Leadlens links the leads you delivered to the CRM reports that come back, and counts how many became
+          an appointment, a demo, a sale. Every number opens to its rows. Nothing leaves this machine.
+        </p>
+        <div className={classes.actions}>
+          {info?.canPickFolder && (
+            <Button size="sm" leftSection={<IconFolderOpen size={16} />} onClick={() => void openFolder()}>
+              Open a folder
+            </Button>
+          )}
+          {info?.initialGrant && <ServedFolder grant={info.initialGrant} />}
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconFlask size={16} />}
+            onClick={() => void openSample()}
+          >
+            Try the sample
+          </Button>
+        </div>
+        <p className={classes.aside} role="status">
+          {preparing === null ? (
+            drop.possible ? (
+              'Or drop a folder anywhere in this window.'
+            ) : info && !info.canPickFolder ? (
+              <>
+                In the browser Leadlens reads the folder it was started with:{' '}
+                <code>leadlens serve FOLDER</code>.
+              </>
+            ) : null
+          ) : (
+            <>
+              <Loader size={12} /> {preparing}…
+            </>
+          )}
+        </p>
+        <Recent />
+        <Needs />
+      </div>
+    </div>
+  );
+}
+
+function ServedFolder({ grant }: { readonly grant: Parameters<typeof openServedFolder>[0] }) {
+  return (
+    <Button size="sm" leftSection={<IconFolderOpen size={16} />} onClick={() => void openServedFolder(grant)}>
+      Open {grant.name}
+    </Button>
+  );
+}
+
+const opened = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+function Recent() {
+  const { folders, forget } = useRecentFolders();
+  if (folders.length === 0) return null;
+  return (
+    <section className={classes.recent} aria-labelledby="recent-folders">
+      <h2 id="recent-folders" className={classes.heading}>
+        Recent folders
+      </h2>
+      <ul className={classes.list}>
+        {folders.map((folder) => (
+          <RecentEntry key={folder.id} folder={folder} onForget={() => void forget(folder.id)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RecentEntry({ folder, onForget }: { readonly folder: RecentFolder; readonly onForget: () => void }) {
+  return (
+    <li className={classes.entry}>
+      <UnstyledButton
+        className={classes.open ?? ''}
+        disabled={!folder.exists}
+        onClick={() => void openRecent(folder.id)}
+      >
+        <IconFolder size={16} stroke={1.6} aria-hidden="true" />
+        <span className={classes.name}>{folder.name}</span>
+        <span className={classes.location}>
+          {folder.exists ? folder.location : `${folder.location} · not there any more`}
+        </span>
+        <time className={classes.time} dateTime={folder.openedAt}>
+          {opened.format(new Date(folder.openedAt))}
+        </time>
+      </UnstyledButton>
+      <ActionIcon onClick={onForget} aria-label={`Forget ${folder.name}`}>
+        <IconX size={14} />
+      </ActionIcon>
+    </li>
+  );
+}
+
+const NEEDED = [
+  {
+    what: 'Delivered leads',
+    how: 'one Parquet or CSV export with a lead id and the hashed e-mail and phone',
+  },
+  {
+    what: 'CRM reports',
+    how: 'CSV snapshots of the client, as they came; column names may change between them',
+  },
+];
+
+function Needs() {
+  return (
+    <section className={classes.needs} aria-labelledby="what-folder">
+      <h2 id="what-folder" className={classes.heading}>
+        What the folder should hold
+      </h2>
+      <dl className={classes.facts}>
+        {NEEDED.map(({ what, how }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{how}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { IconAffiliate } from '@tabler/icons-react';
+import { tierChart, weightChart } from '../../../shared/charts/matches-charts';
+import { formatCount } from '../../../shared/charts/format';
+import type { MatchesView as MatchesData } from '../../../shared/contract/engine';
+import { TIERS } from '../../../shared/domain/lead-quality';
+import { wilson } from '../../../shared/domain/rate';
+import { useEngine } from '../../state/answers';
+import { allOf, drill, showRows } from '../../state/drill';
+import { Chart } from '../../ui/chart';
+import { Card, Columns, Page } from '../../ui/page';
+import { RateText } from '../../ui/rate-text';
+import { Tile } from '../../ui/tile';
+import { useChartTheme } from '../../ui/use-chart-theme';
+import { Answered } from '../waiting';
+import { NeedsLeadQuality } from '../needs-run';
+import { saveChart } from '../saving';
+import { LinksGrid } from './links-grid';
+import classes from './matches.module.css';
+import { Reasons } from './reasons';
+import { Worklists } from './worklists';
+
+/** How the records of the CRM link to delivered leads, how sure that is, and why some do not. */
+export function MatchesView() {
+  return (
+    <NeedsLeadQuality
+      icon={<IconAffiliate size={20} />}
+      purpose="Matches shows how CRM records link to delivered leads, by hashed e-mail and phone."
+    >
+      {() => <Matches />}
+    </NeedsLeadQuality>
+  );
+}
+
+function Matches() {
+  const answer = useEngine('matches', {});
+  return (
+    <Answered title="Matches" answer={answer}>
+      {(view) => <MatchesPage view={view} />}
+    </Answered>
+  );
+}
+
+const TABLE = 'links';
+
+function MatchesPage({ view }: { readonly view: MatchesData }) {
+  const theme = useChartTheme();
+  const shownTiers = TIERS.filter((tier) => view.tiers.some((t) => t.tier === tier));
+  return (
+    <Page
+      title="Matches"
+      lead="An identity is a distinct lead number, e-mail hash and phone hash of the reports; a link leads from it to a delivered lead."
+    >
+      <Tiles view={view} />
+      <Columns>
+        <Card span={6}>
+          <Chart
+            spec={tierChart(theme, view.tiers)}
+            theme={theme}
+            onSave={saveChart}
+            onSelect={(index) => {
+              const tier = shownTiers[index];
+              if (tier) {
+                showRows(`Identities: ${tier.replace('_', ' ')}`, 'by the evidence of their keys', {
+                  ...allOf('identities'),
+                  filters: [{ op: 'equals', column: 'tier', value: tier }],
+                });
+              }
+            }}
+            onShowRows={() => showRows('Identities', 'all tiers', allOf('identities'))}
+          />
+        </Card>
+        <Card span={6}>
+          <Chart
+            spec={weightChart(theme, view.weights)}
+            theme={theme}
+            onSave={saveChart}
+            onShowRows={() => showRows('Links', 'every link with the parts of its weight', allOf(TABLE))}
+          />
+        </Card>
+        <Card span={7}>
+          <Reasons view={view} />
+        </Card>
+        <Card span={5}>
+          <Worklists worklists={view.worklists} />
+        </Card>
+        <Card>
+          <LinksGrid table={TABLE} />
+        </Card>
+      </Columns>
+    </Page>
+  );
+}
+
+function Tiles({ view }: { readonly view: MatchesData }) {
+  const { linked, strict } = view.matchedLeads;
+  const open = (links: 'linked' | 'strict') => () =>
+    void drill(
+      { basis: 'ever', links, stage: 'matched', within: null },
+      `Matched leads, ${links}`,
+      `ever · ${links}`,
+    );
+  return (
+    <div className={classes.tiles}>
+      <Tile
+        metricId="matched"
+        label="Matched leads, linked"
+        value={formatCount(linked)}
+        detail={<RateText rate={wilson(linked, view.delivered)} />}
+        note={`of ${formatCount(view.delivered)} delivered`}
+        onClick={open('linked')}
+      />
+      <Tile
+        metricId="matched"
+        label="Matched leads, strict"
+        value={formatCount(strict)}
+        detail={<RateText rate={wilson(strict, view.delivered)} />}
+        note="both keys agree, or a reviewer accepted"
+        onClick={open('strict')}
+      />
+      <Tile
+        metricId="identities"
+        label="Identities"
+        value={formatCount(view.tiers.reduce((sum, t) => sum + t.identities, 0))}
+        onClick={() => showRows('Identities', 'all tiers', allOf('identities'))}
+      />
+      <Tile
+        metricId="open_reviews"
+        label="Open reviews"
+        value={formatCount(view.openReviews)}
+        note="one key only, or a conflict"
+        onClick={() =>
+          showRows('Open reviews', 'identities that nobody has decided', {
+            ...allOf('identities'),
+            filters: [{ op: 'in', column: 'tier', values: ['email_only', 'phone_only', 'conflict'] }],
+          })
+        }
+      />
+    </div>
+  );
+}

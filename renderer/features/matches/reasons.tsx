@@ -1,0 +1,57 @@
+import { formatCount } from '../../../shared/charts/format';
+import type { MatchesView } from '../../../shared/contract/engine';
+import classes from './matches.module.css';
+
+const SIDES = [
+  { side: 'delivered', title: 'Delivered leads without a link' },
+  { side: 'crm', title: 'CRM identities without a link' },
+] as const;
+
+/** Why something does not match, on both sides; the reasons add up to what is unlinked. */
+export function Reasons({ view }: { readonly view: MatchesView }) {
+  return (
+    <section aria-labelledby="why-not">
+      <h3 id="why-not" className={classes.heading}>
+        Why some do not match
+      </h3>
+      {SIDES.map(({ side, title }) => (
+        <Side key={side} title={title} reasons={view.reasons.filter((r) => r.side === side)} />
+      ))}
+    </section>
+  );
+}
+
+function Side({ title, reasons }: { readonly title: string; readonly reasons: MatchesView['reasons'] }) {
+  const total = reasons.reduce((sum, r) => sum + r.count, 0);
+  return (
+    <table className={classes.reasons}>
+      <thead>
+        <tr>
+          <th scope="col">{title}</th>
+          <th scope="col" className={classes.number}>
+            Count
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {reasons
+          .filter((r) => r.count > 0)
+          .map((r) => (
+            <tr key={r.code}>
+              <td>
+                {r.label}
+                <span className={classes.explanation}>{r.explanation}</span>
+              </td>
+              <td className={classes.number}>{formatCount(r.count)}</td>
+            </tr>
+          ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{total === 0 ? 'All have a link' : 'Together'}</th>
+          <td className={classes.number}>{formatCount(total)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { IconDownload, IconListSearch } from '@tabler/icons-react';
+import { formatCount } from '../../../shared/charts/format';
+import type { MatchesView } from '../../../shared/contract/engine';
+import { allOf, showRows } from '../../state/drill';
+import { fileName } from '../../state/exports';
+import { saveCsv } from '../saving';
+import classes from './matches.module.css';
+
+/** What somebody should look into: lists to open or to take away. */
+export function Worklists({ worklists }: { readonly worklists: MatchesView['worklists'] }) {
+  return (
+    <section aria-labelledby="worklists">
+      <h3 id="worklists" className={classes.heading}>
+        Worklists
+      </h3>
+      <ul className={classes.worklists}>
+        {worklists.map((list) => (
+          <li key={list.table}>
+            <p className={classes.worklistTitle}>
+              <strong>{formatCount(list.count)}</strong> {list.title}
+            </p>
+            <p className={classes.explanation}>{list.description}</p>
+            <div className={classes.buttons}>
+              <Button
+                variant="default"
+                leftSection={<IconListSearch size={14} />}
+                disabled={list.count === 0}
+                onClick={() => showRows(list.title, list.description, allOf(list.table))}
+              >
+                Show rows
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={14} />}
+                disabled={list.count === 0}
+                onClick={() => void saveCsv(allOf(list.table), fileName(list.title))}
+              >
+                CSV
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import type { RunOutcome } from '../../shared/contract/engine';
+import { useOutcome } from '../state/answers';
+import { goTo } from '../state/navigation';
+import { analyze, useSession } from '../state/session';
+import { EmptyState } from '../ui/empty-state';
+
+interface NeedsRunProps {
+  readonly icon: ReactNode;
+  /** What the screen would show. */
+  readonly purpose: string;
+  readonly children: (outcome: RunOutcome) => ReactNode;
+}
+
+/** A screen that needs lead-quality numbers; without them it says what is missing and what to do. */
+export function NeedsLeadQuality({ icon, purpose, children }: NeedsRunProps) {
+  const outcome = useOutcome();
+  const running = useSession((s) => s.run.state === 'running');
+  if (!outcome) {
+    if (running) return null;
+    return (
+      <EmptyState
+        icon={icon}
+        title="Not counted yet"
+        action={<Button onClick={() => void analyze()}>Run the analysis</Button>}
+      >
+        <p>{purpose}</p>
+      </EmptyState>
+    );
+  }
+  if (!outcome.answered.includes('leadQuality')) {
+    return (
+      <EmptyState
+        icon={icon}
+        title="This folder does not answer it yet"
+        action={<Button onClick={() => goTo('sources')}>Look at the sources</Button>}
+      >
+        <p>{purpose}</p>
+        {outcome.missing.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </EmptyState>
+    );
+  }
+  return children(outcome);
+}

@@ -1,0 +1,18 @@
+import type { ProjectSettings } from '../../../shared/contract/project';
+import type { SourceId } from '../../../shared/domain/source';
+import { changeSettings, useSession } from '../../state/session';
+
+type FileChoice = ProjectSettings['files'][string];
+
+async function changeFile(file: string, change: (choice: FileChoice) => FileChoice): Promise<void> {
+  const files = useSession.getState().settings?.files ?? {};
+  await changeSettings({ files: { ...files, [file]: change(files[file] ?? {}) } });
+}
+
+/** Says what a file is; null leaves it out. Columns chosen for another source do not carry over. */
+export const chooseSource = (file: string, source: SourceId | null): Promise<void> =>
+  changeFile(file, () => ({ source }));
+
+/** Adds chosen columns to those that were chosen before. */
+export const saveMapping = (file: string, columns: Readonly<Record<string, string | null>>): Promise<void> =>
+  changeFile(file, (choice) => ({ ...choice, mapping: { ...choice.mapping, ...columns } }));

@@ -1,0 +1,66 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { formatCount } from '../../../shared/charts/format';
+import { allOf, showRows } from '../../state/drill';
+import { addsUp, type RecordTotals } from './file-groups';
+import classes from './sources.module.css';
+
+/** Records = kept + separators + rejected, for all files together, and whether it is true. */
+export function Equation({ totals }: { readonly totals: RecordTotals }) {
+  const right = addsUp(totals);
+  return (
+    <div className={classes.equation}>
+      <Term value={totals.records} name="records" />
+      <span className={classes.sign}>=</span>
+      <Term value={totals.rows} name="rows kept" />
+      <span className={classes.sign}>+</span>
+      <Term value={totals.separatorRows} name="separator rows" />
+      <span className={classes.sign}>+</span>
+      <Term
+        value={totals.rejectedRecords}
+        name="rejected"
+        {...(totals.rejectedRecords > 0
+          ? { onClick: () => showRows('Rejected records', 'all files', allOf('rejected_records')) }
+          : {})}
+      />
+      <span className={classes.verdict} data-right={right}>
+        {right ? (
+          <IconCheck size={14} aria-hidden="true" />
+        ) : (
+          <IconAlertTriangle size={14} aria-hidden="true" />
+        )}
+        {right ? 'adds up' : 'does not add up'}
+      </span>
+      <span className={classes.issues}>
+        <Term
+          value={totals.cellIssues}
+          name={totals.cellIssues === 1 ? 'cell issue' : 'cell issues'}
+          {...(totals.cellIssues > 0
+            ? { onClick: () => showRows('Cell issues', 'all files', allOf('cell_issues')) }
+            : {})}
+        />
+      </span>
+    </div>
+  );
+}
+
+interface TermProps {
+  readonly value: number;
+  readonly name: string;
+  readonly onClick?: () => void;
+}
+
+function Term({ value, name, onClick }: TermProps) {
+  const body = (
+    <>
+      <strong>{formatCount(value)}</strong> <span>{name}</span>
+    </>
+  );
+  return onClick ? (
+    <UnstyledButton className={`${classes.term ?? ''} ${classes.clickable ?? ''}`} onClick={onClick}>
+      {body}
+    </UnstyledButton>
+  ) : (
+    <span className={classes.term}>{body}</span>
+  );
+}

@@ -1,0 +1,64 @@
+import type { FileReport, FileStatus } from '../../../shared/contract/engine';
+
+export interface FileGroup {
+  readonly title: string;
+  readonly files: readonly FileReport[];
+  /** True where the reader must do something. */
+  readonly asks: boolean;
+}
+
+export const isSnapshot = (file: FileReport): boolean => file.status === 'read' && file.snapshot !== null;
+
+const ASKS: readonly FileStatus[] = ['needs_mapping', 'unknown', 'unusable'];
+
+const byOrder = (a: FileReport, b: FileReport): number =>
+  (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0) || (a.file < b.file ? -1 : 1);
+
+/** Files that need the reader first, then by source, then what is left out; snapshots oldest first. */
+export function fileGroups(files: readonly FileReport[]): readonly FileGroup[] {
+  const asking = files.filter((f) => ASKS.includes(f.status));
+  const read = files.filter((f) => f.status === 'read');
+  const aside = files.filter((f) => f.status === 'ignored' || f.status === 'duplicate');
+  const titles = [...new Set(read.map((f) => f.sourceTitle ?? 'Other'))].sort();
+  return [
+    { title: 'Need you', files: asking, asks: true },
+    ...titles.map((title) => ({
+      title,
+      files: read.filter((f) => (f.sourceTitle ?? 'Other') === title).sort(byOrder),
+      asks: false,
+    })),
+    { title: 'Left out', files: aside, asks: false },
+  ].filter((group) => group.files.length > 0);
+}
+
+export interface RecordTotals {
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly rejectedRecords: number;
+  readonly cellIssues: number;
+}
+
+/** Sums over the files that were read. */
+export function totalsOf(files: readonly FileReport[]): RecordTotals {
+  const read = files.filter((f) => f.status === 'read');
+  const sum = (key: keyof RecordTotals): number => read.reduce((total, f) => total + f[key], 0);
+  return {
+    records: sum('records'),
+    rows: sum('rows'),
+    separatorRows: sum('separatorRows'),
+    rejectedRecords: sum('rejectedRecords'),
+    cellIssues: sum('cellIssues'),
+  };
+}
+
+/** Whether the parts make the whole: every record of the file is accounted for. */
+export const addsUp = (
+  t: Pick<RecordTotals, 'records' | 'rows' | 'separatorRows' | 'rejectedRecords'>,
+): boolean => t.records === t.rows + t.separatorRows + t.rejectedRecords;
+
+/** The name of a file without its folders, and the folders. */
+export function nameParts(file: string): { readonly folder: string; readonly name: string } {
+  const cut = file.lastIndexOf('/') + 1;
+  return { folder: file.slice(0, cut), name: file.slice(cut) };
+}

@@ -1,0 +1,182 @@
+import { Tabs } from '@mantine/core';
+import type { FileReport } from '../../../shared/contract/engine';
+import type { GridQuery } from '../../../shared/contract/grid';
+import { formatBytes, formatCount } from '../../../shared/charts/format';
+import { fetchPage, useOutcome } from '../../state/answers';
+import { DataGrid } from '../../ui/data-grid';
+import { HashCell } from '../../ui/hash-cell';
+import { SidePanel, type PanelFrame } from '../../ui/side-panel';
+import { addsUp, nameParts } from './file-groups';
+import { StatusWord } from './file-table';
+import { MappingEditor } from './mapping-editor';
+import { Preview } from './preview';
+import classes from './file-panel.module.css';
+
+interface FilePanelProps {
+  readonly file: string;
+  readonly frame: PanelFrame;
+}
+
+/** One file: what it is and why, its mapping, what it holds, what could not be read. */
+export function FilePanel({ file, frame }: FilePanelProps) {
+  const report = useOutcome()?.files.find((f) => f.file === file);
+  const { folder, name } = nameParts(file);
+  return (
+    <SidePanel {...frame} title={name} subtitle={report ? describe(report) : folder}>
+      {report ? <FileDetail report={report} /> : <p>This file is not part of the last run.</p>}
+    </SidePanel>
+  );
+}
+
+const describe = (report: FileReport): string =>
+  [
+    report.sourceTitle ?? 'not recognised',
+    formatBytes(report.bytes),
+    report.format?.compression,
+    report.format?.kind === 'parquet' ? 'Parquet' : report.format?.encoding,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+const rowsOf = (table: string, file: string): GridQuery => ({
+  table,
+  filters: [{ op: 'equals', column: 'file', value: file }],
+  sort: [],
+});
+
+function FileDetail({ report }: { readonly report: FileReport }) {
+  const asks = report.status === 'needs_mapping' || report.status === 'unknown';
+  return (
+    <>
+      <Facts report={report} />
+      {report.statusReason !== null && (
+        <p className={classes.reason} data-asks={asks}>
+          {report.statusReason}
+        </p>
+      )}
+      <Tabs defaultValue="mapping" keepMounted={false} className={classes.tabs ?? ''}>
+        <Tabs.List>
+          <Tabs.Tab value="mapping">Mapping</Tabs.Tab>
+          <Tabs.Tab value="preview">Preview</Tabs.Tab>
+          <Tabs.Tab value="why">Why</Tabs.Tab>
+          {report.cellIssues > 0 && (
+            <Tabs.Tab value="issues">Cell issues {formatCount(report.cellIssues)}</Tabs.Tab>
+          )}
+          {report.rejectedRecords > 0 && (
+            <Tabs.Tab value="rejected">Rejected {formatCount(report.rejectedRecords)}</Tabs.Tab>
+          )}
+        </Tabs.List>
+        <Tabs.Panel value="mapping">
+          <MappingEditor key={report.source ?? 'none'} report={report} />
+        </Tabs.Panel>
+        <Tabs.Panel value="preview">
+          <Preview report={report} />
+        </Tabs.Panel>
+        <Tabs.Panel value="why">
+          <Why report={report} />
+        </Tabs.Panel>
+        <Tabs.Panel value="issues">
+          <DataGrid
+            query={rowsOf('cell_issues', report.file)}
+            fetchPage={fetchPage}
+            label="Cell issues"
+            height={420}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="rejected">
+          <DataGrid
+            query={rowsOf('rejected_records', report.file)}
+            fetchPage={fetchPage}
+            label="Rejected records"
+            height={420}
+          />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+function Facts({ report }: { readonly report: FileReport }) {
+  const { format } = report;
+  return (
+    <dl className={classes.facts}>
+      <dt>State</dt>
+      <dd>
+        <StatusWord status={report.status} />
+      </dd>
+      <dt>Records</dt>
+      <dd>
+        {formatCount(report.records)} = {formatCount(report.rows)} kept + {formatCount(report.separatorRows)}{' '}
+        separators + {formatCount(report.rejectedRecords)} rejected{' '}
+        <span className={classes.verdict} data-right={addsUp(report)}>
+          {addsUp(report) ? 'adds up' : 'does not add up'}
+        </span>
+      </dd>
+      {format?.kind === 'csv' && (
+        <>
+          <dt>Format</dt>
+          <dd>
+            {[
+              format.delimiter === null ? null : `separated by ${delimiterName(format.delimiter)}`,
+              format.preambleLines > 0
+                ? `${formatCount(format.preambleLines)} lines before the header`
+                : null,
+              format.totalLines > 0 ? `${formatCount(format.totalLines)} total lines` : null,
+              format.blankLines > 0 ? `${formatCount(format.blankLines)} blank lines` : null,
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </dd>
+        </>
+      )}
+      <dt>SHA-256</dt>
+      <dd>
+        <HashCell value={report.sha256} />
+      </dd>
+    </dl>
+  );
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
+const delimiterName = (delimiter: string): string => DELIMITERS[delimiter] ?? `“${delimiter}”`;
+
+function Why({ report }: { readonly report: FileReport }) {
+  return (
+    <div className={classes.why}>
+      <p className={classes.muted}>
+        {report.chosenBy === 'user'
+          ? 'You chose what this file is.'
+          : 'What each source says about this file, best first.'}
+      </p>
+      {report.candidates.map((candidate) => (
+        <section key={candidate.source}>
+          <h3>
+            {candidate.title} <span>{formatCount(Math.round(candidate.score * 100))} of 100</span>
+          </h3>
+          <ul>
+            {candidate.reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {report.decidedFormats.length > 0 && (
+        <section>
+          <h3>Formats found</h3>
+          <ul>
+            {report.decidedFormats.map(({ field, format }) => (
+              <li key={field}>
+                <code>{field}</code>: {format}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { FieldMapping, FileReport, SourceDescription } from '../../../shared/contract/engine';
+import { SOURCE_IDS, type SourceId } from '../../../shared/domain/source';
+import { useEngine } from '../../state/answers';
+import { useSession } from '../../state/session';
+import { chooseSource, saveMapping } from './choices';
+import classes from './file-panel.module.css';
+
+const isSource = (id: string): id is SourceId => (SOURCE_IDS as readonly string[]).includes(id);
+const LEFT_OUT = 'left-out';
+const NO_COLUMN = '';
+
+/** Source and columns of a file, changed by hand; the project keeps it and runs again. */
+export function MappingEditor({ report }: { readonly report: FileReport }) {
+  const sources = useEngine('sources', {});
+  const running = useSession((s) => s.run.state === 'running');
+  const [columns, setColumns] = useState<Readonly<Record<string, string | null>>>({});
+  const changed = Object.keys(columns).length > 0;
+  return (
+    <div className={classes.mapping}>
+      <SourceChoice report={report} sources={sources.data ?? []} disabled={running} />
+      {report.mapping.length > 0 && (
+        <table className={classes.fields}>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Column of the file</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.mapping.map((field) => (
+              <FieldRow
+                key={field.field}
+                field={field}
+                headers={report.headers}
+                column={columns[field.field] === undefined ? field.column : (columns[field.field] ?? null)}
+                disabled={running}
+                onChange={(column) => setColumns({ ...columns, [field.field]: column })}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {report.mapping.length > 0 && (
+        <div className={classes.buttons}>
+          <Button disabled={!changed || running} onClick={() => void saveMapping(report.file, columns)}>
+            Save and run again
+          </Button>
+          <Button variant="default" disabled={!changed} onClick={() => setColumns({})}>
+            Undo
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface SourceChoiceProps {
+  readonly report: FileReport;
+  readonly sources: readonly SourceDescription[];
+  readonly disabled: boolean;
+}
+
+function SourceChoice({ report, sources, disabled }: SourceChoiceProps) {
+  const known =
+    sources.length > 0
+      ? sources
+      : report.candidates.map(({ source, title }) => ({ source, title, description: '' }));
+  return (
+    <Select
+      label="This file is"
+      placeholder="Choose what it is"
+      description={sources.find((s) => s.source === report.source)?.description}
+      disabled={disabled}
+      value={report.status === 'ignored' ? LEFT_OUT : report.source}
+      data={[
+        ...known.map(({ source, title }) => ({ value: source, label: title })),
+        { value: LEFT_OUT, label: 'Nothing of use: leave it out' },
+      ]}
+      onChange={(value) => {
+        if (value === LEFT_OUT) void chooseSource(report.file, null);
+        else if (value !== null && isSource(value)) void chooseSource(report.file, value);
+      }}
+    />
+  );
+}
+
+interface FieldRowProps {
+  readonly field: FieldMapping;
+  readonly headers: readonly string[];
+  readonly column: string | null;
+  readonly disabled: boolean;
+  readonly onChange: (column: string | null) => void;
+}
+
+function FieldRow({ field, headers, column, disabled, onChange }: FieldRowProps) {
+  const lacking = field.required && column === null;
+  return (
+    <tr data-lacking={lacking}>
+      <th scope="row" title={field.description}>
+        {field.label}
+        {field.required && <span className={classes.required}>required</span>}
+        {field.chosenBy === 'user' && <span className={classes.required}>chosen by you</span>}
+      </th>
+      <td>
+        <Select
+          aria-label={`Column for ${field.label}`}
+          disabled={disabled}
+          searchable
+          error={lacking}
+          value={column ?? NO_COLUMN}
+          data={[
+            { value: NO_COLUMN, label: lacking ? 'choose a column' : 'no column' },
+            ...[...new Set(headers)].filter((h) => h !== '').map((h) => ({ value: h, label: h })),
+          ]}
+          onChange={(value) => onChange(value === NO_COLUMN ? null : value)}
+        />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { IconArrowsSort, IconFolders } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { FileReport } from '../../../shared/contract/engine';
+import { formatCount } from '../../../shared/charts/format';
+import { useOutcome } from '../../state/answers';
+import { useSession } from '../../state/session';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { Equation } from './equation';
+import { FileTable } from './file-table';
+import { fileGroups, isSnapshot, totalsOf } from './file-groups';
+import { SnapshotOrder } from './snapshot-order';
+import classes from './sources.module.css';
+
+/** Every file of the folder: what it is, why, and what became of its records. */
+export function SourcesView() {
+  const outcome = useOutcome();
+  const running = useSession((s) => s.run.state === 'running');
+  const [ordering, setOrdering] = useState(false);
+  if (!outcome) {
+    return running ? null : (
+      <EmptyState icon={<IconFolders size={20} />} title="Nothing read yet">
+        <p>Run the analysis to see which files the folder holds and what they are.</p>
+      </EmptyState>
+    );
+  }
+  const { files, missing } = outcome;
+  if (files.length === 0) {
+    return (
+      <EmptyState icon={<IconFolders size={20} />} title="No data files in this folder">
+        <p>
+          Leadlens reads CSV, TSV, TXT, gzipped CSV and Parquet files, in sub-folders too. Put the exports
+          there and run again.
+        </p>
+      </EmptyState>
+    );
+  }
+  const snapshots = files.filter(isSnapshot);
+  return (
+    <Page
+      title="Sources"
+      lead={`${formatCount(files.length)} ${files.length === 1 ? 'file' : 'files'} · ${snapshotWords(snapshots)}`}
+      actions={
+        snapshots.length > 1 && !ordering ? (
+          <Button
+            variant="default"
+            leftSection={<IconArrowsSort size={14} />}
+            onClick={() => setOrdering(true)}
+          >
+            Change the order
+          </Button>
+        ) : undefined
+      }
+    >
+      <Missing sentences={missing} />
+      {ordering && <SnapshotOrder snapshots={snapshots} onDone={() => setOrdering(false)} />}
+      <Equation totals={totalsOf(files)} />
+      {fileGroups(files).map((group) => (
+        <FileTable key={group.title} group={group} />
+      ))}
+    </Page>
+  );
+}
+
+const CRITERIA = {
+  file_name: 'ordered by the date in their names',
+  entry_date: 'ordered by the newest entry date inside',
+  natural_name: 'ordered by name',
+  user: 'in the order you gave',
+} as const;
+
+function snapshotWords(snapshots: readonly FileReport[]): string {
+  const by = snapshots[0]?.snapshot?.orderedBy;
+  if (by === undefined) return 'no CRM snapshots';
+  return `${formatCount(snapshots.length)} ${snapshots.length === 1 ? 'snapshot' : 'snapshots'}, ${CRITERIA[by]}`;
+}
+
+function Missing({ sentences }: { readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <ul className={classes.missing}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}

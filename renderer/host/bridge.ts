@@ -1,0 +1,22 @@
+import type { FolderGrant } from '../../shared/contract/host';
+import type { FaultDetails } from '../../shared/domain/fault';
+
+export type HostReply =
+  { readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly fault: FaultDetails };
+
+/** What the preload of the desktop window puts on `window`; absent in a browser page. */
+export interface Bridge {
+  /** Never rejects: errors would lose their shape on the way out of the preload. */
+  call(method: string, request: unknown): Promise<HostReply>;
+  /** Grants the folder that was dropped on the window. */
+  grantDropped(file: File): Promise<HostReply>;
+}
+
+declare global {
+  interface Window {
+    readonly leadlensHost?: Bridge;
+  }
+}
+
+/** A dropped folder, opened; rejects with a `LeadlensError`. */
+export type GrantDropped = (file: File) => Promise<FolderGrant>;

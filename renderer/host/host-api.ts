@@ -1,0 +1,66 @@
+import type { HostAnswers, HostApi, HostMethod, HostRequest } from '../../shared/contract/host';
+import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
+import type { Bridge, GrantDropped, HostReply } from './bridge';
+import { download } from './download';
+
+const unwrap = (reply: HostReply): unknown => {
+  if (!reply.ok) throw new LeadlensError(reply.fault);
+  return reply.answer;
+};
+
+/** The host behind the preload of the desktop window. */
+const overBridge = (bridge: Bridge): HostApi => ({
+  call: async <M extends HostMethod>(method: M, request: HostRequest<M>) =>
+    unwrap(await bridge.call(method, request)) as HostAnswers[M],
+});
+
+const unreachable = (cause: unknown): LeadlensError =>
+  new LeadlensError(
+    {
+      kind: 'environment',
+      code: 'host_unreachable',
+      message: 'Leadlens does not answer any more.',
+      hint: 'Start it again in the terminal and open the address that it prints.',
+    },
+    { cause },
+  );
+
+async function post(method: string, request: unknown): Promise<unknown> {
+  const response = await fetch(`/api/${method}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(request),
+  }).catch((cause: unknown) => {
+    throw unreachable(cause);
+  });
+  const body = (await response.json().catch((cause: unknown) => {
+    throw unreachable(cause);
+  })) as unknown;
+  if (!response.ok) throw new LeadlensError(body as FaultDetails);
+  return body;
+}
+
+/** The host behind the loopback server. Files are saved by the browser itself, as downloads. */
+const overHttp: HostApi = {
+  call: async <M extends HostMethod>(method: M, request: HostRequest<M>) => {
+    if (method === 'saveFile') {
+      const { suggestedName, bytes } = request as HostRequest<'saveFile'>;
+      download(suggestedName, bytes);
+      return { savedAs: suggestedName } as HostAnswers[M];
+    }
+    return (await post(method, request)) as HostAnswers[M];
+  },
+};
+
+/** The host of this window: the preload's where there is one, else the server that the page came from. */
+export const createHostApi = (): HostApi => {
+  const bridge = window.leadlensHost;
+  return bridge ? overBridge(bridge) : overHttp;
+};
+
+/** How a dropped folder is opened; null where the host cannot learn its path. */
+export const createGrantDropped = (): GrantDropped | null => {
+  const bridge = window.leadlensHost;
+  if (!bridge) return null;
+  return async (file) => unwrap(await bridge.grantDropped(file)) as Awaited<ReturnType<GrantDropped>>;
+};

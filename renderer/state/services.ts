@@ -1,0 +1,23 @@
+import type { FolderGrant, HostApi } from '../../shared/contract/host';
+import { bug } from '../../shared/domain/fault';
+import type { EngineClient } from '../../shared/rpc/client';
+
+/** What the screens work with; made once in `main.tsx`. */
+export interface Services {
+  readonly host: HostApi;
+  readonly engine: EngineClient;
+  /** Opens a dropped folder; null where the host cannot. */
+  readonly grantDropped: ((file: File) => Promise<FolderGrant>) | null;
+}
+
+let provided: Services | null = null;
+
+/** Must be called before anything is rendered. */
+export function provideServices(services: Services): void {
+  provided = services;
+}
+
+export function services(): Services {
+  if (!provided) throw bug('The services were used before they were provided.');
+  return provided;
+}

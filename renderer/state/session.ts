@@ -1,0 +1,155 @@
+import { create } from 'zustand';
+import type { Progress } from '../../shared/contract/engine';
+import type { AppInfo, FolderGrant } from '../../shared/contract/host';
+import type { ProjectSettings } from '../../shared/contract/project';
+import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { forgetAnswers, putAnswer } from './answer-cache';
+import { goTo } from './navigation';
+import { showPanel } from './panel';
+import { services } from './services';
+
+/** Where the answer of the last finished run lies among the answers. */
+export const OUTCOME_KEY = 'run';
+
+export type RunState =
+  | { readonly state: 'none' }
+  | { readonly state: 'running'; readonly progress: Progress | null }
+  | { readonly state: 'done' }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly fault: FaultDetails };
+
+interface SessionState {
+  readonly info: AppInfo | null;
+  readonly grant: FolderGrant | null;
+  readonly settings: ProjectSettings | null;
+  readonly run: RunState;
+  /** Number of finished runs; everything the engine says holds for one of them. */
+  readonly runId: number;
+  /** Why a folder could not be opened or the host did not answer. */
+  readonly fault: FaultDetails | null;
+  /** What is being prepared before a run can start, in words. */
+  readonly preparing: string | null;
+}
+
+export const useSession = create<SessionState>(() => ({
+  info: null,
+  grant: null,
+  settings: null,
+  run: { state: 'none' },
+  runId: 0,
+  fault: null,
+  preparing: null,
+}));
+
+const set = useSession.setState;
+const get = useSession.getState;
+let running: AbortController | null = null;
+
+/** Asks the host what it is and opens the folder that the program was started with. */
+export async function startSession(): Promise<void> {
+  try {
+    const info = await services().host.call('info', {});
+    set({ info });
+    if (info.initialGrant) await openGrant(info.initialGrant);
+  } catch (error) {
+    set({ fault: faultOf(error) });
+  }
+}
+
+async function openGrant(grant: FolderGrant): Promise<void> {
+  running?.abort();
+  const settings = await services().host.call('loadProject', { grantId: grant.grantId });
+  forgetAnswers();
+  showPanel(null);
+  set({ grant, settings, runId: 0, run: { state: 'none' }, fault: null });
+  goTo('sources');
+  void analyze();
+}
+
+/** Opens what `grant` gives; `preparing` says meanwhile what is going on. */
+async function open(preparing: string, grant: () => Promise<FolderGrant | null>): Promise<void> {
+  set({ preparing, fault: null });
+  try {
+    const granted = await grant();
+    if (granted) await openGrant(granted);
+  } catch (error) {
+    set({ fault: faultOf(error) });
+  } finally {
+    set({ preparing: null });
+  }
+}
+
+export const openFolder = (): Promise<void> =>
+  open('Opening the folder', () => services().host.call('pickFolder', {}));
+
+export const openServedFolder = (grant: FolderGrant): Promise<void> =>
+  open('Opening the folder', () => Promise.resolve(grant));
+
+export const openRecent = (id: string): Promise<void> =>
+  open('Opening the folder', () => services().host.call('openRecent', { id }));
+
+export const openSample = (): Promise<void> =>
+  open('Writing the sample exports', () => services().host.call('createSample', {}));
+
+export function openDropped(file: File): Promise<void> {
+  const { grantDropped } = services();
+  return grantDropped ? open('Opening the folder', () => grantDropped(file)) : Promise.resolve();
+}
+
+/** Runs the analysis of the open folder; a run that is under way is cancelled first. */
+export async function analyze(): Promise<void> {
+  const { grant, settings } = get();
+  if (!grant || !settings) return;
+  running?.abort();
+  const mine = new AbortController();
+  running = mine;
+  const settle = (run: RunState): void => {
+    if (running !== mine) return;
+    running = null;
+    set({ run });
+  };
+  set({ run: { state: 'running', progress: null } });
+  try {
+    const outcome = await services().engine.call(
+      'run',
+      { folder: grant.grantId, settings },
+      {
+        signal: mine.signal,
+        onProgress: (progress) => {
+          if (running === mine) set({ run: { state: 'running', progress } });
+        },
+      },
+    );
+    if (running !== mine) return;
+    forgetAnswers();
+    putAnswer(OUTCOME_KEY, { state: 'ready', data: outcome, fault: null });
+    set({ runId: get().runId + 1 });
+    settle({ state: 'done' });
+  } catch (error) {
+    const fault = faultOf(error);
+    settle(fault.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', fault });
+  }
+}
+
+export function cancelRun(): void {
+  running?.abort(cancelled());
+}
+
+/** Keeps changed settings on disk, then runs again with them. */
+export async function changeSettings(change: Partial<ProjectSettings>): Promise<void> {
+  const { grant, settings } = get();
+  if (!grant || !settings) return;
+  const next = { ...settings, ...change };
+  try {
+    await services().host.call('saveProject', { grantId: grant.grantId, settings: next });
+    set({ settings: next, fault: null });
+  } catch (error) {
+    set({ fault: faultOf(error) });
+    return;
+  }
+  await analyze();
+}
+
+export const dismissFault = (): void => {
+  set({ fault: null });
+};

@@ -1,0 +1,57 @@
+import { Alert, Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { FaultDetails } from '../../shared/domain/fault';
+import classes from './fault-note.module.css';
+
+interface FaultNoteProps {
+  readonly fault: FaultDetails;
+  readonly onRetry?: (() => void) | undefined;
+  readonly onClose?: (() => void) | undefined;
+}
+
+const headline = (fault: FaultDetails): string => {
+  switch (fault.kind) {
+    case 'input':
+      return 'This needs a change';
+    case 'environment':
+      return 'This machine stood in the way';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'bug':
+      return 'A mistake of Leadlens';
+  }
+};
+
+/** What went wrong, where, and what to do next. */
+export function FaultNote({ fault, onRetry, onClose }: FaultNoteProps) {
+  return (
+    <Alert
+      role="alert"
+      className={classes.note ?? ''}
+      icon={<IconAlertTriangle size={16} />}
+      title={headline(fault)}
+      withCloseButton={onClose !== undefined}
+      closeButtonLabel="Close"
+      {...(onClose ? { onClose } : {})}
+    >
+      <p className={classes.message}>{fault.message}</p>
+      {(fault.file !== undefined || fault.column !== undefined) && (
+        <p className={classes.place}>
+          {fault.file !== undefined && <code>{fault.file}</code>}
+          {fault.column !== undefined && (
+            <>
+              {' '}
+              · column <em>{fault.column}</em>
+            </>
+          )}
+        </p>
+      )}
+      {fault.hint !== undefined && <p className={classes.hint}>{fault.hint}</p>}
+      {onRetry && (
+        <Button mt={8} variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,53 @@
+import {
+  CellStyleModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  InfiniteRowModelModule,
+  ModuleRegistry,
+  NumberFilterModule,
+  RowApiModule,
+  TextFilterModule,
+  themeQuartz,
+  TooltipModule,
+} from 'ag-grid-community';
+
+ModuleRegistry.registerModules([
+  CellStyleModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  InfiniteRowModelModule,
+  NumberFilterModule,
+  RowApiModule,
+  TextFilterModule,
+  TooltipModule,
+]);
+
+/** The grid's look, read from the role tokens. */
+export const gridTheme = themeQuartz.withParams({
+  fontFamily: 'var(--font-sans)',
+  fontSize: 12.5,
+  headerFontSize: 12,
+  headerFontWeight: 500,
+  rowHeight: 30,
+  headerHeight: 32,
+  spacing: 6,
+  cellHorizontalPadding: 12,
+  browserColorScheme: 'inherit',
+  backgroundColor: 'var(--surface)',
+  foregroundColor: 'var(--text)',
+  textColor: 'var(--text)',
+  headerBackgroundColor: 'var(--surface-sunken)',
+  headerTextColor: 'var(--text-muted)',
+  accentColor: 'var(--accent)',
+  borderColor: 'var(--border)',
+  rowHoverColor: 'var(--hover)',
+  oddRowBackgroundColor: 'var(--surface)',
+  menuBackgroundColor: 'var(--surface-raised)',
+  tooltipBackgroundColor: 'var(--surface-raised)',
+  tooltipTextColor: 'var(--text)',
+  wrapperBorder: { color: 'var(--border)' },
+  wrapperBorderRadius: 'var(--radius)',
+  pinnedColumnBorder: { color: 'var(--border)' },
+  headerColumnResizeHandleColor: 'var(--border-strong)',
+  iconSize: 14,
+});

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import classes from './page.module.css';
+
+interface PageProps {
+  readonly title: string;
+  /** One line under the title. */
+  readonly lead?: ReactNode;
+  /** Switches and buttons at the right of the title. */
+  readonly actions?: ReactNode;
+  /** Lets the content take all the height instead of scrolling the page. */
+  readonly fill?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The frame of a screen: heading, actions, content up to 1,440 px wide. */
+export function Page({ title, lead, actions, fill = false, children }: PageProps) {
+  return (
+    <div className={fill ? `${classes.page ?? ''} ${classes.fill ?? ''}` : classes.page}>
+      <header className={classes.head}>
+        <div className={classes.words}>
+          <h1 className={classes.title}>{title}</h1>
+          {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+        </div>
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A bordered surface for one chart, table or form. `span` is in twelfths. */
+export function Card({ span = 12, children }: { readonly span?: number; readonly children: ReactNode }) {
+  return (
+    <div className={classes.card} style={{ '--span': span } as React.CSSProperties}>
+      {children}
+    </div>
+  );
+}
+
+/** The 12-column grid of a screen. */
+export function Columns({ children }: { readonly children: ReactNode }) {
+  return <div className={classes.columns}>{children}</div>;
+}

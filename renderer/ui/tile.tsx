@@ -1,0 +1,46 @@
+import { UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { MetricId } from '../../shared/domain/metrics';
+import { MetricTooltip } from './metric-tooltip';
+import { Sparkline } from './sparkline';
+import classes from './tile.module.css';
+
+interface TileProps {
+  readonly metricId: MetricId;
+  readonly label: string;
+  readonly value: string;
+  /** The rate with its interval. */
+  readonly detail?: ReactNode;
+  /** The span of open reviews, a change, a caution. */
+  readonly note?: ReactNode;
+  readonly trend?: readonly number[];
+  readonly onClick?: () => void;
+}
+
+/** One number: label, value, interval, a small trend. Click to drill; the definition on hover or focus. */
+export function Tile({ metricId, label, value, detail, note, trend, onClick }: TileProps) {
+  const body = (
+    <>
+      <span className={classes.label}>{label}</span>
+      <span className={classes.line}>
+        <span className={classes.value}>{value}</span>
+        {trend && trend.length > 1 && <Sparkline values={trend} />}
+      </span>
+      <span className={classes.detail}>{detail}</span>
+      <span className={classes.note}>{note}</span>
+    </>
+  );
+  return (
+    <MetricTooltip metricId={metricId}>
+      {onClick ? (
+        <UnstyledButton className={`${classes.tile ?? ''} ${classes.button ?? ''}`} onClick={onClick}>
+          {body}
+        </UnstyledButton>
+      ) : (
+        <div className={classes.tile} tabIndex={0}>
+          {body}
+        </div>
+      )}
+    </MetricTooltip>
+  );
+}

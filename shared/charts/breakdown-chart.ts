@@ -1,0 +1,139 @@
+import type { BreakdownRow } from '../contract/summary';
+import { wilson, type Rate } from '../domain/rate';
+import type { ChartSpec } from './chart-spec';
+import type { ChartTheme } from './chart-theme';
+import { formatCount, formatIsoDay, formatRate, formatShare } from './format';
+import { ratedBars, ratedBarsHeight } from './rated-bars';
+
+export const BREAKDOWN_MEASURES = ['appointment', 'demo', 'sale'] as const;
+export type BreakdownMeasure = (typeof BREAKDOWN_MEASURES)[number];
+
+/** Column that a measure is a share of, as the metric catalogue defines its rate. */
+const OF = { appointment: 'leads', demo: 'appointment', sale: 'demo' } as const;
+
+const MEASURE_WORDS = {
+  appointment: { title: 'Appointment rate', of: 'delivered leads' },
+  demo: { title: 'Demo rate', of: 'appointments' },
+  sale: { title: 'Sale rate', of: 'demos' },
+} as const;
+
+const DIMENSION_WORDS: Readonly<Record<string, string>> = {
+  state: 'State',
+  city: 'City',
+  entry_month: 'Month of entry',
+  disposition: 'Disposition',
+  disposition_group: 'Disposition group',
+  job_status: 'Job status',
+  vendor: 'Vendor',
+  campaign: 'Campaign',
+  price: 'Price',
+};
+
+/** The name of a dimension for people; unknown ones with spaces for underscores. */
+export const dimensionName = (dimension: string): string =>
+  DIMENSION_WORDS[dimension] ?? (dimension.charAt(0).toUpperCase() + dimension.slice(1)).replaceAll('_', ' ');
+
+/** The name of one row: months in words, a missing value and the leads without a report named as such. */
+export function breakdownKey(dimension: string, row: BreakdownRow): string {
+  if (!row.reported) return 'In no report';
+  if (row.key === null || row.key === '') return 'Not given';
+  return dimension === 'entry_month' ? formatIsoDay(row.key) : row.key;
+}
+
+/** The rate of a measure in one row, with its interval. */
+export const breakdownRate = (row: BreakdownRow, measure: BreakdownMeasure): Rate =>
+  wilson(row[measure], row[OF[measure]]);
+
+/** Months run in time; everything else from the most leads down; leads in no report come last. */
+export function orderBreakdown(dimension: string, rows: readonly BreakdownRow[]): readonly BreakdownRow[] {
+  const inTime = dimension === 'entry_month';
+  return [...rows].sort((a, b) => {
+    if (a.reported !== b.reported) return a.reported ? -1 : 1;
+    if (inTime) return (a.key ?? '~') < (b.key ?? '~') ? -1 : 1;
+    return b.leads - a.leads || ((a.key ?? '~') < (b.key ?? '~') ? -1 : 1);
+  });
+}
+
+export interface BreakdownChartInput {
+  readonly dimension: string;
+  /** Already in order. */
+  readonly rows: readonly BreakdownRow[];
+  readonly measure: BreakdownMeasure;
+  readonly setting: string;
+  /** Rows drawn; the table twin has them all. */
+  readonly limit: number;
+}
+
+/** One rate by the values of a dimension: bars in percent with their Wilson 95 % interval as whiskers. */
+export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): ChartSpec {
+  const { dimension, rows, measure, setting, limit } = input;
+  const shown = rows.slice(0, limit);
+  const words = MEASURE_WORDS[measure];
+  const name = dimensionName(dimension).toLowerCase();
+  const bars = shown.map((row) => {
+    const rate = breakdownRate(row, measure);
+    return {
+      label: breakdownKey(dimension, row),
+      length: rate.value ?? 0,
+      count: row[measure],
+      rate,
+      whisker: rate.low === null || rate.high === null ? null : { low: rate.low, high: rate.high },
+      colour: row.reported && row.key !== null ? theme.accent : theme.neutral,
+      tooltip: [
+        { label: words.title, value: formatRate(rate) },
+        { label: 'Leads', value: formatCount(row.leads) },
+        { label: 'Appointments', value: formatCount(row.appointment) },
+        { label: 'Demos', value: formatCount(row.demo) },
+        { label: 'Sales', value: formatCount(row.sale) },
+      ],
+    };
+  });
+  const some =
+    shown.length < rows.length ? ` · ${formatCount(shown.length)} of ${formatCount(rows.length)} shown` : '';
+  return {
+    title: `${words.title} by ${name}`,
+    subtitle: `${setting} · share of ${words.of}${some}`,
+    option: ratedBars(theme, bars, { name: '', format: (v) => `${formatCount(Math.round(v * 100))} %` }),
+    twin: {
+      columns: [
+        { label: dimensionName(dimension), kind: 'text' },
+        { label: 'Leads', kind: 'count' },
+        { label: 'Appointments', kind: 'count' },
+        { label: 'Demos', kind: 'count' },
+        { label: 'Sales', kind: 'count' },
+        { label: words.title, kind: 'share' },
+        { label: 'Low', kind: 'share' },
+        { label: 'High', kind: 'share' },
+      ],
+      rows: rows.map((row) => {
+        const rate = breakdownRate(row, measure);
+        return [
+          breakdownKey(dimension, row),
+          row.leads,
+          row.appointment,
+          row.demo,
+          row.sale,
+          rate.value,
+          rate.low,
+          rate.high,
+        ];
+      }),
+    },
+    summary: summarise(
+      shown.map((row, i) => ({ label: bars[i]?.label ?? '', rate: breakdownRate(row, measure) })),
+      words.title,
+      name,
+    ),
+    height: ratedBarsHeight(Math.max(bars.length, 1)),
+  };
+}
+
+function summarise(rows: readonly { label: string; rate: Rate }[], title: string, name: string): string {
+  const rated = rows
+    .filter((r) => r.rate.value !== null)
+    .sort((a, b) => (b.rate.value ?? 0) - (a.rate.value ?? 0));
+  const top = rated[0];
+  const low = rated.at(-1);
+  if (!top || !low) return `${title} by ${name}: nothing to show.`;
+  return `${title} by ${name}: from ${formatShare(low.rate.value)} (${low.label}) to ${formatShare(top.rate.value)} (${top.label}).`;
+}

@@ -1,0 +1,108 @@
+import type { FunnelView } from '../contract/engine';
+import { wilson } from '../domain/rate';
+import type { ChartSpec } from './chart-spec';
+import type { ChartTheme } from './chart-theme';
+import { formatCount, formatIsoDay, formatRate, formatShare } from './format';
+import {
+  baseOption,
+  categoryAxis,
+  hatchSeries,
+  hoveredIndex,
+  plotArea,
+  tooltipHtml,
+  valueAxis,
+  whiskerSeries,
+} from './parts';
+
+/** Appointment rate by week of entry; weeks that are too young to judge are hatched. */
+export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], setting: string): ChartSpec {
+  const rates = cohorts.map((c) => wilson(c.appointment, c.leads));
+  const young = cohorts.flatMap((c, index) => (c.complete ? [] : [{ from: index, to: index }]));
+  return {
+    title: 'Appointment rate by week of entry',
+    subtitle: `${setting} · share of the leads of each week${young.length > 0 ? ' · hatched: too young to judge' : ''}`,
+    option: {
+      ...baseOption(theme),
+      grid: plotArea({ top: 26, right: 8, bottom: 4, left: 4 }),
+      tooltip: {
+        ...baseOption(theme).tooltip,
+        trigger: 'axis',
+        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
+        formatter: (params: unknown) => {
+          const index = hoveredIndex(params) ?? -1;
+          const cohort = cohorts[index];
+          const rate = rates[index];
+          if (!cohort || !rate) return '';
+          return tooltipHtml(
+            theme,
+            `Week of ${formatIsoDay(cohort.week)}${cohort.complete ? '' : ' · incomplete'}`,
+            [
+              { label: 'Appointment rate', value: formatRate(rate) },
+              { label: 'Leads', value: formatCount(cohort.leads) },
+              { label: 'Appointments', value: formatCount(cohort.appointment) },
+              { label: 'Demos', value: formatCount(cohort.demo) },
+              { label: 'Sales', value: formatCount(cohort.sale) },
+            ],
+          );
+        },
+      },
+      xAxis: {
+        ...categoryAxis(
+          theme,
+          cohorts.map((c) => formatIsoDay(c.week).replace(/ \d{4}$/, '')),
+        ),
+        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
+      },
+      yAxis: { ...valueAxis(theme, '', (v) => `${formatCount(Math.round(v * 100))} %`) },
+      series: [
+        hatchSeries(theme, young),
+        {
+          id: 'cohorts',
+          type: 'bar',
+          barWidth: '58%',
+          z: 2,
+          data: cohorts.map((c, i) => ({
+            value: rates[i]?.value ?? 0,
+            itemStyle: { color: c.complete ? theme.accent : theme.accentSoft, borderRadius: [2, 2, 0, 0] },
+          })),
+        },
+        whiskerSeries(
+          theme,
+          rates.flatMap((rate, index) =>
+            rate.low === null || rate.high === null ? [] : [{ index, low: rate.low, high: rate.high }],
+          ),
+          'y',
+        ),
+      ],
+    },
+    twin: {
+      columns: [
+        { label: 'Week of', kind: 'date' },
+        { label: 'Leads', kind: 'count' },
+        { label: 'Appointments', kind: 'count' },
+        { label: 'Demos', kind: 'count' },
+        { label: 'Sales', kind: 'count' },
+        { label: 'Appointment rate', kind: 'share' },
+        { label: 'State', kind: 'text' },
+      ],
+      rows: cohorts.map((c, i) => [
+        c.week,
+        c.leads,
+        c.appointment,
+        c.demo,
+        c.sale,
+        rates[i]?.value ?? null,
+        c.complete ? 'complete' : 'incomplete',
+      ]),
+    },
+    summary: cohortsInWords(cohorts),
+    height: 220,
+  };
+}
+
+function cohortsInWords(cohorts: FunnelView['cohorts']): string {
+  const complete = cohorts.filter((c) => c.complete && c.leads > 0);
+  if (complete.length === 0) return 'No week of entry is old enough to judge.';
+  const shares = complete.map((c) => c.appointment / c.leads);
+  return `${formatCount(complete.length)} complete weeks, with appointment rates from ${formatShare(Math.min(...shares))} to ${formatShare(Math.max(...shares))}.`;
+}

@@ -1,0 +1,95 @@
+import type { FunnelView } from '../contract/engine';
+import type { ChartSpec } from './chart-spec';
+import type { ChartTheme } from './chart-theme';
+import { formatCount } from './format';
+import { baseOption, categoryAxis, hoveredIndex, plotArea, tooltipHtml, valueAxis } from './parts';
+
+/** Days after which the rest of the distribution is one bar. */
+const LAST_DAY = 60;
+
+/** The middle of a distribution given as counts per value; null when there is none. */
+export function medianDays(days: FunnelView['daysToAppointment']): number | null {
+  const sorted = [...days].sort((a, b) => a.days - b.days);
+  const total = sorted.reduce((sum, d) => sum + d.leads, 0);
+  let seen = 0;
+  for (const { days: day, leads } of sorted) {
+    seen += leads;
+    if (seen * 2 >= total && total > 0) return day;
+  }
+  return null;
+}
+
+/** Calendar days from entry to the first appointment date, one bar a day; long waits are gathered in the last bar. */
+export function daysChart(
+  theme: ChartTheme,
+  days: FunnelView['daysToAppointment'],
+  setting: string,
+): ChartSpec {
+  const byDay = new Map<number, number>();
+  for (const { days: day, leads } of days) {
+    const slot = Math.min(day, LAST_DAY);
+    byDay.set(slot, (byDay.get(slot) ?? 0) + leads);
+  }
+  const slots = [...byDay.keys()];
+  const first = Math.min(0, ...slots);
+  const last = Math.max(0, ...slots);
+  const axis = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const label = (day: number): string => (day === LAST_DAY ? `${String(LAST_DAY)}+` : String(day));
+  const total = days.reduce((sum, d) => sum + d.leads, 0);
+  const median = medianDays(days);
+  return {
+    title: 'Days from entry to appointment',
+    subtitle: `${setting} · ${formatCount(total)} leads with both dates${median === null ? '' : ` · median ${formatCount(median)} days`}`,
+    option: {
+      ...baseOption(theme),
+      grid: plotArea({ top: 26, right: 8, bottom: 18, left: 4 }),
+      tooltip: {
+        ...baseOption(theme).tooltip,
+        trigger: 'axis',
+        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
+        formatter: (params: unknown) => {
+          const day = axis[hoveredIndex(params) ?? -1];
+          return day === undefined
+            ? ''
+            : tooltipHtml(theme, `${label(day)} days`, [
+                { label: 'Leads', value: formatCount(byDay.get(day) ?? 0) },
+              ]);
+        },
+      },
+      xAxis: {
+        ...categoryAxis(theme, axis.map(label)),
+        name: 'days',
+        nameLocation: 'middle',
+        nameGap: 22,
+        nameTextStyle: { color: theme.textMuted, fontSize: 11 },
+        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
+      },
+      yAxis: {
+        ...valueAxis(theme, 'leads', formatCount),
+        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
+        nameGap: 12,
+      },
+      series: [
+        {
+          id: 'days',
+          type: 'bar',
+          barCategoryGap: '12%',
+          color: theme.accent,
+          data: axis.map((day) => byDay.get(day) ?? 0),
+        },
+      ],
+    },
+    twin: {
+      columns: [
+        { label: 'Days', kind: 'count' },
+        { label: 'Leads', kind: 'count' },
+      ],
+      rows: [...days].sort((a, b) => a.days - b.days).map((d) => [d.days, d.leads]),
+    },
+    summary:
+      median === null
+        ? 'No lead has both an entry date and an appointment date.'
+        : `${formatCount(total)} leads have an entry and an appointment date; half of them waited ${formatCount(median)} days or less.`,
+    height: 220,
+  };
+}

@@ -1,0 +1,95 @@
+import type { ColumnKind } from '../contract/grid';
+import type { Rate } from '../domain/rate';
+
+/** What stands for a value that is not there. */
+export const NOTHING = '–';
+
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const tenths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `4,364` */
+export const formatCount = (value: number | null): string =>
+  value === null ? NOTHING : counts.format(value);
+
+/** At most two decimals: `12.35`, `7`. */
+export const formatNumber = (value: number | null): string =>
+  value === null ? NOTHING : numbers.format(value);
+
+/** Always two decimals: `1,234.50`. */
+export const formatMoney = (value: number | null): string => (value === null ? NOTHING : money.format(value));
+
+/** A fraction of 1 as `21.6 %`, with one decimal. */
+export const formatShare = (value: number | null): string =>
+  value === null ? NOTHING : `${tenths.format(value * 100)} %`;
+
+/** The interval of a rate in percent, `20.4–22.8`; empty where there is none. */
+export const formatInterval = (rate: Rate): string =>
+  rate.low === null || rate.high === null
+    ? ''
+    : `${tenths.format(rate.low * 100)}–${tenths.format(rate.high * 100)}`;
+
+/** `21.6 % (20.4–22.8)` */
+export function formatRate(rate: Rate): string {
+  const interval = formatInterval(rate);
+  return interval === '' ? formatShare(rate.value) : `${formatShare(rate.value)} (${interval})`;
+}
+
+/** With its sign, a true minus, and `±0` for no change. */
+export function formatChange(value: number): string {
+  if (value === 0) return '±0';
+  return value > 0 ? `+${counts.format(value)}` : `−${counts.format(-value)}`;
+}
+
+/** `12.3 kB`; decimal multiples, as file managers show them. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.95 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${tenths.format(value)} ${units[unit] ?? ''}`;
+}
+
+/** `3b7c33…7ac4`: enough of a hash to tell it from others by eye. Short values stay whole. */
+export const shortenHash = (hash: string): string =>
+  hash.length <= 14 ? hash : `${hash.slice(0, 6)}…${hash.slice(-4)}`;
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2023-02` as `Feb 2023`, `2023-02-05` as `5 Feb 2023`; anything else as it is. For axis labels. */
+export function formatIsoDay(iso: string): string {
+  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(iso);
+  const month = parts ? MONTHS[Number(parts[2]) - 1] : undefined;
+  if (!parts || month === undefined) return iso;
+  return parts[3] === undefined
+    ? `${month} ${parts[1] ?? ''}`
+    : `${String(Number(parts[3]))} ${month} ${parts[1] ?? ''}`;
+}
+
+/** One cell as people read it, by the kind of its column. Hashes stay whole here. */
+export function formatCell(value: string | number | boolean | null, kind: ColumnKind): string {
+  if (value === null) return NOTHING;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
+  switch (kind) {
+    case 'count':
+      return formatCount(value);
+    case 'money':
+      return formatMoney(value);
+    case 'share':
+      return formatShare(value);
+    case 'text':
+    case 'hash':
+      return String(value);
+    case 'number':
+    case 'boolean':
+    case 'date':
+    case 'timestamp':
+      return formatNumber(value);
+  }
+}

@@ -1,0 +1,205 @@
+import type { CustomSeriesOption, EChartsOption } from 'echarts';
+import type { ChartTheme } from './chart-theme';
+
+/** Height of one row of a chart of horizontal bars, pixels. */
+export const BAR_ROW = 26;
+
+/** What every chart shares: type, colour, motion, and a tooltip that stays inside the chart. */
+export function baseOption(theme: ChartTheme): EChartsOption {
+  return {
+    animation: theme.animate,
+    animationDuration: 150,
+    animationDurationUpdate: 150,
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: theme.fontFamily, fontSize: 12, color: theme.text },
+    tooltip: {
+      confine: true,
+      backgroundColor: theme.surface,
+      borderColor: theme.lineStrong,
+      borderWidth: 1,
+      padding: [8, 10],
+      textStyle: { fontFamily: theme.fontFamily, fontSize: 12, color: theme.text },
+      transitionDuration: 0,
+    },
+  };
+}
+
+/** A plot area whose axis labels stay inside it. */
+export const plotArea = (edges: { top: number; right: number; bottom: number; left: number }) => ({
+  ...edges,
+  outerBoundsMode: 'same' as const,
+  outerBoundsContain: 'axisLabel' as const,
+});
+
+/** An axis of numbers: light grid, labels in grey, the unit at its end. */
+export function valueAxis(theme: ChartTheme, name: string, format: (value: number) => string) {
+  return {
+    type: 'value' as const,
+    scale: false,
+    name,
+    nameTextStyle: { color: theme.textMuted, fontSize: 11 },
+    axisLabel: { color: theme.textMuted, fontSize: 11, formatter: format, hideOverlap: true },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: theme.line, width: 1 } },
+    splitNumber: 4,
+  };
+}
+
+/** An axis of names. */
+export function categoryAxis(theme: ChartTheme, labels: readonly string[]) {
+  return {
+    type: 'category' as const,
+    data: [...labels],
+    axisLabel: { color: theme.text, fontSize: 12, hideOverlap: true },
+    axisLine: { lineStyle: { color: theme.lineStrong } },
+    axisTick: { show: false },
+  };
+}
+
+/** Text for a tooltip, safe against markup in values that come from files. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${String(c.charCodeAt(0))};`);
+
+export interface TooltipLine {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string;
+}
+
+/** A heading and aligned label–value lines as HTML for a tooltip. */
+export function tooltipHtml(theme: ChartTheme, heading: string, lines: readonly TooltipLine[]): string {
+  const body = lines
+    .map(
+      ({ label, value, note }) =>
+        `<tr><td style="color:${theme.textMuted};padding:1px 16px 1px 0">${escapeHtml(label)}</td>` +
+        `<td style="text-align:right;font-variant-numeric:tabular-nums">${escapeHtml(value)}` +
+        `${note ? ` <span style="color:${theme.textMuted}">${escapeHtml(note)}</span>` : ''}</td></tr>`,
+    )
+    .join('');
+  return `<div style="font-weight:600;margin-bottom:4px">${escapeHtml(heading)}</div><table style="border-collapse:collapse">${body}</table>`;
+}
+
+/** Index of the hovered item, from the loosely typed callback parameter of a tooltip. */
+export function hoveredIndex(params: unknown): number | null {
+  const first: unknown = Array.isArray(params) ? params[0] : params;
+  if (typeof first !== 'object' || first === null || !('dataIndex' in first)) return null;
+  return typeof first.dataIndex === 'number' ? first.dataIndex : null;
+}
+
+export interface Whisker {
+  /** Position on the category axis. */
+  readonly index: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const CAP = 3.5;
+
+/**
+ * Confidence intervals as whiskers over bars.
+ * @param along the axis on which the values lie
+ */
+export function whiskerSeries(
+  theme: ChartTheme,
+  whiskers: readonly Whisker[],
+  along: 'x' | 'y',
+): CustomSeriesOption {
+  return {
+    id: 'whiskers',
+    type: 'custom',
+    silent: true,
+    z: 5,
+    encode: along === 'x' ? { x: [1, 2], y: 0 } : { x: 0, y: [1, 2] },
+    data: whiskers.map((w) => [w.index, w.low, w.high]),
+    renderItem: (_params, api) => {
+      const index = Number(api.value(0));
+      const end = (value: unknown): number[] =>
+        along === 'x' ? api.coord([Number(value), index]) : api.coord([index, Number(value)]);
+      const [x1 = 0, y1 = 0] = end(api.value(1));
+      const [x2 = 0, y2 = 0] = end(api.value(2));
+      const style = { stroke: theme.text, lineWidth: 1.25, opacity: 0.75 };
+      const line = (a: number, b: number, c: number, d: number) => ({
+        type: 'line' as const,
+        shape: { x1: a, y1: b, x2: c, y2: d },
+        style,
+      });
+      const caps =
+        along === 'x'
+          ? [line(x1, y1 - CAP, x1, y1 + CAP), line(x2, y2 - CAP, x2, y2 + CAP)]
+          : [line(x1 - CAP, y1, x1 + CAP, y1), line(x2 - CAP, y2, x2 + CAP, y2)];
+      return { type: 'group', children: [line(x1, y1, x2, y2), ...caps] };
+    },
+  };
+}
+
+export interface HatchedStretch {
+  /** First and last position on the category axis, both included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Diagonal hatching behind stretches of a vertical chart in which a number cannot be read as it stands. */
+export function hatchSeries(theme: ChartTheme, stretches: readonly HatchedStretch[]): CustomSeriesOption {
+  return {
+    id: 'hatching',
+    type: 'custom',
+    silent: true,
+    z: 1,
+    encode: { x: [0, 1] },
+    data: stretches.map((s) => [s.from, s.to]),
+    renderItem: (params, api) => {
+      const plot = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
+      const [left = 0] = api.coord([Number(api.value(0)), 0]);
+      const [right = 0] = api.coord([Number(api.value(1)), 0]);
+      const band = Math.abs([api.size?.([1, 0]) ?? 0].flat()[0] ?? 0);
+      const shape = { x: left - band / 2, y: plot.y, width: right - left + band, height: plot.height };
+      const strokes = [];
+      for (let x = shape.x - shape.height; x < shape.x + shape.width; x += 7) {
+        strokes.push({
+          type: 'line' as const,
+          shape: { x1: x, y1: shape.y + shape.height, x2: x + shape.height, y2: shape.y },
+          style: { stroke: theme.lineStrong, lineWidth: 1 },
+        });
+      }
+      return {
+        type: 'group',
+        clipPath: { type: 'rect', shape },
+        children: [{ type: 'rect', shape, style: { fill: theme.neutral, opacity: 0.08 } }, ...strokes],
+      };
+    },
+  };
+}
+
+/** The option with title and subtitle drawn into the picture: for exported images, where no page is around it. */
+export function withTitle(
+  option: EChartsOption,
+  title: string,
+  subtitle: string,
+  theme: ChartTheme,
+): EChartsOption {
+  const down = (grid: unknown): unknown =>
+    typeof grid === 'object' && grid !== null && 'top' in grid && typeof grid.top === 'number'
+      ? { ...grid, top: grid.top + TITLE_HEIGHT }
+      : grid;
+  return {
+    ...option,
+    animation: false,
+    backgroundColor: theme.surface,
+    title: {
+      text: title,
+      subtext: subtitle,
+      left: 16,
+      top: 12,
+      itemGap: 4,
+      textStyle: { color: theme.text, fontSize: 14, fontWeight: 600, fontFamily: theme.fontFamily },
+      subtextStyle: { color: theme.textMuted, fontSize: 12, fontFamily: theme.fontFamily },
+    },
+    grid: (Array.isArray(option.grid) ? option.grid.map(down) : down(option.grid)) as NonNullable<
+      EChartsOption['grid']
+    >,
+  };
+}
+
+/** Pixels that `withTitle` adds at the top. */
+export const TITLE_HEIGHT = 56;

@@ -1,0 +1,115 @@
+import type { EChartsOption } from 'echarts';
+import type { Rate } from '../domain/rate';
+import type { ChartTheme } from './chart-theme';
+import { formatCount, formatInterval, formatShare } from './format';
+import {
+  BAR_ROW,
+  baseOption,
+  categoryAxis,
+  hoveredIndex,
+  plotArea,
+  tooltipHtml,
+  valueAxis,
+  whiskerSeries,
+  type TooltipLine,
+  type Whisker,
+} from './parts';
+
+export interface RatedBar {
+  readonly label: string;
+  /** Length of the bar, in the unit of the axis. */
+  readonly length: number;
+  /** Ends of the whisker in the same unit; null for none. */
+  readonly whisker: { readonly low: number; readonly high: number } | null;
+  readonly count: number;
+  readonly rate: Rate | null;
+  readonly colour: string;
+  readonly tooltip: readonly TooltipLine[];
+}
+
+export interface RatedBarsAxis {
+  readonly name: string;
+  readonly format: (value: number) => string;
+}
+
+/** Height in pixels of a chart of `bars` rows. */
+export const ratedBarsHeight = (bars: number): number => bars * BAR_ROW + 44;
+
+/**
+ * Horizontal bars with a whisker each, names at the left and the exact numbers, aligned, at the right:
+ * count, rate and its interval in grey.
+ */
+export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: RatedBarsAxis): EChartsOption {
+  const whiskers: Whisker[] = bars.flatMap((bar, index) => (bar.whisker ? [{ index, ...bar.whisker }] : []));
+  const numbers = bars.map((bar) => {
+    const rate = bar.rate ? `{rate|${formatShare(bar.rate.value)}}` : '{rate| }';
+    const interval =
+      bar.rate && formatInterval(bar.rate) !== '' ? `{interval|${formatInterval(bar.rate)}}` : '{interval| }';
+    return `{count|${formatCount(bar.count)}}${rate}${interval}`;
+  });
+  const right = { align: 'right' as const, fontSize: 12 };
+  return {
+    ...baseOption(theme),
+    grid: plotArea({ top: 4, right: 4, bottom: 20, left: 4 }),
+    tooltip: {
+      ...baseOption(theme).tooltip,
+      trigger: 'axis',
+      axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
+      formatter: (params: unknown) => {
+        const bar = bars[hoveredIndex(params) ?? -1];
+        return bar ? tooltipHtml(theme, bar.label, bar.tooltip) : '';
+      },
+    },
+    xAxis: {
+      ...valueAxis(theme, axis.name, axis.format),
+      nameLocation: 'end',
+      nameGap: -2,
+      nameTextStyle: {
+        color: theme.textMuted,
+        fontSize: 11,
+        align: 'right',
+        verticalAlign: 'top',
+        padding: [8, 0, 0, 0],
+      },
+    },
+    yAxis: [
+      {
+        ...categoryAxis(
+          theme,
+          bars.map((b) => b.label),
+        ),
+        inverse: true,
+        axisLine: { show: false },
+        axisLabel: { color: theme.text, fontSize: 12, width: 150, overflow: 'truncate', interval: 0 },
+      },
+      {
+        ...categoryAxis(theme, numbers),
+        inverse: true,
+        position: 'right',
+        axisLine: { show: false },
+        axisLabel: {
+          interval: 0,
+          margin: 12,
+          rich: {
+            count: { ...right, width: 46, color: theme.text, fontWeight: 600 },
+            rate: { ...right, width: 56, color: theme.text },
+            interval: { ...right, width: 72, color: theme.textMuted },
+          },
+        },
+      },
+    ],
+    series: [
+      {
+        id: 'bars',
+        type: 'bar',
+        barWidth: 14,
+        cursor: 'pointer',
+        data: bars.map((bar) => ({
+          value: bar.length,
+          itemStyle: { color: bar.colour, borderRadius: [0, 2, 2, 0] },
+        })),
+      },
+      whiskerSeries(theme, whiskers, 'x'),
+    ],
+  };
+}

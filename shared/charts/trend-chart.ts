@@ -1,0 +1,205 @@
+import type { LineSeriesOption } from 'echarts';
+import type { FunnelView, TrendPoint } from '../contract/engine';
+import type { ChartSpec } from './chart-spec';
+import { categoryColour, type ChartTheme } from './chart-theme';
+import { formatCount, formatIsoDay } from './format';
+import {
+  baseOption,
+  categoryAxis,
+  hatchSeries,
+  hoveredIndex,
+  plotArea,
+  tooltipHtml,
+  valueAxis,
+} from './parts';
+
+const SERIES = [
+  { key: 'appointment', name: 'Appointments', category: 0, dashed: false },
+  { key: 'set_reported', name: 'Set (reported)', category: 3, dashed: true },
+  { key: 'demo', name: 'Demos', category: 1, dashed: false },
+  { key: 'sale', name: 'Sales', category: 2, dashed: false },
+] as const satisfies readonly { key: keyof TrendPoint; name: string; category: number; dashed: boolean }[];
+
+/** The short name of a snapshot: its date where one is known, else its place in the order. */
+export const snapshotLabel = (point: Pick<TrendPoint, 'order' | 'asOf'>): string =>
+  point.asOf === null ? `#${String(point.order)}` : formatIsoDay(point.asOf);
+
+/** Rows of each snapshot that reached a stage; stretches in which a column is dead are hatched. */
+export function trendChart(
+  theme: ChartTheme,
+  trend: FunnelView['trend'],
+  dead: FunnelView['deadStretches'],
+): ChartSpec {
+  const position = new Map(trend.map((point, index) => [point.order, index]));
+  const stretches = dead.flatMap((stretch) => {
+    const from = position.get(stretch.fromOrder);
+    const to = position.get(stretch.toOrder);
+    return from === undefined || to === undefined ? [] : [{ from, to, reason: stretch.reason }];
+  });
+  const lines = SERIES.map((series): LineSeriesOption => ({
+    id: series.key,
+    name: series.name,
+    type: 'line',
+    data: trend.map((point) => point[series.key]),
+    color: categoryColour(theme, series.category),
+    lineStyle: { width: 2, type: series.dashed ? 'dashed' : 'solid' },
+    symbol: 'circle',
+    symbolSize: 5,
+    showSymbol: trend.length <= 40,
+    z: series.dashed ? 4 : 3,
+    endLabel: {
+      show: true,
+      formatter: series.name,
+      color: theme.text,
+      fontSize: 12,
+      distance: 8,
+    },
+    labelLayout: { moveOverlap: 'shiftY' },
+    cursor: 'pointer',
+  }));
+  return {
+    title: 'Stages in each snapshot',
+    subtitle: `rows of each CRM report · ${formatCount(trend.length)} snapshots, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
+    option: {
+      ...baseOption(theme),
+      grid: plotArea({ top: 26, right: 112, bottom: 4, left: 4 }),
+      tooltip: {
+        ...baseOption(theme).tooltip,
+        trigger: 'axis',
+        axisPointer: { type: 'line', lineStyle: { color: theme.lineStrong } },
+        formatter: (params: unknown) => {
+          const point = trend[hoveredIndex(params) ?? -1];
+          if (!point) return '';
+          const reason = stretches.find(
+            (s) => point.order >= (trend[s.from]?.order ?? 0) && point.order <= (trend[s.to]?.order ?? 0),
+          )?.reason;
+          return tooltipHtml(theme, `${snapshotLabel(point)} · ${point.file}`, [
+            { label: 'Rows', value: formatCount(point.rows) },
+            ...SERIES.map((s) => ({ label: s.name, value: formatCount(point[s.key]) })),
+            { label: 'With appointment date', value: formatCount(point.appointment_date) },
+            ...(reason === undefined ? [] : [{ label: 'Hatched', value: reason }]),
+          ]);
+        },
+      },
+      xAxis: {
+        ...categoryAxis(theme, trend.map(snapshotLabel)),
+        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
+      },
+      yAxis: {
+        ...valueAxis(theme, 'rows', formatCount),
+        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
+        nameGap: 12,
+      },
+      series: [hatchSeries(theme, stretches), ...lines],
+    },
+    twin: {
+      columns: [
+        { label: 'Snapshot', kind: 'count' },
+        { label: 'File', kind: 'text' },
+        { label: 'As of', kind: 'date' },
+        { label: 'Rows', kind: 'count' },
+        ...SERIES.map((s) => ({ label: s.name, kind: 'count' as const })),
+        { label: 'With appointment date', kind: 'count' },
+      ],
+      rows: trend.map((p) => [
+        p.order,
+        p.file,
+        p.asOf,
+        p.rows,
+        ...SERIES.map((s) => p[s.key]),
+        p.appointment_date,
+      ]),
+    },
+    summary: trendInWords(
+      trend,
+      stretches.map((s) => s.reason),
+    ),
+    height: 280,
+  };
+}
+
+function trendInWords(trend: readonly TrendPoint[], reasons: readonly string[]): string {
+  const first = trend[0];
+  const last = trend.at(-1);
+  if (!first || !last) return 'No snapshots.';
+  const change = `Appointments go from ${formatCount(first.appointment)} in the first snapshot to ${formatCount(last.appointment)} in the last, sales from ${formatCount(first.sale)} to ${formatCount(last.sale)}.`;
+  return [change, ...reasons].join(' ');
+}
+
+/** What came and went between snapshots: leads new in it, aged out of the window, and vanished inside it. */
+export function movementChart(theme: ChartTheme, trend: FunnelView['trend']): ChartSpec {
+  const parts = [
+    { key: 'newLeads', name: 'New', sign: 1, colour: theme.accent },
+    { key: 'agedOut', name: 'Aged out', sign: -1, colour: theme.neutral },
+    { key: 'vanished', name: 'Vanished', sign: -1, colour: theme.danger },
+  ] as const;
+  // The first snapshot has nothing before it: all its leads are new, which would dwarf every later bar.
+  const later = trend.slice(1);
+  return {
+    title: 'Leads that came and went',
+    subtitle: 'CRM leads against the snapshot before · aged out: left the reporting window, no loss',
+    option: {
+      ...baseOption(theme),
+      grid: plotArea({ top: 26, right: 8, bottom: 4, left: 4 }),
+      legend: {
+        top: 0,
+        right: 4,
+        itemWidth: 10,
+        itemHeight: 10,
+        icon: 'rect',
+        textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.fontFamily },
+        data: parts.map((p) => p.name),
+        selectedMode: false,
+      },
+      tooltip: {
+        ...baseOption(theme).tooltip,
+        trigger: 'axis',
+        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
+        formatter: (params: unknown) => {
+          const point = later[hoveredIndex(params) ?? -1];
+          return point
+            ? tooltipHtml(
+                theme,
+                `${snapshotLabel(point)} · ${point.file}`,
+                parts.map((p) => ({ label: p.name, value: formatCount(point[p.key]) })),
+              )
+            : '';
+        },
+      },
+      xAxis: {
+        ...categoryAxis(theme, later.map(snapshotLabel)),
+        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
+        axisLine: { onZero: false, lineStyle: { color: theme.lineStrong } },
+      },
+      yAxis: {
+        ...valueAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v))),
+        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'left' },
+        nameGap: 12,
+      },
+      series: parts.map((part) => ({
+        id: part.key,
+        name: part.name,
+        type: 'bar' as const,
+        stack: 'movement',
+        barWidth: '60%',
+        color: part.colour,
+        cursor: 'pointer',
+        data: later.map((point) => part.sign * point[part.key]),
+      })),
+    },
+    twin: {
+      columns: [
+        { label: 'Snapshot', kind: 'count' },
+        { label: 'File', kind: 'text' },
+        { label: 'Rows', kind: 'count' },
+        ...parts.map((p) => ({ label: p.name, kind: 'count' as const })),
+      ],
+      rows: trend.map((p) => [p.order, p.file, p.rows, ...parts.map((part) => p[part.key])]),
+    },
+    summary: `Between the first and the last of ${formatCount(trend.length)} snapshots, ${formatCount(sum(later, 'newLeads'))} CRM leads came, ${formatCount(sum(later, 'agedOut'))} aged out and ${formatCount(sum(later, 'vanished'))} vanished.`,
+    height: 220,
+  };
+}
+
+const sum = (points: readonly TrendPoint[], key: 'newLeads' | 'agedOut' | 'vanished'): number =>
+  points.reduce((total, point) => total + point[key], 0);
