@@ -5,6 +5,9 @@ import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 export const EXIT = { done: 0, bug: 1, usage: 2, unanswered: 3, errorFindings: 4, cancelled: 5 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** Faults that lie in the command line, not in the data. */
+const USAGE_FAULTS: readonly string[] = ['bad_usage', 'sample_options'];
+
 /** The command was given something that it cannot work with. */
 export const usageFault = (message: string, hint: string): LeadlensError =>
   new LeadlensError({ kind: 'input', code: 'bad_usage', message, hint });
@@ -15,7 +18,7 @@ export function exitCodeOfFault(fault: FaultDetails): ExitCode {
     case 'cancelled':
       return EXIT.cancelled;
     case 'input':
-      return fault.code === 'bad_usage' ? EXIT.usage : EXIT.unanswered;
+      return USAGE_FAULTS.includes(fault.code) ? EXIT.usage : EXIT.unanswered;
     case 'environment':
     case 'bug':
       return EXIT.bug;

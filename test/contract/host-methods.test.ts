@@ -101,7 +101,7 @@ describe('folders', () => {
     expect(await one.grant(join(folder, '.'))).toEqual(grant);
     expect(one.pathOf(grant.grantId)).toBe(await realpath(folder));
     expect((await two.grant(folder)).grantId).not.toBe(grant.grantId);
-    expect(() => two.pathOf(grant.grantId)).toThrowError('not open any more');
+    expect(() => two.pathOf(grant.grantId)).toThrow('not open any more');
   });
 
   it('are shown with the home folder as ~', () => {

@@ -1,0 +1,95 @@
+import type { FileReport, RunOutcome } from '../../shared/contract/engine';
+import type { LeadQualitySummary } from '../../shared/contract/summary';
+import type { Finding } from '../../shared/domain/finding';
+import { wilson } from '../../shared/domain/rate';
+
+export const fileReport = (file: string, overrides: Partial<FileReport> = {}): FileReport => ({
+  file,
+  bytes: 10,
+  sha256: 'ab'.repeat(32),
+  status: 'read',
+  statusReason: null,
+  source: 'crm_report',
+  sourceTitle: 'CRM report',
+  chosenBy: 'profile',
+  candidates: [],
+  format: null,
+  headers: [],
+  mapping: [],
+  preview: [],
+  records: 0,
+  rows: 0,
+  separatorRows: 0,
+  rejectedRecords: 0,
+  cellIssues: 0,
+  decidedFormats: [],
+  snapshot: null,
+  ...overrides,
+});
+
+export const finding = (overrides: Partial<Finding> = {}): Finding => ({
+  code: 'dead_column',
+  severity: 'error',
+  source: 'crm_report',
+  column: 'is_set',
+  files: ['b.csv'],
+  message: 'The column is dead.',
+  repair: null,
+  evidence: [],
+  rows: null,
+  ...overrides,
+});
+
+/** Numbers of a small run: 100 delivered, 80 matched, 20 appointments, 10 demos, 4 sales. */
+export function leadQuality(): LeadQualitySummary {
+  const stages = { set_reported: 12, appointment: 20, demo: 10, sale: 4, net_sale: 3 };
+  const counts = { delivered: 100, matched: 80, ...stages };
+  const rates = { appointment: wilson(20, 100), demo: wilson(10, 20), sale: wilson(4, 10) };
+  const exactly = (value: number) => ({ low: value, high: value });
+  return {
+    delivered: 100,
+    snapshots: 3,
+    reportRows: 1234,
+    crmLeads: 90,
+    identities: { both: 70, email_only: 8, phone_only: 6, conflict: 2, none: 5 },
+    matchedLeads: { strict: 70, linked: 80 },
+    funnel: {
+      ever_linked: counts,
+      ever_strict: counts,
+      latest_linked: counts,
+      latest_strict: counts,
+      snapshot_rows: { rows: 1234, ...stages },
+    },
+    rates: { ever_linked: rates, ever_strict: rates, latest_linked: rates, latest_strict: rates },
+    span: {
+      matched: { low: 70, high: 82 },
+      set_reported: exactly(12),
+      appointment: { low: 17, high: 21 },
+      demo: exactly(10),
+      sale: exactly(4),
+      net_sale: exactly(3),
+    },
+    bySnapshot: [],
+    breakdowns: { state: [], entry_month: [] },
+    review: { open: 16, stale: 0, decided: 0 },
+  };
+}
+
+export function outcome(overrides: Partial<RunOutcome> = {}): RunOutcome {
+  return {
+    summary: {
+      version: 1,
+      engine: { name: 'leadlens', version: '0.0.0' },
+      inputs: [],
+      findings: [],
+      leadQuality: leadQuality(),
+      revenue: null,
+    },
+    files: [fileReport('a.csv')],
+    findings: [],
+    answered: ['leadQuality'],
+    missing: [],
+    seconds: 1,
+    ...overrides,
+  };
+}
