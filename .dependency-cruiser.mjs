@@ -28,7 +28,8 @@ const ports = ['^shared/ports/'];
 const charts = ['^shared/charts/'];
 const services = ['^electron/services/'];
 const profiles = ['^resources/profiles/[^/]+[.]json$'];
-const models = ['^shared/stages/.+[.]model[.]ts$'];
+/** Models, and the tables that steps fill (`src-*.ts`). */
+const models = ['^shared/stages/.+[.]model[.]ts$', '^shared/stages/.+/src-[^/]+[.]ts$'];
 /** Where the version stands. */
 const manifest = ['^package[.]json$'];
 const styles = ['^renderer/.*[.]css$', '^renderer/styles/'];
@@ -69,7 +70,10 @@ export const ROOMS = [
     files: `^shared/stages/${stage}/`,
     may: [
       `^shared/stages/${stage}/`,
-      ...STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/.+[.]model[.]ts$`),
+      ...STAGES.slice(0, index).flatMap((earlier) => [
+        `^shared/stages/${earlier}/.+[.]model[.]ts$`,
+        `^shared/stages/${earlier}/src-[^/]+[.]ts$`,
+      ]),
       '^shared/sql/',
       ...ports,
       ...domain,
@@ -80,6 +84,7 @@ export const ROOMS = [
       ...(stage === 'match' ? npm('libphonenumber-js') : []),
       ...(stage === 'report' ? charts : []),
     ],
+    types: STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/`),
   })),
   { name: 'shared/stages/index.ts', files: '^shared/stages/index[.]ts$', may: ['^shared/stages/'] },
   {

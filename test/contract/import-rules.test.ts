@@ -17,7 +17,7 @@ const PLANTED: readonly (readonly [file: string, imports: string, rule: string |
   ['shared/contract/from-engine.ts', '../engine/target', 'room shared/contract'],
   ['shared/ports/from-contract.ts', '../contract/target', 'room shared/ports, types only'],
   ['shared/stages/match/from-later.ts', '../measure/target.model', 'room shared/stages/match'],
-  ['shared/stages/match/from-earlier.ts', '../clean/target', 'room shared/stages/match'],
+  ['shared/stages/match/from-earlier.ts', '../clean/target', 'room shared/stages/match, types only'],
   ['shared/stages/match/from-earlier-model.ts', '../clean/target.model', null],
   ['shared/stages/match/from-node.ts', 'node:fs', 'room shared/stages/match'],
   ['shared/stages/match/from-charts.ts', '../../charts/target', 'room shared/stages/match'],

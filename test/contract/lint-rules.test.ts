@@ -33,7 +33,7 @@ describe('the lint rules', () => {
     ['a statement in a step', 'shared/stages/clean/planted.step.ts', STATEMENT],
     ['a statement in a screen', 'renderer/features/funnel/planted.ts', STATEMENT],
     ['a statement in a template', 'shared/engine/planted.ts', TEMPLATE],
-    ['a statement under the sql tag', 'shared/stages/clean/planted.step.ts', TAGGED],
+    ['a statement under the sql tag', 'shared/engine/planted.ts', TAGGED],
     ['composed raw SQL in a query', 'shared/queries/planted.ts', COMPOSED],
     ['composed raw SQL in a step', 'shared/stages/clean/planted.step.ts', COMPOSED],
     ['a barrel', 'shared/sql/planted.ts', RE_EXPORT],
@@ -44,6 +44,7 @@ describe('the lint rules', () => {
 
   it.each([
     ['a statement in a model', 'shared/stages/clean/planted.model.ts', STATEMENT],
+    ['a statement under the sql tag in a step', 'shared/stages/clean/planted.step.ts', TAGGED],
     ['a statement in a query', 'shared/queries/planted.ts', STATEMENT],
     ['a statement in an adapter', 'shared/adapters/planted.ts', STATEMENT],
     ['composed raw SQL in shared/sql', 'shared/sql/planted.ts', COMPOSED],
