@@ -2,6 +2,7 @@ import type { FileSink } from '../ports/file-sink';
 import type { Parquet } from '../ports/parquet';
 import { generateLeadQuality } from './lead-quality';
 import { completeOptions, type OnSampleProgress, type SampleOptions, type SampleResult } from './options';
+import { generateRevenue } from './revenue';
 
 /**
  * Writes sample exports with their ground truth (`truth.json`) into a folder. The same options give the same bytes.
@@ -17,5 +18,10 @@ export async function generateSample(
   signal?: AbortSignal,
 ): Promise<SampleResult> {
   const full = completeOptions(options);
-  return generateLeadQuality(full, sink, parquet, onProgress, signal);
+  switch (full.scenario) {
+    case 'lead-quality':
+      return generateLeadQuality(full, sink, parquet, onProgress, signal);
+    case 'revenue':
+      return generateRevenue(full, sink, onProgress, signal);
+  }
 }

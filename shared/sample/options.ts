@@ -10,7 +10,7 @@ export type CrmKeys = (typeof CRM_KEYS)[number];
 
 export interface SampleOptions {
   readonly scenario: Scenario;
-  /** Delivered leads, or leads of the CRM tools in scenario `revenue` (invoices are about as many). */
+  /** Delivered leads; in scenario `revenue` the people of HubSpot and Intercom. */
   readonly leads: number;
   /** CRM report files; without meaning in scenario `revenue`. */
   readonly snapshots: number;
@@ -26,6 +26,8 @@ export interface SampleOptions {
   readonly deliveredRaw?: boolean;
   /** Days from one snapshot to the next. Default: 7 for up to 16 snapshots, 1 beyond: a long series is a daily one. */
   readonly everyDays?: number;
+  /** Stripe invoices of scenario `revenue`, refunds included. Default: one for three leads. */
+  readonly invoices?: number;
 }
 
 export interface SampleProgress {
@@ -58,12 +60,14 @@ export function completeOptions(options: SampleOptions): FullSampleOptions {
     crmKeys: 'same',
     deliveredRaw: false,
     everyDays: options.snapshots > 16 ? 1 : 7,
+    invoices: Math.max(1, Math.round(options.leads / 3)),
     ...options,
   };
   whole('leads', full.leads, 1, 2_000_000);
   whole('snapshots', full.snapshots, 1, 400);
   whole('seed', full.seed, 0, 0xffffffff);
   whole('everyDays', full.everyDays, 1, 31);
+  whole('invoices', full.invoices, 1, 2_000_000);
   oneOf('scenario', full.scenario, SCENARIOS);
   oneOf('hashing', full.hashing, HASHINGS);
   oneOf('crmKeys', full.crmKeys, CRM_KEYS);

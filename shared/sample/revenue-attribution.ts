@@ -1,0 +1,65 @@
+export const TOUCH_MODELS = ['first_touch', 'last_touch', 'linear', 'position_based', 'time_decay'] as const;
+export type TouchModel = (typeof TOUCH_MODELS)[number];
+
+/** A touch before an invoice, oldest first in a path. */
+export interface PathTouch {
+  readonly campaign: string;
+  readonly day: number;
+}
+
+/** 2^(-i/7) for i = 0 … 6: written out, so that no host computes them in its own way. */
+const SEVENTHS = [
+  1, 0.9057236642639067, 0.820335356007638, 0.7429971445684742, 0.6729500963161781, 0.6095068271022377,
+  0.5520447568369062,
+];
+
+/**
+ * How much each touch of a path weighs under a model; only the proportions matter. First and last touch give all to
+ * one; linear gives the same to each; position-based 40 to the first, 40 to the last, 20 to those between together
+ * (one touch 100, two 50 each); time decay halves with every 7 days between the touch and the invoice.
+ * @param path touches in order, at least one
+ */
+export function weightsOf(model: TouchModel, path: readonly PathTouch[], invoiceDay: number): number[] {
+  const n = path.length;
+  switch (model) {
+    case 'first_touch':
+      return path.map((_, i) => Number(i === 0));
+    case 'last_touch':
+      return path.map((_, i) => Number(i === n - 1));
+    case 'linear':
+      return path.map(() => 1);
+    case 'position_based':
+      // Times n - 2, so that the weights are whole numbers and the shares exact.
+      return path.map((_, i) => (n <= 2 ? 1 : i === 0 || i === n - 1 ? 40 * (n - 2) : 20));
+    case 'time_decay':
+      return path.map(({ day }) => {
+        const days = invoiceDay - day;
+        return (SEVENTHS[days % 7] as number) / 2 ** Math.floor(days / 7);
+      });
+  }
+}
+
+/**
+ * Shares out cents in proportion to weights by the largest remainder: everyone gets the whole cents of the share,
+ * then the cents that are left go one each to the largest fractional remainders, the earlier touch first where two
+ * are equal. A negative amount (a refund) is shared out like its opposite. The shares add up to the amount.
+ */
+export function shareOut(cents: number, weights: readonly number[]): number[] {
+  const sign = cents < 0 ? -1 : 1;
+  const amount = Math.abs(cents);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const exact = weights.map((weight) => (amount * weight) / total);
+  const shares = exact.map(Math.floor);
+  const left = amount - shares.reduce((sum, share) => sum + share, 0);
+  const byRemainder = exact
+    .map((value, i) => ({ i, remainder: remainderOf(value, amount, weights[i] as number, total) }))
+    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
+  for (const { i } of byRemainder.slice(0, left)) shares[i] = (shares[i] as number) + 1;
+  return shares.map((share) => sign * share || 0);
+}
+
+/** The part of a cent that is left of a share: exact where the weights are whole numbers. */
+const remainderOf = (value: number, amount: number, weight: number, total: number): number =>
+  Number.isInteger(weight) && Number.isInteger(total)
+    ? ((amount * weight) % total) / total
+    : value - Math.floor(value);
