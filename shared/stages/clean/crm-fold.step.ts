@@ -1,14 +1,14 @@
 import { LeadlensError } from '../../domain/fault';
-import type { FileSource } from '../../ports/file-source';
 import type { DateOrder, LentCsv } from '../../sql/dialect';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
-import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './crm-values';
+import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './src-crm-values';
 import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
 import { rollOf, type SnapshotRoll } from './fold-ranges';
 import { IntTable } from './int-table';
 import { RecordDictionary } from './record-dictionary';
-import { scanRecords, type ScanLayout, type ScanResult } from './record-scanner';
+import type { OpenRecords } from './open-records';
+import { scanRecords, type ScanResult } from './record-scanner';
 import {
   stgCrmNewValues,
   stgCrmReport,
@@ -26,7 +26,7 @@ export interface CrmFile {
   readonly path: string;
   /** Changes with the content of the file and with whatever decides how it is read. */
   readonly key: string;
-  readonly layout: ScanLayout;
+  readonly records: OpenRecords;
 }
 
 /** How the values of CRM reports are read: from the profile. */
@@ -140,16 +140,16 @@ export class CrmFold {
    * Reads one file, or recalls it.
    * @throws LeadlensError of kind `input` when it changes or disappears, `cancelled`
    */
-  async snapshot(source: FileSource, file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
+  async snapshot(file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
     const known = this.#snapshots.get(file.key);
     if (known) return known.path === file.path ? known : { ...known, path: file.path };
-    const snapshot = await this.#read(source, file, signal);
+    const snapshot = await this.#read(file, signal);
     this.#snapshots.set(file.key, snapshot);
     return snapshot;
   }
 
-  async #read(source: FileSource, file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
-    const first = await this.#attempt(source, file, this.#orders, signal);
+  async #read(file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
+    const first = await this.#attempt(file, this.#orders, signal);
     const decided: DateOrders = {
       entry_on: first.dates.entry_on.by === 'none' ? this.#orders.entry_on : first.dates.entry_on.order,
       appointment_at:
@@ -164,7 +164,7 @@ export class CrmFold {
       return first;
     }
     this.#orders = decided;
-    return this.#attempt(source, file, decided, signal);
+    return this.#attempt(file, decided, signal);
   }
 
   #rawRecords(orders: DateOrders): RawRecords {
@@ -177,16 +177,14 @@ export class CrmFold {
     return records;
   }
 
-  async #attempt(
-    source: FileSource,
-    file: CrmFile,
+  async #attempt(file: CrmFile,
     orders: DateOrders,
     signal: AbortSignal,
   ): Promise<CrmSnapshot> {
     const records = this.#rawRecords(orders);
     const knownBefore = records.dictionary.size;
     try {
-      const scan = await scanRecords(source.stream(file.path, signal), file.layout, records.dictionary, {
+      const scan = await scanRecords(file.records.chunks(signal), file.records.layout, records.dictionary, {
         file: file.path,
         signal,
       });

@@ -12,8 +12,8 @@ import {
 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
-import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './crm-values';
-import { emailKey, phoneKey } from './keys';
+import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './src-crm-values';
+import { emailKey, phoneKey } from '../../sql/key-verbs';
 
 export interface CrmReportParameters {
   /** Lent CSV: the record's number in the dictionary, then `fields`. */

@@ -1,7 +1,7 @@
 import { foldedText, timestampOf, withoutTokens, type DateOrder } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
-import { emailKey, phoneKey } from './keys';
+import { emailKey, phoneKey } from '../../sql/key-verbs';
 import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
 
 export interface DeliveredParameters {

@@ -1,6 +1,6 @@
 import { digestOf } from '../../sql/dialect';
 import { raw, sql, textList, type Sql } from '../../sql/sql';
-import type { HashAlgorithm } from '../clean/keys';
+import type { HashAlgorithm } from '../../sql/key-verbs';
 import { srcPhoneForms } from './src-phone-forms';
 
 /** Ways in which people write the same e-mail before they hash it. */

@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { sql, textList } from '../../sql/sql';
-import { srcCrmRanges, srcCrmValues } from '../clean/crm-values';
+import { srcCrmRanges, srcCrmValues } from '../clean/src-crm-values';
 
 export interface ValueGroups {
   /** Dispositions that are a sale. */

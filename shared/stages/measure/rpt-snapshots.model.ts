@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmPresence, srcSnapshots } from '../clean/crm-values';
+import { srcCrmPresence, srcSnapshots } from '../clean/src-crm-values';
 import { intCrmStates } from './int-crm-states.model';
 
 /** What is counted in the rows of each snapshot. Keys are column names of the result. */

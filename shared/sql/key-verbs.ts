@@ -1,4 +1,4 @@
-import { lit, sql, type Sql } from '../../sql/sql';
+import { lit, sql, type Sql } from './sql';
 
 /** Lengths in hex digits of the hashes that are recognised: MD5, SHA-1, SHA-256. */
 export const HASH_LENGTHS = { md5: 32, sha1: 40, sha256: 64 } as const;
