@@ -95,9 +95,11 @@ function judge(profile: Profile, path: string, columns: readonly Column[]): Judg
         0.12 * share(optional.filter((f) => fields.has(f.field)).length, optional.length) +
         0.3 * share(mapped.length, telling.length) +
         0.13 * meanShape;
+  // Sources with siblings of the same layout keep room for what tells them apart.
+  const hasSiblings = profile.quirks.headers.length > 0;
   const score =
-    base === 0
-      ? 0
+    base === 0 || !hasSiblings
+      ? base
       : Math.min(1, 0.9 * base + (quirk === undefined ? 0 : 0.08) + (named === undefined ? 0 : 0.02));
 
   const reasons = [

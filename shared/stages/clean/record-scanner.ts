@@ -3,8 +3,6 @@ import { decodeChunks, type Decoding } from '../discover/decode-chunks';
 import type { RecordDictionary } from './record-dictionary';
 import { ScanState, type ScanLayout, type ScanResult } from './scan-state';
 
-export type { ScanLayout, ScanResult } from './scan-state';
-
 export interface ScanOptions {
   /** Relative path, for faults. */
   readonly file: string;

@@ -2,7 +2,7 @@ import { cancelled } from '../../domain/fault';
 import type { FileEntry, FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import { compareNatural } from './natural-order';
-import { sniffFile } from './sniff-file';
+import { sniffFile, unreadableFile } from './sniff-file';
 import type { SniffedFile, UnusableFile } from './sniffed-file';
 
 /** The data files of a folder, each in exactly one of the three lists; all in natural order of their paths. */
@@ -17,19 +17,19 @@ export interface Discovery {
 
 const DATA_FILE = /\.(?:csv|tsv|txt|parquet)(?:\.gz)?$/i;
 
-async function withDigests(
-  files: readonly SniffedFile[],
+/** With a digest where another file has as many bytes, which is where content may repeat. */
+async function withDigest(
+  file: SniffedFile,
+  sizes: ReadonlyMap<number, number>,
   source: FileSource,
   signal: AbortSignal | undefined,
-): Promise<SniffedFile[]> {
-  const sizes = new Map<number, number>();
-  for (const { entry } of files) sizes.set(entry.bytes, (sizes.get(entry.bytes) ?? 0) + 1);
-  const result: SniffedFile[] = [];
-  for (const file of files) {
-    const mayRepeat = (sizes.get(file.entry.bytes) ?? 0) > 1;
-    result.push(mayRepeat ? { ...file, sha256: await source.sha256(file.entry.path, signal) } : file);
+): Promise<SniffedFile | UnusableFile> {
+  if ((sizes.get(file.entry.bytes) ?? 0) < 2) return file;
+  try {
+    return { ...file, sha256: await source.sha256(file.entry.path, signal) };
+  } catch (error) {
+    return unreadableFile(file.entry, error);
   }
-  return result;
 }
 
 /**
@@ -66,7 +66,14 @@ export async function discover(
   const files: SniffedFile[] = [];
   const duplicates: { file: SniffedFile; duplicateOf: string }[] = [];
   const firstOf = new Map<string, string>();
-  for (const file of await withDigests(sniffed, source, signal)) {
+  const sizes = new Map<number, number>();
+  for (const { entry } of sniffed) sizes.set(entry.bytes, (sizes.get(entry.bytes) ?? 0) + 1);
+  for (const plain of sniffed) {
+    const file = await withDigest(plain, sizes, source, signal);
+    if ('code' in file) {
+      unusable.push(file);
+      continue;
+    }
     const first = file.sha256 === null ? undefined : firstOf.get(file.sha256);
     if (first !== undefined) {
       duplicates.push({ file, duplicateOf: first });

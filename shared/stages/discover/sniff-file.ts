@@ -71,12 +71,12 @@ function withoutTornCharacter(bytes: Uint8Array): Uint8Array {
   return end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0xc0 ? bytes.subarray(0, end - 1) : bytes;
 }
 
-function nulShares(bytes: Uint8Array): { readonly even: number; readonly odd: number } {
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) i % 2 === 0 ? even++ : odd++;
+/** How many of the byte pairs have a NUL in their first, and in their second place. */
+function nulShares(bytes: Uint8Array): { readonly first: number; readonly second: number } {
+  const counts: [number, number] = [0, 0];
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) counts[i % 2 === 0 ? 0 : 1]++;
   const pairs = Math.max(1, bytes.length / 2);
-  return { even: even / pairs, odd: odd / pairs };
+  return { first: counts[0] / pairs, second: counts[1] / pairs };
 }
 
 /** Encoding and length of the byte-order mark; null when the bytes are no text. */
@@ -87,8 +87,8 @@ function sniffEncoding(
   if (startsWith(head, 0xff, 0xfe)) return { encoding: 'utf-16le', bomBytes: 2 };
   if (startsWith(head, 0xfe, 0xff)) return { encoding: 'utf-16be', bomBytes: 2 };
   const nuls = nulShares(head);
-  if (nuls.odd > UTF16_SHARE && nuls.even < 0.05) return { encoding: 'utf-16le', bomBytes: 0 };
-  if (nuls.even > UTF16_SHARE && nuls.odd < 0.05) return { encoding: 'utf-16be', bomBytes: 0 };
+  if (nuls.second > UTF16_SHARE && nuls.first < 0.05) return { encoding: 'utf-16le', bomBytes: 0 };
+  if (nuls.first > UTF16_SHARE && nuls.second < 0.05) return { encoding: 'utf-16be', bomBytes: 0 };
   if (controlShare(head) > BINARY_SHARE) return null;
   return { encoding: isUtf8(withoutTornCharacter(head)) ? 'utf-8' : 'windows-1252', bomBytes: 0 };
 }
@@ -240,6 +240,13 @@ const codeOfFault = (code: string): UnusableCode =>
       ? 'bad_parquet'
       : 'unreadable';
 
+/** A fault of reading as an unusable file. Rethrows what is not the file's fault: a cancel, a mistake of ours. */
+export function unreadableFile(entry: FileEntry, error: unknown): UnusableFile {
+  if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
+  const { code, message, hint } = error.details;
+  return { entry, code: codeOfFault(code), message, hint: hint ?? 'Copy or export the file again.' };
+}
+
 /**
  * Looks at the start of a file: what it is, how its text is made, its header and first records. Its first bytes
  * decide, not its name.
@@ -254,8 +261,6 @@ export async function sniffFile(
   try {
     return await sniff(source, parquet, entry, signal);
   } catch (error) {
-    if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
-    const { code, message, hint } = error.details;
-    return { entry, code: codeOfFault(code), message, hint: hint ?? 'Copy or export the file again.' };
+    return unreadableFile(entry, error);
   }
 }
