@@ -9,5 +9,7 @@ export function isAppUrl(url: string): boolean {
   return protocol === `${APP_SCHEME}:` && host === 'leadlens' && username === '' && password === '';
 }
 
-/** The one IPC channel. */
+/** Calls of host methods: method and request. */
 export const HOST_CHANNEL = 'leadlens:host';
+/** The folder that was dropped on the window: its path, from the preload script. */
+export const DROP_CHANNEL = 'leadlens:drop';

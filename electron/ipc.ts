@@ -1,8 +1,8 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import type { HostReply } from '../shared/contract/host';
 import { LeadlensError } from '../shared/domain/fault';
-import { HOST_CHANNEL, isAppUrl } from './app-origin';
-import { replyToHostCall, type HostMethods } from './services/host-methods';
+import { DROP_CHANNEL, HOST_CHANNEL, isAppUrl } from './app-origin';
+import { replyToHostCall, type Host } from './services/host-methods';
 
 /** Whether a message comes from the top frame of our own page, in the window that we opened. */
 function isTrusted(event: IpcMainInvokeEvent, mainFrame: WebFrameMain | null): boolean {
@@ -11,17 +11,22 @@ function isTrusted(event: IpcMainInvokeEvent, mainFrame: WebFrameMain | null): b
 }
 
 /**
- * Opens the one channel. Every call passes here: who sends is checked first, then name and arguments.
+ * Opens the channels. Every message passes the one wrapper here, which looks at who sends it; names and arguments
+ * are checked behind it.
  * @param mainFrame the top frame of the window as it is at the time of a call
  */
-export function answerHostCalls(methods: HostMethods, mainFrame: () => WebFrameMain | null): void {
-  ipcMain.handle(HOST_CHANNEL, async (event, method: unknown, request: unknown): Promise<HostReply> => {
-    if (isTrusted(event, mainFrame())) return replyToHostCall(methods, method, request);
-    const stranger = new LeadlensError({
-      kind: 'bug',
-      code: 'untrusted_sender',
-      message: 'The call does not come from the window of Leadlens.',
+export function answerHostCalls(host: Host, mainFrame: () => WebFrameMain | null): void {
+  const handle = (channel: string, reply: (...args: readonly unknown[]) => Promise<HostReply>): void => {
+    ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<HostReply> => {
+      if (isTrusted(event, mainFrame())) return reply(...args);
+      const stranger = new LeadlensError({
+        kind: 'bug',
+        code: 'untrusted_sender',
+        message: 'The call does not come from the window of Leadlens.',
+      });
+      return { ok: false, fault: stranger.details };
     });
-    return { ok: false, fault: stranger.details };
-  });
+  };
+  handle(HOST_CHANNEL, (method, request) => replyToHostCall(host.methods, method, request));
+  handle(DROP_CHANNEL, (path) => host.openDropped(path));
 }

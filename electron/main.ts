@@ -2,7 +2,8 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import { join, resolve } from 'node:path';
 import { faultOf, LeadlensError } from '../shared/domain/fault';
 import { registerAppScheme, serveAppScheme } from './app-protocol';
-import { headlessArguments, runHeadless } from './headless-process';
+import { headlessArguments } from './headless-arguments';
+import { runHeadless } from './headless-process';
 import { answerHostCalls } from './ipc';
 import { setMenu } from './menu';
 import { saveWithDialog } from './save-file';
@@ -74,7 +75,7 @@ async function startWindow(): Promise<void> {
   });
   const staticFiles = await listStaticFiles(join(built, 'renderer'));
   serveAppScheme(ownSession(), createFileProtocol({ grants, staticFiles }));
-  answerHostCalls(host.methods, () => window?.webContents.mainFrame ?? null);
+  answerHostCalls(host, () => window?.webContents.mainFrame ?? null);
   setMenu();
   await openInitialFolder(host);
 

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import {
   hostRequests,
   type AppInfo,
@@ -39,6 +39,8 @@ export interface Host {
   readonly methods: HostMethods;
   /** Opens the folder that the program was started with; `info` names it. @throws LeadlensError */
   openInitial(path: string): Promise<FolderGrant>;
+  /** Opens the folder that the user dropped on the window. Never rejects. @param path as it came through the door */
+  openDropped(path: unknown): Promise<HostReply>;
 }
 
 const notHere = (what: string): LeadlensError =>
@@ -129,6 +131,19 @@ export function createHost(capabilities: HostCapabilities): Host {
     async openInitial(path) {
       initialGrant = await open(path);
       return initialGrant;
+    },
+    async openDropped(path) {
+      try {
+        if (typeof path === 'string' && isAbsolute(path)) return { ok: true, answer: await open(path) };
+        throw new LeadlensError({
+          kind: 'input',
+          code: 'no_folder',
+          message: 'What was dropped is no folder of this machine.',
+          hint: 'Drop a folder from the file manager, or open it with the folder dialog.',
+        });
+      } catch (error) {
+        return { ok: false, fault: faultOf(error) };
+      }
     },
   };
 }

@@ -88,8 +88,3 @@ export interface HostApi {
 export type HostReply =
   | { readonly ok: true; readonly answer: HostAnswers[HostMethod] }
   | { readonly ok: false; readonly fault: FaultDetails };
-
-/** What the preload script puts on the page's `window` as `leadlens`; in a browser it is not there. Never rejects. */
-export interface HostBridge {
-  call(method: HostMethod, request: unknown): Promise<HostReply>;
-}

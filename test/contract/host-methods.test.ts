@@ -1,5 +1,5 @@
 import { realpath, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Grants, locationOf } from '../../electron/services/grants';
@@ -73,6 +73,15 @@ describe('folders', () => {
       ok: false,
       fault: { code: 'folder_unreadable', kind: 'input' },
     });
+  });
+
+  it('that are dropped on the window are opened, and anything else that is dropped is not', async () => {
+    const folder = await temporaryFolder({ 'a.csv': 'x' });
+    const app = await host();
+    expect(await app.openDropped(folder)).toMatchObject({ ok: true, answer: { name: basename(folder) } });
+    for (const thing of ['', '.', 7, null, undefined, join(folder, 'a.csv'), join(folder, 'none')]) {
+      expect(await app.openDropped(thing)).toMatchObject({ ok: false, fault: { kind: 'input' } });
+    }
   });
 
   it('are named by info when the program was started with one', async () => {
