@@ -8,7 +8,8 @@ import { rollOf, type SnapshotRoll } from './fold-ranges';
 import { IntTable } from './int-table';
 import { RecordDictionary } from './record-dictionary';
 import type { OpenRecords } from './open-records';
-import { scanRecords, type ScanResult } from './record-scanner';
+import { scanRecords } from './record-scanner';
+import type { ScanResult } from './scan-state';
 import {
   stgCrmNewValues,
   stgCrmReport,

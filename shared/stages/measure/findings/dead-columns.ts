@@ -1,0 +1,133 @@
+import type { Finding } from '../../../domain/finding';
+import type { LeadQualitySummary } from '../../../contract/summary';
+import { raw, sql } from '../../../sql/sql';
+import type { Workspace } from '../../../sql/workspace';
+import { intCrmStates } from '../int-crm-states.model';
+import { fileNames, finding, plural } from './finding';
+
+/** A stretch of snapshots, up to the newest, in which a column says nothing any more. */
+export interface DeadStretch {
+  readonly column: string;
+  readonly fromOrder: number;
+  readonly toOrder: number;
+  readonly reason: string;
+}
+
+interface SnapshotProfile {
+  readonly order: number;
+  readonly file: string;
+  readonly rows: number;
+  /** Rows per column whose value carries information: true, or present. */
+  readonly live: Readonly<Record<string, number>>;
+}
+
+/** Column → what must hold of a row for the column to be alive in it, and the columns that live with it. */
+const COLUMNS: Readonly<Record<string, { readonly count: string; readonly related: readonly string[]; readonly said: string }>> = {
+  is_set: { count: 'set_reported', related: ['appointment_date', 'demo'], said: 'false for everyone' },
+  is_demo: { count: 'demo', related: ['appointment_date', 'sale'], said: 'false for everyone' },
+  appointment_at: { count: 'appointment_date', related: ['set_reported', 'demo'], said: 'empty for everyone' },
+  entry_on: { count: 'has_entry_on', related: ['rows'], said: 'empty for everyone' },
+  city: { count: 'has_city', related: ['rows'], said: 'empty for everyone' },
+  state: { count: 'has_state', related: ['rows'], said: 'empty for everyone' },
+  disposition: { count: 'has_disposition', related: ['rows'], said: 'empty for everyone' },
+  job_status: { count: 'has_job_status', related: ['sale'], said: 'empty for everyone' },
+};
+
+/** Values that a healthy column would have shown in the dead stretch; below it silence may be chance. */
+const EXPECTED_AT_LEAST = 10;
+
+/** Columns whose single value for everyone is a death, besides being empty. */
+const CONSTANT_COLUMNS = ['city', 'state', 'disposition', 'job_status'] as const;
+
+function deadFrom(profiles: readonly SnapshotProfile[], count: string): number | null {
+  let first: number | null = null;
+  for (const profile of [...profiles].reverse()) {
+    if (profile.rows === 0) continue;
+    if ((profile.live[count] ?? 0) > 0) break;
+    first = profile.order;
+  }
+  return first;
+}
+
+/**
+ * From which snapshot on a column is constant: its newest snapshot has one value only, and no snapshot back to
+ * that one has another.
+ */
+async function constantFrom(
+  workspace: Workspace,
+  column: string,
+  snapshots: readonly SnapshotProfile[],
+): Promise<{ readonly order: number; readonly value: string } | null> {
+  const last = snapshots.length;
+  const ends = await workspace.query(
+    sql`select min(${raw(column)}), max(${raw(column)}), count(${raw(column)})::integer, count(*)::integer from ${intCrmStates} where valid_to = ${raw(String(last))}`,
+  );
+  const [low, high, filled, all] = ends.rows()[0] ?? [];
+  if (low === null || low === undefined || low !== high || filled !== all || Number(all) < 2) return null;
+  const others = await workspace.query(
+    sql`select coalesce(max(valid_to), 0)::integer from ${intCrmStates} where ${raw(column)} is distinct from (select min(${raw(column)}) from ${intCrmStates} where valid_to = ${raw(String(last))})`,
+  );
+  const lastOther = Number(others.rows()[0]?.[0] ?? 0);
+  return lastOther === 0 || lastOther === last ? null : { order: lastOther + 1, value: String(low) };
+}
+
+/** Finds columns that died: alive before, then all false, all empty or one value up to the newest snapshot. */
+export async function findDeadColumns(
+  workspace: Workspace,
+  profiles: readonly SnapshotProfile[],
+  funnel: LeadQualitySummary['funnel'],
+): Promise<{ readonly findings: readonly Finding[]; readonly stretches: readonly DeadStretch[] }> {
+  const stretches: DeadStretch[] = [];
+  const findings: Finding[] = [];
+  const report = (column: string, from: number, said: string): void => {
+    const files = profiles.filter((p) => p.order >= from).map((p) => p.file);
+    const to = profiles.length;
+    const reason = `${column} is ${said}`;
+    stretches.push({ column, fromOrder: from, toOrder: to, reason });
+    const isSet = column === 'is_set';
+    const { set_reported: reported, appointment } = funnel.ever_linked;
+    findings.push(
+      finding({
+        code: 'dead_column',
+        severity: isSet ? 'warning' : 'info',
+        source: 'crm_report',
+        column,
+        files: [...files].sort(),
+        message: `Column ${column} is ${said} from ${fileNames([files[0] ?? ''])} on, in ${plural(files.length, 'snapshot')} of ${String(to)}, while related columns go on. Numbers that rest on it alone are too low there.`,
+        repair: isSet
+          ? {
+              code: 'appointment_evidence',
+              effect: `Take an appointment date or a demo as evidence too: ${String(appointment)} delivered leads with an appointment instead of ${String(reported)} with a reported set. Both stay visible.`,
+            }
+          : null,
+        evidence: profiles
+          .filter((p) => p.order >= from - 2)
+          .map((p) => ({
+            label: p.file,
+            value: plural(p.live[COLUMNS[column]?.count ?? ''] ?? 0, 'row'),
+          })),
+        rows: { table: 'rpt_snapshots', where: [] },
+      }),
+    );
+  };
+
+  for (const [column, { count, related, said }] of Object.entries(COLUMNS)) {
+    const from = deadFrom(profiles, count);
+    if (from === null || from === 1) continue;
+    const before = profiles.filter((p) => p.order < from);
+    const share =
+      before.reduce((sum, p) => sum + (p.live[count] ?? 0), 0) / Math.max(1, before.reduce((sum, p) => sum + p.rows, 0));
+    const after = profiles.filter((p) => p.order >= from);
+    const expected = share * after.reduce((sum, p) => sum + p.rows, 0);
+    const isRelatedAlive = related.some((name) => after.some((p) => (name === 'rows' ? p.rows : (p.live[name] ?? 0)) > 0));
+    if (expected >= EXPECTED_AT_LEAST && isRelatedAlive) report(column, from, said);
+  }
+  for (const column of CONSTANT_COLUMNS) {
+    if (stretches.some((s) => s.column === column)) continue;
+    const constant = await constantFrom(workspace, column, profiles);
+    if (constant && profiles.length > 1) report(column, constant.order, 'one and the same value for everyone');
+  }
+  return { findings, stretches };
+}
+
+export type { SnapshotProfile };

@@ -1,0 +1,118 @@
+import type { Finding } from '../../../domain/finding';
+import { sql } from '../../../sql/sql';
+import type { Workspace } from '../../../sql/workspace';
+import { intCrmStates } from '../int-crm-states.model';
+import type { DeadStretch, SnapshotProfile } from './dead-columns';
+import { finding, percent, plural } from './finding';
+
+/** A change of rows from one snapshot to the next that is worth a look. */
+const ROW_JUMP = 0.3;
+/** Percentage points by which the share of empty values must jump. */
+const MISSING_JUMP = 0.2;
+
+const PRESENCE: Readonly<Record<string, string>> = {
+  entry_on: 'has_entry_on',
+  city: 'has_city',
+  state: 'has_state',
+  disposition: 'has_disposition',
+};
+
+/** Sudden changes from one snapshot to the next. */
+export function findJumps(
+  profiles: readonly SnapshotProfile[],
+  dead: readonly DeadStretch[],
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  profiles.forEach((now, i) => {
+    const before = profiles[i - 1];
+    if (!before || before.rows === 0) return;
+    const change = now.rows / before.rows - 1;
+    if (Math.abs(change) > ROW_JUMP) {
+      findings.push(
+        finding({
+          code: 'row_count_jump',
+          severity: 'warning',
+          source: 'crm_report',
+          files: [before.file, now.file].sort(),
+          message: `\`${now.file}\` has ${plural(now.rows, 'row')} where the snapshot before it, \`${before.file}\`, has ${plural(before.rows, 'row')} (${change > 0 ? '+' : ''}${percent(change)}). Check that the export is whole.`,
+          evidence: [
+            { label: before.file, value: plural(before.rows, 'row') },
+            { label: now.file, value: plural(now.rows, 'row') },
+          ],
+          rows: { table: 'rpt_snapshots', where: [] },
+        }),
+      );
+    }
+    for (const [column, count] of Object.entries(PRESENCE)) {
+      const isDead = dead.some((d) => d.column === column && now.order >= d.fromOrder);
+      const missing = 1 - (now.live[count] ?? 0) / Math.max(1, now.rows);
+      const missingBefore = 1 - (before.live[count] ?? 0) / before.rows;
+      if (isDead || missing - missingBefore < MISSING_JUMP) continue;
+      findings.push(
+        finding({
+          code: 'missing_rate_jump',
+          severity: 'warning',
+          source: 'crm_report',
+          column,
+          files: [now.file],
+          message: `\`${now.file}\`, column ${column}: ${percent(missing)} of the rows are empty, ${percent(missingBefore)} in the snapshot before it.`,
+          rows: { table: 'rpt_snapshots', where: [] },
+        }),
+      );
+    }
+  });
+  return findings;
+}
+
+/** Leads that are gone from a later snapshot although its window still covers them. */
+export function findVanished(
+  profiles: readonly (SnapshotProfile & { readonly vanished: number; readonly agedOut: number })[],
+): readonly Finding[] {
+  const vanished = profiles.filter((p) => p.vanished > 0);
+  const total = vanished.reduce((sum, p) => sum + p.vanished, 0);
+  if (total === 0) return [];
+  return [
+    finding({
+      code: 'leads_vanished',
+      severity: 'warning',
+      source: 'crm_report',
+      files: vanished.map((p) => p.file).sort(),
+      message: `${plural(total, 'CRM lead')} disappear from a later snapshot although its window still covers their entry date. Leads that are older than the window (${plural(
+        profiles.reduce((sum, p) => sum + p.agedOut, 0),
+        'lead',
+      )}) are no loss and not counted here.`,
+      evidence: vanished.map((p) => ({ label: `Gone after ${p.file}`, value: plural(p.vanished, 'lead') })),
+      rows: { table: 'rpt_vanished_leads', where: [] },
+    }),
+  ];
+}
+
+/** Combinations that cannot be: counted over states, so a contradiction that stands for weeks counts once. */
+export async function findContradictions(
+  workspace: Workspace,
+  dead: readonly DeadStretch[],
+): Promise<readonly Finding[]> {
+  const result = await workspace.query(sql`
+select cast(count(distinct crm_lead_id) filter (cast(appointment_at as date) < entry_on) as integer),
+  cast(count(distinct crm_lead_id) filter (is_demo and appointment_at is null and not is_set) as integer),
+  cast(count(distinct crm_lead_id) filter (is_sale and not is_appointment) as integer)
+from ${intCrmStates}`);
+  const [early, demos, sales] = result.rows()[0] ?? [];
+  const kinds: readonly (readonly [count: unknown, column: string, text: string])[] = [
+    [early, 'appointment_at', 'have an appointment before their date of entry'],
+    [demos, 'is_demo', 'have a demo without an appointment'],
+    [sales, 'disposition', 'have a sale without an appointment or a demo'],
+  ];
+  return kinds
+    .filter(([count, column]) => Number(count) > 0 && !dead.some((d) => d.column === column))
+    .map(([count, column, text]) =>
+      finding({
+        code: 'impossible_combination',
+        severity: 'info',
+        source: 'crm_report',
+        column,
+        message: `${plural(Number(count), 'CRM lead')} ${text}. They count as reported.`,
+        rows: { table: 'fct_lead_states', where: [] },
+      }),
+    );
+}

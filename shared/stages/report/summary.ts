@@ -1,0 +1,43 @@
+import { SUMMARY_VERSION, type InputSummary, type LeadQualitySummary, type Summary } from '../../contract/summary';
+import type { FileReport } from '../../contract/engine';
+import type { Finding } from '../../domain/finding';
+
+const bySort = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const inputOf = (file: FileReport): InputSummary => ({
+  file: file.file,
+  source: file.source,
+  bytes: file.bytes,
+  sha256: file.sha256,
+  records: file.records,
+  rows: file.rows,
+  separatorRows: file.separatorRows,
+  rejectedRecords: file.rejectedRecords,
+  cellIssues: file.cellIssues,
+  snapshot: file.snapshot,
+});
+
+/** `summary.json`: the same input and settings give the same bytes. */
+export function summaryOf(
+  version: string,
+  files: readonly FileReport[],
+  findings: readonly Finding[],
+  leadQuality: LeadQualitySummary | null,
+): Summary {
+  return {
+    version: SUMMARY_VERSION,
+    engine: { name: 'leadlens', version },
+    inputs: files.map(inputOf).sort((a, b) => bySort(a.file, b.file)),
+    findings: findings.map(({ code, severity, source, column, files: names, message, repair }) => ({
+      code,
+      severity,
+      source,
+      column,
+      files: [...names].sort(bySort),
+      message,
+      repair,
+    })),
+    leadQuality,
+    revenue: null,
+  };
+}
