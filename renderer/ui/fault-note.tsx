@@ -24,6 +24,7 @@ const headline = (fault: FaultDetails): string => {
 
 /** What went wrong, where, and what to do next. */
 export function FaultNote({ fault, onRetry, onClose }: FaultNoteProps) {
+  const named = fault.file !== undefined && !fault.message.includes(fault.file);
   return (
     <Alert
       role="alert"
@@ -35,14 +36,14 @@ export function FaultNote({ fault, onRetry, onClose }: FaultNoteProps) {
       {...(onClose ? { onClose } : {})}
     >
       <p className={classes.message}>{fault.message}</p>
-      {(fault.file !== undefined || fault.column !== undefined) && (
+      {(named || fault.column !== undefined) && (
         <p className={classes.place}>
-          {fault.file !== undefined && <code>{fault.file}</code>}
+          {named && <code>{fault.file}</code>}
           {fault.column !== undefined && (
-            <>
-              {' '}
-              · column <em>{fault.column}</em>
-            </>
+            <span>
+              {named ? ' · column ' : 'Column '}
+              <em>{fault.column}</em>
+            </span>
           )}
         </p>
       )}

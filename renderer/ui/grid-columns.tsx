@@ -19,6 +19,10 @@ const WIDTHS: { readonly [K in ColumnKind]: number } = {
   timestamp: 168,
 };
 
+/** Pixels of a letter of a header, and of its padding and button. */
+const LETTER = 7;
+const HEADER_EXTRA = 54;
+
 const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const times = new Intl.DateTimeFormat(undefined, {
   dateStyle: 'medium',
@@ -66,7 +70,7 @@ export const columnDefs = (columns: readonly GridColumn[]): ColDef<GridRow, Grid
     colId: column.name,
     headerName: column.label,
     headerTooltip: column.description,
-    width: WIDTHS[column.kind],
+    width: Math.max(WIDTHS[column.kind], column.label.length * LETTER + HEADER_EXTRA),
     pinned: index === 0 ? 'left' : null,
     sortable: true,
     resizable: true,

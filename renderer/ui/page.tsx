@@ -28,10 +28,21 @@ export function Page({ title, lead, actions, fill = false, children }: PageProps
   );
 }
 
-/** A bordered surface for one chart, table or form. `span` is in twelfths. */
-export function Card({ span = 12, children }: { readonly span?: number; readonly children: ReactNode }) {
+interface CardProps {
+  /** In twelfths of the width. */
+  readonly span?: number;
+  /** Takes the whole width unless the screen is large: for wide tables. */
+  readonly roomy?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A bordered surface for one chart, table or form. */
+export function Card({ span = 12, roomy = false, children }: CardProps) {
   return (
-    <div className={classes.card} style={{ '--span': span } as React.CSSProperties}>
+    <div
+      className={roomy ? `${classes.card ?? ''} ${classes.roomy ?? ''}` : classes.card}
+      style={{ '--span': span } as React.CSSProperties}
+    >
       {children}
     </div>
   );

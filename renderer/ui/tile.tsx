@@ -11,14 +11,14 @@ interface TileProps {
   readonly value: string;
   /** The rate with its interval. */
   readonly detail?: ReactNode;
-  /** The span of open reviews, a change, a caution. */
-  readonly note?: ReactNode;
+  /** What else to know, a line each: the denominator, the span of open reviews, the last snapshot. */
+  readonly notes?: readonly string[];
   readonly trend?: readonly number[];
   readonly onClick?: () => void;
 }
 
 /** One number: label, value, interval, a small trend. Click to drill; the definition on hover or focus. */
-export function Tile({ metricId, label, value, detail, note, trend, onClick }: TileProps) {
+export function Tile({ metricId, label, value, detail, notes = [], trend, onClick }: TileProps) {
   const body = (
     <>
       <span className={classes.label}>{label}</span>
@@ -27,7 +27,11 @@ export function Tile({ metricId, label, value, detail, note, trend, onClick }: T
         {trend && trend.length > 1 && <Sparkline values={trend} />}
       </span>
       <span className={classes.detail}>{detail}</span>
-      <span className={classes.note}>{note}</span>
+      {notes.map((note) => (
+        <span key={note} className={classes.note}>
+          {note}
+        </span>
+      ))}
     </>
   );
   return (

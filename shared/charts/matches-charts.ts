@@ -70,10 +70,12 @@ export function tierChart(theme: ChartTheme, tiers: MatchesView['tiers']): Chart
 
 /** Links by their weight in bits, stacked by tier: light links stand apart at the left. */
 export function weightChart(theme: ChartTheme, weights: MatchesView['weights']): ChartSpec {
-  const bins = [...new Map(weights.map((w) => [w.low, w.high])).entries()].sort((a, b) => a[0] - b[0]);
+  const bins = allBins(weights);
   const tiers = TIERS.filter((tier) => weights.some((w) => w.tier === tier && w.links > 0));
   const links = (low: number, tier: Tier): number =>
-    weights.filter((w) => w.low === low && w.tier === tier).reduce((sum, w) => sum + w.links, 0);
+    weights
+      .filter((w) => Math.abs(w.low - low) < 1e-6 && w.tier === tier)
+      .reduce((sum, w) => sum + w.links, 0);
   const label = ([low, high]: readonly [number, number]): string =>
     `${formatNumber(low)} to ${formatNumber(high)} bits`;
   const total = weights.reduce((sum, w) => sum + w.links, 0);
@@ -150,4 +152,15 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
     summary: `${formatCount(total)} links with weights from ${formatNumber(bins[0]?.[0] ?? null)} to ${formatNumber(bins.at(-1)?.[1] ?? null)} bits.`,
     height: ratedBarsHeight(5),
   };
+}
+
+/** Every bin from the lightest to the heaviest: the empty ones too, or the axis would lie about distances. */
+function allBins(weights: MatchesView['weights']): readonly (readonly [low: number, high: number])[] {
+  const lows = weights.map((w) => w.low);
+  const width = weights[0] ? weights[0].high - weights[0].low : 0;
+  if (width <= 0) return [];
+  const first = Math.min(...lows);
+  const count = Math.round((Math.max(...lows) - first) / width) + 1;
+  const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;
+  return Array.from({ length: count }, (_, i) => [tidy(first + i * width), tidy(first + (i + 1) * width)]);
 }

@@ -41,10 +41,10 @@ export const ratedBarsHeight = (bars: number): number => bars * BAR_ROW + 44;
  */
 export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: RatedBarsAxis): EChartsOption {
   const whiskers: Whisker[] = bars.flatMap((bar, index) => (bar.whisker ? [{ index, ...bar.whisker }] : []));
+  const withIntervals = bars.some((bar) => bar.rate !== null && formatInterval(bar.rate) !== '');
   const numbers = bars.map((bar) => {
     const rate = bar.rate ? `{rate|${formatShare(bar.rate.value)}}` : '{rate| }';
-    const interval =
-      bar.rate && formatInterval(bar.rate) !== '' ? `{interval|${formatInterval(bar.rate)}}` : '{interval| }';
+    const interval = withIntervals ? `{interval|${(bar.rate && formatInterval(bar.rate)) || ' '}}` : '';
     return `{count|${formatCount(bar.count)}}${rate}${interval}`;
   });
   const right = { align: 'right' as const, fontSize: 12 };

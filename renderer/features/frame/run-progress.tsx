@@ -1,23 +1,19 @@
-import { Button, Progress as Bar } from '@mantine/core';
+import { Progress as Bar } from '@mantine/core';
 import { IconCircle, IconCircleCheck, IconPointFilled } from '@tabler/icons-react';
 import type { Progress } from '../../../shared/contract/engine';
 import type { StageName } from '../../../shared/domain/source';
-import { cancelRun } from '../../state/session';
 import classes from './notices.module.css';
 import { stageInWords } from './stage-words';
 
 /** The stages that people wait for; the others pass in no time. */
 const SHOWN: readonly StageName[] = ['discover', 'classify', 'clean', 'match', 'model', 'measure'];
 
-/** The first run of a folder, in full: stage, file, how far, cancel. */
+/** The first run of a folder, in full: stage, file, how far. Cancel stands in the top bar. */
 export function RunProgress({ progress }: { readonly progress: Progress | null }) {
   const now = progress ? SHOWN.indexOf(progress.stage) : -1;
   return (
     <div className={classes.progress} role="status" aria-live="polite">
       <span className={classes.stage}>{progress ? stageInWords(progress.stage) : 'Starting the engine'}</span>
-      <Button variant="default" onClick={cancelRun}>
-        Cancel
-      </Button>
       <Bar
         className={classes.bar ?? ''}
         size={4}

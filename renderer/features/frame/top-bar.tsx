@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconDeviceDesktop, IconMoon, IconRefresh, IconSearch, IconSun } from '@tabler/icons-react';
 import type { Preferences } from '../../../shared/contract/host';
@@ -41,7 +41,7 @@ export function TopBar() {
         variant="default"
         className={classes.palette ?? ''}
         leftSection={<IconSearch size={14} />}
-        rightSection={<Kbd size="xs">{modifier} K</Kbd>}
+        rightSection={<kbd className={classes.keys}>{modifier} K</kbd>}
         onClick={spotlight.open}
       >
         Go to

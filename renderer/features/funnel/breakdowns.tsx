@@ -70,7 +70,7 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
   };
   return (
     <>
-      <Card span={6}>
+      <Card span={5} roomy>
         <div className={classes.controls}>
           <Select
             aria-label="Break down by"
@@ -101,7 +101,7 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
           onSelect={open}
         />
       </Card>
-      <Card span={6}>
+      <Card span={7} roomy>
         <BreakdownTable dimension={dimension} rows={rows} setting={setting} />
       </Card>
     </>

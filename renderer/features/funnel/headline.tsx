@@ -43,16 +43,8 @@ export function Headline({ view, setting }: HeadlineProps) {
             metricId={step}
             label={METRICS[step].name}
             value={formatCount(counts[step])}
-            detail={
-              rate ? (
-                <>
-                  <RateText rate={rate} />
-                </>
-              ) : (
-                'each counts once'
-              )
-            }
-            note={[of, spanWords(view, step), changeWords(values)].filter(Boolean).join(' · ')}
+            detail={rate ? <RateText rate={rate} /> : 'each counts once'}
+            notes={[of, spanWords(view, step), lastWords(values)].filter((note) => note !== '')}
             trend={values}
             onClick={() => drillStep(setting, step)}
           />
@@ -66,14 +58,14 @@ export function Headline({ view, setting }: HeadlineProps) {
 function spanWords(view: FunnelView, step: FunnelStep): string {
   if (!view.span || step === 'delivered') return '';
   const { low, high } = view.span[step];
-  return low === high ? '' : `reviews: ${formatCount(low)}–${formatCount(high)}`;
+  return low === high ? '' : `open reviews: ${formatCount(low)}–${formatCount(high)}`;
 }
 
-/** How many rows more or less than in the snapshot before. */
-function changeWords(values: readonly number[]): string {
+/** What the last snapshot has, and how that changed from the one before. These are rows, not leads. */
+function lastWords(values: readonly number[]): string {
   const last = values.at(-1);
   const before = values.at(-2);
   return last === undefined || before === undefined
     ? ''
-    : `${formatChange(last - before)} rows since the last snapshot`;
+    : `last report: ${formatCount(last)} (${formatChange(last - before)})`;
 }

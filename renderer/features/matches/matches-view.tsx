@@ -106,7 +106,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         label="Matched leads, linked"
         value={formatCount(linked)}
         detail={<RateText rate={wilson(linked, view.delivered)} />}
-        note={`of ${formatCount(view.delivered)} delivered`}
+        notes={[`of ${formatCount(view.delivered)} delivered`]}
         onClick={open('linked')}
       />
       <Tile
@@ -114,7 +114,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         label="Matched leads, strict"
         value={formatCount(strict)}
         detail={<RateText rate={wilson(strict, view.delivered)} />}
-        note="both keys agree, or a reviewer accepted"
+        notes={['both keys agree, or a reviewer accepted']}
         onClick={open('strict')}
       />
       <Tile
@@ -127,7 +127,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         metricId="open_reviews"
         label="Open reviews"
         value={formatCount(view.openReviews)}
-        note="one key only, or a conflict"
+        notes={['one key only, or a conflict']}
         onClick={() =>
           showRows('Open reviews', 'identities that nobody has decided', {
             ...allOf('identities'),

@@ -21,7 +21,7 @@ export function fileGroups(files: readonly FileReport[]): readonly FileGroup[] {
   const aside = files.filter((f) => f.status === 'ignored' || f.status === 'duplicate');
   const titles = [...new Set(read.map((f) => f.sourceTitle ?? 'Other'))].sort();
   return [
-    { title: 'Need you', files: asking, asks: true },
+    { title: 'These need you', files: asking, asks: true },
     ...titles.map((title) => ({
       title,
       files: read.filter((f) => (f.sourceTitle ?? 'Other') === title).sort(byOrder),
