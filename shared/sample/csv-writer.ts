@@ -4,7 +4,7 @@ import type { FileSink, OpenFile } from '../ports/file-sink';
 const CHUNK_CHARACTERS = 1 << 20;
 
 /** A field as CSV text: quoted only where it must be. */
-export const csvField = (value: string): string =>
+const csvField = (value: string): string =>
   /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
 /** A record as CSV text, without its line end. */

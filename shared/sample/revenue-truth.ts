@@ -11,7 +11,7 @@ import {
 } from './revenue-model';
 
 /** A touch counts up to so many days before the invoice. */
-export const LOOKBACK_DAYS = 90;
+const LOOKBACK_DAYS = 90;
 
 export interface CampaignTruth {
   readonly campaign_id: string;
