@@ -6,9 +6,9 @@ const require = createRequire(import.meta.url);
 
 /** DuckDB-WASM in this thread of Node. Blocking: call it in a worker thread, never in the main one. */
 export async function openDatabaseInNode(): Promise<DuckDbWasmDatabase> {
-  const wasm = (name: string): { mainModule: string; mainWorker: null } => ({
+  const wasm = (name: string): { mainModule: string; mainWorker: string } => ({
     mainModule: require.resolve(`@duckdb/duckdb-wasm/dist/${name}`),
-    mainWorker: null,
+    mainWorker: '', // the blocking build starts none
   });
   const bindings = await createDuckDB(
     { mvp: wasm('duckdb-mvp.wasm'), eh: wasm('duckdb-eh.wasm') },

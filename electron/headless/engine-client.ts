@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
-import { faultOf } from '../../shared/domain/fault';
+import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import type { Port } from '../../shared/ports/port';
 import { createRpcClient, type CallOptions } from '../../shared/rpc/client';
 
@@ -19,11 +19,20 @@ const portOf = (worker: Worker): Port => ({
   close: () => void worker.terminate(),
 });
 
+const stopped: FaultDetails = {
+  kind: 'environment',
+  code: 'engine_gone',
+  message: 'The engine stopped.',
+  hint: 'Check that the machine has memory left, then run again.',
+};
+
 /** Starts the engine over a folder in a worker thread of its own. */
 export async function startEngine(folder: string): Promise<EngineHandle> {
   const worker = new Worker(new URL('engine.worker.js', import.meta.url), { workerData: { folder } });
   const client = createRpcClient(portOf(worker));
   worker.on('error', (error) => client.fail(faultOf(error)));
+  // Without this, calls to a thread that ended (out of memory, for one) would wait for ever.
+  worker.on('exit', () => client.fail(stopped));
   return {
     call: (method, request, options) => client.call(method, request, options),
     close: async () => {

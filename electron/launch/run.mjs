@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program with this process's input and output and ends with its exit code. Ctrl-C reaches the program by
- * itself; this process waits for what it makes of it.
+ * Runs a program with this process's input and output and ends with its exit code. Ctrl-C in a terminal reaches the
+ * program by itself, and this process waits for what it makes of it; other signals are passed on.
  * @param {string} program
  * @param {string[]} args
  */
@@ -10,7 +10,7 @@ export async function run(program, args) {
   const child = spawn(program, args, { stdio: 'inherit' });
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     process.on(name, () => {
-      if (name === 'SIGTERM') child.kill(name);
+      if (name === 'SIGTERM' || !process.stdin.isTTY) child.kill(name);
     });
   }
   process.exitCode = await new Promise((resolve, reject) => {

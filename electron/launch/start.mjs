@@ -8,12 +8,14 @@ import { run } from './run.mjs';
 const args = process.argv.slice(2);
 const folders = args.slice(0, 1).map((folder) => resolve(folder));
 
-/** Why there can be no window, or the program that opens it. */
+/** The program that opens a window, or why there can be none. */
 async function windowProgram() {
-  const headless = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+  const isLinux = process.platform === 'linux';
+  if (isLinux && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+    return { reason: 'There is no display for a window' };
+  }
   const binary = await electronBinary();
-  if (binary === null) return { reason: 'The Electron binary could not be fetched' };
-  return headless ? { reason: 'There is no display for a window' } : { binary };
+  return binary === null ? { reason: 'The Electron binary could not be fetched' } : { binary };
 }
 
 await build(false);
