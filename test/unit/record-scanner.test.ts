@@ -39,6 +39,10 @@ describe('Regular records', () => {
     expect(result).toMatchObject({ records: 2, blankLines: 4 });
   });
 
+  it('of one empty field are records when that is quoted', async () => {
+    expect(await scanText('a\n""\n\n1\n', plainLayout(1))).toMatchObject({ records: 2, blankLines: 1 });
+  });
+
   it('begin below the preamble and the header', async () => {
     const result = await scanText('Report for X\n\na,b,c\n1,2,3\n', plainLayout(3, { preambleLines: 2 }));
     expect(freshText(result)).toBe('0,1,2,3\n');

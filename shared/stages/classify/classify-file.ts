@@ -59,14 +59,12 @@ function missingOf(profile: Profile, mappedFields: ReadonlySet<string>): string[
   return [...single, ...groups.map((group) => group.join(' or '))];
 }
 
-const nameTokens = (path: string): Set<string> =>
-  new Set(
-    path
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .flatMap((token) => [token, token.replace(/\d+$/, '')]),
-  );
+/** Whether a path speaks of a source: a short token must stand as a word of its own. */
+function isNamed(path: string, token: string): boolean {
+  const lower = path.toLowerCase();
+  if (token.length >= 5) return lower.replace(/[^a-z0-9]/g, '').includes(token);
+  return lower.split(/[^a-z]+/).includes(token) || lower.split(/[^a-z0-9]+/).includes(token);
+}
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
@@ -83,8 +81,7 @@ function judge(profile: Profile, path: string, columns: readonly Column[]): Judg
   const quirk = profile.quirks.headers.find((all) =>
     all.every((header) => headers.has(header.toLowerCase())),
   );
-  const tokens = nameTokens(path);
-  const named = profile.quirks.nameTokens.find((token) => tokens.has(token));
+  const named = profile.quirks.nameTokens.find((token) => isNamed(path, token));
   const isComplete = missing.length === 0;
   const distinctive = mapped.filter((m) => !COMMON_HEADERS.has(headerKey(m.header))).length;
 

@@ -369,7 +369,7 @@ export class ScanState {
   ): number {
     const fields = this.#fields;
     const { fieldCount } = this.#layout;
-    if (fields.count === 1 && isOneLine && isEmptyField(fields, 0)) {
+    if (fields.count === 1 && (flags & HAS_QUOTE) === 0 && isEmptyField(fields, 0)) {
       this.#blankLines++;
       return next;
     }

@@ -78,7 +78,12 @@ async function* gunzip(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGe
       await iterator.return?.();
     },
   });
-  const reader = input.pipeThrough(new DecompressionStream('gzip')).getReader();
+  // The hosts' types disagree on what may be written into it; bytes may in all of them.
+  const unpacker = new DecompressionStream('gzip') as {
+    readonly readable: ReadableStream<Uint8Array>;
+    readonly writable: never;
+  };
+  const reader = input.pipeThrough(unpacker).getReader();
   let finished = false;
   try {
     for (;;) {

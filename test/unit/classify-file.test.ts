@@ -1,0 +1,303 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SOURCE_IDS } from '../../shared/domain/source';
+import {
+  classifyFile,
+  type Classification,
+  type FileChoice,
+} from '../../shared/stages/classify/classify-file';
+import {
+  dispositionGroupOf,
+  headerKey,
+  impliedCurrency,
+  PROFILES,
+} from '../../shared/stages/classify/profile';
+import type { SniffedFile } from '../../shared/stages/discover/sniffed-file';
+
+const hash = (text: string, algorithm = 'sha1'): string => createHash(algorithm).update(text).digest('hex');
+
+const fileOf = (
+  headers: readonly string[],
+  sample: readonly (readonly string[])[] = [],
+  path = 'x.csv',
+): SniffedFile => ({
+  entry: { path, bytes: 1, modifiedAt: 0 },
+  format: 'csv',
+  compression: null,
+  encoding: 'utf-8',
+  bomBytes: 0,
+  delimiter: ',',
+  preambleLines: 0,
+  headers,
+  duplicateHeaders: [],
+  sample,
+  headerOnly: sample.length === 0,
+  sha256: null,
+});
+
+const classify = (
+  header: string,
+  sample: readonly (readonly string[])[] = [],
+  path = 'x.csv',
+  choice: FileChoice = {},
+): Classification => classifyFile(fileOf(header.split(','), sample, path), PROFILES, choice);
+
+const mapped = (result: Classification): Record<string, string> =>
+  Object.fromEntries(result.mapping.flatMap((m) => (m.column === null ? [] : [[m.field, m.column]])));
+
+const CRM = 'ENTRYDATE,LEADNUMBER,email_hash,phone_hash,CITY,STATE,ZIP,Appt Date,Set,Demo,Dispo,Job Status';
+const crmRecord = [
+  '02/05/2023',
+  '289764',
+  hash('a'),
+  hash('b'),
+  'Elko ',
+  'NV',
+  '89801',
+  '01/02/2023  5:30PM',
+  '1',
+  'True',
+  'Data',
+  '',
+];
+
+describe('A CRM report', () => {
+  it('is known from its columns, all of them mapped', () => {
+    const result = classify(CRM, [crmRecord, crmRecord.map(() => '-----')]);
+    expect(result).toMatchObject({
+      source: 'crm_report',
+      chosenBy: 'profile',
+      missingRequired: [],
+      undecided: null,
+    });
+    expect(mapped(result)).toEqual({
+      lead_number: 'LEADNUMBER',
+      email_hash: 'email_hash',
+      phone_hash: 'phone_hash',
+      entry_on: 'ENTRYDATE',
+      city: 'CITY',
+      state: 'STATE',
+      zip: 'ZIP',
+      appointment_at: 'Appt Date',
+      is_set: 'Set',
+      is_demo: 'Demo',
+      disposition: 'Dispo',
+      job_status: 'Job Status',
+    });
+  });
+
+  it.each([
+    'Lead #,Email SHA-1,Phone SHA-1,Entry Date,CityName,State,Zip Code,Appointment Date,Appt Set,Demoed,Disposition,Job-Status,location',
+    'lead_no,hashed_email,hashed_phone,date_entered,city_name,st,postal code,appointment_date,is_set,is_demo,outcome,jobstatus',
+    'LEAD.NUMBER,sha1_email,sha1_phone,Créated,Town,StateCode,POSTCODE,Appt Date/Time,Set?,Demo?,Result,Job',
+  ])('is known under other names: %s', (header) => {
+    const result = classify(header);
+    expect(result.source).toBe('crm_report');
+    expect(Object.keys(mapped(result))).toHaveLength(header.split(',').length);
+  });
+
+  it('is the same whatever the order of its columns', () => {
+    const columns = CRM.split(',').map((header, i) => ({ header, value: crmRecord[i] ?? '' }));
+    const whole = classify(CRM, [crmRecord]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(columns, { minLength: columns.length }), (shuffled) => {
+        const file = fileOf(
+          shuffled.map((c) => c.header),
+          [shuffled.map((c) => c.value)],
+        );
+        const result = classifyFile(file, PROFILES);
+        expect(mapped(result)).toEqual(mapped(whole));
+        expect(result.candidates.map((c) => [c.source, c.score])).toEqual(
+          whole.candidates.map((c) => [c.source, c.score]),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('may have its keys raw: a column of e-mails feeds the e-mail hash', () => {
+    const result = classify('LEADNUMBER,Email,Phone,Appt Date,Dispo', [
+      ['1', 'ann@x.com', '(702) 555-0100', '', 'Data'],
+    ]);
+    expect(result.source).toBe('crm_report');
+    expect(mapped(result)).toMatchObject({ email_hash: 'Email', phone_hash: 'Phone' });
+  });
+
+  it('needs a lead number and one of the two hashes: without them it asks for a mapping', () => {
+    const noNumber = classify(CRM.replace('LEADNUMBER', 'Ref'), [crmRecord]);
+    expect(noNumber).toMatchObject({ source: 'crm_report', missingRequired: ['lead_number'] });
+    const noHash = classify(CRM.replace('email_hash', 'h1').replace('phone_hash', 'h2'), [crmRecord]);
+    expect(noHash).toMatchObject({ source: 'crm_report', missingRequired: ['email_hash or phone_hash'] });
+    expect(classify(CRM.replace('email_hash', 'h1'), [crmRecord]).missingRequired).toEqual([]);
+  });
+
+  it('does not take an e-mail hash from a column that holds something else', () => {
+    const result = classify('LEADNUMBER,email,phone_hash,Appt Date,Dispo', [
+      ['1', 'yes', hash('p'), '', 'Data'],
+    ]);
+    expect(mapped(result)).not.toHaveProperty('email_hash');
+  });
+});
+
+describe('Delivered leads', () => {
+  it('are known from their id and hashes, an index column notwithstanding', () => {
+    const result = classify('lead_UUID,phone_hash,email_hash,__index_level_0__', [
+      [hash('1'), hash('2'), hash('3'), '0'],
+    ]);
+    expect(result).toMatchObject({ source: 'delivered_leads', missingRequired: [] });
+    expect(mapped(result)).toEqual({
+      lead_uuid: 'lead_UUID',
+      email_hash: 'email_hash',
+      phone_hash: 'phone_hash',
+    });
+  });
+
+  it('have hashes in a column called email when it holds hashes, and e-mails when it is raw', () => {
+    const header = 'lead_uuid,email,phone,vendor';
+    expect(mapped(classify(header, [['a', hash('e', 'md5'), hash('p', 'sha256'), 'v']]))).toEqual({
+      lead_uuid: 'lead_uuid',
+      email_hash: 'email',
+      phone_hash: 'phone',
+      vendor: 'vendor',
+    });
+    expect(mapped(classify(header, [['a', 'ann@x.com', '+1 702 555 0100', 'v']]))).toEqual({
+      lead_uuid: 'lead_uuid',
+      email: 'email',
+      phone: 'phone',
+      vendor: 'vendor',
+    });
+  });
+
+  it('may have raw values and hashes side by side', () => {
+    const result = classify('lead_id,email,email_sha256,phone,delivered_at,campaign,price', [
+      ['a', 'ann@x.com', hash('e', 'sha256'), '7025550100', '2023-01-01T00:00:00Z', 'c', '12.50'],
+    ]);
+    expect(mapped(result)).toEqual({
+      lead_uuid: 'lead_id',
+      email: 'email',
+      email_hash: 'email_sha256',
+      phone: 'phone',
+      delivered_on: 'delivered_at',
+      campaign_id: 'campaign',
+      price: 'price',
+    });
+  });
+});
+
+describe('Marketing sources', () => {
+  it.each([
+    ['hubspot_leads', 'lead_id,user_uid,campaign_id,status,deal_amount', 'raw_hubspot_leads.csv'],
+    ['intercom_leads', 'lead_id,user_uid,campaign_id,status,deal_amount,email', 'intercom/export.csv'],
+    ['stripe_invoices', 'invoice_id,user_uid,date,amount_usd', 'a.csv'],
+    ['ga4_sessions', 'event_date,sessionId,user_uid,campaign_id,conv_flag', 'a.csv'],
+    ['segment_events', 'ts,session_id,uid,campaign_id,properties_json', 'a.csv'],
+    ['mixpanel_events', 'date,user_uid,event_name,campaign_id', 'a.csv'],
+    ['facebook_ads', 'date,campaign_id,cost_usd,impressions,clicks,cost_per_click', 'google.csv'],
+    ['google_ads', 'date,campaignId,spend,impressions,clicks', 'fb.csv'],
+    ['tiktok_ads', 'date,campaign_id,cost_local,currency,impressionsCount,Clicks', 'a.csv'],
+    ['linkedin_ads', 'date,campaign_id,cost_usd,impressions,clicks', 'LinkedInAds2025.csv'],
+    ['facebook_ads', 'date,campaign_id,cost_usd,impressions,clicks', 'raw_fb_ads.csv'],
+  ] as const)('%s is known from %s in %s', (source, header, path) => {
+    const result = classify(header, [], path);
+    expect(result).toMatchObject({ source, missingRequired: [] });
+    expect(Object.keys(mapped(result))).toHaveLength(header.split(',').length);
+  });
+
+  it('with the same layout are not told apart by guessing', () => {
+    const result = classify('date,campaign_id,cost_usd,impressions,clicks', [], 'export.csv');
+    expect(result).toMatchObject({ source: null, chosenBy: null });
+    expect(result.undecided).toMatch(/Facebook Ads.*alike.*Choose the source by hand/);
+  });
+
+  it('state their currency in the header where they do', () => {
+    const cost = PROFILES.facebook_ads.fields.find((f) => f.field === 'cost');
+    expect(cost && impliedCurrency(cost, 'Cost USD')).toBe('USD');
+    expect(cost && impliedCurrency(cost, 'cost_local')).toBeNull();
+  });
+});
+
+describe('A file that nothing fits', () => {
+  it.each(['name,age,colour', 'date,amount', 'id,name,email,phone', 'date,amount,status,campaign'])(
+    'such as %s stays without a source, with a reason',
+    (header) => {
+      const result = classify(header);
+      expect(result).toMatchObject({ source: null, chosenBy: null, mapping: [], missingRequired: [] });
+      expect(result.undecided).toContain('by hand');
+    },
+  );
+});
+
+describe('The user’s choice', () => {
+  it('of a source wins over the profile’s', () => {
+    const result = classify('name,age', [], 'x.csv', { source: 'crm_report' });
+    expect(result).toMatchObject({ source: 'crm_report', chosenBy: 'user' });
+    expect(result.missingRequired).toEqual(['lead_number', 'email_hash or phone_hash']);
+  });
+
+  it('to leave a file out is kept', () => {
+    expect(classify(CRM, [crmRecord], 'x.csv', { source: null })).toMatchObject({
+      source: null,
+      chosenBy: 'user',
+    });
+  });
+
+  it('of a column takes it from any other field', () => {
+    const result = classify(CRM, [crmRecord], 'x.csv', { mapping: { location: 'CITY', job_status: null } });
+    expect(mapped(result)).toMatchObject({ location: 'CITY' });
+    expect(mapped(result)).not.toHaveProperty('city');
+    expect(result.mapping.find((m) => m.field === 'job_status')).toMatchObject({
+      column: null,
+      chosenBy: 'user',
+    });
+    expect(result.mapping.find((m) => m.field === 'location')?.chosenBy).toBe('user');
+    expect(result.chosenBy).toBe('profile');
+  });
+
+  it('of a column that the file does not have changes nothing', () => {
+    expect(mapped(classify(CRM, [crmRecord], 'x.csv', { mapping: { city: 'Town' } }))).toMatchObject({
+      city: 'CITY',
+    });
+  });
+
+  it('gives a column to one field only', () => {
+    const result = classify(CRM, [crmRecord], 'x.csv', { mapping: { city: 'ZIP', state: 'ZIP' } });
+    expect(Object.values(mapped(result)).filter((column) => column === 'ZIP')).toHaveLength(1);
+  });
+});
+
+describe('The profiles', () => {
+  it.each(SOURCE_IDS)('%s: no header means two fields of other types, and names are unique', (source) => {
+    const profile = PROFILES[source];
+    const names = profile.fields.map((f) => f.field);
+    expect(new Set(names).size).toBe(names.length);
+    const hashFields = (f: string): boolean => ['email', 'phone', 'email_hash', 'phone_hash'].includes(f);
+    const seen = new Map<string, string>();
+    for (const { field, aliases } of profile.fields) {
+      if (hashFields(field)) continue;
+      for (const key of new Set(aliases.map(headerKey))) {
+        expect(seen.get(key), `${key} in ${field}`).toBeUndefined();
+        seen.set(key, field);
+      }
+    }
+    for (const field of profile.oneOf.flat()) expect(names).toContain(field);
+    for (const group of Object.values(profile.groups)) expect(names).toContain(group.field);
+  });
+
+  it('group dispositions by code and by prefix, whatever their case and spaces', () => {
+    const groupOf = (code: string): string => dispositionGroupOf(PROFILES.crm_report, code);
+    expect(
+      ['Set', ' sale ', 'DNS-1L', 'CXL-BT', 'DQ -  R/P/C', 'dq bath', 'Data', 'Demo', 'odd'].map(groupOf),
+    ).toEqual([
+      'set',
+      'sold',
+      'not_sold',
+      'cancelled',
+      'disqualified',
+      'disqualified',
+      'no_contact',
+      'demo',
+      'other',
+    ]);
+  });
+});

@@ -1,0 +1,275 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { hyparquet } from '../../shared/adapters/parquet';
+import { LeadlensError } from '../../shared/domain/fault';
+import { discover, type Discovery } from '../../shared/stages/discover/discover';
+import { compareNatural } from '../../shared/stages/discover/natural-order';
+import type { SniffedFile, UnusableFile } from '../../shared/stages/discover/sniffed-file';
+import { memoryFiles } from '../support/memory-files';
+
+const look = (files: Readonly<Record<string, Uint8Array | string>>): Promise<Discovery> =>
+  discover(memoryFiles(files), hyparquet);
+
+async function sniffed(content: Uint8Array | string, name = 'report.csv'): Promise<SniffedFile> {
+  const { files, unusable } = await look({ [name]: content });
+  expect(unusable).toEqual([]);
+  return files[0] as SniffedFile;
+}
+
+async function refused(content: Uint8Array | string, name = 'report.csv'): Promise<UnusableFile> {
+  const { files, unusable } = await look({ [name]: content });
+  expect(files).toEqual([]);
+  expect(unusable[0]?.message).toContain(name);
+  expect(unusable[0]?.hint).not.toBe('');
+  return unusable[0] as UnusableFile;
+}
+
+const parquetBytes = hyparquet.encode([
+  { name: 'lead_uuid', type: 'text', values: ['a', 'b'] },
+  { name: 'email_hash', type: 'text', values: ['x', null] },
+]);
+
+const table = (delimiter: string): string =>
+  [
+    ['name', 'city', 'paid on', 'amount'],
+    ['Ann', 'Elko, NV', '2023-01-01', '1.5'],
+    ['Bob', 'Reno', '2023-01-02', '2'],
+  ]
+    .map((fields) => fields.map((f) => (f.includes(delimiter) ? `"${f}"` : f)).join(delimiter))
+    .join('\n');
+
+describe('The data files of a folder', () => {
+  it('are CSV, TSV, TXT, packed ones and Parquet, in natural order; others are no concern', async () => {
+    const { files } = await look({
+      'data_10.csv': 'a,b\n1,10',
+      'data_2.csv': 'a,b\n1,2',
+      'sub/x.tsv': 'a\tb\n1\t2',
+      'notes.txt': 'a;b\n1;2;',
+      'y.csv.gz': gzipSync('a,b\n5,6'),
+      'leads.parquet': parquetBytes,
+      'photo.png': 'no',
+      'truth.json': '{}',
+      Makefile: 'all:',
+    });
+    expect(files.map((f) => f.entry.path)).toEqual([
+      'data_2.csv',
+      'data_10.csv',
+      'leads.parquet',
+      'notes.txt',
+      'sub/x.tsv',
+      'y.csv.gz',
+    ]);
+  });
+
+  it('with identical content count once: the first in natural order', async () => {
+    const { files, duplicates } = await look({
+      'data_10.csv': 'a,b\n1,2\n',
+      'data_2.csv': 'a,b\n1,2\n',
+      'data_3.csv': 'a,b\n1,3\n',
+    });
+    expect(files.map((f) => f.entry.path)).toEqual(['data_2.csv', 'data_3.csv']);
+    expect(duplicates.map((d) => [d.file.entry.path, d.duplicateOf])).toEqual([
+      ['data_10.csv', 'data_2.csv'],
+    ]);
+  });
+
+  it('that cannot be read do not keep the others from being read', async () => {
+    const source = memoryFiles({ 'a.csv': 'a,b\n1,2\n', 'b.csv': 'a,b\n1,2\n', 'c.csv': 'a,b\n1,2,\n' });
+    const gone = new LeadlensError({
+      kind: 'input',
+      code: 'file_gone',
+      message: 'b.csv is gone.',
+      hint: 'Copy it.',
+    });
+    const read: typeof source.read = (path, start, end) =>
+      path === 'b.csv' ? Promise.reject(gone) : source.read(path, start, end);
+    const { files, unusable } = await discover({ ...source, read }, hyparquet);
+    expect(files.map((f) => f.entry.path)).toEqual(['a.csv', 'c.csv']);
+    expect(unusable).toMatchObject([{ code: 'unreadable', message: 'b.csv is gone.', hint: 'Copy it.' }]);
+  });
+
+  it('that the folder names but cannot open are unusable with the reason', async () => {
+    const source = memoryFiles({});
+    const list: typeof source.list = () =>
+      Promise.resolve({
+        folder: 'f',
+        files: [],
+        unreadable: [{ path: 'x.csv', reason: 'no right to read it' }],
+      });
+    const { unusable } = await discover({ ...source, list }, hyparquet);
+    expect(unusable).toMatchObject([
+      { code: 'unreadable', message: 'x.csv cannot be opened: no right to read it' },
+    ]);
+  });
+
+  it('are no longer looked at after a cancel', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    await expect(discover(memoryFiles({ 'a.csv': 'a' }), hyparquet, controller.signal)).rejects.toMatchObject(
+      {
+        details: { kind: 'cancelled' },
+      },
+    );
+  });
+});
+
+describe('Text', () => {
+  it.each([',', ';', '\t', '|'])('is split at %j when its records agree on that', async (delimiter) => {
+    const file = await sniffed(table(delimiter));
+    expect(file.delimiter).toBe(delimiter);
+    expect(file.headers).toEqual(['name', 'city', 'paid on', 'amount']);
+    expect(file.sample[0]).toEqual(['Ann', 'Elko, NV', '2023-01-01', '1.5']);
+  });
+
+  it('is split at semicolons though every row has a decimal comma', async () => {
+    expect((await sniffed('a;b\n1,5;2\n2,5;3\n')).delimiter).toBe(';');
+  });
+
+  it('may say its delimiter in a first line', async () => {
+    expect(await sniffed('sep=;\na;b\n1;2\n')).toMatchObject({
+      delimiter: ';',
+      preambleLines: 1,
+      headers: ['a', 'b'],
+    });
+  });
+
+  it('may have lines above its header, blank ones too', async () => {
+    const file = await sniffed(
+      'Report for Acme, Inc.\nPeriod: May\n\nid,city,zip\n1,Elko,89801\n2,Reno,89501\n',
+    );
+    expect(file).toMatchObject({ preambleLines: 3, headers: ['id', 'city', 'zip'] });
+    expect(file.sample).toHaveLength(2);
+  });
+
+  it('has a header even where that is shorter than its records', async () => {
+    const file = await sniffed('id,city\n1,Elko,x\n2,Reno,y\n3,Reno,y\n');
+    expect(file).toMatchObject({ preambleLines: 0, headers: ['id', 'city', 'column_3'] });
+  });
+
+  it('gets unique names for its columns, and says which were double', async () => {
+    const file = await sniffed('id,id,,__proto__,id (2), id \n1,2,3,4,5,6\n');
+    expect(file.headers).toEqual(['id', 'id (3)', 'column_3', '__proto__', 'id (2)', 'id (4)']);
+    expect(file.duplicateHeaders).toEqual(['id']);
+  });
+
+  it('may have a header and nothing else', async () => {
+    expect(await sniffed('a,b,c\n')).toMatchObject({
+      headerOnly: true,
+      headers: ['a', 'b', 'c'],
+      sample: [],
+    });
+    expect((await sniffed('a,b,c\n1,2,3')).headerOnly).toBe(false);
+  });
+
+  it('may hold quoted line ends and quotes that never close', async () => {
+    const file = await sniffed('a,b\n"x\ny",2\n"open,4\n5,6\n');
+    expect(file.sample).toEqual([
+      ['x\ny', '2'],
+      ['"open', '4'],
+      ['5', '6'],
+    ]);
+  });
+
+  it.each([
+    ['utf-8', 0, Buffer.from(table(','))],
+    ['utf-8', 3, Buffer.from(`\ufeff${table(',')}`)],
+    ['utf-16le', 2, Buffer.from(`\ufeff${table(',')}`, 'utf16le')],
+    ['utf-16be', 2, Buffer.from(`\ufeff${table(',')}`, 'utf16le').swap16()],
+    ['utf-16le', 0, Buffer.from(table(','), 'utf16le')],
+    ['windows-1252', 0, Buffer.from(table(',').replace('Ann', 'Zoë'), 'latin1')],
+  ] as const)('in %s with a mark of %i bytes is known for that', async (encoding, bomBytes, bytes) => {
+    const file = await sniffed(bytes);
+    expect(file).toMatchObject({ encoding, bomBytes, delimiter: ',' });
+    expect(file.headers[0]).toBe('name');
+  });
+
+  it('is looked at only at its start, cut after a whole line', async () => {
+    const file = await sniffed(`a,b\n${'füñf,"x"\n'.repeat(60_000)}`);
+    expect(file).toMatchObject({ encoding: 'utf-8', delimiter: ',', headerOnly: false });
+    expect(file.sample).toHaveLength(200);
+  });
+
+  it('packed with gzip is found without the ending .gz', async () => {
+    expect(await sniffed(gzipSync('a,b\n1,2\n'))).toMatchObject({ compression: 'gzip', headers: ['a', 'b'] });
+  });
+});
+
+describe('Parquet', () => {
+  it('gives its columns and first rows, whatever the file is called', async () => {
+    const file = await sniffed(parquetBytes, 'leads.csv');
+    expect(file).toMatchObject({
+      format: 'parquet',
+      headers: ['lead_uuid', 'email_hash'],
+      headerOnly: false,
+    });
+    expect(file.sample).toEqual([
+      ['a', 'x'],
+      ['b', ''],
+    ]);
+  });
+
+  it('that is cut in half is unusable', async () => {
+    const half = parquetBytes.slice(0, parquetBytes.length / 2);
+    expect((await refused(half, 'leads.parquet')).code).toBe('bad_parquet');
+  });
+
+  it('with a damaged footer is unusable', async () => {
+    const damaged = Uint8Array.from(parquetBytes).fill(
+      0xff,
+      parquetBytes.length - 40,
+      parquetBytes.length - 8,
+    );
+    expect((await refused(damaged, 'leads.parquet')).code).toBe('bad_parquet');
+  });
+
+  it('that does not start like one is unusable', async () => {
+    expect((await refused(Buffer.alloc(100, 1), 'leads.parquet')).code).toBe('bad_parquet');
+  });
+});
+
+describe('A file is unusable, with the way out,', () => {
+  it('when it has no bytes', async () => {
+    expect((await refused('')).code).toBe('empty');
+    expect((await refused(gzipSync(''))).code).toBe('empty');
+  });
+
+  it('when it has blank lines only', async () => {
+    expect((await refused('\n  \r\n\n')).code).toBe('no_header');
+  });
+
+  it('when it is a ZIP archive or an Excel workbook that is called .csv', async () => {
+    const zip = await refused(Buffer.from('PK\x03\x04....data_1.csv'));
+    expect(zip).toMatchObject({ code: 'zip', hint: expect.stringContaining('Unpack') as string });
+    const xlsx = await refused(Buffer.from('PK\x03\x04....[Content_Types].xml'));
+    expect(xlsx).toMatchObject({ code: 'zip', hint: expect.stringContaining('save it as CSV') as string });
+    expect((await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).code).toBe('old_excel');
+    expect((await refused('%PDF-1.7')).code).toBe('pdf');
+  });
+
+  it('when it is not text', async () => {
+    const noise = Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919 + (i >> 3)) & 0xff);
+    expect((await refused(noise)).code).toBe('not_text');
+    expect((await refused(gzipSync(parquetBytes), 'a.csv.gz')).code).toBe('not_text');
+  });
+
+  it('when its gzip data is cut off or damaged', async () => {
+    const packed = gzipSync(`a,b\n${'1,2\n'.repeat(100)}`);
+    expect((await refused(packed.subarray(0, packed.length - 4))).code).toBe('truncated_gzip');
+    expect((await refused(Buffer.concat([packed, Buffer.from('junk')]))).code).toBe('bad_gzip');
+  });
+});
+
+describe('Natural order', () => {
+  it('counts numbers as numbers', () => {
+    const names = ['data_10.csv', 'Data_2.csv', 'data_1.csv', 'data_02.csv', 'b', 'a10/x', 'a9/x'];
+    expect(names.sort(compareNatural)).toEqual([
+      'a9/x',
+      'a10/x',
+      'b',
+      'data_1.csv',
+      'Data_2.csv',
+      'data_02.csv',
+      'data_10.csv',
+    ]);
+  });
+});
