@@ -2,7 +2,7 @@ import type { IDatasource } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../shared/charts/format';
-import type { GridCell, GridColumn, GridPage, GridQuery, PageRequest } from '../../shared/contract/grid';
+import type { GridCell, GridPage, GridQuery, PageRequest } from '../../shared/contract/grid';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import classes from './data-grid.module.css';
 import { FaultNote } from './fault-note';

@@ -47,7 +47,9 @@ function columnReader(table: Table, index: number, name: string): (row: number) 
         return small;
       };
     default:
-      throw bug(`Result column ${name} is ${String(type)}: cast it to text, integer or double in the query.`);
+      throw bug(
+        `Result column ${name} is ${Type[type.typeId]}: cast it to text, integer or double in the query.`,
+      );
   }
 }
 

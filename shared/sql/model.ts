@@ -41,7 +41,7 @@ export interface ModelSpec<P = never> extends RelationSpec, Relation {
   readonly select: (parameters: P) => Sql;
 }
 
-export type AnyRelation = TableSpec | ModelSpec<never>;
+export type AnyRelation = TableSpec | ModelSpec;
 
 export const defineTable = (spec: RelationSpec): TableSpec => ({ ...spec, kind: 'relation', source: 'step' });
 
