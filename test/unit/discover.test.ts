@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hyparquet } from '../../shared/adapters/parquet';
 import { LeadlensError } from '../../shared/domain/fault';
 import { discover, type Discovery } from '../../shared/stages/discover/discover';
-import { compareNatural } from '../../shared/stages/discover/natural-order';
+import { compareNatural } from '../../shared/domain/natural-order';
 import type { SniffedFile, UnusableFile } from '../../shared/stages/discover/sniffed-file';
 import { memoryFiles } from '../support/memory-files';
 

@@ -1,5 +1,5 @@
 import { cancelled } from '../../domain/fault';
-import { decodeChunks, type Decoding } from '../discover/decode-chunks';
+import { decodeChunks, type Decoding } from '../../domain/decode-chunks';
 import type { RecordDictionary } from './record-dictionary';
 import { ScanState, type ScanLayout, type ScanResult } from './scan-state';
 

@@ -1,5 +1,5 @@
-import { isUtf8, windows1252ToUtf8 } from '../discover/encoding';
-import type { Decoding } from '../discover/decode-chunks';
+import { isUtf8, windows1252ToUtf8 } from '../../domain/encoding';
+import type { Decoding } from '../../domain/decode-chunks';
 import { FreshRecords } from './fresh-records';
 import { isEmptyField, isSeparator, looksLikeTotal, splitTolerantly } from './irregular';
 import { Hash64, LANE_A, LANE_B } from './line-hash';

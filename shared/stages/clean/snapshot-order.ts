@@ -1,5 +1,5 @@
 import type { SnapshotCriterion, SnapshotPlace } from '../../contract/summary';
-import { compareNatural } from '../discover/natural-order';
+import { compareNatural } from '../../domain/natural-order';
 
 export interface SnapshotFile {
   readonly file: string;

@@ -1,7 +1,7 @@
 import { cancelled } from '../../domain/fault';
 import type { FileEntry, FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
-import { compareNatural } from './natural-order';
+import { compareNatural } from '../../domain/natural-order';
 import { sniffFile, unreadableFile } from './sniff-file';
 import type { SniffedFile, UnusableFile } from './sniffed-file';
 

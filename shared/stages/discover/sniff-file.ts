@@ -1,9 +1,9 @@
 import { LeadlensError } from '../../domain/fault';
 import type { FileEntry, FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
-import { decodeChunks } from './decode-chunks';
+import { decodeChunks } from '../../domain/decode-chunks';
 import { sniffDialect, uniqueHeaders } from './dialect';
-import { isUtf8, windows1252ToUtf8, type TextEncoding } from './encoding';
+import { isUtf8, windows1252ToUtf8, type TextEncoding } from '../../domain/encoding';
 import type { SniffedFile, UnusableCode, UnusableFile } from './sniffed-file';
 
 const HEAD_BYTES = 256 * 1024;

@@ -1,5 +1,5 @@
 import type { FileEntry } from '../../ports/file-source';
-import type { TextEncoding } from './encoding';
+import type { TextEncoding } from '../../domain/encoding';
 
 /** A file that looks like a table, as far as its first bytes tell. */
 export interface SniffedFile {

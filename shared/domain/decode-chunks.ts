@@ -1,4 +1,4 @@
-import { LeadlensError } from '../../domain/fault';
+import { LeadlensError } from './fault';
 import { windows1252ToUtf8, type TextEncoding } from './encoding';
 
 /** The most that a packed file may unpack to: what the database can hold, with room to spare. */
