@@ -9,7 +9,7 @@ import { IntTable } from './int-table';
 import { RecordDictionary } from './record-dictionary';
 import type { OpenRecords } from './open-records';
 import { scanRecords } from './record-scanner';
-import type { ScanResult } from './scan-state';
+import type { ScanResult } from './scan-result';
 import {
   stgCrmNewValues,
   stgCrmReport,

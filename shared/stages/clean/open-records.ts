@@ -3,7 +3,7 @@ import type { FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import type { Profile } from '../classify/profile';
 import type { SniffedFile } from '../discover/sniffed-file';
-import type { ScanLayout } from './scan-state';
+import type { ScanLayout } from './scan-result';
 
 export interface OpenRecords {
   readonly layout: ScanLayout;

@@ -1,7 +1,8 @@
 import { cancelled } from '../../domain/fault';
 import { decodeChunks, type Decoding } from '../../domain/decode-chunks';
 import type { RecordDictionary } from './record-dictionary';
-import { ScanState, type ScanLayout, type ScanResult } from './scan-state';
+import type { ScanLayout, ScanResult } from './scan-result';
+import { ScanState } from './scan-state';
 
 export interface ScanOptions {
   /** Relative path, for faults. */

@@ -1,89 +1,34 @@
 import { isUtf8, windows1252ToUtf8 } from '../../domain/encoding';
-import type { Decoding } from '../../domain/decode-chunks';
-import { FreshRecords } from './fresh-records';
 import { isEmptyField, isSeparator, looksLikeTotal, splitTolerantly } from './irregular';
 import { Hash64, LANE_A, LANE_B } from './line-hash';
 import { mix32, type RecordDictionary } from './record-dictionary';
 import { MAX_RECORD_BYTES, RecordFields, Split } from './record-fields';
-
-/** How the records of one file lie in its bytes, and which of their fields are wanted. */
-export interface ScanLayout extends Decoding {
-  readonly delimiter: string;
-  /** Lines above the header. */
-  readonly preambleLines: number;
-  /** Fields of a record, as the header has them. */
-  readonly fieldCount: number;
-  /** For each output column the index of the file's field; -1 where the file has none. */
-  readonly fields: readonly number[];
-}
-
-export interface RejectedRecord {
-  /** 1-based number of the data record. */
-  readonly record: number;
-  /** Raw text, cut after 10,000 bytes. */
-  readonly text: string;
-  readonly reason: string;
-}
-
-export interface ScanResult {
-  /** Data records: without preamble, header and blank lines. */
-  readonly records: number;
-  /** Per record in file order: an id ≥ 0; -1 for a separator or total line; -2 for a rejected record. */
-  readonly rawIds: Int32Array;
-  /** Drawn lines and total lines. */
-  readonly separatorRows: number;
-  /** Lines at the end that sum up or close the report; counted in `separatorRows` too. */
-  readonly totalLines: number;
-  readonly blankLines: number;
-  readonly rejected: readonly RejectedRecord[];
-  /** Records with too few fields: kept, the missing ones empty. */
-  readonly padded: readonly { readonly record: number; readonly missing: number }[];
-  /** Records with too many fields, all of the surplus empty: kept. */
-  readonly surplus: readonly { readonly record: number; readonly extra: number }[];
-  /** Records with misplaced quotes that could be read one way only: kept. */
-  readonly tolerated: readonly { readonly record: number; readonly reason: string }[];
-  /** Records in a UTF-8 file that were not UTF-8 and were read as Windows-1252. */
-  readonly recodedRecords: number;
-  /** NUL bytes, dropped. */
-  readonly nulBytes: number;
-  /** Fresh records as regular CSV without a header: id, then the output columns. Blocks end with a record. */
-  readonly fresh: readonly Uint8Array[];
-  readonly freshCount: number;
-}
-
-export const SEPARATOR_ID = -1;
-export const REJECTED_ID = -2;
+import { RecordLedger } from './record-ledger';
+import { HAS_HIGH, HAS_NUL, HAS_QUOTE, ScanBuffer } from './scan-buffer';
+import type { ScanLayout, ScanResult } from './scan-result';
 
 const LF = 0x0a;
 const CR = 0x0d;
-const QUOTE = 0x22;
-
-const HAS_QUOTE = 1;
-const HAS_NUL = 2;
-const HAS_HIGH = 4;
 
 /** What a miss answers instead of a position. */
 const NEED_MORE = -1;
 const RETRY = -2;
 
 const SHOWN_BYTES = 10_000;
-/** Room after the buffered bytes: a line end that stops the search, read four bytes at a time. */
-const SENTINEL_BYTES = 8;
 /** Masks for the first 0 … 3 bytes of a little-endian word. */
 const PART = new Int32Array([0, 0xff, 0xffff, 0xffffff]);
 
-function inspect(bytes: Uint8Array, start: number, end: number): number {
-  let flags = 0;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i] as number;
-    if (byte === QUOTE) flags |= HAS_QUOTE;
-    else if (byte === 0) flags |= HAS_NUL;
-    else if (byte >= 0x80) flags |= HAS_HIGH;
-  }
-  return flags;
+/** One physical line, and the hash under which the dictionary may know it. */
+interface Line {
+  start: number;
+  end: number;
+  /** Where the next line starts. */
+  next: number;
+  a: number;
+  b: number;
 }
 
-/** The scan of one file: takes chunks of UTF-8, keeps what spans them, counts and collects. */
+/** The scan of one file: takes chunks of UTF-8, keeps what spans them, and hands records to the ledger. */
 export class ScanState {
   /** Raw text of the record that was asked for. */
   captured: string | null = null;
@@ -92,47 +37,30 @@ export class ScanState {
   readonly #dictionary: RecordDictionary | null;
   readonly #capture: number;
   readonly #delimiter: number;
-  readonly #seedA: number;
-  readonly #seedB: number;
-  readonly #hash = new Hash64();
+  readonly #seed = new Hash64();
+  readonly #buffer = new ScanBuffer();
+  readonly #ledger: RecordLedger;
   readonly #fields = new RecordFields();
   readonly #probe = new RecordFields();
-  readonly #fresh = new FreshRecords();
+  readonly #line: Line = { start: 0, end: 0, next: 0, a: 0, b: 0 };
 
-  #bytes = new Uint8Array(SENTINEL_BYTES);
-  #view = new DataView(this.#bytes.buffer);
-  #pos = 0;
-  #end = 0;
   /** Bytes that must be buffered before an unfinished record is looked at again: keeps that linear. */
   #retryAt = 0;
+  #atEnd = false;
   #preambleLeft: number;
   #headerLeft = true;
   /** Inside a line that is too long; it is rejected already. */
   #skippingLine = false;
-  #dropsNuls = false;
 
-  #records = 0;
-  #rawIds = new Int32Array(1024);
-  #separatorRows = 0;
-  #blankLines = 0;
-  #recodedRecords = 0;
-  #nulBytes = 0;
-  readonly #rejected: RejectedRecord[] = [];
-  readonly #padded: { record: number; missing: number }[] = [];
-  readonly #surplus: { record: number; extra: number }[] = [];
-  readonly #tolerated: { record: number; reason: string }[] = [];
-  /** Lines that are total lines if nothing but such lines, drawn lines and blank lines follows. */
-  #pendingTotals: { record: number; fields: RecordFields }[] = [];
-
+  /** @param capture 1-based number of the record whose text is asked for; 0 for none */
   constructor(layout: ScanLayout, dictionary: RecordDictionary | null, capture: number) {
     this.#layout = layout;
     this.#dictionary = dictionary;
     this.#capture = capture;
+    this.#ledger = new RecordLedger(layout, dictionary);
     this.#delimiter = layout.delimiter.charCodeAt(0);
     this.#preambleLeft = layout.preambleLines;
-    this.#hash.ofText(`${layout.delimiter}${String(layout.fieldCount)}:${layout.fields.join()}`);
-    this.#seedA = this.#hash.a;
-    this.#seedB = this.#hash.b;
+    this.#seed.ofText(`${layout.delimiter}${String(layout.fieldCount)}:${layout.fields.join()}`);
   }
 
   /** Whether the record that was asked for has been found. */
@@ -141,77 +69,34 @@ export class ScanState {
   }
 
   push(chunk: Uint8Array): void {
-    this.#append(chunk);
-    if (this.#end - this.#pos >= this.#retryAt) this.#run(false);
+    this.#buffer.append(chunk);
+    if (this.#buffer.end - this.#buffer.pos >= this.#retryAt) this.#run();
   }
 
   finish(): void {
-    this.#run(true);
+    this.#atEnd = true;
+    this.#run();
   }
 
   /** What was found; call after `finish`. */
   result(): ScanResult {
-    const totalLines = this.#pendingTotals.length;
-    return {
-      records: this.#records,
-      rawIds: this.#rawIds.slice(0, this.#records),
-      separatorRows: this.#separatorRows + totalLines,
-      totalLines,
-      blankLines: this.#blankLines,
-      rejected: this.#rejected,
-      padded: this.#padded,
-      surplus: this.#surplus,
-      tolerated: this.#tolerated,
-      recodedRecords: this.#recodedRecords,
-      nulBytes: this.#nulBytes,
-      fresh: this.#fresh.finish(),
-      freshCount: this.#fresh.count,
-    };
-  }
-
-  #append(chunk: Uint8Array): void {
-    const kept = this.#end - this.#pos;
-    const needed = kept + chunk.length + SENTINEL_BYTES;
-    if (needed > this.#bytes.length) {
-      const wider = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
-      wider.set(this.#bytes.subarray(this.#pos, this.#end));
-      this.#bytes = wider;
-      this.#view = new DataView(wider.buffer);
-    } else if (this.#pos > 0) {
-      this.#bytes.copyWithin(0, this.#pos, this.#end);
-    }
-    this.#bytes.set(chunk, kept);
-    this.#pos = 0;
-    this.#end = kept + chunk.length;
-    if (this.#dropsNuls) this.#dropNuls(kept);
-    this.#bytes.fill(LF, this.#end, this.#end + SENTINEL_BYTES);
-  }
-
-  #dropNuls(from: number): void {
-    const bytes = this.#bytes;
-    let to = from;
-    for (let i = from; i < this.#end; i++) {
-      const byte = bytes[i] as number;
-      if (byte !== 0) bytes[to++] = byte;
-    }
-    this.#nulBytes += this.#end - to;
-    this.#end = to;
-    this.#dropsNuls = true;
-    bytes.fill(LF, to, to + SENTINEL_BYTES);
+    return this.#ledger.result(this.#buffer.nulBytes);
   }
 
   /**
    * Goes through the buffered bytes. The loop hashes a line four bytes at a time while it looks for the line's end,
    * and asks the dictionary: a known line costs nothing more.
    */
-  #run(atEnd: boolean): void {
+  #run(): void {
+    const buffer = this.#buffer;
+    const ledger = this.#ledger;
     const dictionary = this.#dictionary;
-    const seedA = this.#seedA;
-    const seedB = this.#seedB;
-    let pos = this.#pos;
+    const { a: seedA, b: seedB } = this.#seed;
+    const { bytes, view } = buffer;
+    const line = this.#line;
+    let pos = buffer.pos;
     this.#retryAt = 0;
-    while (pos < this.#end && this.captured === null) {
-      const view = this.#view;
+    while (pos < buffer.end && this.captured === null) {
       let a = seedA;
       let b = seedB;
       let at = pos;
@@ -232,25 +117,10 @@ export class ScanState {
       }
       const part = (31 - Math.clz32(hit & -hit)) >> 3;
       const lineEnd = at + part;
-      const bytes = this.#bytes;
-      const end = this.#end;
-      if (lineEnd >= end && !atEnd) {
-        if (end - pos <= MAX_RECORD_BYTES && !this.#skippingLine) {
-          this.#retryAt = (end - pos) * 2;
-          break;
-        }
-        if (!this.#skippingLine) this.#rejectLong(pos, end);
-        this.#skippingLine = true;
-        pos = end;
+      const next = this.#nextLine(lineEnd);
+      if (next < 0) {
+        pos = this.#awaitLineEnd(pos);
         break;
-      }
-      let next = lineEnd < end ? lineEnd + 1 : end;
-      if (lineEnd < end && bytes[lineEnd] === CR) {
-        if (next < end) {
-          if (bytes[next] === LF) next++;
-        } else if (!atEnd) {
-          break;
-        }
       }
       if (dictionary !== null && !this.#headerLeft && lineEnd > pos) {
         const rest = word & (PART[part] as number);
@@ -258,89 +128,104 @@ export class ScanState {
         b = mix32(Math.imul((b ^ rest) + 0x3c6ef372, LANE_B) ^ (lineEnd - pos));
         const id = dictionary.find(a, b);
         if (id >= 0 && !this.#skippingLine) {
-          if (this.#pendingTotals.length > 0) this.#flushPending();
-          if (this.#records === this.#rawIds.length) this.#widen();
-          this.#rawIds[this.#records++] = id;
+          ledger.addKnown(id);
           pos = next;
           continue;
         }
       }
-      const after = this.#skippingLine ? this.#endSkip(next) : this.#miss(pos, lineEnd, next, a, b, atEnd);
+      line.start = pos;
+      line.end = Math.min(lineEnd, buffer.end);
+      line.next = next;
+      line.a = a;
+      line.b = b;
+      const after = this.#miss(bytes);
       if (after === NEED_MORE) {
-        this.#retryAt = (end - pos) * 2;
+        this.#retryAt = (buffer.end - pos) * 2;
         break;
       }
       if (after !== RETRY) pos = after;
     }
-    this.#pos = pos;
+    buffer.pos = pos;
   }
 
-  #endSkip(next: number): number {
-    this.#skippingLine = false;
-    return next;
+  /** Where the line after the one that ends at `lineEnd` starts; -1 when the buffer ends too early to tell. */
+  #nextLine(lineEnd: number): number {
+    const { bytes, end } = this.#buffer;
+    if (lineEnd >= end) return this.#atEnd ? end : -1;
+    if (bytes[lineEnd] === LF) return lineEnd + 1;
+    if (lineEnd + 1 === end) return this.#atEnd ? end : -1;
+    return bytes[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1;
   }
 
-  #widen(): void {
-    const wider = new Int32Array(this.#rawIds.length * 2);
-    wider.set(this.#rawIds);
-    this.#rawIds = wider;
+  /** The buffer holds no whole line. A line that is too long is rejected, and its bytes are let go. */
+  #awaitLineEnd(pos: number): number {
+    const { bytes, end } = this.#buffer;
+    if (bytes[end - 1] === CR || (end - pos <= MAX_RECORD_BYTES && !this.#skippingLine)) {
+      this.#retryAt = this.#skippingLine ? 0 : (end - pos) * 2;
+      return pos;
+    }
+    if (!this.#skippingLine) this.#rejectLong(pos, end);
+    this.#skippingLine = true;
+    return end;
   }
 
   /** A line that the dictionary does not know: splits it, and where quotes demand it the lines after it. */
-  #miss(pos: number, lineEnd: number, next: number, a: number, b: number, atEnd: boolean): number {
-    const bytes = this.#bytes;
+  #miss(bytes: Uint8Array): number {
+    const line = this.#line;
+    if (this.#skippingLine) {
+      this.#skippingLine = false;
+      return line.next;
+    }
     if (this.#preambleLeft > 0) {
       this.#preambleLeft--;
-      return next;
+      return line.next;
     }
-    if (lineEnd - pos > MAX_RECORD_BYTES) {
-      this.#rejectLong(pos, lineEnd);
-      return next;
+    if (line.end - line.start > MAX_RECORD_BYTES) {
+      this.#rejectLong(line.start, line.end);
+      return line.next;
     }
-    const flags = inspect(bytes, pos, lineEnd);
+    const flags = this.#buffer.inspect(line.start, line.end);
     if ((flags & HAS_NUL) !== 0) {
-      this.#dropNuls(pos);
+      this.#buffer.dropNuls(line.start);
       return RETRY;
     }
+    if ((flags & HAS_QUOTE) !== 0) return this.#missQuoted(bytes, flags);
+    if (this.#headerLeft) return this.#endHeader(line.next);
+    this.#fields.splitPlain(bytes, line.start, line.end, this.#delimiter);
+    return this.#evaluate(line.next, flags, null);
+  }
+
+  #missQuoted(bytes: Uint8Array, flags: number): number {
+    const { start, end, next } = this.#line;
     const fields = this.#fields;
-    if ((flags & HAS_QUOTE) === 0) {
-      fields.splitPlain(bytes, pos, lineEnd, this.#delimiter);
-      return this.#headerLeft ? this.#endHeader(next) : this.#evaluate(pos, next, flags, null, a, b, true);
-    }
-    const split = fields.splitQuoted(bytes, pos, this.#end, this.#delimiter, atEnd);
+    const { fieldCount } = this.#layout;
+    const split = fields.splitQuoted(bytes, start, this.#buffer.end, this.#delimiter, this.#atEnd);
     if (split === Split.NeedMore) return NEED_MORE;
-    if (this.#headerLeft) {
-      return this.#endHeader(split === Split.Regular || split === Split.StrayQuote ? fields.next : next);
-    }
-    const fits = fields.count === this.#layout.fieldCount;
     const isWhole = split === Split.Regular || split === Split.StrayQuote;
+    if (this.#headerLeft) return this.#endHeader(isWhole ? fields.next : next);
+    const stray = split === Split.StrayQuote ? 'a quote stands inside an unquoted field' : null;
     if (isWhole && fields.spansLines) {
-      const all = inspect(bytes, pos, fields.next);
+      const all = this.#buffer.inspect(start, fields.next);
       if ((all & HAS_NUL) !== 0) {
-        this.#dropNuls(pos);
+        this.#buffer.dropNuls(start);
         return RETRY;
       }
-      if (fits) return this.#evaluate(pos, fields.next, all, this.#strayWords(split), a, b, false);
-      const alone = this.#probe.splitQuoted(bytes, next, this.#end, this.#delimiter, atEnd);
-      if (alone === Split.NeedMore) return NEED_MORE;
-      const isAlone = alone === Split.Regular || alone === Split.StrayQuote;
-      // The next line is a record in its own right: then the quote was never closed, and must not swallow it.
-      if (!isAlone || this.#probe.spansLines || this.#probe.count !== this.#layout.fieldCount) {
-        return this.#evaluate(pos, fields.next, all, this.#strayWords(split), a, b, false);
-      }
-    } else if (isWhole && (fits || split === Split.Regular)) {
-      return this.#evaluate(pos, next, flags, this.#strayWords(split), a, b, true);
+      // Where the next line is a record in its own right the quote was never closed, and must not swallow it.
+      const swallows = fields.count === fieldCount ? false : this.#isRecordAt(bytes, next);
+      if (swallows === null) return NEED_MORE;
+      if (!swallows) return this.#evaluate(fields.next, all, stray);
+    } else if (isWhole && (fields.count === fieldCount || stray === null)) {
+      return this.#evaluate(next, flags, stray);
     }
-    const words = splitTolerantly(fields, bytes, pos, lineEnd, this.#delimiter, this.#layout.fieldCount);
-    if (words !== null) return this.#evaluate(pos, next, flags, words, a, b, true);
-    if (split === Split.StrayQuote && !fields.spansLines) {
-      fields.splitPlain(bytes, pos, lineEnd, this.#delimiter);
-      return this.#evaluate(pos, next, flags, this.#strayWords(split), a, b, true);
+    const words = splitTolerantly(fields, bytes, start, end, this.#delimiter, fieldCount);
+    if (words !== null) return this.#evaluate(next, flags, words);
+    if (stray !== null && !fields.spansLines) {
+      fields.splitPlain(bytes, start, end, this.#delimiter);
+      return this.#evaluate(next, flags, stray);
     }
-    this.#settlePending();
     this.#reject(
-      pos,
-      lineEnd,
+      start,
+      end,
       split === Split.TextAfterQuote
         ? 'Text follows a closing quote, and the line has no reading with the right number of fields.'
         : 'A quoted field has no closing quote.',
@@ -348,8 +233,13 @@ export class ScanState {
     return next;
   }
 
-  #strayWords(split: Split): string | null {
-    return split === Split.StrayQuote ? 'a quote stands inside an unquoted field' : null;
+  /** Whether one line at `start` is a record with the right number of fields; null when the buffer ends too early. */
+  #isRecordAt(bytes: Uint8Array, start: number): boolean | null {
+    const probe = this.#probe;
+    const split = probe.splitQuoted(bytes, start, this.#buffer.end, this.#delimiter, this.#atEnd);
+    if (split === Split.NeedMore) return null;
+    const isWhole = split === Split.Regular || split === Split.StrayQuote;
+    return isWhole && !probe.spansLines && probe.count === this.#layout.fieldCount;
   }
 
   #endHeader(next: number): number {
@@ -357,91 +247,53 @@ export class ScanState {
     return next;
   }
 
-  /** Decides what the split record is: nothing, a drawn line, perhaps a total line, or a row. */
-  #evaluate(
-    pos: number,
-    next: number,
-    flags: number,
-    tolerated: string | null,
-    a: number,
-    b: number,
-    isOneLine: boolean,
-  ): number {
+  /**
+   * Decides what the split record is: nothing, a drawn line, perhaps a total line, or a row.
+   * @param next where the record after it starts
+   */
+  #evaluate(next: number, flags: number, tolerated: string | null): number {
     const fields = this.#fields;
+    const ledger = this.#ledger;
+    const line = this.#line;
     const { fieldCount } = this.#layout;
     if (fields.count === 1 && (flags & HAS_QUOTE) === 0 && isEmptyField(fields, 0)) {
-      this.#blankLines++;
+      ledger.blankLines++;
       return next;
     }
     if (isSeparator(fields)) {
-      this.#number(pos, next, SEPARATOR_ID);
-      this.#separatorRows++;
-      return next;
-    }
-    if (looksLikeTotal(fields, fieldCount)) {
-      const record = this.#number(pos, next, SEPARATOR_ID);
-      this.#pendingTotals.push({ record, fields: fields.detached() });
-      return next;
-    }
-    this.#settlePending();
-    if (fields.count > fieldCount && !this.#surplusIsEmpty()) {
+      ledger.addSeparator();
+    } else if (looksLikeTotal(fields, fieldCount)) {
+      ledger.addPossibleTotal(fields);
+    } else if (fields.count > fieldCount && !this.#surplusIsEmpty()) {
       this.#reject(
-        pos,
+        line.start,
         next,
         `It has ${String(fields.count)} fields where the header has ${String(fieldCount)}.`,
       );
       return next;
+    } else {
+      const recoded = (flags & HAS_HIGH) !== 0 && this.#recodeIfNeeded(next);
+      const id = ledger.addRow(fields, tolerated);
+      // What was reported must be reported each time, so only records without a remark are known by their line.
+      const isPlain = next === line.next && !recoded && tolerated === null && fields.count === fieldCount;
+      if (this.#dictionary !== null && isPlain) this.#dictionary.alias(line.a, line.b, id);
     }
-    let recoded = false;
-    if (
-      (flags & HAS_HIGH) !== 0 &&
-      this.#layout.encoding === 'utf-8' &&
-      !isUtf8(this.#bytes.subarray(pos, next))
-    ) {
-      this.#recode();
-      recoded = true;
-    }
-    const record = this.#number(pos, next, REJECTED_ID);
-    if (tolerated !== null) this.#tolerated.push({ record, reason: tolerated });
-    const id = this.#keep(record, fields);
-    // What was reported must be reported each time, so only records without a remark are known by their line.
-    const isRemarkable = !isOneLine || recoded || tolerated !== null || fields.count !== fieldCount;
-    if (this.#dictionary !== null && !isRemarkable) this.#dictionary.alias(a, b, id);
+    this.#captureIfAsked(line.start, next);
     return next;
   }
 
-  #recode(): void {
+  /** In a file that should be UTF-8, a record that is not is read as Windows-1252. */
+  #recodeIfNeeded(next: number): boolean {
+    if (this.#layout.encoding !== 'utf-8' || isUtf8(this.#buffer.bytes.subarray(this.#line.start, next))) {
+      return false;
+    }
     const fields = this.#fields;
     const contents = Array.from({ length: fields.count }, (_, i) =>
       windows1252ToUtf8(fields.source.subarray(fields.starts[i], fields.ends[i])),
     );
     fields.replaceWith(contents);
-    this.#recodedRecords++;
-  }
-
-  /** Gives the record its place and, where it is the one asked for, keeps its text. */
-  #number(pos: number, next: number, id: number): number {
-    if (this.#records === this.#rawIds.length) this.#widen();
-    this.#rawIds[this.#records++] = id;
-    if (this.#records === this.#capture) this.captured = this.#text(pos, next, MAX_RECORD_BYTES);
-    return this.#records;
-  }
-
-  #keep(record: number, fields: RecordFields): number {
-    const { fieldCount, fields: columns } = this.#layout;
-    if (fields.count < fieldCount) this.#padded.push({ record, missing: fieldCount - fields.count });
-    if (fields.count > fieldCount) this.#surplus.push({ record, extra: fields.count - fieldCount });
-    let id = record - 1;
-    let isFresh = true;
-    if (this.#dictionary !== null) {
-      this.#hash.ofFields(fields, columns);
-      id = this.#dictionary.find(this.#hash.a, this.#hash.b);
-      isFresh = id < 0;
-      if (isFresh) id = this.#dictionary.add(this.#hash.a, this.#hash.b);
-    }
-    this.#rawIds[record - 1] = id;
-    if (isFresh && this.#capture === 0) this.#fresh.write(id, fields, columns);
-    return id;
+    this.#ledger.recodedRecords++;
+    return true;
   }
 
   #surplusIsEmpty(): boolean {
@@ -451,31 +303,24 @@ export class ScanState {
     return true;
   }
 
-  #settlePending(): void {
-    if (this.#pendingTotals.length > 0) this.#flushPending();
+  #rejectLong(start: number, end: number): void {
+    this.#reject(start, end, `It is longer than ${String(MAX_RECORD_BYTES / 2 ** 20)} MB.`);
   }
 
-  /** A record follows: what looked like total lines were rows. */
-  #flushPending(): void {
-    const pending = this.#pendingTotals;
-    this.#pendingTotals = [];
-    for (const { record, fields } of pending) this.#keep(record, fields);
+  #reject(start: number, end: number, reason: string): void {
+    this.#ledger.addRejected(this.#text(start, end, SHOWN_BYTES), reason);
+    this.#captureIfAsked(start, end);
   }
 
-  #rejectLong(pos: number, end: number): void {
-    this.#settlePending();
-    this.#reject(pos, end, `It is longer than ${String(MAX_RECORD_BYTES / 2 ** 20)} MB.`);
+  #captureIfAsked(start: number, end: number): void {
+    if (this.#ledger.records === this.#capture) this.captured = this.#text(start, end, MAX_RECORD_BYTES);
   }
 
-  #reject(pos: number, next: number, reason: string): void {
-    const record = this.#number(pos, next, REJECTED_ID);
-    this.#rejected.push({ record, text: this.#text(pos, next, SHOWN_BYTES), reason });
-  }
-
-  #text(pos: number, next: number, limit: number): string {
-    let end = next;
-    while (end > pos && (this.#bytes[end - 1] === LF || this.#bytes[end - 1] === CR)) end--;
-    const shown = this.#bytes.subarray(pos, Math.min(end, pos + limit));
-    return new TextDecoder().decode(isUtf8(shown) || end - pos > limit ? shown : windows1252ToUtf8(shown));
+  #text(start: number, end: number, limit: number): string {
+    const { bytes } = this.#buffer;
+    let last = end;
+    while (last > start && (bytes[last - 1] === LF || bytes[last - 1] === CR)) last--;
+    const shown = bytes.subarray(start, Math.min(last, start + limit));
+    return new TextDecoder().decode(isUtf8(shown) || last - start > limit ? shown : windows1252ToUtf8(shown));
   }
 }
