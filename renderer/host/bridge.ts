@@ -1,8 +1,4 @@
-import type { FolderGrant } from '../../shared/contract/host';
-import type { FaultDetails } from '../../shared/domain/fault';
-
-export type HostReply =
-  { readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly fault: FaultDetails };
+import type { FolderGrant, HostReply } from '../../shared/contract/host';
 
 /** What the preload of the desktop window puts on `window`; absent in a browser page. */
 export interface Bridge {

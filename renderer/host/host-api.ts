@@ -1,6 +1,6 @@
-import type { HostAnswers, HostApi, HostMethod, HostRequest } from '../../shared/contract/host';
+import type { HostAnswers, HostApi, HostMethod, HostReply, HostRequest } from '../../shared/contract/host';
 import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
-import type { Bridge, GrantDropped, HostReply } from './bridge';
+import type { Bridge, GrantDropped } from './bridge';
 import { download } from './download';
 
 const unwrap = (reply: HostReply): unknown => {

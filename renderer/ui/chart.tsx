@@ -78,6 +78,7 @@ export function Chart({ spec, theme, onSave, onSelect, onShowRows, controls }: C
       {asTable ? (
         <TwinTable
           twin={spec.twin}
+          height={spec.height}
           caption={`${spec.title}. ${spec.subtitle}`}
           {...(onSelect ? { onSelect: (index: number) => onSelect(index, null) } : {})}
         />

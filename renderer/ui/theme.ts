@@ -82,5 +82,41 @@ const roles = {
   '--mantine-shadow-md': 'var(--shadow)',
 };
 
+/** The kit's own greys, for those of its parts that ask for a shade and not for a role. */
+const greys = (name: 'gray' | 'dark', tokens: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    tokens.map((token, shade) => [`--mantine-color-${name}-${String(shade)}`, `var(--${token})`]),
+  );
+
+const lightGreys = greys('gray', [
+  'grey-50',
+  'grey-100',
+  'grey-200',
+  'grey-300',
+  'grey-300',
+  'grey-400',
+  'grey-500',
+  'grey-600',
+  'grey-600',
+  'grey-900',
+]);
+
+const darkGreys = greys('dark', [
+  'night-900',
+  'night-600',
+  'night-500',
+  'night-400',
+  'night-300',
+  'night-200',
+  'night-100',
+  'night-50',
+  'night-0',
+  'night-0',
+]);
+
 /** The kit's variables, in both schemes, by way of the roles. */
-export const kitVariables: CSSVariablesResolver = () => ({ variables: roles, light: roles, dark: roles });
+export const kitVariables: CSSVariablesResolver = () => ({
+  variables: roles,
+  light: { ...roles, ...lightGreys },
+  dark: { ...roles, ...darkGreys },
+});

@@ -6,14 +6,22 @@ import { isNumeric } from './column-kinds';
 interface TwinTableProps {
   readonly twin: TableTwin;
   readonly caption: string;
+  /** Pixels that the chart takes: the table scrolls within. */
+  readonly height: number;
   /** Makes the first cell of each row a button. */
   readonly onSelect?: (index: number) => void;
 }
 
 /** The table twin of a chart: the same numbers, to be read one by one. */
-export function TwinTable({ twin, caption, onSelect }: TwinTableProps) {
+export function TwinTable({ twin, caption, height, onSelect }: TwinTableProps) {
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <div
+      className={classes.scroll}
+      style={{ maxHeight: height }}
+      tabIndex={0}
+      role="region"
+      aria-label={caption}
+    >
       <table className={classes.table}>
         <caption className={classes.caption}>{caption}</caption>
         <thead>

@@ -9,6 +9,7 @@ import {
   hatchSeries,
   hoveredIndex,
   plotArea,
+  tooltipBase,
   tooltipHtml,
   valueAxis,
   whiskerSeries,
@@ -25,7 +26,7 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 4, left: 4 }),
       tooltip: {
-        ...baseOption(theme).tooltip,
+        ...tooltipBase(theme),
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
         formatter: (params: unknown) => {

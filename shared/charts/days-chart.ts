@@ -2,7 +2,15 @@ import type { FunnelView } from '../contract/engine';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount } from './format';
-import { baseOption, categoryAxis, hoveredIndex, plotArea, tooltipHtml, valueAxis } from './parts';
+import {
+  baseOption,
+  categoryAxis,
+  hoveredIndex,
+  plotArea,
+  tooltipBase,
+  tooltipHtml,
+  valueAxis,
+} from './parts';
 
 /** Days after which the rest of the distribution is one bar. */
 const LAST_DAY = 60;
@@ -44,7 +52,7 @@ export function daysChart(
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 18, left: 4 }),
       tooltip: {
-        ...baseOption(theme).tooltip,
+        ...tooltipBase(theme),
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
         formatter: (params: unknown) => {

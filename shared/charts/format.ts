@@ -75,7 +75,7 @@ export function formatIsoDay(iso: string): string {
 export function formatCell(value: string | number | boolean | null, kind: ColumnKind): string {
   if (value === null) return NOTHING;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return kind === 'date' ? formatIsoDay(value) : value;
   switch (kind) {
     case 'count':
       return formatCount(value);

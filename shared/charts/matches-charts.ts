@@ -3,7 +3,15 @@ import { TIERS, type Tier } from '../domain/lead-quality';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatNumber, formatShare } from './format';
-import { baseOption, categoryAxis, hoveredIndex, plotArea, tooltipHtml, valueAxis } from './parts';
+import {
+  baseOption,
+  categoryAxis,
+  hoveredIndex,
+  plotArea,
+  tooltipBase,
+  tooltipHtml,
+  valueAxis,
+} from './parts';
 import { ratedBars, ratedBarsHeight } from './rated-bars';
 
 export const TIER_WORDS: { readonly [T in Tier]: { readonly name: string; readonly meaning: string } } = {
@@ -96,7 +104,7 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
         data: tiers.map((t) => TIER_WORDS[t].name),
       },
       tooltip: {
-        ...baseOption(theme).tooltip,
+        ...tooltipBase(theme),
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
         formatter: (params: unknown) => {

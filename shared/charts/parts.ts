@@ -12,17 +12,20 @@ export function baseOption(theme: ChartTheme): EChartsOption {
     animationDurationUpdate: 150,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: theme.fontFamily, fontSize: 12, color: theme.text },
-    tooltip: {
-      confine: true,
-      backgroundColor: theme.surface,
-      borderColor: theme.lineStrong,
-      borderWidth: 1,
-      padding: [8, 10],
-      textStyle: { fontFamily: theme.fontFamily, fontSize: 12, color: theme.text },
-      transitionDuration: 0,
-    },
+    tooltip: tooltipBase(theme),
   };
 }
+
+/** A tooltip in the colours of the theme, inside the chart. */
+export const tooltipBase = (theme: ChartTheme) => ({
+  confine: true,
+  backgroundColor: theme.surface,
+  borderColor: theme.lineStrong,
+  borderWidth: 1,
+  padding: [8, 10],
+  textStyle: { fontFamily: theme.fontFamily, fontSize: 12, color: theme.text },
+  transitionDuration: 0,
+});
 
 /** A plot area whose axis labels stay inside it. */
 export const plotArea = (edges: { top: number; right: number; bottom: number; left: number }) => ({

@@ -8,6 +8,7 @@ import {
   categoryAxis,
   hoveredIndex,
   plotArea,
+  tooltipBase,
   tooltipHtml,
   valueAxis,
   whiskerSeries,
@@ -52,7 +53,7 @@ export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: Ra
     ...baseOption(theme),
     grid: plotArea({ top: 4, right: 4, bottom: 20, left: 4 }),
     tooltip: {
-      ...baseOption(theme).tooltip,
+      ...tooltipBase(theme),
       trigger: 'axis',
       axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
       formatter: (params: unknown) => {

@@ -9,6 +9,7 @@ import {
   hatchSeries,
   hoveredIndex,
   plotArea,
+  tooltipBase,
   tooltipHtml,
   valueAxis,
 } from './parts';
@@ -64,7 +65,7 @@ export function trendChart(
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 112, bottom: 4, left: 4 }),
       tooltip: {
-        ...baseOption(theme).tooltip,
+        ...tooltipBase(theme),
         trigger: 'axis',
         axisPointer: { type: 'line', lineStyle: { color: theme.lineStrong } },
         formatter: (params: unknown) => {
@@ -152,7 +153,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend']): Ch
         selectedMode: false,
       },
       tooltip: {
-        ...baseOption(theme).tooltip,
+        ...tooltipBase(theme),
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
         formatter: (params: unknown) => {

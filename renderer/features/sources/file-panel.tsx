@@ -106,8 +106,7 @@ function Facts({ report }: { readonly report: FileReport }) {
       </dd>
       <dt>Records</dt>
       <dd>
-        {formatCount(report.records)} = {formatCount(report.rows)} kept + {formatCount(report.separatorRows)}{' '}
-        separators + {formatCount(report.rejectedRecords)} rejected{' '}
+        {formatCount(report.records)} = {partsInWords(report)}{' '}
         <span className={classes.verdict} data-right={addsUp(report)}>
           {addsUp(report) ? 'adds up' : 'does not add up'}
         </span>
@@ -119,10 +118,10 @@ function Facts({ report }: { readonly report: FileReport }) {
             {[
               format.delimiter === null ? null : `separated by ${delimiterName(format.delimiter)}`,
               format.preambleLines > 0
-                ? `${formatCount(format.preambleLines)} lines before the header`
+                ? `${some(format.preambleLines, 'line', 'lines')} before the header`
                 : null,
-              format.totalLines > 0 ? `${formatCount(format.totalLines)} total lines` : null,
-              format.blankLines > 0 ? `${formatCount(format.blankLines)} blank lines` : null,
+              format.totalLines > 0 ? some(format.totalLines, 'total line', 'total lines') : null,
+              format.blankLines > 0 ? some(format.blankLines, 'blank line', 'blank lines') : null,
             ]
               .filter(Boolean)
               .join(', ')}
@@ -136,6 +135,16 @@ function Facts({ report }: { readonly report: FileReport }) {
     </dl>
   );
 }
+
+const some = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+const partsInWords = (report: FileReport): string =>
+  [
+    `${formatCount(report.rows)} kept`,
+    some(report.separatorRows, 'separator', 'separators'),
+    `${formatCount(report.rejectedRecords)} rejected`,
+  ].join(' + ');
 
 const DELIMITERS: Readonly<Record<string, string>> = {
   ',': 'commas',

@@ -1,0 +1,26 @@
+import type { FileReport } from '../../shared/contract/engine';
+
+/** A CRM report that was read without a remark, with what a test wants to be different. */
+export const fileReport = (file: string, change: Partial<FileReport> = {}): FileReport => ({
+  file,
+  bytes: 100,
+  sha256: 'ab'.repeat(32),
+  status: 'read',
+  statusReason: null,
+  source: 'crm_report',
+  sourceTitle: 'CRM report',
+  chosenBy: 'profile',
+  candidates: [],
+  format: null,
+  headers: [],
+  mapping: [],
+  preview: [],
+  records: 0,
+  rows: 0,
+  separatorRows: 0,
+  rejectedRecords: 0,
+  cellIssues: 0,
+  decidedFormats: [],
+  snapshot: null,
+  ...change,
+});

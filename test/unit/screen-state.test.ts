@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { GridColumn } from '../../shared/contract/grid';
+import { addsUp, fileGroups, totalsOf } from '../../renderer/features/sources/file-groups';
+import { hashOf, placeOf, SCREENS } from '../../renderer/state/navigation';
+import { narrowed } from '../../renderer/ui/grid-query';
+import { fileReport } from '../support/file-report';
+
+describe('the address of a screen', () => {
+  it('leads back to the same screen with the same parameters', () => {
+    for (const screen of SCREENS) {
+      const place = { screen, params: { basis: 'latest', table: 'a b&c' } };
+      expect(placeOf(hashOf(place))).toEqual(place);
+    }
+  });
+
+  it('is home when it names no screen', () => {
+    for (const hash of ['', '#', '#/', '#/nowhere', '#/__proto__']) {
+      expect(placeOf(hash).screen).toBe('home');
+    }
+  });
+});
+
+describe('the query of a grid', () => {
+  const query = {
+    table: 't',
+    filters: [{ op: 'equals' as const, column: 'file', value: 'a.csv' }],
+    sort: [],
+  };
+  const column = (name: string, kind: GridColumn['kind']): GridColumn => ({
+    name,
+    label: name,
+    kind,
+    description: '',
+  });
+  const columns = [column('city', 'text'), column('rows', 'count'), column('is_set', 'boolean')];
+
+  it('keeps the filters it was opened with and adds those of its header', () => {
+    const asked = narrowed(query, columns, { city: { type: 'contains', filter: 'sea' } }, []);
+    expect(asked.filters).toEqual([...query.filters, { op: 'contains', column: 'city', value: 'sea' }]);
+  });
+
+  it('reads truth values from the words that the grid shows', () => {
+    const asked = narrowed(query, columns, { is_set: { type: 'contains', filter: 'Yes' } }, []);
+    expect(asked.filters.at(-1)).toEqual({ op: 'equals', column: 'is_set', value: true });
+  });
+
+  it('asks for a range of numbers, for empty and for filled cells', () => {
+    const filters = narrowed(
+      query,
+      columns,
+      {
+        rows: { type: 'inRange', filter: 1, filterTo: 9 },
+        city: { type: 'blank' },
+        is_set: { type: 'notBlank' },
+      },
+      [],
+    ).filters;
+    expect(filters.slice(1)).toEqual([
+      { op: 'between', column: 'rows', low: 1, high: 9 },
+      { op: 'empty', column: 'city' },
+      { op: 'notEmpty', column: 'is_set' },
+    ]);
+  });
+
+  it('sorts by the header, and as it was opened where the header says nothing', () => {
+    const sorted = { ...query, sort: [{ column: 'rows', direction: 'asc' as const }] };
+    expect(narrowed(sorted, columns, {}, []).sort).toEqual(sorted.sort);
+    expect(narrowed(sorted, columns, {}, [{ colId: 'city', sort: 'desc' }]).sort).toEqual([
+      { column: 'city', direction: 'desc' },
+    ]);
+  });
+});
+
+describe('the files of a folder on the Sources screen', () => {
+  const snapshot = (order: number) => ({ order, asOf: null, orderedBy: 'natural_name' as const });
+  const files = [
+    fileReport('b.csv', { snapshot: snapshot(2), records: 5, rows: 4, separatorRows: 1 }),
+    fileReport('copy.csv', { status: 'duplicate', records: 5, rows: 5 }),
+    fileReport('a.csv', { snapshot: snapshot(1), records: 3, rows: 2, rejectedRecords: 1 }),
+    fileReport('what.csv', { status: 'unknown' }),
+  ];
+
+  it('come with those first that need the reader, and snapshots oldest first', () => {
+    expect(fileGroups(files).map((g) => g.files.map((f) => f.file))).toEqual([
+      ['what.csv'],
+      ['a.csv', 'b.csv'],
+      ['copy.csv'],
+    ]);
+  });
+
+  it('add up their records over the files that were read', () => {
+    const totals = totalsOf(files);
+    expect(totals).toEqual({ records: 8, rows: 6, separatorRows: 1, rejectedRecords: 1, cellIssues: 0 });
+    expect(addsUp(totals)).toBe(true);
+    expect(addsUp({ ...totals, rows: 5 })).toBe(false);
+  });
+});
