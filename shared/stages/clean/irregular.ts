@@ -41,6 +41,8 @@ const TOTAL_START =
   /^(grand\s+total|sub-?\s?total|totals?|sum|count|records?|rows?|generated|exported|end\s+of)\b/i;
 const TOTAL_ALONE = /^(grand\s+total|sub-?\s?total|totals?|sum)\s*:?$/i;
 const LONGEST_TOTAL_WORDS = 200;
+/** First letters of those words, lower case: most records are ruled out by one byte. */
+const TOTAL_LETTERS: ReadonlySet<number> = new Set([...'gstcre'].map((letter) => letter.charCodeAt(0)));
 
 /**
  * Whether the record reads like a line that sums up or closes a report. It counts as one only at the end of the
@@ -52,6 +54,9 @@ export function looksLikeTotal(fields: RecordFields, fieldCount: number): boolea
   let first = 0;
   while (first < fields.count && isEmptyField(fields, first)) first++;
   if (first === fields.count) return false;
+  let letter = fields.starts[first] as number;
+  while (isBlank(fields.source[letter])) letter++;
+  if (!TOTAL_LETTERS.has((fields.source[letter] ?? 0) | 0x20)) return false;
   if ((fields.ends[first] as number) - (fields.starts[first] as number) > LONGEST_TOTAL_WORDS) return false;
   const text = fieldText(fields, first);
   if (!TOTAL_START.test(text)) return false;
