@@ -28,7 +28,7 @@ const sqlString = [`Literal[value=${STARTS}]`, `TemplateElement[value.raw=${STAR
 );
 const sqlTagged = {
   selector: `${TAGGED}[value.raw=${STARTS}]`,
-  message: `${sqlMessage} A step may read models.`,
+  message: `${sqlMessage} A stage may read models.`,
 };
 const sqlText = [...sqlString, sqlTagged];
 const rawSql = {
@@ -63,6 +63,7 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
       ],
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/require-await': 'off', // methods of a port are asynchronous for other hosts' sake
       '@typescript-eslint/restrict-template-expressions': [
         'error',
@@ -84,8 +85,12 @@ export default defineConfig(
     files: ['shared/sql/**', 'shared/stages/**/*.model.ts'],
     rules: restricted(barrels, defaultExport),
   },
-  // A step reads what models made, in statements that the sql tag keeps safe.
-  { files: ['shared/stages/**/*.step.ts'], rules: restricted(barrels, defaultExport, sqlString, rawSql) },
+  // A stage reads what its models made, in statements that the sql tag keeps safe.
+  {
+    files: ['shared/stages/**'],
+    ignores: ['**/*.model.ts'],
+    rules: restricted(barrels, defaultExport, sqlString, rawSql),
+  },
   { files: ['shared/stages/index.ts'], rules: restricted(defaultExport, sqlText, rawSql) },
   {
     files: ['renderer/**/*.{ts,tsx}'],

@@ -147,7 +147,8 @@ async function runPlaywright() {
     for (const inner of suite.suites ?? []) visit(inner);
   };
   for (const suite of result?.suites ?? []) visit(suite);
-  for (const error of result?.errors ?? []) tally.failed.push(`Playwright: ${error.message ?? 'unknown error'}`);
+  for (const error of result?.errors ?? [])
+    tally.failed.push(`Playwright: ${error.message ?? 'unknown error'}`);
   return withOwnFailure('Playwright', code, tally);
 }
 

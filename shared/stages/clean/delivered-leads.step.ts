@@ -1,6 +1,6 @@
 import { LeadlensError } from '../../domain/fault';
 import { dateOrderEvidence, foldedText, readLentCsv, type DateOrder } from '../../sql/dialect';
-import { lit, raw, sql } from '../../sql/sql';
+import { commas, ident, lit, raw, sql } from '../../sql/sql';
 import type { TableWriter, Workspace } from '../../sql/workspace';
 import type { CellIssue, RejectedText } from './crm-fold.step';
 import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
@@ -102,7 +102,8 @@ select cast(${dateOrderEvidence(raw('written'))} as integer) from folded`,
 
   async #count(file: DeliveredFile, signal: AbortSignal): Promise<DeliveredCounts> {
     const scan = this.#scans.get(file.key);
-    if (!scan) throw new LeadlensError({ kind: 'bug', code: 'bug', message: `${file.path} was not scanned.` });
+    if (!scan)
+      throw new LeadlensError({ kind: 'bug', code: 'bug', message: `${file.path} was not scanned.` });
     const [counted] = (
       await this.#workspace.query(
         sql`select cast(count(*) as integer), cast(count(*) filter (lead_uuid is not null) as integer) from ${stgDeliveredLeads} where file = ${lit(file.path)}`,
@@ -119,7 +120,7 @@ select cast(${dateOrderEvidence(raw('written'))} as integer) from folded`,
       });
     }
     const keyless = await this.#workspace.query(
-      sql`select t.record_number, concat_ws(',', ${raw(DELIVERED_FIELDS.map((f) => `t.${f}`).join(', '))})
+      sql`select t.record_number, concat_ws(',', ${commas(DELIVERED_FIELDS.map((field) => sql`t.${ident(field)}`))})
         from ${srcDeliveredText} t join ${stgDeliveredLeads} s using (file, record_number)
         where file = ${lit(file.path)} and s.lead_uuid is null order by 1`,
       signal,

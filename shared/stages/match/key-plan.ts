@@ -1,5 +1,5 @@
 import { digestOf } from '../../sql/dialect';
-import { raw, sql, textList, type Sql } from '../../sql/sql';
+import { ident, sql, textList, type Sql } from '../../sql/sql';
 import type { HashAlgorithm } from '../../sql/key-verbs';
 import { srcPhoneForms } from './src-phone-forms';
 
@@ -70,7 +70,7 @@ export const comparablePhone = (
     ? unlessTaken(key, notAKey)
     : unlessTaken(
         hashed(
-          sql`(select f.${raw(treatment.form)} from ${srcPhoneForms} f where f.written = ${rawValue})`,
+          sql`(select f.${ident(treatment.form)} from ${srcPhoneForms} f where f.written = ${rawValue})`,
           treatment.algorithm,
         ),
         notAKey,

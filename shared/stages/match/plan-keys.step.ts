@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import type { ProjectSettings } from '../../contract/project';
 import type { Finding } from '../../domain/finding';
-import { raw, sql, type Sql } from '../../sql/sql';
+import { ident, raw, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { srcCrmRanges, srcCrmValues } from '../clean/src-crm-values';
 import { keyForm, type HashAlgorithm } from '../../sql/key-verbs';
@@ -49,7 +49,7 @@ interface Side {
 const crmIdentities = sql`(select distinct identity_id, email_key, phone_key from ${srcCrmValues} semi join ${srcCrmRanges} using (state_id))`;
 
 const rawOf = (side: 'delivered' | 'crm', key: KeyName): Sql =>
-  side === 'crm' ? raw(`${key}_key`) : raw(`coalesce(${key}, ${key}_key)`);
+  side === 'crm' ? ident(`${key}_key`) : sql`coalesce(${ident(key)}, ${ident(`${key}_key`)})`;
 
 async function sideOf(
   workspace: Workspace,
@@ -59,7 +59,7 @@ async function sideOf(
   signal: AbortSignal,
 ): Promise<Side> {
   const forms = await workspace.query(
-    sql`select ${keyForm(raw(`${key}_key`))} as form, cast(count(*) as integer) as n from ${from} where ${raw(`${key}_key`)} is not null group by 1 order by n desc, form`,
+    sql`select ${keyForm(ident(`${key}_key`))} as form, cast(count(*) as integer) as n from ${from} where ${ident(`${key}_key`)} is not null group by 1 order by n desc, form`,
     signal,
   );
   const raws = await workspace.query(
@@ -94,11 +94,12 @@ export async function planKeys(
 
   for (const key of ['email', 'phone'] as const) {
     const forms: readonly (EmailForm | PhoneForm)[] = key === 'email' ? EMAIL_FORMS : PHONE_FORMS;
-    const delivered = await sideOf(workspace, sql`${stgDeliveredLeads}`, key, raw(key), signal);
+    const delivered = await sideOf(workspace, sql`${stgDeliveredLeads}`, key, ident(key), signal);
     const crm = await sideOf(workspace, crmIdentities, key, sql`null`, signal);
     if (delivered.form === null || crm.form === null) continue;
 
-    const rate = async (d: Treatment, c: Treatment): Promise<number> => matchRate(workspace, key, d, c, signal);
+    const rate = async (d: Treatment, c: Treatment): Promise<number> =>
+      matchRate(workspace, key, d, c, signal);
     const best = async (
       make: (form: EmailForm | PhoneForm) => readonly [Treatment, Treatment],
     ): Promise<{ form: EmailForm | PhoneForm; rate: number; delivered: Treatment; crm: Treatment }> => {
@@ -115,7 +116,7 @@ export async function planKeys(
     };
     const asIs: Treatment = { from: 'key' };
     const fromRaw = (form: EmailForm | PhoneForm, algorithm: HashAlgorithm | null): Treatment =>
-      ({ from: 'raw', form, algorithm }) as Treatment;
+      ({ from: 'raw', form, algorithm });
     const finding = (
       severity: Finding['severity'],
       message: string,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { LeadQualitySummary } from '../../../contract/summary';
-import { raw, sql } from '../../../sql/sql';
+import { ident, lit, sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { intCrmStates } from '../int-crm-states.model';
 import { fileNames, finding, plural } from './finding';
@@ -22,10 +22,16 @@ interface SnapshotProfile {
 }
 
 /** Column → what must hold of a row for the column to be alive in it, and the columns that live with it. */
-const COLUMNS: Readonly<Record<string, { readonly count: string; readonly related: readonly string[]; readonly said: string }>> = {
+const COLUMNS: Readonly<
+  Record<string, { readonly count: string; readonly related: readonly string[]; readonly said: string }>
+> = {
   is_set: { count: 'set_reported', related: ['appointment_date', 'demo'], said: 'false for everyone' },
   is_demo: { count: 'demo', related: ['appointment_date', 'sale'], said: 'false for everyone' },
-  appointment_at: { count: 'appointment_date', related: ['set_reported', 'demo'], said: 'empty for everyone' },
+  appointment_at: {
+    count: 'appointment_date',
+    related: ['set_reported', 'demo'],
+    said: 'empty for everyone',
+  },
   entry_on: { count: 'has_entry_on', related: ['rows'], said: 'empty for everyone' },
   city: { count: 'has_city', related: ['rows'], said: 'empty for everyone' },
   state: { count: 'has_state', related: ['rows'], said: 'empty for everyone' },
@@ -60,12 +66,12 @@ async function constantFrom(
 ): Promise<{ readonly order: number; readonly value: string } | null> {
   const last = snapshots.length;
   const ends = await workspace.query(
-    sql`select min(${raw(column)}), max(${raw(column)}), count(${raw(column)})::integer, count(*)::integer from ${intCrmStates} where valid_to = ${raw(String(last))}`,
+    sql`select min(${ident(column)}), max(${ident(column)}), count(${ident(column)})::integer, count(*)::integer from ${intCrmStates} where valid_to = ${lit(last)}`,
   );
   const [low, high, filled, all] = ends.rows()[0] ?? [];
   if (low === null || low === undefined || low !== high || filled !== all || Number(all) < 2) return null;
   const others = await workspace.query(
-    sql`select coalesce(max(valid_to), 0)::integer from ${intCrmStates} where ${raw(column)} is distinct from (select min(${raw(column)}) from ${intCrmStates} where valid_to = ${raw(String(last))})`,
+    sql`select coalesce(max(valid_to), 0)::integer from ${intCrmStates} where ${ident(column)} is distinct from (select min(${ident(column)}) from ${intCrmStates} where valid_to = ${lit(last)})`,
   );
   const lastOther = Number(others.rows()[0]?.[0] ?? 0);
   return lastOther === 0 || lastOther === last ? null : { order: lastOther + 1, value: String(low) };
@@ -116,16 +122,23 @@ export async function findDeadColumns(
     if (from === null || from === 1) continue;
     const before = profiles.filter((p) => p.order < from);
     const share =
-      before.reduce((sum, p) => sum + (p.live[count] ?? 0), 0) / Math.max(1, before.reduce((sum, p) => sum + p.rows, 0));
+      before.reduce((sum, p) => sum + (p.live[count] ?? 0), 0) /
+      Math.max(
+        1,
+        before.reduce((sum, p) => sum + p.rows, 0),
+      );
     const after = profiles.filter((p) => p.order >= from);
     const expected = share * after.reduce((sum, p) => sum + p.rows, 0);
-    const isRelatedAlive = related.some((name) => after.some((p) => (name === 'rows' ? p.rows : (p.live[name] ?? 0)) > 0));
+    const isRelatedAlive = related.some((name) =>
+      after.some((p) => (name === 'rows' ? p.rows : (p.live[name] ?? 0)) > 0),
+    );
     if (expected >= EXPECTED_AT_LEAST && isRelatedAlive) report(column, from, said);
   }
   for (const column of CONSTANT_COLUMNS) {
     if (stretches.some((s) => s.column === column)) continue;
     const constant = await constantFrom(workspace, column, profiles);
-    if (constant && profiles.length > 1) report(column, constant.order, 'one and the same value for everyone');
+    if (constant && profiles.length > 1)
+      report(column, constant.order, 'one and the same value for everyone');
   }
   return { findings, stretches };
 }
