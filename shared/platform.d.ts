@@ -35,7 +35,11 @@ interface ReadableStreamReader<T> {
 
 declare class ReadableStream<T = unknown> {
   constructor(source?: {
-    pull?(controller: { enqueue(chunk: T): void; close(): void; error(reason: unknown): void }): void | Promise<void>;
+    pull?(controller: {
+      enqueue(chunk: T): void;
+      close(): void;
+      error(reason: unknown): void;
+    }): void | Promise<void>;
     cancel?(reason?: unknown): void | Promise<void>;
   });
   getReader(): ReadableStreamReader<T>;

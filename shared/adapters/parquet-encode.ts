@@ -45,9 +45,11 @@ function dataOf(column: ParquetColumn): readonly unknown[] {
  * @param columns of equal length; dates and times as ISO 8601
  */
 export function encodeParquet(columns: readonly ParquetColumn[]): Uint8Array {
-  const leaves = columns.map(
-    ({ name, type }): SchemaElement => ({ name, repetition_type: 'OPTIONAL', ...LEAVES[type] }),
-  );
+  const leaves = columns.map(({ name, type }): SchemaElement => ({
+    name,
+    repetition_type: 'OPTIONAL',
+    ...LEAVES[type],
+  }));
   return new Uint8Array(
     parquetWriteBuffer({
       schema: [{ name: 'root', num_children: columns.length }, ...leaves],

@@ -159,7 +159,9 @@ function columnSource(column: ParquetColumn): ColumnSource {
     case 'timestamp':
       return {
         name: column.name,
-        data: column.values.map((value) => (value === null ? null : new Date(value.length === 10 ? value : `${value}Z`))),
+        data: column.values.map((value) =>
+          value === null ? null : new Date(value.length === 10 ? value : `${value}Z`),
+        ),
         type: 'TIMESTAMP',
         nullable: true,
       };

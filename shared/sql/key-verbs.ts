@@ -10,7 +10,8 @@ const isHash = (value: Sql): Sql =>
 const isRawPhone = (value: Sql): Sql =>
   sql`(length(regexp_replace(${value}, '\\D', '', 'g')) between 7 and 15 and regexp_full_match(${value}, '[\\d\\s()+.\\-/x]*'))`;
 
-const isRawEmail = (value: Sql): Sql => sql`(contains(${value}, '@') and regexp_full_match(${value}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+'))`;
+const isRawEmail = (value: Sql): Sql =>
+  sql`(contains(${value}, '@') and regexp_full_match(${value}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+'))`;
 
 /** A key for matching: a hash in lower case, or a raw e-mail trimmed and lower-cased; null where it is neither. */
 export const emailKey = (value: Sql): Sql =>

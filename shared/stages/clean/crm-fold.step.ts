@@ -178,10 +178,7 @@ export class CrmFold {
     return records;
   }
 
-  async #attempt(file: CrmFile,
-    orders: DateOrders,
-    signal: AbortSignal,
-  ): Promise<CrmSnapshot> {
+  async #attempt(file: CrmFile, orders: DateOrders, signal: AbortSignal): Promise<CrmSnapshot> {
     const records = this.#rawRecords(orders);
     const knownBefore = records.dictionary.size;
     try {

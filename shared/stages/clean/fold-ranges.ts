@@ -35,7 +35,7 @@ export function rollOf(stateOfRow: ArrayLike<number>): SnapshotRoll {
   const sorted = Int32Array.from(stateOfRow).sort();
   const ids = new IntColumn();
   const counts = new IntColumn();
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     const id = sorted[start] ?? 0;
     let end = start + 1;
     while (end < sorted.length && sorted[end] === id) end++;

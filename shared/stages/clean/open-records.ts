@@ -31,7 +31,9 @@ async function* parquetAsCsv(
     const lines: string[] = [];
     for (let row = 0; row < rows; row++) {
       // A lone empty field would be a blank line, which is no record.
-      lines.push(values.length === 1 && !values[0]?.[row] ? '""' : values.map((v) => quoted(v[row] ?? null)).join(','));
+      lines.push(
+        values.length === 1 && !values[0]?.[row] ? '""' : values.map((v) => quoted(v[row] ?? null)).join(','),
+      );
     }
     yield encoder.encode(`${lines.join('\n')}\n`);
   }

@@ -53,7 +53,8 @@ export function orderSnapshots(
 
   const byName = files.every((f) => dateInName(f.file) !== null);
   const byEntry = files.every((f) => f.lastEntryOn !== null);
-  const text = (a: string | null, b: string | null): number => ((a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0);
+  const text = (a: string | null, b: string | null): number =>
+    (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
   const sorted = [...files].sort(
     (a, b) =>
       (byName ? text(dateInName(a.file), dateInName(b.file)) : 0) ||

@@ -27,17 +27,37 @@ export const srcCrmValues = defineTable({
   key: ['state_id'],
   columns: {
     state_id: { type: 'INTEGER', description: 'Number of the distinct record within this session.' },
-    identity_id: { type: 'INTEGER', description: 'Number of the distinct lead number, e-mail key and phone key within this session.' },
+    identity_id: {
+      type: 'INTEGER',
+      description: 'Number of the distinct lead number, e-mail key and phone key within this session.',
+    },
     crm_lead_id: { type: 'INTEGER', description: 'Number of the distinct lead number within this session.' },
-    tie_break: { type: 'INTEGER', description: 'Depends on the values alone: orders records of one snapshot the same way in every run.' },
+    tie_break: {
+      type: 'INTEGER',
+      description: 'Depends on the values alone: orders records of one snapshot the same way in every run.',
+    },
     lead_number: { type: 'VARCHAR', description: 'Lead number as the CRM wrote it.' },
-    email_key: { type: 'VARCHAR', kind: 'hash', description: 'Hashed e-mail, lower case; a raw e-mail where the report has that.' },
-    phone_key: { type: 'VARCHAR', kind: 'hash', description: 'Hashed phone, lower case; a raw number where the report has that.' },
+    email_key: {
+      type: 'VARCHAR',
+      kind: 'hash',
+      description: 'Hashed e-mail, lower case; a raw e-mail where the report has that.',
+    },
+    phone_key: {
+      type: 'VARCHAR',
+      kind: 'hash',
+      description: 'Hashed phone, lower case; a raw number where the report has that.',
+    },
     entry_on: { type: 'DATE', description: 'Date of entry.' },
     city: { type: 'VARCHAR', description: 'City; from the location where its own column is empty.' },
-    state: { type: 'VARCHAR', description: 'State, upper case; from the location where its own column is empty.' },
+    state: {
+      type: 'VARCHAR',
+      description: 'State, upper case; from the location where its own column is empty.',
+    },
     zip: { type: 'VARCHAR', description: 'Postal code.' },
-    appointment_at: { type: 'TIMESTAMP', description: 'Date and time of the appointment, as written (no time zone).' },
+    appointment_at: {
+      type: 'TIMESTAMP',
+      description: 'Date and time of the appointment, as written (no time zone).',
+    },
     is_set: { type: 'BOOLEAN', description: 'Set, as reported.' },
     is_demo: { type: 'BOOLEAN', description: 'Demo, as reported.' },
     disposition: { type: 'VARCHAR', description: 'Disposition code.' },
@@ -64,7 +84,8 @@ export const srcCrmNewIds = defineTable({
 export const srcCrmRanges = defineTable({
   name: 'src_crm_ranges',
   title: 'Validity of CRM record values',
-  description: 'For each distinct record the runs of consecutive snapshots that hold it, with its multiplicity.',
+  description:
+    'For each distinct record the runs of consecutive snapshots that hold it, with its multiplicity.',
   grain: 'one row per record value and run of consecutive snapshots with the same multiplicity',
   key: ['state_id', 'valid_from'],
   columns: {
@@ -110,7 +131,11 @@ export const srcCellIssues = defineTable({
   columns: {
     file: { type: 'VARCHAR', description: 'File.' },
     source: { type: 'VARCHAR', description: 'Source of the file.' },
-    record_number: { type: 'INTEGER', label: 'Record', description: 'Data record in the file, 1 is the first.' },
+    record_number: {
+      type: 'INTEGER',
+      label: 'Record',
+      description: 'Data record in the file, 1 is the first.',
+    },
     column_name: { type: 'VARCHAR', label: 'Field', description: 'Canonical field.' },
     raw_value: { type: 'VARCHAR', label: 'Value', description: 'The value as it stands in the file.' },
     reason: { type: 'VARCHAR', description: 'Why it could not be read.' },
@@ -126,7 +151,11 @@ export const srcRejectedRecords = defineTable({
   columns: {
     file: { type: 'VARCHAR', description: 'File.' },
     source: { type: 'VARCHAR', description: 'Source of the file.' },
-    record_number: { type: 'INTEGER', label: 'Record', description: 'Data record in the file, 1 is the first.' },
+    record_number: {
+      type: 'INTEGER',
+      label: 'Record',
+      description: 'Data record in the file, 1 is the first.',
+    },
     raw_text: { type: 'VARCHAR', label: 'Record as it is', description: 'Raw text of the record.' },
     reason: { type: 'VARCHAR', description: 'Why it was rejected.' },
   },

@@ -14,7 +14,10 @@ export const DELIVERED_FIELDS = [
 ] as const;
 export type DeliveredField = (typeof DELIVERED_FIELDS)[number];
 
-const text = (description: string): { type: 'VARCHAR'; description: string } => ({ type: 'VARCHAR', description });
+const text = (description: string): { type: 'VARCHAR'; description: string } => ({
+  type: 'VARCHAR',
+  description,
+});
 
 export const srcDeliveredText = defineTable({
   name: 'src_delivered_text',

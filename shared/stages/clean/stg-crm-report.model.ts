@@ -84,9 +84,18 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     identity_low: { type: 'INTEGER', description: 'Lower half of the hash of lead number and keys.' },
     lead_high: { type: 'INTEGER', description: 'Upper half of the hash of the lead number.' },
     lead_low: { type: 'INTEGER', description: 'Lower half of the hash of the lead number.' },
-    entry_day: { type: 'INTEGER', description: 'Entry date in days since 1970-01-01; -2147483648 where there is none.' },
-    date_evidence: { type: 'INTEGER', description: 'Order evidence of entry date plus four times that of the appointment.' },
-    issues: { type: 'VARCHAR', description: 'Fields that could not be read, joined by |; null where all could.' },
+    entry_day: {
+      type: 'INTEGER',
+      description: 'Entry date in days since 1970-01-01; -2147483648 where there is none.',
+    },
+    date_evidence: {
+      type: 'INTEGER',
+      description: 'Order evidence of entry date plus four times that of the appointment.',
+    },
+    issues: {
+      type: 'VARCHAR',
+      description: 'Fields that could not be read, joined by |; null where all could.',
+    },
   },
   select: (p) => {
     const has = new Set(p.fields);

@@ -18,7 +18,11 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
   key: ['file', 'record_number'],
   columns: {
     file: { type: 'VARCHAR', description: 'File.' },
-    record_number: { type: 'INTEGER', label: 'Record', description: 'Data record in the file, 1 is the first.' },
+    record_number: {
+      type: 'INTEGER',
+      label: 'Record',
+      description: 'Data record in the file, 1 is the first.',
+    },
     lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
     email_key: { type: 'VARCHAR', kind: 'hash', description: 'Hashed e-mail in lower case, or a raw one.' },
     phone_key: { type: 'VARCHAR', kind: 'hash', description: 'Hashed phone in lower case, or a raw one.' },

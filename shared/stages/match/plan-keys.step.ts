@@ -115,8 +115,11 @@ export async function planKeys(
       Object.assign(plan.crm, { [key]: chosen.crm });
     };
     const asIs: Treatment = { from: 'key' };
-    const fromRaw = (form: EmailForm | PhoneForm, algorithm: HashAlgorithm | null): Treatment =>
-      ({ from: 'raw', form, algorithm });
+    const fromRaw = (form: EmailForm | PhoneForm, algorithm: HashAlgorithm | null): Treatment => ({
+      from: 'raw',
+      form,
+      algorithm,
+    });
     const finding = (
       severity: Finding['severity'],
       message: string,

@@ -22,9 +22,14 @@ const SPANNED = ['matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-async function records(workspace: Workspace, query: Parameters<Workspace['query']>[0]): Promise<readonly Row[]> {
+async function records(
+  workspace: Workspace,
+  query: Parameters<Workspace['query']>[0],
+): Promise<readonly Row[]> {
   const result = await workspace.query(query);
-  return result.rows().map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
+  return result
+    .rows()
+    .map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
 }
 
 const int = (row: Row | undefined, column: string): number => Number(row?.[column] ?? 0);
@@ -106,10 +111,11 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     workspace,
     sql`select tier, cast(count(*) as integer) as n from ${intIdentityTiers} group by tier`,
   );
-  const tier = (name: Tier): number => int(
-    tiers.find((row) => row['tier'] === name),
-    'n',
-  );
+  const tier = (name: Tier): number =>
+    int(
+      tiers.find((row) => row['tier'] === name),
+      'n',
+    );
   const identities = {
     both: tier('both'),
     email_only: tier('email_only'),
@@ -168,6 +174,10 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
       disposition: breakdown('disposition'),
       job_status: breakdown('job_status'),
     },
-    review: { open: identities.email_only + identities.phone_only + identities.conflict, stale: 0, decided: 0 },
+    review: {
+      open: identities.email_only + identities.phone_only + identities.conflict,
+      stale: 0,
+      decided: 0,
+    },
   };
 }

@@ -33,7 +33,10 @@ from ${intLeadOutcomes}
 ${DELIVERY_DIMENSIONS.has(dimension) ? sql`where ${raw(dimension)} is not null or exists (select 1 from ${intLeadOutcomes} where ${raw(dimension)} is not null)` : sql``}
 group by link_setting, is_matched, ${key}`;
 
-const count = (description: string): { type: 'INTEGER'; description: string } => ({ type: 'INTEGER', description });
+const count = (description: string): { type: 'INTEGER'; description: string } => ({
+  type: 'INTEGER',
+  description,
+});
 
 /** Delivered leads by dimension; leads that no report has form rows of their own, so that rows add up to delivered. */
 export const rptBreakdowns = defineModel({

@@ -5,7 +5,10 @@ import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intCrmStates } from './int-crm-states.model';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
 
-const gain = (description: string): { type: 'BOOLEAN'; description: string } => ({ type: 'BOOLEAN', description });
+const gain = (description: string): { type: 'BOOLEAN'; description: string } => ({
+  type: 'BOOLEAN',
+  description,
+});
 
 /** What accepting a conflict for one of its candidates would add to that delivered lead. */
 export const rptReviewEdges = defineModel({

@@ -20,14 +20,33 @@ export const rptNeverReported = defineModel({
   materialized: 'view',
   columns: {
     lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
-    reason: { type: 'VARCHAR', description: 'not_reported: no report has either key; in_conflict: a report has its keys on different leads; no_key: it has no key at all.' },
-    email_key: { type: 'VARCHAR', label: 'E-mail key', kind: 'hash', description: 'E-mail key that is compared.' },
-    phone_key: { type: 'VARCHAR', label: 'Phone key', kind: 'hash', description: 'Phone key that is compared.' },
+    reason: {
+      type: 'VARCHAR',
+      description:
+        'not_reported: no report has either key; in_conflict: a report has its keys on different leads; no_key: it has no key at all.',
+    },
+    email_key: {
+      type: 'VARCHAR',
+      label: 'E-mail key',
+      kind: 'hash',
+      description: 'E-mail key that is compared.',
+    },
+    phone_key: {
+      type: 'VARCHAR',
+      label: 'Phone key',
+      kind: 'hash',
+      description: 'Phone key that is compared.',
+    },
     delivered_on: { type: 'DATE', label: 'Delivered', description: 'Date of delivery.' },
     vendor: { type: 'VARCHAR', description: 'Vendor.' },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.' },
     file: { type: 'VARCHAR', description: 'File it stands in.' },
-    record_number: { type: 'INTEGER', label: 'Record', kind: 'text', description: 'Its record in that file.' },
+    record_number: {
+      type: 'INTEGER',
+      label: 'Record',
+      kind: 'text',
+      description: 'Its record in that file.',
+    },
   },
   select: () => sql`
 select d.lead_uuid,
@@ -49,14 +68,22 @@ export const rptNeverDelivered = defineModel({
   materialized: 'view',
   columns: {
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
-    reason: { type: 'VARCHAR', description: 'no_hit: neither key is a delivered lead; conflict: its keys point to different leads; no_key: it has no key at all.' },
+    reason: {
+      type: 'VARCHAR',
+      description:
+        'no_hit: neither key is a delivered lead; conflict: its keys point to different leads; no_key: it has no key at all.',
+    },
     identities: { type: 'INTEGER', description: 'Its identities.' },
     entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
     city: { type: 'VARCHAR', description: 'City.' },
     state: { type: 'VARCHAR', description: 'State.' },
     disposition: { type: 'VARCHAR', description: 'Newest disposition.' },
     job_status: { type: 'VARCHAR', label: 'Job status', description: 'Newest job status.' },
-    last_snapshot: { type: 'INTEGER', label: 'Last snapshot', description: 'Order of the last snapshot that has it.' },
+    last_snapshot: {
+      type: 'INTEGER',
+      label: 'Last snapshot',
+      description: 'Order of the last snapshot that has it.',
+    },
   },
   select: () => sql`
 with unlinked as (
@@ -80,16 +107,25 @@ group by u.crm_lead_id`,
 export const rptVanishedLeads = defineModel({
   name: 'rpt_vanished_leads',
   title: 'Vanished CRM leads',
-  description: 'CRM leads that are missing from a later snapshot although its window still covers their entry date.',
+  description:
+    'CRM leads that are missing from a later snapshot although its window still covers their entry date.',
   grain: 'one row per CRM lead and disappearance',
   key: ['lead_number', 'last_snapshot'],
   materialized: 'view',
   columns: {
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
-    last_snapshot: { type: 'INTEGER', label: 'Last snapshot', description: 'Order of the last snapshot before the gap.' },
+    last_snapshot: {
+      type: 'INTEGER',
+      label: 'Last snapshot',
+      description: 'Order of the last snapshot before the gap.',
+    },
     file: { type: 'VARCHAR', description: 'File of that snapshot.' },
     entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
-    window_start: { type: 'DATE', label: 'Window start', description: 'Start of the window of the next snapshot.' },
+    window_start: {
+      type: 'DATE',
+      label: 'Window start',
+      description: 'Start of the window of the next snapshot.',
+    },
   },
   select: () => sql`
 with leads as (

@@ -1,4 +1,9 @@
-import { SUMMARY_VERSION, type InputSummary, type LeadQualitySummary, type Summary } from '../../contract/summary';
+import {
+  SUMMARY_VERSION,
+  type InputSummary,
+  type LeadQualitySummary,
+  type Summary,
+} from '../../contract/summary';
 import type { FileReport } from '../../contract/engine';
 import type { Finding } from '../../domain/finding';
 
