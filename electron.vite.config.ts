@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -35,6 +36,12 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     plugins: [react()],
+    define: { __APP_VERSION__: JSON.stringify(manifest.version) },
+    resolve: {
+      alias: {
+        'duckdb-browser-blocking': here('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs'),
+      },
+    },
     worker: { format: 'es' },
     build: {
       outDir: here('out/renderer'),

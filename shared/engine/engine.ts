@@ -1,0 +1,192 @@
+import type { FileReport, Progress, RunOutcome } from '../contract/engine';
+import type { ProjectSettings } from '../contract/project';
+import { cancelled, LeadlensError } from '../domain/fault';
+import type { Finding, Severity } from '../domain/finding';
+import type { Database } from '../ports/database';
+import type { FileSource } from '../ports/file-source';
+import type { Parquet } from '../ports/parquet';
+import { Workspace } from '../sql/workspace';
+import { discover } from '../stages/discover/discover';
+import { finding } from '../stages/measure/findings/finding';
+import { summaryOf } from '../stages/report/summary';
+import { findInFiles } from './file-findings';
+import { sortFiles } from './folder-files';
+import { measureLeadQuality, type Measured } from './measure-lead-quality';
+import { LeadQualityReader, type ReadContext } from './read-lead-quality';
+import type { RunState } from './run-state';
+
+/** What a host gives the engine. */
+export interface EngineHost {
+  readonly database: Database;
+  readonly parquet: Parquet;
+  readonly version: string;
+  /** The files of a folder by the name that the run request gives it. */
+  readonly openFolder: (folder: string) => FileSource;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+const bySeverity = (a: Finding, b: Finding): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+  compare(a.code, b.code) ||
+  compare(a.files[0] ?? '', b.files[0] ?? '') ||
+  compare(a.message, b.message);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One project in one database: runs the pipeline, and keeps what has not changed from run to run. */
+export class Engine {
+  readonly #host: EngineHost;
+  readonly #workspace: Workspace;
+  #reader: LeadQualityReader;
+  #state: RunState | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(host: EngineHost) {
+    this.#host = host;
+    this.#workspace = new Workspace(host.database, host.version);
+    this.#reader = new LeadQualityReader(this.#workspace);
+  }
+
+  get workspace(): Workspace {
+    return this.#workspace;
+  }
+
+  /** The last finished run. Throws when there is none. */
+  get state(): RunState {
+    if (!this.#state) {
+      throw new LeadlensError({
+        kind: 'input',
+        code: 'nothing_run',
+        message: 'No folder has been read yet.',
+        hint: 'Open a folder first.',
+      });
+    }
+    return this.#state;
+  }
+
+  openFolder(folder: string): FileSource {
+    return this.#host.openFolder(folder);
+  }
+
+  get parquet(): Parquet {
+    return this.#host.parquet;
+  }
+
+  /** Runs all stages over a folder. One run at a time: a second one waits for the first to end or be cancelled. */
+  run(
+    folder: string,
+    settings: ProjectSettings,
+    progress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<RunOutcome> {
+    const run = this.#running.then(() => this.#run(folder, settings, progress, signal));
+    this.#running = run.catch(() => undefined);
+    return run;
+  }
+
+  async #run(
+    folder: string,
+    settings: ProjectSettings,
+    progress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<RunOutcome> {
+    if (signal.aborted) throw cancelled();
+    const startedAt = performance.now();
+    const source = this.#host.openFolder(folder);
+    const context: ReadContext = {
+      workspace: this.#workspace,
+      source,
+      parquet: this.#host.parquet,
+      settings,
+      signal,
+      progress,
+    };
+    this.#workspace.begin();
+    progress({ stage: 'discover', label: 'Looking for data files', file: null, done: 0, total: 1 });
+    const discovery = await discover(source, this.#host.parquet, signal, (entry, done, total) => {
+      progress({ stage: 'discover', label: `Looking into ${entry.path}`, file: entry.path, done, total });
+    });
+    progress({ stage: 'classify', label: 'Recognising sources', file: null, done: 0, total: 1 });
+    const sorted = sortFiles(discovery, settings);
+    const cleaned = await this.#reader.clean(sorted, context);
+    const files = cleaned.files.map((f) => f.report);
+
+    let measured: Measured | null = null;
+    if (cleaned.hasDelivered && cleaned.hasReports) measured = await measureLeadQuality(context, files);
+    progress({ stage: 'report', label: 'Writing the summary', file: null, done: 0, total: 1 });
+
+    const duplicateHeaders = new Map(
+      discovery.files.map((file) => [file.entry.path, file.duplicateHeaders] as const),
+    );
+    const missing = whatIsMissing(files, cleaned);
+    const findings = [
+      ...findInFiles(files, duplicateHeaders),
+      ...cleaned.findings,
+      ...missing.findings,
+      ...(measured?.findings ?? []),
+    ].sort(bySeverity);
+    const reports = await this.#withDigests(files, context);
+    if (signal.aborted) throw cancelled();
+    const outcome: RunOutcome = {
+      summary: summaryOf(this.#host.version, reports, findings, measured?.leadQuality ?? null),
+      files: reports,
+      findings,
+      answered: measured ? ['leadQuality'] : [],
+      missing: missing.sentences,
+      seconds: (performance.now() - startedAt) / 1000,
+    };
+    await this.#workspace.commit();
+    this.#state = {
+      folder,
+      settings,
+      outcome,
+      files: cleaned.files,
+      deadStretches: measured?.deadStretches ?? [],
+    };
+    return outcome;
+  }
+
+  /** Every readable file is named with its SHA-256, also those that count nowhere. */
+  async #withDigests(files: readonly FileReport[], context: ReadContext): Promise<readonly FileReport[]> {
+    const reports: FileReport[] = [];
+    for (const file of files) {
+      if (file.sha256 !== '') {
+        reports.push(file);
+        continue;
+      }
+      try {
+        reports.push({ ...file, sha256: await context.source.sha256(file.file, context.signal) });
+      } catch (error) {
+        if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
+        reports.push(file);
+      }
+    }
+    return reports;
+  }
+}
+
+/** What the folder lacks to answer a question of which it has a part, and what that costs. */
+function whatIsMissing(
+  files: readonly FileReport[],
+  has: { readonly hasDelivered: boolean; readonly hasReports: boolean },
+): { readonly sentences: readonly string[]; readonly findings: readonly Finding[] } {
+  const lack = (source: 'delivered_leads' | 'crm_report', sentence: string): Finding =>
+    finding({ code: 'missing_source', severity: 'warning', source, message: sentence });
+  if (has.hasDelivered && has.hasReports) return { sentences: [], findings: [] };
+  if (has.hasReports) {
+    const sentence =
+      'No file with delivered leads was read: without it no lead can be matched, and there is no funnel. Add the Parquet or CSV export of the delivered leads to the folder.';
+    return { sentences: [sentence], findings: [lack('delivered_leads', sentence)] };
+  }
+  if (has.hasDelivered) {
+    const sentence =
+      'No CRM report was read: without one nothing is known of appointments, demos and sales. Add the CSV snapshots of the client’s CRM to the folder.';
+    return { sentences: [sentence], findings: [lack('crm_report', sentence)] };
+  }
+  const sentence =
+    files.length === 0
+      ? 'The folder has no data files (CSV, TSV, TXT, also packed with gzip, or Parquet). Open the folder with the exports of the delivered leads and the CRM reports.'
+      : 'No file of the folder is one of the known exports, so no question can be answered. Choose the source of a file on the Sources screen, or open another folder.';
+  return { sentences: [sentence], findings: [finding({ code: 'missing_source', severity: 'warning', message: sentence })] };
+}

@@ -1,0 +1,117 @@
+import type { FileReport, FileStatus } from '../contract/engine';
+import type { ProjectSettings } from '../contract/project';
+import { classifyFile, type Classification } from '../stages/classify/classify-file';
+import { PROFILES } from '../stages/classify/profile';
+import type { Discovery } from '../stages/discover/discover';
+import type { SniffedFile, UnusableFile } from '../stages/discover/sniffed-file';
+
+/** A file that takes part in the run, or the reason why it does not. */
+export interface FolderFile {
+  readonly sniffed: SniffedFile | null;
+  readonly classification: Classification | null;
+  readonly report: FileReport;
+}
+
+const EMPTY: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
+  sha256: '',
+  statusReason: null,
+  source: null,
+  sourceTitle: null,
+  chosenBy: null,
+  candidates: [],
+  format: null,
+  headers: [],
+  mapping: [],
+  preview: [],
+  records: 0,
+  rows: 0,
+  separatorRows: 0,
+  rejectedRecords: 0,
+  cellIssues: 0,
+  decidedFormats: [],
+  snapshot: null,
+};
+
+const SHOWN_RECORDS = 5;
+
+function describe(sniffed: SniffedFile): Omit<FileReport, 'status'> {
+  return {
+    ...EMPTY,
+    file: sniffed.entry.path,
+    bytes: sniffed.entry.bytes,
+    sha256: sniffed.sha256 ?? '',
+    format: {
+      kind: sniffed.format,
+      encoding: sniffed.format === 'csv' ? sniffed.encoding : null,
+      delimiter: sniffed.format === 'csv' ? sniffed.delimiter : null,
+      compression: sniffed.compression,
+      preambleLines: sniffed.preambleLines,
+      blankLines: 0,
+      totalLines: 0,
+    },
+    headers: sniffed.headers,
+    preview: sniffed.sample.slice(0, SHOWN_RECORDS),
+  };
+}
+
+function statusOf(classification: Classification): { status: FileStatus; statusReason: string | null } {
+  if (classification.source === null) {
+    return classification.chosenBy === 'user'
+      ? { status: 'ignored', statusReason: classification.undecided }
+      : {
+          status: 'unknown',
+          statusReason: `${classification.undecided ?? 'No known source fits.'} Choose its source on the Sources screen, or leave it out.`,
+        };
+  }
+  if (classification.missingRequired.length > 0) {
+    const title = PROFILES[classification.source].title;
+    return {
+      status: 'needs_mapping',
+      statusReason: `It looks like ${title}, but no column was found for ${classification.missingRequired.join(', ')}. Map the column on the Sources screen, or export it again with that column.`,
+    };
+  }
+  return { status: 'read', statusReason: null };
+}
+
+export const unusableReport = (file: UnusableFile): FileReport => ({
+  ...EMPTY,
+  file: file.entry.path,
+  bytes: file.entry.bytes,
+  status: 'unusable',
+  statusReason: `${file.message} ${file.hint}`,
+});
+
+/** Says what each file of the folder is: its source and mapping, or why it cannot be used. */
+export function sortFiles(discovery: Discovery, settings: ProjectSettings): readonly FolderFile[] {
+  const usable = discovery.files.map((sniffed): FolderFile => {
+    const classification = classifyFile(sniffed, PROFILES, settings.files[sniffed.entry.path]);
+    return {
+      sniffed,
+      classification,
+      report: {
+        ...describe(sniffed),
+        ...statusOf(classification),
+        source: classification.source,
+        sourceTitle: classification.source === null ? null : PROFILES[classification.source].title,
+        chosenBy: classification.chosenBy,
+        candidates: classification.candidates,
+        mapping: classification.mapping,
+      },
+    };
+  });
+  const copies = discovery.duplicates.map(
+    ({ file, duplicateOf }): FolderFile => ({
+      sniffed: null,
+      classification: null,
+      report: {
+        ...describe(file),
+        status: 'duplicate',
+        statusReason: `It has the same content as ${duplicateOf}, which is counted. Nothing is to be done.`,
+      },
+    }),
+  );
+  const unusable = discovery.unusable.map(
+    (file): FolderFile => ({ sniffed: null, classification: null, report: unusableReport(file) }),
+  );
+  return [...usable, ...copies, ...unusable];
+}

@@ -1,0 +1,94 @@
+import { LeadlensError } from '../domain/fault';
+import { exportCsv } from '../queries/csv';
+import { drillInto } from '../queries/drill';
+import { readFunnel } from '../queries/funnel-view';
+import { readPage } from '../queries/grid-page';
+import { readMatches } from '../queries/matches-view';
+import { gridTable, TABLES } from '../queries/tables';
+import type { EngineHandlers } from '../rpc/server';
+import { PROFILES } from '../stages/classify/profile';
+import { openRecords } from '../stages/clean/open-records';
+import { readRawRecord } from '../stages/clean/record-scanner';
+import type { LeadQualitySummary } from '../contract/summary';
+import type { Engine } from './engine';
+
+/** The sources that this version reads to the end. */
+const READ_SOURCES = ['delivered_leads', 'crm_report'] as const;
+
+function leadQualityOf(engine: Engine): LeadQualitySummary {
+  const { leadQuality } = engine.state.outcome.summary;
+  if (!leadQuality) {
+    throw new LeadlensError({
+      kind: 'input',
+      code: 'not_answered',
+      message: 'Lead quality could not be answered from this folder.',
+      hint: engine.state.outcome.missing.join(' '),
+    });
+  }
+  return leadQuality;
+}
+
+/** Implements the engine's contract. */
+export const engineHandlers = (engine: Engine): EngineHandlers => ({
+  run: ({ folder, settings }, { progress, signal }) => engine.run(folder, settings, progress, signal),
+  tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(gridTable)),
+  page: (query, { signal }) => readPage(engine.workspace, query, signal),
+  matches: (_, { signal }) => readMatches(engine.workspace, leadQualityOf(engine), signal),
+  funnel: (request, { signal }) =>
+    readFunnel(
+      engine.workspace,
+      leadQualityOf(engine),
+      engine.state.deadStretches,
+      engine.state.settings.dispositionGroups,
+      request,
+      signal,
+    ),
+  drill: (request, { signal }) =>
+    drillInto(engine.workspace, request, engine.state.settings.dispositionGroups, signal),
+  csv: (query, { signal }) => exportCsv(engine.workspace, query, signal),
+  rawRecord: async ({ file, record }, { signal }) => {
+    const found = engine.state.files.find((f) => f.report.file === file);
+    if (!found?.sniffed) {
+      throw new LeadlensError({ kind: 'input', code: 'no_such_file', message: `${file} is not part of the last run.`, file });
+    }
+    const source = engine.openFolder(engine.state.folder);
+    const columns = found.sniffed.format === 'parquet' ? found.sniffed.headers : [];
+    const mapping = columns.map((column) => ({
+      field: column,
+      label: column,
+      required: false,
+      description: '',
+      column,
+      chosenBy: 'profile' as const,
+    }));
+    const records = openRecords(source, engine.parquet, found.sniffed, mapping, columns);
+    const text = await readRawRecord(records.chunks(signal), records.layout, record, { file, signal });
+    if (text === null) {
+      throw new LeadlensError({
+        kind: 'input',
+        code: 'no_such_record',
+        message: `${file} has no record ${String(record)} any more: it has changed since it was read.`,
+        hint: 'Run again.',
+        file,
+      });
+    }
+    return { text };
+  },
+  sources: () =>
+    Promise.resolve(
+      READ_SOURCES.map((source) => {
+        const { title, description, fields } = PROFILES[source];
+        return {
+          source,
+          title,
+          description,
+          fields: fields.map(({ field, label, required, description: about }) => ({
+            field,
+            label,
+            required,
+            description: about,
+          })),
+        };
+      }),
+    ),
+});

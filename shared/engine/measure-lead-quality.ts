@@ -1,0 +1,121 @@
+import type { FileReport } from '../contract/engine';
+import type { LeadQualitySummary } from '../contract/summary';
+import type { Finding } from '../domain/finding';
+import { sql } from '../sql/sql';
+import { PROFILES } from '../stages/classify/profile';
+import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
+import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
+import { intIdentityTiers } from '../stages/match/int-identity-tiers.model';
+import { intKeyFrequencies } from '../stages/match/int-key-frequencies.model';
+import { intLinkCandidates } from '../stages/match/int-link-candidates.model';
+import { intLinks } from '../stages/match/int-links.model';
+import { intPlaceholderKeys } from '../stages/match/int-placeholder-keys.model';
+import { planKeys } from '../stages/match/plan-keys.step';
+import { rptLinks } from '../stages/match/rpt-links.model';
+import { findDeadColumns, type DeadStretch, type SnapshotProfile } from '../stages/measure/findings/dead-columns';
+import { findMatchTroubles } from '../stages/measure/findings/match-findings';
+import { findContradictions, findJumps, findVanished } from '../stages/measure/findings/snapshot-findings';
+import { intCrmStates } from '../stages/measure/int-crm-states.model';
+import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
+import { intPairOutcomes } from '../stages/measure/int-pair-outcomes.model';
+import { readLeadQuality } from '../stages/measure/lead-quality.step';
+import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
+import { rptFunnel } from '../stages/measure/rpt-funnel.model';
+import { rptReviewEdges } from '../stages/measure/rpt-review-edges.model';
+import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
+import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
+import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
+import { fctLeadStates } from '../stages/model/fct-lead-states.model';
+import { findSchemaDrift } from './file-findings';
+import type { ReadContext } from './read-lead-quality';
+
+export interface Measured {
+  readonly leadQuality: LeadQualitySummary;
+  readonly findings: readonly Finding[];
+  readonly deadStretches: readonly DeadStretch[];
+}
+
+const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, rptLinks, intLinks];
+const MEASURE_MODELS = [
+  intPairOutcomes,
+  intLeadOutcomes,
+  rptFunnel,
+  rptSnapshots,
+  rptSnapshotRows,
+  rptBreakdowns,
+  rptReviewEdges,
+  rptNeverReported,
+  rptNeverDelivered,
+  rptVanishedLeads,
+];
+
+/** Match, model and measure for the first question; clean has filled what they read. */
+export async function measureLeadQuality(context: ReadContext, files: readonly FileReport[]): Promise<Measured> {
+  const { workspace, settings, signal, progress } = context;
+  const delivered = files.filter((f) => f.status === 'read' && f.source === 'delivered_leads').map((f) => f.file);
+  const groups = PROFILES.crm_report.groups;
+
+  progress({ stage: 'match', label: 'Comparing keys', file: null, done: 0, total: MATCH_MODELS.length });
+  const { plan, findings: keyFindings } = await planKeys(workspace, settings, delivered, signal);
+  await workspace.build(intDeliveredLeads, plan, signal);
+  await workspace.build(intCrmIdentities, plan, signal);
+  for (const [done, model] of MATCH_MODELS.entries()) {
+    progress({ stage: 'match', label: model.title, file: null, done, total: MATCH_MODELS.length });
+    await workspace.build(model, undefined, signal);
+  }
+  await workspace.build(intPlaceholderKeys, { placeholderPartners: settings.placeholderPartners }, signal);
+
+  progress({ stage: 'model', label: fctLeadStates.title, file: null, done: 0, total: 1 });
+  await workspace.build(fctLeadStates, undefined, signal);
+  await workspace.build(
+    intCrmStates,
+    { sale: groups['sale']?.values ?? [], cancelled: groups['cancelled']?.values ?? [] },
+    signal,
+  );
+  for (const [done, model] of MEASURE_MODELS.entries()) {
+    progress({ stage: 'measure', label: model.title, file: null, done, total: MEASURE_MODELS.length });
+    await workspace.build(model, undefined, signal);
+  }
+  const leadQuality = await readLeadQuality(workspace);
+
+  progress({ stage: 'measure', label: 'Looking for findings', file: null, done: 1, total: 1 });
+  const profiles = await snapshotProfiles(context);
+  const dead = await findDeadColumns(workspace, profiles, leadQuality.funnel);
+  const snapshots = files
+    .filter((f) => f.snapshot !== null)
+    .sort((a, b) => (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0));
+  return {
+    leadQuality,
+    deadStretches: dead.stretches,
+    findings: [
+      ...dead.findings,
+      ...keyFindings,
+      ...(await findMatchTroubles(workspace, plan, leadQuality)),
+      ...findJumps(profiles, dead.stretches),
+      ...findVanished(profiles),
+      ...(await findContradictions(workspace, dead.stretches)),
+      ...findSchemaDrift(snapshots),
+    ],
+  };
+}
+
+type FullProfile = SnapshotProfile & { readonly vanished: number; readonly agedOut: number };
+
+async function snapshotProfiles({ workspace, signal }: ReadContext): Promise<readonly FullProfile[]> {
+  const result = await workspace.query(
+    sql`select * exclude (as_of, window_start) from ${rptSnapshots} order by snapshot_order`,
+    signal,
+  );
+  return result.rows().map((row) => {
+    const values = Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null]));
+    const numbers = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value) || 0]));
+    return {
+      order: numbers['snapshot_order'] ?? 0,
+      file: String(values['file']),
+      rows: numbers['rows'] ?? 0,
+      live: numbers,
+      vanished: numbers['vanished'] ?? 0,
+      agedOut: numbers['aged_out'] ?? 0,
+    };
+  });
+}

@@ -1,0 +1,76 @@
+import type { ColumnKind, GridColumn, GridTable } from '../contract/grid';
+import type { AnyRelation, ColumnSpec, SqlType } from '../sql/model';
+import { srcCellIssues, srcCrmPresence, srcRejectedRecords, srcSnapshots } from '../stages/clean/src-crm-values';
+import { stgDeliveredLeads } from '../stages/clean/stg-delivered-leads.model';
+import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
+import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
+import { intIdentityTiers } from '../stages/match/int-identity-tiers.model';
+import { intKeyFrequencies } from '../stages/match/int-key-frequencies.model';
+import { intPlaceholderKeys } from '../stages/match/int-placeholder-keys.model';
+import { rptLinks } from '../stages/match/rpt-links.model';
+import { intCrmStates } from '../stages/measure/int-crm-states.model';
+import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
+import { intPairOutcomes } from '../stages/measure/int-pair-outcomes.model';
+import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
+import { rptFunnel } from '../stages/measure/rpt-funnel.model';
+import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
+import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
+import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
+import { fctLeadStates } from '../stages/model/fct-lead-states.model';
+
+/** Everything that screens may ask pages of, the most asked for first. */
+export const TABLES: readonly AnyRelation[] = [
+  intLeadOutcomes,
+  rptLinks,
+  fctLeadStates,
+  rptNeverReported,
+  rptNeverDelivered,
+  rptVanishedLeads,
+  srcSnapshots,
+  rptSnapshots,
+  rptFunnel,
+  rptBreakdowns,
+  rptSnapshotRows,
+  srcCellIssues,
+  srcRejectedRecords,
+  stgDeliveredLeads,
+  intDeliveredLeads,
+  intCrmIdentities,
+  intIdentityTiers,
+  intKeyFrequencies,
+  intPlaceholderKeys,
+  intCrmStates,
+  intPairOutcomes,
+  srcCrmPresence,
+];
+
+const KINDS: Readonly<Record<SqlType, ColumnKind>> = {
+  VARCHAR: 'text',
+  INTEGER: 'count',
+  BIGINT: 'count',
+  DOUBLE: 'number',
+  BOOLEAN: 'boolean',
+  DATE: 'date',
+  TIMESTAMP: 'timestamp',
+};
+
+/** "has_demo_ever" → "Demo ever"; an id stays one. */
+const labelOf = (name: string): string => {
+  const words = name.replace(/^(is|has)_/, '').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const columnOf = ([name, spec]: [string, ColumnSpec]): GridColumn => ({
+  name,
+  label: spec.label ?? labelOf(name),
+  kind: spec.kind ?? (name.endsWith('_id') && spec.type === 'INTEGER' ? 'text' : KINDS[spec.type]),
+  description: spec.description,
+});
+
+export const gridTable = (relation: AnyRelation): GridTable => ({
+  name: relation.name,
+  title: relation.title,
+  description: relation.description,
+  grain: relation.grain,
+  columns: Object.entries(relation.columns).map(columnOf),
+});

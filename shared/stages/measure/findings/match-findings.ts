@@ -1,0 +1,132 @@
+import type { LeadQualitySummary } from '../../../contract/summary';
+import type { Finding } from '../../../domain/finding';
+import { sql, textList, type Sql } from '../../../sql/sql';
+import type { Workspace } from '../../../sql/workspace';
+import { stgDeliveredLeads } from '../../clean/stg-delivered-leads.model';
+import { intCrmIdentities } from '../../match/int-crm-identities.model';
+import { intDeliveredLeads } from '../../match/int-delivered-leads.model';
+import type { KeyPlan } from '../../match/key-plan';
+import { intPlaceholderKeys } from '../../match/int-placeholder-keys.model';
+import { finding, percent, plural } from './finding';
+
+/** Below this share of identities with a delivered lead the numbers say little. */
+const LOW_COVERAGE = 0.5;
+/** Placeholders that get a finding of their own; the rest is told in one. */
+const NAMED_PLACEHOLDERS = 20;
+
+/** Tiers as they would be without some keys. */
+const tiersWithout = (keys: readonly string[]): Sql => sql`
+with i as (
+  select identity_id, case when email_key in (${textList(keys)}) then null else email_key end as e,
+    case when phone_key in (${textList(keys)}) then null else phone_key end as p
+  from ${intCrmIdentities}
+), hits as (
+  select i.identity_id, d.lead_id, true as by_email, false as by_phone from i join ${intDeliveredLeads} d on d.email_key = i.e
+  union all
+  select i.identity_id, d.lead_id, false, true from i join ${intDeliveredLeads} d on d.phone_key = i.p
+), pairs as (
+  select identity_id, lead_id, bool_or(by_email) as by_email, bool_or(by_phone) as by_phone from hits group by all
+), tiers as (
+  select identity_id, case when bool_or(by_email and by_phone) then 'both' when bool_or(by_email) and bool_or(by_phone) then 'conflict'
+    when bool_or(by_email) then 'email_only' else 'phone_only' end as tier
+  from pairs group by identity_id
+)
+select cast(count(*) filter (tier = 'both') as integer), cast(count(*) filter (tier in ('email_only', 'phone_only')) as integer),
+  cast(count(*) filter (tier = 'conflict') as integer),
+  cast((select count(distinct lead_id) from pairs join tiers using (identity_id)
+    where tier in ('email_only', 'phone_only') or (tier = 'both' and by_email and by_phone)) as integer)
+from tiers`;
+
+/** Placeholder keys, low coverage of the links, lead ids that repeat. */
+export async function findMatchTroubles(
+  workspace: Workspace,
+  plan: KeyPlan,
+  leadQuality: LeadQualitySummary,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const placeholders = (
+    await workspace.query(
+      sql`select key_value, email_crm_leads, phone_crm_leads, partners, is_in_both_columns from ${intPlaceholderKeys}
+        order by email_crm_leads + phone_crm_leads desc, key_value`,
+    )
+  ).rows();
+  const { identities, matchedLeads } = leadQuality;
+  for (const [value, asEmail, asPhone, partners, isInBoth] of placeholders.slice(0, NAMED_PLACEHOLDERS)) {
+    const key = String(value);
+    const without = (await workspace.query(tiersWithout([...plan.notAKey, key]))).rows()[0] ?? [];
+    const short = key.length > 12 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key;
+    const why =
+      isInBoth === true
+        ? `is the e-mail of ${plural(Number(asEmail), 'CRM lead')} and the phone of ${plural(Number(asPhone), 'CRM lead')}`
+        : `stands beside ${plural(Number(partners), 'different key')} of the other kind`;
+    findings.push(
+      finding({
+        code: 'placeholder_hash',
+        severity: 'warning',
+        source: 'crm_report',
+        column: Number(asEmail) >= Number(asPhone) ? 'email_hash' : 'phone_hash',
+        message: `The hash ${short} ${why}: it stands for “no value” and links nothing. Decide that it is not a key, and the identities are tiered without it.`,
+        repair: {
+          code: `not_a_key:${key}`,
+          effect: `Both keys ${String(identities.both)} → ${String(without[0])}, one key ${String(identities.email_only + identities.phone_only)} → ${String(without[1])}, conflicts ${String(identities.conflict)} → ${String(without[2])}, matched leads ${String(matchedLeads.linked)} → ${String(without[3])}.`,
+        },
+        evidence: [
+          { label: 'Hash', value: key },
+          { label: 'CRM leads with it as e-mail', value: String(asEmail) },
+          { label: 'CRM leads with it as phone', value: String(asPhone) },
+          { label: 'Different partners', value: String(partners) },
+        ],
+        rows: { table: 'int_crm_identities', where: [{ column: Number(asEmail) >= Number(asPhone) ? 'email_key' : 'phone_key', value: key }] },
+      }),
+    );
+  }
+  if (placeholders.length > NAMED_PLACEHOLDERS) {
+    findings.push(
+      finding({
+        code: 'placeholder_hash',
+        severity: 'warning',
+        source: 'crm_report',
+        message: `${plural(placeholders.length - NAMED_PLACEHOLDERS, 'further key')} stand beside many different partners. Show them.`,
+        rows: { table: 'int_placeholder_keys', where: [] },
+      }),
+    );
+  }
+
+  const all = Object.values(identities).reduce((sum, n) => sum + n, 0);
+  const linked = identities.both + identities.email_only + identities.phone_only;
+  if (all > 0 && linked / all < LOW_COVERAGE) {
+    findings.push(
+      finding({
+        code: 'low_join_coverage',
+        severity: 'warning',
+        source: 'crm_report',
+        message: `Only ${percent(linked / all)} of the identities of the CRM reports find a delivered lead. Check that the leads file covers the time of the reports, and that both sides hash in the same way.`,
+        evidence: [
+          { label: 'Identities', value: String(all) },
+          { label: 'With a delivered lead', value: String(linked) },
+        ],
+        rows: { table: 'rpt_never_delivered', where: [] },
+      }),
+    );
+  }
+
+  const repeats = (
+    await workspace.query(sql`
+select cast(count(*) as integer), cast(coalesce(sum(n - 1), 0) as integer) from (
+  select lead_uuid, count(*) as n from ${stgDeliveredLeads} where lead_uuid is not null group by 1 having count(*) > 1
+)`)
+  ).rows()[0];
+  if (Number(repeats?.[0] ?? 0) > 0) {
+    findings.push(
+      finding({
+        code: 'duplicate_key',
+        severity: 'info',
+        source: 'delivered_leads',
+        column: 'lead_uuid',
+        message: `${plural(Number(repeats?.[0]), 'lead id')} occur more than once among the delivered leads (${plural(Number(repeats?.[1]), 'further record')}). Each counts once; its first record stands for it.`,
+        rows: { table: 'stg_delivered_leads', where: [] },
+      }),
+    );
+  }
+  return findings;
+}
