@@ -9,7 +9,7 @@ const START_LIMIT_MS = 30_000;
 /** DuckDB-WASM in this worker. Blocking: never in the thread of the page. */
 export async function openDatabaseInBrowser(): Promise<DuckDbWasmDatabase> {
   const mainModule = new URL(wasm, self.location.href).href;
-  const bundle = { mainModule, mainWorker: null };
+  const bundle = { mainModule, mainWorker: '' };
   const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => {

@@ -35,7 +35,10 @@ export function httpFileSource(grantId: string): FileSource {
     const tag = tags.get(path);
     const response = await ask(fileUrl(grantId, 'content', path), {
       ...init,
-      headers: { ...(init.headers as Record<string, string>), ...(tag === undefined ? {} : { 'If-Match': tag }) },
+      headers: {
+        ...(init.headers as Record<string, string>),
+        ...(tag === undefined ? {} : { 'If-Match': tag }),
+      },
     });
     const seen = response.headers.get('ETag');
     if (seen !== null) tags.set(path, seen);
@@ -49,7 +52,9 @@ export function httpFileSource(grantId: string): FileSource {
     stat: (path) => json<FileEntry>(fileUrl(grantId, 'stat', path)),
     read: async (path, start, end) => {
       if (end <= start) return new Uint8Array();
-      const response = await content(path, { headers: { Range: `bytes=${String(start)}-${String(end - 1)}` } });
+      const response = await content(path, {
+        headers: { Range: `bytes=${String(start)}-${String(end - 1)}` },
+      });
       return new Uint8Array(await response.arrayBuffer());
     },
     async *stream(path, signal) {

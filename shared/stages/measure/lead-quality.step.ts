@@ -127,7 +127,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     workspace,
     sql`select cast(count(distinct crm_lead_id) as integer) as n from ${intIdentityTiers}`,
   );
-  const snapshots = await records(workspace, sql`select * from ${rptSnapshots} order by snapshot_order`);
+  const snapshots = await records(workspace, sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`);
   const bySnapshot: SnapshotCounts[] = snapshots.map((row) => ({
     order: int(row, 'snapshot_order'),
     rows: int(row, 'rows'),
