@@ -4,30 +4,39 @@ import type { RunOutcome } from '../../shared/contract/engine';
 import { useOutcome } from '../state/answers';
 import { goTo } from '../state/navigation';
 import { analyze, useSession } from '../state/session';
+import { MarkedText } from '../ui/marked-text';
 import { EmptyState } from '../ui/empty-state';
 
-interface NeedsRunProps {
+interface NotRunYetProps {
   readonly icon: ReactNode;
   /** What the screen would show. */
   readonly purpose: string;
+}
+
+/** A screen before the first finished run: nothing while one is under way, else what would fill it. */
+export function NotRunYet({ icon, purpose }: NotRunYetProps) {
+  const running = useSession((s) => s.run.state === 'running');
+  if (running) return null;
+  return (
+    <EmptyState
+      icon={icon}
+      title="Not read yet"
+      action={<Button onClick={() => void analyze()}>Run the analysis</Button>}
+    >
+      <p>{purpose}</p>
+    </EmptyState>
+  );
+}
+
+interface NeedsRunProps extends NotRunYetProps {
   readonly children: (outcome: RunOutcome) => ReactNode;
 }
 
 /** A screen that needs lead-quality numbers; without them it says what is missing and what to do. */
 export function NeedsLeadQuality({ icon, purpose, children }: NeedsRunProps) {
   const outcome = useOutcome();
-  const running = useSession((s) => s.run.state === 'running');
   if (!outcome) {
-    if (running) return null;
-    return (
-      <EmptyState
-        icon={icon}
-        title="Not counted yet"
-        action={<Button onClick={() => void analyze()}>Run the analysis</Button>}
-      >
-        <p>{purpose}</p>
-      </EmptyState>
-    );
+    return <NotRunYet icon={icon} purpose={purpose} />;
   }
   if (!outcome.answered.includes('leadQuality')) {
     return (
@@ -38,7 +47,9 @@ export function NeedsLeadQuality({ icon, purpose, children }: NeedsRunProps) {
       >
         <p>{purpose}</p>
         {outcome.missing.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+          <p key={sentence}>
+            <MarkedText text={sentence} />
+          </p>
         ))}
       </EmptyState>
     );

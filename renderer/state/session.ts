@@ -4,7 +4,7 @@ import type { AppInfo, FolderGrant } from '../../shared/contract/host';
 import type { ProjectSettings } from '../../shared/contract/project';
 import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { forgetAnswers, putAnswer } from './answer-cache';
-import { goTo } from './navigation';
+import { goTo, useNavigation } from './navigation';
 import { showPanel } from './panel';
 import { services } from './services';
 
@@ -62,7 +62,7 @@ async function openGrant(grant: FolderGrant): Promise<void> {
   forgetAnswers();
   showPanel(null);
   set({ grant, settings, runId: 0, run: { state: 'none' }, fault: null });
-  goTo('sources');
+  if (useNavigation.getState().screen === 'home') goTo('sources');
   void analyze();
 }
 

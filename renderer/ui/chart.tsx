@@ -20,8 +20,8 @@ interface ChartProps {
   readonly theme: ChartTheme;
   /** Gets the picture; the name is without its ending. */
   readonly onSave: (name: string, kind: ImageKind, bytes: Uint8Array) => void;
-  /** Called with the series and the position of what was clicked, or of the row chosen in the table twin. */
-  readonly onSelect?: ((index: number, seriesId: string | null) => void) | undefined;
+  /** Called with the position on the axis of names where the picture was clicked, or of the row of the table twin. */
+  readonly onSelect?: ((index: number, from: 'picture' | 'table') => void) | undefined;
   /** The rows behind the chart as a whole. */
   readonly onShowRows?: (() => void) | undefined;
   /** Switches that belong to the chart, beside its title. */
@@ -51,24 +51,33 @@ export function Chart({ spec, theme, onSave, onSelect, onShowRows, controls }: C
         <Menu>
           <Menu.Target>
             <ActionIcon aria-label={`Menu of the chart “${spec.title}”`}>
-              <IconDots size={16} />
+              <IconDots size={16} aria-hidden="true" />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item
-              leftSection={asTable ? <IconChartBar size={14} /> : <IconTable size={14} />}
+              leftSection={
+                asTable ? (
+                  <IconChartBar size={14} aria-hidden="true" />
+                ) : (
+                  <IconTable size={14} aria-hidden="true" />
+                )
+              }
               onClick={() => setAsTable(!asTable)}
             >
               {asTable ? 'Show as chart' : 'Show as table'}
             </Menu.Item>
-            <Menu.Item leftSection={<IconPhoto size={14} />} onClick={() => save('png')}>
+            <Menu.Item leftSection={<IconPhoto size={14} aria-hidden="true" />} onClick={() => save('png')}>
               Save as PNG
             </Menu.Item>
-            <Menu.Item leftSection={<IconFileTypeSvg size={14} />} onClick={() => save('svg')}>
+            <Menu.Item
+              leftSection={<IconFileTypeSvg size={14} aria-hidden="true" />}
+              onClick={() => save('svg')}
+            >
               Save as SVG
             </Menu.Item>
             {onShowRows && (
-              <Menu.Item leftSection={<IconListSearch size={14} />} onClick={onShowRows}>
+              <Menu.Item leftSection={<IconListSearch size={14} aria-hidden="true" />} onClick={onShowRows}>
                 Show rows
               </Menu.Item>
             )}
@@ -80,7 +89,7 @@ export function Chart({ spec, theme, onSave, onSelect, onShowRows, controls }: C
           twin={spec.twin}
           height={spec.height}
           caption={`${spec.title}. ${spec.subtitle}`}
-          {...(onSelect ? { onSelect: (index: number) => onSelect(index, null) } : {})}
+          {...(onSelect ? { onSelect: (index: number) => onSelect(index, 'table') } : {})}
         />
       ) : (
         <Drawing spec={spec} onSelect={onSelect} onWidth={setWidth} />
@@ -109,8 +118,12 @@ function Drawing({ spec, onSelect, onWidth }: DrawingProps) {
     if (!element) return;
     const chart = initChart(element, null, { renderer: 'svg' });
     drawn.current = chart;
-    chart.on('click', (event) => {
-      select.current?.(event.dataIndex, event.seriesId ?? null);
+    // The whole band of a name can be hit, its label too: bars may be too short for a pointer.
+    chart.getZr().on('click', ({ offsetX, offsetY }) => {
+      const at = chart.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY]);
+      const position = at[namesRun(chart.getOption()) === 'across' ? 0 : 1];
+      if (position !== undefined && Number.isFinite(position))
+        select.current?.(Math.round(position), 'picture');
     });
     const observer = new ResizeObserver(() => {
       chart.resize();
@@ -132,10 +145,19 @@ function Drawing({ spec, onSelect, onWidth }: DrawingProps) {
   return (
     <div
       ref={host}
-      className={onSelect ? classes.drawing : `${classes.drawing ?? ''} ${classes.still ?? ''}`}
+      className={onSelect ? `${classes.drawing ?? ''} ${classes.choosing ?? ''}` : classes.drawing}
       style={{ height: spec.height }}
       role="img"
       aria-label={spec.summary}
     />
   );
+}
+
+/** Whether the axis of names is the horizontal one. */
+function namesRun(option: ReturnType<ReturnType<typeof initChart>['getOption']>): 'across' | 'down' {
+  const axes: unknown = option['xAxis'];
+  const first: unknown = Array.isArray(axes) ? axes[0] : axes;
+  return typeof first === 'object' && first !== null && 'type' in first && first.type === 'category'
+    ? 'across'
+    : 'down';
 }

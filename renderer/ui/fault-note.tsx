@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { FaultDetails } from '../../shared/domain/fault';
 import classes from './fault-note.module.css';
+import { MarkedText } from './marked-text';
 
 interface FaultNoteProps {
   readonly fault: FaultDetails;
@@ -29,13 +30,15 @@ export function FaultNote({ fault, onRetry, onClose }: FaultNoteProps) {
     <Alert
       role="alert"
       className={classes.note ?? ''}
-      icon={<IconAlertTriangle size={16} />}
+      icon={<IconAlertTriangle size={16} aria-hidden="true" />}
       title={headline(fault)}
       withCloseButton={onClose !== undefined}
       closeButtonLabel="Close"
       {...(onClose ? { onClose } : {})}
     >
-      <p className={classes.message}>{fault.message}</p>
+      <p className={classes.message}>
+        <MarkedText text={fault.message} />
+      </p>
       {(named || fault.column !== undefined) && (
         <p className={classes.place}>
           {named && <code>{fault.file}</code>}
@@ -47,7 +50,11 @@ export function FaultNote({ fault, onRetry, onClose }: FaultNoteProps) {
           )}
         </p>
       )}
-      {fault.hint !== undefined && <p className={classes.hint}>{fault.hint}</p>}
+      {fault.hint !== undefined && (
+        <p className={classes.hint}>
+          <MarkedText text={fault.hint} />
+        </p>
+      )}
       {onRetry && (
         <Button mt={8} variant="default" onClick={onRetry}>
           Try again

@@ -16,7 +16,7 @@ export function HashCell({ value }: { readonly value: string }) {
             onClick={copy}
             aria-label={copied ? 'Copied' : 'Copy the whole value'}
           >
-            {copied ? <IconCheck size={12} /> : <IconCopy size={12} />}
+            {copied ? <IconCheck size={12} aria-hidden="true" /> : <IconCopy size={12} aria-hidden="true" />}
           </ActionIcon>
         )}
       </CopyButton>

@@ -56,7 +56,7 @@ export function SidePanel(props: SidePanelProps) {
         </div>
         {actions}
         <ActionIcon onClick={onClose} aria-label="Close the panel">
-          <IconX size={16} />
+          <IconX size={16} aria-hidden="true" />
         </ActionIcon>
       </header>
       <div className={classes.body}>{children}</div>

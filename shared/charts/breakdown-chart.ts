@@ -24,6 +24,7 @@ const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   disposition: 'Disposition',
   disposition_group: 'Disposition group',
   job_status: 'Job status',
+  job_status_city: 'Job status and city',
   vendor: 'Vendor',
   campaign: 'Campaign',
   price: 'Price',

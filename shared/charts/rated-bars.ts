@@ -104,7 +104,6 @@ export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: Ra
         id: 'bars',
         type: 'bar',
         barWidth: 14,
-        cursor: 'pointer',
         data: bars.map((bar) => ({
           value: bar.length,
           itemStyle: { color: bar.colour, borderRadius: [0, 2, 2, 0] },

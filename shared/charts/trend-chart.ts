@@ -56,7 +56,6 @@ export function trendChart(
       distance: 8,
     },
     labelLayout: { moveOverlap: 'shiftY' },
-    cursor: 'pointer',
   }));
   return {
     title: 'Stages in each snapshot',
@@ -184,7 +183,6 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend']): Ch
         stack: 'movement',
         barWidth: '60%',
         color: part.colour,
-        cursor: 'pointer',
         data: later.map((point) => part.sign * point[part.key]),
       })),
     },

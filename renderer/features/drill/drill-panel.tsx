@@ -27,7 +27,7 @@ export function DrillPanel({ panel, frame }: DrillPanelProps) {
       actions={
         <Button
           variant="default"
-          leftSection={<IconDownload size={14} />}
+          leftSection={<IconDownload size={14} aria-hidden="true" />}
           onClick={() => void saveCsv(query, fileName(panel.title))}
         >
           CSV

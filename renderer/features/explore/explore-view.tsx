@@ -9,19 +9,20 @@ import { useSession } from '../../state/session';
 import { DataGrid } from '../../ui/data-grid';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
+import { NotRunYet } from '../needs-run';
 import { Answered } from '../waiting';
 import { saveCsv } from '../saving';
 
 /** Any table of the last run, row by row. */
 export function ExploreView() {
   const outcome = useOutcome();
-  const running = useSession((s) => s.run.state === 'running');
   const tables = useEngine('tables', {});
   if (!outcome) {
-    return running ? null : (
-      <EmptyState icon={<IconTable size={20} />} title="No tables yet">
-        <p>Tables come with a run of the analysis.</p>
-      </EmptyState>
+    return (
+      <NotRunYet
+        icon={<IconTable size={20} aria-hidden="true" />}
+        purpose="Explore shows every table of a run, row by row."
+      />
     );
   }
   return (
@@ -36,7 +37,7 @@ function Explore({ tables }: { readonly tables: readonly GridTable[] }) {
   const table = tables.find((t) => t.name === wanted) ?? tables[0];
   if (!table) {
     return (
-      <EmptyState icon={<IconTable size={20} />} title="No tables">
+      <EmptyState icon={<IconTable size={20} aria-hidden="true" />} title="No tables">
         <p>The run made no tables: no file of this folder was recognised.</p>
       </EmptyState>
     );
@@ -67,7 +68,7 @@ function OneTable({ table, tables }: { readonly table: GridTable; readonly table
           />
           <Button
             variant="default"
-            leftSection={<IconDownload size={14} />}
+            leftSection={<IconDownload size={14} aria-hidden="true" />}
             onClick={() => void saveCsv(query, table.name)}
           >
             CSV

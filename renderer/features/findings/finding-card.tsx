@@ -12,7 +12,9 @@ import type { Finding, Repair, Severity } from '../../../shared/domain/finding';
 import { queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
 import { changeSettings, useSession } from '../../state/session';
+import { MarkedText } from '../../ui/marked-text';
 import { findingName } from './finding-words';
+import { isAccepted, toggled } from './repairs';
 import classes from './findings.module.css';
 
 const ICONS: { readonly [S in Severity]: ReactNode } = {
@@ -38,7 +40,9 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
             </>
           )}
         </p>
-        <p className={classes.message}>{finding.message}</p>
+        <p className={classes.message}>
+          <MarkedText text={finding.message} />
+        </p>
         {finding.evidence.length > 0 && (
           <dl className={classes.evidence}>
             {finding.evidence.map(({ label, value }) => (
@@ -55,8 +59,8 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
       {rows && (
         <Button
           variant="default"
-          leftSection={<IconListSearch size={14} />}
-          onClick={() => showRows(name, finding.message, queryOf(rows))}
+          leftSection={<IconListSearch size={14} aria-hidden="true" />}
+          onClick={() => showRows(name, plain(finding.message), queryOf(rows))}
         >
           Show rows
         </Button>
@@ -64,6 +68,9 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
     </li>
   );
 }
+
+/** A marked message without its marks. */
+const plain = (text: string): string => text.replaceAll('`', '');
 
 const FEW = 4;
 
@@ -88,27 +95,22 @@ function Files({ files }: { readonly files: readonly string[] }) {
 }
 
 function RepairOffer({ repair }: { readonly repair: Repair }) {
-  const accepted = useSession((s) => s.settings?.acceptedRepairs ?? NONE);
+  const settings = useSession((s) => s.settings);
   const running = useSession((s) => s.run.state === 'running');
-  const isAccepted = accepted.includes(repair.code);
+  const accepted = isAccepted(settings, repair.code);
   const toggle = (): void => {
-    void changeSettings({
-      acceptedRepairs: isAccepted
-        ? accepted.filter((code) => code !== repair.code)
-        : [...accepted, repair.code],
-    });
+    if (settings) void changeSettings(toggled(settings, repair.code));
   };
   return (
-    <div className={classes.repair} data-accepted={isAccepted}>
-      {isAccepted ? <IconCheck size={16} aria-hidden="true" /> : <IconTool size={16} aria-hidden="true" />}
+    <div className={classes.repair} data-accepted={accepted}>
+      {accepted ? <IconCheck size={16} aria-hidden="true" /> : <IconTool size={16} aria-hidden="true" />}
       <p>
-        <strong>{isAccepted ? 'Repair accepted.' : 'Repair offered.'}</strong> {repair.effect}
+        <strong>{accepted ? 'Repair accepted.' : 'Repair offered.'}</strong>{' '}
+        <MarkedText text={repair.effect} />
       </p>
-      <Button variant={isAccepted ? 'default' : 'light'} disabled={running} onClick={toggle}>
-        {isAccepted ? 'Take it back' : 'Accept the repair'}
+      <Button variant={accepted ? 'default' : 'light'} disabled={running} onClick={toggle}>
+        {accepted ? 'Take it back' : 'Accept the repair'}
       </Button>
     </div>
   );
 }
-
-const NONE: string[] = [];

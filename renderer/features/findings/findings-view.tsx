@@ -2,9 +2,10 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { Severity } from '../../../shared/domain/finding';
 import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
-import { useSession } from '../../state/session';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
+import { NotRunYet } from '../needs-run';
+import { Decisions } from './decisions';
 import { FindingCard } from './finding-card';
 import classes from './findings.module.css';
 
@@ -17,23 +18,23 @@ const GROUPS: readonly { readonly severity: Severity; readonly title: string; re
 /** What a reader of the numbers should know, worst first. */
 export function FindingsView() {
   const outcome = useOutcome();
-  const running = useSession((s) => s.run.state === 'running');
   if (!outcome) {
-    return running ? null : (
-      <EmptyState icon={<IconAlertCircle size={20} />} title="No findings yet">
-        <p>
-          Findings come with a run: dead columns, changed headers, leads that vanish, values that could not be
-          read.
-        </p>
-      </EmptyState>
+    return (
+      <NotRunYet
+        icon={<IconAlertCircle size={20} aria-hidden="true" />}
+        purpose="Findings come with a run: dead columns, changed headers, leads that vanish, values that could not be read."
+      />
     );
   }
   const { findings } = outcome;
   if (findings.length === 0) {
     return (
-      <EmptyState icon={<IconAlertCircle size={20} />} title="Nothing found">
-        <p>Every check passed on every file.</p>
-      </EmptyState>
+      <Page title="Findings">
+        <EmptyState icon={<IconAlertCircle size={20} aria-hidden="true" />} title="Nothing found">
+          <p>Every check passed on every file.</p>
+        </EmptyState>
+        <Decisions findings={findings} />
+      </Page>
     );
   }
   const groups = GROUPS.map((g) => ({
@@ -57,6 +58,7 @@ export function FindingsView() {
           </ul>
         </section>
       ))}
+      <Decisions findings={findings} />
     </Page>
   );
 }

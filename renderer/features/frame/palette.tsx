@@ -23,7 +23,7 @@ function useActions(): readonly SpotlightActionData[] {
     id: entry.screen,
     label: entry.name,
     description: entry.description,
-    leftSection: <entry.icon size={18} stroke={1.6} />,
+    leftSection: <entry.icon size={18} stroke={1.6} aria-hidden="true" />,
     onClick: () => goTo(entry.screen),
   }));
   const action = (when: boolean, data: SpotlightActionData): SpotlightActionData[] => (when ? [data] : []);
@@ -32,43 +32,43 @@ function useActions(): readonly SpotlightActionData[] {
     ...action(canPick, {
       id: 'open-folder',
       label: 'Open a folder',
-      leftSection: <IconFolderOpen size={18} stroke={1.6} />,
+      leftSection: <IconFolderOpen size={18} stroke={1.6} aria-hidden="true" />,
       onClick: () => void openFolder(),
     }),
     {
       id: 'open-sample',
       label: 'Try the sample',
-      leftSection: <IconFlask size={18} stroke={1.6} />,
+      leftSection: <IconFlask size={18} stroke={1.6} aria-hidden="true" />,
       onClick: () => void openSample(),
     },
     ...action(open && !running, {
       id: 'run',
       label: 'Run again',
-      leftSection: <IconRefresh size={18} stroke={1.6} />,
+      leftSection: <IconRefresh size={18} stroke={1.6} aria-hidden="true" />,
       onClick: () => void analyze(),
     }),
     ...action(running, {
       id: 'cancel',
       label: 'Cancel the run',
-      leftSection: <IconPlayerStop size={18} stroke={1.6} />,
+      leftSection: <IconPlayerStop size={18} stroke={1.6} aria-hidden="true" />,
       onClick: cancelRun,
     }),
     {
       id: 'light',
       label: 'Light theme',
-      leftSection: <IconSun size={18} stroke={1.6} />,
+      leftSection: <IconSun size={18} stroke={1.6} aria-hidden="true" />,
       onClick: () => void changePreferences({ theme: 'light' }),
     },
     {
       id: 'dark',
       label: 'Dark theme',
-      leftSection: <IconMoon size={18} stroke={1.6} />,
+      leftSection: <IconMoon size={18} stroke={1.6} aria-hidden="true" />,
       onClick: () => void changePreferences({ theme: 'dark' }),
     },
     {
       id: 'rail',
       label: folded ? 'Unfold the rail' : 'Fold the rail',
-      leftSection: <IconLayoutSidebar size={18} stroke={1.6} />,
+      leftSection: <IconLayoutSidebar size={18} stroke={1.6} aria-hidden="true" />,
       onClick: () => void changePreferences({ railFolded: !folded }),
     },
   ];
@@ -86,7 +86,7 @@ export function Palette() {
       scrollable
       maxHeight={420}
       searchProps={{
-        leftSection: <IconSearch size={18} stroke={1.6} />,
+        leftSection: <IconSearch size={18} stroke={1.6} aria-hidden="true" />,
         placeholder: 'Go to a screen or do something',
         'aria-label': 'Go to a screen or do something',
       }}

@@ -5,6 +5,7 @@ import { useOutcome } from '../../state/answers';
 import { goTo, type Screen } from '../../state/navigation';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import { useSession } from '../../state/session';
+import { isAccepted } from '../findings/repairs';
 import classes from './rail.module.css';
 import { HOME_ENTRY, SCREEN_ENTRIES, type ScreenEntry } from './screens';
 
@@ -17,10 +18,10 @@ interface BadgeCounts {
 /** What waits on a screen, as a badge beside its name. */
 function useBadges(): Partial<Record<Screen, BadgeCounts>> {
   const outcome = useOutcome();
-  const accepted = useSession((s) => s.settings?.acceptedRepairs);
+  const settings = useSession((s) => s.settings);
   if (!outcome) return {};
   const findings = outcome.findings.filter(
-    (f) => f.severity !== 'info' && !(f.repair && accepted?.includes(f.repair.code)),
+    (f) => f.severity !== 'info' && !(f.repair && isAccepted(settings, f.repair.code)),
   );
   const asking = outcome.files.filter((f) => f.status === 'needs_mapping' || f.status === 'unknown');
   return {
@@ -71,7 +72,11 @@ export function Rail({ screen }: { readonly screen: Screen }) {
           aria-label={folded ? 'Unfold the rail' : 'Fold the rail'}
           aria-expanded={!folded}
         >
-          {folded ? <IconLayoutSidebarLeftExpand size={16} /> : <IconLayoutSidebarLeftCollapse size={16} />}
+          {folded ? (
+            <IconLayoutSidebarLeftExpand size={16} aria-hidden="true" />
+          ) : (
+            <IconLayoutSidebarLeftCollapse size={16} aria-hidden="true" />
+          )}
         </ActionIcon>
       </div>
     </nav>

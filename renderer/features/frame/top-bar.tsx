@@ -33,14 +33,14 @@ export function TopBar() {
       {grant && !running && (
         <Tooltip label="Read the folder again and run">
           <ActionIcon onClick={() => void analyze()} aria-label="Run again">
-            <IconRefresh size={16} />
+            <IconRefresh size={16} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
       )}
       <Button
         variant="default"
         className={classes.palette ?? ''}
-        leftSection={<IconSearch size={14} />}
+        leftSection={<IconSearch size={14} aria-hidden="true" />}
         rightSection={<kbd className={classes.keys}>{modifier} K</kbd>}
         onClick={spotlight.open}
       >
@@ -60,14 +60,14 @@ function ThemeMenu() {
     <Menu>
       <Menu.Target>
         <ActionIcon aria-label={`Theme: ${entry.name}`}>
-          <entry.icon size={16} />
+          <entry.icon size={16} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {THEMES.map(({ theme, name, icon: ThemeIcon }) => (
           <Menu.Item
             key={theme}
-            leftSection={<ThemeIcon size={14} />}
+            leftSection={<ThemeIcon size={14} aria-hidden="true" />}
             onClick={() => void changePreferences({ theme })}
             aria-current={theme === current}
           >

@@ -34,6 +34,7 @@ const PREFERRED = [
   'disposition_group',
   'disposition',
   'job_status',
+  'job_status_city',
   'vendor',
   'campaign',
   'price',

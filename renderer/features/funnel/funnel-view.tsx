@@ -24,7 +24,7 @@ import { TimeCharts } from './time-charts';
 export function FunnelView() {
   return (
     <NeedsLeadQuality
-      icon={<IconFilter size={20} />}
+      icon={<IconFilter size={20} aria-hidden="true" />}
       purpose="The funnel counts how many delivered leads became an appointment, a demo, a sale."
     >
       {(outcome) => <Funnel outcome={outcome} />}
@@ -83,9 +83,7 @@ function FunnelPage({ view, setting, summary }: FunnelPageProps) {
             spec={trendChart(theme, view.trend, view.deadStretches)}
             theme={theme}
             onSave={saveChart}
-            onSelect={(index, series) => {
-              if (series !== 'hatching') openSnapshot(view.trend[index]?.file);
-            }}
+            onSelect={(index) => openSnapshot(view.trend[index]?.file)}
           />
         </Card>
         <Card span={5}>
@@ -94,7 +92,7 @@ function FunnelPage({ view, setting, summary }: FunnelPageProps) {
             theme={theme}
             onSave={saveChart}
             // The picture starts at the second snapshot, the table twin at the first.
-            onSelect={(index, series) => openSnapshot(view.trend[series === null ? index : index + 1]?.file)}
+            onSelect={(index, from) => openSnapshot(view.trend[from === 'table' ? index : index + 1]?.file)}
           />
         </Card>
         <Breakdowns view={view} setting={setting} />

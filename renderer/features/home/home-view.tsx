@@ -21,7 +21,11 @@ export function HomeView() {
         </p>
         <div className={classes.actions}>
           {info?.canPickFolder && (
-            <Button size="sm" leftSection={<IconFolderOpen size={16} />} onClick={() => void openFolder()}>
+            <Button
+              size="sm"
+              leftSection={<IconFolderOpen size={16} aria-hidden="true" />}
+              onClick={() => void openFolder()}
+            >
               Open a folder
             </Button>
           )}
@@ -29,7 +33,7 @@ export function HomeView() {
           <Button
             size="sm"
             variant="default"
-            leftSection={<IconFlask size={16} />}
+            leftSection={<IconFlask size={16} aria-hidden="true" />}
             onClick={() => void openSample()}
           >
             Try the sample
@@ -60,7 +64,11 @@ export function HomeView() {
 
 function ServedFolder({ grant }: { readonly grant: Parameters<typeof openServedFolder>[0] }) {
   return (
-    <Button size="sm" leftSection={<IconFolderOpen size={16} />} onClick={() => void openServedFolder(grant)}>
+    <Button
+      size="sm"
+      leftSection={<IconFolderOpen size={16} aria-hidden="true" />}
+      onClick={() => void openServedFolder(grant)}
+    >
       Open {grant.name}
     </Button>
   );
@@ -103,7 +111,7 @@ function RecentEntry({ folder, onForget }: { readonly folder: RecentFolder; read
         </time>
       </UnstyledButton>
       <ActionIcon onClick={onForget} aria-label={`Forget ${folder.name}`}>
-        <IconX size={14} />
+        <IconX size={14} aria-hidden="true" />
       </ActionIcon>
     </li>
   );

@@ -21,7 +21,7 @@ export function LinksGrid({ table }: { readonly table: string }) {
         </h3>
         <Button
           variant="default"
-          leftSection={<IconDownload size={14} />}
+          leftSection={<IconDownload size={14} aria-hidden="true" />}
           onClick={() => void saveCsv(query, 'links')}
         >
           CSV

@@ -1,8 +1,8 @@
 import { IconAffiliate } from '@tabler/icons-react';
-import { tierChart, weightChart } from '../../../shared/charts/matches-charts';
+import { TIER_WORDS, tierChart, weightChart } from '../../../shared/charts/matches-charts';
 import { formatCount } from '../../../shared/charts/format';
 import type { MatchesView as MatchesData } from '../../../shared/contract/engine';
-import { TIERS } from '../../../shared/domain/lead-quality';
+import { TIERS, type Tier } from '../../../shared/domain/lead-quality';
 import { wilson } from '../../../shared/domain/rate';
 import { useEngine } from '../../state/answers';
 import { allOf, drill, showRows } from '../../state/drill';
@@ -23,7 +23,7 @@ import { Worklists } from './worklists';
 export function MatchesView() {
   return (
     <NeedsLeadQuality
-      icon={<IconAffiliate size={20} />}
+      icon={<IconAffiliate size={20} aria-hidden="true" />}
       purpose="Matches shows how CRM records link to delivered leads, by hashed e-mail and phone."
     >
       {() => <Matches />}
@@ -40,7 +40,17 @@ function Matches() {
   );
 }
 
-const TABLE = 'links';
+const LINKS_TABLE = 'links';
+const TIERS_TABLE = 'int_identity_tiers';
+
+/** The links of a tier; identities that hit nothing have none, and are shown themselves. */
+function showTier(tier: Tier): void {
+  const filters = [{ op: 'equals' as const, column: 'tier', value: tier }];
+  showRows(TIER_WORDS[tier].name, TIER_WORDS[tier].meaning, {
+    ...allOf(tier === 'none' ? TIERS_TABLE : LINKS_TABLE),
+    filters,
+  });
+}
 
 function MatchesPage({ view }: { readonly view: MatchesData }) {
   const theme = useChartTheme();
@@ -59,14 +69,9 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
             onSave={saveChart}
             onSelect={(index) => {
               const tier = shownTiers[index];
-              if (tier) {
-                showRows(`Identities: ${tier.replace('_', ' ')}`, 'by the evidence of their keys', {
-                  ...allOf('identities'),
-                  filters: [{ op: 'equals', column: 'tier', value: tier }],
-                });
-              }
+              if (tier) showTier(tier);
             }}
-            onShowRows={() => showRows('Identities', 'all tiers', allOf('identities'))}
+            onShowRows={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE))}
           />
         </Card>
         <Card span={6}>
@@ -74,7 +79,9 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
             spec={weightChart(theme, view.weights)}
             theme={theme}
             onSave={saveChart}
-            onShowRows={() => showRows('Links', 'every link with the parts of its weight', allOf(TABLE))}
+            onShowRows={() =>
+              showRows('Links', 'every link with the parts of its weight', allOf(LINKS_TABLE))
+            }
           />
         </Card>
         <Card span={7}>
@@ -84,7 +91,7 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
           <Worklists worklists={view.worklists} />
         </Card>
         <Card>
-          <LinksGrid table={TABLE} />
+          <LinksGrid table={LINKS_TABLE} />
         </Card>
       </Columns>
     </Page>
@@ -121,7 +128,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         metricId="identities"
         label="Identities"
         value={formatCount(view.tiers.reduce((sum, t) => sum + t.identities, 0))}
-        onClick={() => showRows('Identities', 'all tiers', allOf('identities'))}
+        onClick={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE))}
       />
       <Tile
         metricId="open_reviews"
@@ -129,8 +136,8 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         value={formatCount(view.openReviews)}
         notes={['one key only, or a conflict']}
         onClick={() =>
-          showRows('Open reviews', 'identities that nobody has decided', {
-            ...allOf('identities'),
+          showRows('Open reviews', 'links that nobody has decided, both of each conflict', {
+            ...allOf(LINKS_TABLE),
             filters: [{ op: 'in', column: 'tier', values: ['email_only', 'phone_only', 'conflict'] }],
           })
         }

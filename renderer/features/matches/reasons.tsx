@@ -4,7 +4,7 @@ import classes from './matches.module.css';
 
 const SIDES = [
   { side: 'delivered', title: 'Delivered leads without a link' },
-  { side: 'crm', title: 'CRM identities without a link' },
+  { side: 'crm', title: 'CRM leads that nothing is linked to' },
 ] as const;
 
 /** Why something does not match, on both sides; the reasons add up to what is unlinked. */

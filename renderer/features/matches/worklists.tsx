@@ -18,13 +18,13 @@ export function Worklists({ worklists }: { readonly worklists: MatchesView['work
         {worklists.map((list) => (
           <li key={list.table}>
             <p className={classes.worklistTitle}>
-              <strong>{formatCount(list.count)}</strong> {list.title}
+              {list.title} <strong>{formatCount(list.count)}</strong>
             </p>
             <p className={classes.explanation}>{list.description}</p>
             <div className={classes.buttons}>
               <Button
                 variant="default"
-                leftSection={<IconListSearch size={14} />}
+                leftSection={<IconListSearch size={14} aria-hidden="true" />}
                 disabled={list.count === 0}
                 onClick={() => showRows(list.title, list.description, allOf(list.table))}
               >
@@ -32,7 +32,7 @@ export function Worklists({ worklists }: { readonly worklists: MatchesView['work
               </Button>
               <Button
                 variant="default"
-                leftSection={<IconDownload size={14} />}
+                leftSection={<IconDownload size={14} aria-hidden="true" />}
                 disabled={list.count === 0}
                 onClick={() => void saveCsv(allOf(list.table), fileName(list.title))}
               >

@@ -5,6 +5,7 @@ import { formatBytes, formatCount } from '../../../shared/charts/format';
 import { fetchPage, useOutcome } from '../../state/answers';
 import { DataGrid } from '../../ui/data-grid';
 import { HashCell } from '../../ui/hash-cell';
+import { MarkedText } from '../../ui/marked-text';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { addsUp, nameParts } from './file-groups';
 import { StatusWord } from './file-table';
@@ -51,7 +52,7 @@ function FileDetail({ report }: { readonly report: FileReport }) {
       <Facts report={report} />
       {report.statusReason !== null && (
         <p className={classes.reason} data-asks={asks}>
-          {report.statusReason}
+          <MarkedText text={report.statusReason} />
         </p>
       )}
       <Tabs defaultValue="mapping" keepMounted={false} className={classes.tabs ?? ''}>
@@ -169,7 +170,9 @@ function Why({ report }: { readonly report: FileReport }) {
           </h3>
           <ul>
             {candidate.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason}>
+                <MarkedText text={reason} />
+              </li>
             ))}
           </ul>
         </section>

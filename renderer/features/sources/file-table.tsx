@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import type { FileReport, FileStatus } from '../../../shared/contract/engine';
 import { formatBytes, formatCount, formatIsoDay } from '../../../shared/charts/format';
 import { showPanel, usePanel } from '../../state/panel';
+import { MarkedText } from '../../ui/marked-text';
 import { addsUp, nameParts, type FileGroup } from './file-groups';
 import classes from './sources.module.css';
 
@@ -102,7 +103,11 @@ function FileRow({ file, ordered, shown }: FileRowProps) {
           <span className={classes.folder}>{folder}</span>
           {name}
         </UnstyledButton>
-        {file.statusReason !== null && <span className={classes.reason}>{file.statusReason}</span>}
+        {file.statusReason !== null && (
+          <span className={classes.reason}>
+            <MarkedText text={file.statusReason} />
+          </span>
+        )}
       </th>
       {ordered && (
         <td className={classes.muted}>{file.snapshot?.asOf ? formatIsoDay(file.snapshot.asOf) : ''}</td>

@@ -63,7 +63,7 @@ export function SnapshotOrder({ snapshots, onDone }: SnapshotOrderProps) {
                 onClick={() => setFiles(moved(files, index, index - 1))}
                 aria-label={`Move ${file} to an older place`}
               >
-                <IconArrowUp size={14} />
+                <IconArrowUp size={14} aria-hidden="true" />
               </ActionIcon>
               <ActionIcon
                 size={22}
@@ -71,7 +71,7 @@ export function SnapshotOrder({ snapshots, onDone }: SnapshotOrderProps) {
                 onClick={() => setFiles(moved(files, index, index + 1))}
                 aria-label={`Move ${file} to a newer place`}
               >
-                <IconArrowDown size={14} />
+                <IconArrowDown size={14} aria-hidden="true" />
               </ActionIcon>
             </li>
           );

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { FileReport } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
-import { useSession } from '../../state/session';
 import { EmptyState } from '../../ui/empty-state';
+import { MarkedText } from '../../ui/marked-text';
 import { Page } from '../../ui/page';
+import { NotRunYet } from '../needs-run';
 import { Equation } from './equation';
 import { FileTable } from './file-table';
 import { fileGroups, isSnapshot, totalsOf } from './file-groups';
@@ -16,19 +17,19 @@ import classes from './sources.module.css';
 /** Every file of the folder: what it is, why, and what became of its records. */
 export function SourcesView() {
   const outcome = useOutcome();
-  const running = useSession((s) => s.run.state === 'running');
   const [ordering, setOrdering] = useState(false);
   if (!outcome) {
-    return running ? null : (
-      <EmptyState icon={<IconFolders size={20} />} title="Nothing read yet">
-        <p>Run the analysis to see which files the folder holds and what they are.</p>
-      </EmptyState>
+    return (
+      <NotRunYet
+        icon={<IconFolders size={20} aria-hidden="true" />}
+        purpose="Sources shows which files the folder holds, what they are, and what became of each record."
+      />
     );
   }
   const { files, missing } = outcome;
   if (files.length === 0) {
     return (
-      <EmptyState icon={<IconFolders size={20} />} title="No data files in this folder">
+      <EmptyState icon={<IconFolders size={20} aria-hidden="true" />} title="No data files in this folder">
         <p>
           Leadlens reads CSV, TSV, TXT, gzipped CSV and Parquet files, in sub-folders too. Put the exports
           there and run again.
@@ -45,7 +46,7 @@ export function SourcesView() {
         snapshots.length > 1 && !ordering ? (
           <Button
             variant="default"
-            leftSection={<IconArrowsSort size={14} />}
+            leftSection={<IconArrowsSort size={14} aria-hidden="true" />}
             onClick={() => setOrdering(true)}
           >
             Change the order
@@ -81,7 +82,9 @@ function Missing({ sentences }: { readonly sentences: readonly string[] }) {
   return (
     <ul className={classes.missing}>
       {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
+        <li key={sentence}>
+          <MarkedText text={sentence} />
+        </li>
       ))}
     </ul>
   );

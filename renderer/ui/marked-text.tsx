@@ -1,0 +1,16 @@
+import { Fragment } from 'react';
+
+const MARKED = /`([^`]+)`|\*([^*\n]+)\*/g;
+
+/** A message in which `names of files` and *columns* are marked, as the engine writes them. */
+export function MarkedText({ text }: { readonly text: string }) {
+  const parts: React.ReactNode[] = [];
+  let upTo = 0;
+  for (const match of text.matchAll(MARKED)) {
+    parts.push(text.slice(upTo, match.index));
+    parts.push(match[1] === undefined ? <em>{match[2]}</em> : <code>{match[1]}</code>);
+    upTo = match.index + match[0].length;
+  }
+  parts.push(text.slice(upTo));
+  return parts.map((part, index) => <Fragment key={index}>{part}</Fragment>);
+}
