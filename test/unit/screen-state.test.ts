@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GridColumn } from '../../shared/contract/grid';
+import { acceptedCodes, isAccepted, toggled } from '../../renderer/features/findings/repairs';
 import { addsUp, fileGroups, totalsOf } from '../../renderer/features/sources/file-groups';
 import { hashOf, placeOf, SCREENS } from '../../renderer/state/navigation';
 import { narrowed } from '../../renderer/ui/grid-query';
@@ -93,5 +94,24 @@ describe('the files of a folder on the Sources screen', () => {
     expect(totals).toEqual({ records: 8, rows: 6, separatorRows: 1, rejectedRecords: 1, cellIssues: 0 });
     expect(addsUp(totals)).toBe(true);
     expect(addsUp({ ...totals, rows: 5 })).toBe(false);
+  });
+});
+
+describe('repairs', () => {
+  const key = 'a4e3b6a6';
+  const none = { acceptedRepairs: [], notAKey: [] };
+
+  it('are accepted and taken back by their code', () => {
+    const accepted = { ...none, ...toggled(none, 'appointment_evidence') };
+    expect(accepted).toEqual({ acceptedRepairs: ['appointment_evidence'], notAKey: [] });
+    expect(isAccepted(accepted, 'appointment_evidence')).toBe(true);
+    expect({ ...accepted, ...toggled(accepted, 'appointment_evidence') }).toEqual(none);
+  });
+
+  it('take a value out of matching where they say that it is not a key', () => {
+    const accepted = { ...none, ...toggled(none, `not_a_key:${key}`) };
+    expect(accepted).toEqual({ acceptedRepairs: [], notAKey: [key] });
+    expect(acceptedCodes(accepted)).toEqual([`not_a_key:${key}`]);
+    expect({ ...accepted, ...toggled(accepted, `not_a_key:${key}`) }).toEqual(none);
   });
 });
