@@ -77,6 +77,7 @@ export default defineConfig(
       ...restricted(barrels, defaultExport, sqlText, rawSql),
     },
   },
+  { files: ['**/*.d.ts'], rules: restricted(defaultExport) },
   {
     files: ['shared/queries/**', 'shared/adapters/**'],
     rules: restricted(barrels, defaultExport, rawSql),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../domain/finding';
-import type { FunnelStage, Tier } from '../domain/lead-quality';
+import type { Tier } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import { SOURCE_IDS, type SourceId, type StageName } from '../domain/source';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
@@ -252,4 +252,3 @@ export interface SourceDescription {
 
 export type EngineMethod = keyof EngineAnswers & keyof typeof engineRequests;
 export type EngineRequest<M extends EngineMethod> = z.infer<(typeof engineRequests)[M]>;
-export type { FunnelStage };

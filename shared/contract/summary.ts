@@ -43,6 +43,12 @@ export interface BreakdownRow {
   readonly sale: number;
 }
 
+/** Reported rows by key, then the reported row without a key, then the row of leads that no report has. */
+export const compareBreakdownRows = (a: BreakdownRow, b: BreakdownRow): number =>
+  Number(b.reported) - Number(a.reported) ||
+  Number(a.key === null) - Number(b.key === null) ||
+  ((a.key ?? '') < (b.key ?? '') ? -1 : (a.key ?? '') > (b.key ?? '') ? 1 : 0);
+
 export interface SnapshotCounts {
   readonly order: number;
   readonly rows: number;

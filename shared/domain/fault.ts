@@ -40,3 +40,8 @@ export function faultOf(error: unknown): FaultDetails {
   const message = error instanceof Error ? error.message : String(error);
   return { kind: 'bug', code: 'bug', message: `Unexpected: ${message}` };
 }
+
+/** Stops work that nobody waits for any more. @throws LeadlensError `cancelled` when `signal` has aborted */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelled();
+}

@@ -1,6 +1,6 @@
 import type { FileReport, Progress, RunOutcome } from '../contract/engine';
 import type { ProjectSettings } from '../contract/project';
-import { cancelled, LeadlensError } from '../domain/fault';
+import { LeadlensError, throwIfCancelled } from '../domain/fault';
 import type { Finding, Severity } from '../domain/finding';
 import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
@@ -91,7 +91,7 @@ export class Engine {
     progress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<RunOutcome> {
-    if (signal.aborted) throw cancelled();
+    throwIfCancelled(signal);
     const startedAt = performance.now();
     const source = this.#host.openFolder(folder);
     const context: ReadContext = {
@@ -127,7 +127,7 @@ export class Engine {
       ...(measured?.findings ?? []),
     ].sort(bySeverity);
     const reports = await this.#withDigests(files, context);
-    if (signal.aborted) throw cancelled();
+    throwIfCancelled(signal);
     const outcome: RunOutcome = {
       summary: summaryOf(this.#host.version, reports, findings, measured?.leadQuality ?? null),
       files: reports,
@@ -188,5 +188,8 @@ function whatIsMissing(
     files.length === 0
       ? 'The folder has no data files (CSV, TSV, TXT, also packed with gzip, or Parquet). Open the folder with the exports of the delivered leads and the CRM reports.'
       : 'No file of the folder is one of the known exports, so no question can be answered. Choose the source of a file on the Sources screen, or open another folder.';
-  return { sentences: [sentence], findings: [finding({ code: 'missing_source', severity: 'warning', message: sentence })] };
+  return {
+    sentences: [sentence],
+    findings: [finding({ code: 'missing_source', severity: 'warning', message: sentence })],
+  };
 }

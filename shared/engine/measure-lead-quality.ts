@@ -1,7 +1,6 @@
 import type { FileReport } from '../contract/engine';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Finding } from '../domain/finding';
-import { sql } from '../sql/sql';
 import { PROFILES } from '../stages/classify/profile';
 import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
@@ -12,9 +11,10 @@ import { intLinks } from '../stages/match/int-links.model';
 import { intPlaceholderKeys } from '../stages/match/int-placeholder-keys.model';
 import { planKeys } from '../stages/match/plan-keys.step';
 import { rptLinks } from '../stages/match/rpt-links.model';
-import { findDeadColumns, type DeadStretch, type SnapshotProfile } from '../stages/measure/findings/dead-columns';
+import { findDeadColumns, type DeadStretch } from '../stages/measure/findings/dead-columns';
 import { findMatchTroubles } from '../stages/measure/findings/match-findings';
 import { findContradictions, findJumps, findVanished } from '../stages/measure/findings/snapshot-findings';
+import { readSnapshotProfiles } from '../stages/measure/findings/snapshot-profiles';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
 import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
 import { intPairOutcomes } from '../stages/measure/int-pair-outcomes.model';
@@ -50,9 +50,14 @@ const MEASURE_MODELS = [
 ];
 
 /** Match, model and measure for the first question; clean has filled what they read. */
-export async function measureLeadQuality(context: ReadContext, files: readonly FileReport[]): Promise<Measured> {
+export async function measureLeadQuality(
+  context: ReadContext,
+  files: readonly FileReport[],
+): Promise<Measured> {
   const { workspace, settings, signal, progress } = context;
-  const delivered = files.filter((f) => f.status === 'read' && f.source === 'delivered_leads').map((f) => f.file);
+  const delivered = files
+    .filter((f) => f.status === 'read' && f.source === 'delivered_leads')
+    .map((f) => f.file);
   const groups = PROFILES.crm_report.groups;
 
   progress({ stage: 'match', label: 'Comparing keys', file: null, done: 0, total: MATCH_MODELS.length });
@@ -79,7 +84,7 @@ export async function measureLeadQuality(context: ReadContext, files: readonly F
   const leadQuality = await readLeadQuality(workspace);
 
   progress({ stage: 'measure', label: 'Looking for findings', file: null, done: 1, total: 1 });
-  const profiles = await snapshotProfiles(context);
+  const profiles = await readSnapshotProfiles(context.workspace, context.signal);
   const dead = await findDeadColumns(workspace, profiles, leadQuality.funnel);
   const snapshots = files
     .filter((f) => f.snapshot !== null)
@@ -97,25 +102,4 @@ export async function measureLeadQuality(context: ReadContext, files: readonly F
       ...findSchemaDrift(snapshots),
     ],
   };
-}
-
-type FullProfile = SnapshotProfile & { readonly vanished: number; readonly agedOut: number };
-
-async function snapshotProfiles({ workspace, signal }: ReadContext): Promise<readonly FullProfile[]> {
-  const result = await workspace.query(
-    sql`select * exclude (as_of, window_start) from ${rptSnapshots} order by snapshot_order`,
-    signal,
-  );
-  return result.rows().map((row) => {
-    const values = Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null]));
-    const numbers = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value) || 0]));
-    return {
-      order: numbers['snapshot_order'] ?? 0,
-      file: String(values['file']),
-      rows: numbers['rows'] ?? 0,
-      live: numbers,
-      vanished: numbers['vanished'] ?? 0,
-      agedOut: numbers['aged_out'] ?? 0,
-    };
-  });
 }

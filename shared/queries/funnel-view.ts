@@ -1,13 +1,17 @@
 import type { FunnelView, TrendPoint } from '../contract/engine';
-import type { BreakdownRow, FunnelKey, LeadQualitySummary } from '../contract/summary';
+import {
+  compareBreakdownRows,
+  type BreakdownRow,
+  type FunnelKey,
+  type LeadQualitySummary,
+} from '../contract/summary';
 import type { Basis, LinkSetting } from '../domain/lead-quality';
 import { wilson } from '../domain/rate';
 import { daysBetween, isoDate, weekOf } from '../sql/dialect';
-import { lit, raw, sql } from '../sql/sql';
+import { ident, lit, raw, sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import type { DeadStretch } from '../stages/measure/findings/dead-columns';
 import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
-import { byKey } from '../stages/measure/lead-quality.step';
 import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
 import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { dispositionGroupOf } from './disposition-groups';
@@ -43,7 +47,7 @@ export function regroup(
       sale: sum.sale + row.sale,
     });
   }
-  return [...sums.values()].sort(byKey);
+  return [...sums.values()].sort(compareBreakdownRows);
 }
 
 /** All that the Funnel screen shows under one basis and link setting. */
@@ -57,13 +61,17 @@ export async function readFunnel(
 ): Promise<FunnelView> {
   const key: FunnelKey = `${basis}_${links}`;
   const counts = leadQuality.funnel[key];
-  const rows = await readRows(workspace, sql`select * from ${rptBreakdowns} where link_setting = ${lit(links)}`, signal);
+  const rows = await readRows(
+    workspace,
+    sql`select * from ${rptBreakdowns} where link_setting = ${lit(links)}`,
+    signal,
+  );
   const breakdowns: Record<string, readonly BreakdownRow[]> = {};
   for (const dimension of new Set(rows.map((row) => text(row, 'dimension') ?? ''))) {
     breakdowns[dimension] = rows
       .filter((row) => row['dimension'] === dimension)
       .map((row) => breakdownRow(row, basis))
-      .sort(byKey);
+      .sort(compareBreakdownRows);
   }
   breakdowns['disposition_group'] = regroup(breakdowns['disposition'] ?? [], (code) =>
     dispositionGroupOf(code, dispositionGroups),
@@ -101,9 +109,9 @@ export async function readFunnel(
     workspace,
     sql`with outcomes as (select * from ${intLeadOutcomes} where link_setting = ${lit(links)})
       select ${isoDate(weekOf(raw('entry_on')))} as week, cast(count(*) as integer) as leads,
-      cast(count(*) filter (${raw(`has_appointment_${basis}`)}) as integer) as appointment,
-      cast(count(*) filter (${raw(`has_demo_${basis}`)}) as integer) as demo,
-      cast(count(*) filter (${raw(`has_sale_${basis}`)}) as integer) as sale,
+      cast(count(*) filter (${ident(`has_appointment_${basis}`)}) as integer) as appointment,
+      cast(count(*) filter (${ident(`has_demo_${basis}`)}) as integer) as demo,
+      cast(count(*) filter (${ident(`has_sale_${basis}`)}) as integer) as sale,
       cast(${daysBetween(raw('min(entry_on)'), raw('(select max(entry_on) from outcomes)'))} as integer) as age
       from outcomes where entry_on is not null group by 1 order by 1`,
     signal,

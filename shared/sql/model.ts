@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../contract/grid';
-import { relationsOf, type Relation, type Sql } from './sql';
+import type { Relation, Sql } from './sql';
 
 export type SqlType = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP';
 
@@ -48,7 +48,3 @@ export const defineTable = (spec: RelationSpec): TableSpec => ({ ...spec, kind: 
 export const defineModel = <P = void>(
   spec: RelationSpec & { readonly materialized?: 'table' | 'view'; readonly select: (parameters: P) => Sql },
 ): ModelSpec<P> => ({ materialized: 'table', ...spec, kind: 'relation', source: 'select' });
-
-/** What a model reads, as its select says. */
-export const readsOf = <P>(model: ModelSpec<P>, parameters: P): readonly Relation[] =>
-  relationsOf(model.select(parameters));

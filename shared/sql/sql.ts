@@ -64,8 +64,3 @@ export const textList = (values: readonly string[]): Sql =>
 /** The text to run; `physical` gives the table behind a relation. */
 export const render = (fragment: Sql, physical: (relation: Relation) => string): string =>
   fragment.parts.map((part) => (typeof part === 'string' ? part : physical(part))).join('');
-
-/** The relations that a fragment reads, each once. */
-export const relationsOf = (fragment: Sql): readonly Relation[] => [
-  ...new Set(fragment.parts.filter((part): part is Relation => typeof part !== 'string')),
-];

@@ -1,9 +1,10 @@
-import type {
-  BreakdownRow,
-  FunnelCounts,
-  FunnelKey,
-  LeadQualitySummary,
-  SnapshotCounts,
+import {
+  compareBreakdownRows,
+  type BreakdownRow,
+  type FunnelCounts,
+  type FunnelKey,
+  type LeadQualitySummary,
+  type SnapshotCounts,
 } from '../../contract/summary';
 import type { Tier } from '../../domain/lead-quality';
 import { wilson } from '../../domain/rate';
@@ -49,12 +50,6 @@ export const stageRates = (counts: FunnelCounts): LeadQualitySummary['rates'][Fu
   demo: wilson(counts.demo, counts.appointment),
   sale: wilson(counts.sale, counts.demo),
 });
-
-/** Reported rows by key, then the reported row without a key, then the row of leads that no report has. */
-export const byKey = (a: BreakdownRow, b: BreakdownRow): number =>
-  Number(b.reported) - Number(a.reported) ||
-  Number(a.key === null) - Number(b.key === null) ||
-  ((a.key ?? '') < (b.key ?? '') ? -1 : (a.key ?? '') > (b.key ?? '') ? 1 : 0);
 
 /**
  * From the lowest to the highest that the open reviews can make of each `ever_linked` count. Lowest: every one-key link
@@ -127,7 +122,10 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     workspace,
     sql`select cast(count(distinct crm_lead_id) as integer) as n from ${intIdentityTiers}`,
   );
-  const snapshots = await records(workspace, sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`);
+  const snapshots = await records(
+    workspace,
+    sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`,
+  );
   const bySnapshot: SnapshotCounts[] = snapshots.map((row) => ({
     order: int(row, 'snapshot_order'),
     rows: int(row, 'rows'),
@@ -151,7 +149,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
         demo: int(row, 'demo_ever'),
         sale: int(row, 'sale_ever'),
       }))
-      .sort(byKey);
+      .sort(compareBreakdownRows);
   return {
     delivered: funnel.ever_linked.delivered,
     snapshots: bySnapshot.length,

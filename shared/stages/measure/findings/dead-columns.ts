@@ -4,6 +4,7 @@ import { ident, lit, sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { intCrmStates } from '../int-crm-states.model';
 import { fileNames, finding, plural } from './finding';
+import type { SnapshotProfile } from './snapshot-profiles';
 
 /** A stretch of snapshots, up to the newest, in which a column says nothing any more. */
 export interface DeadStretch {
@@ -11,14 +12,6 @@ export interface DeadStretch {
   readonly fromOrder: number;
   readonly toOrder: number;
   readonly reason: string;
-}
-
-interface SnapshotProfile {
-  readonly order: number;
-  readonly file: string;
-  readonly rows: number;
-  /** Rows per column whose value carries information: true, or present. */
-  readonly live: Readonly<Record<string, number>>;
 }
 
 /** Column → what must hold of a row for the column to be alive in it, and the columns that live with it. */
@@ -142,5 +135,3 @@ export async function findDeadColumns(
   }
   return { findings, stretches };
 }
-
-export type { SnapshotProfile };

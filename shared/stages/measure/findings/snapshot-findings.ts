@@ -2,7 +2,8 @@ import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { intCrmStates } from '../int-crm-states.model';
-import type { DeadStretch, SnapshotProfile } from './dead-columns';
+import type { DeadStretch } from './dead-columns';
+import type { SnapshotProfile } from './snapshot-profiles';
 import { finding, percent, plural } from './finding';
 
 /** A change of rows from one snapshot to the next that is worth a look. */
@@ -65,9 +66,7 @@ export function findJumps(
 }
 
 /** Leads that are gone from a later snapshot although its window still covers them. */
-export function findVanished(
-  profiles: readonly (SnapshotProfile & { readonly vanished: number; readonly agedOut: number })[],
-): readonly Finding[] {
+export function findVanished(profiles: readonly SnapshotProfile[]): readonly Finding[] {
   const vanished = profiles.filter((p) => p.vanished > 0);
   const total = vanished.reduce((sum, p) => sum + p.vanished, 0);
   if (total === 0) return [];

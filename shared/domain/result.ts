@@ -1,6 +1,0 @@
-/** The outcome of something that may fail in a way the caller must look at: parsing, reading a cell, opening a file. */
-export type Result<T, E> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
-
-export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
-export const err = <E>(error: E): Result<never, E> => ({ ok: false, error });
