@@ -83,7 +83,6 @@ export const ROOMS = [
       ...contract,
       ...profiles,
       ...npm('zod'),
-      ...(stage === 'discover' || stage === 'clean' ? npm('papaparse') : []),
       ...(stage === 'match' ? npm('libphonenumber-js') : []),
       ...(stage === 'report' ? charts : []),
     ],
