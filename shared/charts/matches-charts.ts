@@ -76,6 +76,9 @@ export function tierChart(theme: ChartTheme, tiers: MatchesView['tiers']): Chart
   };
 }
 
+/** More bins than this leave no room for a number over each. */
+const LABELLED_BINS = 24;
+
 /** Links by their weight in bits, stacked by tier: light links stand apart at the left. */
 export function weightChart(theme: ChartTheme, weights: MatchesView['weights']): ChartSpec {
   const bins = allBins(weights);
@@ -86,6 +89,7 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
       .reduce((sum, w) => sum + w.links, 0);
   const label = ([low, high]: readonly [number, number]): string =>
     `${formatNumber(low)} to ${formatNumber(high)} bits`;
+  const topTier = (low: number): Tier | undefined => tiers.findLast((tier) => links(low, tier) > 0);
   const total = weights.reduce((sum, w) => sum + w.links, 0);
   return {
     title: 'Links by weight',
@@ -140,13 +144,19 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
         type: 'bar' as const,
         stack: 'links',
         barCategoryGap: '12%',
-        // A handful of light links must stay visible beside thousands of heavy ones.
-        barMinHeight: 2,
         color: tierColour(theme, tier),
-        data: bins.map(([low]) => {
-          const n = links(low, tier);
-          return n === 0 ? null : n;
-        }),
+        // A handful of light links is lost to the eye beside thousands of heavy ones: each bin says its number.
+        data: bins.map(([low]) => ({
+          value: links(low, tier),
+          label: {
+            show: tier === topTier(low) && bins.length <= LABELLED_BINS,
+            position: 'top' as const,
+            distance: 2,
+            color: theme.textMuted,
+            fontSize: 11,
+            formatter: formatCount(tiers.reduce((sum, t) => sum + links(low, t), 0)),
+          },
+        })),
       })),
     },
     twin: {

@@ -47,7 +47,7 @@ export function trendChart(
     symbol: 'circle',
     symbolSize: 5,
     showSymbol: trend.length <= 40,
-    z: series.dashed ? 4 : 3,
+    z: series.dashed ? 2 : 3,
     endLabel: {
       show: true,
       formatter: series.name,

@@ -13,6 +13,7 @@ import { queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
 import { changeSettings, useSession } from '../../state/session';
 import { MarkedText } from '../../ui/marked-text';
+import { nameParts } from '../sources/file-groups';
 import { findingName } from './finding-words';
 import { isAccepted, toggled } from './repairs';
 import classes from './findings.module.css';
@@ -47,7 +48,7 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
           <dl className={classes.evidence}>
             {finding.evidence.map(({ label, value }) => (
               <div key={label}>
-                <dt>{label}</dt>
+                <dt title={label}>{shortLabel(label)}</dt>
                 <dd>{value}</dd>
               </div>
             ))}
@@ -71,6 +72,9 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
 
 /** A marked message without its marks. */
 const plain = (text: string): string => text.replaceAll('`', '');
+
+/** Evidence per file goes by the name of the file. */
+const shortLabel = (label: string): string => (/\/[^/]+\.\w+$/.test(label) ? nameParts(label).name : label);
 
 const FEW = 4;
 

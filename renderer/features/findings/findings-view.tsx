@@ -9,10 +9,18 @@ import { Decisions } from './decisions';
 import { FindingCard } from './finding-card';
 import classes from './findings.module.css';
 
-const GROUPS: readonly { readonly severity: Severity; readonly title: string; readonly meaning: string }[] = [
-  { severity: 'error', title: 'Errors', meaning: 'numbers would be wrong' },
-  { severity: 'warning', title: 'Warnings', meaning: 'numbers may mislead' },
-  { severity: 'info', title: 'Good to know', meaning: 'no number changes' },
+interface Group {
+  readonly severity: Severity;
+  /** In words, of a single one. */
+  readonly one: string;
+  readonly title: string;
+  readonly meaning: string;
+}
+
+const GROUPS: readonly Group[] = [
+  { severity: 'error', one: 'error', title: 'Errors', meaning: 'numbers would be wrong' },
+  { severity: 'warning', one: 'warning', title: 'Warnings', meaning: 'numbers may mislead' },
+  { severity: 'info', one: 'good to know', title: 'Good to know', meaning: 'no number changes' },
 ];
 
 /** What a reader of the numbers should know, worst first. */
@@ -44,7 +52,12 @@ export function FindingsView() {
   return (
     <Page
       title="Findings"
-      lead={groups.map((g) => `${formatCount(g.findings.length)} ${g.title.toLowerCase()}`).join(' · ')}
+      lead={groups
+        .map(
+          (g) =>
+            `${formatCount(g.findings.length)} ${g.findings.length === 1 ? g.one : g.title.toLowerCase()}`,
+        )
+        .join(' · ')}
     >
       {groups.map((group) => (
         <section key={group.severity} className={classes.group} aria-label={group.title}>

@@ -121,7 +121,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         label="Matched leads, strict"
         value={formatCount(strict)}
         detail={<RateText rate={wilson(strict, view.delivered)} />}
-        notes={['both keys agree, or a reviewer accepted']}
+        notes={['both keys agree, or accepted']}
         onClick={open('strict')}
       />
       <Tile

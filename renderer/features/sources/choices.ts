@@ -13,6 +13,14 @@ async function changeFile(file: string, change: (choice: FileChoice) => FileChoi
 export const chooseSource = (file: string, source: SourceId | null): Promise<void> =>
   changeFile(file, () => ({ source }));
 
+/** Back to what the program itself makes of the file. */
+export async function forgetChoices(file: string): Promise<void> {
+  const files = { ...useSession.getState().settings?.files };
+  await changeSettings({
+    files: Object.fromEntries(Object.entries(files).filter(([name]) => name !== file)),
+  });
+}
+
 /** Adds chosen columns to those that were chosen before. */
 export const saveMapping = (file: string, columns: Readonly<Record<string, string | null>>): Promise<void> =>
   changeFile(file, (choice) => ({ ...choice, mapping: { ...choice.mapping, ...columns } }));

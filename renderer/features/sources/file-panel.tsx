@@ -31,10 +31,10 @@ export function FilePanel({ file, frame }: FilePanelProps) {
 
 const describe = (report: FileReport): string =>
   [
-    report.sourceTitle ?? 'not recognised',
+    report.sourceTitle ?? (report.status === 'unknown' ? 'not recognised' : null),
     formatBytes(report.bytes),
     report.format?.compression,
-    report.format?.kind === 'parquet' ? 'Parquet' : report.format?.encoding,
+    report.format?.kind === 'parquet' ? 'Parquet' : report.format?.encoding?.toUpperCase(),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -105,13 +105,17 @@ function Facts({ report }: { readonly report: FileReport }) {
       <dd>
         <StatusWord status={report.status} />
       </dd>
-      <dt>Records</dt>
-      <dd>
-        {formatCount(report.records)} = {partsInWords(report)}{' '}
-        <span className={classes.verdict} data-right={addsUp(report)}>
-          {addsUp(report) ? 'adds up' : 'does not add up'}
-        </span>
-      </dd>
+      {report.records > 0 && (
+        <>
+          <dt>Records</dt>
+          <dd>
+            {formatCount(report.records)} = {partsInWords(report)}{' '}
+            <span className={classes.verdict} data-right={addsUp(report)}>
+              {addsUp(report) ? 'adds up' : 'does not add up'}
+            </span>
+          </dd>
+        </>
+      )}
       {format?.kind === 'csv' && (
         <>
           <dt>Format</dt>

@@ -4,7 +4,7 @@ import type { FieldMapping, FileReport, SourceDescription } from '../../../share
 import { SOURCE_IDS, type SourceId } from '../../../shared/domain/source';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';
-import { chooseSource, saveMapping } from './choices';
+import { chooseSource, forgetChoices, saveMapping } from './choices';
 import classes from './file-panel.module.css';
 
 const isSource = (id: string): id is SourceId => (SOURCE_IDS as readonly string[]).includes(id);
@@ -15,6 +15,7 @@ const NO_COLUMN = '';
 export function MappingEditor({ report }: { readonly report: FileReport }) {
   const sources = useEngine('sources', {});
   const running = useSession((s) => s.run.state === 'running');
+  const hasChoices = useSession((s) => s.settings?.files[report.file] !== undefined);
   const [columns, setColumns] = useState<Readonly<Record<string, string | null>>>({});
   const changed = Object.keys(columns).length > 0;
   return (
@@ -41,6 +42,14 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
             ))}
           </tbody>
         </table>
+      )}
+      {hasChoices && (
+        <p className={classes.chosen}>
+          You changed what this file is or how it is mapped.
+          <Button variant="default" disabled={running} onClick={() => void forgetChoices(report.file)}>
+            Back to the automatic choice
+          </Button>
+        </p>
       )}
       {report.mapping.length > 0 && (
         <div className={classes.buttons}>
