@@ -109,10 +109,10 @@ const darkGreys = greys('dark', [
   'night-500',
   'night-400',
   'night-300',
-  'night-200',
+  'night-300',
   'night-100',
   'night-50',
-  'night-0',
+  'night-100',
   'night-0',
 ]);
 

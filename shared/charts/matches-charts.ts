@@ -151,7 +151,7 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
           label: {
             show: tier === topTier(low) && bins.length <= LABELLED_BINS,
             position: 'top' as const,
-            distance: 2,
+            distance: 4,
             color: theme.textMuted,
             fontSize: 11,
             formatter: formatCount(tiers.reduce((sum, t) => sum + links(low, t), 0)),
