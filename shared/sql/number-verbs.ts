@@ -1,0 +1,137 @@
+import { lit, sql, type Sql } from './sql';
+
+/**
+ * How a written number uses its separators, as a code per value:
+ * -1 no number; 0 no separator; 1 a decimal point or groups with commas; 2 a decimal comma; 3 every separator a dot and
+ * the last group decimals (`451.332.00`); 4 two or more dots, all groups of three (`1.234.567`); 5 one dot before three
+ * digits (`1.234`): thousands or decimals; 6 the same with a comma; 7 as 1, 8 as 2, with more than three decimals.
+ */
+export const NUMBER_SHAPES = {
+  unreadable: -1,
+  plain: 0,
+  point: 1,
+  comma: 2,
+  dots: 3,
+  dotGroups: 4,
+  oneDot: 5,
+  oneComma: 6,
+  longPoint: 7,
+  longComma: 8,
+} as const;
+
+/** Digits kept behind the decimal point when an amount is turned into a whole number. */
+const SCALE = 15;
+
+const matches = (value: Sql, pattern: string): Sql => sql`regexp_full_match(${value}, ${lit(pattern)})`;
+
+const SPACE = String.raw`[ '’\x{00A0}\x{202F}]`;
+const CURRENCY = String.raw`(?:[A-Za-z]{1,3}\$|[A-Za-z]{3}|[$€£¥])?`;
+const SIGN = '[-+−]?';
+const CORE = String.raw`\d[\d.,'’\x{00A0}\x{202F} ]*\d|\d|[.,]\d+`;
+const NUMBER = `^${SIGN} ?${CURRENCY} ?${SIGN} ?(${CORE}) ?${CURRENCY} ?-?$`;
+const SIMPLE = String.raw`\d+(\.\d{1,2})?`;
+
+const isBracketed = (value: Sql): Sql => sql`(${value}[1:1] = '(' and ${value}[-1:] = ')')`;
+
+/**
+ * Digits and separators of a (folded) number: without sign, brackets, currency, and spaces or apostrophes between
+ * groups of three; null where the text is no number.
+ */
+export const numberCore = (value: Sql): Sql => {
+  const bare = sql`case when ${isBracketed(value)} then trim(${value}[2:-2]) else ${value} end`;
+  const core = sql`nullif(regexp_extract(${bare}, ${lit(NUMBER)}, 1), '')`;
+  const stripped = sql`regexp_replace(${core}, ${lit(SPACE)}, '', 'g')`;
+  return sql`case
+    when ${value} is null then null
+    when ${matches(value, SIMPLE)} then ${value}
+    when length(regexp_replace(${value}, '[^-+−]', '', 'g')) > 1 then null
+    when not regexp_matches(${core}, ${lit(SPACE)}) then ${core}
+    when ${matches(core, String.raw`\d{1,3}(${SPACE}\d{3})+([.,]\d+)?`)} then ${stripped} end`;
+};
+
+/** Whether a (folded) number is written as negative: with a minus before or behind it, or in brackets. */
+export const isWrittenNegative = (value: Sql): Sql =>
+  sql`coalesce(${isBracketed(value)} or contains(${value}, '-') or contains(${value}, '−'), false)`;
+
+/** The code of `NUMBER_SHAPES` for a core (`numberCore`) of a value that is not null. */
+export const numberShape = (core: Sql): Sql => {
+  const groups = String.raw`[1-9]\d{0,2}`;
+  return sql`cast(case
+    when ${core} is null then -1
+    when not contains(${core}, '.') and not contains(${core}, ',') then 0
+    when ${matches(core, String.raw`\d+\.\d{1,2}`)} then 1
+    when ${matches(core, String.raw`${groups}\.\d{3}`)} then 5
+    when ${matches(core, String.raw`${groups},\d{3}`)} then 6
+    when ${matches(core, String.raw`\d*\.\d{1,3}|${groups}(,\d{3})+\.\d{1,3}|${groups}(,\d{3}){2,}`)} then 1
+    when ${matches(core, String.raw`\d*,\d{1,3}|${groups}(\.\d{3})+,\d{1,3}`)} then 2
+    when ${matches(core, String.raw`${groups}(\.\d{3})+\.\d{1,2}`)} then 3
+    when ${matches(core, String.raw`${groups}(\.\d{3}){2,}`)} then 4
+    when ${matches(core, String.raw`\d*\.\d+|${groups}(,\d{3})+\.\d+`)} then 7
+    when ${matches(core, String.raw`\d*,\d+|${groups}(\.\d{3})+,\d+`)} then 8
+    else -1 end as integer)`;
+};
+
+/**
+ * A core as decimal text without sign: digits, and where it has decimals a point and those; null where it is no number.
+ * @param dotGroups whether `1.234` means thousands in its column
+ * @param commaGroups whether `1,234` does
+ */
+export const decimalText = (core: Sql, shape: Sql, dotGroups: Sql, commaGroups: Sql): Sql => {
+  const withoutDots = sql`replace(${core}, '.', '')`;
+  const withoutCommas = sql`replace(${core}, ',', '')`;
+  const decimals = sql`strpos(reverse(${core}), '.')`;
+  const read = sql`case ${shape}
+    when 0 then ${core}
+    when 1 then ${withoutCommas}
+    when 7 then ${withoutCommas}
+    when 2 then replace(${withoutDots}, ',', '.')
+    when 8 then replace(${withoutDots}, ',', '.')
+    when 3 then replace(left(${core}, -${decimals}), '.', '') || '.' || right(${core}, ${decimals} - 1)
+    when 4 then ${withoutDots}
+    when 5 then case when ${dotGroups} then ${withoutDots} else ${core} end
+    when 6 then case when ${commaGroups} then ${withoutCommas} else replace(${core}, ',', '.') end end`;
+  return sql`regexp_replace(${read}, '^\\.', '0.')`;
+};
+
+/** Decimal text as a whole number of 10^-15, further decimals cut off; null where it is too large (23 digits). */
+const scaled = (decimal: Sql): Sql =>
+  sql`try_cast(split_part(${decimal}, '.', 1) || rpad(left(split_part(${decimal}, '.', 2), ${lit(SCALE)}), ${lit(SCALE)}, '0') as hugeint)`;
+
+/**
+ * Cents of the project currency, rounded once, half away from zero.
+ * @param decimal unsigned decimal text of the original amount
+ * @param times a whole number that the amount is multiplied with, or null for once
+ * @param rate units of the original currency for one of the project currency, as a whole number of 10^-9
+ */
+export const centsOf = (decimal: Sql, isNegative: Sql, times: Sql | null, rate: Sql): Sql => {
+  const amount = times === null ? scaled(decimal) : sql`(${scaled(decimal)} * ${times})`;
+  // amount · 10^-15 · 100 / (rate · 10^-9) = amount / (rate · 10^4); adding a half before the whole-number division rounds.
+  const divisor = sql`(cast(${rate} as hugeint) * 10000)`;
+  const cents = sql`((2 * ${amount} + ${divisor}) // (2 * ${divisor}))`;
+  return sql`try_cast(case when ${isNegative} then -${cents} else ${cents} end as bigint)`;
+};
+
+/** A whole number; null where the decimal text has decimals other than zero, or is negative. */
+export const wholeNumber = (decimal: Sql, isNegative: Sql): Sql =>
+  sql`case when not ${isNegative} and regexp_full_match(${decimal}, '\\d+(\\.0+)?') then try_cast(split_part(${decimal}, '.', 1) as bigint) end`;
+
+/** Decimal text times a whole number, exact; without zeros at its end. */
+export const productText = (decimal: Sql, times: Sql): Sql => {
+  const product = sql`(${scaled(decimal)} * ${times})`;
+  const one = sql`cast(${lit(`1${'0'.repeat(SCALE)}`)} as hugeint)`;
+  return sql`regexp_replace((${product} // ${one}) || '.' || lpad(cast(${product} % ${one} as varchar), ${lit(SCALE)}, '0'), '\\.?0+$', '')`;
+};
+
+/** The currency that a sign states; a bare `$`, which many currencies use, states none. */
+const currencyOfSign = (sign: Sql): Sql => sql`case upper(${sign})
+    when '€' then 'EUR' when '£' then 'GBP' when 'US$' then 'USD' when 'MX$' then 'MXN' when 'MEX$' then 'MXN'
+    when 'CO$' then 'COP' when 'COL$' then 'COP' when 'C$' then 'CAD' when 'CA$' then 'CAD' when 'A$' then 'AUD' when 'R$' then 'BRL'
+    when '$' then null when '' then null else upper(${sign}) end`;
+
+/** The currency that is written next to a number, or null: an ISO 4217 code or a sign. An unknown sign stays as it is. */
+export const currencyInNumber = (value: Sql): Sql =>
+  sql`case when regexp_matches(${value}, '[A-Z€£¥]') then ${currencyOfSign(sql`regexp_extract(${value}, '[A-Za-z]{1,3}\\$|[A-Za-z]{3}|[€£¥]')`)} end`;
+
+/** The ISO 4217 code that a (folded) cell of a currency column states; null where it states none. */
+export const currencyCode = (value: Sql): Sql =>
+  sql`case when regexp_full_match(${value}, '[A-Za-z]{3}') then upper(${value}) when regexp_full_match(${value}, '[A-Za-z]{1,3}\\$|[€£¥]') then ${currencyOfSign(value)} end`;
