@@ -22,7 +22,7 @@ const PLANTED: readonly (readonly [file: string, imports: string, rule: string |
   ['shared/stages/match/from-node.ts', 'node:fs', 'room shared/stages/match'],
   ['shared/stages/match/from-charts.ts', '../../charts/target', 'room shared/stages/match'],
   ['shared/stages/report/from-charts.ts', '../../charts/target', null],
-  ['shared/queries/from-step.ts', '../stages/clean/target', 'room shared/queries'],
+  ['shared/queries/from-step.ts', '../stages/clean/target', 'room shared/queries, types only'],
   ['shared/engine/from-node.ts', 'node:fs/promises', 'room shared/engine'],
   ['shared/engine/from-renderer.ts', '../../renderer/state/target', 'room shared/engine'],
   ['shared/adapters/from-stages.ts', '../stages/clean/target', 'room shared/adapters'],
