@@ -5,18 +5,12 @@ import { commas, lit, raw, sql, textList, type Sql } from './sql';
  * Another engine would be a second file like this one.
  */
 
-/** Trimmed text with every run of white space (no-break space too) folded into one space; empty becomes null. */
-export const foldedText = (value: Sql): Sql => sql`nullif(case
-    when contains(${value}, '  ') or contains(${value}, chr(9)) or contains(${value}, chr(160))
-      or contains(${value}, chr(10)) or contains(${value}, chr(13))
-    then trim(regexp_replace(${value}, '[\\s\\x{00A0}]+', ' ', 'g'))
-    else trim(${value}) end, '')`;
-
-/** Null where the (folded) text is one of `tokens`, whatever its case. */
-export const withoutTokens = (value: Sql, tokens: readonly string[]): Sql =>
-  tokens.length === 0
-    ? value
-    : sql`case when lower(${value}) in (${textList([...new Set(tokens.map((t) => t.toLowerCase()))])}) then null else ${value} end`;
+/** Text that the scanner folded; null where it is empty or one of `tokens`, whatever its case. */
+export const withoutTokens = (value: Sql, tokens: readonly string[]): Sql => {
+  const longest = Math.max(0, ...tokens.map((token) => token.length));
+  const lowered = [...new Set(tokens.map((token) => token.toLowerCase()))];
+  return sql`case when ${value} = '' then null when length(${value}) > ${lit(longest)} then ${value} when lower(${value}) in (${textList(lowered)}) then null else ${value} end`;
+};
 
 /** True, false, or null where the text is neither. */
 export const booleanOf = (value: Sql, trueTokens: readonly string[], falseTokens: readonly string[]): Sql =>
@@ -69,7 +63,11 @@ export const timestampOf = (value: Sql, order: DateOrder): Sql => sql`case
 export const dateOrderEvidence = (value: Sql): Sql => {
   const part = (n: number): Sql => sql`try_cast(split_part(${slashed(value)}, '/', ${lit(n)}) as integer)`;
   return sql`case
-    when ${value} is null or ${value}[5:5] in ('-', '/') or not (${value}[2:2] in ('/', '.', '-') or ${value}[3:3] in ('/', '.', '-')) then 0
+    when ${value} is null or ${value}[5:5] in ('-', '/') then 0
+    when ${value}[3:3] = '/' and ${value}[6:6] = '/' then case
+      when ${value}[1:2] > '31' or ${value}[4:5] > '31' or (${value}[1:2] > '12' and ${value}[4:5] > '12') then 0
+      when ${value}[1:2] > '12' then 3 when ${value}[4:5] > '12' then 2 else 1 end
+    when not (${value}[2:2] in ('/', '.', '-') or ${value}[3:3] in ('/', '.', '-')) then 0
     when ${part(1)} between 13 and 31 and ${part(2)} between 1 and 12 then 3
     when ${part(2)} between 13 and 31 and ${part(1)} between 1 and 12 then 2
     when ${part(1)} between 1 and 12 and ${part(2)} between 1 and 12 then 1
@@ -97,6 +95,9 @@ export const newest = (value: Sql, order: Sql): Sql => sql`arg_max(${value}, ${o
 /** Aggregate: the value at the greatest `order`, null where it is null there. */
 export const newestOrNull = (value: Sql, order: Sql): Sql => sql`arg_max_null(${value}, ${order})`;
 
+/** Aggregate: the value at the smallest `order` among the non-null ones. `order` must differ within a group. */
+export const oldest = (value: Sql, order: Sql): Sql => sql`arg_min(${value}, ${order})`;
+
 /** UUID version 5 (RFC 9562) of a text in Leadlens' own name space: the same input gives the same key. */
 export const uuid5 = (value: Sql): Sql => {
   const digest = sql`sha1(unhex(${lit(NAMESPACE)}) || encode(${value}))`;
@@ -111,18 +112,19 @@ const NAMESPACE = '7f1d6b0e6f0f5c0b9c551ead1e45c0de';
 /** Regular CSV text that was lent to the database. */
 export interface LentCsv {
   readonly path: string;
-  readonly bytes: number;
+  /** Bytes of its longest record. */
+  readonly longest: number;
 }
 
-/** The greatest record that the scanner hands on, with room for doubled quotes. */
-const MAX_LINE_BYTES = 34 * 2 ** 20;
+/** Buffers below this are slower, above it their memory costs more than it gives. */
+const LINE_BYTES = 1 << 20;
 
-/** Reads lent CSV text (no header, comma, doubled quotes): every column as text. Buffers are sized to the file. */
-export const readLentCsv = ({ path, bytes }: LentCsv, columns: readonly string[]): Sql => {
-  const line = Math.min(MAX_LINE_BYTES, Math.max(65_536, bytes + 2));
+/** Reads lent CSV text (no header, comma, doubled quotes): every column as text. Buffers are sized to the records. */
+export const readLentCsv = ({ path, longest }: LentCsv, columns: readonly string[]): Sql => {
+  const line = Math.max(LINE_BYTES, longest + 2);
   return sql`read_csv(${lit(path)}, columns = {${commas(columns.map((c) => sql`${lit(c)}: 'VARCHAR'`))}}, auto_detect = false,
     header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, null_padding = false,
-    ignore_errors = false, parallel = false, max_line_size = ${lit(line)}, buffer_size = ${lit(line * 2)})`;
+    ignore_errors = false, parallel = false, max_line_size = ${lit(line)}, buffer_size = ${lit(line * 4)})`;
 };
 
 /** Hex digest of a text by the named algorithm. */

@@ -187,7 +187,7 @@ export class CrmFold {
         signal,
       });
       if (scan.freshCount > 0)
-        await this.#learn(records, joined(scan.fresh), scan.freshCount, orders, file.path, signal);
+        await this.#learn(records, joined(scan.fresh), scan, orders, file.path, signal);
       return this.#snapshotOf(file, records, scan);
     } catch (error) {
       records.dictionary.rollback(knownBefore);
@@ -198,13 +198,13 @@ export class CrmFold {
   async #learn(
     records: RawRecords,
     csv: Uint8Array,
-    count: number,
+    { freshCount: count, longestFresh: longest }: ScanResult,
     orders: DateOrders,
     file: string,
     signal: AbortSignal,
   ): Promise<void> {
     const path = await this.#workspace.lend('crm-report.csv', csv);
-    const lent = { path, bytes: csv.length };
+    const lent = { path, longest };
     try {
       await this.#workspace.replace(
         stgCrmReport,

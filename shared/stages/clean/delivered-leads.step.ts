@@ -1,5 +1,5 @@
 import { LeadlensError } from '../../domain/fault';
-import { dateOrderEvidence, foldedText, readLentCsv, type DateOrder } from '../../sql/dialect';
+import { dateOrderEvidence, readLentCsv, type DateOrder } from '../../sql/dialect';
 import { commas, ident, lit, raw, sql } from '../../sql/sql';
 import type { TableWriter, Workspace } from '../../sql/workspace';
 import type { CellIssue, RejectedText } from './crm-fold.step';
@@ -62,8 +62,7 @@ export class DeliveredReader {
     );
     const evidence = await this.#workspace.query(
       sql`
-with folded as (select ${foldedText(raw('delivered_on'))} as written from ${srcDeliveredText} where delivered_on is not null)
-select cast(${dateOrderEvidence(raw('written'))} as integer) from folded`,
+select cast(${dateOrderEvidence(raw('delivered_on'))} as integer) from ${srcDeliveredText} where delivered_on is not null`,
       signal,
     );
     const date = decideDateOrder(countEvidence(Array.from(evidence.column(0), Number)), dateOrder);
@@ -83,7 +82,7 @@ select cast(${dateOrderEvidence(raw('written'))} as integer) from folded`,
       try {
         await into.insert(
           sql`select ${lit(file.path)} as file, cast(index as integer) + 1 as record_number, * exclude (index)
-            from ${readLentCsv({ path, bytes: block.length }, ['index', ...DELIVERED_FIELDS])}`,
+            from ${readLentCsv({ path, longest: scan.longestFresh }, ['index', ...DELIVERED_FIELDS])}`,
           signal,
         );
       } finally {

@@ -3,13 +3,23 @@ import type { RecordFields } from './record-fields';
 const BLOCK_BYTES = 1 << 20;
 const COMMA = 0x2c;
 const QUOTE = 0x22;
+const TAB = 0x09;
 const LF = 0x0a;
 const CR = 0x0d;
+const SPACE = 0x20;
+/** The no-break space in UTF-8. */
+const NO_BREAK_1 = 0xc2;
+const NO_BREAK_2 = 0xa0;
 
-/** Collects records as regular CSV (UTF-8, comma, quotes doubled, `\n`), in blocks that end with a record. */
+/**
+ * Collects records as regular CSV (UTF-8, comma, quotes doubled, `\n`, white space folded), in blocks that end
+ * with a record.
+ */
 export class FreshRecords {
   readonly blocks: Uint8Array[] = [];
   count = 0;
+  /** Bytes of the longest record. */
+  longest = 0;
   #block = new Uint8Array(BLOCK_BYTES);
   #end = 0;
 
@@ -28,12 +38,14 @@ export class FreshRecords {
       this.#flush();
       if (bytes > this.#block.length) this.#block = new Uint8Array(bytes);
     }
+    const start = this.#end;
     this.#writeInteger(id);
     for (const column of columns) {
       this.#block[this.#end++] = COMMA;
       if (column >= 0 && column < fields.count) this.#writeField(fields, column);
     }
     this.#block[this.#end++] = LF;
+    this.longest = Math.max(this.longest, this.#end - start);
     this.count++;
   }
 
@@ -54,32 +66,50 @@ export class FreshRecords {
     for (let i = 0; i < digits.length; i++) this.#block[this.#end++] = digits.charCodeAt(i);
   }
 
+  /**
+   * Trims white space and folds each run of it (line ends and no-break spaces too) into one space:
+   * byte by byte here it costs a tenth of what it costs in the database.
+   */
   #writeField(fields: RecordFields, column: number): void {
     const { source } = fields;
     const block = this.#block;
-    const start = fields.starts[column] as number;
     const end = fields.ends[column] as number;
     const from = this.#end;
     let to = from;
-    let plain = true;
-    for (let i = start; i < end; i++) {
+    let isPending = false;
+    let needsQuotes = false;
+    for (let i = fields.starts[column] as number; i < end; i++) {
       const byte = source[i] as number;
-      if (byte === COMMA || byte === QUOTE || byte === LF || byte === CR) {
-        plain = false;
-        break;
+      if (byte === SPACE || (byte >= TAB && byte <= CR)) {
+        isPending = to > from;
+        continue;
       }
+      if (byte === NO_BREAK_1 && i + 1 < end && source[i + 1] === NO_BREAK_2) {
+        i++;
+        isPending = to > from;
+        continue;
+      }
+      if (isPending) {
+        block[to++] = SPACE;
+        isPending = false;
+      }
+      if (byte === COMMA || byte === QUOTE) needsQuotes = true;
       block[to++] = byte;
     }
-    if (!plain) {
-      to = from;
-      block[to++] = QUOTE;
-      for (let i = start; i < end; i++) {
-        const byte = source[i] as number;
-        if (byte === QUOTE) block[to++] = QUOTE;
-        block[to++] = byte;
-      }
-      block[to++] = QUOTE;
+    this.#end = needsQuotes ? this.#quote(from, to) : to;
+  }
+
+  /** Puts what stands from `from` to before `to` in quotes, and doubles those inside; gives the new end. */
+  #quote(from: number, to: number): number {
+    const block = this.#block;
+    const text = block.slice(from, to);
+    let at = from;
+    block[at++] = QUOTE;
+    for (const byte of text) {
+      if (byte === QUOTE) block[at++] = QUOTE;
+      block[at++] = byte;
     }
-    this.#end = to;
+    block[at++] = QUOTE;
+    return at;
   }
 }

@@ -85,6 +85,7 @@ export class RecordLedger {
       nulBytes,
       fresh: this.#fresh.finish(),
       freshCount: this.#fresh.count,
+      longestFresh: this.#fresh.longest,
     };
   }
 

@@ -43,6 +43,8 @@ export interface ScanResult {
   /** Fresh records as regular CSV without a header: id, then the output columns. Blocks end with a record. */
   readonly fresh: readonly Uint8Array[];
   readonly freshCount: number;
+  /** Bytes of the longest fresh record. */
+  readonly longestFresh: number;
 }
 
 export const SEPARATOR_ID = -1;

@@ -2,7 +2,6 @@ import {
   booleanOf,
   dateOrderEvidence,
   daysBetween,
-  foldedText,
   readLentCsv,
   stableHash,
   timestampOf,
@@ -101,7 +100,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     const has = new Set(p.fields);
     const folded = CRM_FIELDS.map((field) =>
       has.has(field)
-        ? sql`${withoutTokens(foldedText(ident(field)), p.nullTokens[field])} as ${ident(field)}`
+        ? sql`${withoutTokens(ident(field), p.nullTokens[field])} as ${ident(field)}`
         : sql`cast(null as varchar) as ${ident(field)}`,
     );
     // Evidence is nested: an alias of the first layer is a plain column in the second.

@@ -1,4 +1,4 @@
-import { foldedText, timestampOf, withoutTokens, type DateOrder } from '../../sql/dialect';
+import { timestampOf, withoutTokens, type DateOrder } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { emailKey, phoneKey } from '../../sql/key-verbs';
@@ -36,7 +36,7 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
   },
   select: (p) => {
     const folded = DELIVERED_FIELDS.map(
-      (field) => sql`${withoutTokens(foldedText(ident(field)), p.nullTokens[field])} as ${ident(field)}`,
+      (field) => sql`${withoutTokens(ident(field), p.nullTokens[field])} as ${ident(field)}`,
     );
     const issue = (field: DeliveredField, read: Sql): Sql =>
       sql`case when ${ident(field)} is not null and ${read} is null then ${lit(field)} end`;
