@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { LeadQualitySummary } from '../../shared/contract/summary';
+import { analyse, numbersOf } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+import { sampleFolder, type Folder } from '../support/samples';
+import {
+  chanceOf,
+  listedInAnotherOrder,
+  readExports,
+  VARIANTS,
+  withAccents,
+  writeExports,
+  type Exports,
+} from '../support/variants';
+
+describe('the same folder, told in another way, gives the same numbers', () => {
+  let folder: Folder;
+  let exports: Exports;
+  let numbers: LeadQualitySummary;
+
+  beforeAll(async () => {
+    folder = await sampleFolder({ leads: 80, snapshots: 4 });
+    exports = withAccents(await readExports(folder.files));
+    numbers = numbersOf(await analyse(memoryFiles(writeExports(exports))));
+  });
+
+  test('the reference itself is the truth of the sample', () => {
+    expect(numbers).toMatchObject({ ...folder.truth.leadQuality });
+  });
+
+  test.each(Object.entries(VARIANTS))('%s', async (_, variant) => {
+    const outcome = await analyse(memoryFiles(variant(exports, chanceOf(11))));
+    expect(outcome.files.filter((f) => f.status !== 'read' && f.status !== 'duplicate')).toEqual([]);
+    expect(numbersOf(outcome)).toEqual(numbers);
+  });
+
+  test('in whatever order the folder lists its files', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1 }), async (seed) => {
+        const source = listedInAnotherOrder(writeExports(exports), chanceOf(seed));
+        expect(numbersOf(await analyse(source))).toEqual(numbers);
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  test('under whichever of their names the columns stand, in any order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1 }), async (seed) => {
+        const chance = chanceOf(seed);
+        const renamed = VARIANTS['with columns under their other names'];
+        const outcome = await analyse(memoryFiles(renamed?.(exports, chance) ?? {}));
+        expect(numbersOf(outcome)).toEqual(numbers);
+      }),
+      { numRuns: 3 },
+    );
+  });
+});

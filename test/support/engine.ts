@@ -1,0 +1,86 @@
+import { hyparquet } from '../../shared/adapters/parquet';
+import type { RunOutcome } from '../../shared/contract/engine';
+import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
+import type { LeadQualitySummary } from '../../shared/contract/summary';
+import { Engine } from '../../shared/engine/engine';
+import { engineHandlers } from '../../shared/engine/handlers';
+import type { FileSource } from '../../shared/ports/file-source';
+import type { Port } from '../../shared/ports/port';
+import { createRpcClient, type EngineClient } from '../../shared/rpc/client';
+import { serveRpc } from '../../shared/rpc/server';
+import { freshDatabase } from './reused-database';
+
+/** The name that a folder of a test has in requests: the engine is bound to one file source. */
+export const FOLDER = 'folder';
+
+/** An engine over one file source, in this thread. The source can be exchanged between runs. */
+export interface TestEngine {
+  readonly engine: Engine;
+  readonly client: EngineClient;
+  use(source: FileSource): void;
+  close(): Promise<void>;
+}
+
+/** Two ends of a channel that copies messages as threads do. */
+function channel(): readonly [Port, Port] {
+  const listeners: ((message: unknown) => void)[] = [];
+  const end = (mine: number): Port => ({
+    post: (message) => {
+      const copy: unknown = structuredClone(message);
+      setTimeout(() => listeners[1 - mine]?.(copy), 0);
+    },
+    listen: (listener) => {
+      listeners[mine] = listener;
+    },
+    close: () => undefined,
+  });
+  return [end(0), end(1)];
+}
+
+/** A fresh engine with a database of its own, reached as screens reach it: by calls over a port. */
+export async function openEngine(first: FileSource): Promise<TestEngine> {
+  let source = first;
+  const database = await freshDatabase();
+  const engine = new Engine({
+    database,
+    parquet: hyparquet,
+    version: '0.0.0-test',
+    openFolder: () => source,
+  });
+  const [near, far] = channel();
+  serveRpc(far, engineHandlers(engine));
+  return {
+    engine,
+    client: createRpcClient(near),
+    use: (next) => {
+      source = next;
+    },
+    close: () => database.close(),
+  };
+}
+
+/** Settings of a project in which only these were touched. */
+export const settingsWith = (changes: Partial<ProjectSettings> = {}): ProjectSettings => ({
+  ...defaultProjectSettings(),
+  ...changes,
+});
+
+/** One run in a fresh engine. */
+export async function analyse(
+  source: FileSource,
+  settings: Partial<ProjectSettings> = {},
+): Promise<RunOutcome> {
+  const engine = await openEngine(source);
+  try {
+    return await engine.client.call('run', { folder: FOLDER, settings: settingsWith(settings) });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** The numbers of a run that must have some. */
+export function numbersOf(outcome: RunOutcome): LeadQualitySummary {
+  const { leadQuality } = outcome.summary;
+  if (!leadQuality) throw new Error(`No numbers: ${outcome.missing.join(' ')}`);
+  return leadQuality;
+}
