@@ -33,6 +33,7 @@ export function RunPill() {
           </Button>
           <Bar
             className={classes.bar ?? ''}
+            key={run.progress?.stage ?? 'start'}
             size={2}
             value={
               run.progress && run.progress.total > 0 ? (run.progress.done / run.progress.total) * 100 : 0

@@ -16,6 +16,7 @@ export function RunProgress({ progress }: { readonly progress: Progress | null }
       <span className={classes.stage}>{progress ? stageInWords(progress.stage) : 'Starting the engine'}</span>
       <Bar
         className={classes.bar ?? ''}
+        key={progress?.stage ?? 'start'}
         size={4}
         value={progress && progress.total > 0 ? (progress.done / progress.total) * 100 : 0}
         aria-label="Progress of the stage"

@@ -44,10 +44,10 @@ export function HomeView() {
             drop.possible ? (
               'Or drop a folder anywhere in this window.'
             ) : info && !info.canPickFolder ? (
-              <>
+              <span>
                 In the browser Leadlens reads the folder it was started with:{' '}
                 <code>leadlens serve FOLDER</code>.
-              </>
+              </span>
             ) : null
           ) : (
             <>

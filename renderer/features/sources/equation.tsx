@@ -10,7 +10,7 @@ export function Equation({ totals }: { readonly totals: RecordTotals }) {
   const right = addsUp(totals);
   return (
     <div className={classes.equation}>
-      <Term value={totals.records} name="records" />
+      <Term value={totals.records} name={totals.records === 1 ? 'record' : 'records'} />
       <span className={classes.sign}>=</span>
       <Term value={totals.rows} name="rows kept" />
       <span className={classes.sign}>+</span>
