@@ -3,13 +3,18 @@ import type { Finding } from '../domain/finding';
 import { fileNames, finding, plural } from '../stages/measure/findings/finding';
 
 /** What the files themselves have to say, before any number is made of them. */
-export function findInFiles(files: readonly FileReport[], duplicateHeaders: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
+export function findInFiles(
+  files: readonly FileReport[],
+  duplicateHeaders: ReadonlyMap<string, readonly string[]>,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const file of files) {
     const of = { source: file.source, files: [file.file] };
     switch (file.status) {
       case 'unusable':
-        findings.push(finding({ code: 'unusable_file', severity: 'error', ...of, message: file.statusReason ?? '' }));
+        findings.push(
+          finding({ code: 'unusable_file', severity: 'error', ...of, message: file.statusReason ?? '' }),
+        );
         break;
       case 'unknown':
         findings.push(
@@ -23,7 +28,12 @@ export function findInFiles(files: readonly FileReport[], duplicateHeaders: Read
         break;
       case 'duplicate':
         findings.push(
-          finding({ code: 'duplicate_file', severity: 'info', ...of, message: `\`${file.file}\`: ${file.statusReason ?? ''}` }),
+          finding({
+            code: 'duplicate_file',
+            severity: 'info',
+            ...of,
+            message: `\`${file.file}\`: ${file.statusReason ?? ''}`,
+          }),
         );
         break;
       case 'needs_mapping':

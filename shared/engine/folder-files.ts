@@ -99,19 +99,19 @@ export function sortFiles(discovery: Discovery, settings: ProjectSettings): read
       },
     };
   });
-  const copies = discovery.duplicates.map(
-    ({ file, duplicateOf }): FolderFile => ({
-      sniffed: null,
-      classification: null,
-      report: {
-        ...describe(file),
-        status: 'duplicate',
-        statusReason: `It has the same content as ${duplicateOf}, which is counted. Nothing is to be done.`,
-      },
-    }),
-  );
-  const unusable = discovery.unusable.map(
-    (file): FolderFile => ({ sniffed: null, classification: null, report: unusableReport(file) }),
-  );
+  const copies = discovery.duplicates.map(({ file, duplicateOf }): FolderFile => ({
+    sniffed: null,
+    classification: null,
+    report: {
+      ...describe(file),
+      status: 'duplicate',
+      statusReason: `It has the same content as ${duplicateOf}, which is counted. Nothing is to be done.`,
+    },
+  }));
+  const unusable = discovery.unusable.map((file): FolderFile => ({
+    sniffed: null,
+    classification: null,
+    report: unusableReport(file),
+  }));
   return [...usable, ...copies, ...unusable];
 }

@@ -49,7 +49,12 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   rawRecord: async ({ file, record }, { signal }) => {
     const found = engine.state.files.find((f) => f.report.file === file);
     if (!found?.sniffed) {
-      throw new LeadlensError({ kind: 'input', code: 'no_such_file', message: `${file} is not part of the last run.`, file });
+      throw new LeadlensError({
+        kind: 'input',
+        code: 'no_such_file',
+        message: `${file} is not part of the last run.`,
+        file,
+      });
     }
     const source = engine.openFolder(engine.state.folder);
     const columns = found.sniffed.format === 'parquet' ? found.sniffed.headers : [];

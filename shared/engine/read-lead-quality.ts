@@ -150,7 +150,14 @@ export class LeadQualityReader {
         }
       });
       if (date.by === 'default') {
-        findings.push(ambiguousDate('delivered_leads', 'delivered_on', date, leadFiles.map((f) => f.file.report.file)));
+        findings.push(
+          ambiguousDate(
+            'delivered_leads',
+            'delivered_on',
+            date,
+            leadFiles.map((f) => f.file.report.file),
+          ),
+        );
       }
     }
 
@@ -187,11 +194,20 @@ export class LeadQualityReader {
       const [first] = unclear;
       if (first) {
         findings.push(
-          ambiguousDate('crm_report', field, first.snapshot.dates[field], unclear.map((s) => s.snapshot.path)),
+          ambiguousDate(
+            'crm_report',
+            field,
+            first.snapshot.dates[field],
+            unclear.map((s) => s.snapshot.path),
+          ),
         );
       }
     }
-    await this.#store(snapshots.map((s) => s.snapshot), places, context);
+    await this.#store(
+      snapshots.map((s) => s.snapshot),
+      places,
+      context,
+    );
     await storeTroubles(cells, context.workspace);
     return {
       files: files.map((file) => ({ ...file, report: done.get(file.report.file) ?? file.report })),
@@ -203,7 +219,11 @@ export class LeadQualityReader {
 
   #open(file: FolderFile, context: ReadContext, fields: readonly string[]): ReturnType<typeof openRecords> {
     if (!file.sniffed) {
-      throw new LeadlensError({ kind: 'bug', code: 'bug', message: `${file.report.file} was not looked into.` });
+      throw new LeadlensError({
+        kind: 'bug',
+        code: 'bug',
+        message: `${file.report.file} was not looked into.`,
+      });
     }
     return openRecords(context.source, context.parquet, file.sniffed, file.report.mapping, fields);
   }
@@ -214,7 +234,13 @@ export class LeadQualityReader {
 
   #key(file: FolderFile, sha256: string): string {
     const mapped = file.report.mapping.map((m) => [m.field, m.column]);
-    return JSON.stringify([sha256, file.report.source, mapped, file.sniffed?.delimiter, file.sniffed?.preambleLines]);
+    return JSON.stringify([
+      sha256,
+      file.report.source,
+      mapped,
+      file.sniffed?.delimiter,
+      file.sniffed?.preambleLines,
+    ]);
   }
 
   /** Makes sure that a delivered-leads file can be read to its end. */
@@ -235,7 +261,10 @@ export class LeadQualityReader {
     const order = (snapshot: CrmSnapshot): number => places.get(snapshot.path)?.order ?? 0;
     const sorted = [...snapshots].sort((a, b) => order(a) - order(b));
     const contentKey = sorted.map((s) => s.key).join('\n');
-    const integers = (values: Int32Array): { type: 'integer'; values: Int32Array } => ({ type: 'integer', values });
+    const integers = (values: Int32Array): { type: 'integer'; values: Int32Array } => ({
+      type: 'integer',
+      values,
+    });
     await workspace.keep(srcCrmValues);
     await workspace.fill(srcCrmRanges, contentKey, (into) => {
       const ranges = foldRanges(

@@ -12,5 +12,8 @@ export function dispositionGroupOf(code: string, chosen: Readonly<Record<string,
   const upper = code.toUpperCase().replace(/\s+/g, ' ').trim();
   const groups = PROFILES.crm_report.dispositionGroups;
   const exact = groups.find((group) => group.codes.includes(upper));
-  return (exact ?? groups.find((group) => group.codes.some((pattern) => matches(pattern, upper))))?.label ?? NOT_GROUPED;
+  return (
+    (exact ?? groups.find((group) => group.codes.some((pattern) => matches(pattern, upper))))?.label ??
+    NOT_GROUPED
+  );
 }

@@ -23,7 +23,8 @@ export async function drillInto(
 ): Promise<DrillDefinition> {
   const filters: GridFilter[] = [{ op: 'equals', column: 'link_setting', value: links }];
   if (stage === 'matched') filters.push({ op: 'equals', column: 'is_matched', value: true });
-  else if (stage !== 'delivered') filters.push({ op: 'equals', column: `${COLUMNS[stage]}_${basis}`, value: true });
+  else if (stage !== 'delivered')
+    filters.push({ op: 'equals', column: `${COLUMNS[stage]}_${basis}`, value: true });
   if (within) {
     filters.push({ op: 'equals', column: 'is_matched', value: within.reported });
     filters.push(...(await dimensionFilters(workspace, within, dispositionGroups, signal)));
@@ -66,7 +67,9 @@ async function dimensionFilters(
           : {
               op: 'in',
               column: 'disposition',
-              values: (await distinct('disposition')).filter((code) => dispositionGroupOf(code, groups) === key),
+              values: (await distinct('disposition')).filter(
+                (code) => dispositionGroupOf(code, groups) === key,
+              ),
             },
       ];
     case 'job_status_city': {

@@ -73,14 +73,20 @@ function select(query: GridQuery, relation: AnyRelation, table: GridTable): Sql 
     ...sorted.map(({ column, direction }) =>
       direction === 'asc' ? sql`t.${ident(column)} asc nulls last` : sql`t.${ident(column)} desc nulls last`,
     ),
-    ...relation.key.filter((key) => !sorted.some((by) => by.column === key)).map((key) => sql`t.${ident(key)}`),
+    ...relation.key
+      .filter((key) => !sorted.some((by) => by.column === key))
+      .map((key) => sql`t.${ident(key)}`),
   ];
   return sql`select ${commas(shown)} from ${relation} t ${whereOf(query.filters, table)} ${
     order.length === 0 ? sql`` : sql`order by ${commas(order)}`
   }`;
 }
 
-export async function countRows(workspace: Workspace, query: GridQuery, signal?: AbortSignal): Promise<number> {
+export async function countRows(
+  workspace: Workspace,
+  query: GridQuery,
+  signal?: AbortSignal,
+): Promise<number> {
   const relation = relationOf(query.table);
   const result = await workspace.read(
     sql`select cast(count(*) as integer) from ${relation} ${whereOf(query.filters, gridTable(relation))}`,

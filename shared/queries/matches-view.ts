@@ -13,11 +13,23 @@ import { int, readRows, text } from './records';
 const BIN_BITS = 2;
 
 const REASONS: Readonly<Record<string, readonly [label: string, explanation: string]>> = {
-  no_hit: ['No delivered lead has its keys', 'Neither the e-mail nor the phone of the CRM lead is that of a delivered lead. It came from elsewhere, or its keys were changed on both sides.'],
-  conflict: ['Its keys point to different leads', 'The e-mail is that of one delivered lead and the phone that of another. It counts for nobody until someone decides.'],
+  no_hit: [
+    'No delivered lead has its keys',
+    'Neither the e-mail nor the phone of the CRM lead is that of a delivered lead. It came from elsewhere, or its keys were changed on both sides.',
+  ],
+  conflict: [
+    'Its keys point to different leads',
+    'The e-mail is that of one delivered lead and the phone that of another. It counts for nobody until someone decides.',
+  ],
   no_key: ['No key at all', 'Neither e-mail nor phone can be compared: both are empty or unreadable.'],
-  not_reported: ['No report has it', 'Neither key of the delivered lead occurs in any snapshot. The client may not have entered it yet, or entered it with other data.'],
-  in_conflict: ['Only in conflicts', 'A CRM lead has one of its keys and another lead’s other key. It counts once someone decides.'],
+  not_reported: [
+    'No report has it',
+    'Neither key of the delivered lead occurs in any snapshot. The client may not have entered it yet, or entered it with other data.',
+  ],
+  in_conflict: [
+    'Only in conflicts',
+    'A CRM lead has one of its keys and another lead’s other key. It counts once someone decides.',
+  ],
 };
 
 /** How the two sides were linked, how much each link says, and why the rest is not linked. */
@@ -57,7 +69,12 @@ from ${intIdentityTiers} t left join ${intLinkCandidates} c using (identity_id) 
   return {
     tiers: TIERS.map((tier) => {
       const row = tiers.find((r) => r['tier'] === tier);
-      return { tier, identities: int(row, 'identities'), crmLeads: int(row, 'crm_leads'), leads: int(row, 'leads') };
+      return {
+        tier,
+        identities: int(row, 'identities'),
+        crmLeads: int(row, 'crm_leads'),
+        leads: int(row, 'leads'),
+      };
     }),
     weights: weights.map((row) => ({
       low: int(row, 'bin') * BIN_BITS,

@@ -5,9 +5,15 @@ import type { Workspace } from '../sql/workspace';
 export type Row = Readonly<Record<string, Cell>>;
 
 /** Rows of the last committed run, by column name. */
-export async function readRows(workspace: Workspace, query: Sql, signal?: AbortSignal): Promise<readonly Row[]> {
+export async function readRows(
+  workspace: Workspace,
+  query: Sql,
+  signal?: AbortSignal,
+): Promise<readonly Row[]> {
   const result = await workspace.read(query, signal);
-  return result.rows().map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
+  return result
+    .rows()
+    .map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
 }
 
 export const int = (row: Row | undefined, column: string): number => Number(row?.[column] ?? 0);

@@ -27,7 +27,9 @@ select filename, trim(${pick('LEADNUMBER')}) as lead_number, lower(trim(${pick('
   trim(${pick('Dispo')}) as disposition, nullif(trim(${pick('Job Status')}), '') as job_status
 from read_csv(${quote(`${reports}/*.csv`)}, all_varchar = true, union_by_name = true, filename = true)
 where ${pick('LEADNUMBER')} is distinct from '-----'`);
-await db.run(`create table leads as select "lead_UUID" as lead, email_hash as email, phone_hash as phone from read_parquet(${quote(leads)})`);
+await db.run(
+  `create table leads as select "lead_UUID" as lead, email_hash as email, phone_hash as phone from read_parquet(${quote(leads)})`,
+);
 await db.run(`
 create table latest as select * from (
   select *, row_number() over (partition by lead_number order by filename desc) as n from reports

@@ -32,5 +32,4 @@ export const freshRows = (result: ScanResult): string[][] =>
   splitText(freshText(result), ',', Infinity).map((record) => [...record.fields]);
 
 /** A field as the scanner hands it on: trimmed, each run of white space one space. */
-export const folded = (value: string): string =>
-  value.replace(/[\t-\r \u00a0]+/g, ' ').replace(/^ | $/g, '');
+export const folded = (value: string): string => value.replace(/[\t-\r \u00a0]+/g, ' ').replace(/^ | $/g, '');

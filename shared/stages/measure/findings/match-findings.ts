@@ -76,7 +76,10 @@ export async function findMatchTroubles(
           { label: 'CRM leads with it as phone', value: String(asPhone) },
           { label: 'Different partners', value: String(partners) },
         ],
-        rows: { table: 'int_crm_identities', where: [{ column: Number(asEmail) >= Number(asPhone) ? 'email_key' : 'phone_key', value: key }] },
+        rows: {
+          table: 'int_crm_identities',
+          where: [{ column: Number(asEmail) >= Number(asPhone) ? 'email_key' : 'phone_key', value: key }],
+        },
       }),
     );
   }
