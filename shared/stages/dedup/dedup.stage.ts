@@ -1,0 +1,53 @@
+import type { Workspace } from '../../sql/workspace';
+import { dimPerson } from './dim-person.model';
+import { intLeadPairs } from './int-lead-pairs.model';
+import { intLeadRecords } from './int-lead-records.model';
+import { intPersonMembers } from './int-person-members.model';
+import { intPersonUids } from './int-person-uids.model';
+import { findNearEmails, joinRecords } from './join-records.step';
+import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
+import { rptPersonMembers } from './rpt-person-members.model';
+import { rptSourceDisagreements } from './rpt-source-disagreements.model';
+
+/** The models of the stage in their order; the steps stand between the first ones. */
+export const DEDUP_MODELS = [
+  intLeadRecords,
+  intLeadPairs,
+  intPersonMembers,
+  dimPerson,
+  intPersonUids,
+  rptPersonMembers,
+  rptLeadReviewPairs,
+  rptSourceDisagreements,
+] as const;
+
+/** What the stage found out besides its tables. */
+export interface Dedup {
+  /** Groups of e-mails that differ in one place by the dozen: taken for numbered series, not compared. */
+  readonly emailSeries: number;
+}
+
+/**
+ * Makes one person of the records that are one.
+ * Needs `stg_leads`, with no rows where there is no file of a lead tool. Gives `dim_person`, its members, pairs for review and
+ * the disagreements between the tools.
+ * @param progress told before each model with its title
+ */
+export async function buildDedup(
+  workspace: Workspace,
+  signal?: AbortSignal,
+  progress: (label: string, done: number, total: number) => void = () => undefined,
+): Promise<Dedup> {
+  let done = 0;
+  const build = async (model: (typeof DEDUP_MODELS)[number]): Promise<void> => {
+    progress(model.title, done++, DEDUP_MODELS.length);
+    await workspace.build(model, undefined, signal);
+  };
+  const [records, pairs, ...rest] = DEDUP_MODELS;
+  await build(records);
+  const { series } = await findNearEmails(workspace, signal);
+  await build(pairs);
+  await joinRecords(workspace, signal);
+  for (const model of rest) await build(model);
+  return { emailSeries: series };
+}

@@ -1,0 +1,93 @@
+import { defineModel } from '../../sql/model';
+import { sql, type Sql } from '../../sql/sql';
+import { intLeadRecords } from './int-lead-records.model';
+import { srcNearEmails } from './src-near-emails';
+
+const isSame = (column: Sql): Sql => sql`a.${column} is not distinct from b.${column}`;
+
+/**
+ * Pairs of lead records that are one person, each with the rule that says so. Within a tool each record is paired
+ * with the first of its key, not with all of it: enough to connect them, and never quadratic.
+ *
+ * A near-equal e-mail counts only beside a second key. Between two tools the lead id alone is no key, since each
+ * tool numbers its own leads; with an e-mail that is equal or near it is.
+ */
+export const intLeadPairs = defineModel({
+  name: 'int_lead_pairs',
+  title: 'Lead records that belong together',
+  description: 'Pairs of lead records that were merged, with the rule.',
+  grain: 'one row per pair and rule',
+  key: ['lead_no_a', 'lead_no_b', 'rule'],
+  columns: {
+    lead_no_a: { type: 'INTEGER', kind: 'text', description: 'The earlier record.', notNull: true },
+    lead_no_b: { type: 'INTEGER', kind: 'text', description: 'The later record.', notNull: true },
+    rule: {
+      type: 'VARCHAR',
+      description:
+        'exact_copy, near_email_and_user_uid, near_email_and_lead_id, same_user_uid, same_lead_id: within a tool; other_source: the same person in the other tool.',
+      notNull: true,
+    },
+  },
+  select: () => sql`
+with records as (select * from ${intLeadRecords}),
+of_person as (
+  select source, user_uid, min(lead_no) as first_no, count(*) as records
+  from records where user_uid is not null group by source, user_uid
+),
+of_lead as (
+  select source, lead_id, min(lead_no) as first_no
+  from records where lead_id is not null group by source, lead_id having count(*) > 1
+),
+of_copy as (
+  select source, email, campaign_key, status, deal_amount_cents, min(lead_no) as first_no
+  from records where user_uid is null and lead_id is null and email is not null
+  group by source, email, campaign_key, status, deal_amount_cents having count(*) > 1
+),
+within_source as (
+  select f.first_no as lead_no_a, r.lead_no as lead_no_b, 'same_user_uid' as rule
+  from records r join of_person f using (source, user_uid)
+  where f.records > 1 and r.lead_no > f.first_no
+  union all
+  select f.first_no, r.lead_no, 'same_lead_id'
+  from records r join of_lead f using (source, lead_id)
+  where r.lead_no > f.first_no
+  union all
+  select f.first_no, r.lead_no, 'exact_copy'
+  from records r join of_copy f on r.source = f.source and r.email = f.email
+    and r.campaign_key is not distinct from f.campaign_key and r.status is not distinct from f.status
+    and r.deal_amount_cents is not distinct from f.deal_amount_cents
+  where r.user_uid is null and r.lead_id is null and r.lead_no > f.first_no
+),
+refined as (
+  select p.lead_no_a, p.lead_no_b,
+    case
+      when ${isSame(sql`lead_id`)} and ${isSame(sql`user_uid`)} and ${isSame(sql`campaign_key`)} and ${isSame(sql`status`)}
+        and ${isSame(sql`deal_amount_cents`)} and ${isSame(sql`email`)} then 'exact_copy'
+      when n.email_a is null then p.rule
+      when p.rule = 'same_user_uid' then 'near_email_and_user_uid'
+      else 'near_email_and_lead_id' end as rule
+  from within_source p
+  join records a on a.lead_no = p.lead_no_a
+  join records b on b.lead_no = p.lead_no_b
+  left join ${srcNearEmails} n on n.email_a = least(a.email, b.email) and n.email_b = greatest(a.email, b.email)
+),
+first_of_person as (
+  select user_uid, min(first_no) as first_no from of_person group by user_uid having count(*) > 1
+),
+across_sources as (
+  select f.first_no as lead_no_a, p.first_no as lead_no_b, 'other_source' as rule
+  from of_person p join first_of_person f using (user_uid)
+  where p.first_no > f.first_no
+),
+with_email as (select lead_no, source, lead_id, email from records where email is not null and lead_id is not null),
+across_by_email as (
+  select a.lead_no as lead_no_a, b.lead_no as lead_no_b, 'near_email_and_lead_id' as rule
+  from with_email a
+  join with_email b on a.lead_id = b.lead_id and a.source <> b.source and a.lead_no < b.lead_no
+  left join ${srcNearEmails} n on n.email_a = least(a.email, b.email) and n.email_b = greatest(a.email, b.email)
+  where a.email = b.email or n.email_a is not null
+)
+select distinct lead_no_a, lead_no_b, rule from refined
+union all select lead_no_a, lead_no_b, rule from across_sources
+union all select distinct lead_no_a, lead_no_b, rule from across_by_email`,
+});

@@ -1,0 +1,74 @@
+import { raw, sql, type Relation, type Sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { clustersOf } from './clusters';
+import { intLeadPairs } from './int-lead-pairs.model';
+import { intLeadRecords } from './int-lead-records.model';
+import { nearEmails } from './near-email';
+import { srcNearEmails } from './src-near-emails';
+import { srcPersonClusters } from './src-person-clusters';
+
+/** A text that changes with the values of the columns in any row, not with the order of the rows. */
+async function digestOf(
+  workspace: Workspace,
+  from: Relation,
+  columns: Sql,
+  signal?: AbortSignal,
+): Promise<string> {
+  const result = await workspace.query(
+    sql`select cast(count(*) as varchar) || ' ' || coalesce(cast(bit_xor(hash(${columns})) as varchar), '')
+      || ' ' || coalesce(cast(sum(hash(${columns}, 1) % 1000000007) as varchar), '') from ${from}`,
+    signal,
+  );
+  return String(result.rows()[0]?.[0]);
+}
+
+/**
+ * Finds the near-equal e-mails of the lead records.
+ * @returns blocks that were left out as numbered series (user1, user2 …)
+ */
+export async function findNearEmails(
+  workspace: Workspace,
+  signal?: AbortSignal,
+): Promise<{ readonly series: number }> {
+  const result = await workspace.query(
+    sql`select distinct email from ${intLeadRecords} where email is not null order by email`,
+    signal,
+  );
+  const emails = Array.from(result.column(0), String);
+  const { pairs, series } = nearEmails(emails);
+  // The pairs are the content: e-mails that come or go without a near one change nothing.
+  const sides = [pairs.map(([a]) => emails[a] ?? ''), pairs.map(([, b]) => emails[b] ?? '')] as const;
+  await workspace.fill(srcNearEmails, sides.map((side) => side.join('\n')).join('\n\n'), async (into) => {
+    if (pairs.length === 0) return;
+    await into.append({
+      email_a: { type: 'text', values: sides[0] },
+      email_b: { type: 'text', values: sides[1] },
+    });
+  });
+  return { series };
+}
+
+/** Joins the pairs to people: each connected group of records is one. */
+export async function joinRecords(workspace: Workspace, signal?: AbortSignal): Promise<void> {
+  const records = await digestOf(workspace, intLeadRecords, raw('lead_no'), signal);
+  const joined = await digestOf(workspace, intLeadPairs, raw('lead_no_a, lead_no_b'), signal);
+  const key = `${records} | ${joined}`;
+  await workspace.fill(srcPersonClusters, key, async (into) => {
+    const numbers = (
+      await workspace.query(sql`select lead_no from ${intLeadRecords} order by lead_no`, signal)
+    ).column(0);
+    if (numbers.length === 0) return;
+    const edges = await workspace.query(sql`select lead_no_a, lead_no_b from ${intLeadPairs}`, signal);
+    const size = Number(numbers[numbers.length - 1]) + 1;
+    const clusters = clustersOf(
+      size,
+      Int32Array.from(edges.column(0), Number),
+      Int32Array.from(edges.column(1), Number),
+    );
+    const leads = Int32Array.from(numbers, Number);
+    await into.append({
+      lead_no: { type: 'integer', values: leads },
+      person_no: { type: 'integer', values: leads.map((lead) => clusters[lead] ?? lead) },
+    });
+  });
+}

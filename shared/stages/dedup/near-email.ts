@@ -1,0 +1,166 @@
+/**
+ * Near-equal e-mails, found by blocking: two texts one edit apart share a text that comes of either by leaving out
+ * at most one letter. Those texts are hashed, equal hashes make a block, and only within a block is compared.
+ * Source: the deletion neighbourhoods of T. Bocek, E. Hunt, B. Stiller, "Fast similarity search in large
+ * dictionaries" (2007). Time and memory grow with the letters of all e-mails, times the logarithm for the sort.
+ */
+
+/** More e-mails than this that differ in one and the same place are a numbered series (user1, user2 …), no slips. */
+const MOST_IN_BLOCK = 12;
+
+export interface NearPairs {
+  /** Indexes into the e-mails, the smaller first; each pair once, sorted. */
+  readonly pairs: readonly (readonly [number, number])[];
+  /** Blocks that were left out because they are a series. */
+  readonly series: number;
+}
+
+/**
+ * Whether two texts differ by exactly one edit: a letter put in, left out or replaced, or two neighbours swapped.
+ * (Distance 1 of the optimal string alignment.)
+ */
+export function isOneEdit(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length - short.length > 1) return false;
+  let i = 0;
+  while (i < short.length && short[i] === long[i]) i++;
+  if (short.length < long.length) return short.slice(i) === long.slice(i + 1);
+  if (i === short.length) return false;
+  if (short.slice(i + 1) === long.slice(i + 1)) return true;
+  return short[i] === long[i + 1] && short[i + 1] === long[i] && short.slice(i + 2) === long.slice(i + 2);
+}
+
+const BASES = [0x01000193, 0x5bd1e995] as const;
+
+/** Calls `use` with a 53-bit hash of the text (of a group) and of each text that lacks one of its letters. */
+function eachKey(text: string, group: number, use: (key: number) => void): void {
+  const n = text.length;
+  // Powers and suffix hashes run along while letters are left out from the end to the start.
+  const prefix = BASES.map((base) => {
+    const hashes = new Int32Array(n + 1);
+    hashes[0] = Math.imul(group + 1, 0x9e3779b1);
+    for (let i = 0; i < n; i++)
+      hashes[i + 1] = (Math.imul(hashes[i] ?? 0, base) + text.charCodeAt(i) + 1) | 0;
+    return hashes;
+  });
+  const keyOf = (low: number, high: number): number => (low >>> 0) + (high & 0x1fffff) * 2 ** 32;
+  use(keyOf(prefix[0]?.[n] ?? 0, prefix[1]?.[n] ?? 0));
+  const suffix = [0, 0];
+  const power = [1, 1];
+  for (let i = n - 1; i >= 0; i--) {
+    // Of two equal neighbours either may go: the text is the same.
+    if (i === n - 1 || text[i] !== text[i + 1]) {
+      use(
+        keyOf(
+          Math.imul(prefix[0]?.[i] ?? 0, power[0] ?? 0) + (suffix[0] ?? 0),
+          Math.imul(prefix[1]?.[i] ?? 0, power[1] ?? 0) + (suffix[1] ?? 0),
+        ),
+      );
+    }
+    for (const [k, base] of BASES.entries()) {
+      suffix[k] = (Math.imul(text.charCodeAt(i) + 1, power[k] ?? 0) + (suffix[k] ?? 0)) | 0;
+      power[k] = Math.imul(power[k] ?? 0, base);
+    }
+  }
+}
+
+/** Pairs of distinct texts of the same group that are one edit apart. */
+function oneEditPairs(texts: readonly string[], groups: Int32Array): NearPairs {
+  let size = 0;
+  for (const text of texts) size += text.length + 1;
+  const keys = new Float64Array(size);
+  let end = 0;
+  texts.forEach((text, i) => eachKey(text, groups[i] ?? 0, (key) => (keys[end++] = key)));
+  const sorted = keys.subarray(0, end).sort();
+  const blockOf = new Map<number, number[]>();
+  for (let i = 1; i < end; i++) if (sorted[i] === sorted[i - 1]) blockOf.set(sorted[i] ?? 0, []);
+  texts.forEach((text, i) => eachKey(text, groups[i] ?? 0, (key) => blockOf.get(key)?.push(i)));
+  const found = new Map<number, readonly [number, number]>();
+  let series = 0;
+  for (const block of blockOf.values()) {
+    if (block.length > MOST_IN_BLOCK) {
+      series++;
+      continue;
+    }
+    eachPair(block, (a, b) => {
+      if (groups[a] === groups[b] && isOneEdit(texts[a] ?? '', texts[b] ?? '')) {
+        found.set(a * texts.length + b, [a, b]);
+      }
+    });
+  }
+  return { pairs: [...found.values()], series };
+}
+
+function eachPair(block: readonly number[], use: (a: number, b: number) => void): void {
+  block.forEach((a, i) => {
+    for (const b of block.slice(i + 1)) if (a !== b) use(Math.min(a, b), Math.max(a, b));
+  });
+}
+
+/** What stands before the `@` without what people leave out or mix up: `_`, `.`, `-`. */
+const foldLocal = (local: string): string => local.replace(/[._-]/g, '') || local;
+
+/**
+ * Pairs of near-equal e-mails: of one domain with names one edit apart (`_` for `.` is one), or of the same name
+ * (but for `_`, `.`, `-`) with domains that are equal or one edit apart, as mistyped (`compamy.com`) or cut off
+ * (`.co`) ones are. Equal e-mails are no pair.
+ * @param emails distinct, in lower case
+ */
+export function nearEmails(emails: readonly string[]): NearPairs {
+  const at = emails.map((email) => (email.includes('@') ? email.lastIndexOf('@') : email.length));
+  const locals = emails.map((email, i) => email.slice(0, at[i]));
+  const domainIds = new Map<string, number>();
+  const domainOf = Int32Array.from(emails, (email, i) => {
+    const domain = email.slice((at[i] ?? 0) + 1);
+    const known = domainIds.get(domain) ?? domainIds.size;
+    domainIds.set(domain, known);
+    return known;
+  });
+  const byName = oneEditPairs(locals, domainOf);
+  const domains = [...domainIds.keys()];
+  const nearDomains = oneEditPairs(domains, new Int32Array(domains.length));
+  const neighbours = new Map<number, number[]>();
+  const neighbour = (a: number, b: number): void => {
+    const list = neighbours.get(a);
+    if (list) list.push(b);
+    else neighbours.set(a, [b]);
+  };
+  for (const [a, b] of nearDomains.pairs) neighbour(a, b);
+
+  const pairs = new Map(byName.pairs.map(([a, b]) => [a * emails.length + b, [a, b] as const]));
+  let series = byName.series + nearDomains.series;
+  const add = (a: number, b: number): void => {
+    const [first, second] = [Math.min(a, b), Math.max(a, b)];
+    pairs.set(first * emails.length + second, [first, second]);
+  };
+  for (const named of groupsOf(locals.map(foldLocal))) {
+    const byDomain = new Map<number, number[]>();
+    for (const email of named) {
+      const domain = domainOf[email] ?? 0;
+      const there = byDomain.get(domain);
+      if (there) there.push(email);
+      else byDomain.set(domain, [email]);
+    }
+    for (const [domain, here] of byDomain) {
+      if (here.length > MOST_IN_BLOCK) series++;
+      else eachPair(here, add);
+      for (const near of neighbours.get(domain) ?? []) {
+        const there = byDomain.get(near) ?? [];
+        if (here.length * there.length > MOST_IN_BLOCK ** 2) series++;
+        else for (const a of here) for (const b of there) add(a, b);
+      }
+    }
+  }
+  return { pairs: [...pairs.values()].sort((x, y) => x[0] - y[0] || x[1] - y[1]), series };
+}
+
+/** Indexes of equal texts, for texts that occur more than once. */
+function groupsOf(texts: readonly string[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  texts.forEach((text, i) => {
+    const group = groups.get(text);
+    if (group) group.push(i);
+    else groups.set(text, [i]);
+  });
+  return [...groups.values()].filter((group) => group.length > 1);
+}
