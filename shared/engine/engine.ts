@@ -10,9 +10,10 @@ import { discover } from '../stages/discover/discover';
 import { finding } from '../stages/measure/findings/finding';
 import { summaryOf } from '../stages/report/summary';
 import { findInFiles } from './file-findings';
+import { FileLedger, type ReadContext } from './file-ledger';
 import { sortFiles } from './folder-files';
 import { measureLeadQuality, type Measured } from './measure-lead-quality';
-import { LeadQualityReader, type ReadContext } from './read-lead-quality';
+import { LeadQualityReader } from './read-lead-quality';
 import type { RunState } from './run-state';
 
 /** What a host gives the engine. */
@@ -109,8 +110,10 @@ export class Engine {
     });
     progress({ stage: 'classify', label: 'Recognising sources', file: null, done: 0, total: 1 });
     const sorted = sortFiles(discovery, settings);
-    const cleaned = await this.#reader.clean(sorted, context);
-    const files = cleaned.files.map((f) => f.report);
+    const ledger = new FileLedger(sorted, context);
+    const cleaned = await this.#reader.clean(sorted, ledger, context);
+    await ledger.store();
+    const files = ledger.files.map((f) => f.report);
 
     let measured: Measured | null = null;
     if (cleaned.hasDelivered && cleaned.hasReports) measured = await measureLeadQuality(context, files);
@@ -141,7 +144,7 @@ export class Engine {
       folder,
       settings,
       outcome,
-      files: cleaned.files,
+      files: ledger.files,
       deadStretches: measured?.deadStretches ?? [],
     };
     return outcome;

@@ -81,37 +81,52 @@ export const unusableReport = (file: UnusableFile): FileReport => ({
   statusReason: `${file.message} ${file.hint}`,
 });
 
-/** Says what each file of the folder is: its source and mapping, or why it cannot be used. */
-export function sortFiles(discovery: Discovery, settings: ProjectSettings): readonly FolderFile[] {
-  const usable = discovery.files.map((sniffed): FolderFile => {
-    const classification = classifyFile(sniffed, PROFILES, settings.files[sniffed.entry.path]);
-    return {
-      sniffed,
-      classification,
-      report: {
-        ...describe(sniffed),
-        ...statusOf(classification),
-        source: classification.source,
-        sourceTitle: classification.source === null ? null : PROFILES[classification.source].title,
-        chosenBy: classification.chosenBy,
-        candidates: classification.candidates,
-        mapping: classification.mapping,
-      },
-    };
-  });
-  const copies = discovery.duplicates.map(({ file, duplicateOf }): FolderFile => ({
-    sniffed: null,
-    classification: null,
+function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
+  const classification = classifyFile(sniffed, PROFILES, settings.files[sniffed.entry.path]);
+  return {
+    sniffed,
+    classification,
     report: {
-      ...describe(file),
-      status: 'duplicate',
-      statusReason: `It has the same content as ${duplicateOf}, which is counted. Nothing is to be done.`,
+      ...describe(sniffed),
+      ...statusOf(classification),
+      source: classification.source,
+      sourceTitle: classification.source === null ? null : PROFILES[classification.source].title,
+      chosenBy: classification.chosenBy,
+      candidates: classification.candidates,
+      mapping: classification.mapping,
     },
-  }));
+  };
+}
+
+const asCopy = (file: SniffedFile, duplicateOf: string): FolderFile => ({
+  sniffed: null,
+  classification: null,
+  report: {
+    ...describe(file),
+    status: 'duplicate',
+    statusReason: `It has the same content as ${duplicateOf}, which is counted. Nothing is to be done.`,
+  },
+});
+
+/**
+ * Says what each file of the folder is: its source and mapping, or why it cannot be used. Two tools can give the very
+ * same bytes: a file is a copy only where an earlier one with its content is of the same source.
+ */
+export function sortFiles(discovery: Discovery, settings: ProjectSettings): readonly FolderFile[] {
+  const usable = discovery.files.map((sniffed) => sortFile(sniffed, settings));
+  const sourcesOf = new Map(usable.map(({ report }) => [report.file, [report]]));
+  const repeated = discovery.duplicates.map(({ file, duplicateOf }): FolderFile => {
+    const sorted = sortFile(file, settings);
+    const earlier = sourcesOf.get(duplicateOf) ?? [];
+    const same = earlier.find((report) => report.source === sorted.report.source);
+    if (same || sorted.report.source === null) return asCopy(file, same?.file ?? duplicateOf);
+    earlier.push(sorted.report);
+    return sorted;
+  });
   const unusable = discovery.unusable.map((file): FolderFile => ({
     sniffed: null,
     classification: null,
     report: unusableReport(file),
   }));
-  return [...usable, ...copies, ...unusable];
+  return [...usable, ...repeated, ...unusable];
 }

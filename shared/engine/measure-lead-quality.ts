@@ -27,7 +27,7 @@ import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
 import { fctLeadStates } from '../stages/model/fct-lead-states.model';
 import { findSchemaDrift } from './file-findings';
-import type { ReadContext } from './read-lead-quality';
+import type { ReadContext } from './file-ledger';
 
 export interface Measured {
   readonly leadQuality: LeadQualitySummary;

@@ -1,56 +1,29 @@
-import type { FileReport, Progress } from '../contract/engine';
-import type { ProjectSettings } from '../contract/project';
 import type { SnapshotPlace } from '../contract/summary';
-import { LeadlensError } from '../domain/fault';
 import type { Finding } from '../domain/finding';
-import type { FileSource } from '../ports/file-source';
-import type { Parquet } from '../ports/parquet';
 import type { Workspace } from '../sql/workspace';
 import { PROFILES } from '../stages/classify/profile';
-import { CrmFold, type CellIssue, type CrmSnapshot, type RejectedText } from '../stages/clean/crm-fold.step';
-import type { DateDecision } from '../stages/clean/date-order';
-import { DeliveredReader, type DeliveredCounts } from '../stages/clean/delivered-leads.step';
+import { CrmFold, type CrmSnapshot } from '../stages/clean/crm-fold.step';
+import { DeliveredReader } from '../stages/clean/delivered-leads.step';
 import { foldRanges } from '../stages/clean/fold-ranges';
-import { nullTokensOf, openRecords } from '../stages/clean/open-records';
+import { nullTokensOf } from '../stages/clean/open-records';
 import { DELIVERED_FIELDS } from '../stages/clean/src-delivered-text';
 import { orderSnapshots } from '../stages/clean/snapshot-order';
 import {
   CRM_FIELDS,
-  srcCellIssues,
   srcCrmPresence,
   srcCrmRanges,
   srcCrmValues,
-  srcRejectedRecords,
   srcSnapshots,
 } from '../stages/clean/src-crm-values';
-import { finding } from '../stages/measure/findings/finding';
+import { ambiguousDate, orderName } from '../stages/measure/findings/date-findings';
+import { openAll, openFile, readingKey, sha256Of, type FileLedger, type ReadContext } from './file-ledger';
 import type { FolderFile } from './folder-files';
 
-export interface ReadContext {
-  readonly workspace: Workspace;
-  readonly source: FileSource;
-  readonly parquet: Parquet;
-  readonly settings: ProjectSettings;
-  readonly signal: AbortSignal;
-  readonly progress: (progress: Progress) => void;
-}
-
 export interface CleanOutcome {
-  /** The reports with their counts; files that failed while they were read are `unusable`. */
-  readonly files: readonly FolderFile[];
   readonly hasDelivered: boolean;
   readonly hasReports: boolean;
   readonly findings: readonly Finding[];
 }
-
-/** What was counted while a file was read. */
-type Counts = Pick<
-  CrmSnapshot,
-  'records' | 'rows' | 'separatorRows' | 'totalLines' | 'blankLines' | 'rejected' | 'cellIssues'
->;
-
-const orderName = (order: DateDecision['order']): string =>
-  order === 'MDY' ? 'month first (MM/DD/YYYY)' : 'day first (DD/MM/YYYY)';
 
 /** Reads the files of the first question: delivered leads and CRM reports. Lives as long as the engine. */
 export class LeadQualityReader {
@@ -71,107 +44,27 @@ export class LeadQualityReader {
   }
 
   /** Cleans every file of the two sources. A file that cannot be read is named; the others are still read. */
-  async clean(files: readonly FolderFile[], context: ReadContext): Promise<CleanOutcome> {
+  async clean(files: readonly FolderFile[], ledger: FileLedger, context: ReadContext): Promise<CleanOutcome> {
     const findings: Finding[] = [];
     const read = files.filter((f) => f.report.status === 'read');
-    const reports = read.filter((f) => f.report.source === 'crm_report');
-    const delivered = read.filter((f) => f.report.source === 'delivered_leads');
-    const total = reports.length + delivered.length;
-    const done = new Map<string, FileReport>();
-    const cells: { file: FolderFile; issues: readonly CellIssue[]; rejected: readonly RejectedText[] }[] = [];
-    let step = 0;
-
-    const tell = (file: FolderFile): void => {
-      context.progress({
-        stage: 'clean',
-        label: `Reading ${file.report.file}`,
-        file: file.report.file,
-        done: step++,
-        total,
-      });
-    };
-    const keep = (file: FolderFile, counts: Counts, sha256: string, rest: Partial<FileReport>): void => {
-      cells.push({ file, issues: counts.cellIssues, rejected: counts.rejected });
-      done.set(file.report.file, {
-        ...file.report,
-        sha256,
-        records: counts.records,
-        rows: counts.rows,
-        separatorRows: counts.separatorRows,
-        rejectedRecords: counts.rejected.length,
-        cellIssues: counts.cellIssues.length,
-        format: file.report.format && {
-          ...file.report.format,
-          blankLines: counts.blankLines,
-          totalLines: counts.totalLines,
-        },
-        ...rest,
-      });
-    };
-    const fail = (file: FolderFile, error: unknown): void => {
-      if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
-      const { message, hint } = error.details;
-      done.set(file.report.file, {
-        ...file.report,
-        status: 'unusable',
-        statusReason: hint === undefined ? message : `${message} ${hint}`,
-      });
-    };
-
-    const leadFiles: { file: FolderFile; key: string; sha256: string }[] = [];
-    for (const file of delivered) {
-      tell(file);
-      try {
-        const sha256 = await this.#sha256(file, context);
-        // Reads the whole file once by itself, so that a broken one does not cost the others.
-        leadFiles.push({ file, sha256, key: await this.#probe(file, sha256, context) });
-      } catch (error) {
-        fail(file, error);
-      }
-    }
-    if (leadFiles.length > 0) {
-      const { counts, date } = await this.#delivered.read(
-        leadFiles.map(({ file, key }) => ({
-          path: file.report.file,
-          key,
-          records: this.#open(file, context, DELIVERED_FIELDS),
-        })),
-        nullTokensOf(PROFILES.delivered_leads, DELIVERED_FIELDS),
-        PROFILES.delivered_leads.dateOrder,
-        context.signal,
-      );
-      leadFiles.forEach(({ file, sha256 }, i) => {
-        const counted: DeliveredCounts | undefined = counts[i];
-        if (counted) {
-          keep(file, counted, sha256, {
-            decidedFormats:
-              date.by === 'none' ? [] : [{ field: 'delivered_on', format: orderName(date.order) }],
-          });
-        }
-      });
-      if (date.by === 'default') {
-        findings.push(
-          ambiguousDate(
-            'delivered_leads',
-            'delivered_on',
-            date,
-            leadFiles.map((f) => f.file.report.file),
-          ),
-        );
-      }
-    }
+    const hasDelivered = await this.#cleanDelivered(
+      read.filter((f) => f.report.source === 'delivered_leads'),
+      ledger,
+      context,
+      findings,
+    );
 
     const snapshots: { file: FolderFile; snapshot: CrmSnapshot; sha256: string }[] = [];
-    for (const file of reports) {
-      tell(file);
+    for (const file of read.filter((f) => f.report.source === 'crm_report')) {
+      ledger.tell(file);
       try {
-        const sha256 = await this.#sha256(file, context);
-        const key = this.#key(file, sha256);
-        const records = this.#open(file, context, CRM_FIELDS);
+        const sha256 = await sha256Of(file, context);
+        const key = readingKey(file, sha256);
+        const records = openFile(file, context, CRM_FIELDS);
         const snapshot = await this.#fold.snapshot({ path: file.report.file, key, records }, context.signal);
         snapshots.push({ file, snapshot, sha256 });
       } catch (error) {
-        fail(file, error);
+        ledger.fail(file, error);
       }
     }
     this.#fold.retain(new Set(snapshots.map((s) => s.snapshot.key)));
@@ -180,7 +73,7 @@ export class LeadQualityReader {
       context.settings.snapshotOrder,
     );
     for (const { file, snapshot, sha256 } of snapshots) {
-      keep(file, snapshot, sha256, {
+      ledger.keep(file, snapshot, sha256, {
         snapshot: places.get(snapshot.path) ?? null,
         decidedFormats: (['entry_on', 'appointment_at'] as const).flatMap((field) =>
           snapshot.dates[field].by === 'none'
@@ -208,48 +101,39 @@ export class LeadQualityReader {
       places,
       context,
     );
-    await storeTroubles(cells, context.workspace);
-    return {
-      files: files.map((file) => ({ ...file, report: done.get(file.report.file) ?? file.report })),
-      hasDelivered: leadFiles.length > 0,
-      hasReports: snapshots.length > 0,
-      findings,
-    };
+    return { hasDelivered, hasReports: snapshots.length > 0, findings };
   }
 
-  #open(file: FolderFile, context: ReadContext, fields: readonly string[]): ReturnType<typeof openRecords> {
-    if (!file.sniffed) {
-      throw new LeadlensError({
-        kind: 'bug',
-        code: 'bug',
-        message: `${file.report.file} was not looked into.`,
+  /** @returns whether any delivered leads could be read */
+  async #cleanDelivered(
+    files: readonly FolderFile[],
+    ledger: FileLedger,
+    context: ReadContext,
+    findings: Finding[],
+  ): Promise<boolean> {
+    const opened = await openAll(files, ledger, context, DELIVERED_FIELDS);
+    if (opened.length === 0) return false;
+    const { counts, date, failed } = await this.#delivered.read(
+      opened.map((o) => o.text),
+      nullTokensOf(PROFILES.delivered_leads, DELIVERED_FIELDS),
+      PROFILES.delivered_leads.dateOrder,
+      context.signal,
+    );
+    for (const { file, sha256 } of opened) {
+      const path = file.report.file;
+      const fault = failed.get(path);
+      if (fault) ledger.fail(file, fault);
+      const counted = counts.find((c) => c.path === path);
+      if (!counted) continue;
+      ledger.keep(file, counted, sha256, {
+        decidedFormats: date.by === 'none' ? [] : [{ field: 'delivered_on', format: orderName(date.order) }],
       });
     }
-    return openRecords(context.source, context.parquet, file.sniffed, file.report.mapping, fields);
-  }
-
-  #sha256(file: FolderFile, context: ReadContext): Promise<string> {
-    return context.source.sha256(file.report.file, context.signal);
-  }
-
-  #key(file: FolderFile, sha256: string): string {
-    const mapped = file.report.mapping.map((m) => [m.field, m.column]);
-    return JSON.stringify([
-      sha256,
-      file.report.source,
-      mapped,
-      file.sniffed?.delimiter,
-      file.sniffed?.preambleLines,
-    ]);
-  }
-
-  /** Makes sure that a delivered-leads file can be read to its end. */
-  async #probe(file: FolderFile, sha256: string, context: ReadContext): Promise<string> {
-    const records = this.#open(file, context, DELIVERED_FIELDS);
-    if (file.sniffed?.format === 'parquet') {
-      for await (const chunk of records.chunks(context.signal)) if (chunk.length === 0) break;
+    if (date.by === 'default') {
+      const paths = counts.map((c) => c.path);
+      findings.push(ambiguousDate('delivered_leads', 'delivered_on', date, paths));
     }
-    return this.#key(file, sha256);
+    return counts.length > 0;
   }
 
   /** Writes the states of this run: ranges, presence and the order of snapshots. */
@@ -301,52 +185,4 @@ export class LeadQualityReader {
         }),
     );
   }
-}
-
-function ambiguousDate(
-  source: 'crm_report' | 'delivered_leads',
-  column: string,
-  decision: DateDecision,
-  files: readonly string[],
-): Finding {
-  return finding({
-    code: 'ambiguous_date',
-    severity: 'warning',
-    source,
-    column,
-    files: [...files].sort(),
-    message: `Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
-  });
-}
-
-/** Stores the cells and records that could not be read, for the screens. */
-async function storeTroubles(
-  files: readonly { file: FolderFile; issues: readonly CellIssue[]; rejected: readonly RejectedText[] }[],
-  workspace: Workspace,
-): Promise<void> {
-  const issues = files.flatMap(({ file, issues: list }) => list.map((issue) => ({ file, ...issue })));
-  const rejected = files.flatMap(({ file, rejected: list }) => list.map((record) => ({ file, ...record })));
-  const key = (of: readonly { file: FolderFile; record: number }[]): string =>
-    [...new Set(of.map((entry) => `${entry.file.report.file} ${entry.file.report.sha256}`))].join('\n') +
-    String(of.length) +
-    of.map((entry) => entry.record).join(',');
-  await workspace.fill(srcCellIssues, key(issues), (into) =>
-    into.append({
-      file: { type: 'text', values: issues.map((i) => i.file.report.file) },
-      source: { type: 'text', values: issues.map((i) => i.file.report.source) },
-      record_number: { type: 'integer', values: issues.map((i) => i.record) },
-      column_name: { type: 'text', values: issues.map((i) => i.column) },
-      raw_value: { type: 'text', values: issues.map((i) => i.value) },
-      reason: { type: 'text', values: issues.map((i) => i.reason) },
-    }),
-  );
-  await workspace.fill(srcRejectedRecords, key(rejected), (into) =>
-    into.append({
-      file: { type: 'text', values: rejected.map((r) => r.file.report.file) },
-      source: { type: 'text', values: rejected.map((r) => r.file.report.source) },
-      record_number: { type: 'integer', values: rejected.map((r) => r.record) },
-      raw_text: { type: 'text', values: rejected.map((r) => r.text) },
-      reason: { type: 'text', values: rejected.map((r) => r.reason) },
-    }),
-  );
 }

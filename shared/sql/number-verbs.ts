@@ -25,7 +25,7 @@ const SCALE = 15;
 const matches = (value: Sql, pattern: string): Sql => sql`regexp_full_match(${value}, ${lit(pattern)})`;
 
 const SPACE = String.raw`[ '’\x{00A0}\x{202F}]`;
-const CURRENCY = String.raw`(?:[A-Za-z]{1,3}\$|[A-Za-z]{3}|[$€£¥])?`;
+const CURRENCY = String.raw`(?:[A-Z]{1,3}\$|[A-Z]{3}|[$€£¥])?`;
 const SIGN = '[-+−]?';
 const CORE = String.raw`\d[\d.,'’\x{00A0}\x{202F} ]*\d|\d|[.,]\d+`;
 const NUMBER = `^${SIGN} ?${CURRENCY} ?${SIGN} ?(${CORE}) ?${CURRENCY} ?-?$`;
@@ -130,7 +130,7 @@ const currencyOfSign = (sign: Sql): Sql => sql`case upper(${sign})
 
 /** The currency that is written next to a number, or null: an ISO 4217 code or a sign. An unknown sign stays as it is. */
 export const currencyInNumber = (value: Sql): Sql =>
-  sql`case when regexp_matches(${value}, '[A-Z€£¥]') then ${currencyOfSign(sql`regexp_extract(${value}, '[A-Za-z]{1,3}\\$|[A-Za-z]{3}|[€£¥]')`)} end`;
+  sql`case when regexp_matches(${value}, '[A-Z€£¥]') then ${currencyOfSign(sql`regexp_extract(${value}, '[A-Z]{1,3}\\$|[A-Z]{3}|[€£¥]')`)} end`;
 
 /** The ISO 4217 code that a (folded) cell of a currency column states; null where it states none. */
 export const currencyCode = (value: Sql): Sql =>

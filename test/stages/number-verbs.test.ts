@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
-import type { Database } from '../../shared/ports/database';
+import type { Cell, Database } from '../../shared/ports/database';
 import {
   centsOf,
   currencyInNumber,
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const one = async (query: Sql): Promise<readonly unknown[]> => {
+const one = async (query: Sql): Promise<readonly Cell[]> => {
   const result = await database.query(render(query, (relation) => relation.name));
   return result.rows()[0] ?? [];
 };

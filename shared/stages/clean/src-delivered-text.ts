@@ -26,6 +26,7 @@ export const srcDeliveredText = defineTable({
   grain: 'one row per record of a delivered-leads file',
   key: ['file', 'record_number'],
   columns: {
+    source: text('Kind of export.'),
     file: text('File.'),
     record_number: { type: 'INTEGER', description: 'Data record in the file, 1 is the first.' },
     lead_uuid: text('Lead id.'),

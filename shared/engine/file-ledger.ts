@@ -1,0 +1,204 @@
+import type { FileReport, Progress } from '../contract/engine';
+import type { ProjectSettings } from '../contract/project';
+import { LeadlensError } from '../domain/fault';
+import type { FileSource } from '../ports/file-source';
+import type { Parquet } from '../ports/parquet';
+import type { Workspace } from '../sql/workspace';
+import type { CellIssue, RejectedText } from '../stages/clean/crm-fold.step';
+import { openRecords, type OpenRecords } from '../stages/clean/open-records';
+import type { TextFile } from '../stages/clean/text-table.step';
+import { srcCellIssues, srcRejectedRecords } from '../stages/clean/src-crm-values';
+import type { FolderFile } from './folder-files';
+
+export interface ReadContext {
+  readonly workspace: Workspace;
+  readonly source: FileSource;
+  readonly parquet: Parquet;
+  readonly settings: ProjectSettings;
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+}
+
+/** What was counted while a file was read. */
+export interface FileCounts {
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly totalLines: number;
+  readonly blankLines: number;
+  readonly rejected: readonly RejectedText[];
+  readonly cellIssues: readonly CellIssue[];
+}
+
+interface Troubles {
+  readonly file: FolderFile;
+  readonly issues: readonly CellIssue[];
+  readonly rejected: readonly RejectedText[];
+}
+
+/** What became of the files of one run: their counts, or why they could not be read. */
+export class FileLedger {
+  readonly #files: readonly FolderFile[];
+  readonly #context: ReadContext;
+  readonly #done = new Map<string, FileReport>();
+  readonly #troubles: Troubles[] = [];
+  readonly #total: number;
+  #told = 0;
+
+  constructor(files: readonly FolderFile[], context: ReadContext) {
+    this.#files = files;
+    this.#context = context;
+    this.#total = files.filter((file) => file.report.status === 'read').length;
+  }
+
+  /** Says that a file is being read. */
+  tell(file: FolderFile): void {
+    this.#context.progress({
+      stage: 'clean',
+      label: `Reading ${file.report.file}`,
+      file: file.report.file,
+      done: this.#told++,
+      total: this.#total,
+    });
+  }
+
+  keep(file: FolderFile, counts: FileCounts, sha256: string, rest: Partial<FileReport>): void {
+    this.#troubles.push({ file, issues: counts.cellIssues, rejected: counts.rejected });
+    this.#done.set(file.report.file, {
+      ...file.report,
+      sha256,
+      records: counts.records,
+      rows: counts.rows,
+      separatorRows: counts.separatorRows,
+      rejectedRecords: counts.rejected.length,
+      cellIssues: counts.cellIssues.length,
+      format: file.report.format && {
+        ...file.report.format,
+        blankLines: counts.blankLines,
+        totalLines: counts.totalLines,
+      },
+      ...rest,
+    });
+  }
+
+  /** Marks a file that could not be read; throws again what is not the fault of the file. */
+  fail(file: FolderFile, error: unknown): void {
+    if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
+    const { message, hint } = error.details;
+    this.#done.set(file.report.file, {
+      ...file.report,
+      status: 'unusable',
+      statusReason: hint === undefined ? message : `${message} ${hint}`,
+    });
+  }
+
+  /** All files of the run, with what has become of them so far. */
+  get files(): readonly FolderFile[] {
+    return this.#files.map((file) => ({ ...file, report: this.#done.get(file.report.file) ?? file.report }));
+  }
+
+  /** Stores the cells and records that could not be read, for the screens. */
+  async store(): Promise<void> {
+    const { workspace } = this.#context;
+    const issues = this.#troubles.flatMap(({ file, issues: list }) =>
+      list.map((issue) => ({ file, ...issue })),
+    );
+    const rejected = this.#troubles.flatMap(({ file, rejected: list }) =>
+      list.map((record) => ({ file, ...record })),
+    );
+    await workspace.fill(
+      srcCellIssues,
+      contentKey(issues, (issue) => issue.column),
+      (into) =>
+        into.append({
+          file: { type: 'text', values: issues.map((i) => i.file.report.file) },
+          source: { type: 'text', values: issues.map((i) => i.file.report.source) },
+          record_number: { type: 'integer', values: issues.map((i) => i.record) },
+          column_name: { type: 'text', values: issues.map((i) => i.column) },
+          raw_value: { type: 'text', values: issues.map((i) => i.value) },
+          reason: { type: 'text', values: issues.map((i) => i.reason) },
+        }),
+    );
+    await workspace.fill(
+      srcRejectedRecords,
+      contentKey(rejected, (record) => record.reason),
+      (into) =>
+        into.append({
+          file: { type: 'text', values: rejected.map((r) => r.file.report.file) },
+          source: { type: 'text', values: rejected.map((r) => r.file.report.source) },
+          record_number: { type: 'integer', values: rejected.map((r) => r.record) },
+          raw_text: { type: 'text', values: rejected.map((r) => r.text) },
+          reason: { type: 'text', values: rejected.map((r) => r.reason) },
+        }),
+    );
+  }
+}
+
+const contentKey = <T extends { readonly file: FolderFile; readonly record: number }>(
+  list: readonly T[],
+  what: (entry: T) => string,
+): string =>
+  [
+    ...new Set(
+      list.map(({ file }) => `${file.report.file} ${file.report.source ?? ''} ${file.report.sha256}`),
+    ),
+  ].join('\n') +
+  String(list.length) +
+  list.map((entry) => `${String(entry.record)}${what(entry)}`).join(',');
+
+/** The records of a file of the run, as text in the order of `fields`. */
+export function openFile(file: FolderFile, context: ReadContext, fields: readonly string[]): OpenRecords {
+  if (!file.sniffed) {
+    throw new LeadlensError({
+      kind: 'bug',
+      code: 'bug',
+      message: `${file.report.file} was not looked into.`,
+    });
+  }
+  return openRecords(context.source, context.parquet, file.sniffed, file.report.mapping, fields);
+}
+
+export const sha256Of = (file: FolderFile, context: ReadContext): Promise<string> =>
+  context.source.sha256(file.report.file, context.signal);
+
+/** Changes with the content of a file and with whatever decides how its records are read. */
+export function readingKey(file: FolderFile, sha256: string): string {
+  const mapped = file.report.mapping.map((m) => [m.field, m.column]);
+  return JSON.stringify([
+    sha256,
+    file.report.source,
+    mapped,
+    file.sniffed?.delimiter,
+    file.sniffed?.preambleLines,
+  ]);
+}
+
+export interface OpenedFile {
+  readonly file: FolderFile;
+  readonly sha256: string;
+  readonly text: TextFile;
+}
+
+/** Opens files to be read into a table of text; one that is gone or cannot be opened is marked. */
+export async function openAll(
+  files: readonly FolderFile[],
+  ledger: FileLedger,
+  context: ReadContext,
+  fields: readonly string[],
+): Promise<readonly OpenedFile[]> {
+  const opened: OpenedFile[] = [];
+  for (const file of files) {
+    const { source } = file.report;
+    if (source === null) continue;
+    ledger.tell(file);
+    try {
+      const sha256 = await sha256Of(file, context);
+      const key = readingKey(file, sha256);
+      const records = openFile(file, context, fields);
+      opened.push({ file, sha256, text: { path: file.report.file, source, key, records } });
+    } catch (error) {
+      ledger.fail(file, error);
+    }
+  }
+  return opened;
+}

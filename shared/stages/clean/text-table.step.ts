@@ -1,0 +1,212 @@
+import { LeadlensError } from '../../domain/fault';
+import type { SourceId } from '../../domain/source';
+import { readLentCsv } from '../../sql/dialect';
+import type { AnyRelation, TableSpec } from '../../sql/model';
+import { commas, ident, join, lit, raw, sql } from '../../sql/sql';
+import type { TableWriter, Workspace } from '../../sql/workspace';
+import type { CellIssue, RejectedText } from './crm-fold.step';
+import type { OpenRecords } from './open-records';
+import { scanRecords } from './record-scanner';
+
+export interface TextFile {
+  readonly path: string;
+  readonly source: SourceId;
+  /** Changes with the content of the file and with whatever decides how it is read. */
+  readonly key: string;
+  readonly records: OpenRecords;
+}
+
+/** What the scanner counted in one file; records = rows + separatorRows + rejected. */
+export interface TextCounts {
+  readonly path: string;
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly totalLines: number;
+  readonly blankLines: number;
+  readonly rejected: readonly RejectedText[];
+}
+
+export interface TextTableResult {
+  /** In the order of the files, without those that failed. */
+  readonly read: readonly TextFile[];
+  /** By path: why a file could not be read to its end. */
+  readonly failed: ReadonlyMap<string, LeadlensError>;
+}
+
+/** A file that broke while its table was being filled. */
+class BrokenFile extends Error {
+  constructor(
+    readonly path: string,
+    readonly fault: LeadlensError,
+  ) {
+    super(fault.message);
+  }
+}
+
+/** A table of text that holds the mapped columns of several files: its name, and the fields that it reads. */
+export interface TextTable {
+  readonly table: TableSpec;
+  readonly fields: readonly string[];
+}
+
+/** Reads files into tables of text; keeps what it counted for as long as the engine lives. */
+export class TextTableReader {
+  readonly #workspace: Workspace;
+  readonly #scans = new Map<string, Omit<TextCounts, 'path' | 'rows'>>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /**
+   * Fills a table with the records of all files. A file that breaks half-way is left out, and the others are read.
+   * @throws LeadlensError of kind `cancelled` or `bug`
+   */
+  async read(to: TextTable, files: readonly TextFile[], signal: AbortSignal): Promise<TextTableResult> {
+    const failed = new Map<string, LeadlensError>();
+    for (;;) {
+      const usable = files.filter((file) => !failed.has(file.path));
+      try {
+        await this.#workspace.fill(
+          to.table,
+          usable.map((file) => `${file.path}\n${file.source}\n${file.key}`).join('\n'),
+          async (into) => {
+            for (const file of usable) await this.#readFile(to, file, into, signal);
+          },
+        );
+        return { read: usable, failed };
+      } catch (error) {
+        if (!(error instanceof BrokenFile)) throw error;
+        failed.set(error.path, error.fault);
+      }
+    }
+  }
+
+  /**
+   * What was counted in each file; the database must have as many records.
+   * @param cleaned the model that was made of the table, one row per record
+   */
+  async count(
+    cleaned: AnyRelation,
+    files: readonly TextFile[],
+    signal: AbortSignal,
+  ): Promise<readonly TextCounts[]> {
+    const counted = await this.#workspace.query(
+      sql`select file, cast(count(*) as integer) from ${cleaned} group by 1`,
+      signal,
+    );
+    const rowsOf = new Map(counted.rows().map(([file, rows]) => [String(file), Number(rows)]));
+    return files.map((file) => {
+      const scan = this.#scans.get(file.key);
+      const rows = rowsOf.get(file.path) ?? 0;
+      const expected = scan ? scan.records - scan.separatorRows - scan.rejected.length : -1;
+      if (!scan || rows !== expected) {
+        throw new LeadlensError({
+          kind: 'bug',
+          code: 'count_mismatch',
+          message: `${file.path}: the database has ${String(rows)} of ${String(expected)} records.`,
+          file: file.path,
+        });
+      }
+      return { ...scan, path: file.path, rows };
+    });
+  }
+
+  /**
+   * The cells that `cleaned` names in its column `issues`, with their text, by file.
+   * @param reasonOf why a text could not be read as a field
+   */
+  async issues(
+    from: TextTable,
+    cleaned: AnyRelation,
+    reasonOf: (field: string, text: string) => string,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly CellIssue[]>> {
+    const cases = join(
+      from.fields.map((field) => sql`when ${lit(field)} then t.${ident(field)}`),
+      raw(' '),
+    );
+    const cells = await this.#workspace.query(
+      sql`
+with cells as (
+  select file, record_number, unnest(string_split(issues, '|')) as column_name from ${cleaned} where issues is not null
+)
+select file, record_number, column_name, case column_name ${cases} end
+from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
+      signal,
+    );
+    const issues = new Map<string, CellIssue[]>();
+    for (const [file, record, column, text] of cells.rows()) {
+      const of = issues.get(String(file)) ?? [];
+      const value = String(text ?? '');
+      of.push({
+        record: Number(record),
+        column: String(column),
+        value,
+        reason: reasonOf(String(column), value),
+      });
+      issues.set(String(file), of);
+    }
+    return issues;
+  }
+
+  /** The text of the records that `cleaned` gives no key, by file: they belong to nobody. */
+  async keyless(
+    from: TextTable,
+    cleaned: AnyRelation,
+    key: string,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly RejectedText[]>> {
+    const found = await this.#workspace.query(
+      sql`select file, record_number, concat_ws(',', ${commas(from.fields.map((field) => sql`t.${ident(field)}`))})
+        from ${cleaned} c join ${from.table} t using (file, record_number) where c.${ident(key)} is null order by 1, 2`,
+      signal,
+    );
+    const records = new Map<string, RejectedText[]>();
+    for (const [file, record, text] of found.rows()) {
+      const of = records.get(String(file)) ?? [];
+      of.push({ record: Number(record), text: String(text ?? ''), reason });
+      records.set(String(file), of);
+    }
+    return records;
+  }
+
+  async #readFile(
+    { table, fields }: TextTable,
+    file: TextFile,
+    into: TableWriter,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const scan = await this.#scan(file, signal);
+    for (const block of scan.fresh) {
+      const path = await this.#workspace.lend(`${table.name}.csv`, block);
+      try {
+        await into.insert(
+          sql`select ${lit(file.source)} as source, ${lit(file.path)} as file, cast(index as integer) + 1 as record_number,
+              * exclude (index)
+            from ${readLentCsv({ path, longest: scan.longestFresh }, ['index', ...fields])}`,
+          signal,
+        );
+      } finally {
+        await this.#workspace.release(path);
+      }
+    }
+    const { records, separatorRows, totalLines, blankLines, rejected } = scan;
+    this.#scans.set(file.key, { records, separatorRows, totalLines, blankLines, rejected });
+  }
+
+  async #scan(file: TextFile, signal: AbortSignal): ReturnType<typeof scanRecords> {
+    try {
+      return await scanRecords(file.records.chunks(signal), file.records.layout, null, {
+        file: file.path,
+        signal,
+      });
+    } catch (error) {
+      if (error instanceof LeadlensError && error.details.kind === 'input')
+        throw new BrokenFile(file.path, error);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Finding } from '../../../domain/finding';
+import type { SourceId } from '../../../domain/source';
+import type { DateDecision } from '../../clean/date-order';
+import { finding } from './finding';
+
+/** The order of day and month in words. */
+export const orderName = (order: DateDecision['order']): string =>
+  order === 'MDY' ? 'month first (MM/DD/YYYY)' : 'day first (DD/MM/YYYY)';
+
+/** Every date of a column can be read in two ways, and the profile decided. */
+export const ambiguousDate = (
+  source: SourceId,
+  column: string,
+  decision: DateDecision,
+  files: readonly string[],
+): Finding =>
+  finding({
+    code: 'ambiguous_date',
+    severity: 'warning',
+    source,
+    column,
+    files: [...files].sort(),
+    message: `Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
+  });
