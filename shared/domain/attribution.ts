@@ -1,0 +1,18 @@
+/** The ways to credit an invoice to campaigns, in the order in which they are shown. */
+export const ATTRIBUTION_MODELS = [
+  'crm_campaign',
+  'first_touch',
+  'last_touch',
+  'linear',
+  'position_based',
+  'time_decay',
+] as const;
+export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
+
+/** Why an invoice is credited to no campaign. */
+export const UNATTRIBUTED_REASONS = ['no_person', 'no_campaign', 'no_touch', 'no_date'] as const;
+export type UnattributedReason = (typeof UNATTRIBUTED_REASONS)[number];
+
+/** The ad platforms. */
+export const AD_PLATFORMS = ['facebook', 'google', 'tiktok', 'linkedin'] as const;
+export type AdPlatform = (typeof AD_PLATFORMS)[number];

@@ -1,0 +1,65 @@
+import { defineModel } from '../../sql/model';
+import { ATTRIBUTION_MODELS } from '../../domain/attribution';
+import { commas, lit, raw, sql, type Sql } from '../../sql/sql';
+import { fctInvoices } from './fct-invoices.model';
+import { intTouchCredits } from './int-touch-credits.model';
+
+const shared = (model: (typeof ATTRIBUTION_MODELS)[number]): Sql =>
+  sql`select ${lit(model)} as model, invoice_no, campaign_key, touches, ${raw(`${model}_cents`)} as credit_cents from by_campaign`;
+
+/**
+ * Every counted invoice under every model: its amount credited to campaigns, or one row without a campaign and with
+ * the reason. The credits of an invoice add up to its amount under each model; an invoice that a model cannot credit
+ * is never given to another one.
+ */
+export const fctAttributedRevenue = defineModel({
+  name: 'fct_attributed_revenue',
+  title: 'Attributed revenue',
+  description: 'What each model credits of each invoice to each campaign, or why to none.',
+  grain: 'one row per model, invoice and campaign',
+  key: ['model', 'invoice_no', 'campaign_key'],
+  columns: {
+    model: { type: 'VARCHAR', description: 'Attribution model.', notNull: true },
+    invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },
+    campaign_key: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign; null where unattributed.' },
+    reason: { type: 'VARCHAR', description: 'Why unattributed; null where attributed.' },
+    touches: {
+      type: 'INTEGER',
+      description: 'Touches of the campaign that are credited; 0 in the model crm_campaign.',
+      notNull: true,
+    },
+    credit_cents: { type: 'BIGINT', label: 'Credit (cents)', description: 'Credit in cents.', notNull: true },
+  },
+  select: () => sql`
+with invoices as (select * from ${fctInvoices} where is_counted),
+credits as (select * from ${intTouchCredits}),
+by_campaign as (
+  select invoice_no, campaign_key, cast(count(*) as integer) as touches, cast(sum(linear_cents) as bigint) as linear_cents,
+    cast(sum(position_based_cents) as bigint) as position_based_cents, cast(sum(time_decay_cents) as bigint) as time_decay_cents
+  from credits group by invoice_no, campaign_key
+),
+credited as (
+  select 'crm_campaign' as model, invoice_no, lead_campaign_key as campaign_key, 0 as touches, amount_cents as credit_cents
+  from invoices where lead_campaign_key is not null
+  union all
+  select 'first_touch', invoice_no, campaign_key, 1, amount_cents from credits where position = 1
+  union all
+  select 'last_touch', invoice_no, campaign_key, 1, amount_cents from credits where position = touches
+  union all ${shared('linear')}
+  union all ${shared('position_based')}
+  union all ${shared('time_decay')}
+),
+-- One row for each invoice of a journey.
+journeys as (select invoice_no from credits where position = 1),
+left_over as (
+  select 'crm_campaign' as model, invoice_no, case when person_no is null then 'no_person' else 'no_campaign' end as reason, amount_cents
+  from invoices where lead_campaign_key is null
+  union all
+  select m.model, i.invoice_no, case when i.invoiced_on is null then 'no_date' else 'no_touch' end, i.amount_cents
+  from invoices i anti join journeys using (invoice_no)
+  cross join (select unnest([${commas(ATTRIBUTION_MODELS.slice(1).map(lit))}]) as model) m
+)
+select model, invoice_no, campaign_key, cast(null as varchar) as reason, touches, credit_cents from credited
+union all
+select model, invoice_no, null, reason, 0, amount_cents from left_over`,
+});

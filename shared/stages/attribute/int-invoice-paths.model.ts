@@ -1,0 +1,48 @@
+import { daysBetween } from '../../sql/dialect';
+import { defineModel } from '../../sql/model';
+import { lit, raw, sql } from '../../sql/sql';
+import { fctInvoices } from './fct-invoices.model';
+import { fctTouches } from './fct-touches.model';
+
+export interface AttributionParameters {
+  /** Days before an invoice in which a touch counts. */
+  readonly windowDays: number;
+}
+
+/** The touches before each counted invoice: on or before its day and not more than the window before it. */
+export const intInvoicePaths = defineModel<AttributionParameters>({
+  name: 'int_invoice_paths',
+  title: 'Journeys',
+  description: 'The touches that led to each invoice, in their order.',
+  grain: 'one row per invoice and touch',
+  key: ['invoice_no', 'position'],
+  columns: {
+    invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },
+    position: { type: 'INTEGER', description: 'Place of the touch in the journey, from 1.', notNull: true },
+    touches: { type: 'INTEGER', description: 'Touches of the journey.', notNull: true },
+    campaign_key: { type: 'VARCHAR', description: 'Campaign of the touch.', notNull: true },
+    age_days: { type: 'INTEGER', description: 'Days from the touch to the invoice.', notNull: true },
+    newest_age_days: {
+      type: 'INTEGER',
+      description: 'Days from the last touch of the journey to the invoice.',
+      notNull: true,
+    },
+    amount_cents: { type: 'BIGINT', description: 'Amount of the invoice in cents.', notNull: true },
+  },
+  select: ({ windowDays }) => sql`
+with invoices as (
+  select invoice_no, person_uid, invoiced_on, amount_cents from ${fctInvoices}
+  where is_counted and person_uid is not null and invoiced_on is not null
+),
+touches as (select person_uid, campaign_key, touched_on, touch_order from ${fctTouches} where is_touch),
+journeys as (
+  select i.invoice_no, i.amount_cents, t.campaign_key, t.touch_order,
+    cast(${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} as integer) as age_days
+  from invoices i join touches t using (person_uid)
+  where t.touched_on <= i.invoiced_on and ${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} <= ${lit(windowDays)}
+)
+select invoice_no, cast(row_number() over (partition by invoice_no order by touch_order) as integer) as position,
+  cast(count(*) over (partition by invoice_no) as integer) as touches, campaign_key, age_days,
+  min(age_days) over (partition by invoice_no) as newest_age_days, amount_cents
+from journeys`,
+});
