@@ -201,7 +201,7 @@ function plantedFindings(
       files: dead.map(reportPath),
     });
   }
-  if (!isComparable(options)) findings.push({ code: 'hash_mismatch', source: 'crm_report' });
+  if (!isComparable(options)) findings.push({ code: 'hash_mismatch', source: 'delivered_leads' });
   else if (world.hasPlaceholder && figures.identities.conflict > 0) {
     findings.push({ code: 'placeholder_hash', source: 'crm_report' });
   }

@@ -165,7 +165,7 @@ describe('the sample of scenario lead-quality', () => {
     const { sink, figures, result } = await sample({ crmKeys: 'md5' });
     expect(linesOf(sink, reports(sink)[0] ?? '')[1]?.split(',')[2]).toMatch(/^[0-9a-f]{32}$/);
     expect(figures.matchedLeads).toEqual({ strict: 0, linked: 0 });
-    expect(result.truth['findings']).toContainEqual({ code: 'hash_mismatch', source: 'crm_report' });
+    expect(result.truth['findings']).toContainEqual({ code: 'hash_mismatch', source: 'delivered_leads' });
   });
 
   it('with raw keys in the reports matches as the people do', async () => {

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TABLES } from '../../shared/queries/tables';
+import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
+import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
+import { sampleFolder, sourceOf } from '../support/samples';
+
+describe('what every relation declares holds after a run', () => {
+  let engine: TestEngine;
+
+  beforeAll(async () => {
+    engine = await openEngine(sourceOf(await sampleFolder({ leads: 200, snapshots: 6 })));
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+  });
+  afterAll(() => engine.close());
+
+  const answered = () => TABLES.filter((table) => engine.engine.workspace.has(table));
+
+  test('most relations are there, and most of them have rows', async () => {
+    const counts: number[] = [];
+    for (const table of answered()) {
+      const [row] = (
+        await engine.engine.workspace.read(sql`select cast(count(*) as integer) from ${table}`)
+      ).rows();
+      counts.push(Number(row?.[0]));
+    }
+    expect(counts.length).toBeGreaterThan(15);
+    expect(counts.filter((count) => count > 0).length).toBeGreaterThan(12);
+  });
+
+  test('keys are unique and without nulls', async () => {
+    for (const table of answered()) {
+      if (table.key.length === 0) continue;
+      const key = table.key.map((name) => ident(name));
+      const repeated = await engine.engine.workspace.read(
+        sql`select cast(count(*) as integer) from (select 1 from ${table} group by ${commas(key)} having count(*) > 1)`,
+      );
+      expect(repeated.rows()[0]?.[0], `${table.name} by ${table.key.join(', ')}`).toBe(0);
+    }
+  });
+
+  test('columns that are never null are never null', async () => {
+    for (const table of answered()) {
+      const columns = Object.entries(table.columns).flatMap(([name, column]) =>
+        column.notNull === true ? [ident(name)] : [],
+      );
+      if (columns.length === 0) continue;
+      const isNull = join(
+        columns.map((column) => sql`${column} is null`),
+        raw(' or '),
+      );
+      const nulls = await engine.engine.workspace.read(
+        sql`select cast(count(*) as integer) from ${table} where ${isNull}`,
+      );
+      expect(nulls.rows()[0]?.[0], table.name).toBe(0);
+    }
+  });
+});
