@@ -2,7 +2,7 @@ import type { SnapshotPlace } from '../contract/summary';
 import type { Finding } from '../domain/finding';
 import type { Workspace } from '../sql/workspace';
 import { PROFILES } from '../stages/classify/profile';
-import { CrmFold, type CrmSnapshot } from '../stages/clean/crm-fold.step';
+import { CrmFold, type CrmFile, type CrmSnapshot } from '../stages/clean/crm-fold.step';
 import { DeliveredReader } from '../stages/clean/delivered-leads.step';
 import { foldRanges } from '../stages/clean/fold-ranges';
 import { nullTokensOf } from '../stages/clean/open-records';
@@ -54,19 +54,29 @@ export class LeadQualityReader {
       findings,
     );
 
-    const snapshots: { file: FolderFile; snapshot: CrmSnapshot; sha256: string }[] = [];
+    const scanned: { file: FolderFile; crm: CrmFile; sha256: string }[] = [];
+    this.#fold.abandon();
     for (const file of read.filter((f) => f.report.source === 'crm_report')) {
       ledger.tell(file);
       try {
         const sha256 = await sha256Of(file, context);
-        const key = readingKey(file, sha256);
-        const records = openFile(file, context, CRM_FIELDS);
-        const snapshot = await this.#fold.snapshot({ path: file.report.file, key, records }, context.signal);
-        snapshots.push({ file, snapshot, sha256 });
+        const crm: CrmFile = {
+          path: file.report.file,
+          key: readingKey(file, sha256),
+          records: openFile(file, context, CRM_FIELDS),
+        };
+        await this.#fold.read(crm, context.signal);
+        scanned.push({ file, crm, sha256 });
       } catch (error) {
         ledger.fail(file, error);
       }
     }
+    await this.#fold.settle(context.signal);
+    const snapshots = scanned.map(({ file, crm, sha256 }) => ({
+      file,
+      sha256,
+      snapshot: this.#fold.snapshot(crm),
+    }));
     this.#fold.retain(new Set(snapshots.map((s) => s.snapshot.key)));
     const places = orderSnapshots(
       snapshots.map((s) => ({ file: s.snapshot.path, lastEntryOn: s.snapshot.lastEntryOn })),

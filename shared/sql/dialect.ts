@@ -7,9 +7,10 @@ import { commas, lit, raw, sql, textList, type Sql } from './sql';
 
 /** Text that the scanner folded; null where it is empty or one of `tokens`, whatever its case. */
 export const withoutTokens = (value: Sql, tokens: readonly string[]): Sql => {
-  const longest = Math.max(0, ...tokens.map((token) => token.length));
+  const encoder = new TextEncoder();
+  const longest = Math.max(0, ...tokens.map((token) => encoder.encode(token).length));
   const lowered = [...new Set(tokens.map((token) => token.toLowerCase()))];
-  return sql`case when ${value} = '' then null when length(${value}) > ${lit(longest)} then ${value} when lower(${value}) in (${textList(lowered)}) then null else ${value} end`;
+  return sql`case when ${value} = '' then null when strlen(${value}) > ${lit(longest)} then ${value} when lower(${value}) in (${textList(lowered)}) then null else ${value} end`;
 };
 
 /** True, false, or null where the text is neither. */

@@ -4,6 +4,7 @@ import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './src-crm-values';
 import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
+import { freshDateEvidence } from './fresh-date-evidence';
 import { rollOf, type SnapshotRoll } from './fold-ranges';
 import { IntTable } from './int-table';
 import { RecordDictionary } from './record-dictionary';
@@ -78,6 +79,10 @@ const REASONS: Readonly<Partial<Record<CrmField, string>>> = {
   is_demo: 'neither yes nor no',
 };
 
+/** Columns of the fresh CSV, the record's id being 0. */
+const ENTRY_COLUMN = 1 + CRM_FIELDS.indexOf('entry_on');
+const APPOINTMENT_COLUMN = 1 + CRM_FIELDS.indexOf('appointment_at');
+
 const isoDay = (days: number): string | null =>
   days === NO_DAY ? null : new Date(days * 86_400_000).toISOString().slice(0, 10);
 
@@ -100,9 +105,21 @@ const joined = (parts: readonly Uint8Array[]): Uint8Array => {
   return whole;
 };
 
+/** Fresh text that waits to be cast: casting costs more per statement than per record. */
+const BATCH_BYTES = 48 * 2 ** 20;
+
+/** A file that was scanned and waits for its fresh records to be cast. */
+interface Scanned {
+  readonly file: CrmFile;
+  readonly scan: ScanResult;
+  readonly dates: CrmSnapshot['dates'];
+}
+
 /**
  * Reads CRM report files one at a time and folds them: a record that any earlier file had is recognised by the hash of
  * its fields and costs no cast. Lives as long as the engine, so that a new snapshot costs only its own rows.
+ *
+ * The records that are new are cast in batches over several files, all with the same order of day and month.
  */
 export class CrmFold {
   readonly #workspace: Workspace;
@@ -115,6 +132,10 @@ export class CrmFold {
   readonly #dayOfState = new IntTable(NO_DAY);
   readonly #snapshots = new Map<string, CrmSnapshot>();
   #orders: DateOrders;
+  #waiting: Scanned[] = [];
+  #waitingBytes = 0;
+  /** Size of the dictionary before the first file that waits. */
+  #settledSize = 0;
 
   constructor(workspace: Workspace, reading: CrmReading) {
     this.#workspace = workspace;
@@ -138,19 +159,12 @@ export class CrmFold {
   }
 
   /**
-   * Reads one file, or recalls it.
-   * @throws LeadlensError of kind `input` when it changes or disappears, `cancelled`
+   * Scans one file unless it is known. Its snapshot is there after `settle`.
+   * @throws LeadlensError of kind `input` when the file changes or disappears; the fold is then as it was before
    */
-  async snapshot(file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
-    const known = this.#snapshots.get(file.key);
-    if (known) return known.path === file.path ? known : { ...known, path: file.path };
-    const snapshot = await this.#read(file, signal);
-    this.#snapshots.set(file.key, snapshot);
-    return snapshot;
-  }
-
-  async #read(file: CrmFile, signal: AbortSignal): Promise<CrmSnapshot> {
-    const first = await this.#attempt(file, this.#orders, signal);
+  async read(file: CrmFile, signal: AbortSignal): Promise<void> {
+    if (this.#snapshots.has(file.key) || this.#waiting.some((w) => w.file.key === file.key)) return;
+    const first = await this.#scan(file, signal);
     const decided: DateOrders = {
       entry_on: first.dates.entry_on.by === 'none' ? this.#orders.entry_on : first.dates.entry_on.order,
       appointment_at:
@@ -158,18 +172,67 @@ export class CrmFold {
           ? this.#orders.appointment_at
           : first.dates.appointment_at.order,
     };
+    let scanned = first;
     if (
-      decided.entry_on === this.#orders.entry_on &&
-      decided.appointment_at === this.#orders.appointment_at
+      decided.entry_on !== this.#orders.entry_on ||
+      decided.appointment_at !== this.#orders.appointment_at
     ) {
-      return first;
+      this.#records.dictionary.rollback(first.knownBefore);
+      await this.settle(signal);
+      this.#orders = decided;
+      scanned = await this.#scan(file, signal);
     }
-    this.#orders = decided;
-    return this.#attempt(file, decided, signal);
+    if (this.#waiting.length === 0) this.#settledSize = scanned.knownBefore;
+    this.#waiting.push(scanned);
+    this.#waitingBytes += scanned.scan.fresh.reduce((sum, block) => sum + block.length, 0);
+    if (this.#waitingBytes >= BATCH_BYTES) await this.settle(signal);
   }
 
-  #rawRecords(orders: DateOrders): RawRecords {
-    const key = `${orders.entry_on}/${orders.appointment_at}`;
+  /**
+   * Casts what waits and makes snapshots of it. When it fails, the files that waited are as if never read.
+   * @throws LeadlensError `cancelled`, or of the database
+   */
+  async settle(signal: AbortSignal): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    if (waiting.length === 0) return;
+    const records = this.#records;
+    try {
+      await this.#learn(records, waiting, signal);
+    } catch (error) {
+      records.dictionary.rollback(this.#settledSize);
+      throw error;
+    }
+    for (const scanned of waiting) {
+      this.#snapshots.set(scanned.file.key, this.#snapshotOf(scanned, records));
+    }
+  }
+
+  /** Throws away what was scanned and not settled: for a run that was cancelled. */
+  abandon(): void {
+    if (this.#waiting.length > 0) this.#records.dictionary.rollback(this.#settledSize);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+
+  /** The snapshot of a file that was read and settled. */
+  snapshot(file: CrmFile): CrmSnapshot {
+    const known = this.#snapshots.get(file.key);
+    if (!known) {
+      throw new LeadlensError({
+        kind: 'bug',
+        code: 'bug',
+        message: `${file.path} was not read.`,
+        file: file.path,
+      });
+    }
+    return known.path === file.path ? known : { ...known, path: file.path };
+  }
+
+  /** Raw records under the orders of day and month in force. */
+  get #records(): RawRecords {
+    const key = `${this.#orders.entry_on}/${this.#orders.appointment_at}`;
     let records = this.#raw.get(key);
     if (!records) {
       records = new RawRecords();
@@ -178,50 +241,49 @@ export class CrmFold {
     return records;
   }
 
-  async #attempt(file: CrmFile, orders: DateOrders, signal: AbortSignal): Promise<CrmSnapshot> {
-    const records = this.#rawRecords(orders);
+  async #scan(file: CrmFile, signal: AbortSignal): Promise<Scanned & { readonly knownBefore: number }> {
+    const records = this.#records;
     const knownBefore = records.dictionary.size;
-    try {
-      const scan = await scanRecords(file.records.chunks(signal), file.records.layout, records.dictionary, {
-        file: file.path,
-        signal,
-      });
-      if (scan.freshCount > 0)
-        await this.#learn(records, joined(scan.fresh), scan, orders, file.path, signal);
-      return this.#snapshotOf(file, records, scan);
-    } catch (error) {
-      records.dictionary.rollback(knownBefore);
-      throw error;
-    }
+    const scan = await scanRecords(file.records.chunks(signal), file.records.layout, records.dictionary, {
+      file: file.path,
+      signal,
+    });
+    const fresh = freshDateEvidence(scan.fresh, scan.freshCount, ENTRY_COLUMN, APPOINTMENT_COLUMN);
+    fresh.forEach((code, i) => {
+      records.evidence.set(knownBefore + i, code);
+    });
+    const evidence = new Uint8Array(scan.rawIds.length);
+    scan.rawIds.forEach((rawId, i) => {
+      if (rawId >= 0) evidence[i] = records.evidence.get(rawId);
+    });
+    const decide = (shift: number): DateDecision =>
+      decideDateOrder(countEvidence(evidence.map((code) => (code >> shift) & 3)), this.#reading.dateOrder);
+    return { file, scan, knownBefore, dates: { entry_on: decide(0), appointment_at: decide(2) } };
   }
 
-  async #learn(
-    records: RawRecords,
-    csv: Uint8Array,
-    { freshCount: count, longestFresh: longest }: ScanResult,
-    orders: DateOrders,
-    file: string,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const path = await this.#workspace.lend('crm-report.csv', csv);
+  async #learn(records: RawRecords, waiting: readonly Scanned[], signal: AbortSignal): Promise<void> {
+    const count = waiting.reduce((sum, w) => sum + w.scan.freshCount, 0);
+    if (count === 0) return;
+    const longest = waiting.reduce((most, w) => Math.max(most, w.scan.longestFresh), 0);
+    const path = await this.#workspace.lend('crm-report.csv', joined(waiting.flatMap((w) => w.scan.fresh)));
     const lent = { path, longest };
     try {
       await this.#workspace.replace(
         stgCrmReport,
-        { csv: lent, fields: CRM_FIELDS, ...this.#reading, dateOrders: orders },
+        { csv: lent, fields: CRM_FIELDS, ...this.#reading, dateOrders: this.#orders },
         signal,
       );
       const result = await this.#workspace.query(
-        sql`select raw_id, value_high, value_low, identity_high, identity_low, lead_high, lead_low, entry_day, date_evidence,
+        sql`select raw_id, value_high, value_low, identity_high, identity_low, lead_high, lead_low, entry_day,
           cast(issues is not null as integer), cast(lead_number is null as integer) from ${stgCrmReport}`,
         signal,
       );
       if (result.rowCount !== count) {
+        const files = waiting.map((w) => w.file.path).join(', ');
         throw new LeadlensError({
           kind: 'bug',
           code: 'count_mismatch',
-          message: `${file}: the database read ${String(result.rowCount)} of ${String(count)} new records.`,
-          file,
+          message: `${files}: the database read ${String(result.rowCount)} of ${String(count)} new records.`,
         });
       }
       await this.#number(
@@ -251,8 +313,7 @@ export class CrmFold {
     const rows = columns[0]?.length ?? 0;
     for (let row = 0; row < rows; row++) {
       const rawId = at(0, row);
-      records.evidence.set(rawId, at(8, row));
-      if (at(10, row) === 1) continue;
+      if (at(9, row) === 1) continue;
       let state = this.#values.find(at(1, row), at(2, row));
       if (state === -1) {
         state = this.#values.add(at(1, row), at(2, row));
@@ -318,15 +379,13 @@ export class CrmFold {
     }
   }
 
-  #snapshotOf(file: CrmFile, records: RawRecords, scan: ScanResult): CrmSnapshot {
+  #snapshotOf({ file, scan, dates }: Scanned, records: RawRecords): CrmSnapshot {
     const states: number[] = [];
     const rejected: RejectedText[] = [...scan.rejected];
     const cellIssues: CellIssue[] = [];
-    const evidence = new Int32Array(scan.rawIds.length);
     let lastDay = NO_DAY;
     scan.rawIds.forEach((rawId, index) => {
       if (rawId < 0) return;
-      evidence[index] = records.evidence.get(rawId);
       const record = index + 1;
       const keyless = records.keyless.get(rawId);
       if (keyless !== undefined) {
@@ -348,8 +407,6 @@ export class CrmFold {
         reason: `the record is short of ${String(missing)} field${missing === 1 ? '' : 's'}; they are taken as empty`,
       });
     }
-    const decide = (shift: number): DateDecision =>
-      decideDateOrder(countEvidence(evidence.map((code) => (code >> shift) & 3)), this.#reading.dateOrder);
     const roll = rollOf(states);
     return {
       path: file.path,
@@ -363,7 +420,7 @@ export class CrmFold {
       blankLines: scan.blankLines,
       rejected: rejected.sort((a, b) => a.record - b.record),
       cellIssues: cellIssues.sort((a, b) => a.record - b.record),
-      dates: { entry_on: decide(0), appointment_at: decide(2) },
+      dates,
       lastEntryOn: isoDay(lastDay),
     };
   }

@@ -1,6 +1,5 @@
 import {
   booleanOf,
-  dateOrderEvidence,
   daysBetween,
   readLentCsv,
   stableHash,
@@ -87,10 +86,6 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
       type: 'INTEGER',
       description: 'Entry date in days since 1970-01-01; -2147483648 where there is none.',
     },
-    date_evidence: {
-      type: 'INTEGER',
-      description: 'Order evidence of entry date plus four times that of the appointment.',
-    },
     issues: {
       type: 'VARCHAR',
       description: 'Fields that could not be read, joined by |; null where all could.',
@@ -142,7 +137,6 @@ with text as (
     coalesce(city, ${fromLocation(1, 'city')}) as city,
     upper(coalesce(state, ${fromLocation(2, 'state')})) as state,
     zip, appointment_read as appointment_at, set_read as is_set, demo_read as is_demo, disposition, job_status,
-    ${dateOrderEvidence(raw('entry_on'))} + 4 * ${dateOrderEvidence(raw('appointment_at'))} as date_evidence,
     nullif(concat_ws('|', ${issues}), '') as issues
   from read
 ), hashed as (
@@ -155,7 +149,6 @@ with text as (
 select raw_id, ${commas(VALUES.map((v) => ident(v)))},
   ${commas(['value', 'identity', 'lead'].flatMap((name) => halves(name)))},
   cast(coalesce(${daysBetween(raw("date '1970-01-01'"), raw('entry_on'))}, -2147483648) as integer) as entry_day,
-  cast(date_evidence as integer) as date_evidence,
   issues
 from hashed`;
   },
