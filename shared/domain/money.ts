@@ -1,8 +1,11 @@
 /** The currency that all amounts are converted into; rates are units of another currency for one of this. */
 export const PROJECT_CURRENCY = 'USD';
 
+/** The rate of the project currency itself, in 10^-9. */
+export const PROJECT_RATE = '1000000000';
+
 /** Decimals that a rate may have. */
-export const RATE_DECIMALS = 9;
+const RATE_DECIMALS = 9;
 
 const RATE = /^(\d{1,12})(?:\.(\d{1,9}))?$/;
 

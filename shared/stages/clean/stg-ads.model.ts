@@ -1,6 +1,21 @@
 import { defineModel } from '../../sql/model';
-import { commas, raw, sql } from '../../sql/sql';
+import { centsOf, productText, wholeNumber } from '../../sql/number-verbs';
+import { raw, sql } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
+import {
+  countDecimal,
+  isCurrencyAssumed,
+  isCurrencyUnclear,
+  issuesOf,
+  plannedDecimal,
+  plannedTime,
+  rateOf,
+  rowCurrency,
+  statedCurrency,
+  unread,
+  type ReadingPlan,
+} from './reading-plan';
+import { intAdsShapes } from './text-shapes.model';
 
 const { source, ...PLACE } = ORIGIN_COLUMNS;
 const COLUMNS = {
@@ -31,13 +46,45 @@ const COLUMNS = {
 } as const;
 
 /** The spend of the four ad platforms, typed, with its cost in the project currency. */
-export const stgAds = defineModel({
+export const stgAds = defineModel<ReadingPlan>({
   name: 'stg_ads',
   title: 'Ad spend, cleaned',
   description: 'Every record of the ad exports, typed.',
   grain: 'one row per record of an ads file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
-  select: () =>
-    sql`select ${commas(Object.entries(COLUMNS).map(([name, spec]) => raw(`cast(null as ${spec.type}) as ${name}`)))} where false`,
+  select: (plan) => sql`
+with decimals as (
+  select *, ${plannedDecimal('cost', plan)} as cost_decimal, ${plannedDecimal('cost_per_click', plan)} as per_click_decimal,
+    ${wholeNumber(countDecimal('impressions'), raw('impressions_is_negative'))} as impressions_read,
+    ${wholeNumber(countDecimal('clicks'), raw('clicks_is_negative'))} as clicks_read,
+    cast(${plannedTime(raw('spend_on'), plan.dayFirst)} as date) as spend_read,
+    ${statedCurrency(['cost', 'cost_per_click'])} as stated_currency,
+    ${isCurrencyUnclear(['cost', 'cost_per_click'])} as is_currency_unclear
+  from ${intAdsShapes}
+), priced as (
+  select *, ${rowCurrency(plan)} as row_currency,
+    cost is null and per_click_decimal is not null and clicks_read is not null as is_rebuilt,
+    ${isCurrencyAssumed(plan)} as is_assumed
+  from decimals
+), rated as (
+  select *, ${rateOf(raw('row_currency'), plan)} as rate from priced
+)
+select source, replace(source, '_ads', '') as platform, file, record_number, spend_read as spend_on,
+  campaign_id, lower(campaign_id) as campaign_key,
+  case when is_rebuilt then ${centsOf(raw('per_click_decimal'), raw('cost_per_click_is_negative'), raw('clicks_read'), raw('rate'))}
+    else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), null, raw('rate'))} end as cost_cents,
+  case when is_rebuilt then ${productText(raw('per_click_decimal'), raw('clicks_read'))}
+    when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
+  row_currency as currency, is_assumed and (is_rebuilt or cost is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
+  impressions_read as impressions, clicks_read as clicks,
+  ${issuesOf([
+    unread('spend_on', raw('spend_read')),
+    unread('cost', raw('cost_decimal')),
+    ['currency', raw('is_currency_unclear')],
+    unread('cost_per_click', raw('per_click_decimal')),
+    unread('impressions', raw('impressions_read')),
+    unread('clicks', raw('clicks_read')),
+  ])} as issues
+from rated`,
 });

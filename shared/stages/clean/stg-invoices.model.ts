@@ -1,6 +1,28 @@
 import { defineModel } from '../../sql/model';
-import { commas, raw, sql } from '../../sql/sql';
+import { centsOf } from '../../sql/number-verbs';
+import { raw, sql, textList } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import {
+  inFiles,
+  isCurrencyAssumed,
+  isCurrencyUnclear,
+  issuesOf,
+  plannedDecimal,
+  plannedTime,
+  rateOf,
+  rowCurrency,
+  statedCurrency,
+  unread,
+  type ReadingPlan,
+} from './reading-plan';
+import { intInvoiceShapes } from './text-shapes.model';
+
+export interface InvoicePlan extends ReadingPlan {
+  /** Files with a column for the status; invoices of the others all count. */
+  readonly withStatus: readonly string[];
+  /** Statuses in lower case under which an invoice counts. */
+  readonly invoicedStatuses: readonly string[];
+}
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,
@@ -39,13 +61,42 @@ const COLUMNS = {
 } as const;
 
 /** The invoices of Stripe, typed, with their amount in the project currency. */
-export const stgInvoices = defineModel({
+export const stgInvoices = defineModel<InvoicePlan>({
   name: 'stg_invoices',
   title: 'Invoices, cleaned',
   description: 'Every record of the invoice exports, typed; those that do not count are marked.',
   grain: 'one row per record of an invoice file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
-  select: () =>
-    sql`select ${commas(Object.entries(COLUMNS).map(([name, spec]) => raw(`cast(null as ${spec.type}) as ${name}`)))} where false`,
+  select: (p) => sql`
+with decimals as (
+  select *, ${plannedDecimal('amount', p)} as amount_decimal,
+    cast(${plannedTime(raw('invoiced_on'), p.dayFirst)} as date) as invoiced_read,
+    ${statedCurrency(['amount'])} as stated_currency, ${isCurrencyUnclear(['amount'])} as is_currency_unclear
+  from ${intInvoiceShapes}
+), priced as (
+  select *, ${rowCurrency(p)} as row_currency,
+    ${isCurrencyAssumed(p)} and amount is not null as is_assumed
+  from decimals
+), read as (
+  select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), null, rateOf(raw('row_currency'), p))} as amount_cents,
+    case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
+    not ${inFiles(p.withStatus)} or coalesce(lower(status) in (${textList(p.invoicedStatuses)}), false) as is_paid
+  from priced
+), numbered as (
+  -- The same invoice in two exports, or twice in one, is one invoice; a refund under the id of its invoice is another.
+  select *, invoice_id is not null and row_number() over (
+      partition by invoice_id, user_uid, original_amount, row_currency order by is_paid desc, file, record_number
+    ) > 1 as is_repeat
+  from read
+)
+select source, file, record_number, invoice_id, user_uid, campaign_id, lower(campaign_id) as campaign_key,
+  invoiced_read as invoiced_on, amount_cents, original_amount, row_currency as currency,
+  is_assumed as is_currency_assumed, lower(status) as status, is_repeat, is_paid and not is_repeat as is_invoiced,
+  ${issuesOf([
+    unread('invoiced_on', raw('invoiced_read')),
+    unread('amount', raw('amount_decimal')),
+    ['currency', raw('is_currency_unclear')],
+  ])} as issues
+from numbered`,
 });

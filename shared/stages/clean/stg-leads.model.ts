@@ -1,6 +1,10 @@
 import { defineModel } from '../../sql/model';
-import { commas, raw, sql } from '../../sql/sql';
+import { centsOf } from '../../sql/number-verbs';
+import { lit, raw, sql } from '../../sql/sql';
+import { PROJECT_RATE } from '../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import { issuesOf, plannedDecimal, unread, type ReadingPlan } from './reading-plan';
+import { intLeadShapes } from './text-shapes.model';
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,
@@ -18,13 +22,20 @@ const COLUMNS = {
 } as const;
 
 /** The records of HubSpot and Intercom, typed; the same person may stand in both, and more than once in one. */
-export const stgLeads = defineModel({
+export const stgLeads = defineModel<ReadingPlan>({
   name: 'stg_leads',
   title: 'Leads, cleaned',
   description: 'Every record of the lead tools, typed; repeats are still in it.',
   grain: 'one row per record of a HubSpot or Intercom file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
-  select: () =>
-    sql`select ${commas(Object.entries(COLUMNS).map(([name, spec]) => raw(`cast(null as ${spec.type}) as ${name}`)))} where false`,
+  select: (plan) => sql`
+with read as (
+  select *, ${plannedDecimal('deal_amount', plan)} as deal_amount_decimal from ${intLeadShapes}
+)
+select source, file, record_number, lead_id, user_uid, campaign_id, lower(campaign_id) as campaign_key, status,
+  ${centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), null, lit(PROJECT_RATE))} as deal_amount_cents,
+  lower(email) as email,
+  ${issuesOf([unread('deal_amount', raw('deal_amount_decimal'))])} as issues
+from read`,
 });

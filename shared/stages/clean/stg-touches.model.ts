@@ -1,6 +1,20 @@
+import { booleanOf } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
-import { commas, raw, sql } from '../../sql/sql';
+import { commas, ident, raw, sql, textList } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import { isJson, simpleEventType, srcEventTypes } from './event-types';
+import { fieldValue, issuesOf, plannedTime, unread, type SourceTokens } from './reading-plan';
+import { srcTouchesText, TOUCH_FIELDS } from './src-marketing-text';
+
+export interface TouchPlan {
+  readonly tokens: SourceTokens;
+  /** Files whose dates have the day first. */
+  readonly dayFirst: readonly string[];
+  readonly trueTokens: readonly string[];
+  readonly falseTokens: readonly string[];
+  /** Kinds of event, in lower case, that are conversions where no column says so. */
+  readonly conversionTypes: readonly string[];
+}
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,
@@ -31,13 +45,39 @@ const COLUMNS = {
 } as const;
 
 /** The sessions of GA4 and the events of Segment and Mixpanel, typed. */
-export const stgTouches = defineModel({
+export const stgTouches = defineModel<TouchPlan>({
   name: 'stg_touches',
   title: 'Sessions and events, cleaned',
   description: 'Every record of the analytics exports, typed; the same session may stand in two tools.',
   grain: 'one row per record of an analytics file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
-  select: () =>
-    sql`select ${commas(Object.entries(COLUMNS).map(([name, spec]) => raw(`cast(null as ${spec.type}) as ${name}`)))} where false`,
+  select: (p) => sql`
+with folded as (
+  select source, file, record_number, ${commas(TOUCH_FIELDS.map((field) => sql`${fieldValue(field, p.tokens)} as ${ident(field)}`))}
+  from ${srcTouchesText}
+), typed as (
+  select *, ${simpleEventType(raw('event_type'))} as simple_type,
+    ${isJson(raw('source'), raw('event_type'))} as is_json
+  from folded
+), parsed as (
+  select t.* replace (case when not is_json then t.event_type else coalesce(simple_type, e.event_type) end as event_type),
+    is_json and simple_type is null and e.properties is null as is_type_broken
+  from typed t left join ${srcEventTypes} e on e.properties = case when is_json and simple_type is null then t.event_type end
+), read as (
+  select *, ${plannedTime(raw('event_on'), p.dayFirst)} as event_read,
+    ${booleanOf(raw('is_conversion'), p.trueTokens, p.falseTokens)} as conversion_read,
+    source = 'ga4_sessions' and coalesce(lower(session_id) like 'sess\\_%' escape '\\', false) as is_malformed
+  from parsed
+)
+select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
+  is_malformed as is_malformed_session, user_uid, campaign_id, lower(campaign_id) as campaign_key,
+  event_read as event_at, event_type,
+  coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion,
+  ${issuesOf([
+    unread('event_on', raw('event_read')),
+    ['event_type', raw('is_type_broken')],
+    unread('is_conversion', raw('conversion_read')),
+  ])} as issues
+from read`,
 });

@@ -30,6 +30,8 @@ export interface TextCounts {
 export interface TextTableResult {
   /** In the order of the files, without those that failed. */
   readonly read: readonly TextFile[];
+  /** Changes with the records of the table. */
+  readonly contentKey: string;
   /** By path: why a file could not be read to its end. */
   readonly failed: ReadonlyMap<string, LeadlensError>;
 }
@@ -67,15 +69,12 @@ export class TextTableReader {
     const failed = new Map<string, LeadlensError>();
     for (;;) {
       const usable = files.filter((file) => !failed.has(file.path));
+      const contentKey = usable.map((file) => `${file.path}\n${file.source}\n${file.key}`).join('\n');
       try {
-        await this.#workspace.fill(
-          to.table,
-          usable.map((file) => `${file.path}\n${file.source}\n${file.key}`).join('\n'),
-          async (into) => {
-            for (const file of usable) await this.#readFile(to, file, into, signal);
-          },
-        );
-        return { read: usable, failed };
+        await this.#workspace.fill(to.table, contentKey, async (into) => {
+          for (const file of usable) await this.#readFile(to, file, into, signal);
+        });
+        return { read: usable, contentKey, failed };
       } catch (error) {
         if (!(error instanceof BrokenFile)) throw error;
         failed.set(error.path, error.fault);

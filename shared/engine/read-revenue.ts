@@ -1,0 +1,98 @@
+import type { FileReport } from '../contract/engine';
+import type { Finding } from '../domain/finding';
+import type { SourceId } from '../domain/source';
+import type { Workspace } from '../sql/workspace';
+import {
+  MARKETING_FIELDS,
+  MARKETING_SOURCES,
+  MarketingReader,
+  type MarketingCounts,
+  type MarketingFile,
+  type MarketingKind,
+  type MarketingTable,
+} from '../stages/clean/marketing-reader.step';
+import { orderName } from '../stages/measure/findings/date-findings';
+import { findInFormats } from '../stages/measure/findings/format-findings';
+import { openAll, type FileLedger, type OpenedFile, type ReadContext } from './file-ledger';
+import type { FolderFile } from './folder-files';
+
+export interface RevenueCleaned {
+  /** Sources of which at least one file was read. */
+  readonly sources: ReadonlySet<SourceId>;
+  readonly findings: readonly Finding[];
+}
+
+const KINDS: readonly MarketingKind[] = ['leads', 'invoices', 'touches', 'ads'];
+
+/** Reads the files of the second question: leads, invoices, sessions and events, ad spend. Lives as long as the engine. */
+export class RevenueReader {
+  readonly #reader: MarketingReader;
+
+  constructor(workspace: Workspace) {
+    this.#reader = new MarketingReader(workspace);
+  }
+
+  /**
+   * Cleans every file of the ten sources; a table without files is there and empty. A file that cannot be read is
+   * named; the others are still read.
+   */
+  async clean(
+    files: readonly FolderFile[],
+    ledger: FileLedger,
+    context: ReadContext,
+  ): Promise<RevenueCleaned> {
+    const sources = new Set<SourceId>();
+    const formats: MarketingCounts['formats'][] = [];
+    for (const kind of KINDS) {
+      const of: readonly (SourceId | null)[] = MARKETING_SOURCES[kind];
+      const opened = await openAll(
+        files.filter((f) => f.report.status === 'read' && of.includes(f.report.source)),
+        ledger,
+        context,
+        MARKETING_FIELDS[kind],
+      );
+      const { counts, failed } = await this.#read(kind, opened, context);
+      for (const { file, sha256 } of opened) {
+        const fault = failed.get(file.report.file);
+        if (fault) ledger.fail(file, fault);
+        const counted = counts.find((c) => c.path === file.report.file);
+        if (!counted) continue;
+        ledger.keep(file, counted, sha256, { decidedFormats: formatsInWords(counted.formats) });
+        sources.add(counted.formats.source);
+        formats.push(counted.formats);
+      }
+    }
+    return { sources, findings: findInFormats(formats) };
+  }
+
+  #read(kind: MarketingKind, opened: readonly OpenedFile[], context: ReadContext): Promise<MarketingTable> {
+    const files = opened.map(({ file, text }): MarketingFile => ({ ...text, mapping: file.report.mapping }));
+    const { settings, signal } = context;
+    switch (kind) {
+      case 'leads':
+        return this.#reader.leads(files, signal);
+      case 'invoices':
+        return this.#reader.invoices(files, settings.rates, signal);
+      case 'touches':
+        return this.#reader.touches(files, signal);
+      case 'ads':
+        return this.#reader.ads(files, settings.rates, signal);
+    }
+  }
+}
+
+const DATE_FIELDS: Readonly<Partial<Record<SourceId, string>>> = {
+  stripe_invoices: 'invoiced_on',
+  ga4_sessions: 'event_on',
+  segment_events: 'event_on',
+  mixpanel_events: 'event_on',
+};
+
+function formatsInWords({ source, date, numbers }: MarketingCounts['formats']): FileReport['decidedFormats'] {
+  const dates =
+    date === null || date.by === 'none'
+      ? []
+      : [{ field: DATE_FIELDS[source] ?? 'spend_on', format: orderName(date.order) }];
+  const written = [...numbers].flatMap(([field, { format }]) => (format === null ? [] : [{ field, format }]));
+  return [...dates, ...written];
+}

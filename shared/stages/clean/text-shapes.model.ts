@@ -1,0 +1,152 @@
+import { dateOrderEvidence } from '../../sql/dialect';
+import { defineModel, type Columns, type ModelSpec, type TableSpec } from '../../sql/model';
+import {
+  currencyCode,
+  currencyInNumber,
+  isWrittenNegative,
+  numberCore,
+  numberShape,
+} from '../../sql/number-verbs';
+import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
+import { ORIGIN_COLUMNS } from './marketing-columns';
+import { fieldValue, type SourceTokens } from './reading-plan';
+import { srcAdsText, srcInvoicesText, srcLeadsText } from './src-marketing-text';
+
+/** What a table of text holds, and how it is to be looked at. */
+export interface ShapeSpec {
+  readonly table: TableSpec;
+  readonly texts: readonly string[];
+  readonly money: readonly string[];
+  readonly counts: readonly string[];
+  readonly date: string | null;
+  /** Whether it has a field `currency`. */
+  readonly hasCurrency: boolean;
+}
+
+type ShapesModel = ModelSpec<SourceTokens>;
+
+/**
+ * Text with the shape of its numbers and dates: what the columns say about the way they are written is counted here,
+ * before anything is cast. No setting of the project goes in, so that a new rate does not read the text again.
+ */
+function defineShapes(name: string, title: string, spec: ShapeSpec): ShapesModel {
+  const numbers = [...spec.money, ...spec.counts];
+  const varchar = { type: 'VARCHAR', description: 'Text without null tokens.' } as const;
+  const columns: Columns = {
+    ...ORIGIN_COLUMNS,
+    ...Object.fromEntries(spec.texts.map((field) => [field, varchar])),
+    ...(spec.date === null
+      ? {}
+      : {
+          [spec.date]: varchar,
+          date_evidence: { type: 'INTEGER', description: 'What it says about the order of day and month.' },
+        }),
+    ...(spec.hasCurrency
+      ? {
+          currency: varchar,
+          column_currency: { type: 'VARCHAR', description: 'Code that the column states.' },
+        }
+      : {}),
+    ...Object.fromEntries(
+      numbers.flatMap((field) => [
+        [field, varchar],
+        [`${field}_core`, { type: 'VARCHAR', description: 'Digits and separators.' }],
+        [`${field}_shape`, { type: 'INTEGER', description: 'Use of the separators.' }],
+        [`${field}_is_negative`, { type: 'BOOLEAN', description: 'Written as negative.' }],
+      ]),
+    ),
+    ...Object.fromEntries(
+      spec.money.map((field) => [
+        `${field}_currency`,
+        { type: 'VARCHAR', description: 'Currency that stands next to the number.' },
+      ]),
+    ),
+  };
+  return defineModel<SourceTokens>({
+    name,
+    title,
+    description: `${title}: text, with the shape of its numbers and dates.`,
+    grain: 'one row per record of a file',
+    key: ['file', 'record_number'],
+    columns,
+    select: (tokens) => {
+      const fields = [
+        ...spec.texts,
+        ...(spec.date === null ? [] : [spec.date]),
+        ...(spec.hasCurrency ? ['currency'] : []),
+        ...numbers,
+      ];
+      const shapes = numbers.map((field) => {
+        const core = ident(`${field}_core`);
+        return sql`${ident(field)}, ${core}, case when ${ident(field)} is not null then ${numberShape(core)} end as ${ident(`${field}_shape`)},
+    ${isWrittenNegative(ident(field))} as ${ident(`${field}_is_negative`)}`;
+      });
+      const date: readonly Sql[] =
+        spec.date === null
+          ? []
+          : [ident(spec.date), sql`cast(${dateOrderEvidence(ident(spec.date))} as integer) as date_evidence`];
+      const currency = spec.hasCurrency
+        ? [raw('currency'), sql`${currencyCode(raw('currency'))} as column_currency`]
+        : [];
+      return sql`
+with folded as (
+  select source, file, record_number, ${commas(fields.map((field) => sql`${fieldValue(field, tokens)} as ${ident(field)}`))}
+  from ${spec.table}
+), cored as (
+  select *${commas([raw(''), ...numbers.map((field) => sql`${numberCore(ident(field))} as ${ident(`${field}_core`)}`)])} from folded
+)
+select ${commas([
+        raw('source, file, record_number'),
+        ...spec.texts.map(ident),
+        ...date,
+        ...currency,
+        ...shapes,
+        ...spec.money.map((field) => sql`${currencyInNumber(ident(field))} as ${ident(`${field}_currency`)}`),
+      ])}
+from cored`;
+    },
+  });
+}
+
+export const LEAD_SHAPES: ShapeSpec = {
+  table: srcLeadsText,
+  texts: ['lead_id', 'user_uid', 'campaign_id', 'status', 'email'],
+  money: ['deal_amount'],
+  counts: [],
+  date: null,
+  hasCurrency: false,
+};
+export const INVOICE_SHAPES: ShapeSpec = {
+  table: srcInvoicesText,
+  texts: ['invoice_id', 'user_uid', 'campaign_id', 'status'],
+  money: ['amount'],
+  counts: [],
+  date: 'invoiced_on',
+  hasCurrency: true,
+};
+export const ADS_SHAPES: ShapeSpec = {
+  table: srcAdsText,
+  texts: ['campaign_id'],
+  money: ['cost', 'cost_per_click'],
+  counts: ['impressions', 'clicks'],
+  date: 'spend_on',
+  hasCurrency: true,
+};
+
+export const intLeadShapes = defineShapes('int_lead_shapes', 'Leads, looked at', LEAD_SHAPES);
+export const intInvoiceShapes = defineShapes('int_invoice_shapes', 'Invoices, looked at', INVOICE_SHAPES);
+export const intAdsShapes = defineShapes('int_ads_shapes', 'Ad spend, looked at', ADS_SHAPES);
+
+/** How often which shapes occur together in each file: what decides how its columns are read. */
+export const shapeCounts = (model: ShapesModel, spec: ShapeSpec): Sql => {
+  const keys = [
+    'file',
+    ...(spec.date === null ? [] : ['date_evidence']),
+    ...(spec.hasCurrency ? ['column_currency'] : []),
+    ...[...spec.money, ...spec.counts].map((field) => `${field}_shape`),
+    ...spec.money.map((field) => `${field}_currency`),
+  ];
+  const hasText = spec.hasCurrency ? raw('currency is not null') : lit(false);
+  return sql`select ${commas(keys.map(ident))}, ${hasText} as has_currency_text, cast(count(*) as integer) as records
+    from ${model} group by all order by all`;
+};

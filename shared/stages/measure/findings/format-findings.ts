@@ -1,0 +1,82 @@
+import { PROJECT_CURRENCY } from '../../../domain/money';
+import type { Finding } from '../../../domain/finding';
+import type { SourceId } from '../../../domain/source';
+import type { FileFormats } from '../../clean/column-formats';
+import type { NumberDoubt } from '../../clean/number-format';
+import { ambiguousDate } from './date-findings';
+import { fileNames, finding, plural } from './finding';
+
+const DOUBTS: Readonly<Record<NumberDoubt, (values: string) => string>> = {
+  undecided: (values) =>
+    `${values} such as \`1.234\` can be thousands or decimals, and no other value of the column decides. They were read as thousands.`,
+  dot_groups: (values) =>
+    `${values} such as \`1.234.567\`, with groups of three digits only, were read as thousands; in the other values a dot can stand before decimals.`,
+  dots_before_three: (values) =>
+    `${values} such as \`1.234\` were read as thousands, since dots separate thousands in others (\`451.332.00\`).`,
+  three_decimals: (values) =>
+    `${values} such as \`1.234\` were read with three decimals, as the others have a decimal separator there. If they are thousands, they are a thousand times too small.`,
+  mixed: (values) =>
+    `${values} use the other decimal separator than the rest of the column. Each was read as its own separators say.`,
+};
+
+const dateField = (source: SourceId): string =>
+  source === 'stripe_invoices' ? 'invoiced_on' : source.endsWith('_ads') ? 'spend_on' : 'event_on';
+
+const bySource = (formats: readonly FileFormats[]): ReadonlyMap<SourceId, readonly FileFormats[]> => {
+  const sources = new Map<SourceId, FileFormats[]>();
+  for (const file of formats) sources.set(file.source, [...(sources.get(file.source) ?? []), file]);
+  return sources;
+};
+
+/** What the way dates, numbers and currencies are written leaves open. */
+export function findInFormats(formats: readonly FileFormats[]): readonly Finding[] {
+  return [...bySource(formats)].flatMap(([source, files]) => [
+    ...ambiguousDates(source, files),
+    ...files.flatMap(ambiguousNumbers),
+    ...files.flatMap(contradictedHeader),
+  ]);
+}
+
+function ambiguousDates(source: SourceId, files: readonly FileFormats[]): readonly Finding[] {
+  const unclear = files.filter((file) => file.date?.by === 'default');
+  const date = unclear[0]?.date;
+  if (!date) return [];
+  const paths = unclear.map((file) => file.path);
+  return [ambiguousDate(source, dateField(source), date, paths)];
+}
+
+const ambiguousNumbers = ({ source, path, numbers }: FileFormats): readonly Finding[] =>
+  [...numbers].flatMap(([field, { doubts }]) =>
+    doubts.map(({ doubt, values }) =>
+      finding({
+        code: 'ambiguous_number',
+        severity: 'warning',
+        source,
+        column: field,
+        files: [path],
+        message: `${fileNames([path])}, column ${field}: ${DOUBTS[doubt](plural(values, 'value'))}`,
+      }),
+    ),
+  );
+
+/** A header such as `amount_usd` over records that state another currency: the records were believed. */
+function contradictedHeader({ source, path, header, stated }: FileFormats): readonly Finding[] {
+  const others = header === null ? [] : [...stated].filter(([code]) => code !== header);
+  if (header === null || others.length === 0) return [];
+  const records = others.reduce((sum, [, count]) => sum + count, 0);
+  return [
+    finding({
+      code: 'currency_assumed',
+      severity: 'warning',
+      source,
+      column: 'currency',
+      files: [path],
+      message: `${fileNames([path])}: the header of the amounts says ${header}, but ${plural(records, 'record')} ${records === 1 ? 'states' : 'state'} ${others
+        .map(([code]) => code)
+        .sort()
+        .join(
+          ', ',
+        )}. The records were believed, and their amounts converted into ${PROJECT_CURRENCY}. If the column holds converted amounts already, take the currency column out of the mapping on the Sources screen.`,
+    }),
+  ];
+}
