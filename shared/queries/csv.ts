@@ -1,4 +1,5 @@
 import type { GridCell, GridQuery } from '../contract/grid';
+import { joinBytes } from '../domain/join-bytes';
 import type { Workspace } from '../sql/workspace';
 import { readPage } from './grid-page';
 
@@ -31,11 +32,5 @@ export async function exportCsv(
     if (offset === 0) lines.unshift(page.columns.map((column) => csvCell(column.name)).join(','));
     parts.push(encoder.encode(lines.map((line) => `${line}\r\n`).join('')));
   }
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }

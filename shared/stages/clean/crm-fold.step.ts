@@ -1,4 +1,5 @@
 import { LeadlensError } from '../../domain/fault';
+import { joinBytes } from '../../domain/join-bytes';
 import type { DateOrder, LentCsv } from '../../sql/dialect';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -93,20 +94,18 @@ class RawRecords {
   readonly evidence = new IntTable(0);
   readonly issues = new Map<number, readonly { readonly column: string; readonly value: string }[]>();
   readonly keyless = new Map<number, string>();
+
+  /** Forgets the records from number `size` on: their numbers go to others. */
+  rollback(size: number): void {
+    this.dictionary.rollback(size);
+    for (const troubles of [this.issues, this.keyless]) {
+      for (const id of troubles.keys()) if (id >= size) troubles.delete(id);
+    }
+  }
 }
 
-const joined = (parts: readonly Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-};
-
 /** Fresh text that waits to be cast: casting costs more per statement than per record. */
-const BATCH_BYTES = 48 * 2 ** 20;
+const BATCH_BYTES = 24 * 2 ** 20;
 
 /** A file that was scanned and waits for its fresh records to be cast. */
 interface Scanned {
@@ -265,7 +264,10 @@ export class CrmFold {
     const count = waiting.reduce((sum, w) => sum + w.scan.freshCount, 0);
     if (count === 0) return;
     const longest = waiting.reduce((most, w) => Math.max(most, w.scan.longestFresh), 0);
-    const path = await this.#workspace.lend('crm-report.csv', joined(waiting.flatMap((w) => w.scan.fresh)));
+    const path = await this.#workspace.lend(
+      'crm-report.csv',
+      joinBytes(waiting.flatMap((w) => w.scan.fresh)),
+    );
     const lent = { path, longest };
     try {
       await this.#workspace.replace(

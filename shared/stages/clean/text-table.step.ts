@@ -1,4 +1,5 @@
 import { LeadlensError } from '../../domain/fault';
+import { groupBytes } from '../../domain/join-bytes';
 import type { SourceId } from '../../domain/source';
 import { readLentCsv } from '../../sql/dialect';
 import type { AnyRelation, TableSpec } from '../../sql/model';
@@ -7,6 +8,9 @@ import type { TableWriter, Workspace } from '../../sql/workspace';
 import type { CellIssue, RejectedText } from './crm-fold.step';
 import type { OpenRecords } from './open-records';
 import { scanRecords } from './record-scanner';
+
+/** Text in one insert: each statement costs time of its own. */
+const INSERT_BYTES = 16 * 2 ** 20;
 
 export interface TextFile {
   readonly path: string;
@@ -179,7 +183,7 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
     signal: AbortSignal,
   ): Promise<void> {
     const scan = await this.#scan(file, signal);
-    for (const block of scan.fresh) {
+    for (const block of groupBytes(scan.fresh, INSERT_BYTES)) {
       const path = await this.#workspace.lend(`${table.name}.csv`, block);
       try {
         await into.insert(

@@ -2,7 +2,7 @@ import { isoMonth } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
-import { intPairOutcomes } from './int-pair-outcomes.model';
+import { intPairOutcomes, leadsThatDiffer } from './int-pair-outcomes.model';
 
 const flag = (description: string): { type: 'BOOLEAN'; description: string; notNull: true } => ({
   type: 'BOOLEAN',
@@ -80,9 +80,11 @@ with reached as (
   select link_setting, lead_id, disposition, job_status from shared_leads
   qualify row_number() over (partition by link_setting, lead_id order by last_newness // 4294967296 desc, lead_number) = 1
 ), settings as (
-  select unnest(['linked', 'strict']) as link_setting
+  select d.*, 'linked' as link_setting, 'linked' as same_as from ${intDeliveredLeads} d
+  union all
+  select d.*, 'strict', case when d.lead_id in (${leadsThatDiffer}) then 'strict' else 'linked' end from ${intDeliveredLeads} d
 ), placed as (
-  select s.link_setting, d.lead_id, d.lead_uuid, r.lead_id is not null as is_matched, coalesce(r.crm_lead_count, 0) as crm_lead_count,
+  select d.link_setting, d.lead_id, d.lead_uuid, r.lead_id is not null as is_matched, coalesce(r.crm_lead_count, 0) as crm_lead_count,
     case when r.crm_lead_count > 1 then e.lead_number else r.only_number end as lead_number,
     case when r.crm_lead_count > 1 then e.state else r.only_state end as state,
     case when r.crm_lead_count > 1 then e.city else r.only_city end as city,
@@ -90,10 +92,10 @@ with reached as (
     case when r.crm_lead_count > 1 then n.disposition else r.only_disposition end as disposition,
     case when r.crm_lead_count > 1 then n.job_status else r.only_job_status end as job_status,
     r.* exclude (link_setting, lead_id, crm_lead_count), d.vendor, d.campaign_id, d.price, d.delivered_on
-  from ${intDeliveredLeads} d cross join settings s
-  left join reached r on r.lead_id = d.lead_id and r.link_setting = s.link_setting
-  left join earliest e on e.lead_id = d.lead_id and e.link_setting = s.link_setting
-  left join newest n on n.lead_id = d.lead_id and n.link_setting = s.link_setting
+  from settings d
+  left join reached r on r.lead_id = d.lead_id and r.link_setting = d.same_as
+  left join earliest e on e.lead_id = d.lead_id and e.link_setting = d.same_as
+  left join newest n on n.lead_id = d.lead_id and n.link_setting = d.same_as
 )
 select link_setting, lead_id, lead_uuid, is_matched, crm_lead_count, lead_number,
   coalesce(has_set_ever, false) as has_set_ever, coalesce(has_appointment_ever, false) as has_appointment_ever,

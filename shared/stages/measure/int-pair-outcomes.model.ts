@@ -1,17 +1,23 @@
 import { newest, newestOrNull } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
+import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intLinks } from '../match/int-links.model';
 import { intCrmStates } from './int-crm-states.model';
+
+/** Delivered leads whose links are not the same under both settings. */
+export const leadsThatDiffer = sql`select lead_id from ${intLinkCandidates} where tier in ('email_only', 'phone_only')`;
 
 /**
  * What each CRM lead, by the rows of its linked identities alone, shows of each delivered lead:
  * ever, and in the last snapshot in which the delivered lead appears through the links of the setting.
+ * *Strict* has rows only for leads where it differs from *linked*; the others are the same under both.
  */
 export const intPairOutcomes = defineModel({
   name: 'int_pair_outcomes',
   title: 'Outcomes by delivered lead and CRM lead',
-  description: 'What the linked rows of each CRM lead show of each delivered lead.',
+  description:
+    'What the linked rows of each CRM lead show of each delivered lead; strict only where it differs.',
   grain: 'one row per link setting, delivered lead and CRM lead',
   key: ['link_setting', 'lead_id', 'crm_lead_id'],
   columns: {
@@ -44,6 +50,7 @@ export const intPairOutcomes = defineModel({
 with linked_states as (
   select l.link_setting, l.lead_id, s.*
   from ${intLinks} l join ${intCrmStates} s using (identity_id)
+  where l.link_setting = 'linked' or l.lead_id in (${leadsThatDiffer})
 ), last_orders as (
   select link_setting, lead_id, max(valid_to) as last_order from linked_states group by all
 )
