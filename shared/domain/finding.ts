@@ -18,6 +18,7 @@ export const FINDING_CODES = [
   'rejected_records',
   'duplicate_file',
   'duplicate_key',
+  'duplicate_people',
   'unusable_file',
   'unknown_file',
   'missing_source',
@@ -26,6 +27,11 @@ export const FINDING_CODES = [
   'facts_differ_between_files',
   'empty_file',
   'currency_assumed',
+  'unknown_status',
+  'blank_values',
+  'cost_rebuilt',
+  'malformed_session_id',
+  'anonymous_touches',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

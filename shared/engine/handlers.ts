@@ -1,4 +1,5 @@
 import { LeadlensError } from '../domain/fault';
+import { SOURCE_IDS } from '../domain/source';
 import { exportCsv } from '../queries/csv';
 import { drillInto } from '../queries/drill';
 import { readFunnel } from '../queries/funnel-view';
@@ -11,9 +12,6 @@ import { openRecords } from '../stages/clean/open-records';
 import { readRawRecord } from '../stages/clean/record-scanner';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Engine } from './engine';
-
-/** The sources that this version reads to the end. */
-const READ_SOURCES = ['delivered_leads', 'crm_report'] as const;
 
 function leadQualityOf(engine: Engine): LeadQualitySummary {
   const { leadQuality } = engine.state.outcome.summary;
@@ -81,7 +79,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   },
   sources: () =>
     Promise.resolve(
-      READ_SOURCES.map((source) => {
+      SOURCE_IDS.map((source) => {
         const { title, description, fields } = PROFILES[source];
         return {
           source,

@@ -33,8 +33,8 @@ export class RevenueReader {
   }
 
   /**
-   * Cleans every file of the ten sources; a table without files is there and empty. A file that cannot be read is
-   * named; the others are still read.
+   * Cleans every file of the ten sources. A file that cannot be read is named; the others are still read. A table
+   * without files is there and empty, unless none of the ten sources is in the folder.
    */
   async clean(
     files: readonly FolderFile[],
@@ -42,6 +42,9 @@ export class RevenueReader {
     context: ReadContext,
   ): Promise<RevenueCleaned> {
     const sources = new Set<SourceId>();
+    const marketing: readonly (SourceId | null)[] = KINDS.flatMap((kind) => MARKETING_SOURCES[kind]);
+    const isAsked = files.some((f) => f.report.status === 'read' && marketing.includes(f.report.source));
+    if (!isAsked) return { sources, findings: [] };
     const formats: MarketingCounts['formats'][] = [];
     for (const kind of KINDS) {
       const of: readonly (SourceId | null)[] = MARKETING_SOURCES[kind];

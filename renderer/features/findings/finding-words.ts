@@ -18,6 +18,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   rejected_records: 'Records that could not be read',
   duplicate_file: 'Same file twice',
   duplicate_key: 'Key used twice',
+  duplicate_people: 'People more than once',
   unusable_file: 'Unusable file',
   unknown_file: 'File not recognised',
   missing_source: 'A source is missing',
@@ -26,6 +27,11 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   facts_differ_between_files: 'Files contradict each other',
   empty_file: 'Empty file',
   currency_assumed: 'Currency assumed',
+  unknown_status: 'Status not known',
+  blank_values: 'Blank cells',
+  cost_rebuilt: 'Cost rebuilt',
+  malformed_session_id: 'Malformed session ids',
+  anonymous_touches: 'Events without a person',
 };
 
 /** A finding's code in plain words. */

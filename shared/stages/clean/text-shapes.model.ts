@@ -32,35 +32,28 @@ type ShapesModel = ModelSpec<SourceTokens>;
 function defineShapes(name: string, title: string, spec: ShapeSpec): ShapesModel {
   const numbers = [...spec.money, ...spec.counts];
   const varchar = { type: 'VARCHAR', description: 'Text without null tokens.' } as const;
+  const each = (fields: readonly string[], of: (field: string) => Columns): Columns =>
+    fields.reduce<Columns>((all, field) => ({ ...all, ...of(field) }), {});
   const columns: Columns = {
     ...ORIGIN_COLUMNS,
-    ...Object.fromEntries(spec.texts.map((field) => [field, varchar])),
-    ...(spec.date === null
-      ? {}
-      : {
-          [spec.date]: varchar,
-          date_evidence: { type: 'INTEGER', description: 'What it says about the order of day and month.' },
-        }),
-    ...(spec.hasCurrency
-      ? {
-          currency: varchar,
-          column_currency: { type: 'VARCHAR', description: 'Code that the column states.' },
-        }
-      : {}),
-    ...Object.fromEntries(
-      numbers.flatMap((field) => [
-        [field, varchar],
-        [`${field}_core`, { type: 'VARCHAR', description: 'Digits and separators.' }],
-        [`${field}_shape`, { type: 'INTEGER', description: 'Use of the separators.' }],
-        [`${field}_is_negative`, { type: 'BOOLEAN', description: 'Written as negative.' }],
-      ]),
-    ),
-    ...Object.fromEntries(
-      spec.money.map((field) => [
-        `${field}_currency`,
-        { type: 'VARCHAR', description: 'Currency that stands next to the number.' },
-      ]),
-    ),
+    ...each(spec.texts, (field) => ({ [field]: varchar })),
+    ...each(spec.date === null ? [] : [spec.date], (field) => ({
+      [field]: varchar,
+      date_evidence: { type: 'INTEGER', description: 'What it says about the order of day and month.' },
+    })),
+    ...each(spec.hasCurrency ? ['currency'] : [], (field) => ({
+      [field]: varchar,
+      column_currency: { type: 'VARCHAR', description: 'Code that the column states.' },
+    })),
+    ...each(numbers, (field) => ({
+      [field]: varchar,
+      [`${field}_core`]: { type: 'VARCHAR', description: 'Digits and separators.' },
+      [`${field}_shape`]: { type: 'INTEGER', description: 'Use of the separators.' },
+      [`${field}_is_negative`]: { type: 'BOOLEAN', description: 'Written as negative.' },
+    })),
+    ...each(spec.money, (field) => ({
+      [`${field}_currency`]: { type: 'VARCHAR', description: 'Currency that stands next to the number.' },
+    })),
   };
   return defineModel<SourceTokens>({
     name,

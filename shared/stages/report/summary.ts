@@ -1,9 +1,4 @@
-import {
-  SUMMARY_VERSION,
-  type InputSummary,
-  type LeadQualitySummary,
-  type Summary,
-} from '../../contract/summary';
+import { SUMMARY_VERSION, type InputSummary, type Summary } from '../../contract/summary';
 import type { FileReport } from '../../contract/engine';
 import type { Finding } from '../../domain/finding';
 
@@ -27,7 +22,7 @@ export function summaryOf(
   version: string,
   files: readonly FileReport[],
   findings: readonly Finding[],
-  leadQuality: LeadQualitySummary | null,
+  answers: Pick<Summary, 'leadQuality' | 'revenue'>,
 ): Summary {
   return {
     version: SUMMARY_VERSION,
@@ -42,7 +37,6 @@ export function summaryOf(
       message,
       repair,
     })),
-    leadQuality,
-    revenue: null,
+    ...answers,
   };
 }

@@ -1,0 +1,35 @@
+import type { RevenueSummary } from '../contract/revenue';
+import type { Finding } from '../domain/finding';
+import { buildAttribution } from '../stages/attribute/attribute.stage';
+import { readRevenue } from '../stages/attribute/read-revenue.step';
+import { findRevenueTroubles } from '../stages/attribute/revenue-findings.step';
+import { buildDedup } from '../stages/dedup/dedup.stage';
+import { findInMarketing } from '../stages/measure/findings/marketing-findings';
+import type { ReadContext } from './file-ledger';
+
+export interface MeasuredRevenue {
+  readonly revenue: RevenueSummary;
+  readonly findings: readonly Finding[];
+}
+
+/** Dedup and attribute for the second question; clean has filled what they read, with no rows where there is no file. */
+export async function measureRevenue(context: ReadContext): Promise<MeasuredRevenue> {
+  const { workspace, settings, signal, progress } = context;
+  await buildDedup(workspace, signal, (label, done, total) =>
+    progress({ stage: 'dedup', label, file: null, done, total }),
+  );
+  await buildAttribution(
+    workspace,
+    { windowDays: settings.attributionWindowDays },
+    signal,
+    (label, done, total) => progress({ stage: 'attribute', label, file: null, done, total }),
+  );
+  const revenue = await readRevenue(workspace, signal);
+  return {
+    revenue,
+    findings: [
+      ...(await findInMarketing(workspace, signal)),
+      ...(await findRevenueTroubles(workspace, revenue, signal)),
+    ],
+  };
+}
