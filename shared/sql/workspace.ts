@@ -65,7 +65,8 @@ export class Workspace {
     const physical = `${model.name}__${await fingerprint(`${this.#version}\n${text}`)}`;
     const isNew = !this.#built.has(physical);
     if (isNew) {
-      await this.#database.query(`create ${model.materialized} "${physical}" as ${text}`, signal);
+      // A cancel may have come when the database was already done: then the relation stands, and nobody knows of it.
+      await this.#database.query(`create or replace ${model.materialized} "${physical}" as ${text}`, signal);
       this.#built.add(physical);
       if (model.materialized === 'view') this.#views.add(physical);
       await this.#checkColumns(model.name, physical, Object.entries(model.columns));
@@ -171,7 +172,7 @@ export class Workspace {
     const columns = Object.entries(table.columns).map(
       ([name, spec]) => render(ident(name), this.#name) + ` ${spec.type}`,
     );
-    await this.#database.query(`create table "${physical}" (${columns.join(', ')})`);
+    await this.#database.query(`create or replace table "${physical}" (${columns.join(', ')})`);
     this.#built.add(physical);
   }
 

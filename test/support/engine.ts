@@ -4,6 +4,7 @@ import { defaultProjectSettings, type ProjectSettings } from '../../shared/contr
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
+import type { Database } from '../../shared/ports/database';
 import type { FileSource } from '../../shared/ports/file-source';
 import type { Port } from '../../shared/ports/port';
 import { createRpcClient, type EngineClient } from '../../shared/rpc/client';
@@ -37,10 +38,16 @@ function channel(): readonly [Port, Port] {
   return [end(0), end(1)];
 }
 
-/** A fresh engine with a database of its own, reached as screens reach it: by calls over a port. */
-export async function openEngine(first: FileSource): Promise<TestEngine> {
+/**
+ * A fresh engine with a database of its own, reached as screens reach it: by calls over a port.
+ * @param around wraps the database, for what happens in it at odd moments
+ */
+export async function openEngine(
+  first: FileSource,
+  around: (database: Database) => Database = (database) => database,
+): Promise<TestEngine> {
   let source = first;
-  const database = await freshDatabase();
+  const database = around(await freshDatabase());
   const engine = new Engine({
     database,
     parquet: hyparquet,

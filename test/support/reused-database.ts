@@ -1,23 +1,58 @@
 import { createRequire } from 'node:module';
-import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
+import { createDuckDB, NODE_RUNTIME, VoidLogger, type DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { DuckDbWasmDatabase } from '../../shared/adapters/duckdb-wasm';
+import { cancelled } from '../../shared/domain/fault';
+import type { Database } from '../../shared/ports/database';
 
 const nodeRequire = createRequire(import.meta.url);
 const wasm = nodeRequire.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const bundle = { mainModule: wasm, mainWorker: '' };
 
-let started: ReturnType<typeof createDuckDB> | null = null;
+async function start(): Promise<DuckDBBindings> {
+  const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
+  await bindings.instantiate();
+  return bindings;
+}
+
+/** Instances that no database uses now. */
+const idle: DuckDBBindings[] = [];
+
+class ReturnedDatabase extends DuckDbWasmDatabase {
+  readonly #instance: DuckDBBindings;
+
+  constructor(instance: DuckDBBindings) {
+    super(instance);
+    this.#instance = instance;
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    idle.push(this.#instance);
+  }
+}
 
 /**
- * A fresh, empty database in WebAssembly that this process has started before: starting takes longer than most
- * tests do. The one before it must be closed.
+ * A fresh, empty database. Starting WebAssembly takes longer than most tests do, so a database that is closed leaves
+ * its instance to the next one.
  */
-export async function freshDatabase(): Promise<DuckDbWasmDatabase> {
-  started ??= createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME).then(
-    async (bindings) => {
-      await bindings.instantiate();
-      return bindings;
+export const freshDatabase = async (): Promise<DuckDbWasmDatabase> =>
+  new ReturnedDatabase(idle.pop() ?? (await start()));
+
+/** A database that does what it is told, and then says once that it was cancelled: as a late cancel does. */
+export function cancelledOnceAfter(database: Database, isThe: (statement: string) => boolean): Database {
+  let isLeft = true;
+  return {
+    query: async (statement, signal) => {
+      const result = await database.query(statement, signal);
+      if (isLeft && isThe(statement)) {
+        isLeft = false;
+        throw cancelled();
+      }
+      return result;
     },
-  );
-  return new DuckDbWasmDatabase(await started);
+    lend: (name, bytes) => database.lend(name, bytes),
+    release: (path) => database.release(path),
+    append: (table, columns) => database.append(table, columns),
+    close: () => database.close(),
+  };
 }

@@ -200,7 +200,7 @@ export class CrmFold {
     try {
       await this.#learn(records, waiting, signal);
     } catch (error) {
-      records.dictionary.rollback(this.#settledSize);
+      records.rollback(this.#settledSize);
       throw error;
     }
     for (const scanned of waiting) {
@@ -210,7 +210,7 @@ export class CrmFold {
 
   /** Throws away what was scanned and not settled: for a run that was cancelled. */
   abandon(): void {
-    if (this.#waiting.length > 0) this.#records.dictionary.rollback(this.#settledSize);
+    if (this.#waiting.length > 0) this.#records.rollback(this.#settledSize);
     this.#waiting = [];
     this.#waitingBytes = 0;
   }

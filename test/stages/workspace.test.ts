@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultOf } from '../../shared/domain/fault';
+import type { Database } from '../../shared/ports/database';
+import { defineModel } from '../../shared/sql/model';
+import { sql } from '../../shared/sql/sql';
+import { Workspace } from '../../shared/sql/workspace';
+import { cancelledOnceAfter, freshDatabase } from '../support/reused-database';
+
+const numbers = (materialized: 'table' | 'view') =>
+  defineModel({
+    name: `int_numbers_${materialized}`,
+    title: 'Numbers',
+    description: 'Three numbers.',
+    grain: 'one row per number',
+    key: ['n'],
+    materialized,
+    columns: { n: { type: 'INTEGER', description: 'A number.' } },
+    select: () => sql`select cast(range as integer) as n from range(3)`,
+  });
+
+describe('the tables of a workspace', () => {
+  let database: Database;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  afterAll(() => database.close());
+
+  test.each(['table', 'view'] as const)(
+    'a %s whose cancel came when the database was already done can be built again',
+    async (kind) => {
+      const workspace = new Workspace(
+        cancelledOnceAfter(database, (statement) => statement.startsWith('create')),
+        'test',
+      );
+      const model = numbers(kind);
+      workspace.begin();
+      const fault = await workspace.build(model, undefined).then(
+        () => null,
+        (error: unknown) => faultOf(error),
+      );
+      expect(fault?.kind).toBe('cancelled');
+      workspace.begin();
+      await workspace.build(model, undefined);
+      const rows = await workspace.query(sql`select n from ${model} order by n`);
+      expect(rows.rows()).toEqual([[0], [1], [2]]);
+    },
+  );
+});
