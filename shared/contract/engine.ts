@@ -5,6 +5,7 @@ import type { Rate } from '../domain/rate';
 import { SOURCE_IDS, type SourceId, type StageName } from '../domain/source';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
 import { projectSettings } from './project';
+import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
 import type {
   BreakdownRow,
   FunnelCounts,
@@ -216,6 +217,8 @@ export const engineRequests = {
   matches: z.object({}),
   funnel: funnelRequest,
   drill: drillRequest,
+  revenue: revenueRequest,
+  revenueDrill: revenueDrillRequest,
   rawRecord: rawRecordRequest,
   csv: csvRequest,
   sources: z.object({ known: z.array(z.enum(SOURCE_IDS)).optional() }),
@@ -230,6 +233,10 @@ export interface EngineAnswers {
   funnel: FunnelView;
   /** The grid query that shows the leads behind a number; its total equals the number. */
   drill: DrillDefinition;
+  /** All that the Revenue screen shows. */
+  revenue: RevenueView;
+  /** The grid query that shows what stands behind a number of the Revenue screen. */
+  revenueDrill: RevenueDrill;
   /** The raw text of one record, read again from its file. */
   rawRecord: { readonly text: string };
   /** All rows of a grid query as CSV (UTF-8), formula cells neutralised. */

@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding';
 import type { FunnelStage, Tier } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import type { SourceId } from '../domain/source';
+import type { RevenueSummary } from './revenue';
 
 /** Version of the shape of `summary.json`; goes up when a key changes its meaning, never for an added key. */
 export const SUMMARY_VERSION = 1;
@@ -83,12 +84,6 @@ export interface LeadQualitySummary {
     readonly [dimension: string]: readonly BreakdownRow[];
   };
   readonly review: { readonly open: number; readonly stale: number; readonly decided: number };
-}
-
-/** Filled by the stage *attribute*; its keys are fixed in the product's definition of `summary.json`. */
-export interface RevenueSummary {
-  readonly currency: string;
-  readonly [key: string]: unknown;
 }
 
 export type FindingSummary = Pick<

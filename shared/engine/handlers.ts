@@ -5,11 +5,14 @@ import { drillInto } from '../queries/drill';
 import { readFunnel } from '../queries/funnel-view';
 import { readPage } from '../queries/grid-page';
 import { readMatches } from '../queries/matches-view';
+import { drillIntoRevenue } from '../queries/revenue-drill';
+import { readRevenueView } from '../queries/revenue-view';
 import { gridTable, TABLES } from '../queries/tables';
 import type { EngineHandlers } from '../rpc/server';
 import { PROFILES } from '../stages/classify/profile';
 import { openRecords } from '../stages/clean/open-records';
 import { readRawRecord } from '../stages/clean/record-scanner';
+import type { RevenueSummary } from '../contract/revenue';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Engine } from './engine';
 
@@ -24,6 +27,19 @@ function leadQualityOf(engine: Engine): LeadQualitySummary {
     });
   }
   return leadQuality;
+}
+
+function revenueOf(engine: Engine): RevenueSummary {
+  const { revenue } = engine.state.outcome.summary;
+  if (!revenue) {
+    throw new LeadlensError({
+      kind: 'input',
+      code: 'not_answered',
+      message: 'Leads and revenue could not be answered from this folder.',
+      hint: engine.state.outcome.missing.join(' '),
+    });
+  }
+  return revenue;
 }
 
 /** Implements the engine's contract. */
@@ -43,6 +59,15 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     ),
   drill: (request, { signal }) =>
     drillInto(engine.workspace, request, engine.state.settings.dispositionGroups, signal),
+  revenue: (request, { signal }) =>
+    readRevenueView(
+      engine.workspace,
+      revenueOf(engine),
+      engine.state.settings.attributionWindowDays,
+      request,
+      signal,
+    ),
+  revenueDrill: (request) => Promise.resolve(drillIntoRevenue(request)),
   csv: (query, { signal }) => exportCsv(engine.workspace, query, signal),
   rawRecord: async ({ file, record }, { signal }) => {
     const found = engine.state.files.find((f) => f.report.file === file);

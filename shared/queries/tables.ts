@@ -22,6 +22,7 @@ import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
 import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
 import { fctLeadStates } from '../stages/model/fct-lead-states.model';
+import { REVENUE_TABLES } from './revenue-tables';
 
 /** Everything that screens may ask pages of, the most asked for first. */
 export const TABLES: readonly AnyRelation[] = [
@@ -31,6 +32,7 @@ export const TABLES: readonly AnyRelation[] = [
   rptNeverReported,
   rptNeverDelivered,
   rptVanishedLeads,
+  ...REVENUE_TABLES,
   srcSnapshots,
   rptSnapshots,
   rptFunnel,

@@ -56,7 +56,7 @@ function complete(table: keyof RevenueRows, rows: readonly Cells[]): Cells[] {
 /** Fills the cleaned tables with these rows, in place of reading files. */
 export async function fillStaging(workspace: Workspace, rows: RevenueRows): Promise<void> {
   for (const table of ['leads', 'invoices', 'touches', 'ads'] as const) {
-    const model: ModelSpec<never> = STAGING[table] as ModelSpec<never>;
+    const model: ModelSpec = STAGING[table];
     const spec: TableSpec = defineTable(model);
     const cells = complete(table, rows[table] ?? []);
     await workspace.fill(spec, JSON.stringify(cells), async (into) => {

@@ -11,6 +11,7 @@ import { rptCampaignReturns } from './rpt-campaign-returns.model';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
 import { rptJoinCoverage } from './rpt-join-coverage.model';
 import { rptLeadFunnel } from './rpt-lead-funnel.model';
+import { rptSpendDays } from './rpt-spend-days.model';
 
 /** The models of the stage in their order: those before the journeys, which take parameters, and those after. */
 const FACTS = [dimCampaign, fctSpendDaily, fctInvoices, fctTouches] as const;
@@ -22,6 +23,7 @@ const CREDITS = [
   rptJoinCoverage,
   rptLeadFunnel,
   rptAttributedInvoices,
+  rptSpendDays,
 ] as const;
 
 /**

@@ -73,11 +73,13 @@ sessions as (
   select person_uid, session_id, min(touch_order) as first_order
   from events where reason is null and session_id is not null
   group by person_uid, session_id having count(*) > 1
-)
+),
+-- Records that are none for another reason look for no session.
+looking as (select *, case when reason is null then session_id end as shared_session from events)
 select e.source, e.file, e.record_number, e.touch_order, e.touched_on, e.session_id, e.user_uid, e.person_uid, e.person_no,
   e.campaign_key, e.event_type, e.is_conversion,
   e.reason is null and coalesce(e.touch_order = s.first_order, true) as is_touch,
   case when e.reason is not null then e.reason when e.touch_order <> s.first_order then 'same_session' end as no_touch_reason
-from events e
-left join sessions s on e.person_uid = s.person_uid and e.session_id = s.session_id and e.reason is null`,
+from looking e
+left join sessions s on e.person_uid = s.person_uid and e.shared_session = s.session_id`,
 });

@@ -6,6 +6,7 @@ import { intPersonMembers } from './int-person-members.model';
 import { intPersonUids } from './int-person-uids.model';
 import { findNearEmails, joinRecords } from './join-records.step';
 import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
+import { rptPeople } from './rpt-people.model';
 import { rptPersonMembers } from './rpt-person-members.model';
 import { rptSourceDisagreements } from './rpt-source-disagreements.model';
 
@@ -16,6 +17,7 @@ export const DEDUP_MODELS = [
   intPersonMembers,
   dimPerson,
   intPersonUids,
+  rptPeople,
   rptPersonMembers,
   rptLeadReviewPairs,
   rptSourceDisagreements,

@@ -29,31 +29,30 @@ export const intLeadPairs = defineModel({
     },
   },
   select: () => sql`
-with records as (select * from ${intLeadRecords}),
-of_person as (
+with of_person as (
   select source, user_uid, min(lead_no) as first_no, count(*) as records
-  from records where user_uid is not null group by source, user_uid
+  from ${intLeadRecords} where user_uid is not null group by source, user_uid
 ),
 of_lead as (
   select source, lead_id, min(lead_no) as first_no
-  from records where lead_id is not null group by source, lead_id having count(*) > 1
+  from ${intLeadRecords} where lead_id is not null group by source, lead_id having count(*) > 1
 ),
 of_copy as (
   select source, email, campaign_key, status, deal_amount_cents, min(lead_no) as first_no
-  from records where user_uid is null and lead_id is null and email is not null
+  from ${intLeadRecords} where user_uid is null and lead_id is null and email is not null
   group by source, email, campaign_key, status, deal_amount_cents having count(*) > 1
 ),
 within_source as (
   select f.first_no as lead_no_a, r.lead_no as lead_no_b, 'same_user_uid' as rule
-  from records r join of_person f using (source, user_uid)
+  from ${intLeadRecords} r join of_person f using (source, user_uid)
   where f.records > 1 and r.lead_no > f.first_no
   union all
   select f.first_no, r.lead_no, 'same_lead_id'
-  from records r join of_lead f using (source, lead_id)
+  from ${intLeadRecords} r join of_lead f using (source, lead_id)
   where r.lead_no > f.first_no
   union all
   select f.first_no, r.lead_no, 'exact_copy'
-  from records r join of_copy f on r.source = f.source and r.email = f.email
+  from ${intLeadRecords} r join of_copy f on r.source = f.source and r.email = f.email
     and r.campaign_key is not distinct from f.campaign_key and r.status is not distinct from f.status
     and r.deal_amount_cents is not distinct from f.deal_amount_cents
   where r.user_uid is null and r.lead_id is null and r.lead_no > f.first_no
@@ -67,8 +66,8 @@ refined as (
       when p.rule = 'same_user_uid' then 'near_email_and_user_uid'
       else 'near_email_and_lead_id' end as rule
   from within_source p
-  join records a on a.lead_no = p.lead_no_a
-  join records b on b.lead_no = p.lead_no_b
+  join ${intLeadRecords} a on a.lead_no = p.lead_no_a
+  join ${intLeadRecords} b on b.lead_no = p.lead_no_b
   left join ${srcNearEmails} n on n.email_a = least(a.email, b.email) and n.email_b = greatest(a.email, b.email)
 ),
 first_of_person as (
@@ -79,7 +78,7 @@ across_sources as (
   from of_person p join first_of_person f using (user_uid)
   where p.first_no > f.first_no
 ),
-with_email as (select lead_no, source, lead_id, email from records where email is not null and lead_id is not null),
+with_email as (select lead_no, source, lead_id, email from ${intLeadRecords} where email is not null and lead_id is not null),
 across_by_email as (
   select a.lead_no as lead_no_a, b.lead_no as lead_no_b, 'near_email_and_lead_id' as rule
   from with_email a

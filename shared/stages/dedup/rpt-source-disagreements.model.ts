@@ -1,18 +1,29 @@
 import { oldest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
-import { raw, sql, type Sql } from '../../sql/sql';
+import { lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLeadRecords } from './int-lead-records.model';
 import { intPersonMembers } from './int-person-members.model';
 
-const FIELDS: readonly (readonly [field: string, compared: Sql, shown: Sql])[] = [
-  ['status', sql`lower(r.status)`, sql`r.status`],
-  ['campaign_id', sql`r.campaign_key`, sql`r.campaign_id`],
-  ['deal_amount', sql`cast(r.deal_amount_cents as varchar)`, sql`printf('%.2f', r.deal_amount_cents / 100)`],
+const FIELDS = [
+  { field: 'status', compared: sql`lower(r.status)`, shown: sql`r.status` },
+  { field: 'campaign_id', compared: sql`r.campaign_key`, shown: sql`r.campaign_id` },
+  {
+    field: 'deal_amount',
+    compared: sql`cast(r.deal_amount_cents as varchar)`,
+    shown: sql`printf('%.2f', r.deal_amount_cents / 100)`,
+  },
 ];
 
-const valuesOf = ([field, compared, shown]: (typeof FIELDS)[number]): Sql => sql`
-  select m.person_no, m.lead_no, m.source, ${raw(`'${field}'`)} as field, ${compared} as compared, ${shown} as shown
-  from several join ${intPersonMembers} m using (person_no) join ${intLeadRecords} r on r.lead_no = m.lead_no
+/** Looks at everyone once, cheaply; only those who differ are looked at closely. */
+const differing = sql`
+  select person_no from ${intPersonMembers} m join ${intLeadRecords} r using (lead_no)
+  group by person_no
+  having min(lower(r.status)) <> max(lower(r.status)) or min(r.campaign_key) <> max(r.campaign_key)
+    or min(r.deal_amount_cents) <> max(r.deal_amount_cents)`;
+
+const valuesOf = ({ field, compared, shown }: (typeof FIELDS)[number]): Sql => sql`
+  select m.person_no, m.lead_no, m.source, ${lit(field)} as field, ${compared} as compared, ${shown} as shown
+  from differing join ${intPersonMembers} m using (person_no) join ${intLeadRecords} r on r.lead_no = m.lead_no
   where ${compared} is not null`;
 
 /**
@@ -59,12 +70,12 @@ export const rptSourceDisagreements = defineModel({
   },
   select: () => {
     const first = (source: string, what: Sql): Sql =>
-      sql`${oldest(what, raw('lead_no'))} filter (source = ${raw(`'${source}'`)})`;
+      sql`${oldest(what, raw('lead_no'))} filter (source = ${lit(source)})`;
     return sql`
-with several as (select person_no from ${intPersonMembers} group by person_no having count(*) > 1),
+with differing as (${differing}),
 said as (${FIELDS.map(valuesOf).reduce((all, one) => sql`${all} union all ${one}`)}),
 compared as (
-  select person_no, field, count(distinct compared) as values_count,
+  select person_no, field,
     ${first('hubspot_leads', raw('compared'))} as hubspot_compared,
     ${first('intercom_leads', raw('compared'))} as intercom_compared,
     ${first('hubspot_leads', raw('shown'))} as hubspot_value,

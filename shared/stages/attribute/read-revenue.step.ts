@@ -1,0 +1,145 @@
+import type { JoinCoverage, LeadCounts, ModelSummary, RevenueSummary } from '../../contract/revenue';
+import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
+import { moneyOf, ratioOf } from '../../domain/cents';
+import { PROJECT_CURRENCY } from '../../domain/money';
+import type { Cell } from '../../ports/database';
+import { sql, type Sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { dimPerson } from '../dedup/dim-person.model';
+import { intPersonMembers } from '../dedup/int-person-members.model';
+import { fctAttributedRevenue } from './fct-attributed-revenue.model';
+import { fctInvoices } from './fct-invoices.model';
+import { fctSpendDaily } from './fct-spend-daily.model';
+import { rptCampaignReturns } from './rpt-campaign-returns.model';
+import { rptJoinCoverage } from './rpt-join-coverage.model';
+
+type Row = Readonly<Record<string, Cell>>;
+
+/** Rows of a query by column names. */
+type Reading = (query: Sql) => Promise<readonly Row[]>;
+
+const readingOf =
+  (workspace: Workspace, signal?: AbortSignal): Reading =>
+  async (query) => {
+    const result = await workspace.query(query, signal);
+    return result
+      .rows()
+      .map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
+  };
+
+const int = (row: Row | undefined, column: string): number => Number(row?.[column] ?? 0);
+const byText =
+  <T>(of: (item: T) => string) =>
+  (a: T, b: T): number =>
+    of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0;
+
+/**
+ * The numbers of the second question, from the tables of the run that is being built. Money is a number with two
+ * decimals made of whole cents; every list is sorted.
+ */
+export async function readRevenue(workspace: Workspace, signal?: AbortSignal): Promise<RevenueSummary> {
+  const read = readingOf(workspace, signal);
+  const [counted] = await read(sql`
+    select cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents,
+      cast(count(*) filter (amount_cents < 0) as integer) as refunds,
+      cast(coalesce(sum(amount_cents) filter (amount_cents < 0), 0) as bigint) as refund_cents
+    from ${fctInvoices} where is_counted`);
+  const apart = await read(sql`
+    select not_counted_reason as status, cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents
+    from ${fctInvoices} where not is_counted group by 1 order by 1`);
+  const [people] = await read(sql`select cast(count(*) as integer) as people from ${dimPerson}`);
+  const records = await read(sql`
+    select source, cast(count(*) as integer) as records, cast(count(*) filter (is_duplicate) as integer) as duplicates
+    from ${intPersonMembers} group by source`);
+  const bySource = (column: string): LeadCounts => {
+    const of = (source: string): number =>
+      int(
+        records.find((row) => row['source'] === source),
+        column,
+      );
+    return { hubspot_leads: of('hubspot_leads'), intercom_leads: of('intercom_leads') };
+  };
+  return {
+    currency: PROJECT_CURRENCY,
+    invoices: int(counted, 'invoices'),
+    invoiced: moneyOf(int(counted, 'cents')),
+    refunds: { invoices: int(counted, 'refunds'), amount: moneyOf(int(counted, 'refund_cents')) },
+    notInvoiced: apart.map((row) => ({
+      status: String(row['status']),
+      invoices: int(row, 'invoices'),
+      amount: moneyOf(int(row, 'cents')),
+    })),
+    people: int(people, 'people'),
+    leads: bySource('records'),
+    duplicates: bySource('duplicates'),
+    spend: await readSpend(read),
+    joinCoverage: await readCoverage(read),
+    models: await readModels(read),
+  };
+}
+
+async function readSpend(read: Reading): Promise<RevenueSummary['spend']> {
+  const rows = await read(sql`
+    select platform, cast(sum(ad_rows) as integer) as ad_rows, cast(sum(cost_cents) as bigint) as cents,
+      cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks,
+      cast(sum(blank_impressions) as integer) as blank_impressions, cast(sum(blank_clicks) as integer) as blank_clicks
+    from ${fctSpendDaily} group by platform`);
+  return AD_PLATFORMS.flatMap((platform) => {
+    const row = rows.find((r) => r['platform'] === platform);
+    if (!row) return [];
+    return {
+      platform,
+      rows: int(row, 'ad_rows'),
+      spend: moneyOf(int(row, 'cents')),
+      impressions: int(row, 'impressions'),
+      clicks: int(row, 'clicks'),
+      blankImpressions: int(row, 'blank_impressions'),
+      blankClicks: int(row, 'blank_clicks'),
+    };
+  });
+}
+
+/** The hops in their order; those without rows on their side are left out. */
+async function readCoverage(read: Reading): Promise<readonly JoinCoverage[]> {
+  const rows = await read(sql`select * from ${rptJoinCoverage} where rows > 0 order by hop`);
+  return rows.map((row) => ({
+    from: String(row['from_table']),
+    to: String(row['to_table']),
+    key: String(row['key_name']),
+    rows: int(row, 'rows'),
+    matched: int(row, 'matched'),
+    rate: ratioOf(int(row, 'matched'), int(row, 'rows')),
+  }));
+}
+
+async function readModels(read: Reading): Promise<RevenueSummary['models']> {
+  const totals = await read(sql`
+    select model, reason, cast(sum(credit_cents) as bigint) as cents from ${fctAttributedRevenue} group by model, reason order by model, reason`);
+  const campaigns = await read(sql`
+    select model, campaign_id, invoices, revenue_cents, spend_cents from ${rptCampaignReturns}`);
+  const summaryOf = (model: AttributionModel): ModelSummary => {
+    const own = totals.filter((row) => row['model'] === model);
+    const reasons = own.filter((row) => row['reason'] !== null);
+    const sum = (rows: readonly Row[]): number => rows.reduce((cents, row) => cents + int(row, 'cents'), 0);
+    return {
+      attributed: moneyOf(sum(own.filter((row) => row['reason'] === null))),
+      unattributed: moneyOf(sum(reasons)),
+      unattributedBy: Object.fromEntries(
+        reasons.map((row) => [String(row['reason']), moneyOf(int(row, 'cents'))]),
+      ),
+      campaigns: campaigns
+        .filter((row) => row['model'] === model)
+        .map((row) => ({
+          campaign_id: String(row['campaign_id']),
+          invoices: int(row, 'invoices'),
+          revenue: moneyOf(int(row, 'revenue_cents')),
+          spend: moneyOf(int(row, 'spend_cents')),
+          roas: ratioOf(int(row, 'revenue_cents'), int(row, 'spend_cents')),
+        }))
+        .sort(byText((row) => row.campaign_id)),
+    };
+  };
+  return Object.fromEntries(
+    ATTRIBUTION_MODELS.map((model) => [model, summaryOf(model)]),
+  ) as RevenueSummary['models'];
+}
