@@ -7,11 +7,17 @@ export interface PathTouch {
   readonly day: number;
 }
 
-/** 2^(-i/7) for i = 0 … 6: written out, so that no host computes them in its own way. */
+/**
+ * 2^(-i/7) for i = 0 … 6, to the nearest 2^-44: written out, so that no host computes them in its own way, and short
+ * enough that every weight is a whole number of a power of two, so that shares are exact and ties are ties.
+ */
 const SEVENTHS = [
-  1, 0.9057236642639067, 0.820335356007638, 0.7429971445684742, 0.6729500963161781, 0.6095068271022377,
-  0.5520447568369062,
-];
+  17592186044416, 15933659206561, 14431492201699, 13070943997718, 11838663293002, 10722557497724,
+  9711674067119,
+].map((numerator) => numerator / 2 ** 44);
+
+/** Makes whole numbers of all weights: those of time decay are multiples of 2^-44, halved for every week. */
+const SCALE = 2 ** 100;
 
 /**
  * How much each touch of a path weighs under a model; only the proportions matter. First and last touch give all to
@@ -42,24 +48,19 @@ export function weightsOf(model: TouchModel, path: readonly PathTouch[], invoice
 /**
  * Shares out cents in proportion to weights by the largest remainder: everyone gets the whole cents of the share,
  * then the cents that are left go one each to the largest fractional remainders, the earlier touch first where two
- * are equal. A negative amount (a refund) is shared out like its opposite. The shares add up to the amount.
+ * are equal. Counted in whole numbers, so exact. A negative amount (a refund) is shared out like its opposite. The
+ * shares add up to the amount.
  */
 export function shareOut(cents: number, weights: readonly number[]): number[] {
   const sign = cents < 0 ? -1 : 1;
   const amount = Math.abs(cents);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const exact = weights.map((weight) => (amount * weight) / total);
-  const shares = exact.map(Math.floor);
+  const whole = weights.map((weight) => BigInt(weight * SCALE));
+  const total = whole.reduce((sum, weight) => sum + weight, 0n);
+  const shares = whole.map((weight) => Number((BigInt(amount) * weight) / total));
   const left = amount - shares.reduce((sum, share) => sum + share, 0);
-  const byRemainder = exact
-    .map((value, i) => ({ i, remainder: remainderOf(value, amount, weights[i] as number, total) }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
+  const byRemainder = whole
+    .map((weight, i) => ({ i, remainder: (BigInt(amount) * weight) % total }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder < b.remainder ? 1 : -1));
   for (const { i } of byRemainder.slice(0, left)) shares[i] = (shares[i] as number) + 1;
   return shares.map((share) => sign * share || 0);
 }
-
-/** The part of a cent that is left of a share: exact where the weights are whole numbers. */
-const remainderOf = (value: number, amount: number, weight: number, total: number): number =>
-  Number.isInteger(weight) && Number.isInteger(total)
-    ? ((amount * weight) % total) / total
-    : value - Math.floor(value);
