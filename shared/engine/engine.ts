@@ -2,18 +2,21 @@ import type { FileReport, Progress, RunOutcome } from '../contract/engine';
 import type { ProjectSettings } from '../contract/project';
 import { LeadlensError, throwIfCancelled } from '../domain/fault';
 import type { Finding, Severity } from '../domain/finding';
+import type { SourceId } from '../domain/source';
 import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
 import { Workspace } from '../sql/workspace';
 import { discover } from '../stages/discover/discover';
-import { finding } from '../stages/measure/findings/finding';
 import { summaryOf } from '../stages/report/summary';
 import { findInFiles } from './file-findings';
 import { FileLedger, type ReadContext } from './file-ledger';
 import { sortFiles } from './folder-files';
 import { measureLeadQuality, type Measured } from './measure-lead-quality';
+import { measureRevenue, type MeasuredRevenue } from './measure-revenue';
+import { whatIsMissing } from './missing-sources';
 import { LeadQualityReader } from './read-lead-quality';
+import { RevenueReader } from './read-revenue';
 import type { RunState } from './run-state';
 
 /** What a host gives the engine. */
@@ -40,6 +43,7 @@ export class Engine {
   readonly #host: EngineHost;
   readonly #workspace: Workspace;
   #reader: LeadQualityReader;
+  readonly #revenueReader: RevenueReader;
   #state: RunState | null = null;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -47,6 +51,7 @@ export class Engine {
     this.#host = host;
     this.#workspace = new Workspace(host.database, host.version);
     this.#reader = new LeadQualityReader(this.#workspace);
+    this.#revenueReader = new RevenueReader(this.#workspace);
   }
 
   get workspace(): Workspace {
@@ -117,30 +122,44 @@ export class Engine {
     const sorted = sortFiles(discovery, settings);
     const ledger = new FileLedger(sorted, context);
     const cleaned = await this.#reader.clean(sorted, ledger, context);
+    const marketing = await this.#revenueReader.clean(sorted, ledger, context);
     await ledger.store();
     const files = ledger.files.map((f) => f.report);
 
     let measured: Measured | null = null;
     if (cleaned.hasDelivered && cleaned.hasReports) measured = await measureLeadQuality(context, files);
+    let revenue: MeasuredRevenue | null = null;
+    if (marketing.sources.size > 0) revenue = await measureRevenue(context);
     progress({ stage: 'report', label: 'Writing the summary', file: null, done: 0, total: 1 });
 
     const duplicateHeaders = new Map(
       discovery.files.map((file) => [file.entry.path, file.duplicateHeaders] as const),
     );
-    const missing = whatIsMissing(files, cleaned);
+    const read = new Set<SourceId>(marketing.sources);
+    if (cleaned.hasDelivered) read.add('delivered_leads');
+    if (cleaned.hasReports) read.add('crm_report');
+    const missing = whatIsMissing(files, read);
     const findings = [
       ...findInFiles(files, duplicateHeaders),
       ...cleaned.findings,
+      ...marketing.findings,
       ...missing.findings,
       ...(measured?.findings ?? []),
+      ...(revenue?.findings ?? []),
     ].sort(bySeverity);
     const reports = await this.#withDigests(files, context);
     throwIfCancelled(signal);
     const outcome: RunOutcome = {
-      summary: summaryOf(this.#host.version, reports, findings, measured?.leadQuality ?? null),
+      summary: summaryOf(this.#host.version, reports, findings, {
+        leadQuality: measured?.leadQuality ?? null,
+        revenue: revenue?.revenue ?? null,
+      }),
       files: reports,
       findings,
-      answered: measured ? ['leadQuality'] : [],
+      answered: [
+        ...(measured ? (['leadQuality'] as const) : []),
+        ...(read.has('stripe_invoices') ? (['revenue'] as const) : []),
+      ],
       missing: missing.sentences,
       seconds: (performance.now() - startedAt) / 1000,
     };
@@ -172,32 +191,4 @@ export class Engine {
     }
     return reports;
   }
-}
-
-/** What the folder lacks to answer a question of which it has a part, and what that costs. */
-function whatIsMissing(
-  files: readonly FileReport[],
-  has: { readonly hasDelivered: boolean; readonly hasReports: boolean },
-): { readonly sentences: readonly string[]; readonly findings: readonly Finding[] } {
-  const lack = (source: 'delivered_leads' | 'crm_report', sentence: string): Finding =>
-    finding({ code: 'missing_source', severity: 'warning', source, message: sentence });
-  if (has.hasDelivered && has.hasReports) return { sentences: [], findings: [] };
-  if (has.hasReports) {
-    const sentence =
-      'No file with delivered leads was read: without it no lead can be matched, and there is no funnel. Add the Parquet or CSV export of the delivered leads to the folder.';
-    return { sentences: [sentence], findings: [lack('delivered_leads', sentence)] };
-  }
-  if (has.hasDelivered) {
-    const sentence =
-      'No CRM report was read: without one nothing is known of appointments, demos and sales. Add the CSV snapshots of the client’s CRM to the folder.';
-    return { sentences: [sentence], findings: [lack('crm_report', sentence)] };
-  }
-  const sentence =
-    files.length === 0
-      ? 'The folder has no data files (CSV, TSV, TXT, also packed with gzip, or Parquet). Open the folder with the exports of the delivered leads and the CRM reports.'
-      : 'No file of the folder is one of the known exports, so no question can be answered. Choose the source of a file on the Sources screen, or open another folder.';
-  return {
-    sentences: [sentence],
-    findings: [finding({ code: 'missing_source', severity: 'warning', message: sentence })],
-  };
 }
