@@ -4,6 +4,8 @@ import type { Severity } from '../../shared/domain/finding';
 import { TIERS, type Tier } from '../../shared/domain/lead-quality';
 import { wilson, type Rate } from '../../shared/domain/rate';
 import { VERSION } from '../services/version';
+import { revenueLines } from './revenue-text';
+import { columns } from './text-columns';
 
 const TIER_LABELS: Readonly<Record<Tier, string>> = {
   both: 'both keys, same lead',
@@ -21,15 +23,6 @@ const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 function share({ value, low, high }: Rate, of: string): string {
   if (value === null || low === null || high === null) return `no ${of}`;
   return `${percent(value)} of ${of} (${percent(low)} to ${percent(high)})`;
-}
-
-/** Lines of label, number and remark in columns. */
-function columns(rows: readonly (readonly [label: string, value: string, remark: string])[]): string[] {
-  const labels = Math.max(...rows.map(([label]) => label.length));
-  const values = Math.max(...rows.map(([, value]) => value.length));
-  return rows.map(([label, value, remark]) =>
-    `  ${label.padEnd(labels)}  ${value.padStart(values)}  ${remark}`.trimEnd(),
-  );
 }
 
 function leadQualityLines(quality: LeadQualitySummary): string[] {
@@ -92,10 +85,11 @@ function fileLines(files: readonly FileReport[]): string[] {
 
 /** What a run found, for people: headline with intervals and spans, tiers, findings, files, what is missing. */
 export function analysisText(folder: string, outcome: RunOutcome): string {
-  const { leadQuality } = outcome.summary;
+  const { leadQuality, revenue } = outcome.summary;
   const blocks: string[][] = [
     [`Leadlens ${VERSION}: ${folder}`],
     ...(leadQuality === null ? [] : [leadQualityLines(leadQuality)]),
+    ...(revenue === null ? [] : [revenueLines(revenue)]),
     findingLines(outcome),
     fileLines(outcome.files),
     ...(outcome.missing.length === 0 ? [] : [['Missing', ...outcome.missing.map((line) => `  ${line}`)]]),
