@@ -18,6 +18,7 @@ export default defineConfig({
           'main/main': here('electron/main.ts'),
           'headless/cli': here('electron/headless/cli.ts'),
           'headless/engine.worker': here('electron/headless/engine.worker.ts'),
+          'headless/database.worker': here('electron/headless/database.worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,29 +1,23 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { hyparquet } from '../../shared/adapters/parquet';
-import { bug } from '../../shared/domain/fault';
+import { RemoteDatabase } from '../../shared/adapters/remote-database';
+import { bug, faultOf } from '../../shared/domain/fault';
 import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
 import { serveRpc } from '../../shared/rpc/server';
 import { VERSION } from '../services/version';
-import { openDatabaseInNode } from './duckdb-node';
 import { nodeFileSource } from './file-source-node';
+import { portOf } from './worker-port';
 
-const port = parentPort;
-if (!port) throw bug('The engine runs in a worker thread.');
+if (!parentPort) throw bug('The engine runs in a worker thread.');
+
+const databaseThread = new Worker(new URL('database.worker.js', import.meta.url));
+const database = new RemoteDatabase(portOf(databaseThread));
+databaseThread.on('error', (error) => {
+  database.fail(faultOf(error));
+});
 
 const { folder } = workerData as { folder: string };
 const source = await nodeFileSource(folder);
-const engine = new Engine({
-  database: await openDatabaseInNode(),
-  parquet: hyparquet,
-  version: VERSION,
-  openFolder: () => source,
-});
-serveRpc(
-  {
-    post: (message) => port.postMessage(message),
-    listen: (listener) => port.on('message', listener),
-    close: () => port.close(),
-  },
-  engineHandlers(engine),
-);
+const engine = new Engine({ database, parquet: hyparquet, version: VERSION, openFolder: () => source });
+serveRpc(portOf(parentPort), engineHandlers(engine));

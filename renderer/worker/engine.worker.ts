@@ -1,55 +1,28 @@
 import { hyparquet } from '../../shared/adapters/parquet';
-import { faultOf } from '../../shared/domain/fault';
+import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
-import type { ServerMessage } from '../../shared/rpc/messages';
 import { serveRpc } from '../../shared/rpc/server';
-import { openDatabaseInBrowser } from './duckdb-browser';
 import { httpFileSource } from './file-source-http';
+import { parentPort, portOfWorker } from './worker-port';
 
 declare const __APP_VERSION__: string;
 
-/** Calls that came before the engine was up, in order. */
-const early: unknown[] = [];
-let deliver = (message: unknown): void => {
-  early.push(message);
-};
-self.addEventListener('message', (event: MessageEvent<unknown>) => {
-  deliver(event.data);
-});
-
-const post = (message: unknown): void => {
-  self.postMessage(message);
-};
-
-async function start(): Promise<void> {
-  const engine = new Engine({
-    database: await openDatabaseInBrowser(),
-    parquet: hyparquet,
-    version: __APP_VERSION__,
-    openFolder: httpFileSource,
+const databaseWorker = new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' });
+const database = new RemoteDatabase(portOfWorker(databaseWorker));
+databaseWorker.addEventListener('error', (event) => {
+  database.fail({
+    kind: 'environment',
+    code: 'database_gone',
+    message: `The database stopped: ${event.message}`,
+    hint: 'Run again.',
   });
-  serveRpc(
-    {
-      post,
-      listen: (listener) => {
-        deliver = listener;
-        for (const message of early.splice(0)) listener(message);
-      },
-      close: () => {
-        self.close();
-      },
-    },
-    engineHandlers(engine),
-  );
-}
-
-start().catch((error: unknown) => {
-  const fault = faultOf(error);
-  const refuse = (message: unknown): void => {
-    const { id, type } = message as { id: number; type: string };
-    if (type === 'call') post({ type: 'fault', id, fault } satisfies ServerMessage);
-  };
-  deliver = refuse;
-  for (const message of early.splice(0)) refuse(message);
 });
+
+const engine = new Engine({
+  database,
+  parquet: hyparquet,
+  version: __APP_VERSION__,
+  openFolder: httpFileSource,
+});
+serveRpc(parentPort, engineHandlers(engine));

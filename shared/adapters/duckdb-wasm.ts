@@ -53,7 +53,9 @@ function columnReader(table: Table, index: number, name: string): (row: number) 
   }
 }
 
-function resultOf(table: Table): QueryResult {
+/** Arrow IPC chunks of one result as a result. */
+export function decodeResult(chunks: readonly Uint8Array[]): QueryResult {
+  const table = new Table([...RecordBatchReader.from(chunks as Iterable<Uint8Array>)]);
   const names = table.schema.fields.map((field) => field.name);
   const readers = new Map<number, (row: number) => Cell>();
   const reader = (index: number): ((row: number) => Cell) => {
@@ -104,7 +106,12 @@ export class DuckDbWasmDatabase implements Database {
     for (const statement of SET_UP) this.#connection.query(statement);
   }
 
-  query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
+  async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
+    return decodeResult(await this.queryArrow(sql, signal));
+  }
+
+  /** As `query`; the result as Arrow IPC chunks, which can go to another thread. */
+  queryArrow(sql: string, signal?: AbortSignal): Promise<Uint8Array[]> {
     return this.#enqueue(() => this.#run(sql, signal));
   }
 
@@ -123,8 +130,13 @@ export class DuckDbWasmDatabase implements Database {
   }
 
   append(table: string, columns: Readonly<Record<string, ColumnValues>>): Promise<void> {
+    return this.appendArrow(table, encodeArrowStream(columns));
+  }
+
+  /** As `append`, of Arrow IPC streams. */
+  appendArrow(table: string, streams: Iterable<Uint8Array>): Promise<void> {
     return this.#enqueue(() => {
-      for (const bytes of encodeArrowStream(columns)) {
+      for (const bytes of streams) {
         this.#connection.insertArrowFromIPCStream(bytes, { name: table, create: false });
       }
     });
@@ -143,10 +155,10 @@ export class DuckDbWasmDatabase implements Database {
     return result;
   }
 
-  async #run(sql: string, signal: AbortSignal | undefined): Promise<QueryResult> {
+  async #run(sql: string, signal: AbortSignal | undefined): Promise<Uint8Array[]> {
     if (signal?.aborted) throw cancelled();
     try {
-      return resultOf(await this.#poll(sql, signal));
+      return await this.#poll(sql, signal);
     } catch (error) {
       if (error instanceof LeadlensError) throw error;
       const message = error instanceof Error ? error.message : String(error);
@@ -168,7 +180,7 @@ export class DuckDbWasmDatabase implements Database {
     }
   }
 
-  #poll(sql: string, signal: AbortSignal | undefined): Promise<Table> {
+  #poll(sql: string, signal: AbortSignal | undefined): Promise<Uint8Array[]> {
     return this.#connection.useUnsafe(async (bindings, connection) => {
       let lastYield = performance.now();
       const breathe = async (): Promise<void> => {
@@ -195,7 +207,7 @@ export class DuckDbWasmDatabase implements Database {
         chunks.push(chunk);
         await breathe();
       }
-      return new Table([...RecordBatchReader.from(chunks as Iterable<Uint8Array>)]);
+      return chunks;
     });
   }
 }

@@ -55,7 +55,7 @@ export class LeadQualityReader {
     );
 
     const scanned: { file: FolderFile; crm: CrmFile; sha256: string }[] = [];
-    this.#fold.abandon();
+    await this.#fold.abandon();
     for (const file of read.filter((f) => f.report.source === 'crm_report')) {
       ledger.tell(file);
       try {

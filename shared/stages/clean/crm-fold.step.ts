@@ -112,13 +112,16 @@ interface Scanned {
   readonly file: CrmFile;
   readonly scan: ScanResult;
   readonly dates: CrmSnapshot['dates'];
+  /** Size of the dictionary before it was scanned. */
+  readonly knownBefore: number;
 }
 
 /**
  * Reads CRM report files one at a time and folds them: a record that any earlier file had is recognised by the hash of
  * its fields and costs no cast. Lives as long as the engine, so that a new snapshot costs only its own rows.
  *
- * The records that are new are cast in batches over several files, all with the same order of day and month.
+ * The records that are new are cast in batches over several files, all with the same order of day and month, while
+ * the next files are scanned.
  */
 export class CrmFold {
   readonly #workspace: Workspace;
@@ -133,8 +136,10 @@ export class CrmFold {
   #orders: DateOrders;
   #waiting: Scanned[] = [];
   #waitingBytes = 0;
-  /** Size of the dictionary before the first file that waits. */
-  #settledSize = 0;
+  /** The batches that are being cast, one after the other, while further files are scanned. */
+  #casting: Promise<void> = Promise.resolve();
+  /** Size of the dictionary before the oldest file whose records are not cast yet; null when all are. */
+  #uncastFrom: number | null = null;
 
   constructor(workspace: Workspace, reading: CrmReading) {
     this.#workspace = workspace;
@@ -176,43 +181,54 @@ export class CrmFold {
       decided.entry_on !== this.#orders.entry_on ||
       decided.appointment_at !== this.#orders.appointment_at
     ) {
-      this.#records.dictionary.rollback(first.knownBefore);
+      this.#records.rollback(first.knownBefore);
       await this.settle(signal);
       this.#orders = decided;
       scanned = await this.#scan(file, signal);
     }
-    if (this.#waiting.length === 0) this.#settledSize = scanned.knownBefore;
+    this.#uncastFrom ??= scanned.knownBefore;
     this.#waiting.push(scanned);
     this.#waitingBytes += scanned.scan.fresh.reduce((sum, block) => sum + block.length, 0);
-    if (this.#waitingBytes >= BATCH_BYTES) await this.settle(signal);
+    if (this.#waitingBytes < BATCH_BYTES) return;
+    await this.#casting;
+    this.#cast(signal);
   }
 
   /**
-   * Casts what waits and makes snapshots of it. When it fails, the files that waited are as if never read.
-   * @throws LeadlensError `cancelled`, or of the database
+   * Waits until all that was read is cast and has its snapshot.
+   * @throws LeadlensError `cancelled`, or of the database; `abandon` then makes the fold usable again
    */
   async settle(signal: AbortSignal): Promise<void> {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    if (waiting.length === 0) return;
-    const records = this.#records;
-    try {
-      await this.#learn(records, waiting, signal);
-    } catch (error) {
-      records.rollback(this.#settledSize);
-      throw error;
-    }
-    for (const scanned of waiting) {
-      this.#snapshots.set(scanned.file.key, this.#snapshotOf(scanned, records));
-    }
+    await this.#casting;
+    this.#cast(signal);
+    await this.#casting;
   }
 
-  /** Throws away what was scanned and not settled: for a run that was cancelled. */
-  abandon(): void {
-    if (this.#waiting.length > 0) this.#records.rollback(this.#settledSize);
+  /** Throws away what was scanned and not cast: for a run that ended early. */
+  async abandon(): Promise<void> {
+    await this.#casting.catch(() => undefined);
+    this.#casting = Promise.resolve();
+    if (this.#uncastFrom !== null) this.#records.rollback(this.#uncastFrom);
+    this.#uncastFrom = null;
     this.#waiting = [];
     this.#waitingBytes = 0;
+  }
+
+  /** Starts to cast what waits. */
+  #cast(signal: AbortSignal): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    if (batch.length === 0) return;
+    const records = this.#records;
+    this.#casting = this.#learn(records, batch, signal).then(() => {
+      for (const scanned of batch) {
+        this.#snapshots.set(scanned.file.key, this.#snapshotOf(scanned, records));
+      }
+      this.#uncastFrom = this.#waiting[0]?.knownBefore ?? null;
+    });
+    // Whoever waits for it next hears of a failure; until then it must not count as unhandled.
+    this.#casting.catch(() => undefined);
   }
 
   /** The snapshot of a file that was read and settled. */
@@ -240,7 +256,7 @@ export class CrmFold {
     return records;
   }
 
-  async #scan(file: CrmFile, signal: AbortSignal): Promise<Scanned & { readonly knownBefore: number }> {
+  async #scan(file: CrmFile, signal: AbortSignal): Promise<Scanned> {
     const records = this.#records;
     const knownBefore = records.dictionary.size;
     const scan = await scanRecords(file.records.chunks(signal), file.records.layout, records.dictionary, {
@@ -256,7 +272,7 @@ export class CrmFold {
       if (rawId >= 0) evidence[i] = records.evidence.get(rawId);
     });
     const decide = (shift: number): DateDecision =>
-      decideDateOrder(countEvidence(evidence.map((code) => (code >> shift) & 3)), this.#reading.dateOrder);
+      decideDateOrder(countEvidence(evidence, shift), this.#reading.dateOrder);
     return { file, scan, knownBefore, dates: { entry_on: decide(0), appointment_at: decide(2) } };
   }
 
@@ -382,7 +398,8 @@ export class CrmFold {
   }
 
   #snapshotOf({ file, scan, dates }: Scanned, records: RawRecords): CrmSnapshot {
-    const states: number[] = [];
+    const states = new Int32Array(scan.rawIds.length);
+    let rows = 0;
     const rejected: RejectedText[] = [...scan.rejected];
     const cellIssues: CellIssue[] = [];
     let lastDay = NO_DAY;
@@ -395,7 +412,7 @@ export class CrmFold {
         return;
       }
       const state = records.state.get(rawId);
-      states.push(state);
+      states[rows++] = state;
       lastDay = Math.max(lastDay, this.#dayOfState.get(state));
       for (const { column, value } of records.issues.get(rawId) ?? []) {
         cellIssues.push({ record, column, value, reason: REASONS[column as CrmField] ?? 'not readable' });
@@ -409,14 +426,17 @@ export class CrmFold {
         reason: `the record is short of ${String(missing)} field${missing === 1 ? '' : 's'}; they are taken as empty`,
       });
     }
-    const roll = rollOf(states);
+    const roll = rollOf(states.subarray(0, rows), this.stateCount);
     return {
       path: file.path,
       key: file.key,
       roll,
-      leads: rollOf(roll.stateIds.map((state) => this.#leadOfState.get(state))),
+      leads: rollOf(
+        roll.stateIds.map((state) => this.#leadOfState.get(state)),
+        this.leadCount,
+      ),
       records: scan.records,
-      rows: states.length,
+      rows,
       separatorRows: scan.separatorRows,
       totalLines: scan.totalLines,
       blankLines: scan.blankLines,

@@ -13,12 +13,16 @@ export interface DateDecision {
   readonly by: 'values' | 'default' | 'none';
 }
 
-/** Counts one value's evidence as `dateOrderEvidence` codes it. */
-export function countEvidence(codes: Iterable<number>): DateEvidence {
+/**
+ * Counts the evidence of values as `dateOrderEvidence` codes it.
+ * @param shift bits below the two that hold the code of the column
+ */
+export function countEvidence(codes: ArrayLike<number>, shift = 0): DateEvidence {
   let bothFit = 0;
   let monthFirst = 0;
   let dayFirst = 0;
-  for (const code of codes) {
+  for (let i = 0; i < codes.length; i++) {
+    const code = ((codes[i] ?? 0) >> shift) & 3;
     if (code === 1) bothFit++;
     else if (code === 2) monthFirst++;
     else if (code === 3) dayFirst++;

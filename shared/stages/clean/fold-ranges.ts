@@ -30,20 +30,27 @@ class IntColumn {
   }
 }
 
-/** Counts how often each state occurs among the rows of one snapshot. */
-export function rollOf(stateOfRow: ArrayLike<number>): SnapshotRoll {
-  const sorted = Int32Array.from(stateOfRow).sort();
-  const ids = new IntColumn();
-  const counts = new IntColumn();
-  for (let start = 0; start < sorted.length;) {
-    const id = sorted[start] ?? 0;
-    let end = start + 1;
-    while (end < sorted.length && sorted[end] === id) end++;
-    ids.push(id);
-    counts.push(end - start);
-    start = end;
+/**
+ * Counts how often each state occurs among the rows of one snapshot.
+ * @param stateCount one more than the greatest state id
+ */
+export function rollOf(stateOfRow: Int32Array, stateCount: number): SnapshotRoll {
+  const occurrences = new Int32Array(stateCount);
+  let distinct = 0;
+  for (const id of stateOfRow) {
+    if (occurrences[id] === 0) distinct++;
+    occurrences[id] = (occurrences[id] ?? 0) + 1;
   }
-  return { stateIds: ids.done(), counts: counts.done() };
+  const stateIds = new Int32Array(distinct);
+  const counts = new Int32Array(distinct);
+  let at = 0;
+  for (let id = 0; id < stateCount; id++) {
+    const count = occurrences[id] ?? 0;
+    if (count === 0) continue;
+    stateIds[at] = id;
+    counts[at++] = count;
+  }
+  return { stateIds, counts };
 }
 
 /**

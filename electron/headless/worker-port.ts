@@ -1,0 +1,16 @@
+import { Worker, type MessagePort } from 'node:worker_threads';
+import type { Port } from '../../shared/ports/port';
+
+/** Either end of a worker thread's channel as a port. */
+export const portOf = (end: Worker | MessagePort): Port => ({
+  post: (message) => {
+    end.postMessage(message);
+  },
+  listen: (listener) => {
+    end.on('message', listener);
+  },
+  close: () => {
+    if (end instanceof Worker) void end.terminate();
+    else end.close();
+  },
+});

@@ -1,0 +1,89 @@
+import { cancelled, LeadlensError, type FaultDetails } from '../domain/fault';
+import type { ColumnValues, Database, QueryResult } from '../ports/database';
+import type { Port } from '../ports/port';
+import { encodeArrowStream } from './arrow-stream';
+import type { DatabaseReply, DatabaseRequest } from './database-messages';
+import { decodeResult } from './duckdb-wasm';
+
+interface Pending {
+  readonly resolve: (value: string | readonly Uint8Array[] | null) => void;
+  readonly reject: (error: LeadlensError) => void;
+}
+
+type Asked = DatabaseRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+/**
+ * A database in a thread of its own: the engine scans files while it casts, and a cancel is heard at once.
+ * Calls are answered in their order.
+ */
+export class RemoteDatabase implements Database {
+  readonly #port: Port;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #gone: FaultDetails | null = null;
+
+  constructor(port: Port) {
+    this.#port = port;
+    port.listen((message) => {
+      const reply = message as DatabaseReply;
+      const pending = this.#pending.get(reply.id);
+      this.#pending.delete(reply.id);
+      if (reply.type === 'done') pending?.resolve(reply.value);
+      else pending?.reject(new LeadlensError(reply.fault));
+    });
+  }
+
+  /** Rejects all that is pending, and every later call: the thread of the database is gone. */
+  fail(fault: FaultDetails): void {
+    this.#gone = fault;
+    for (const pending of this.#pending.values()) pending.reject(new LeadlensError(fault));
+    this.#pending.clear();
+  }
+
+  async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
+    if (signal?.aborted === true) throw cancelled();
+    return decodeResult((await this.#ask({ type: 'query', sql }, signal)) as readonly Uint8Array[]);
+  }
+
+  async lend(name: string, bytes: Uint8Array): Promise<string> {
+    return (await this.#ask({ type: 'lend', name, bytes })) as string;
+  }
+
+  async release(path: string): Promise<void> {
+    await this.#ask({ type: 'release', path });
+  }
+
+  async append(table: string, columns: Readonly<Record<string, ColumnValues>>): Promise<void> {
+    await this.#ask({ type: 'append', table, streams: [...encodeArrowStream(columns)] });
+  }
+
+  async close(): Promise<void> {
+    await this.#ask({ type: 'close' });
+    this.#port.close();
+  }
+
+  #ask(request: Asked, signal?: AbortSignal): Promise<string | readonly Uint8Array[] | null> {
+    if (this.#gone) return Promise.reject(new LeadlensError(this.#gone));
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#port.post({ id, type: 'cancel' } satisfies DatabaseRequest);
+      };
+      const settled = (): void => {
+        signal?.removeEventListener('abort', onAbort);
+      };
+      this.#pending.set(id, {
+        resolve: (value) => {
+          settled();
+          resolve(value);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+      });
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#port.post({ ...request, id });
+    });
+  }
+}
