@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { LeadQualitySummary } from '../../shared/contract/summary';
+import { builtApp, leadlens, startLeadlens } from '../support/built-app';
+
+/** A folder of sample exports and what is true of it. */
+export interface SampleFolder {
+  readonly folder: string;
+  readonly truth: { readonly leadQuality: LeadQualitySummary };
+}
+
+interface Fixtures {
+  /** Makes a sample; gone after the test. */
+  readonly sample: (leads: number, snapshots: number) => Promise<SampleFolder>;
+  /** Serves a folder as `leadlens serve` does and opens its address in the page. */
+  readonly serve: (folder: string) => Promise<void>;
+  /** Fails a test in which the page asked another origin, or complained. */
+  readonly quiet: undefined;
+}
+
+async function temporary(made: string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'leadlens-e2e-'));
+  made.push(folder);
+  return folder;
+}
+
+export const test = base.extend<Fixtures>({
+  sample: async ({}, use) => {
+    const made: string[] = [];
+    await builtApp();
+    await use(async (leads, snapshots) => {
+      const folder = await temporary(made);
+      await leadlens('sample', folder, '--leads', String(leads), '--snapshots', String(snapshots));
+      const truth = JSON.parse(await readFile(join(folder, 'truth.json'), 'utf8')) as SampleFolder['truth'];
+      return { folder, truth };
+    });
+    for (const folder of made) await rm(folder, { recursive: true, force: true });
+  },
+
+  serve: async ({ page }, use) => {
+    const made: string[] = [];
+    const running: ReturnType<typeof startLeadlens>[] = [];
+    await builtApp();
+    await use(async (folder) => {
+      // What it remembers stays in this test.
+      process.env['LEADLENS_HOME'] = await temporary(made);
+      const server = startLeadlens('serve', folder, '--no-open');
+      running.push(server);
+      let printed = '';
+      const address = await new Promise<string>((resolve, reject) => {
+        server.stdout?.setEncoding('utf8').on('data', (text: string) => {
+          printed += text;
+          const found = /http:\/\/\S+/.exec(printed);
+          if (found) resolve(found[0]);
+        });
+        server.once('close', () => reject(new Error(`The server ended: ${printed}`)));
+      });
+      await page.goto(address);
+    });
+    for (const server of running) {
+      const ended = once(server, 'close');
+      server.kill('SIGINT');
+      await ended;
+    }
+    for (const folder of made) await rm(folder, { recursive: true, force: true });
+  },
+
+  quiet: [
+    async ({ context, page }, use) => {
+      const foreign: string[] = [];
+      const complaints: string[] = [];
+      await context.route('**/*', (route) => {
+        const { protocol, hostname } = new URL(route.request().url());
+        const own = (protocol === 'http:' && hostname === '127.0.0.1') || protocol === 'blob:';
+        if (own) return route.continue();
+        foreign.push(route.request().url());
+        return route.abort();
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await use(undefined);
+      expect(foreign).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Waits until the numbers on the screen are those of a finished run. */
+export const upToDate = (page: Page): Promise<void> =>
+  expect(page.getByRole('status').filter({ hasText: 'Up to date' })).toBeVisible({ timeout: 60_000 });
+
+/** Goes to a screen by the rail. */
+export async function goTo(page: Page, screen: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('button', { name: new RegExp(`^${screen}\\b`) })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+}
+
+/** The tile of a metric shows this number. */
+export const expectTile = (page: Page, name: string, value: number): Promise<void> =>
+  expect(
+    page
+      .getByRole('main')
+      .getByRole('button')
+      .filter({ has: page.getByText(name, { exact: true }) })
+      .getByText(value.toLocaleString('en-US'), { exact: true })
+      .first(),
+  ).toBeVisible();
+
+/** Rewrites the first line of a text file. */
+export async function changeHeader(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const end = text.indexOf('\n');
+  await writeFile(file, text.slice(0, end).replace(from, to) + text.slice(end));
+}
