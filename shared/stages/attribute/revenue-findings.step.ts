@@ -81,7 +81,7 @@ function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSummary): re
       hop('stripe_invoices', 'people'),
       'warning',
       (missing, rate) =>
-        `${count(missing, 'invoice')} name a person whom neither HubSpot nor Intercom has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
+        `${count(missing, 'invoice names', 'invoices name')} a person whom neither HubSpot nor Intercom has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
       {
         source: 'stripe_invoices',
         column: 'user_uid',
@@ -92,7 +92,7 @@ function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSummary): re
       hop('invoiced_people', 'campaigns'),
       'warning',
       (missing, rate) =>
-        `${count(missing, 'invoice')} are of people whose lead names no campaign: ${percent(rate)} find one.`,
+        `${count(missing, 'invoice is', 'invoices are')} of people whose lead names no campaign: ${percent(rate)} find one.`,
       {
         column: 'campaign_id',
         rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_campaign' }] },
@@ -104,7 +104,7 @@ function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSummary): re
       hop('invoiced_campaigns', 'ads'),
       'warning',
       (missing, rate) =>
-        `${count(missing, 'invoice')} are of campaigns without spend in any ads export: ${percent(rate)} find spend. These campaigns have revenue and no return on ad spend.`,
+        `${count(missing, 'invoice is', 'invoices are')} of campaigns without spend in any ads export: ${percent(rate)} find spend. These campaigns have revenue and no return on ad spend.`,
       {
         column: 'campaign_id',
         rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_spend' }] },
@@ -119,7 +119,7 @@ function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSummary): re
       (missing, rate) =>
         matched === 0
           ? `No session and no event is of a person who was invoiced: first touch, last touch, linear, position-based and time decay credit nothing, and all of ${money(invoiced)} is unattributed there (no_touch). Check that the analytics exports hold the same person ids as the invoices.`
-          : `${count(missing, 'invoice')} have no session or event with a campaign in the time before them: only ${percent(rate)} have one. ${money(models.first_touch.unattributedBy['no_touch'] ?? 0)} is unattributed (no_touch) in the models that follow touches.`,
+          : `${count(missing, 'invoice has', 'invoices have')} no session or event with a campaign in the time before them: only ${percent(rate)} have one. ${money(models.first_touch.unattributedBy['no_touch'] ?? 0)} is unattributed (no_touch) in the models that follow touches.`,
       {
         column: 'user_uid',
         rows: { table: rptInvoiceHops.name, where: [{ column: 'has_touch', value: false }] },
