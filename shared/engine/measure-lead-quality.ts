@@ -25,6 +25,10 @@ import { rptReviewEdges } from '../stages/measure/rpt-review-edges.model';
 import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
 import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
+import { dimDate } from '../stages/model/dim-date.model';
+import { dimLead } from '../stages/model/dim-lead.model';
+import { dimPlace } from '../stages/model/dim-place.model';
+import { dimStatus } from '../stages/model/dim-status.model';
 import { fctLeadStates } from '../stages/model/fct-lead-states.model';
 import { findSchemaDrift } from './file-findings';
 import type { ReadContext } from './file-ledger';
@@ -36,6 +40,7 @@ export interface Measured {
 }
 
 const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, rptLinks, intLinks];
+const STAR_MODELS = [fctLeadStates, dimLead, dimPlace, dimStatus, dimDate];
 const MEASURE_MODELS = [
   intPairOutcomes,
   intLeadOutcomes,
@@ -70,8 +75,10 @@ export async function measureLeadQuality(
   }
   await workspace.build(intPlaceholderKeys, { placeholderPartners: settings.placeholderPartners }, signal);
 
-  progress({ stage: 'model', label: fctLeadStates.title, file: null, done: 0, total: 1 });
-  await workspace.build(fctLeadStates, undefined, signal);
+  for (const [done, model] of STAR_MODELS.entries()) {
+    progress({ stage: 'model', label: model.title, file: null, done, total: STAR_MODELS.length });
+    await workspace.build(model, undefined, signal);
+  }
   await workspace.build(
     intCrmStates,
     { sale: groups['sale']?.values ?? [], cancelled: groups['cancelled']?.values ?? [] },
@@ -85,10 +92,15 @@ export async function measureLeadQuality(
 
   progress({ stage: 'measure', label: 'Looking for findings', file: null, done: 1, total: 1 });
   const profiles = await readSnapshotProfiles(context.workspace, context.signal);
-  const dead = await findDeadColumns(workspace, profiles, leadQuality.funnel);
   const snapshots = files
     .filter((f) => f.snapshot !== null)
     .sort((a, b) => (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0));
+  const dead = await findDeadColumns(
+    workspace,
+    profiles,
+    leadQuality.funnel,
+    (column) => snapshots.at(-1)?.mapping.find((m) => m.field === column)?.column ?? null,
+  );
   return {
     leadQuality,
     deadStretches: dead.stretches,

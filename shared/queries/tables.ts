@@ -21,6 +21,10 @@ import { rptFunnel } from '../stages/measure/rpt-funnel.model';
 import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
 import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
+import { dimDate } from '../stages/model/dim-date.model';
+import { dimLead } from '../stages/model/dim-lead.model';
+import { dimPlace } from '../stages/model/dim-place.model';
+import { dimStatus } from '../stages/model/dim-status.model';
 import { fctLeadStates } from '../stages/model/fct-lead-states.model';
 import { REVENUE_TABLES } from './revenue-tables';
 
@@ -33,6 +37,10 @@ export const TABLES: readonly AnyRelation[] = [
   rptNeverDelivered,
   rptVanishedLeads,
   ...REVENUE_TABLES,
+  dimLead,
+  dimPlace,
+  dimStatus,
+  dimDate,
   srcSnapshots,
   rptSnapshots,
   rptFunnel,
@@ -74,10 +82,16 @@ const columnOf = ([name, spec]: [string, ColumnSpec]): GridColumn => ({
   description: spec.description,
 });
 
+/** Numbers that hold within one session only: they join tables and say nothing to people. */
+const isSessionNumber = ([name, { type }]: [string, ColumnSpec]): boolean =>
+  (name.endsWith('_id') && type === 'INTEGER') || name === 'newness' || name === 'tie_break';
+
 export const gridTable = (relation: AnyRelation): GridTable => ({
   name: relation.name,
   title: relation.title,
   description: relation.description,
   grain: relation.grain,
-  columns: Object.entries(relation.columns).map(columnOf),
+  columns: Object.entries(relation.columns)
+    .filter((column) => !isSessionNumber(column))
+    .map(columnOf),
 });

@@ -101,10 +101,10 @@ export const oldest = (value: Sql, order: Sql): Sql => sql`arg_min(${value}, ${o
 
 /** UUID version 5 (RFC 9562) of a text in Leadlens' own name space: the same input gives the same key. */
 export const uuid5 = (value: Sql): Sql => {
-  const digest = sql`sha1(unhex(${lit(NAMESPACE)}) || encode(${value}))`;
-  return sql`(with d as (select ${digest} as h) select
-    substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-5' || substr(h, 14, 3) || '-' ||
-    substr('89ab', 1 + (instr('0123456789abcdef', substr(h, 17, 1)) - 1) % 4, 1) || substr(h, 18, 3) || '-' || substr(h, 21, 12) from d)`;
+  // The same expression again and again is computed once.
+  const h = sql`sha1(unhex(${lit(NAMESPACE)}) || encode(${value}))`;
+  return sql`substr(${h}, 1, 8) || '-' || substr(${h}, 9, 4) || '-5' || substr(${h}, 14, 3) || '-' ||
+    substr('89ab', 1 + (instr('0123456789abcdef', substr(${h}, 17, 1)) - 1) % 4, 1) || substr(${h}, 18, 3) || '-' || substr(${h}, 21, 12)`;
 };
 
 /** 7f1d6b0e-6f0f-5c0b-9c55-1ead1e45c0de without dashes. */

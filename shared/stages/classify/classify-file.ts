@@ -164,11 +164,11 @@ function mappingOf(
 
 function undecidedReason(best: Judged | undefined, alike: readonly Judged[]): string {
   if (alike.length > 1) {
-    return `The columns fit ${alike.map((j) => j.profile.title).join(' and ')} alike. Choose the source by hand.`;
+    return `The columns fit ${alike.map((j) => j.profile.title).join(' and ')} alike.`;
   }
   if (best === undefined || best.mapped.length === 0)
-    return 'None of its columns is known. Choose the source by hand.';
-  return `It is nearest to ${best.profile.title}, but too little speaks for it. Choose the source by hand, or leave the file out.`;
+    return 'None of its columns is known.';
+  return `It is nearest to ${best.profile.title}, but too little speaks for it.`;
 }
 
 /**

@@ -13,14 +13,31 @@ export const intIdentityTiers = defineModel({
   columns: {
     identity_id: { type: 'INTEGER', description: 'The identity.' },
     crm_lead_id: { type: 'INTEGER', description: 'Its CRM lead.' },
+    lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
     tier: { type: 'VARCHAR', description: 'both, email_only, phone_only, conflict or none.' },
-    candidate_count: { type: 'INTEGER', description: 'Delivered leads that its keys point to.' },
+    email_key: {
+      type: 'VARCHAR',
+      label: 'E-mail key',
+      kind: 'hash',
+      description: 'E-mail key that is compared.',
+    },
+    phone_key: {
+      type: 'VARCHAR',
+      label: 'Phone key',
+      kind: 'hash',
+      description: 'Phone key that is compared.',
+    },
+    candidate_count: {
+      type: 'INTEGER',
+      label: 'Candidates',
+      description: 'Delivered leads that its keys point to.',
+    },
   },
   select: () => sql`
 with candidates as (
   select identity_id, first(tier) as tier, count(*) as candidate_count from ${intLinkCandidates} group by identity_id
 )
-select i.identity_id, i.crm_lead_id, coalesce(c.tier, 'none') as tier,
+select i.identity_id, i.crm_lead_id, i.lead_number, coalesce(c.tier, 'none') as tier, i.email_key, i.phone_key,
   cast(coalesce(c.candidate_count, 0) as integer) as candidate_count
 from ${intCrmIdentities} i left join candidates c using (identity_id)`,
 });

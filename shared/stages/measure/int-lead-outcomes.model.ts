@@ -22,16 +22,16 @@ export const intLeadOutcomes = defineModel({
   grain: 'one row per link setting and delivered lead',
   key: ['link_setting', 'lead_id'],
   columns: {
-    link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
-    lead_id: { type: 'INTEGER', kind: 'text', description: 'The delivered lead.' },
     lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
-    is_matched: flag('At least one linked identity.'),
-    crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
     lead_number: {
       type: 'VARCHAR',
       label: 'CRM lead',
       description: 'Lead number of its earliest linked CRM lead.',
     },
+    is_matched: flag('At least one linked identity.'),
+    link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
+    lead_id: { type: 'INTEGER', kind: 'text', description: 'The delivered lead.' },
+    crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
     has_set_ever: flag('Set reported in any snapshot.'),
     has_appointment_ever: flag('Appointment in any snapshot.'),
     has_demo_ever: flag('Demo in any snapshot.'),
@@ -97,7 +97,7 @@ with reached as (
   left join earliest e on e.lead_id = d.lead_id and e.link_setting = d.same_as
   left join newest n on n.lead_id = d.lead_id and n.link_setting = d.same_as
 )
-select link_setting, lead_id, lead_uuid, is_matched, crm_lead_count, lead_number,
+select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count,
   coalesce(has_set_ever, false) as has_set_ever, coalesce(has_appointment_ever, false) as has_appointment_ever,
   coalesce(has_demo_ever, false) as has_demo_ever, coalesce(has_sale_ever, false) as has_sale_ever,
   coalesce(has_net_sale_ever, false) as has_net_sale_ever,

@@ -70,11 +70,15 @@ async function constantFrom(
   return lastOther === 0 || lastOther === last ? null : { order: lastOther + 1, value: String(low) };
 }
 
-/** Finds columns that died: alive before, then all false, all empty or one value up to the newest snapshot. */
+/**
+ * Finds columns that died: alive before, then all false, all empty or one value up to the newest snapshot.
+ * @param headerOf the header under which the newest snapshot has a field
+ */
 export async function findDeadColumns(
   workspace: Workspace,
   profiles: readonly SnapshotProfile[],
   funnel: LeadQualitySummary['funnel'],
+  headerOf: (column: string) => string | null,
 ): Promise<{ readonly findings: readonly Finding[]; readonly stretches: readonly DeadStretch[] }> {
   const stretches: DeadStretch[] = [];
   const findings: Finding[] = [];
@@ -92,7 +96,7 @@ export async function findDeadColumns(
         source: 'crm_report',
         column,
         files: [...files].sort(),
-        message: `Column ${column} is ${said} from ${fileNames([files[0] ?? ''])} on, in ${plural(files.length, 'snapshot')} of ${String(to)}, while related columns go on. Numbers that rest on it alone are too low there.`,
+        message: `Column *${headerOf(column) ?? column}* (${column}) is ${said} from ${fileNames([files[0] ?? ''])} on, in ${plural(files.length, 'snapshot')} of ${String(to)}, while related columns go on. Numbers that rest on it alone are too low there.`,
         repair: isSet
           ? {
               code: 'appointment_evidence',

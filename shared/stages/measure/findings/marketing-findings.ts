@@ -131,10 +131,10 @@ async function findRepeats(read: Read): Promise<readonly Finding[]> {
 select cast(count(*) as integer), ${FILES} from ${stgInvoices} where is_repeat`);
   const [different] = await read(sql`
 with ids as (
-  select invoice_id, ${FILES} as files, count(*) filter (original_amount like '-%') as refunds, count(*) as records
-  from ${stgInvoices} where invoice_id is not null and not is_repeat group by invoice_id
+  select invoice_id from ${stgInvoices} where invoice_id is not null and not is_repeat and original_amount not like '-%'
+  group by invoice_id having count(*) > 1
 )
-select cast(count(*) as integer), string_agg(distinct files, chr(10)) from ids where records - refunds > 1`);
+select cast(count(distinct invoice_id) as integer), ${FILES} from ${stgInvoices} where invoice_id in (select invoice_id from ids)`);
   const overlaps = await read(sql`
 with days as (
   select source, campaign_key, spend_on, ${FILES} as files

@@ -37,6 +37,9 @@ select cast(count(*) filter (tier = 'both') as integer), cast(count(*) filter (t
     where tier in ('email_only', 'phone_only') or (tier = 'both' and by_email and by_phone)) as integer)
 from tiers`;
 
+const change = (what: string, from: number, to: unknown): string =>
+  `${what} ${from.toLocaleString('en-US')} → ${Number(to).toLocaleString('en-US')}`;
+
 /** Placeholder keys, low coverage of the links, lead ids that repeat. */
 export async function findMatchTroubles(
   workspace: Workspace,
@@ -68,7 +71,12 @@ export async function findMatchTroubles(
         message: `The hash ${short} ${why}: it stands for “no value” and links nothing. Decide that it is not a key, and the identities are tiered without it.`,
         repair: {
           code: `not_a_key:${key}`,
-          effect: `Both keys ${String(identities.both)} → ${String(without[0])}, one key ${String(identities.email_only + identities.phone_only)} → ${String(without[1])}, conflicts ${String(identities.conflict)} → ${String(without[2])}, matched leads ${String(matchedLeads.linked)} → ${String(without[3])}.`,
+          effect: `${[
+            change('Both keys', identities.both, without[0]),
+            change('one key', identities.email_only + identities.phone_only, without[1]),
+            change('conflicts', identities.conflict, without[2]),
+            change('matched leads', matchedLeads.linked, without[3]),
+          ].join(', ')}.`,
         },
         evidence: [
           { label: 'Hash', value: key },

@@ -98,9 +98,9 @@ select cast(count(distinct crm_lead_id) filter (cast(appointment_at as date) < e
 from ${intCrmStates}`);
   const [early, demos, sales] = result.rows()[0] ?? [];
   const kinds: readonly (readonly [count: unknown, column: string, text: string])[] = [
-    [early, 'appointment_at', 'have an appointment before their date of entry'],
-    [demos, 'is_demo', 'have a demo without an appointment'],
-    [sales, 'disposition', 'have a sale without an appointment or a demo'],
+    [early, 'appointment_at', 'an appointment before the date of entry'],
+    [demos, 'is_demo', 'a demo without an appointment'],
+    [sales, 'disposition', 'a sale without an appointment or a demo'],
   ];
   return kinds
     .filter(([count, column]) => Number(count) > 0 && !dead.some((d) => d.column === column))
@@ -110,7 +110,7 @@ from ${intCrmStates}`);
         severity: 'info',
         source: 'crm_report',
         column,
-        message: `${plural(Number(count), 'CRM lead')} ${text}. They count as reported.`,
+        message: `${plural(Number(count), 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
         rows: { table: 'fct_lead_states', where: [] },
       }),
     );
