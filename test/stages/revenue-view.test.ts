@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hyparquet } from '../../shared/adapters/parquet';
+import type { EngineRequest } from '../../shared/contract/engine';
+import type { RevenueSummary, RevenueView } from '../../shared/contract/revenue';
+import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
+import { generateSample } from '../../shared/sample/generate';
+import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+import { memorySink } from '../support/memory-sink';
+
+const cents = (amounts: readonly number[]): number =>
+  amounts.reduce((sum, amount) => sum + Math.round(amount * 100), 0);
+
+describe('the Revenue screen of a messy sample', () => {
+  let engine: TestEngine;
+  let view: RevenueView;
+  let summary: RevenueSummary;
+
+  beforeAll(async () => {
+    const sink = memorySink();
+    await generateSample(
+      { scenario: 'revenue', leads: 600, snapshots: 1, seed: 3, clean: false, invoices: 300 },
+      sink,
+      hyparquet,
+    );
+    const files = Object.fromEntries([...sink.files].filter(([path]) => path.endsWith('.csv')));
+    engine = await openEngine(memoryFiles(files));
+    const outcome = await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    summary = outcome.summary.revenue!;
+    view = await engine.client.call('revenue', { model: 'linear' });
+  });
+  afterAll(() => engine.close());
+
+  /** Rows behind a drill, and the sum of one of its columns. */
+  const behind = async (request: EngineRequest<'revenueDrill'>, column?: string) => {
+    const { query } = await engine.client.call('revenueDrill', request);
+    const page = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+    const at = page.columns.findIndex(({ name }) => name === column);
+    return { total: page.total, cents: cents(page.rows.map((row) => Number(row[at] ?? 0))) };
+  };
+
+  test('shows all models side by side, and each adds up to what was invoiced', () => {
+    for (const model of ATTRIBUTION_MODELS) {
+      const credited = cents(view.campaigns.map((row) => row.models[model].revenue));
+      const left = cents(view.unattributed.map((row) => row.models[model].amount));
+      expect(credited + left).toBe(cents([summary.invoiced]));
+    }
+    expect(view.summary).toEqual(summary);
+  });
+
+  test('shows behind each cell of a campaign its invoices, with the credit that is shown', async () => {
+    for (const { campaign_id, models } of view.campaigns.slice(0, 4)) {
+      for (const model of ['crm_campaign', 'linear', 'time_decay'] as const) {
+        expect(await behind({ what: 'invoices', model, campaign_id }, 'credit')).toEqual({
+          total: models[model].invoices,
+          cents: cents([models[model].revenue]),
+        });
+      }
+    }
+  });
+
+  test('shows behind unattributed revenue its invoices, by reason', async () => {
+    expect(view.unattributed.map(({ reason }) => reason)).toEqual(['no_campaign', 'no_person', 'no_touch']);
+    for (const { reason, models } of view.unattributed) {
+      const shown = await behind(
+        { what: 'invoices', model: 'crm_campaign', campaign_id: null, reason: reason as 'no_touch' },
+        'credit',
+      );
+      expect(shown).toEqual({
+        total: models.crm_campaign.invoices,
+        cents: cents([models.crm_campaign.amount]),
+      });
+    }
+  });
+
+  test('adds up over days and weeks to the whole, and shows the invoices of a week', async () => {
+    for (const periods of [view.days, view.weeks]) {
+      expect(cents(periods.map((row) => row.invoiced))).toBe(cents([summary.invoiced]));
+      expect(cents(periods.map((row) => row.attributed))).toBe(cents([summary.models.linear.attributed]));
+      expect(cents(periods.map((row) => row.spend))).toBe(cents(summary.spend.map((row) => row.spend)));
+      expect(periods.map((row) => row.from)).toEqual(periods.map((row) => row.from).toSorted());
+    }
+    expect(view.undated).toEqual({ invoices: 0, invoiced: 0, spend: 0 });
+    const week = view.weeks.find((row) => row.invoices > 0)!;
+    expect(new Date(week.from).getUTCDay()).toBe(1);
+    const shown = await behind({ what: 'invoices', model: 'linear', week: week.from }, 'credit');
+    expect(shown.cents).toBe(cents([week.invoiced]));
+  });
+
+  test('names every remainder of the waterfall and shows its invoices', async () => {
+    const [first] = view.waterfall;
+    expect(view.waterfall.map(({ step }) => step)).toEqual([
+      'invoiced',
+      'person_found',
+      'lead_found',
+      'campaign_found',
+      'spend_found',
+    ]);
+    expect([first?.invoices, first?.amount]).toEqual([summary.invoices, summary.invoiced]);
+    for (const [i, { remainder, invoices, amount }] of view.waterfall.entries()) {
+      const before = view.waterfall[i - 1];
+      if (!before || !remainder) continue;
+      expect(before.invoices - remainder.invoices).toBe(invoices);
+      expect(cents([before.amount]) - cents([remainder.amount])).toBe(cents([amount]));
+      expect(await behind({ what: 'waterfall', remainder: remainder.code }, 'amount')).toEqual({
+        total: remainder.invoices,
+        cents: cents([remainder.amount]),
+      });
+    }
+  });
+
+  test('splits revenue by platform as a model, says so, and loses no cent', async () => {
+    for (const splitBy of ['spend', 'clicks'] as const) {
+      const { platforms } = await engine.client.call('revenue', { model: 'crm_campaign', splitBy });
+      expect(platforms.explanation).toContain(`share of its ${splitBy}`);
+      expect(platforms.explanation).toContain('a model, not a measurement');
+      expect(cents([...platforms.rows.map((row) => row.revenue), platforms.notSplit])).toBe(
+        cents([summary.models.crm_campaign.attributed]),
+      );
+      expect(platforms.notSplit).toBeGreaterThan(0);
+    }
+  });
+
+  test('shows costs for a lead, a qualified lead and a customer, and none where there is no spend', () => {
+    const paid = view.campaigns.find((row) => row.spend !== null)!;
+    expect(paid.costPerLead).toBe(Math.round((paid.spend! / paid.leads) * 100) / 100);
+    expect(paid.costPerQualifiedLead).toBe(Math.round((paid.spend! / paid.qualifiedLeads) * 100) / 100);
+    const { linear } = paid.models;
+    expect(linear.acquisitionCost).toBe(Math.round((paid.spend! / linear.customers) * 100) / 100);
+    const free = view.campaigns.find((row) => row.spend === null)!;
+    expect([free.costPerLead, free.models.linear.roas, free.models.linear.acquisitionCost]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('has a funnel in which a lead that moved on counts for the steps before, and unknown ones apart', async () => {
+    const { steps, unknown, settledByOtherTool, invoiced } = view.funnel;
+    expect(steps.map(({ status }) => status)).toEqual(['New', 'Contacted', 'Qualified']);
+    const people = steps.map((step) => step.people);
+    expect(steps.map((step) => step.reached)).toEqual([
+      people[0]! + people[1]! + people[2]!,
+      people[1]! + people[2]!,
+      people[2]!,
+    ]);
+    expect(people.reduce((sum, n) => sum + n, unknown)).toBe(summary.people);
+    expect(unknown).toBe(0);
+    expect(settledByOtherTool).toBeGreaterThan(10);
+    expect(steps.reduce((sum, step) => sum + step.invoicedPeople, 0)).toBe(invoiced);
+    expect((await behind({ what: 'people', status: 'Contacted' })).total).toBe(people[1]);
+  });
+
+  test('shows clusters with their members, pairs for review and what tools say differently', async () => {
+    const { dedup } = view;
+    expect(dedup.people).toBe(summary.people);
+    const within = dedup.rules.filter(({ rule }) => rule !== 'other_source');
+    expect(within.reduce((sum, { records }) => sum + records, 0)).toBe(summary.duplicates.intercom_leads);
+    expect((await behind({ what: 'review' })).total).toBe(dedup.reviewPairs);
+    const { query } = await engine.client.call('revenueDrill', { what: 'clusters' });
+    const page = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+    const column = (name: string) => page.columns.findIndex((c) => c.name === name);
+    const numbers = page.rows.map((row) => Number(row[column('person_no')]));
+    expect(new Set(numbers).size).toBe(dedup.clusters);
+    expect((await behind({ what: 'cluster', person_no: numbers[0]! })).total).toBe(
+      numbers.filter((number) => number === numbers[0]).length,
+    );
+  });
+
+  test('shows the days of spend behind a campaign', async () => {
+    const paid = view.campaigns.find((row) => row.spend !== null)!;
+    const shown = await behind({ what: 'spend', campaign_id: paid.campaign_id }, 'cost');
+    expect(shown.cents).toBe(cents([paid.spend!]));
+  });
+
+  test('follows the model that is asked for, and the campaign of the lead by default', async () => {
+    const standard = await engine.client.call('revenue', {});
+    expect(standard.model).toBe('crm_campaign');
+    expect(cents(standard.weeks.map((row) => row.attributed))).toBe(
+      cents([summary.models.crm_campaign.attributed]),
+    );
+    expect(standard.windowDays).toBe(90);
+  });
+
+  test('has coverage for each hop, in words', () => {
+    expect(view.coverage.map(({ label }) => label)).toContain('invoices → a person of the lead tools');
+    for (const { rows, matched, rate } of view.coverage) expect(rate).toBeCloseTo(matched / rows, 5);
+  });
+});
