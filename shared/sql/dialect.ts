@@ -22,10 +22,8 @@ export type DateOrder = 'MDY' | 'DMY';
 
 const TIMES = ['', ' %I:%M%p', ' %I:%M %p', ' %I:%M:%S%p', ' %I:%M:%S %p', ' %H:%M', ' %H:%M:%S'];
 
-const slashFormats = (order: DateOrder): string[] => {
-  const dates = order === 'MDY' ? ['%m/%d/%Y', '%m/%d/%y'] : ['%d/%m/%Y', '%d/%m/%y'];
-  return dates.flatMap((date) => TIMES.map((time) => date + time));
-};
+const slashFormats = (order: DateOrder, year: '%Y' | '%y'): string[] =>
+  TIMES.map((time) => (order === 'MDY' ? `%m/%d/${year}` : `%d/%m/${year}`) + time);
 
 const isoFormats = ['%Y-%m-%d', '%Y-%m-%dT', '%Y-%m-%d ']
   .flatMap((date) =>
@@ -48,10 +46,15 @@ const withoutOffset = (value: Sql): Sql =>
  * Unix seconds (9 or 10 digits) or milliseconds (12 or 13 digits), both UTC.
  */
 // Branches by shape, the common ones first: a cast that fails costs ten times one that succeeds.
+// `%Y` would take 26 for the year 26, so two digits have formats of their own.
 export const timestampOf = (value: Sql, order: DateOrder): Sql => sql`case
     when ${value} is null then null
-    when ${value}[3:3] in ('/', '.', '-') or ${value}[2:2] in ('/', '.', '-')
-      then try_strptime(${slashed(value)}, ${formats(slashFormats(order))})
+    when ${value}[3:3] = '/' and ${value}[6:6] = '/' and ${value}[9:9] between '0' and '9'
+      then try_strptime(${value}, ${formats(slashFormats(order, '%Y'))})
+    when ${value}[3:3] in ('/', '.', '-') or ${value}[2:2] in ('/', '.', '-') then case
+      when regexp_full_match(${value}, '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2}( .*)?')
+      then try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%y'))})
+      else try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%Y'))}) end
     when ${value}[5:5] in ('-', '/') or (length(${value}) = 8 and regexp_full_match(${value}, '(19|20)\\d{6}'))
       then try_strptime(${withoutOffset(value)}, ${formats(isoFormats)})
     when length(${value}) in (9, 10) then make_timestamp(try_cast(${value} as bigint) * 1000000)

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Cell, Database } from '../../shared/ports/database';
+import { dateOrderEvidence, isoTimestamp, timestampOf, uuid5, withoutTokens } from '../../shared/sql/dialect';
+import { emailKey, keyForm, phoneKey } from '../../shared/sql/key-verbs';
+import { lit, raw, render, sql, type Sql } from '../../shared/sql/sql';
+import { freshDatabase } from '../support/reused-database';
+
+let database: Database;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+
+const one = async (expression: Sql): Promise<Cell> => {
+  const text = render(sql`select ${expression}`, () => '');
+  return (await database.query(text)).rows()[0]?.[0] ?? null;
+};
+
+const read = (text: string, order: 'MDY' | 'DMY'): Promise<Cell> =>
+  one(isoTimestamp(sql`(select ${timestampOf(raw('v'), order)} from (select ${lit(text)} as v))`));
+
+describe('A date', () => {
+  it.each([
+    ['2026-01-31', 'MDY', '2026-01-31T00:00:00'],
+    ['2026-01-31T23:30:00-08:00', 'MDY', '2026-01-31T23:30:00'],
+    ['2026-01-31T01:00:00Z', 'DMY', '2026-01-31T01:00:00'],
+    ['20260131', 'MDY', '2026-01-31T00:00:00'],
+    ['01/02/2026', 'MDY', '2026-01-02T00:00:00'],
+    ['01/02/2026', 'DMY', '2026-02-01T00:00:00'],
+    ['1/2/26', 'MDY', '2026-01-02T00:00:00'],
+    ['31.12.2025', 'DMY', '2025-12-31T00:00:00'],
+    ['31-12-2025 17:05', 'DMY', '2025-12-31T17:05:00'],
+    ['01/02/2026 5:30PM', 'MDY', '2026-01-02T17:30:00'],
+    ['01/02/2026 12:00AM', 'MDY', '2026-01-02T00:00:00'],
+    ['1749600000', 'MDY', '2025-06-11T00:00:00'],
+    ['1749600000000', 'MDY', '2025-06-11T00:00:00'],
+  ] as const)('%s with %s is read as %s', async (text, order, expected) => {
+    expect(await read(text, order)).toBe(expected);
+  });
+
+  it.each([
+    ['13/01/2026', 'MDY'],
+    ['02/30/2026', 'MDY'],
+    ['2026-13-01', 'MDY'],
+    ['soon', 'MDY'],
+    ['123', 'MDY'],
+    ['12345678901', 'MDY'],
+  ] as const)('that %s is not (%s) is null, and no other date', async (text, order) => {
+    expect(await read(text, order)).toBeNull();
+  });
+
+  it.each([
+    ['13/01/2026', 3],
+    ['01/13/2026', 2],
+    ['1/2/2026', 1],
+    ['31.12.2025', 3],
+    ['2026-01-02', 0],
+    ['1749600000', 0],
+    ['13/13/2026', 0],
+    ['45/01/2026', 0],
+  ] as const)('%s says %i about the order of day and month', async (text, expected) => {
+    expect(await one(sql`(select ${dateOrderEvidence(raw('v'))} from (select ${lit(text)} as v))`)).toBe(
+      expected,
+    );
+  });
+});
+
+describe('A key', () => {
+  const sha1 = 'A94A8FE5CCB19BA61C4C0873D391E987982FBBD3';
+
+  it('that is a hash is folded to lower case, whatever its algorithm', async () => {
+    expect(await one(emailKey(lit(sha1)))).toBe(sha1.toLowerCase());
+    expect(await one(phoneKey(lit(sha1.slice(0, 32))))).toBe(sha1.slice(0, 32).toLowerCase());
+    expect(await one(keyForm(lit('a'.repeat(64))))).toBe('sha256');
+  });
+
+  it('may be a raw e-mail or phone number', async () => {
+    expect(await one(emailKey(lit('Ann@Example.com')))).toBe('ann@example.com');
+    expect(await one(phoneKey(lit('+1 (415) 555-2671')))).toBe('+1 (415) 555-2671');
+    expect(await one(keyForm(lit('ann@example.com')))).toBe('raw');
+  });
+
+  it.each(['x', 'not a key', 'g'.repeat(40), '12'])('is not %s', async (text) => {
+    expect(await one(emailKey(lit(text)))).toBeNull();
+    expect(await one(phoneKey(lit(text)))).toBeNull();
+  });
+});
+
+describe('A null token', () => {
+  it('means no value whatever its case, and nothing else does', async () => {
+    const cleaned = (text: string): Promise<Cell> => one(withoutTokens(lit(text), ['N/A', 'né']));
+    expect(await cleaned('n/a')).toBeNull();
+    expect(await cleaned('NÉ')).toBeNull();
+    expect(await cleaned('')).toBeNull();
+    expect(await cleaned('N/Ab')).toBe('N/Ab');
+    expect(await cleaned('0')).toBe('0');
+  });
+});
+
+describe('A deterministic id', () => {
+  it.each([
+    ['', 'cd6b7717-5d0a-5407-bb3c-670dd5e16251'],
+    ['abc', '8cb6e241-8e4a-5dd6-a1bc-341ed1d206d4'],
+    ['Zürich · 7', 'be032ae6-5e0d-576d-a42e-d4839e804462'],
+  ])('of %j is the UUID version 5 that other programs give', async (text, expected) => {
+    expect(await one(uuid5(lit(text)))).toBe(expected);
+  });
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dateInName, orderSnapshots } from '../../shared/stages/clean/snapshot-order';
+
+const order = (
+  files: readonly [string, string | null][],
+  user: string[] | null = null,
+): (string | undefined)[] => {
+  const places = orderSnapshots(
+    files.map(([file, lastEntryOn]) => ({ file, lastEntryOn })),
+    user,
+  );
+  return [...places].sort((a, b) => a[1].order - b[1].order).map(([file]) => file);
+};
+
+describe('The order of snapshots', () => {
+  it('is that of the dates in the file names, where every name has one', () => {
+    expect(
+      order([
+        ['b/report 2026-02-01.csv', '2026-01-01'],
+        ['a/report_20260115.csv', '2026-03-01'],
+      ]),
+    ).toEqual(['a/report_20260115.csv', 'b/report 2026-02-01.csv']);
+  });
+
+  it('takes the time in a name into account', () => {
+    expect(
+      order([
+        ['crm_2026-02-01T18-00.csv', null],
+        ['crm_2026-02-01T06-00.csv', null],
+      ]),
+    ).toEqual(['crm_2026-02-01T06-00.csv', 'crm_2026-02-01T18-00.csv']);
+  });
+
+  it('is that of the greatest entry dates, where a name has no date', () => {
+    expect(
+      order([
+        ['data_2.csv', '2026-01-09'],
+        ['data_1.csv', '2026-01-10'],
+        ['data_2026-01-01.csv', '2026-01-08'],
+      ]),
+    ).toEqual(['data_2026-01-01.csv', 'data_2.csv', 'data_1.csv']);
+  });
+
+  it('is natural where nothing else tells, and where dates tie', () => {
+    expect(
+      order([
+        ['data_10.csv', null],
+        ['data_2.csv', '2026-01-01'],
+      ]),
+    ).toEqual(['data_2.csv', 'data_10.csv']);
+    expect(
+      order([
+        ['data_10.csv', '2026-01-01'],
+        ['data_2.csv', '2026-01-01'],
+      ]),
+    ).toEqual(['data_2.csv', 'data_10.csv']);
+  });
+
+  it('is the one that the user gave, if it names exactly the files there are', () => {
+    const files: [string, string | null][] = [
+      ['a.csv', '2026-01-01'],
+      ['b.csv', '2026-01-02'],
+    ];
+    expect(order(files, ['b.csv', 'a.csv'])).toEqual(['b.csv', 'a.csv']);
+    expect(order(files, ['b.csv'])).toEqual(['a.csv', 'b.csv']);
+    expect(order(files, ['b.csv', 'b.csv'])).toEqual(['a.csv', 'b.csv']);
+  });
+
+  it('does not depend on the order in which the folder lists them', () => {
+    const file = fc.record({
+      file: fc.stringMatching(/^[a-c](_2026-0[1-3]-1[0-9])?_[0-9]{1,2}\.csv$/),
+      lastEntryOn: fc.option(fc.constantFrom('2026-01-01', '2026-01-02')),
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(file, { selector: (f) => f.file, maxLength: 8 }),
+        fc.nat(),
+        (files, turn) => {
+          const turned = [
+            ...files.slice(turn % (files.length || 1)),
+            ...files.slice(0, turn % (files.length || 1)),
+          ];
+          const places = orderSnapshots(files, null);
+          const again = orderSnapshots(turned, null);
+          for (const { file: name } of files) expect(again.get(name)).toEqual(places.get(name));
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['report_2026-02-30.csv', null],
+    ['id_120260131.csv', null],
+    ['x20260131y.csv', '2026-01-31'],
+    ['2026-01-31 0830.csv', '2026-01-31T08:30:00'],
+    ['folder_2026-01-31/report.csv', null],
+  ])('finds in %s the date %s', (name, expected) => {
+    expect(dateInName(name)).toBe(expected);
+  });
+});
