@@ -39,7 +39,8 @@ const isBracketed = (value: Sql): Sql => sql`(${value}[1:1] = '(' and ${value}[-
  */
 export const numberCore = (value: Sql): Sql => {
   const bare = sql`case when ${isBracketed(value)} then trim(${value}[2:-2]) else ${value} end`;
-  const core = sql`nullif(regexp_extract(${bare}, ${lit(NUMBER)}, 1), '')`;
+  const found = sql`nullif(regexp_extract(${bare}, ${lit(NUMBER)}, 1), '')`;
+  const core = sql`case when ${found}[1:1] in ('.', ',') then '0' || ${found} else ${found} end`;
   const stripped = sql`regexp_replace(${core}, ${lit(SPACE)}, '', 'g')`;
   return sql`case
     when ${value} is null then null
@@ -62,12 +63,12 @@ export const numberShape = (core: Sql): Sql => {
     when ${matches(core, String.raw`\d+\.\d{1,2}`)} then 1
     when ${matches(core, String.raw`${groups}\.\d{3}`)} then 5
     when ${matches(core, String.raw`${groups},\d{3}`)} then 6
-    when ${matches(core, String.raw`\d*\.\d{1,3}|${groups}(,\d{3})+\.\d{1,3}|${groups}(,\d{3}){2,}`)} then 1
-    when ${matches(core, String.raw`\d*,\d{1,3}|${groups}(\.\d{3})+,\d{1,3}`)} then 2
+    when ${matches(core, String.raw`\d+\.\d{1,3}|${groups}(,\d{3})+\.\d{1,3}|${groups}(,\d{3}){2,}`)} then 1
+    when ${matches(core, String.raw`\d+,\d{1,3}|${groups}(\.\d{3})+,\d{1,3}`)} then 2
     when ${matches(core, String.raw`${groups}(\.\d{3})+\.\d{1,2}`)} then 3
     when ${matches(core, String.raw`${groups}(\.\d{3}){2,}`)} then 4
-    when ${matches(core, String.raw`\d*\.\d+|${groups}(,\d{3})+\.\d+`)} then 7
-    when ${matches(core, String.raw`\d*,\d+|${groups}(\.\d{3})+,\d+`)} then 8
+    when ${matches(core, String.raw`\d+\.\d+|${groups}(,\d{3})+\.\d+`)} then 7
+    when ${matches(core, String.raw`\d+,\d+|${groups}(\.\d{3})+,\d+`)} then 8
     else -1 end as integer)`;
 };
 
@@ -80,7 +81,7 @@ export const decimalText = (core: Sql, shape: Sql, dotGroups: Sql, commaGroups: 
   const withoutDots = sql`replace(${core}, '.', '')`;
   const withoutCommas = sql`replace(${core}, ',', '')`;
   const decimals = sql`strpos(reverse(${core}), '.')`;
-  const read = sql`case ${shape}
+  return sql`case ${shape}
     when 0 then ${core}
     when 1 then ${withoutCommas}
     when 7 then ${withoutCommas}
@@ -90,7 +91,6 @@ export const decimalText = (core: Sql, shape: Sql, dotGroups: Sql, commaGroups: 
     when 4 then ${withoutDots}
     when 5 then case when ${dotGroups} then ${withoutDots} else ${core} end
     when 6 then case when ${commaGroups} then ${withoutCommas} else replace(${core}, ',', '.') end end`;
-  return sql`regexp_replace(${read}, '^\\.', '0.')`;
 };
 
 /** Decimal text as a whole number of 10^-15, further decimals cut off; null where it is too large (23 digits). */

@@ -1,9 +1,9 @@
 import { defineTable } from '../../sql/model';
-import { lit, raw, sql, type Sql } from '../../sql/sql';
+import { raw, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { srcTouchesText } from './src-marketing-text';
 
-/** The kinds of event that stand in JSON which SQL alone does not read. */
+/** The kinds of event that stand in JSON, which SQL alone does not read. */
 export const srcEventTypes = defineTable({
   name: 'src_event_types',
   title: 'Event types in JSON',
@@ -20,12 +20,6 @@ export const srcEventTypes = defineTable({
 /** Whether a field of a record holds JSON: Segment's event type, where it is an object, a list or a quoted text. */
 export const isJson = (source: Sql, value: Sql): Sql =>
   sql`(${source} = 'segment_events' and coalesce(${value}[1:1] in ('{', '[', '"'), false))`;
-
-const SIMPLE = String.raw`^\{ ?"event_type" ?: ?"([^"\\]*)" ?\}$`;
-
-/** The type in JSON that holds nothing else; null where there is more to it. */
-export const simpleEventType = (value: Sql): Sql =>
-  sql`nullif(regexp_extract(${value}, ${lit(SIMPLE)}, 1), '')`;
 
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
@@ -62,8 +56,7 @@ export async function parseEventTypes(
 ): Promise<void> {
   await workspace.fill(srcEventTypes, contentKey, async (into) => {
     const found = await workspace.query(
-      sql`select distinct event_type from ${srcTouchesText}
-        where ${isJson(raw('source'), raw('event_type'))} and ${simpleEventType(raw('event_type'))} is null`,
+      sql`select distinct event_type from ${srcTouchesText} where ${isJson(raw('source'), raw('event_type'))}`,
       signal,
     );
     const parsed = Array.from(found.column(0), String).flatMap((text) => {

@@ -83,12 +83,16 @@ with decimals as (
     case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
     not ${inFiles(p.withStatus)} or coalesce(lower(status) in (${textList(p.invoicedStatuses)}), false) as is_paid
   from priced
-), numbered as (
+), ids as (
+  select invoice_id from read where invoice_id is not null group by invoice_id having count(*) > 1
+), ranked as (
   -- The same invoice in two exports, or twice in one, is one invoice; a refund under the id of its invoice is another.
-  select *, invoice_id is not null and row_number() over (
+  select file, record_number, row_number() over (
       partition by invoice_id, user_uid, original_amount, row_currency order by is_paid desc, file, record_number
-    ) > 1 as is_repeat
-  from read
+    ) as place
+  from read where invoice_id in (select invoice_id from ids)
+), numbered as (
+  select r.*, coalesce(k.place, 1) > 1 as is_repeat from read r left join ranked k using (file, record_number)
 )
 select source, file, record_number, invoice_id, user_uid, campaign_id, lower(campaign_id) as campaign_key,
   invoiced_read as invoiced_on, amount_cents, original_amount, row_currency as currency,

@@ -2,7 +2,7 @@ import { booleanOf } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { commas, ident, raw, sql, textList } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
-import { isJson, simpleEventType, srcEventTypes } from './event-types';
+import { isJson, srcEventTypes } from './event-types';
 import { fieldValue, issuesOf, plannedTime, unread, type SourceTokens } from './reading-plan';
 import { srcTouchesText, TOUCH_FIELDS } from './src-marketing-text';
 
@@ -57,17 +57,15 @@ with folded as (
   select source, file, record_number, ${commas(TOUCH_FIELDS.map((field) => sql`${fieldValue(field, p.tokens)} as ${ident(field)}`))}
   from ${srcTouchesText}
 ), typed as (
-  select *, ${simpleEventType(raw('event_type'))} as simple_type,
-    ${isJson(raw('source'), raw('event_type'))} as is_json
-  from folded
+  select *, ${isJson(raw('source'), raw('event_type'))} as is_json from folded
 ), parsed as (
-  select t.* replace (case when not is_json then t.event_type else coalesce(simple_type, e.event_type) end as event_type),
-    is_json and simple_type is null and e.properties is null as is_type_broken
-  from typed t left join ${srcEventTypes} e on e.properties = case when is_json and simple_type is null then t.event_type end
+  select t.* replace (case when is_json then e.event_type else t.event_type end as event_type),
+    is_json and e.properties is null as is_type_broken
+  from typed t left join ${srcEventTypes} e on e.properties = case when is_json then t.event_type end
 ), read as (
   select *, ${plannedTime(raw('event_on'), p.dayFirst)} as event_read,
     ${booleanOf(raw('is_conversion'), p.trueTokens, p.falseTokens)} as conversion_read,
-    source = 'ga4_sessions' and coalesce(lower(session_id) like 'sess\\_%' escape '\\', false) as is_malformed
+    source = 'ga4_sessions' and coalesce(starts_with(lower(session_id), 'sess_'), false) as is_malformed
   from parsed
 )
 select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
