@@ -6,8 +6,11 @@ import { memoryFiles } from '../support/memory-files';
 import { sampleFolder, type Folder } from '../support/samples';
 import {
   chanceOf,
+  DATES,
+  ENCODINGS,
   listedInAnotherOrder,
   readExports,
+  retold,
   VARIANTS,
   withAccents,
   writeExports,
@@ -42,6 +45,27 @@ describe('the same folder, told in another way, gives the same numbers', () => {
         expect(numbersOf(await analyse(source))).toEqual(numbers);
       }),
       { numRuns: 3 },
+    );
+  });
+
+  test('in any mixture of such ways', async () => {
+    const telling = fc.record({
+      delimiter: fc.constantFrom(',', ';', '\t', '|'),
+      lineEnd: fc.constantFrom('\n', '\r\n'),
+      quoted: fc.boolean(),
+      hasPreamble: fc.boolean(),
+      hasTotal: fc.boolean(),
+      encoding: fc.constantFrom(...(Object.keys(ENCODINGS) as (keyof typeof ENCODINGS)[])),
+      dates: fc.constantFrom(...(Object.keys(DATES) as (keyof typeof DATES)[])),
+      upperHashes: fc.boolean(),
+      packed: fc.boolean(),
+      seed: fc.integer({ min: 1 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(telling, async (how) => {
+        expect(numbersOf(await analyse(memoryFiles(retold(exports, how))))).toEqual(numbers);
+      }),
+      { numRuns: 4 },
     );
   });
 

@@ -210,6 +210,60 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
     writeExports(mapReports(exports, (table) => ({ ...table, records: shuffled(table.records, chance) }))),
 };
 
+/** How a folder is told in several ways at once. */
+export interface Telling {
+  readonly delimiter: string;
+  readonly lineEnd: string;
+  readonly quoted: boolean;
+  readonly hasPreamble: boolean;
+  readonly hasTotal: boolean;
+  readonly encoding: keyof typeof ENCODINGS;
+  readonly dates: keyof typeof DATES;
+  readonly upperHashes: boolean;
+  readonly packed: boolean;
+  readonly seed: number;
+}
+
+export const ENCODINGS = {
+  utf8: (text: string): Uint8Array => new Uint8Array(Buffer.from(text)),
+  utf8Marked: (text: string): Uint8Array => new Uint8Array(Buffer.from(`\ufeff${text}`)),
+  utf16le: utf16('LE'),
+  utf16be: utf16('BE'),
+  windows1252: (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1')),
+};
+
+export const DATES = {
+  monthFirst: (cell: string): string => cell,
+  dayFirst,
+  iso: isoDate,
+};
+
+/** Columns renamed and reordered, and all that the telling says, at once. */
+export function retold(exports: Exports, telling: Telling): Files {
+  const chance = chanceOf(telling.seed);
+  const told = mapReports(exports, (table) => {
+    const named = reorderColumns(renameColumns(table, 'crm_report', chance), chance);
+    return mapCells(named, (cell) => {
+      const dated = DATES[telling.dates](cell);
+      return telling.upperHashes ? upperHash(dated) : dated;
+    });
+  });
+  const files = writeExports(told, {
+    delimiter: telling.delimiter,
+    lineEnd: telling.lineEnd,
+    quoted: telling.quoted,
+    preamble: telling.hasPreamble ? ['Lead report', 'Page 1 of 1', ''] : [],
+    hasTotal: telling.hasTotal,
+    encode: ENCODINGS[telling.encoding],
+  });
+  if (!telling.packed) return files;
+  return Object.fromEntries(
+    Object.entries(files).map(([path, bytes]) =>
+      path.endsWith('.csv') ? [`${path}.gz`, new Uint8Array(gzipSync(bytes))] : [path, bytes],
+    ),
+  );
+}
+
 /** The files in memory, listed in another order. */
 export function listedInAnotherOrder(files: Files, chance: Chance): FileSource {
   const source = memoryFiles(files);
