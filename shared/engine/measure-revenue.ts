@@ -15,7 +15,7 @@ export interface MeasuredRevenue {
 /** Dedup and attribute for the second question; clean has filled what they read, with no rows where there is no file. */
 export async function measureRevenue(context: ReadContext): Promise<MeasuredRevenue> {
   const { workspace, settings, signal, progress } = context;
-  await buildDedup(workspace, signal, (label, done, total) =>
+  const { emailSeries } = await buildDedup(workspace, signal, (label, done, total) =>
     progress({ stage: 'dedup', label, file: null, done, total }),
   );
   await buildAttribution(
@@ -29,7 +29,7 @@ export async function measureRevenue(context: ReadContext): Promise<MeasuredReve
     revenue,
     findings: [
       ...(await findInMarketing(workspace, signal)),
-      ...(await findRevenueTroubles(workspace, revenue, signal)),
+      ...(await findRevenueTroubles(workspace, revenue, signal, emailSeries)),
     ],
   };
 }

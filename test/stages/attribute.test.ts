@@ -372,6 +372,39 @@ describe('stage attribute', () => {
     });
   });
 
+  it('warns of an id that stands for so many records that it may be a placeholder, and tells of numbered e-mails', async () => {
+    const leads = Array.from({ length: 21 }, (_, i) => ({
+      source: 'intercom_leads',
+      lead_id: `l${String(i)}`,
+      user_uid: '0',
+      email: `user${String(10 + i)}@company.com`,
+    }));
+    const workspace = await revenueWorkspace({ leads });
+    const { emailSeries } = await buildDedup(workspace);
+    await buildAttribution(workspace, { windowDays: 90 });
+    const findings = await findRevenueTroubles(
+      workspace,
+      await readRevenue(workspace),
+      undefined,
+      emailSeries,
+    );
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['duplicate_people', 'info'],
+      ['duplicate_people', 'warning'],
+    ]);
+    expect(findings[1]?.message).toContain('1 person stands for more than 20 lead records, one for 21');
+    const more = Array.from({ length: 40 }, (_, i) => ({
+      lead_id: `l${String(i)}`,
+      user_uid: `u${String(i)}`,
+      email: `user${String(i)}@company.com`,
+    }));
+    const other = await revenueWorkspace({ leads: more });
+    const numbered = await buildDedup(other);
+    await buildAttribution(other, { windowDays: 90 });
+    const told = await findRevenueTroubles(other, await readRevenue(other), undefined, numbered.emailSeries);
+    expect(told.map(({ message }) => message).join(' ')).toContain('taken for numbered addresses');
+  });
+
   it('gives zeros where there is nothing at all', async () => {
     const workspace = await attribute({});
     const revenue = await readRevenue(workspace);

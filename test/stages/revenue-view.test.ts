@@ -3,7 +3,9 @@ import { hyparquet } from '../../shared/adapters/parquet';
 import type { EngineRequest } from '../../shared/contract/engine';
 import type { RevenueSummary, RevenueView } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
+import { REVENUE_TABLES } from '../../shared/queries/revenue-tables';
 import { generateSample } from '../../shared/sample/generate';
+import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 import { memorySink } from '../support/memory-sink';
@@ -180,6 +182,27 @@ describe('the Revenue screen of a messy sample', () => {
       cents([summary.models.crm_campaign.attributed]),
     );
     expect(standard.windowDays).toBe(90);
+  });
+
+  test('stands on tables whose keys are unique and whose columns are as declared', async () => {
+    const { workspace } = engine.engine;
+    for (const table of REVENUE_TABLES) {
+      const repeated = await workspace.read(
+        sql`select cast(count(*) as integer) from (select 1 from ${table} group by ${commas(table.key.map(ident))} having count(*) > 1)`,
+      );
+      expect(repeated.rows()[0]?.[0], `${table.name} by ${table.key.join(', ')}`).toBe(0);
+      const never = Object.entries(table.columns).flatMap(([name, { notNull }]) =>
+        notNull ? [ident(name)] : [],
+      );
+      if (never.length === 0) continue;
+      const nulls = await workspace.read(
+        sql`select cast(count(*) as integer) from ${table} where ${join(
+          never.map((name) => sql`${name} is null`),
+          raw(' or '),
+        )}`,
+      );
+      expect(nulls.rows()[0]?.[0], table.name).toBe(0);
+    }
   });
 
   test('has coverage for each hop, in words', () => {

@@ -1,10 +1,11 @@
 import type { JoinCoverage, RevenueSummary } from '../../contract/revenue';
 import type { Finding, FindingCode, Severity } from '../../domain/finding';
-import { sql } from '../../sql/sql';
+import { lit, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { dimPerson } from '../dedup/dim-person.model';
 import { intPersonMembers } from '../dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../dedup/rpt-lead-review-pairs.model';
+import { CROWD, rptPeople } from '../dedup/rpt-people.model';
 import { rptPersonMembers } from '../dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../dedup/rpt-source-disagreements.model';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
@@ -41,11 +42,13 @@ export async function findRevenueTroubles(
   workspace: Workspace,
   revenue: RevenueSummary,
   signal?: AbortSignal,
+  emailSeries = 0,
 ): Promise<readonly Finding[]> {
   return [
     ...findLowCoverage(revenue),
     ...(await findDisagreements(workspace, signal)),
-    ...(await findDuplicatePeople(workspace, revenue, signal)),
+    ...(await findDuplicatePeople(workspace, revenue, emailSeries, signal)),
+    ...(await findCrowds(workspace, signal)),
   ];
 }
 
@@ -183,6 +186,7 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
 async function findDuplicatePeople(
   workspace: Workspace,
   { duplicates }: RevenueSummary,
+  emailSeries: number,
   signal?: AbortSignal,
 ): Promise<readonly Finding[]> {
   const [pairs = 0] =
@@ -229,5 +233,37 @@ async function findDuplicatePeople(
       ),
     );
   }
+  if (emailSeries > 0) {
+    findings.push(
+      finding(
+        'duplicate_people',
+        'info',
+        `${count(emailSeries, 'group')} of e-mails differ in one and the same place by the dozen (user1, user2 …): they were taken for numbered addresses, not for slips, and are not among the pairs to look at.`,
+        { column: 'email' },
+      ),
+    );
+  }
   return findings;
+}
+
+/** Ids that stand for so many records that they may be placeholders: then different people were made one. */
+async function findCrowds(workspace: Workspace, signal?: AbortSignal): Promise<readonly Finding[]> {
+  const found = await workspace.query(
+    sql`select cast(count(*) as integer), cast(max(records) as integer) from ${dimPerson} where records > ${lit(CROWD)}`,
+    signal,
+  );
+  const [people = 0, most = 0] = (found.rows()[0] ?? []).map(Number);
+  if (people === 0) return [];
+  return [
+    finding(
+      'duplicate_people',
+      'warning',
+      `${count(people, 'person stands', 'people stand')} for more than ${String(CROWD)} lead records, one for ${most.toLocaleString('en-US')}: an id that all of them share may be a placeholder, and they may be different people. Look at their records and correct the ids in the source.`,
+      {
+        column: 'user_uid',
+        evidence: [{ label: 'Most records of one person', value: most.toLocaleString('en-US') }],
+        rows: { table: rptPeople.name, where: [{ column: 'is_crowd', value: true }] },
+      },
+    ),
+  ];
 }

@@ -1,6 +1,9 @@
 import { defineModel } from '../../sql/model';
-import { sql } from '../../sql/sql';
+import { lit, sql } from '../../sql/sql';
 import { dimPerson } from './dim-person.model';
+
+/** A person of more records than this may be several who share a placeholder. */
+export const CROWD = 20;
 
 /** The people for people to read. */
 export const rptPeople = defineModel({
@@ -34,12 +37,17 @@ export const rptPeople = defineModel({
     email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail in lower case.' },
     records: { type: 'INTEGER', description: 'Lead records of the person.' },
     duplicates: { type: 'INTEGER', description: 'Records beyond the first within their tool.' },
+    is_crowd: {
+      type: 'BOOLEAN',
+      label: 'Many records',
+      description: 'So many records that the id they share may be a placeholder.',
+    },
     is_in_hubspot: { type: 'BOOLEAN', label: 'In HubSpot', description: 'HubSpot has the person.' },
     is_in_intercom: { type: 'BOOLEAN', label: 'In Intercom', description: 'Intercom has the person.' },
     person_no: { type: 'INTEGER', kind: 'text', label: 'Person no.', description: 'Number in this run.' },
   },
   select: () => sql`
 select person_id, user_uid, campaign_id, status, coalesce(lower(status), 'unknown') as status_group, status_from,
-  deal_amount_cents / 100 as deal_amount, deal_amount_from, email, records, duplicates, is_in_hubspot, is_in_intercom, person_no
+  deal_amount_cents / 100 as deal_amount, deal_amount_from, email, records, duplicates, records > ${lit(CROWD)} as is_crowd, is_in_hubspot, is_in_intercom, person_no
 from ${dimPerson}`,
 });
