@@ -1,3 +1,4 @@
+import { PROJECT_RATE } from '../domain/money';
 import { lit, sql, type Sql } from './sql';
 
 /**
@@ -93,9 +94,18 @@ export const decimalText = (core: Sql, shape: Sql, dotGroups: Sql, commaGroups: 
     when 6 then case when ${commaGroups} then ${withoutCommas} else replace(${core}, ',', '.') end end`;
 };
 
-/** Decimal text as a whole number of 10^-15, further decimals cut off; null where it is too large (23 digits). */
+/** Digits before the decimal point of an amount, and of a number of clicks: what is larger is no amount that was meant. */
+const MOST_DIGITS = 12;
+const MOST_TIMES = 99_999_999;
+
+/** Decimal text as a whole number of 10^-15, further decimals cut off; null where it is too large. */
 const scaled = (decimal: Sql): Sql =>
-  sql`try_cast(split_part(${decimal}, '.', 1) || rpad(left(split_part(${decimal}, '.', 2), ${lit(SCALE)}), ${lit(SCALE)}, '0') as hugeint)`;
+  sql`case when length(split_part(${decimal}, '.', 1)) <= ${lit(MOST_DIGITS)} then
+    cast(split_part(${decimal}, '.', 1) || rpad(left(split_part(${decimal}, '.', 2), ${lit(SCALE)}), ${lit(SCALE)}, '0') as hugeint) end`;
+
+/** The same times a whole number; null where that is too large. */
+const scaledTimes = (decimal: Sql, times: Sql): Sql =>
+  sql`(${scaled(decimal)} * case when ${times} <= ${lit(MOST_TIMES)} then ${times} end)`;
 
 /**
  * Cents of the project currency, rounded once, half away from zero.
@@ -104,20 +114,24 @@ const scaled = (decimal: Sql): Sql =>
  * @param rate units of the original currency for one of the project currency, as a whole number of 10^-9
  */
 export const centsOf = (decimal: Sql, isNegative: Sql, times: Sql | null, rate: Sql): Sql => {
-  const amount = times === null ? scaled(decimal) : sql`(${scaled(decimal)} * ${times})`;
+  const amount = times === null ? sql`(${scaled(decimal)})` : scaledTimes(decimal, times);
   // amount · 10^-15 · 100 / (rate · 10^-9) = amount / (rate · 10^4); adding a half before the whole-number division rounds.
   const divisor = sql`(cast(${rate} as hugeint) * 10000)`;
-  const cents = sql`((2 * ${amount} + ${divisor}) // (2 * ${divisor}))`;
-  return sql`try_cast(case when ${isNegative} then -${cents} else ${cents} end as bigint)`;
+  const exact = sql`try_cast((2 * ${amount} + ${divisor}) // (2 * ${divisor}) as bigint)`;
+  // Most amounts are short and in the project currency: numbers of 64 bits do, with the same rounding.
+  const isShort = sql`(${rate} = ${lit(PROJECT_RATE)} and length(${decimal}) <= 12)`;
+  const short = sql`cast(cast(${decimal} as decimal(14, 2)) * cast(100 as decimal(3, 0)) as bigint)`;
+  const cents = times === null ? sql`case when ${isShort} then ${short} else ${exact} end` : exact;
+  return sql`(case when ${isNegative} then -1 else 1 end * ${cents})`;
 };
 
 /** A whole number; null where the decimal text has decimals other than zero, or is negative. */
 export const wholeNumber = (decimal: Sql, isNegative: Sql): Sql =>
-  sql`case when not ${isNegative} and regexp_full_match(${decimal}, '\\d+(\\.0+)?') then try_cast(split_part(${decimal}, '.', 1) as bigint) end`;
+  sql`case when not ${isNegative} and regexp_full_match(${decimal}, '\\d{1,15}(\\.0+)?') then try_cast(split_part(${decimal}, '.', 1) as bigint) end`;
 
 /** Decimal text times a whole number, exact; without zeros at its end. */
 export const productText = (decimal: Sql, times: Sql): Sql => {
-  const product = sql`(${scaled(decimal)} * ${times})`;
+  const product = scaledTimes(decimal, times);
   const one = sql`cast(${lit(`1${'0'.repeat(SCALE)}`)} as hugeint)`;
   return sql`regexp_replace((${product} // ${one}) || '.' || lpad(cast(${product} % ${one} as varchar), ${lit(SCALE)}, '0'), '\\.?0+$', '')`;
 };

@@ -5,8 +5,9 @@ import type { Finding, FindingCode } from '../../shared/domain/finding';
 import type { GridCell } from '../../shared/contract/grid';
 import { raw } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
-import { FOLDER, openEngine, settingsWith } from '../support/engine';
+import { analyse, FOLDER, openEngine, settingsWith } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { sampleFolder } from '../support/samples';
 
 type Row = Readonly<Record<string, GridCell>>;
 
@@ -369,6 +370,17 @@ describe('A folder', () => {
         .sort(),
     ).toEqual(['facebook_ads', 'ga4_sessions', 'hubspot_leads']);
     expect(outcome.missing.some((sentence) => sentence.includes('no ROAS'))).toBe(true);
+  });
+
+  test('with the exports of both questions answers both, each as if it were alone', async () => {
+    const alone = await stripe(invoices('5.00', '7.00'));
+    const leads = await sampleFolder({ leads: 60, snapshots: 2 });
+    const both = await analyse(
+      memoryFiles({ ...leads.files, 'stripe_invoices.csv': `${invoices('5.00', '7.00').join('\n')}\n` }),
+    );
+    expect(both.answered).toEqual(['leadQuality', 'revenue']);
+    expect(both.summary.revenue).toEqual(alone.outcome.summary.revenue);
+    expect(both.summary.leadQuality).toEqual((await analyse(memoryFiles(leads.files))).summary.leadQuality);
   });
 
   test('of which one record is broken names it, and counts the others', async () => {

@@ -112,8 +112,11 @@ describe('An amount in cents of the project currency', () => {
     expect(await cents('558264.43', false, USD)).toBe('55826443');
     expect(await cents('1.005', false, USD)).toBe('101');
     expect(await cents('1.005', true, USD)).toBe('-101');
+    expect(await cents('1.0049', false, USD)).toBe('100');
     expect(await cents('1.00499999999999', false, USD)).toBe('100');
-    expect(await cents('90071992547409.93', false, USD)).toBe('9007199254740993');
+    expect(await cents('1.00500000000000', false, USD)).toBe('101');
+    expect(await cents('999999999999.994', false, USD)).toBe('99999999999999');
+    expect(await cents('1234567890.12', true, USD)).toBe('-123456789012');
     expect(await cents('854.76', false, '17000000000')).toBe('5028');
     expect(await cents('0.085', false, '17000000000')).toBe('1');
     expect(await cents('451332.00', false, '4200000000000')).toBe('10746');
@@ -123,6 +126,9 @@ describe('An amount in cents of the project currency', () => {
   it('is null where the text is too long for a number', async () => {
     expect(await cents('9'.repeat(40), false, USD)).toBeNull();
     expect(await cents('99999999999999999999', false, USD)).toBeNull();
+    expect(await cents('9'.repeat(23), false, USD)).toBeNull();
+    expect(await cents('999999999999.99', false, '1', null)).toBeNull();
+    expect(await cents('999999999999', false, USD, '9000000000000000000')).toBeNull();
   });
 
   it('can be shown as the exact product of a cost per click and clicks', async () => {
@@ -137,4 +143,5 @@ it('A count is a whole number: decimals of zero are none, others and negative on
   expect(await whole('1234.0')).toBe('1234');
   expect(await whole('1234.5')).toBeNull();
   expect(await whole('5', true)).toBeNull();
+  expect(await whole('1234567890123456')).toBeNull();
 });
