@@ -3,8 +3,8 @@ import type { Port } from '../../shared/ports/port';
 
 /** Either end of a worker thread's channel as a port. */
 export const portOf = (end: Worker | MessagePort): Port => ({
-  post: (message) => {
-    end.postMessage(message);
+  post: (message, transfer = []) => {
+    end.postMessage(message, transfer as ArrayBuffer[]);
   },
   listen: (listener) => {
     end.on('message', listener);

@@ -18,3 +18,8 @@ export type DatabaseRequest =
 export type DatabaseReply =
   | { readonly id: number; readonly type: 'done'; readonly value: string | readonly Uint8Array[] | null }
   | { readonly id: number; readonly type: 'failed'; readonly fault: FaultDetails };
+
+/** The buffers that hold these bytes and nothing else, each once: they may leave their thread. */
+export const ownBuffers = (parts: readonly Uint8Array[]): ArrayBufferLike[] => [
+  ...new Set(parts.filter((part) => part.byteLength === part.buffer.byteLength).map((part) => part.buffer)),
+];

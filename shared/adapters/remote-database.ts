@@ -2,7 +2,7 @@ import { cancelled, LeadlensError, type FaultDetails } from '../domain/fault';
 import type { ColumnValues, Database, QueryResult } from '../ports/database';
 import type { Port } from '../ports/port';
 import { encodeArrowStream } from './arrow-stream';
-import type { DatabaseReply, DatabaseRequest } from './database-messages';
+import { ownBuffers, type DatabaseReply, type DatabaseRequest } from './database-messages';
 import { decodeResult } from './duckdb-wasm';
 
 interface Pending {
@@ -46,7 +46,7 @@ export class RemoteDatabase implements Database {
   }
 
   async lend(name: string, bytes: Uint8Array): Promise<string> {
-    return (await this.#ask({ type: 'lend', name, bytes })) as string;
+    return (await this.#ask({ type: 'lend', name, bytes }, undefined, [bytes.buffer])) as string;
   }
 
   async release(path: string): Promise<void> {
@@ -54,7 +54,8 @@ export class RemoteDatabase implements Database {
   }
 
   async append(table: string, columns: Readonly<Record<string, ColumnValues>>): Promise<void> {
-    await this.#ask({ type: 'append', table, streams: [...encodeArrowStream(columns)] });
+    const streams = [...encodeArrowStream(columns)];
+    await this.#ask({ type: 'append', table, streams }, undefined, ownBuffers(streams));
   }
 
   async close(): Promise<void> {
@@ -62,7 +63,11 @@ export class RemoteDatabase implements Database {
     this.#port.close();
   }
 
-  #ask(request: Asked, signal?: AbortSignal): Promise<string | readonly Uint8Array[] | null> {
+  #ask(
+    request: Asked,
+    signal?: AbortSignal,
+    transfer: readonly ArrayBufferLike[] = [],
+  ): Promise<string | readonly Uint8Array[] | null> {
     if (this.#gone) return Promise.reject(new LeadlensError(this.#gone));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -83,7 +88,7 @@ export class RemoteDatabase implements Database {
         },
       });
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.#port.post({ ...request, id });
+      this.#port.post({ ...request, id }, transfer);
     });
   }
 }

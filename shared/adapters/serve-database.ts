@@ -1,6 +1,6 @@
 import { faultOf } from '../domain/fault';
 import type { Port } from '../ports/port';
-import type { DatabaseReply, DatabaseRequest } from './database-messages';
+import { ownBuffers, type DatabaseReply, type DatabaseRequest } from './database-messages';
 import type { DuckDbWasmDatabase } from './duckdb-wasm';
 
 /** Answers the requests of a `RemoteDatabase` on the other end of the port, once the database is up. */
@@ -46,7 +46,12 @@ export function serveDatabase(port: Port, opening: Promise<DuckDbWasmDatabase>):
       return;
     }
     void answer(request).then((reply) => {
-      port.post(reply);
+      port.post(
+        reply,
+        reply.type === 'done' && Array.isArray(reply.value)
+          ? ownBuffers(reply.value as readonly Uint8Array[])
+          : [],
+      );
     });
   });
 }

@@ -20,7 +20,7 @@ export interface QueryResult {
 export interface Database {
   /** Runs one statement and gives its result. Rejects with a `cancelled` fault soon after `signal` aborts. */
   query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
-  /** Makes `bytes` readable as the returned path (for `read_csv`) until `release`. */
+  /** Makes `bytes` readable as the returned path (for `read_csv`) until `release`. The bytes are given away. */
   lend(name: string, bytes: Uint8Array): Promise<string>;
   release(path: string): Promise<void>;
   /** Appends columns of equal length to an existing table with these column names. */

@@ -125,6 +125,13 @@ export class Workspace {
     this.#draft.set(model.name, model.name);
   }
 
+  /** Gives back the memory of what `replace` or `clear` made. */
+  async discard(relation: Relation): Promise<void> {
+    await this.#database.query(`drop table if exists "${relation.name}"`);
+    this.#draft.delete(relation.name);
+    this.#built.delete(relation.name);
+  }
+
   /** Appends to a kept table. */
   append(table: TableSpec, columns: Readonly<Record<string, ColumnValues>>): Promise<void> {
     return this.#database.append(table.name, columns);

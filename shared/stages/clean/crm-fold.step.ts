@@ -105,7 +105,7 @@ class RawRecords {
 }
 
 /** Fresh text that waits to be cast: casting costs more per statement than per record. */
-const BATCH_BYTES = 24 * 2 ** 20;
+const BATCH_BYTES = 16 * 2 ** 20;
 
 /** A file that was scanned and waits for its fresh records to be cast. */
 interface Scanned {
@@ -311,6 +311,8 @@ export class CrmFold {
       await this.#noteTroubles(records, lent, signal);
     } finally {
       await this.#workspace.release(path);
+      await this.#workspace.discard(stgCrmReport);
+      await this.#workspace.discard(srcCrmNewIds);
     }
   }
 
