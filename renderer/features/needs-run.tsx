@@ -28,17 +28,18 @@ export function NotRunYet({ icon, purpose }: NotRunYetProps) {
   );
 }
 
-interface NeedsRunProps extends NotRunYetProps {
+interface NeedsAnswerProps extends NotRunYetProps {
+  readonly question: RunOutcome['answered'][number];
   readonly children: (outcome: RunOutcome) => ReactNode;
 }
 
-/** A screen that needs lead-quality numbers; without them it says what is missing and what to do. */
-export function NeedsLeadQuality({ icon, purpose, children }: NeedsRunProps) {
+/** A screen that needs the answer to a question; without it it says what is missing and what to do. */
+export function NeedsAnswer({ question, icon, purpose, children }: NeedsAnswerProps) {
   const outcome = useOutcome();
   if (!outcome) {
     return <NotRunYet icon={icon} purpose={purpose} />;
   }
-  if (!outcome.answered.includes('leadQuality')) {
+  if (!outcome.answered.includes(question)) {
     return (
       <EmptyState
         icon={icon}

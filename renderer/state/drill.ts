@@ -38,3 +38,18 @@ export async function drill(
     return faultOf(error);
   }
 }
+
+/** Opens what stands behind a number of the Revenue screen. Gives the fault when the engine cannot say it. */
+export async function drillRevenue(
+  request: EngineRequest<'revenueDrill'>,
+  subtitle: string,
+  metricId: MetricId | null = null,
+): Promise<FaultDetails | null> {
+  try {
+    const { title, query } = await services().engine.call('revenueDrill', request);
+    showPanel({ kind: 'rows', title, subtitle, metricId, query });
+    return null;
+  } catch (error) {
+    return faultOf(error);
+  }
+}

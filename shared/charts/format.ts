@@ -20,6 +20,12 @@ export const formatNumber = (value: number | null): string =>
 /** Always two decimals: `1,234.50`. */
 export const formatMoney = (value: number | null): string => (value === null ? NOTHING : money.format(value));
 
+/** Whole units, for tiles and charts: `558,264`. Cents stand in tables only. */
+export const formatWholeMoney = (value: number | null): string => formatCount(value);
+
+/** A ratio such as ROAS, always with two decimals: `3.40`. */
+export const formatRatio = (value: number | null): string => (value === null ? NOTHING : money.format(value));
+
 /** A fraction of 1 as `21.6 %`, with one decimal. */
 export const formatShare = (value: number | null): string =>
   value === null ? NOTHING : `${tenths.format(value * 100)} %`;

@@ -8,7 +8,17 @@ export interface Metric {
   /** In plain words, exact enough to recompute it by hand. */
   readonly definition: string;
   readonly unit:
-    'leads' | 'CRM leads' | 'identities' | 'rows' | 'files' | 'share' | 'bits' | 'days' | 'money';
+    | 'leads'
+    | 'CRM leads'
+    | 'identities'
+    | 'rows'
+    | 'files'
+    | 'share'
+    | 'bits'
+    | 'days'
+    | 'money'
+    | 'people'
+    | 'ratio';
   /** What a rate is a share of, in words; null for counts. */
   readonly denominator: string | null;
 }
@@ -134,6 +144,64 @@ export const METRICS = define({
     definition: 'Calendar days from the entry date to the first appointment date of the same CRM lead.',
     unit: 'days',
     denominator: null,
+  },
+  invoiced: {
+    name: 'Invoiced',
+    definition:
+      'Sum of the invoices that count, refunds taken off, in the project currency. An invoice that stands in the exports twice counts once.',
+    unit: 'money',
+    denominator: null,
+  },
+  attributed: {
+    name: 'Attributed revenue',
+    definition:
+      'What the chosen model credits to campaigns. With what stays unattributed it adds up to what was invoiced, to the cent, under every model.',
+    unit: 'money',
+    denominator: null,
+  },
+  spend: {
+    name: 'Spend',
+    definition: 'Cost of the ads exports of all platforms, in the project currency.',
+    unit: 'money',
+    denominator: null,
+  },
+  roas: {
+    name: 'ROAS',
+    definition: 'Return on ad spend: attributed revenue divided by spend; none where nothing was spent.',
+    unit: 'ratio',
+    denominator: 'spend',
+  },
+  people: {
+    name: 'People',
+    definition:
+      'Distinct people of HubSpot and Intercom: records that share a person id, or repeat one, are one person.',
+    unit: 'people',
+    denominator: null,
+  },
+  customers: {
+    name: 'Customers',
+    definition: 'People with an invoice of more than 0.',
+    unit: 'people',
+    denominator: null,
+  },
+  cost_per_lead: {
+    name: 'Cost per lead',
+    definition: 'Spend of a campaign divided by the people whose lead names it; none without spend or leads.',
+    unit: 'money',
+    denominator: 'leads',
+  },
+  cost_per_qualified_lead: {
+    name: 'Cost per qualified lead',
+    definition: 'Spend of a campaign divided by its leads with the status Qualified; none without them.',
+    unit: 'money',
+    denominator: 'qualified leads',
+  },
+  acquisition_cost: {
+    name: 'Acquisition cost',
+    definition:
+      'Spend of a campaign divided by the customers whom the chosen model credits to it; none without spend or customers.',
+    unit: 'money',
+    denominator: 'customers',
   },
 });
 

@@ -5,6 +5,7 @@ import { FindingsView } from '../findings/findings-view';
 import { FunnelView } from '../funnel/funnel-view';
 import { HomeView } from '../home/home-view';
 import { MatchesView } from '../matches/matches-view';
+import { RevenueView } from '../revenue/revenue-view';
 import { SourcesView } from '../sources/sources-view';
 import classes from './frame.module.css';
 import { Notices } from './notices';
@@ -25,6 +26,8 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
       return <MatchesView />;
     case 'funnel':
       return <FunnelView />;
+    case 'revenue':
+      return <RevenueView />;
     case 'explore':
       return <ExploreView />;
   }

@@ -12,14 +12,14 @@ import {
 import { goTo } from '../../state/navigation';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import { analyze, cancelRun, openFolder, openSample, useSession } from '../../state/session';
-import { HOME_ENTRY, SCREEN_ENTRIES } from './screens';
+import { useScreenEntries } from './screens';
 
 function useActions(): readonly SpotlightActionData[] {
   const open = useSession((s) => s.grant !== null);
   const running = useSession((s) => s.run.state === 'running');
   const canPick = useSession((s) => s.info?.canPickFolder ?? false);
   const folded = usePreferences((p) => p.railFolded);
-  const screens = (open ? [HOME_ENTRY, ...SCREEN_ENTRIES] : [HOME_ENTRY]).map((entry) => ({
+  const screens = useScreenEntries().map((entry) => ({
     id: entry.screen,
     label: entry.name,
     description: entry.description,

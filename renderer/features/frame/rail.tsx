@@ -7,7 +7,7 @@ import { changePreferences, usePreferences } from '../../state/preferences';
 import { useSession } from '../../state/session';
 import { isAccepted } from '../findings/repairs';
 import classes from './rail.module.css';
-import { HOME_ENTRY, SCREEN_ENTRIES, type ScreenEntry } from './screens';
+import { useScreenEntries, type ScreenEntry } from './screens';
 
 interface BadgeCounts {
   readonly count: number;
@@ -42,9 +42,8 @@ function useBadges(): Partial<Record<Screen, BadgeCounts>> {
 /** The screens in the order of the work; folds to icons. */
 export function Rail({ screen }: { readonly screen: Screen }) {
   const folded = usePreferences((p) => p.railFolded);
-  const open = useSession((s) => s.grant !== null);
   const badges = useBadges();
-  const entries = open ? [HOME_ENTRY, ...SCREEN_ENTRIES] : [HOME_ENTRY];
+  const entries = useScreenEntries();
   return (
     <nav
       className={folded ? `${classes.rail ?? ''} ${classes.folded ?? ''}` : classes.rail}

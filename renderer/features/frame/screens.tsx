@@ -1,13 +1,16 @@
 import {
   IconAffiliate,
   IconAlertCircle,
+  IconCoins,
   IconFilter,
   IconFolders,
   IconHome,
   IconTable,
   type Icon,
 } from '@tabler/icons-react';
+import { useOutcome } from '../../state/answers';
 import type { Screen } from '../../state/navigation';
+import { useSession } from '../../state/session';
 
 export interface ScreenEntry {
   readonly screen: Screen;
@@ -16,7 +19,7 @@ export interface ScreenEntry {
   readonly icon: Icon;
 }
 
-export const HOME_ENTRY: ScreenEntry = {
+const HOME_ENTRY: ScreenEntry = {
   screen: 'home',
   name: 'Home',
   description: 'Open a folder of exports',
@@ -24,7 +27,7 @@ export const HOME_ENTRY: ScreenEntry = {
 };
 
 /** The screens of an open folder, in the order of the work. */
-export const SCREEN_ENTRIES: readonly ScreenEntry[] = [
+const SCREEN_ENTRIES: readonly ScreenEntry[] = [
   { screen: 'sources', name: 'Sources', description: 'Files, mapping, cleaning results', icon: IconFolders },
   {
     screen: 'findings',
@@ -44,5 +47,19 @@ export const SCREEN_ENTRIES: readonly ScreenEntry[] = [
     description: 'Appointments, demos and sales of delivered leads',
     icon: IconFilter,
   },
+  {
+    screen: 'revenue',
+    name: 'Revenue',
+    description: 'Which campaign brought the money',
+    icon: IconCoins,
+  },
   { screen: 'explore', name: 'Explore', description: 'Any table, row by row', icon: IconTable },
 ];
+
+/** The screens that can be gone to: home, and those of the open folder. Revenue comes with a run that answers it. */
+export function useScreenEntries(): readonly ScreenEntry[] {
+  const open = useSession((s) => s.grant !== null);
+  const hasRevenue = useOutcome()?.answered.includes('revenue') ?? false;
+  if (!open) return [HOME_ENTRY];
+  return [HOME_ENTRY, ...SCREEN_ENTRIES.filter(({ screen }) => screen !== 'revenue' || hasRevenue)];
+}

@@ -10,7 +10,7 @@ import { showPanel } from '../../state/panel';
 import { Chart } from '../../ui/chart';
 import { Card, Columns, Page } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
-import { NeedsLeadQuality } from '../needs-run';
+import { NeedsAnswer } from '../needs-run';
 import { saveChart } from '../saving';
 import { Answered } from '../waiting';
 import { Breakdowns } from './breakdowns';
@@ -23,12 +23,13 @@ import { TimeCharts } from './time-charts';
 /** How many delivered leads became an appointment, a demo, a sale; where, when, and how sure that is. */
 export function FunnelView() {
   return (
-    <NeedsLeadQuality
+    <NeedsAnswer
+      question="leadQuality"
       icon={<IconFilter size={20} aria-hidden="true" />}
       purpose="The funnel counts how many delivered leads became an appointment, a demo, a sale."
     >
       {(outcome) => <Funnel outcome={outcome} />}
-    </NeedsLeadQuality>
+    </NeedsAnswer>
   );
 }
 

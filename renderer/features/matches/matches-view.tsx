@@ -12,7 +12,7 @@ import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { Answered } from '../waiting';
-import { NeedsLeadQuality } from '../needs-run';
+import { NeedsAnswer } from '../needs-run';
 import { saveChart } from '../saving';
 import { LinksGrid } from './links-grid';
 import classes from './matches.module.css';
@@ -22,12 +22,13 @@ import { Worklists } from './worklists';
 /** How the records of the CRM link to delivered leads, how sure that is, and why some do not. */
 export function MatchesView() {
   return (
-    <NeedsLeadQuality
+    <NeedsAnswer
+      question="leadQuality"
       icon={<IconAffiliate size={20} aria-hidden="true" />}
       purpose="Matches shows how CRM records link to delivered leads, by hashed e-mail and phone."
     >
       {() => <Matches />}
-    </NeedsLeadQuality>
+    </NeedsAnswer>
   );
 }
 

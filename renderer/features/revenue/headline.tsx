@@ -1,0 +1,90 @@
+import { formatCount, formatRatio, formatShare, formatWholeMoney } from '../../../shared/charts/format';
+import { MODEL_NAMES } from '../../../shared/charts/model-names';
+import type { RevenueView } from '../../../shared/contract/revenue';
+import { allOf, showRows } from '../../state/drill';
+import { Tile } from '../../ui/tile';
+import { open, openInvoices } from './drilling';
+import classes from './revenue.module.css';
+
+/** The numbers that people came for; cents stand in the tables below. */
+export function Headline({ view }: { readonly view: RevenueView }) {
+  const { summary, model } = view;
+  const { attributed, unattributed } = summary.models[model];
+  const { currency, refunds } = summary;
+  const spend = summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
+  const share = (part: number, whole: number): string => formatShare(whole === 0 ? null : part / whole);
+  return (
+    <div className={classes.tiles}>
+      <Tile
+        metricId="invoiced"
+        label={`Invoiced, ${currency}`}
+        value={formatWholeMoney(summary.invoiced)}
+        detail={`${formatCount(summary.invoices)} invoices`}
+        notes={[
+          ...(refunds.invoices > 0
+            ? [`${formatCount(refunds.invoices)} refunds: ${formatWholeMoney(refunds.amount)}`]
+            : []),
+          ...notInvoicedWords(summary.notInvoiced),
+        ]}
+        onClick={() => open({ what: 'waterfall' }, 'each counts once', 'invoiced')}
+      />
+      <Tile
+        metricId="attributed"
+        label={`Attributed, ${currency}`}
+        value={formatWholeMoney(attributed)}
+        detail={`${share(attributed, summary.invoiced)} of invoiced`}
+        notes={[`unattributed: ${formatWholeMoney(unattributed)}`, MODEL_NAMES[model]]}
+        onClick={() => openInvoices(model)}
+      />
+      <Tile
+        metricId="spend"
+        label={`Spend, ${currency}`}
+        value={summary.spend.length === 0 ? '–' : formatWholeMoney(spend)}
+        detail={
+          summary.spend.length === 0
+            ? 'no ads export'
+            : `${formatCount(summary.spend.length)} ${summary.spend.length === 1 ? 'platform' : 'platforms'}`
+        }
+        onClick={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
+      />
+      <Tile
+        metricId="roas"
+        label="ROAS"
+        value={formatRatio(spend === 0 ? null : attributed / spend)}
+        detail="attributed / spend"
+        notes={[MODEL_NAMES[model]]}
+      />
+      <Tile
+        metricId="people"
+        label="People"
+        value={formatCount(view.dedup.people)}
+        detail={`${formatCount(view.dedup.clusters)} with repeats`}
+        notes={[`of ${formatCount(summary.leads.hubspot_leads + summary.leads.intercom_leads)} records`]}
+        onClick={() => open({ what: 'people' }, 'each person once', 'people')}
+      />
+      <Tile
+        metricId="customers"
+        label="Customers"
+        value={formatCount(view.funnel.invoiced)}
+        detail={`${share(view.funnel.invoiced, view.dedup.people)} of people`}
+        onClick={() => showRows('People by status', 'with those who were invoiced', allOf('lead_funnel'))}
+      />
+    </div>
+  );
+}
+
+const NOT_INVOICED: Readonly<Record<string, string>> = {
+  repeat: 'repeated',
+  no_rate: 'without a rate',
+  no_amount: 'without an amount',
+};
+
+/** Invoices that do not count, by why. */
+const notInvoicedWords = (rows: RevenueView['summary']['notInvoiced']): readonly string[] =>
+  rows.length === 0
+    ? []
+    : [
+        `not counted: ${rows
+          .map(({ status, invoices }) => `${formatCount(invoices)} ${NOT_INVOICED[status] ?? status}`)
+          .join(', ')}`,
+      ];

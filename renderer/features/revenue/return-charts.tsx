@@ -1,0 +1,78 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { PeriodStep } from '../../../shared/charts/periods';
+import { drawnPeriods, revenueTimeChart } from '../../../shared/charts/revenue-time-chart';
+import { orderBySpend, roasChart } from '../../../shared/charts/roas-chart';
+import { waterfallBars, waterfallChart } from '../../../shared/charts/waterfall-chart';
+import type { RevenueView } from '../../../shared/contract/revenue';
+import { Chart } from '../../ui/chart';
+import { Card } from '../../ui/page';
+import { useChartTheme } from '../../ui/use-chart-theme';
+import { saveChart } from '../saving';
+import { open, openInvoices, openWaterfall } from './drilling';
+
+/** Campaigns drawn at most; the table twin has all. */
+const SHOWN = 14;
+
+/** Up to this many weeks a chart by day can be read. */
+const FEW_WEEKS = 9;
+
+/** ROAS by campaign, revenue and spend over time, and how far the invoices can be followed. */
+export function ReturnCharts({ view }: { readonly view: RevenueView }) {
+  const theme = useChartTheme();
+  const { currency } = view.summary;
+  const [step, setStep] = useState<PeriodStep>(view.weeks.length > FEW_WEEKS ? 'week' : 'day');
+  const ordered = orderBySpend(view.campaigns, view.model);
+  const bars = waterfallBars(view.waterfall);
+  return (
+    <>
+      <Card span={5}>
+        <Chart
+          spec={roasChart(theme, { campaigns: view.campaigns, model: view.model, currency, limit: SHOWN })}
+          theme={theme}
+          onSave={saveChart}
+          onSelect={(index) => {
+            const campaign = ordered[index];
+            if (campaign) openInvoices(view.model, { campaign_id: campaign.campaign_id });
+          }}
+          onShowRows={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
+        />
+      </Card>
+      <Card span={7}>
+        <Chart
+          spec={revenueTimeChart(theme, view, step, currency)}
+          theme={theme}
+          onSave={saveChart}
+          onSelect={(index) => {
+            const period = drawnPeriods(view, step)[index];
+            if (period) openInvoices(view.model, { [step]: period.from });
+          }}
+          onShowRows={() => openInvoices(view.model)}
+          controls={
+            <SegmentedControl
+              aria-label="By day or week"
+              value={step}
+              onChange={setStep}
+              data={[
+                { value: 'day', label: 'Days' },
+                { value: 'week', label: 'Weeks' },
+              ]}
+            />
+          }
+        />
+      </Card>
+      <Card span={7} roomy>
+        <Chart
+          spec={waterfallChart(theme, view.waterfall, currency)}
+          theme={theme}
+          onSave={saveChart}
+          onSelect={(index) => {
+            const bar = bars[index];
+            if (bar) openWaterfall(bar);
+          }}
+          onShowRows={() => open({ what: 'waterfall' }, 'each counts once', 'invoiced')}
+        />
+      </Card>
+    </>
+  );
+}

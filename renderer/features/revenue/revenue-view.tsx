@@ -1,0 +1,125 @@
+import { Select } from '@mantine/core';
+import { IconCoins } from '@tabler/icons-react';
+import { formatCount } from '../../../shared/charts/format';
+import { MODEL_MEANINGS, MODEL_NAMES } from '../../../shared/charts/model-names';
+import type { RunOutcome } from '../../../shared/contract/engine';
+import type { RevenueView as RevenueData } from '../../../shared/contract/revenue';
+import { ATTRIBUTION_MODELS } from '../../../shared/domain/attribution';
+import { useEngine } from '../../state/answers';
+import { Card, Columns, Page } from '../../ui/page';
+import { MarkedText } from '../../ui/marked-text';
+import { NeedsAnswer } from '../needs-run';
+import { Answered } from '../waiting';
+import { CampaignCosts } from './campaign-costs';
+import { CampaignModels } from './campaign-models';
+import { Coverage } from './coverage';
+import { Headline } from './headline';
+import { People } from './people';
+import { Platforms } from './platforms';
+import { ReturnCharts } from './return-charts';
+import classes from './revenue.module.css';
+import { changeModel, useSetting, type Setting } from './setting';
+
+/** Which campaign brought the money, under six models, and how far that can be followed. */
+export function RevenueView() {
+  return (
+    <NeedsAnswer
+      question="revenue"
+      icon={<IconCoins size={20} aria-hidden="true" />}
+      purpose="Revenue credits each invoice to campaigns and sets it against what they cost."
+    >
+      {(outcome) => <Revenue outcome={outcome} />}
+    </NeedsAnswer>
+  );
+}
+
+function Revenue({ outcome }: { readonly outcome: RunOutcome }) {
+  const setting = useSetting();
+  const answer = useEngine('revenue', setting);
+  return (
+    <Answered title="Revenue" answer={answer}>
+      {(view) => <RevenuePage view={view} setting={setting} lacks={lacksOf(outcome)} />}
+    </Answered>
+  );
+}
+
+/** What this question lacks and what that costs. */
+const lacksOf = ({ findings }: RunOutcome): readonly string[] =>
+  findings
+    .filter(
+      ({ code, source }) =>
+        code === 'missing_source' &&
+        source !== null &&
+        source !== 'delivered_leads' &&
+        source !== 'crm_report',
+    )
+    .map(({ message }) => message);
+
+interface RevenuePageProps {
+  readonly view: RevenueData;
+  readonly setting: Setting;
+  readonly lacks: readonly string[];
+}
+
+function RevenuePage({ view, setting, lacks }: RevenuePageProps) {
+  const { summary } = view;
+  return (
+    <Page
+      title="Revenue"
+      lead={`${formatCount(summary.invoices)} invoices in ${summary.currency}. Every model credits each of them in full, to campaigns or to nobody, with touches of the ${formatCount(view.windowDays)} days before.`}
+      actions={<ModelChoice setting={setting} />}
+    >
+      {lacks.length > 0 && (
+        <ul className={classes.missing}>
+          {lacks.map((sentence) => (
+            <li key={sentence}>
+              <MarkedText text={sentence} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Headline view={view} />
+      <Columns>
+        <Card>
+          <CampaignModels view={view} />
+        </Card>
+        <ReturnCharts view={view} />
+        <Card span={5} roomy>
+          <Coverage view={view} />
+        </Card>
+        <Card>
+          <CampaignCosts view={view} />
+        </Card>
+        <Card>
+          <Platforms view={view} setting={setting} />
+        </Card>
+        <People view={view} />
+      </Columns>
+    </Page>
+  );
+}
+
+function ModelChoice({ setting }: { readonly setting: Setting }) {
+  return (
+    <Select
+      aria-label="Attribution model"
+      w={190}
+      value={setting.model}
+      data={ATTRIBUTION_MODELS.map((model) => ({ value: model, label: MODEL_NAMES[model] }))}
+      renderOption={({ option }) => {
+        const model = ATTRIBUTION_MODELS.find((known) => known === option.value);
+        return (
+          <span className={classes.model}>
+            {option.label}
+            {model && <small>{MODEL_MEANINGS[model]}</small>}
+          </span>
+        );
+      }}
+      comboboxProps={{ width: 300, position: 'bottom-end' }}
+      onChange={(value) => {
+        const model = ATTRIBUTION_MODELS.find((known) => known === value);
+        if (model) changeModel(model);
+      }}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import type { LineSeriesOption } from 'echarts';
+import type { PeriodRow, RevenueView } from '../contract/revenue';
+import type { ChartSpec } from './chart-spec';
+import { categoryColour, type ChartTheme } from './chart-theme';
+import { formatCount, formatIsoDay, formatRatio, formatWholeMoney } from './format';
+import { MODEL_NAMES } from './model-names';
+import {
+  baseOption,
+  categoryAxis,
+  hoveredIndex,
+  plotArea,
+  tooltipBase,
+  tooltipHtml,
+  valueAxis,
+} from './parts';
+import { withoutGaps, type PeriodStep } from './periods';
+
+const SERIES = [
+  { key: 'invoiced', name: 'Invoiced', category: 3, dashed: true },
+  { key: 'attributed', name: 'Attributed', category: 0, dashed: false },
+  { key: 'spend', name: 'Spend', category: 1, dashed: false },
+] as const satisfies readonly { key: keyof PeriodRow; name: string; category: number; dashed: boolean }[];
+
+/** The periods that the chart draws, in order: for whoever wants to know which one was clicked. */
+export const drawnPeriods = (view: RevenueView, step: PeriodStep): readonly PeriodRow[] =>
+  withoutGaps(step === 'day' ? view.days : view.weeks, step);
+
+/** What was invoiced, what the model credits to campaigns, and what was spent, by day or week. */
+export function revenueTimeChart(
+  theme: ChartTheme,
+  view: RevenueView,
+  step: PeriodStep,
+  currency: string,
+): ChartSpec {
+  const periods = drawnPeriods(view, step);
+  const named = (period: PeriodRow): string =>
+    step === 'week' ? `Week of ${formatIsoDay(period.from)}` : formatIsoDay(period.from);
+  const lines = SERIES.map((series): LineSeriesOption => ({
+    id: series.key,
+    name: series.name,
+    type: 'line',
+    data: periods.map((period) => period[series.key]),
+    color: categoryColour(theme, series.category),
+    lineStyle: { width: series.dashed ? 1.5 : 2, type: series.dashed ? 'dashed' : 'solid' },
+    symbol: 'circle',
+    symbolSize: 4,
+    showSymbol: periods.length <= 40,
+    z: series.dashed ? 2 : 3,
+    endLabel: { show: true, formatter: series.name, color: theme.text, fontSize: 12, distance: 8 },
+    labelLayout: { moveOverlap: 'shiftY' },
+  }));
+  const sum = (key: 'invoiced' | 'spend'): number => periods.reduce((total, p) => total + p[key], 0);
+  return {
+    title: 'Revenue and spend over time',
+    subtitle: `${MODEL_NAMES[view.model]} · by ${step} of the invoice and of the spend, ${currency}${undatedWords(view)}`,
+    option: {
+      ...baseOption(theme),
+      grid: plotArea({ top: 26, right: 84, bottom: 4, left: 4 }),
+      tooltip: {
+        ...tooltipBase(theme),
+        trigger: 'axis',
+        axisPointer: { type: 'line', lineStyle: { color: theme.lineStrong } },
+        formatter: (params: unknown) => {
+          const period = periods[hoveredIndex(params) ?? -1];
+          if (!period) return '';
+          return tooltipHtml(theme, named(period), [
+            ...SERIES.map((s) => ({ label: s.name, value: formatWholeMoney(period[s.key]) })),
+            { label: 'ROAS', value: formatRatio(period.roas) },
+            { label: 'Invoices', value: formatCount(period.invoices) },
+          ]);
+        },
+      },
+      xAxis: {
+        ...categoryAxis(
+          theme,
+          periods.map((p) => formatIsoDay(p.from)),
+        ),
+        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
+      },
+      yAxis: {
+        ...valueAxis(theme, currency, formatWholeMoney),
+        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
+        nameGap: 12,
+      },
+      series: lines,
+    },
+    twin: {
+      columns: [
+        { label: step === 'week' ? 'Week of' : 'Day', kind: 'date' },
+        { label: 'Invoices', kind: 'count' },
+        ...SERIES.map((s) => ({ label: `${s.name}, ${currency}`, kind: 'money' as const })),
+        { label: 'ROAS', kind: 'number' },
+      ],
+      rows: periods.map((p) => [p.from, p.invoices, ...SERIES.map((s) => p[s.key]), p.roas]),
+    },
+    summary:
+      periods.length === 0
+        ? 'No invoice and no spend has a date.'
+        : `${formatCount(periods.length)} ${step}s with ${formatWholeMoney(sum('invoiced'))} ${currency} invoiced and ${formatWholeMoney(sum('spend'))} spent.`,
+    height: 280,
+  };
+}
+
+/** What is in no period, since it has no date. */
+function undatedWords({ undated }: RevenueView): string {
+  const parts = [
+    undated.invoices > 0
+      ? `${formatCount(undated.invoices)} invoices (${formatWholeMoney(undated.invoiced)})`
+      : null,
+    undated.spend !== 0 ? `spend of ${formatWholeMoney(undated.spend)}` : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? '' : ` · without a date and not drawn: ${parts.join(', ')}`;
+}
