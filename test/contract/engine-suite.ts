@@ -1,10 +1,13 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/engine';
 import { faultOf } from '../../shared/domain/fault';
 import type { EngineClient } from '../../shared/rpc/client';
 import { hasRealData, realTruth, REAL_DATA } from '../support/real-data';
 import { settingsWith } from '../support/engine';
-import type { Truth } from '../support/samples';
+import { onDisk } from '../support/sample-on-disk';
+import { sampleFolder, type Truth } from '../support/samples';
 import { knownIn, toldIn } from '../support/truth';
 
 /** An engine of a host, and the name under which it knows the folder. */
@@ -162,6 +165,31 @@ export function engineSuite(open: OpenHost, sample: () => SampleOnDisk): void {
     await expect(cancelled).rejects.toMatchObject({ details: { kind: 'cancelled' } });
     const outcome = await run({ client, folder });
     expect(toldIn(outcome.summary, truth)).toEqual(knownIn(truth));
+  });
+
+  test('names a file that changes after the folder was listed, and counts the others', async () => {
+    const { files } = await sampleFolder({ leads: 60, snapshots: 4, clean: true });
+    const directory = await onDisk({ files });
+    const last = Object.keys(files)
+      .filter((path) => path.endsWith('.csv'))
+      .at(-1) as string;
+    const { client, folder } = await open(directory);
+    let isLeft = true;
+    const outcome = await client.call(
+      'run',
+      { folder, settings: settingsWith() },
+      {
+        onProgress: ({ file }) => {
+          if (file === null || !isLeft) return;
+          isLeft = false;
+          appendFileSync(join(directory, last), 'still being written');
+        },
+      },
+    );
+    const changed = outcome.files.find((f) => f.file === last);
+    expect(changed).toMatchObject({ status: 'unusable' });
+    expect(changed?.statusReason).toMatch(new RegExp(`${last}.* changed .*(Wait|Run)`));
+    expect(outcome.summary.leadQuality).toMatchObject({ delivered: 60, snapshots: 3 });
   });
 
   test.skipIf(!hasRealData)('gives the figures of the real export', async () => {
