@@ -1,5 +1,5 @@
 import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
-import type { FaultDetails } from '../../shared/domain/fault';
+import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import type { Port } from '../../shared/ports/port';
 import { createRpcClient, type CallOptions, type EngineClient } from '../../shared/rpc/client';
 
@@ -28,24 +28,33 @@ const engineGone = (detail: string): FaultDetails => ({
   hint: 'Run the analysis again: a fresh engine starts by itself.',
 });
 
+/** Faults after which the database is dead: its engine goes with it. */
+const DEADLY: ReadonlySet<string> = new Set(['out_of_memory', 'database_gone', 'database_start']);
+
 /**
  * The engine in its worker. The worker starts with the first call and is replaced by a fresh one,
  * without its tables, when it dies; what was pending then rejects with `engine_gone`.
  */
 export function createEngineClient(): EngineClient {
-  let current: EngineClient | null = null;
+  let current: (EngineClient & { readonly end: () => void }) | null = null;
 
-  const start = (): EngineClient => {
+  const start = (): EngineClient & { readonly end: () => void } => {
     const worker = new Worker(new URL('../worker/engine.worker.ts', import.meta.url), { type: 'module' });
     const port = portOf(worker);
     const client = createRpcClient(port);
+    const engine = {
+      ...client,
+      end: (): void => {
+        port.close();
+      },
+    };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      if (current === client) current = null;
+      if (current === engine) current = null;
       client.fail(engineGone(event.message));
       port.close();
     });
-    return client;
+    return engine;
   };
 
   return {
@@ -54,8 +63,14 @@ export function createEngineClient(): EngineClient {
       request: EngineRequest<M>,
       options?: CallOptions,
     ): Promise<EngineAnswers[M]> {
-      current ??= start();
-      return current.call(method, request, options);
+      const engine = (current ??= start());
+      return engine.call(method, request, options).catch((error: unknown) => {
+        if (DEADLY.has(faultOf(error).code)) {
+          if (current === engine) current = null;
+          engine.end();
+        }
+        throw error;
+      });
     },
     fail(fault) {
       current?.fail(fault);
