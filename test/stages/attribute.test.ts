@@ -98,6 +98,17 @@ describe('stage attribute', () => {
     });
   });
 
+  it('shares out the greatest amounts and the longest journeys without loss', async () => {
+    const touches = [touch('2020-01-01', 'A'), touch('2025-12-25', 'B'), touch('2026-03-31', 'C')];
+    const all = await credits({ invoices: [invoice(999_999_999_999_99)], touches }, 4000);
+    const sumOf = (model: string): number =>
+      (all[model] ?? []).reduce((sum, said) => sum + Number(said.split(' ')[1]), 0);
+    for (const model of ['linear', 'position_based', 'time_decay']) {
+      expect(all[model]).toHaveLength(3);
+      expect(sumOf(model)).toBe(999_999_999_999_99);
+    }
+  });
+
   it('shares out a refund like its opposite', async () => {
     const touches = [touch('2026-03-01', 'A'), touch('2026-03-02', 'B'), touch('2026-03-03', 'C')];
     expect(await credits({ invoices: [invoice(-100)], touches })).toMatchObject({

@@ -14,13 +14,13 @@ const SEVENTHS = [
   '9711674067119',
 ];
 
-/** Halvings that are told apart: a touch that is older than 36 half-lives before the last one weighs as one of 36. */
-const MOST_HALVINGS = 36;
+/** Halvings that are told apart: a touch that is 33 half-lives older than the last one weighs as one of 32. */
+const MOST_HALVINGS = 32;
 
 /**
- * The weight of a touch in time decay as a whole number (128 bits): 2^(-days/7) · 2^80, exact in the halvings and to
+ * The weight of a touch in time decay as a whole number (128 bits): 2^(-days/7) · 2^76, exact in the halvings and to
  * 13 digits in the sevenths between them. Whole numbers make the shares the same on every machine, in whatever order
- * they are added. An amount of up to 2^46 cents times a weight fits.
+ * they are added. An amount of up to 2^50 cents times a weight fits.
  * @param days how much older the touch is than the last touch of its journey: only the proportions matter
  */
 export const decayWeight = (days: Sql): Sql => sql`
