@@ -207,7 +207,7 @@ describe('Marketing sources', () => {
   it('with the same layout are not told apart by guessing', () => {
     const result = classify('date,campaign_id,cost_usd,impressions,clicks', [], 'export.csv');
     expect(result).toMatchObject({ source: null, chosenBy: null });
-    expect(result.undecided).toMatch(/Facebook Ads.*alike.*Choose the source by hand/);
+    expect(result.undecided).toMatch(/Facebook Ads.*alike/);
   });
 
   it('state their currency in the header where they do', () => {
@@ -223,7 +223,8 @@ describe('A file that nothing fits', () => {
     (header) => {
       const result = classify(header);
       expect(result).toMatchObject({ source: null, chosenBy: null, mapping: [], missingRequired: [] });
-      expect(result.undecided).toContain('by hand');
+      // The way out follows in the report of the file.
+      expect(result.undecided).toMatch(/too little speaks for it|[Nn]o known source/);
     },
   );
 });
