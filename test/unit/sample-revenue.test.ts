@@ -130,6 +130,12 @@ describe('sharing out cents', () => {
     expect(shareOut(10, [1, 2])).toEqual([3, 7]);
   });
 
+  it('counts exactly: of equal remainders of time decay the earlier touch gets the cent', () => {
+    // Weights 1 : 4 : 16, so a third of a cent is left three times.
+    const touches = path(0, 14, 28);
+    expect(shareOut(52_297, weightsOf('time_decay', touches, 28))).toEqual([2491, 9961, 39_845]);
+  });
+
   it('follows position 40/20/40, with 100 for one touch and 50/50 for two', () => {
     expect(shareOut(1000, weightsOf('position_based', path(1), 5))).toEqual([1000]);
     expect(shareOut(1000, weightsOf('position_based', path(1, 2), 5))).toEqual([500, 500]);

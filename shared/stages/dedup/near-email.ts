@@ -30,54 +30,85 @@ export function isOneEdit(a: string, b: string): boolean {
   return short[i] === long[i + 1] && short[i + 1] === long[i] && short.slice(i + 2) === long.slice(i + 2);
 }
 
-const BASES = [0x01000193, 0x5bd1e995] as const;
+/** Two bases for two hashes of 32 bits, of which 53 are kept. */
+const BASE = 0x01000193;
+const OTHER_BASE = 0x5bd1e995;
 
-/** Calls `use` with a 53-bit hash of the text (of a group) and of each text that lacks one of its letters. */
-function eachKey(text: string, group: number, use: (key: number) => void): void {
-  const n = text.length;
-  // Powers and suffix hashes run along while letters are left out from the end to the start.
-  const prefix = BASES.map((base) => {
-    const hashes = new Int32Array(n + 1);
-    hashes[0] = Math.imul(group + 1, 0x9e3779b1);
-    for (let i = 0; i < n; i++)
-      hashes[i + 1] = (Math.imul(hashes[i] ?? 0, base) + text.charCodeAt(i) + 1) | 0;
-    return hashes;
-  });
-  const keyOf = (low: number, high: number): number => (low >>> 0) + (high & 0x1fffff) * 2 ** 32;
-  use(keyOf(prefix[0]?.[n] ?? 0, prefix[1]?.[n] ?? 0));
-  const suffix = [0, 0];
-  const power = [1, 1];
-  for (let i = n - 1; i >= 0; i--) {
-    // Of two equal neighbours either may go: the text is the same.
-    if (i === n - 1 || text[i] !== text[i + 1]) {
-      use(
-        keyOf(
-          Math.imul(prefix[0]?.[i] ?? 0, power[0] ?? 0) + (suffix[0] ?? 0),
-          Math.imul(prefix[1]?.[i] ?? 0, power[1] ?? 0) + (suffix[1] ?? 0),
-        ),
-      );
-    }
-    for (const [k, base] of BASES.entries()) {
-      suffix[k] = (Math.imul(text.charCodeAt(i) + 1, power[k] ?? 0) + (suffix[k] ?? 0)) | 0;
-      power[k] = Math.imul(power[k] ?? 0, base);
-    }
+/** Hashes of texts, and of what is left of each when one letter is left out, with the text that each comes of. */
+interface Keys {
+  readonly keys: Float64Array;
+  readonly owners: Int32Array;
+}
+
+/** Hashes in time that grows with the letters: a text without a letter is a prefix and a suffix, hashed once each. */
+function keysOf(texts: readonly string[], groups: Int32Array): Keys {
+  let size = 0;
+  let longest = 0;
+  for (const text of texts) {
+    size += text.length + 1;
+    longest = Math.max(longest, text.length);
   }
+  const keys = new Float64Array(size);
+  const owners = new Int32Array(size);
+  const prefix = new Int32Array(longest + 1);
+  const otherPrefix = new Int32Array(longest + 1);
+  let end = 0;
+  const add = (owner: number, low: number, high: number): void => {
+    keys[end] = (low >>> 0) + (high & 0x1fffff) * 2 ** 32;
+    owners[end++] = owner;
+  };
+  texts.forEach((text, owner) => {
+    const n = text.length;
+    let hash = Math.imul((groups[owner] ?? 0) + 1, 0x9e3779b1);
+    let otherHash = hash;
+    for (let i = 0; i < n; i++) {
+      prefix[i] = hash;
+      otherPrefix[i] = otherHash;
+      const letter = text.charCodeAt(i) + 1;
+      hash = (Math.imul(hash, BASE) + letter) | 0;
+      otherHash = (Math.imul(otherHash, OTHER_BASE) + letter) | 0;
+    }
+    add(owner, hash, otherHash);
+    let suffix = 0;
+    let otherSuffix = 0;
+    let power = 1;
+    let otherPower = 1;
+    for (let i = n - 1; i >= 0; i--) {
+      const code = text.charCodeAt(i);
+      // Of two equal neighbours either may go: the text is the same.
+      if (i === n - 1 || code !== text.charCodeAt(i + 1)) {
+        add(
+          owner,
+          (Math.imul(prefix[i] ?? 0, power) + suffix) | 0,
+          (Math.imul(otherPrefix[i] ?? 0, otherPower) + otherSuffix) | 0,
+        );
+      }
+      suffix = (Math.imul(code + 1, power) + suffix) | 0;
+      otherSuffix = (Math.imul(code + 1, otherPower) + otherSuffix) | 0;
+      power = Math.imul(power, BASE);
+      otherPower = Math.imul(otherPower, OTHER_BASE);
+    }
+  });
+  return { keys: keys.subarray(0, end), owners: owners.subarray(0, end) };
+}
+
+/** The texts behind each hash that occurs more than once. */
+function blocksOf({ keys, owners }: Keys): Iterable<readonly number[]> {
+  const sorted = keys.slice().sort();
+  const blocks = new Map<number, number[]>();
+  for (let i = 1; i < sorted.length; i++) {
+    const key = sorted[i] ?? 0;
+    if (key === sorted[i - 1] && !blocks.has(key)) blocks.set(key, []);
+  }
+  if (blocks.size > 0) keys.forEach((key, i) => blocks.get(key)?.push(owners[i] ?? 0));
+  return blocks.values();
 }
 
 /** Pairs of distinct texts of the same group that are one edit apart. */
 function oneEditPairs(texts: readonly string[], groups: Int32Array): NearPairs {
-  let size = 0;
-  for (const text of texts) size += text.length + 1;
-  const keys = new Float64Array(size);
-  let end = 0;
-  texts.forEach((text, i) => eachKey(text, groups[i] ?? 0, (key) => (keys[end++] = key)));
-  const sorted = keys.subarray(0, end).sort();
-  const blockOf = new Map<number, number[]>();
-  for (let i = 1; i < end; i++) if (sorted[i] === sorted[i - 1]) blockOf.set(sorted[i] ?? 0, []);
-  texts.forEach((text, i) => eachKey(text, groups[i] ?? 0, (key) => blockOf.get(key)?.push(i)));
   const found = new Map<number, readonly [number, number]>();
   let series = 0;
-  for (const block of blockOf.values()) {
+  for (const block of blocksOf(keysOf(texts, groups))) {
     if (block.length > MOST_IN_BLOCK) {
       series++;
       continue;
