@@ -7,7 +7,7 @@ import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import classes from './data-grid.module.css';
 import { FaultNote } from './fault-note';
 import { columnDefs, type GridRow } from './grid-columns';
-import { narrowed, type ColumnFilterModel } from './grid-query';
+import { constantColumns, narrowed, type ColumnFilterModel } from './grid-query';
 import { gridTheme } from './grid-setup';
 
 const BLOCK = 100;
@@ -96,7 +96,10 @@ function Rows({ query, fetchPage, label, onQuery, onRow, firstPage, style }: Row
     }),
     [query, columns, fetchPage, onQuery],
   );
-  const defs = useMemo(() => columnDefs(columns), [columns]);
+  const defs = useMemo(
+    () => columnDefs(firstPage.columns, firstPage.rows, constantColumns(query)),
+    [firstPage, query],
+  );
 
   return (
     <div className={classes.wrap} style={style}>

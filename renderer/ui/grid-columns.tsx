@@ -1,5 +1,5 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import { formatCell, NOTHING } from '../../shared/charts/format';
+import { formatCell, NOTHING, shortenHash } from '../../shared/charts/format';
 import type { ColumnKind, GridCell, GridColumn } from '../../shared/contract/grid';
 import { isNumeric } from './column-kinds';
 import classes from './data-grid.module.css';
@@ -7,21 +7,11 @@ import { HashCell } from './hash-cell';
 
 export type GridRow = readonly GridCell[];
 
-const WIDTHS: { readonly [K in ColumnKind]: number } = {
-  text: 160,
-  hash: 150,
-  count: 110,
-  number: 110,
-  money: 120,
-  share: 100,
-  boolean: 90,
-  date: 116,
-  timestamp: 168,
-};
-
-/** Pixels of a letter of a header, and of its padding and button. */
-const LETTER = 7;
-const HEADER_EXTRA = 54;
+/** Pixels of a letter, of the padding of a cell, and of a header's padding and button. */
+const LETTER = { cell: 7.2, header: 6.8 };
+const CELL_EXTRA = 30;
+const HEADER_EXTRA = 48;
+const WIDTH = { least: 72, most: 280 };
 
 const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const times = new Intl.DateTimeFormat(undefined, {
@@ -64,14 +54,37 @@ const filterParams = (kind: ColumnKind) => ({
     : ['contains', 'equals', 'blank', 'notBlank'],
 });
 
-/** Column definitions of the grid from the columns of a table; the first one is pinned. */
-export const columnDefs = (columns: readonly GridColumn[]): ColDef<GridRow, GridCell>[] =>
-  columns.map((column, index) => ({
+/** Letters that a value takes where it is shown. */
+const lettersOf = (value: GridCell, kind: ColumnKind): number =>
+  kind === 'hash' && typeof value === 'string' ? shortenHash(value).length + 1 : textOf(value, kind).length;
+
+/** Wide enough for the name and for the first rows, within bounds. */
+function widthOf(column: GridColumn, index: number, rows: readonly GridRow[]): number {
+  const longest = Math.max(0, ...rows.map((row) => lettersOf(row[index] ?? null, column.kind)));
+  const wanted = Math.max(
+    column.label.length * LETTER.header + HEADER_EXTRA,
+    longest * LETTER.cell + CELL_EXTRA,
+  );
+  return Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, wanted)));
+}
+
+/**
+ * Column definitions of the grid from the columns of a table and its first rows; the first one is pinned.
+ * @param constant columns in which the query leaves one value: they say nothing and are not shown
+ */
+export const columnDefs = (
+  columns: readonly GridColumn[],
+  rows: readonly GridRow[],
+  constant: ReadonlySet<string>,
+): ColDef<GridRow, GridCell>[] => {
+  const first = columns.find(({ name }) => !constant.has(name))?.name;
+  return columns.map((column, index) => ({
     colId: column.name,
     headerName: column.label,
     headerTooltip: column.description,
-    width: Math.max(WIDTHS[column.kind], column.label.length * LETTER + HEADER_EXTRA),
-    pinned: index === 0 ? 'left' : null,
+    width: widthOf(column, index, rows),
+    pinned: column.name === first ? 'left' : null,
+    hide: constant.has(column.name),
     sortable: true,
     resizable: true,
     suppressMovable: true,
@@ -84,3 +97,4 @@ export const columnDefs = (columns: readonly GridColumn[]): ColDef<GridRow, Grid
       ? { cellClass: classes.number ?? '', headerClass: classes.numberHeader ?? '' }
       : {}),
   }));
+};

@@ -64,3 +64,11 @@ export function narrowed(
         : sortModel.map(({ colId, sort }) => ({ column: colId, direction: sort })),
   };
 }
+
+/** Columns in which a query leaves one value only. */
+export const constantColumns = (query: GridQuery): ReadonlySet<string> =>
+  new Set(
+    query.filters.flatMap((filter) =>
+      filter.op === 'equals' || filter.op === 'empty' ? [filter.column] : [],
+    ),
+  );

@@ -30,12 +30,18 @@ export function revenueTimeChart(
   theme: ChartTheme,
   view: RevenueView,
   step: PeriodStep,
-  currency: string,
+  height: number,
 ): ChartSpec {
+  const { currency } = view.summary;
   const periods = drawnPeriods(view, step);
   const named = (period: PeriodRow): string =>
     step === 'week' ? `Week of ${formatIsoDay(period.from)}` : formatIsoDay(period.from);
-  const lines = SERIES.map((series): LineSeriesOption => ({
+  const apart = labelOffsets(
+    SERIES.map((series) => periods.at(-1)?.[series.key] ?? 0),
+    Math.max(...periods.flatMap((period) => SERIES.map((series) => period[series.key])), 1),
+    height - 60,
+  );
+  const lines = SERIES.map((series, index): LineSeriesOption => ({
     id: series.key,
     name: series.name,
     type: 'line',
@@ -46,8 +52,14 @@ export function revenueTimeChart(
     symbolSize: 4,
     showSymbol: periods.length <= 40,
     z: series.dashed ? 2 : 3,
-    endLabel: { show: true, formatter: series.name, color: theme.text, fontSize: 12, distance: 8 },
-    labelLayout: { moveOverlap: 'shiftY' },
+    endLabel: {
+      show: true,
+      formatter: series.name,
+      color: theme.text,
+      fontSize: 12,
+      distance: 8,
+      offset: [0, apart[index] ?? 0],
+    },
   }));
   const sum = (key: 'invoiced' | 'spend'): number => periods.reduce((total, p) => total + p[key], 0);
   return {
@@ -97,8 +109,30 @@ export function revenueTimeChart(
       periods.length === 0
         ? 'No invoice and no spend has a date.'
         : `${formatCount(periods.length)} ${step}s with ${formatWholeMoney(sum('invoiced'))} ${currency} invoiced and ${formatWholeMoney(sum('spend'))} spent.`,
-    height: 280,
+    height,
   };
+}
+
+/** Pixels between the middles of two labels that can both be read. */
+const LABEL_GAP = 15;
+
+/**
+ * How far the labels at the ends of lines must move, in pixels downwards, so that none hides another.
+ * @param ends last value of each line
+ * @param most value at the top of the plot
+ */
+export function labelOffsets(ends: readonly number[], most: number, plotHeight: number): readonly number[] {
+  const placed = ends
+    .map((value, index) => ({ index, at: (1 - value / most) * plotHeight }))
+    .sort((a, b) => a.at - b.at || a.index - b.index);
+  const offsets = ends.map(() => 0);
+  let free = -Infinity;
+  for (const { index, at } of placed) {
+    const y = Math.max(at, free);
+    offsets[index] = y - at;
+    free = y + LABEL_GAP;
+  }
+  return offsets;
 }
 
 /** What is in no period, since it has no date. */

@@ -59,7 +59,7 @@ export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
       : '';
   return {
     title: 'ROAS by campaign',
-    subtitle: `${MODEL_NAMES[model]} · attributed revenue / spend · thickness: spend · line: what was spent came back${some}`,
+    subtitle: `${MODEL_NAMES[model]} · thickness: spend · line at 1: the spend came back${some}`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 22, right: 4, bottom: 20, left: 4 }),
@@ -197,11 +197,14 @@ const breakEven = (theme: ChartTheme, bars: number): CustomSeriesOption => ({
   renderItem: (params, api) => {
     const plot = params.coordSys as unknown as { y: number; height: number };
     const [x = 0] = api.coord([1, 0]);
-    return {
-      type: 'line',
-      shape: { x1: x, y1: plot.y, x2: x, y2: plot.y + plot.height },
-      style: { stroke: theme.text, lineWidth: 1, lineDash: [3, 3], opacity: 0.7 },
-    };
+    const shape = { x1: x, y1: plot.y, x2: x, y2: plot.y + plot.height };
+    const line = (stroke: string, lineWidth: number) => ({
+      type: 'line' as const,
+      shape,
+      style: { stroke, lineWidth },
+    });
+    // The line runs over bars and over the page: its edge keeps it apart from both.
+    return { type: 'group', children: [line(theme.surface, 4), line(theme.text, 1.5)] };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import type { WaterfallStep } from '../contract/revenue';
+import type { RevenueView, WaterfallStep } from '../contract/revenue';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatShare, formatWholeMoney } from './format';
@@ -51,18 +51,16 @@ export function waterfallBars(steps: readonly WaterfallStep[]): readonly Waterfa
 }
 
 /** How far what was invoiced can be followed towards the spend, with every remainder named. */
-export function waterfallChart(
-  theme: ChartTheme,
-  steps: readonly WaterfallStep[],
-  currency: string,
-): ChartSpec {
+export function waterfallChart(theme: ChartTheme, view: RevenueView): ChartSpec {
+  const steps = view.waterfall;
+  const { currency, notInvoiced } = view.summary;
   const bars = waterfallBars(steps);
   const invoiced = steps[0]?.amount ?? 0;
   const last = steps.at(-1);
   const share = (amount: number): number | null => (invoiced === 0 ? null : amount / invoiced);
   return {
     title: 'From the invoice to the spend',
-    subtitle: `how far what was invoiced can be followed, ${currency} · each remainder is named`,
+    subtitle: `how far what was invoiced can be followed, ${currency}${notInvoicedWords(notInvoiced)}`,
     option: waterfallOption(theme, bars, share),
     twin: {
       columns: [
@@ -84,6 +82,20 @@ export function waterfallChart(
     height: bars.length * BAR_ROW + 44,
   };
 }
+
+const NOT_INVOICED: Readonly<Record<string, string>> = {
+  repeat: 'repeated',
+  no_rate: 'without a rate',
+  no_amount: 'without an amount',
+};
+
+/** Invoices that do not count, by why. */
+const notInvoicedWords = (rows: RevenueView['summary']['notInvoiced']): string =>
+  rows.length === 0
+    ? ''
+    : ` · not counted: ${rows
+        .map(({ status, invoices }) => `${formatCount(invoices)} ${NOT_INVOICED[status] ?? status}`)
+        .join(', ')}`;
 
 function waterfallOption(
   theme: ChartTheme,
@@ -124,7 +136,7 @@ function waterfallOption(
         axisLabel: {
           color: theme.text,
           fontSize: 12,
-          width: 250,
+          width: 310,
           overflow: 'truncate',
           interval: 0,
           rich: { lost: { fontSize: 12, color: theme.textMuted } },

@@ -14,10 +14,10 @@ export function HomeView() {
   return (
     <div className={classes.home} data-over={drop.over} {...drop.handlers}>
       <div className={classes.inner}>
-        <h1 className={classes.title}>Lead quality you can check, from a folder of exports</h1>
+        <h1 className={classes.title}>Lead quality and revenue you can check, from a folder of exports</h1>
         <p className={classes.lead}>
-          Leadlens links the leads you delivered to the CRM reports that come back, and counts how many became
-          an appointment, a demo, a sale. Every number opens to its rows. Nothing leaves this machine.
+          Which of the leads you delivered became an appointment, a demo, a sale? Which campaign brought the
+          money, and what did it cost? Every number opens to its rows. Nothing leaves this machine.
         </p>
         <div className={classes.actions}>
           {info?.canPickFolder && (
@@ -126,13 +126,21 @@ const NEEDED = [
     what: 'CRM reports',
     how: 'CSV snapshots of the client, as they came; column names may change between them',
   },
+  {
+    what: 'Leads and invoices',
+    how: 'the exports of HubSpot, Intercom and Stripe',
+  },
+  {
+    what: 'Sessions and spend',
+    how: 'GA4, Segment, Mixpanel; Facebook, Google, TikTok and LinkedIn Ads',
+  },
 ];
 
 function Needs() {
   return (
     <section className={classes.needs} aria-labelledby="what-folder">
       <h2 id="what-folder" className={classes.heading}>
-        What the folder should hold
+        What the folder may hold
       </h2>
       <dl className={classes.facts}>
         {NEEDED.map(({ what, how }) => (

@@ -9,7 +9,7 @@ import {
   UNATTRIBUTED_REASONS,
   type AttributionModel,
 } from '../../../shared/domain/attribution';
-import { openInvoices, open } from './drilling';
+import { open, openCounted, openInvoices } from './drilling';
 import classes from './revenue.module.css';
 import { changeModel } from './setting';
 import { TableSection } from './table-section';
@@ -78,13 +78,13 @@ export function CampaignModels({ view }: { readonly view: RevenueView }) {
           {rows.map((row) => (
             <CampaignLine key={row.campaign_id} row={row} measure={measure} current={view.model} />
           ))}
+        </tbody>
+        <tfoot>
           {measure !== 'roas' &&
             measure !== 'acquisitionCost' &&
             view.unattributed.map((row) => (
               <UnattributedLine key={row.reason} row={row} measure={measure} current={view.model} />
             ))}
-        </tbody>
-        <tfoot>
           <Total view={view} measure={measure} />
         </tfoot>
       </table>
@@ -198,7 +198,7 @@ function Total({ view, measure }: { readonly view: RevenueView; readonly measure
       {ATTRIBUTION_MODELS.map((model) => (
         <td key={model} data-current={model === view.model}>
           {measure === 'revenue' || measure === 'invoices' ? (
-            <UnstyledButton onClick={() => openInvoices(model)}>
+            <UnstyledButton onClick={() => (measure === 'revenue' ? openInvoices(model) : openCounted())}>
               {written(measure, totalOf(view, model, measure))}
             </UnstyledButton>
           ) : (

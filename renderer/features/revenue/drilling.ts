@@ -21,6 +21,20 @@ type InvoicesWhere = Omit<Extract<Request, { what: 'invoices' }>, 'what' | 'mode
 export const openInvoices = (model: AttributionModel, where: InvoicesWhere = {}): void =>
   open({ what: 'invoices', model, ...where }, `under ${MODEL_NAMES[model]}`, 'attributed');
 
+/** Opens what a model credits to campaigns, and nothing that stays unattributed. */
+export const openAttributed = (model: AttributionModel): void =>
+  showRows('Credited to campaigns', `under ${MODEL_NAMES[model]}`, {
+    table: 'attributed_invoices',
+    filters: [
+      { op: 'equals', column: 'model', value: model },
+      { op: 'notEmpty', column: 'campaign_id' },
+    ],
+    sort: [{ column: 'invoiced_on', direction: 'desc' }],
+  });
+
+/** Opens the invoices that count, each once. */
+export const openCounted = (): void => open({ what: 'waterfall' }, 'each counts once', 'invoiced');
+
 /** Opens the invoices of one bar of the waterfall. */
 export function openWaterfall(bar: WaterfallBar): void {
   if (bar.kind === 'lost') {

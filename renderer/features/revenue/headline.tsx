@@ -3,7 +3,7 @@ import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { allOf, showRows } from '../../state/drill';
 import { Tile } from '../../ui/tile';
-import { open, openInvoices } from './drilling';
+import { open, openAttributed, openCounted } from './drilling';
 import classes from './revenue.module.css';
 
 /** The numbers that people came for; cents stand in the tables below. */
@@ -12,6 +12,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
   const { attributed, unattributed } = summary.models[model];
   const { currency, refunds } = summary;
   const spend = summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
+  const leftOut = summary.notInvoiced.reduce((sum, { invoices }) => sum + invoices, 0);
   const share = (part: number, whole: number): string => formatShare(whole === 0 ? null : part / whole);
   return (
     <div className={classes.tiles}>
@@ -24,9 +25,9 @@ export function Headline({ view }: { readonly view: RevenueView }) {
           ...(refunds.invoices > 0
             ? [`${formatCount(refunds.invoices)} refunds: ${formatWholeMoney(refunds.amount)}`]
             : []),
-          ...notInvoicedWords(summary.notInvoiced),
+          ...(leftOut > 0 ? [`${formatCount(leftOut)} more do not count`] : []),
         ]}
-        onClick={() => open({ what: 'waterfall' }, 'each counts once', 'invoiced')}
+        onClick={openCounted}
       />
       <Tile
         metricId="attributed"
@@ -34,7 +35,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         value={formatWholeMoney(attributed)}
         detail={`${share(attributed, summary.invoiced)} of invoiced`}
         notes={[`unattributed: ${formatWholeMoney(unattributed)}`, MODEL_NAMES[model]]}
-        onClick={() => openInvoices(model)}
+        onClick={() => openAttributed(model)}
       />
       <Tile
         metricId="spend"
@@ -72,19 +73,3 @@ export function Headline({ view }: { readonly view: RevenueView }) {
     </div>
   );
 }
-
-const NOT_INVOICED: Readonly<Record<string, string>> = {
-  repeat: 'repeated',
-  no_rate: 'without a rate',
-  no_amount: 'without an amount',
-};
-
-/** Invoices that do not count, by why. */
-const notInvoicedWords = (rows: RevenueView['summary']['notInvoiced']): readonly string[] =>
-  rows.length === 0
-    ? []
-    : [
-        `not counted: ${rows
-          .map(({ status, invoices }) => `${formatCount(invoices)} ${NOT_INVOICED[status] ?? status}`)
-          .join(', ')}`,
-      ];

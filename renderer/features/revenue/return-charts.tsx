@@ -9,7 +9,7 @@ import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
-import { open, openInvoices, openWaterfall } from './drilling';
+import { open, openCounted, openInvoices, openWaterfall } from './drilling';
 
 /** Campaigns drawn at most; the table twin has all. */
 const SHOWN = 14;
@@ -23,12 +23,13 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
   const { currency } = view.summary;
   const [step, setStep] = useState<PeriodStep>(view.weeks.length > FEW_WEEKS ? 'week' : 'day');
   const ordered = orderBySpend(view.campaigns, view.model);
+  const roas = roasChart(theme, { campaigns: view.campaigns, model: view.model, currency, limit: SHOWN });
   const bars = waterfallBars(view.waterfall);
   return (
     <>
       <Card span={5}>
         <Chart
-          spec={roasChart(theme, { campaigns: view.campaigns, model: view.model, currency, limit: SHOWN })}
+          spec={roas}
           theme={theme}
           onSave={saveChart}
           onSelect={(index) => {
@@ -40,7 +41,7 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
       </Card>
       <Card span={7}>
         <Chart
-          spec={revenueTimeChart(theme, view, step, currency)}
+          spec={revenueTimeChart(theme, view, step, Math.max(roas.height, 280))}
           theme={theme}
           onSave={saveChart}
           onSelect={(index) => {
@@ -63,14 +64,14 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
       </Card>
       <Card span={7} roomy>
         <Chart
-          spec={waterfallChart(theme, view.waterfall, currency)}
+          spec={waterfallChart(theme, view)}
           theme={theme}
           onSave={saveChart}
           onSelect={(index) => {
             const bar = bars[index];
             if (bar) openWaterfall(bar);
           }}
-          onShowRows={() => open({ what: 'waterfall' }, 'each counts once', 'invoiced')}
+          onShowRows={openCounted}
         />
       </Card>
     </>

@@ -5,6 +5,8 @@ export interface FileGroup {
   readonly files: readonly FileReport[];
   /** True where the reader must do something. */
   readonly asks: boolean;
+  /** True where the files are of different sources, so that each line names its own. */
+  readonly mixed: boolean;
 }
 
 export const isSnapshot = (file: FileReport): boolean => file.status === 'read' && file.snapshot !== null;
@@ -14,20 +16,29 @@ const ASKS: readonly FileStatus[] = ['needs_mapping', 'unknown', 'unusable'];
 const byOrder = (a: FileReport, b: FileReport): number =>
   (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0) || (a.file < b.file ? -1 : 1);
 
-/** Files that need the reader first, then by source, then what is left out; snapshots oldest first. */
+/**
+ * Files that need the reader first, then by source, then what is left out; snapshots oldest first. Sources of one file
+ * each share a group, where there are several.
+ */
 export function fileGroups(files: readonly FileReport[]): readonly FileGroup[] {
   const asking = files.filter((f) => ASKS.includes(f.status));
   const read = files.filter((f) => f.status === 'read');
   const aside = files.filter((f) => f.status === 'ignored' || f.status === 'duplicate');
-  const titles = [...new Set(read.map((f) => f.sourceTitle ?? 'Other'))].sort();
+  const titleOf = (file: FileReport): string => file.sourceTitle ?? 'Other';
+  const titles = [...new Set(read.map(titleOf))].sort();
+  const of = (title: string): FileReport[] => read.filter((f) => titleOf(f) === title).sort(byOrder);
+  const single = titles.filter((title) => of(title).length === 1);
+  const apart = single.length > 1 ? titles.filter((title) => !single.includes(title)) : titles;
   return [
-    { title: 'These need you', files: asking, asks: true },
-    ...titles.map((title) => ({
-      title,
-      files: read.filter((f) => (f.sourceTitle ?? 'Other') === title).sort(byOrder),
+    { title: 'These need you', files: asking, asks: true, mixed: false },
+    ...apart.map((title) => ({ title, files: of(title), asks: false, mixed: false })),
+    {
+      title: 'One file each',
+      files: single.length > 1 ? single.flatMap(of) : [],
       asks: false,
-    })),
-    { title: 'Left out', files: aside, asks: false },
+      mixed: true,
+    },
+    { title: 'Left out', files: aside, asks: false, mixed: false },
   ].filter((group) => group.files.length > 0);
 }
 

@@ -51,6 +51,7 @@ export function FileTable({ group }: { readonly group: FileGroup }) {
                   #
                 </th>
               )}
+              {group.mixed && <th scope="col">Source</th>}
               <th scope="col">File</th>
               {ordered && <th scope="col">As of</th>}
               <th scope="col">State</th>
@@ -76,7 +77,13 @@ export function FileTable({ group }: { readonly group: FileGroup }) {
           </thead>
           <tbody>
             {group.files.map((file) => (
-              <FileRow key={file.file} file={file} ordered={ordered} shown={shown === file.file} />
+              <FileRow
+                key={file.file}
+                file={file}
+                ordered={ordered}
+                mixed={group.mixed}
+                shown={shown === file.file}
+              />
             ))}
           </tbody>
         </table>
@@ -88,16 +95,18 @@ export function FileTable({ group }: { readonly group: FileGroup }) {
 interface FileRowProps {
   readonly file: FileReport;
   readonly ordered: boolean;
+  readonly mixed: boolean;
   readonly shown: boolean;
 }
 
-function FileRow({ file, ordered, shown }: FileRowProps) {
+function FileRow({ file, ordered, mixed, shown }: FileRowProps) {
   const open = (): void => showPanel({ kind: 'file', file: file.file });
   const { folder, name } = nameParts(file.file);
   const counted = file.status === 'read' || file.status === 'needs_mapping';
   return (
     <tr data-shown={shown} onClick={open}>
       {ordered && <td className={classes.order}>{file.snapshot?.order ?? ''}</td>}
+      {mixed && <td>{file.sourceTitle}</td>}
       <th scope="row" className={classes.file}>
         <UnstyledButton onClick={open} title={file.file}>
           <span className={classes.folder}>{folder}</span>

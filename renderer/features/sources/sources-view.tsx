@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FileReport } from '../../../shared/contract/engine';
 import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
+import { useSession } from '../../state/session';
 import { EmptyState } from '../../ui/empty-state';
 import { MarkedText } from '../../ui/marked-text';
 import { Page } from '../../ui/page';
@@ -11,6 +12,8 @@ import { NotRunYet } from '../needs-run';
 import { Equation } from './equation';
 import { FileTable } from './file-table';
 import { fileGroups, isSnapshot, totalsOf } from './file-groups';
+import { currenciesWithoutRate, hasMoney } from './rate-rows';
+import { Rates } from './rates';
 import { SnapshotOrder } from './snapshot-order';
 import classes from './sources.module.css';
 
@@ -18,6 +21,8 @@ import classes from './sources.module.css';
 export function SourcesView() {
   const outcome = useOutcome();
   const [ordering, setOrdering] = useState(false);
+  const runId = useSession((s) => s.runId);
+  const rates = useSession((s) => s.settings?.rates);
   if (!outcome) {
     return (
       <NotRunYet
@@ -26,7 +31,7 @@ export function SourcesView() {
       />
     );
   }
-  const { files, missing } = outcome;
+  const { files, missing, findings } = outcome;
   if (files.length === 0) {
     return (
       <EmptyState icon={<IconFolders size={20} aria-hidden="true" />} title="No data files in this folder">
@@ -60,6 +65,9 @@ export function SourcesView() {
       {fileGroups(files).map((group) => (
         <FileTable key={group.title} group={group} />
       ))}
+      {rates && hasMoney(files) && (
+        <Rates key={runId} rates={rates} lacking={currenciesWithoutRate(findings, rates)} />
+      )}
     </Page>
   );
 }

@@ -1,0 +1,69 @@
+import type { FileReport } from '../../../shared/contract/engine';
+import type { Finding } from '../../../shared/domain/finding';
+import { parseRate, PROJECT_CURRENCY } from '../../../shared/domain/money';
+import type { SourceId } from '../../../shared/domain/source';
+
+/** One line of the rate table while it is edited. */
+export interface RateRow {
+  readonly currency: string;
+  /** Units of the currency for one of the project's, as typed. */
+  readonly rate: string;
+}
+
+export type Rates = Readonly<Record<string, string>>;
+
+const WITH_MONEY: readonly SourceId[] = [
+  'hubspot_leads',
+  'intercom_leads',
+  'stripe_invoices',
+  'facebook_ads',
+  'google_ads',
+  'tiktok_ads',
+  'linkedin_ads',
+];
+
+/** Whether a folder has files whose amounts may have to be converted. */
+export const hasMoney = (files: readonly FileReport[]): boolean =>
+  files.some(({ status, source }) => status === 'read' && source !== null && WITH_MONEY.includes(source));
+
+/** Currencies that were met and have no rate, from the findings of the run. */
+export function currenciesWithoutRate(findings: readonly Finding[], rates: Rates): readonly string[] {
+  const met = findings
+    .filter(({ code }) => code === 'unconverted_currency')
+    .flatMap(({ rows }) => rows?.where ?? [])
+    .flatMap(({ column, value }) => (column === 'currency' && typeof value === 'string' ? [value] : []));
+  return [...new Set(met)].filter((currency) => !(currency in rates)).sort();
+}
+
+/** The table as rows to edit: the kept rates by currency, then an empty row for each currency that lacks one. */
+export const rateRows = (rates: Rates, lacking: readonly string[]): readonly RateRow[] => [
+  ...Object.entries(rates)
+    .filter(([currency]) => currency !== PROJECT_CURRENCY)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, rate]) => ({ currency, rate })),
+  ...lacking.map((currency) => ({ currency, rate: '' })),
+];
+
+/** What is wrong with a row, in words; null where nothing is. */
+export function rateFault(row: RateRow, rows: readonly RateRow[]): string | null {
+  if (!/^[A-Z]{3}$/.test(row.currency)) return 'A currency is three capital letters, such as EUR.';
+  if (row.currency === PROJECT_CURRENCY) return `The rate of ${PROJECT_CURRENCY} is always 1.`;
+  if (rows.filter(({ currency }) => currency === row.currency).length > 1) {
+    return `${row.currency} has more than one rate.`;
+  }
+  if (parseRate(row.rate) === null) {
+    return 'A rate is a decimal number above 0, with a point and at most nine decimals, such as 0.92.';
+  }
+  return null;
+}
+
+/** The rates that rows state; those of the project's own currency are always 1. */
+export const ratesOf = (rows: readonly RateRow[]): Record<string, string> => ({
+  [PROJECT_CURRENCY]: '1',
+  ...Object.fromEntries(rows.map(({ currency, rate }) => [currency, rate.trim()])),
+});
+
+export const sameRates = (a: Rates, b: Rates): boolean => {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => a[name] === b[name]);
+};

@@ -1,0 +1,144 @@
+/**
+ * `npm run screenshots`: pictures of every screen of the built app on generated samples of both questions, light and
+ * dark, on a small and on a large screen, into test-results/screenshots; and docs/screenshot.png for the README.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { runnerImport } from 'vite';
+import { build, commandLine, root } from '../../electron/launch/build.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const PICTURES = join(root, 'test-results', 'screenshots');
+const README_PICTURE = join(root, 'docs', 'screenshot.png');
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const THEMES = /** @type {const} */ (['light', 'dark']);
+
+/** @param {string} name */
+const inMain = (name) => (/** @type {Page} */ page) =>
+  page.getByRole('main').getByRole('button').filter({ hasText: name }).first().click();
+
+/**
+ * What is photographed: a screen, and where wanted something done on it first.
+ * @type {{name: string, hash: string, before?: (page: Page) => Promise<void>}[]}
+ */
+const VIEWS = [
+  { name: 'home', hash: '#/home' },
+  { name: 'sources', hash: '#/sources' },
+  { name: 'sources-file', hash: '#/sources', before: inMain('stripe') },
+  { name: 'findings', hash: '#/findings' },
+  { name: 'matches', hash: '#/matches' },
+  { name: 'funnel', hash: '#/funnel' },
+  { name: 'funnel-rows', hash: '#/funnel', before: inMain('Appointments') },
+  { name: 'revenue', hash: '#/revenue' },
+  { name: 'revenue-linear', hash: '#/revenue?model=linear&split=clicks' },
+  { name: 'revenue-invoices', hash: '#/revenue', before: inMain('Attributed') },
+  { name: 'explore', hash: '#/explore' },
+];
+
+/** Runs the command line to its end. @param {string[]} args */
+async function leadlens(...args) {
+  const child = spawn(process.execPath, [commandLine, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = /** @type {[number | null]} */ (await once(child, 'close'));
+  if (code !== 0) throw new Error(`leadlens ${args.join(' ')} ended with ${String(code)}.`);
+}
+
+/** Serves a folder. @param {string} folder @param {string} home where it remembers things */
+async function serve(folder, home) {
+  const child = spawn(process.execPath, [commandLine, 'serve', folder, '--no-open'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, LEADLENS_HOME: home },
+  });
+  /** @type {string} */
+  const address = await new Promise((resolve, reject) => {
+    let printed = '';
+    child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      printed += text;
+      const found = /http:\/\/\S+/.exec(printed);
+      if (found) resolve(found[0]);
+    });
+    child.once('close', () => reject(new Error(`The server ended: ${printed}`)));
+  });
+  return { address, stop: () => child.kill('SIGINT') };
+}
+
+/** Waits until nothing on the page is on its way. @param {Page} page */
+async function settled(page) {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  // Charts draw in the frames after their numbers came.
+  await page.waitForTimeout(400);
+}
+
+/** Pixels of the screen that its scrolling hides. @param {Page} page */
+const hidden = (page) =>
+  page.getByRole('main').evaluate((main) => Math.max(0, main.scrollHeight - main.clientHeight));
+
+/** @param {Page} page @param {(typeof VIEWS)[number]} view @param {string} ending @param {{width: number, height: number}} size */
+async function photograph(page, view, ending, size) {
+  await page.setViewportSize(size);
+  await page.evaluate((hash) => {
+    window.location.hash = '#/explore';
+    window.location.hash = hash;
+  }, view.hash);
+  await settled(page);
+  await view.before?.(page);
+  await settled(page);
+  await page.mouse.move(0, 0);
+  const path = join(PICTURES, `${view.name}-${ending}.png`);
+  await page.screenshot({ path });
+  const below = view.before ? 0 : await hidden(page);
+  if (below > 0) {
+    await page.setViewportSize({ width: size.width, height: size.height + below });
+    await settled(page);
+    await page.screenshot({ path: join(PICTURES, `${view.name}-${ending}-whole.png`) });
+  }
+  return path;
+}
+
+await build(false);
+/** @type {{module: typeof import('../support/find-chromium')}} */
+const { module: found } = await runnerImport(join(root, 'test', 'support', 'find-chromium.ts'));
+const temporary = await mkdtemp(join(tmpdir(), 'leadlens-pictures-'));
+const folder = join(temporary, 'exports');
+await rm(PICTURES, { recursive: true, force: true });
+await mkdir(PICTURES, { recursive: true });
+await leadlens('sample', join(folder, 'leads'), '--leads', '4000', '--snapshots', '12');
+await leadlens('sample', join(folder, 'revenue'), '--scenario', 'revenue', '--leads', '3000');
+const server = await serve(folder, join(temporary, 'home'));
+const browser = await chromium.launch({
+  executablePath: found.findChromium().path,
+  args: found.chromiumArguments(),
+});
+try {
+  const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-US' });
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto(server.address);
+  await page.getByRole('status').filter({ hasText: 'Up to date' }).waitFor({ timeout: 120_000 });
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
+    for (const size of SIZES) {
+      for (const view of VIEWS) {
+        const ending = `${theme}-${String(size.width)}x${String(size.height)}`;
+        const path = await photograph(page, view, ending, size);
+        if (view.name === 'funnel' && theme === 'light' && size.width === 1280) {
+          await copyFile(path, README_PICTURE);
+        }
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  server.stop();
+  await rm(temporary, { recursive: true, force: true });
+}
+process.stdout.write(`Pictures are in ${PICTURES}; the one of the README is ${README_PICTURE}.\n`);
