@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding';
 import { buildAttribution } from '../stages/attribute/attribute.stage';
 import { readRevenue } from '../stages/attribute/read-revenue.step';
 import { findRevenueTroubles } from '../stages/attribute/revenue-findings.step';
+import { PROFILES } from '../stages/classify/profile';
 import { buildDedup } from '../stages/dedup/dedup.stage';
 import { findInMarketing } from '../stages/measure/findings/marketing-findings';
 import type { ReadContext } from './file-ledger';
@@ -28,7 +29,7 @@ export async function measureRevenue(context: ReadContext): Promise<MeasuredReve
   return {
     revenue,
     findings: [
-      ...(await findInMarketing(workspace, signal)),
+      ...(await findInMarketing(workspace, PROFILES, signal)),
       ...(await findRevenueTroubles(workspace, revenue, signal, emailSeries)),
     ],
   };

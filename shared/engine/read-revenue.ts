@@ -1,4 +1,4 @@
-import type { FileReport } from '../contract/engine';
+import type { FieldMapping, FileReport } from '../contract/engine';
 import type { Finding } from '../domain/finding';
 import type { SourceId } from '../domain/source';
 import type { Workspace } from '../sql/workspace';
@@ -11,6 +11,7 @@ import {
   type MarketingKind,
   type MarketingTable,
 } from '../stages/clean/marketing-reader.step';
+import { impliedCurrency, PROFILES } from '../stages/classify/profile';
 import { orderName } from '../stages/measure/findings/date-findings';
 import { findInFormats } from '../stages/measure/findings/format-findings';
 import { openAll, type FileLedger, type OpenedFile, type ReadContext } from './file-ledger';
@@ -29,7 +30,7 @@ export class RevenueReader {
   readonly #reader: MarketingReader;
 
   constructor(workspace: Workspace) {
-    this.#reader = new MarketingReader(workspace);
+    this.#reader = new MarketingReader(workspace, PROFILES);
   }
 
   /**
@@ -69,7 +70,14 @@ export class RevenueReader {
   }
 
   #read(kind: MarketingKind, opened: readonly OpenedFile[], context: ReadContext): Promise<MarketingTable> {
-    const files = opened.map(({ file, text }): MarketingFile => ({ ...text, mapping: file.report.mapping }));
+    const files = opened.map(({ file, text }): MarketingFile => {
+      const { mapping } = file.report;
+      return {
+        ...text,
+        headerCurrency: headerCurrencyOf(text.source, mapping),
+        hasStatus: mapping.some((m) => m.field === 'status' && m.column !== null),
+      };
+    });
     const { settings, signal } = context;
     switch (kind) {
       case 'leads':
@@ -83,6 +91,15 @@ export class RevenueReader {
     }
   }
 }
+
+/** The currency that the header of the first amount states that has one. */
+const headerCurrencyOf = (source: SourceId, mapping: readonly FieldMapping[]): string | null =>
+  mapping
+    .map(({ field: name, column }) => {
+      const field = PROFILES[source].fields.find((f) => f.field === name);
+      return field && column !== null ? impliedCurrency(field, column) : null;
+    })
+    .find((currency) => currency !== null) ?? null;
 
 const DATE_FIELDS: Readonly<Partial<Record<SourceId, string>>> = {
   stripe_invoices: 'invoiced_on',

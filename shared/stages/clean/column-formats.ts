@@ -2,7 +2,7 @@ import type { SourceId } from '../../domain/source';
 import type { QueryResult } from '../../ports/database';
 import { decideDateOrder, type DateDecision } from './date-order';
 import { decideNumberFormat, type NumberDecision } from './number-format';
-import { PROFILES } from '../classify/profile';
+import type { DateOrder } from '../../sql/dialect';
 import type { ShapeSpec } from './text-shapes.model';
 
 /** What was decided about the columns of one file. */
@@ -20,6 +20,14 @@ export interface FileFormats {
   readonly header: string | null;
 }
 
+/** What is known of a file before its values are looked at. */
+export interface ToldFormats {
+  /** How dates are read that fit both orders. */
+  readonly dateOrder: DateOrder;
+  /** Currency that the header of the amounts states. */
+  readonly headerCurrency: string | null;
+}
+
 interface Tally {
   readonly dates: number[];
   readonly shapes: Map<string, Map<number, number>>;
@@ -34,13 +42,13 @@ const add = <K>(to: Map<K, number>, key: K, count: number): void => {
 /**
  * Decides for each file how its dates and numbers are read.
  * @param counts the answer to `shapeCounts`
- * @param headers the currency that the header of the amounts states, by file
+ * @param told what is known of a file before its values are looked at, by path
  */
 export function decideFormats(
   counts: QueryResult,
   spec: ShapeSpec,
   files: readonly { readonly path: string; readonly source: SourceId }[],
-  headers: ReadonlyMap<string, string>,
+  told: ReadonlyMap<string, ToldFormats>,
 ): readonly FileFormats[] {
   const tallies = new Map<string, Tally>(
     files.map(({ path }) => [
@@ -66,14 +74,14 @@ export function decideFormats(
       date:
         spec.date === null
           ? null
-          : decideDateOrder({ bothFit, monthFirst, dayFirst }, PROFILES[source].dateOrder),
+          : decideDateOrder({ bothFit, monthFirst, dayFirst }, told.get(path)?.dateOrder ?? 'MDY'),
       numbers: new Map([
         ...spec.money.map((field) => decide(field, 'money')),
         ...spec.counts.map((field) => decide(field, 'count')),
       ]),
       stated: tally?.stated ?? new Map<string, number>(),
       unclearCurrencies: tally?.unclear ?? 0,
-      header: headers.get(path) ?? null,
+      header: told.get(path)?.headerCurrency ?? null,
     };
   });
 }

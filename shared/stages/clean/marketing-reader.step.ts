@@ -1,4 +1,3 @@
-import type { FieldMapping } from '../../contract/engine';
 import type { LeadlensError } from '../../domain/fault';
 import { parseRate, PROJECT_CURRENCY } from '../../domain/money';
 import type { SourceId } from '../../domain/source';
@@ -6,8 +5,8 @@ import { dateOrderEvidence } from '../../sql/dialect';
 import type { AnyRelation, ModelSpec } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
-import { impliedCurrency, PROFILES } from '../classify/profile';
-import { decideFormats, type FileFormats } from './column-formats';
+import type { Profile } from '../classify/profile';
+import { decideFormats, type FileFormats, type ToldFormats } from './column-formats';
 import type { CellIssue } from './crm-fold.step';
 import { decideDateOrder } from './date-order';
 import { parseEventTypes } from './event-types';
@@ -33,7 +32,10 @@ import { unreadableReason } from './unreadable-reason';
 
 /** A file of one of the marketing sources. */
 export interface MarketingFile extends TextFile {
-  readonly mapping: readonly FieldMapping[];
+  /** Currency that the header of the amounts states. */
+  readonly headerCurrency: string | null;
+  /** Whether a column says which state an invoice is in. */
+  readonly hasStatus: boolean;
 }
 
 export interface MarketingCounts extends TextCounts {
@@ -64,28 +66,6 @@ export const MARKETING_FIELDS: Readonly<Record<MarketingKind, readonly string[]>
 };
 
 const TOUCHES: TextTable = { table: srcTouchesText, fields: TOUCH_FIELDS };
-
-const profileValues = (source: SourceId, group: string): readonly string[] =>
-  PROFILES[source].groups[group]?.values.map((value) => value.toLowerCase()) ?? [];
-
-const hasColumn = (file: MarketingFile, field: string): boolean =>
-  file.mapping.some((m) => m.field === field && m.column !== null);
-
-/** The currency that the header of the amounts of a file states. */
-function statedByHeader(file: MarketingFile, money: readonly string[]): string | null {
-  for (const name of money) {
-    const column = file.mapping.find((m) => m.field === name)?.column ?? null;
-    const field = PROFILES[file.source].fields.find((f) => f.field === name);
-    const stated = field && column !== null ? impliedCurrency(field, column) : null;
-    if (stated !== null) return stated;
-  }
-  return null;
-}
-
-const tokensOf = (kind: MarketingKind): SourceTokens =>
-  new Map(
-    MARKETING_SOURCES[kind].map((source) => [source, nullTokensOf(PROFILES[source], MARKETING_FIELDS[kind])]),
-  );
 
 /** What the formats of the files make of a plan. @param rates units of each currency for one of the project's, decimal text */
 export function planReading(
@@ -128,9 +108,11 @@ const isOnlyProjectCurrency = ({ stated, unclearCurrencies }: FileFormats): bool
 export class MarketingReader {
   readonly #workspace: Workspace;
   readonly #reader: TextTableReader;
+  readonly #profiles: Readonly<Record<SourceId, Profile>>;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, profiles: Readonly<Record<SourceId, Profile>>) {
     this.#workspace = workspace;
+    this.#profiles = profiles;
     this.#reader = new TextTableReader(workspace);
   }
 
@@ -152,8 +134,8 @@ export class MarketingReader {
         stgInvoices,
         {
           ...planReading(formats, INVOICE_SHAPES, rates),
-          withStatus: files.filter((file) => hasColumn(file, 'status')).map((file) => file.path),
-          invoicedStatuses: profileValues('stripe_invoices', 'invoiced'),
+          withStatus: files.filter((file) => file.hasStatus).map((file) => file.path),
+          invoicedStatuses: this.#groupValues('stripe_invoices', 'invoiced'),
         },
         signal,
       ),
@@ -185,7 +167,7 @@ export class MarketingReader {
         Number(evidence.rows().find((row) => row[0] === path && row[1] === code)?.[2] ?? 0);
       const date = decideDateOrder(
         { bothFit: records(1), monthFirst: records(2), dayFirst: records(3) },
-        PROFILES[source].dateOrder,
+        this.#profiles[source].dateOrder,
       );
       return {
         path,
@@ -200,19 +182,19 @@ export class MarketingReader {
     const booleans = (tokens: 'trueTokens' | 'falseTokens'): readonly string[] => [
       ...new Set(
         MARKETING_SOURCES.touches.flatMap(
-          (source) => PROFILES[source].fields.find((f) => f.field === 'is_conversion')?.[tokens] ?? [],
+          (source) => this.#profiles[source].fields.find((f) => f.field === 'is_conversion')?.[tokens] ?? [],
         ),
       ),
     ];
     await this.#workspace.build(
       stgTouches,
       {
-        tokens: tokensOf('touches'),
+        tokens: this.#tokensOf('touches'),
         dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
         trueTokens: booleans('trueTokens'),
         falseTokens: booleans('falseTokens'),
         conversionTypes: [
-          ...new Set(MARKETING_SOURCES.touches.flatMap((source) => profileValues(source, 'conversion'))),
+          ...new Set(MARKETING_SOURCES.touches.flatMap((source) => this.#groupValues(source, 'conversion'))),
         ],
       },
       signal,
@@ -231,17 +213,28 @@ export class MarketingReader {
   ): Promise<MarketingTable> {
     const table: TextTable = { table: spec.table, fields: MARKETING_FIELDS[kind] };
     const { read, failed } = await this.#reader.read(table, files, signal);
-    await this.#workspace.build(shapes, tokensOf(kind), signal);
+    await this.#workspace.build(shapes, this.#tokensOf(kind), signal);
     const counts = await this.#workspace.query(shapeCounts(shapes, spec), signal);
-    const headers = new Map(
-      files.flatMap((file) => {
-        const stated = statedByHeader(file, spec.money);
-        return stated === null ? [] : [[file.path, stated] as const];
-      }),
+    const told = new Map(
+      files.map(({ path, source, headerCurrency }): readonly [string, ToldFormats] => [
+        path,
+        { dateOrder: this.#profiles[source].dateOrder, headerCurrency },
+      ]),
     );
-    const formats = decideFormats(counts, spec, read, headers);
+    const formats = decideFormats(counts, spec, read, told);
     await build(formats);
     return { counts: await this.#counts(table, cleaned, read, formats, signal), failed };
+  }
+
+  #tokensOf(kind: MarketingKind): SourceTokens {
+    const fields = MARKETING_FIELDS[kind];
+    return new Map(
+      MARKETING_SOURCES[kind].map((source) => [source, nullTokensOf(this.#profiles[source], fields)]),
+    );
+  }
+
+  #groupValues(source: SourceId, group: string): readonly string[] {
+    return this.#profiles[source].groups[group]?.values.map((value) => value.toLowerCase()) ?? [];
   }
 
   async #counts(

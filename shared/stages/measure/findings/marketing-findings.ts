@@ -4,7 +4,7 @@ import { SOURCE_IDS, type SourceId } from '../../../domain/source';
 import type { Cell } from '../../../ports/database';
 import { raw, sql, type Sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
-import { PROFILES } from '../../classify/profile';
+import type { Profile } from '../../classify/profile';
 import { stgAds } from '../../clean/stg-ads.model';
 import { stgInvoices } from '../../clean/stg-invoices.model';
 import { stgTouches } from '../../clean/stg-touches.model';
@@ -13,26 +13,28 @@ import { fileNames, finding, plural } from './finding';
 /** What the cleaned marketing exports have to say before they are joined: what is apart, assumed, blank or repeated. */
 export async function findInMarketing(
   workspace: Workspace,
+  profiles: Profiles,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const read = async (query: Sql): Promise<readonly (readonly Cell[])[]> =>
     (await workspace.query(query, signal)).rows();
   return [
-    ...(await findCurrencies(read)),
-    ...(await findStatuses(read)),
-    ...(await findRepeats(read)),
-    ...(await findTouches(read)),
-    ...(await findBlanks(read)),
+    ...(await findCurrencies(read, profiles)),
+    ...(await findStatuses(read, profiles)),
+    ...(await findRepeats(read, profiles)),
+    ...(await findTouches(read, profiles)),
+    ...(await findBlanks(read, profiles)),
   ];
 }
 
+type Profiles = Readonly<Record<SourceId, Profile>>;
 type Read = (query: Sql) => Promise<readonly (readonly Cell[])[]>;
 
 const sourceOf = (value: Cell | undefined): SourceId | null =>
   SOURCE_IDS.find((source) => source === value) ?? null;
-const titleOf = (value: Cell | undefined): string => {
+const titleIn = (profiles: Profiles, value: Cell | undefined): string => {
   const source = sourceOf(value);
-  return source === null ? String(value) : PROFILES[source].title;
+  return source === null ? String(value) : profiles[source].title;
 };
 const filesOf = (value: Cell | undefined): readonly string[] => String(value).split('\n').sort();
 
@@ -44,7 +46,7 @@ const rowsOf = (table: string, where: Readonly<Record<string, string | boolean |
   where: Object.entries(where).map(([column, value]) => ({ column, value })),
 });
 
-async function findCurrencies(read: Read): Promise<readonly Finding[]> {
+async function findCurrencies(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const apart = await read(sql`
 with amounts as (
   select source, file, currency, original_amount as original from ${stgInvoices} where amount_cents is null
@@ -71,8 +73,8 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
         column: 'currency',
         files: filesOf(files),
         message: isKnown
-          ? `${titleOf(source)}: ${plural(Number(records), 'record')} in ${String(currency)} could not be converted into ${PROJECT_CURRENCY}: there is no rate for ${String(currency)}, or the amount is too large. They are kept apart and count in no sum. Add the rate on the Sources screen.`
-          : `${titleOf(source)}: ${plural(Number(records), 'record')} state no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.`,
+          ? `${titleIn(profiles, source)}: ${plural(Number(records), 'record')} in ${String(currency)} could not be converted into ${PROJECT_CURRENCY}: there is no rate for ${String(currency)}, or the amount is too large. They are kept apart and count in no sum. Add the rate on the Sources screen.`
+          : `${titleIn(profiles, source)}: ${plural(Number(records), 'record')} state no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.`,
         evidence: [
           { label: 'Records', value: Number(records).toLocaleString('en-US') },
           { label: `Sum in ${isKnown ? String(currency) : 'unknown currencies'}`, value: String(sum) },
@@ -87,7 +89,7 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
         source: sourceOf(source),
         column: 'currency',
         files: filesOf(files),
-        message: `${titleOf(source)}: neither a column nor a header nor a sign states the currency of ${plural(Number(records), 'amount')}. They were taken to be in ${PROJECT_CURRENCY}.`,
+        message: `${titleIn(profiles, source)}: neither a column nor a header nor a sign states the currency of ${plural(Number(records), 'amount')}. They were taken to be in ${PROJECT_CURRENCY}.`,
         rows: rowsOf(sourceOf(source) === 'stripe_invoices' ? stgInvoices.name : stgAds.name, {
           source: String(source),
           is_currency_assumed: true,
@@ -98,8 +100,8 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
 }
 
 /** Statuses of invoices that the profile does not know, and invoices without one: they do not count. */
-async function findStatuses(read: Read): Promise<readonly Finding[]> {
-  const { invoiced, not_invoiced: notInvoiced } = PROFILES.stripe_invoices.groups;
+async function findStatuses(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
+  const { invoiced, not_invoiced: notInvoiced } = profiles.stripe_invoices.groups;
   const known = [...(invoiced?.values ?? []), ...(notInvoiced?.values ?? [])];
   const rows = await read(sql`
 select coalesce(status, ''), cast(count(*) as integer), ${FILES}
@@ -126,7 +128,7 @@ from ${stgInvoices} where not is_invoiced and not is_repeat group by 1 order by 
   ];
 }
 
-async function findRepeats(read: Read): Promise<readonly Finding[]> {
+async function findRepeats(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const [repeats] = await read(sql`
 select cast(count(*) as integer), ${FILES} from ${stgInvoices} where is_repeat`);
   const [different] = await read(sql`
@@ -170,7 +172,7 @@ select source, cast(count(*) as integer), string_agg(distinct files, chr(10)) fr
         source: sourceOf(source),
         column: 'spend_on',
         files: [...new Set(filesOf(files))],
-        message: `${titleOf(source)}: ${plural(Number(count), 'campaign day')} ${Number(count) === 1 ? 'stands' : 'stand'} in more than one file (${fileNames([...new Set(filesOf(files))])}), so that spend may count twice. Leave one of the files out on the Sources screen if they overlap.`,
+        message: `${titleIn(profiles, source)}: ${plural(Number(count), 'campaign day')} ${Number(count) === 1 ? 'stands' : 'stand'} in more than one file (${fileNames([...new Set(filesOf(files))])}), so that spend may count twice. Leave one of the files out on the Sources screen if they overlap.`,
       }),
     ),
   ];
@@ -182,7 +184,7 @@ const when = (
 ): readonly Finding[] =>
   row && Number(row[0]) > 0 ? [make(Number(row[0]), [...new Set(filesOf(row[1]))])] : [];
 
-async function findTouches(read: Read): Promise<readonly Finding[]> {
+async function findTouches(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const counts = await read(sql`
 select source, cast(count(*) as integer), cast(count(*) filter (is_malformed_session) as integer),
   cast(count(*) filter (user_uid is null) as integer), ${FILES}
@@ -198,7 +200,7 @@ from ${stgTouches} group by source order by source`);
               severity: 'info',
               column: 'session_id',
               ...of,
-              message: `${titleOf(source)}: ${plural(Number(malformed), 'session id')} ${Number(malformed) === 1 ? 'is' : 'are'} malformed (\`sess_…\`). These sessions count, but are not compared with those of other tools.`,
+              message: `${titleIn(profiles, source)}: ${plural(Number(malformed), 'session id')} ${Number(malformed) === 1 ? 'is' : 'are'} malformed (\`sess_…\`). These sessions count, but are not compared with those of other tools.`,
               evidence: [all, { label: 'Malformed ids', value: Number(malformed).toLocaleString('en-US') }],
               rows: rowsOf(stgTouches.name, { source: String(source), is_malformed_session: true }),
             }),
@@ -211,7 +213,7 @@ from ${stgTouches} group by source order by source`);
               severity: 'info',
               column: 'user_uid',
               ...of,
-              message: `${titleOf(source)}: ${plural(Number(anonymous), 'record')} of ${Number(records).toLocaleString('en-US')} ${Number(anonymous) === 1 ? 'names' : 'name'} no person. They count in totals and are credited with nothing.`,
+              message: `${titleIn(profiles, source)}: ${plural(Number(anonymous), 'record')} of ${Number(records).toLocaleString('en-US')} ${Number(anonymous) === 1 ? 'names' : 'name'} no person. They count in totals and are credited with nothing.`,
               evidence: [all, { label: 'Anonymous', value: Number(anonymous).toLocaleString('en-US') }],
               rows: rowsOf(stgTouches.name, { source: String(source), user_uid: null }),
             }),
@@ -222,7 +224,7 @@ from ${stgTouches} group by source order by source`);
 }
 
 /** Blank cells of ad exports and of invoices: what they cost, and which were rebuilt. */
-async function findBlanks(read: Read): Promise<readonly Finding[]> {
+async function findBlanks(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const ads = await read(sql`
 select source, cast(count(*) as integer),
   cast(count(*) filter (original_cost is null and not contains(coalesce(issues, ''), 'cost')) as integer),
@@ -249,7 +251,7 @@ from ${stgInvoices}`);
             severity: Number(cost) > 0 ? 'warning' : 'info',
             column: blanks[0]?.label ?? null,
             ...of,
-            message: `${titleOf(source)}: of ${plural(Number(rows), 'record')}, ${blanks
+            message: `${titleIn(profiles, source)}: of ${plural(Number(rows), 'record')}, ${blanks
               .map(
                 ({ label, value }) =>
                   `${value.toLocaleString('en-US')} ${value === 1 ? 'has' : 'have'} no ${label}`,
@@ -269,7 +271,7 @@ from ${stgInvoices}`);
             severity: 'info',
             column: 'cost',
             ...of,
-            message: `${titleOf(source)}: ${plural(Number(rebuilt), 'record')} without a cost ${Number(rebuilt) === 1 ? 'was' : 'were'} given clicks × cost per click, which the export rounds.`,
+            message: `${titleIn(profiles, source)}: ${plural(Number(rebuilt), 'record')} without a cost ${Number(rebuilt) === 1 ? 'was' : 'were'} given clicks × cost per click, which the export rounds.`,
             rows: rowsOf(stgAds.name, { source: String(source), is_cost_rebuilt: true }),
           }),
         );
