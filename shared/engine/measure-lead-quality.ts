@@ -16,7 +16,7 @@ import { findMatchTroubles } from '../stages/measure/findings/match-findings';
 import { findContradictions, findJumps, findVanished } from '../stages/measure/findings/snapshot-findings';
 import { readSnapshotProfiles } from '../stages/measure/findings/snapshot-profiles';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
-import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
+import { intDistinctOutcomes, intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
 import { intPairOutcomes } from '../stages/measure/int-pair-outcomes.model';
 import { readLeadQuality } from '../stages/measure/lead-quality.step';
 import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
@@ -43,6 +43,7 @@ const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, rp
 const STAR_MODELS = [fctLeadStates, dimLead, dimPlace, dimStatus, dimDate];
 const MEASURE_MODELS = [
   intPairOutcomes,
+  intDistinctOutcomes,
   intLeadOutcomes,
   rptFunnel,
   rptSnapshots,

@@ -174,7 +174,7 @@ export class LeadQualityReader {
     });
     await workspace.fill(srcCrmPresence, contentKey, (into) => {
       const presence = foldRanges(
-        sorted.map((s) => ({ stateIds: s.leads.stateIds, counts: s.leads.counts.map(() => 1) })),
+        sorted.map((s) => this.#fold.leadsOf(s)),
         this.#fold.leadCount,
       );
       return into.append({

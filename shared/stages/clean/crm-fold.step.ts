@@ -58,8 +58,6 @@ export interface CrmSnapshot {
   readonly path: string;
   readonly key: string;
   readonly roll: SnapshotRoll;
-  /** Leads present, as a roll of CRM lead ids. */
-  readonly leads: SnapshotRoll;
   readonly records: number;
   readonly rows: number;
   readonly separatorRows: number;
@@ -155,6 +153,15 @@ export class CrmFold {
   /** One more than the greatest id of a CRM lead. */
   get leadCount(): number {
     return this.#leads.size;
+  }
+
+  /** The CRM leads of a snapshot, each once. */
+  leadsOf(snapshot: CrmSnapshot): SnapshotRoll {
+    const leads = rollOf(
+      snapshot.roll.stateIds.map((state) => this.#leadOfState.get(state)),
+      this.leadCount,
+    );
+    return { stateIds: leads.stateIds, counts: leads.counts.fill(1) };
   }
 
   /** Forgets snapshots that are not among `keys`. Their record values stay: they may come back. */
@@ -433,10 +440,6 @@ export class CrmFold {
       path: file.path,
       key: file.key,
       roll,
-      leads: rollOf(
-        roll.stateIds.map((state) => this.#leadOfState.get(state)),
-        this.leadCount,
-      ),
       records: scan.records,
       rows,
       separatorRows: scan.separatorRows,

@@ -1,5 +1,5 @@
 import { isoMonth } from '../../sql/dialect';
-import { defineModel } from '../../sql/model';
+import { defineModel, type Columns } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { intPairOutcomes, leadsThatDiffer } from './int-pair-outcomes.model';
@@ -10,54 +10,57 @@ const flag = (description: string): { type: 'BOOLEAN'; description: string; notN
   notNull: true,
 });
 
-/**
- * What each delivered lead has reached, under both link settings. It has reached what any of its linked CRM leads has.
- * Place and entry are those of its earliest linked CRM lead (entry date, then lead number); disposition and job status
- * those of its newest state (ties by lead number). Leads that no report has are in it, with nothing reached.
- */
-export const intLeadOutcomes = defineModel({
-  name: 'int_lead_outcomes',
-  title: 'Lead outcomes by link setting',
-  description: 'What each delivered lead has reached under each link setting.',
-  grain: 'one row per link setting and delivered lead',
-  key: ['link_setting', 'lead_id'],
-  columns: {
-    lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
-    lead_number: {
-      type: 'VARCHAR',
-      label: 'CRM lead',
-      description: 'Lead number of its earliest linked CRM lead.',
-    },
-    is_matched: flag('At least one linked identity.'),
-    link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
-    lead_id: { type: 'INTEGER', kind: 'text', description: 'The delivered lead.' },
-    crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
-    has_set_ever: flag('Set reported in any snapshot.'),
-    has_appointment_ever: flag('Appointment in any snapshot.'),
-    has_demo_ever: flag('Demo in any snapshot.'),
-    has_sale_ever: flag('Sale in any snapshot.'),
-    has_net_sale_ever: flag('Sale in any snapshot that was not cancelled.'),
-    has_set_latest: flag('Set reported in its last snapshot.'),
-    has_appointment_latest: flag('Appointment in its last snapshot.'),
-    has_demo_latest: flag('Demo in its last snapshot.'),
-    has_sale_latest: flag('Sale in its last snapshot.'),
-    has_net_sale_latest: flag('Sale in its last snapshot that was not cancelled.'),
-    state: { type: 'VARCHAR', description: 'State.' },
-    city: { type: 'VARCHAR', description: 'City.' },
-    entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
-    entry_month: { type: 'VARCHAR', label: 'Month of entry', description: 'Month of entry.' },
-    disposition: { type: 'VARCHAR', description: 'Disposition of its newest state.' },
-    job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status of its newest state.' },
-    first_appointment_at: {
-      type: 'TIMESTAMP',
-      label: 'First appointment',
-      description: 'Earliest appointment of its linked CRM leads.',
-    },
-    vendor: { type: 'VARCHAR', description: 'Vendor of the delivery.' },
-    campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign of the delivery.' },
-    price: { type: 'VARCHAR', description: 'Price of the delivery as written.' },
-    delivered_on: { type: 'DATE', label: 'Delivered', description: 'Date of delivery.' },
+const COLUMNS: Columns = {
+  lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
+  lead_number: {
+    type: 'VARCHAR',
+    label: 'CRM lead',
+    description: 'Lead number of its earliest linked CRM lead.',
   },
+  is_matched: flag('At least one linked identity.'),
+  link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
+  lead_id: { type: 'INTEGER', kind: 'text', description: 'The delivered lead.' },
+  crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
+  has_set_ever: flag('Set reported in any snapshot.'),
+  has_appointment_ever: flag('Appointment in any snapshot.'),
+  has_demo_ever: flag('Demo in any snapshot.'),
+  has_sale_ever: flag('Sale in any snapshot.'),
+  has_net_sale_ever: flag('Sale in any snapshot that was not cancelled.'),
+  has_set_latest: flag('Set reported in its last snapshot.'),
+  has_appointment_latest: flag('Appointment in its last snapshot.'),
+  has_demo_latest: flag('Demo in its last snapshot.'),
+  has_sale_latest: flag('Sale in its last snapshot.'),
+  has_net_sale_latest: flag('Sale in its last snapshot that was not cancelled.'),
+  state: { type: 'VARCHAR', description: 'State.' },
+  city: { type: 'VARCHAR', description: 'City.' },
+  entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
+  entry_month: { type: 'VARCHAR', label: 'Month of entry', description: 'Month of entry.' },
+  disposition: { type: 'VARCHAR', description: 'Disposition of its newest state.' },
+  job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status of its newest state.' },
+  first_appointment_at: {
+    type: 'TIMESTAMP',
+    label: 'First appointment',
+    description: 'Earliest appointment of its linked CRM leads.',
+  },
+  vendor: { type: 'VARCHAR', description: 'Vendor of the delivery.' },
+  campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign of the delivery.' },
+  price: { type: 'VARCHAR', description: 'Price of the delivery as written.' },
+  delivered_on: { type: 'DATE', label: 'Delivered', description: 'Date of delivery.' },
+};
+
+/**
+ * What each delivered lead has reached under *linked*, and under *strict* where that differs.
+ * It has reached what any of its linked CRM leads has. Place and entry are those of its earliest linked CRM lead (entry
+ * date, then lead number); disposition and job status those of its newest state (ties by lead number). Leads that no
+ * report has are in it, with nothing reached.
+ */
+export const intDistinctOutcomes = defineModel({
+  name: 'int_distinct_outcomes',
+  title: 'Lead outcomes',
+  description: 'What each delivered lead has reached; strict only where it differs from linked.',
+  grain: 'one row per delivered lead and link setting that matters to it',
+  key: ['link_setting', 'lead_id'],
+  columns: COLUMNS,
   select: () => sql`
 with reached as (
   select link_setting, lead_id, cast(count(*) as integer) as crm_lead_count,
@@ -80,9 +83,9 @@ with reached as (
   select link_setting, lead_id, disposition, job_status from shared_leads
   qualify row_number() over (partition by link_setting, lead_id order by last_newness // 4294967296 desc, lead_number) = 1
 ), settings as (
-  select d.*, 'linked' as link_setting, 'linked' as same_as from ${intDeliveredLeads} d
+  select d.*, 'linked' as link_setting from ${intDeliveredLeads} d
   union all
-  select d.*, 'strict', case when d.lead_id in (${leadsThatDiffer}) then 'strict' else 'linked' end from ${intDeliveredLeads} d
+  select d.*, 'strict' from ${intDeliveredLeads} d where d.lead_id in (${leadsThatDiffer})
 ), placed as (
   select d.link_setting, d.lead_id, d.lead_uuid, r.lead_id is not null as is_matched, coalesce(r.crm_lead_count, 0) as crm_lead_count,
     case when r.crm_lead_count > 1 then e.lead_number else r.only_number end as lead_number,
@@ -93,9 +96,9 @@ with reached as (
     case when r.crm_lead_count > 1 then n.job_status else r.only_job_status end as job_status,
     r.* exclude (link_setting, lead_id, crm_lead_count), d.vendor, d.campaign_id, d.price, d.delivered_on
   from settings d
-  left join reached r on r.lead_id = d.lead_id and r.link_setting = d.same_as
-  left join earliest e on e.lead_id = d.lead_id and e.link_setting = d.same_as
-  left join newest n on n.lead_id = d.lead_id and n.link_setting = d.same_as
+  left join reached r on r.lead_id = d.lead_id and r.link_setting = d.link_setting
+  left join earliest e on e.lead_id = d.lead_id and e.link_setting = d.link_setting
+  left join newest n on n.lead_id = d.lead_id and n.link_setting = d.link_setting
 )
 select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count,
   coalesce(has_set_ever, false) as has_set_ever, coalesce(has_appointment_ever, false) as has_appointment_ever,
@@ -107,4 +110,20 @@ select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count
   state, city, entry_on, ${isoMonth(raw('entry_on'))} as entry_month, disposition, job_status, first_appointment_at,
   vendor, campaign_id, price, delivered_on
 from placed`,
+});
+
+/** What each delivered lead has reached, under both link settings. */
+export const intLeadOutcomes = defineModel({
+  name: 'int_lead_outcomes',
+  title: 'Lead outcomes by link setting',
+  description: 'What each delivered lead has reached under each link setting.',
+  grain: 'one row per link setting and delivered lead',
+  key: ['link_setting', 'lead_id'],
+  materialized: 'view',
+  columns: COLUMNS,
+  select: () => sql`
+select * from ${intDistinctOutcomes}
+union all
+select * replace ('strict' as link_setting) from ${intDistinctOutcomes}
+where link_setting = 'linked' and lead_id not in (${leadsThatDiffer})`,
 });
