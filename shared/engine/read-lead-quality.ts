@@ -47,31 +47,24 @@ export class LeadQualityReader {
   async clean(files: readonly FolderFile[], ledger: FileLedger, context: ReadContext): Promise<CleanOutcome> {
     const findings: Finding[] = [];
     const read = files.filter((f) => f.report.status === 'read');
-    const hasDelivered = await this.#cleanDelivered(
-      read.filter((f) => f.report.source === 'delivered_leads'),
-      ledger,
-      context,
-      findings,
-    );
-
-    const scanned: { file: FolderFile; crm: CrmFile; sha256: string }[] = [];
-    await this.#fold.abandon();
-    for (const file of read.filter((f) => f.report.source === 'crm_report')) {
-      ledger.tell(file);
-      try {
-        const sha256 = await sha256Of(file, context);
-        const crm: CrmFile = {
-          path: file.report.file,
-          key: readingKey(file, sha256),
-          records: openFile(file, context, CRM_FIELDS),
-        };
-        await this.#fold.read(crm, context.signal);
-        scanned.push({ file, crm, sha256 });
-      } catch (error) {
-        ledger.fail(file, error);
-      }
-    }
-    await this.#fold.settle(context.signal);
+    // The database loads the delivered leads while the reports are scanned.
+    const [delivered, reports] = await Promise.allSettled([
+      this.#cleanDelivered(
+        read.filter((f) => f.report.source === 'delivered_leads'),
+        ledger,
+        context,
+        findings,
+      ),
+      this.#scanReports(
+        read.filter((f) => f.report.source === 'crm_report'),
+        ledger,
+        context,
+      ),
+    ]);
+    if (delivered.status === 'rejected') throw delivered.reason;
+    if (reports.status === 'rejected') throw reports.reason;
+    const hasDelivered = delivered.value;
+    const scanned = reports.value;
     const snapshots = scanned.map(({ file, crm, sha256 }) => ({
       file,
       sha256,
@@ -112,6 +105,32 @@ export class LeadQualityReader {
       context,
     );
     return { hasDelivered, hasReports: snapshots.length > 0, findings };
+  }
+
+  async #scanReports(
+    files: readonly FolderFile[],
+    ledger: FileLedger,
+    context: ReadContext,
+  ): Promise<readonly { readonly file: FolderFile; readonly crm: CrmFile; readonly sha256: string }[]> {
+    const scanned: { file: FolderFile; crm: CrmFile; sha256: string }[] = [];
+    await this.#fold.abandon();
+    for (const file of files) {
+      ledger.tell(file);
+      try {
+        const sha256 = await sha256Of(file, context);
+        const crm: CrmFile = {
+          path: file.report.file,
+          key: readingKey(file, sha256),
+          records: openFile(file, context, CRM_FIELDS),
+        };
+        await this.#fold.read(crm, context.signal);
+        scanned.push({ file, crm, sha256 });
+      } catch (error) {
+        ledger.fail(file, error);
+      }
+    }
+    await this.#fold.settle(context.signal);
+    return scanned;
   }
 
   /** @returns whether any delivered leads could be read */
