@@ -166,8 +166,7 @@ function undecidedReason(best: Judged | undefined, alike: readonly Judged[]): st
   if (alike.length > 1) {
     return `The columns fit ${alike.map((j) => j.profile.title).join(' and ')} alike.`;
   }
-  if (best === undefined || best.mapped.length === 0)
-    return 'None of its columns is known.';
+  if (best === undefined || best.mapped.length === 0) return 'None of its columns is known.';
   return `It is nearest to ${best.profile.title}, but too little speaks for it.`;
 }
 
