@@ -111,7 +111,7 @@ export default defineConfig(
   },
   { files: ['*.config.{ts,js}', 'test/*.config.ts', '.dependency-cruiser.mjs'], rules: restricted(barrels) },
   {
-    files: ['*.js', '.dependency-cruiser.mjs'],
+    files: ['*.js', '.dependency-cruiser.mjs', 'test/bench/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { projectService: false } },
   },

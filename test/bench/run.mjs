@@ -1,4 +1,4 @@
-// Benchmarks: `npm run bench [-- small|large …] [--runs N]`. No timed tests: it prints what it measured, with the ratio
+// Benchmarks: `npm run bench [-- small large revenue revenue-large] [--runs N]`. No timed tests: it prints what it measured, with the ratio
 // to a yardstick of the same run, because machines differ and are noisy.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -8,14 +8,14 @@ import { parseArgs } from 'node:util';
 const ROOT = resolve(import.meta.dirname, '../..');
 const CLI = join(ROOT, 'out/headless/cli.js');
 const CACHE = join(ROOT, '.cache/bench');
-const SHARED = resolve(ROOT, '../shared/data/lead-quality');
+const SHARED = resolve(ROOT, '../shared/data');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { runs: { type: 'string', default: '3' } },
 });
 const runs = Number(values.runs);
-const wanted = positionals.length > 0 ? positionals : ['small', 'large'];
+const wanted = positionals.length > 0 ? positionals : ['small', 'large', 'revenue', 'revenue-large'];
 
 /** Peak resident memory of a process in MB, as Linux counts it; NaN elsewhere. */
 const peakOf = (pid) => {
@@ -52,27 +52,45 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 const spread = (numbers) =>
   `${Math.min(...numbers).toFixed(2)} / ${median(numbers).toFixed(1)} / ${Math.max(...numbers).toFixed(1)}`;
 
-function folderOf(name) {
-  if (name === 'small') {
-    if (!existsSync(SHARED)) return null;
-    return { folder: SHARED, reports: join(SHARED, 'contractor_reports') };
-  }
-  const folder = join(CACHE, 'lead-quality-200000x22');
+/** A sample in the cache, made once. */
+function sample(name, options) {
+  const folder = join(CACHE, name);
   if (!existsSync(join(folder, 'truth.json'))) {
     mkdirSync(CACHE, { recursive: true });
-    process.stdout.write('Making the large sample (200,000 leads × 22 snapshots) …\n');
-    const made = spawnSync(
-      process.execPath,
-      [CLI, 'sample', folder, '--leads', '200000', '--snapshots', '22', '--seed', '1'],
-      { stdio: ['ignore', 'ignore', 'inherit'] },
-    );
+    process.stdout.write(`Making the sample ${name} …\n`);
+    const made = spawnSync(process.execPath, [CLI, 'sample', folder, '--seed', '1', ...options], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     if (made.status !== 0) throw new Error('The sample could not be made.');
   }
-  return { folder, reports: join(folder, 'crm_reports') };
+  return folder;
 }
 
+/** The data of each case: its folder, what the yardstick is given, and how the counts are compared; null: not here. */
+const CASES = {
+  small: () => leadQuality(join(SHARED, 'lead-quality'), 'contractor_reports'),
+  large: () =>
+    leadQuality(sample('lead-quality-200000x22', ['--leads', '200000', '--snapshots', '22']), 'crm_reports'),
+  revenue: () => revenue(join(SHARED, 'revenue/realistic')),
+  'revenue-large': () => revenue(sample('revenue-300000', ['--scenario', 'revenue', '--leads', '300000'])),
+};
+
+const leadQuality = (folder, reports) =>
+  existsSync(folder) && {
+    folder,
+    yardstick: ['yardstick.mjs', join(folder, reports), join(folder, 'leads/leads.parquet')],
+    compare: compareLeadQuality,
+  };
+
+const revenue = (folder) =>
+  existsSync(folder) && {
+    folder,
+    yardstick: ['yardstick-revenue.mjs', folder],
+    compare: (summary) => (summary.revenue === null ? [['revenue', null]] : []),
+  };
+
 /** The engine must give the yardstick's counts, else its time says nothing. */
-function compare(summary, yardstick) {
+function compareLeadQuality(summary, yardstick) {
   const { funnel, delivered, reportRows, crmLeads, identities } = summary.leadQuality;
   const ever = funnel.ever_linked;
   const ours = { delivered, reportRows, crmLeads, ...ever };
@@ -85,8 +103,8 @@ function compare(summary, yardstick) {
 
 spawnSync(process.execPath, [join(ROOT, 'electron/launch/build-now.mjs')], { stdio: 'inherit' });
 for (const name of wanted) {
-  const data = folderOf(name);
-  if (data === null) {
+  const data = CASES[name]?.();
+  if (!data) {
     process.stdout.write(`${name}: its data is not on this machine, left out.\n`);
     continue;
   }
@@ -94,15 +112,12 @@ for (const name of wanted) {
   const theirs = [];
   let different = [];
   for (let run = 0; run < runs; run++) {
-    const yardstick = await measure([
-      join(import.meta.dirname, 'yardstick.mjs'),
-      data.reports,
-      join(data.folder, 'leads/leads.parquet'),
-    ]);
+    const [script, ...args] = data.yardstick;
+    const yardstick = await measure([join(import.meta.dirname, script), ...args]);
     const analyze = await measure([CLI, 'analyze', data.folder, '--json']);
     theirs.push(yardstick);
     ours.push(analyze);
-    different = compare(JSON.parse(analyze.printed), JSON.parse(yardstick.printed));
+    different = data.compare(JSON.parse(analyze.printed), JSON.parse(yardstick.printed));
   }
   const ratios = ours.map((run, i) => run.seconds / theirs[i].seconds);
   process.stdout.write(
