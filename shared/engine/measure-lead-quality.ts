@@ -20,6 +20,7 @@ import { intDistinctOutcomes, intLeadOutcomes } from '../stages/measure/int-lead
 import { intPairOutcomes } from '../stages/measure/int-pair-outcomes.model';
 import { readLeadQuality } from '../stages/measure/lead-quality.step';
 import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
+import { rptContradictions } from '../stages/measure/rpt-contradictions.model';
 import { rptFunnel } from '../stages/measure/rpt-funnel.model';
 import { rptReviewEdges } from '../stages/measure/rpt-review-edges.model';
 import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
@@ -53,6 +54,7 @@ const MEASURE_MODELS = [
   rptNeverReported,
   rptNeverDelivered,
   rptVanishedLeads,
+  rptContradictions,
 ];
 
 /** Match, model and measure for the first question; clean has filled what they read. */

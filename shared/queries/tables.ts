@@ -17,6 +17,7 @@ import { intCrmStates } from '../stages/measure/int-crm-states.model';
 import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
 import { intPairOutcomes } from '../stages/measure/int-pair-outcomes.model';
 import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
+import { rptContradictions } from '../stages/measure/rpt-contradictions.model';
 import { rptFunnel } from '../stages/measure/rpt-funnel.model';
 import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
 import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
@@ -36,6 +37,7 @@ export const TABLES: readonly AnyRelation[] = [
   rptNeverReported,
   rptNeverDelivered,
   rptVanishedLeads,
+  rptContradictions,
   ...REVENUE_TABLES,
   dimLead,
   dimPlace,

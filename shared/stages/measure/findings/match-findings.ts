@@ -68,7 +68,7 @@ export async function findMatchTroubles(
         severity: 'warning',
         source: 'crm_report',
         column: Number(asEmail) >= Number(asPhone) ? 'email_hash' : 'phone_hash',
-        message: `The hash ${short} ${why}: it stands for “no value” and links nothing. Decide that it is not a key, and the identities are tiered without it.`,
+        message: `The hash ${short} ${why}: it most likely stands for “no value”, and what it links is chance. Decide that it is not a key, and the identities are tiered without it.`,
         repair: {
           code: `not_a_key:${key}`,
           effect: `${[

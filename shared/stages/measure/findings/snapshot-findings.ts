@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
-import { intCrmStates } from '../int-crm-states.model';
+import { rptContradictions } from '../rpt-contradictions.model';
 import type { DeadStretch } from './dead-columns';
 import type { SnapshotProfile } from './snapshot-profiles';
 import { finding, percent, plural } from './finding';
@@ -91,27 +91,27 @@ export async function findContradictions(
   workspace: Workspace,
   dead: readonly DeadStretch[],
 ): Promise<readonly Finding[]> {
-  const result = await workspace.query(sql`
-select cast(count(distinct crm_lead_id) filter (cast(appointment_at as date) < entry_on) as integer),
-  cast(count(distinct crm_lead_id) filter (is_demo and appointment_at is null and not is_set) as integer),
-  cast(count(distinct crm_lead_id) filter (is_sale and not is_appointment) as integer)
-from ${intCrmStates}`);
-  const [early, demos, sales] = result.rows()[0] ?? [];
-  const kinds: readonly (readonly [count: unknown, column: string, text: string])[] = [
-    [early, 'appointment_at', 'an appointment before the date of entry'],
-    [demos, 'is_demo', 'a demo without an appointment'],
-    [sales, 'disposition', 'a sale without an appointment or a demo'],
+  const result = await workspace.query(
+    sql`select kind, cast(count(distinct lead_number) as integer) from ${rptContradictions} group by 1`,
+  );
+  const counts = new Map(result.rows().map(([kind, count]) => [String(kind), Number(count)]));
+  const kinds: readonly (readonly [kind: string, column: string, text: string])[] = [
+    ['appointment_before_entry', 'appointment_at', 'an appointment before the date of entry'],
+    ['demo_without_appointment', 'is_demo', 'a demo without an appointment'],
+    ['sale_without_appointment', 'disposition', 'a sale without an appointment or a demo'],
   ];
-  return kinds
-    .filter(([count, column]) => Number(count) > 0 && !dead.some((d) => d.column === column))
-    .map(([count, column, text]) =>
+  return kinds.flatMap(([kind, column, text]) => {
+    const count = counts.get(kind) ?? 0;
+    if (count === 0 || dead.some((d) => d.column === column)) return [];
+    return [
       finding({
         code: 'impossible_combination',
         severity: 'info',
         source: 'crm_report',
         column,
-        message: `${plural(Number(count), 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
-        rows: { table: 'fct_lead_states', where: [] },
+        message: `${plural(count, 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
+        rows: { table: rptContradictions.name, where: [{ column: 'kind', value: kind }] },
       }),
-    );
+    ];
+  });
 }
