@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -47,7 +47,8 @@ const VIEWS = [
 /** Runs the command line to its end. @param {string[]} args */
 async function leadlens(...args) {
   const child = spawn(process.execPath, [commandLine, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = /** @type {[number | null]} */ (await once(child, 'close'));
+  const closed = /** @type {(number | null)[]} */ (await once(child, 'close'));
+  const code = closed[0] ?? null;
   if (code !== 0) throw new Error(`leadlens ${args.join(' ')} ended with ${String(code)}.`);
 }
 
@@ -106,8 +107,10 @@ async function photograph(page, view, ending, size) {
 await build(false);
 /** @type {{module: typeof import('../support/find-chromium')}} */
 const { module: found } = await runnerImport(join(root, 'test', 'support', 'find-chromium.ts'));
-const temporary = await mkdtemp(join(tmpdir(), 'leadlens-pictures-'));
+// The folder is on the pictures: the same name each time.
+const temporary = join(tmpdir(), 'leadlens-pictures');
 const folder = join(temporary, 'exports');
+await rm(temporary, { recursive: true, force: true });
 await rm(PICTURES, { recursive: true, force: true });
 await mkdir(PICTURES, { recursive: true });
 await leadlens('sample', join(folder, 'leads'), '--leads', '4000', '--snapshots', '12');

@@ -6,10 +6,20 @@ import classes from './notices.module.css';
 import { stageInWords } from './stage-words';
 
 /** The stages that people wait for; the others pass in no time. */
-const SHOWN: readonly StageName[] = ['discover', 'classify', 'clean', 'match', 'model', 'measure'];
+const SHOWN: readonly StageName[] = [
+  'discover',
+  'classify',
+  'clean',
+  'dedup',
+  'match',
+  'model',
+  'measure',
+  'attribute',
+];
 
 /** The first run of a folder, in full: stage, file, how far. Cancel stands in the top bar. */
 export function RunProgress({ progress }: { readonly progress: Progress | null }) {
+  // Both questions pass through the same stages: a stage before the present one may still have work for the other.
   const now = progress ? SHOWN.indexOf(progress.stage) : -1;
   return (
     <div className={classes.progress} role="status" aria-live="polite">

@@ -46,7 +46,7 @@ export function SourcesView() {
   return (
     <Page
       title="Sources"
-      lead={`${formatCount(files.length)} ${files.length === 1 ? 'file' : 'files'} · ${snapshotWords(snapshots)}`}
+      lead={`${formatCount(files.length)} ${files.length === 1 ? 'file' : 'files'}${snapshotWords(snapshots)}`}
       actions={
         snapshots.length > 1 && !ordering ? (
           <Button
@@ -81,8 +81,8 @@ const CRITERIA = {
 
 function snapshotWords(snapshots: readonly FileReport[]): string {
   const by = snapshots[0]?.snapshot?.orderedBy;
-  if (by === undefined) return 'no CRM snapshots';
-  return `${formatCount(snapshots.length)} ${snapshots.length === 1 ? 'snapshot' : 'snapshots'}, ${CRITERIA[by]}`;
+  if (by === undefined) return '';
+  return ` · ${formatCount(snapshots.length)} ${snapshots.length === 1 ? 'snapshot' : 'snapshots'}, ${CRITERIA[by]}`;
 }
 
 function Missing({ sentences }: { readonly sentences: readonly string[] }) {

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { sorted } from '../../renderer/features/revenue/campaign-measures';
+import { fileGroups } from '../../renderer/features/sources/file-groups';
+import {
+  currenciesWithoutRate,
+  rateFault,
+  rateRows,
+  ratesOf,
+  sameRates,
+} from '../../renderer/features/sources/rate-rows';
+import { constantColumns } from '../../renderer/ui/grid-query';
+import type { CampaignRow } from '../../shared/contract/revenue';
+import type { Finding } from '../../shared/domain/finding';
+import { fileReport } from '../support/file-report';
+
+describe('the rate table', () => {
+  const rates = { USD: '1', MXN: '17', COP: '4200' };
+
+  it('keeps the project currency out of what can be edited, and at 1', () => {
+    const rows = rateRows(rates, []);
+    expect(rows.map((row) => row.currency)).toEqual(['COP', 'MXN']);
+    expect(ratesOf(rows)).toEqual(rates);
+    expect(sameRates(ratesOf(rows), rates)).toBe(true);
+  });
+
+  it('takes decimal text above 0 and nothing else', () => {
+    const fault = (rate: string): string | null => {
+      const row = { currency: 'EUR', rate };
+      return rateFault(row, [row]);
+    };
+    expect(['0.92', '17', '4200.5'].map(fault)).toEqual([null, null, null]);
+    for (const bad of ['', '0', '-1', '0,92', '1e3', 'x', '.5'])
+      expect(fault(bad)).toContain('decimal number');
+  });
+
+  it('takes a currency once, and by its three letters', () => {
+    const twice = [
+      { currency: 'EUR', rate: '1' },
+      { currency: 'EUR', rate: '2' },
+    ];
+    expect(rateFault(twice[0]!, twice)).toContain('more than one rate');
+    const odd = { currency: 'EURO', rate: '1' };
+    expect(rateFault(odd, [odd])).toContain('three capital letters');
+  });
+
+  it('offers a row for each currency that was met and has no rate', () => {
+    const finding = {
+      code: 'unconverted_currency',
+      rows: { table: 'invoices', where: [{ column: 'currency', value: 'EUR' }] },
+    } as unknown as Finding;
+    expect(currenciesWithoutRate([finding, finding], rates)).toEqual(['EUR']);
+    expect(currenciesWithoutRate([finding], { ...rates, EUR: '0.92' })).toEqual([]);
+  });
+});
+
+describe('the grid of models', () => {
+  const row = (campaign_id: string, roas: number | null): CampaignRow =>
+    ({ campaign_id, spend: null, models: { linear: { roas } } }) as unknown as CampaignRow;
+
+  it('sorts by a model, with campaigns that have no value last either way', () => {
+    const rows = [row('a', 1), row('b', null), row('c', 3)];
+    const order = (descending: boolean): readonly string[] =>
+      sorted(rows, { column: 'linear', descending }, 'roas').map((r) => r.campaign_id);
+    expect(order(true)).toEqual(['c', 'a', 'b']);
+    expect(order(false)).toEqual(['a', 'c', 'b']);
+  });
+});
+
+describe('a grid of rows behind a number', () => {
+  it('leaves out the columns in which its query allows one value only', () => {
+    const query = {
+      table: 't',
+      filters: [
+        { op: 'equals' as const, column: 'model', value: 'linear' },
+        { op: 'in' as const, column: 'status', values: ['a', 'b'] },
+      ],
+      sort: [],
+    };
+    expect([...constantColumns(query)]).toEqual(['model']);
+  });
+});
+
+describe('sources of one file each', () => {
+  it('share a group in which each line names its source', () => {
+    const files = [
+      fileReport('ads.csv', { sourceTitle: 'Google Ads' }),
+      fileReport('stripe.csv', { sourceTitle: 'Stripe invoices' }),
+      fileReport('a.csv', { sourceTitle: 'CRM report' }),
+      fileReport('b.csv', { sourceTitle: 'CRM report' }),
+    ];
+    expect(fileGroups(files).map((g) => [g.title, g.mixed, g.files.length])).toEqual([
+      ['CRM report', false, 2],
+      ['One file each', true, 2],
+    ]);
+  });
+});
