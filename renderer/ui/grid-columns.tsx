@@ -68,6 +68,9 @@ function widthOf(column: GridColumn, index: number, rows: readonly GridRow[]): n
   return Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, wanted)));
 }
 
+/** Numbers and keys that hold within one run only join tables: they stand behind what people read. */
+const isRunNumber = ({ name }: GridColumn): boolean => /_(no|no_a|no_b|key)$/.test(name);
+
 /**
  * Column definitions of the grid from the columns of a table and its first rows; the first one is pinned.
  * @param constant columns in which the query leaves one value: they say nothing and are not shown
@@ -77,24 +80,29 @@ export const columnDefs = (
   rows: readonly GridRow[],
   constant: ReadonlySet<string>,
 ): ColDef<GridRow, GridCell>[] => {
-  const first = columns.find(({ name }) => !constant.has(name))?.name;
-  return columns.map((column, index) => ({
-    colId: column.name,
-    headerName: column.label,
-    headerTooltip: column.description,
-    width: widthOf(column, index, rows),
-    pinned: column.name === first ? 'left' : null,
-    hide: constant.has(column.name),
-    sortable: true,
-    resizable: true,
-    suppressMovable: true,
-    filter: isNumeric(column.kind) ? 'agNumberColumnFilter' : 'agTextColumnFilter',
-    filterParams: filterParams(column.kind),
-    valueGetter: ({ data }) => data?.[index] ?? null,
-    cellRenderer: Cell,
-    cellRendererParams: { kind: column.kind },
-    ...(isNumeric(column.kind)
-      ? { cellClass: classes.number ?? '', headerClass: classes.numberHeader ?? '' }
-      : {}),
-  }));
+  const ordered = [...columns].sort((a, b) => Number(isRunNumber(a)) - Number(isRunNumber(b)));
+  const first = ordered.find(({ name }) => !constant.has(name))?.name;
+  const defOf = (column: GridColumn): ColDef<GridRow, GridCell> => {
+    const index = columns.indexOf(column);
+    return {
+      colId: column.name,
+      headerName: column.label,
+      headerTooltip: column.description,
+      width: widthOf(column, index, rows),
+      pinned: column.name === first ? 'left' : null,
+      hide: constant.has(column.name),
+      sortable: true,
+      resizable: true,
+      suppressMovable: true,
+      filter: isNumeric(column.kind) ? 'agNumberColumnFilter' : 'agTextColumnFilter',
+      filterParams: filterParams(column.kind),
+      valueGetter: ({ data }) => data?.[index] ?? null,
+      cellRenderer: Cell,
+      cellRendererParams: { kind: column.kind },
+      ...(isNumeric(column.kind)
+        ? { cellClass: classes.number ?? '', headerClass: classes.numberHeader ?? '' }
+        : {}),
+    };
+  };
+  return ordered.map(defOf);
 };

@@ -1,7 +1,7 @@
 import { Progress as Bar } from '@mantine/core';
 import { IconCircle, IconCircleCheck, IconPointFilled } from '@tabler/icons-react';
 import type { Progress } from '../../../shared/contract/engine';
-import type { StageName } from '../../../shared/domain/source';
+import { STAGE_NAMES, type StageName } from '../../../shared/domain/source';
 import classes from './notices.module.css';
 import { stageInWords } from './stage-words';
 
@@ -19,8 +19,7 @@ const SHOWN: readonly StageName[] = [
 
 /** The first run of a folder, in full: stage, file, how far. Cancel stands in the top bar. */
 export function RunProgress({ progress }: { readonly progress: Progress | null }) {
-  // Both questions pass through the same stages: a stage before the present one may still have work for the other.
-  const now = progress ? SHOWN.indexOf(progress.stage) : -1;
+  const now = progress ? STAGE_NAMES.indexOf(progress.stage) : -1;
   return (
     <div className={classes.progress} role="status" aria-live="polite">
       <span className={classes.stage}>{progress ? stageInWords(progress.stage) : 'Starting the engine'}</span>
@@ -36,7 +35,8 @@ export function RunProgress({ progress }: { readonly progress: Progress | null }
         {progress && progress.total > 0 ? ` · ${String(progress.done)} of ${String(progress.total)}` : ''}
       </span>
       <ol className={classes.steps}>
-        {SHOWN.map((stage, index) => {
+        {SHOWN.map((stage) => {
+          const index = STAGE_NAMES.indexOf(stage);
           const state = index < now ? 'done' : index === now ? 'now' : 'later';
           return (
             <li key={stage} data-state={state}>
