@@ -36,12 +36,14 @@ export function revenueTimeChart(
   const periods = drawnPeriods(view, step);
   const named = (period: PeriodRow): string =>
     step === 'week' ? `Week of ${formatIsoDay(period.from)}` : formatIsoDay(period.from);
+  // Without an ads export a line at 0 would say that nothing was spent; it is only not known.
+  const drawn = SERIES.filter(({ key }) => key !== 'spend' || view.summary.spend.length > 0);
   const apart = labelOffsets(
-    SERIES.map((series) => periods.at(-1)?.[series.key] ?? 0),
+    drawn.map((series) => periods.at(-1)?.[series.key] ?? 0),
     Math.max(...periods.flatMap((period) => SERIES.map((series) => period[series.key])), 1),
     height - 60,
   );
-  const lines = SERIES.map((series, index): LineSeriesOption => ({
+  const lines = drawn.map((series, index): LineSeriesOption => ({
     id: series.key,
     name: series.name,
     type: 'line',
@@ -76,7 +78,7 @@ export function revenueTimeChart(
           const period = periods[hoveredIndex(params) ?? -1];
           if (!period) return '';
           return tooltipHtml(theme, named(period), [
-            ...SERIES.map((s) => ({ label: s.name, value: formatWholeMoney(period[s.key]) })),
+            ...drawn.map((s) => ({ label: s.name, value: formatWholeMoney(period[s.key]) })),
             { label: 'ROAS', value: formatRatio(period.roas) },
             { label: 'Invoices', value: formatCount(period.invoices) },
           ]);
@@ -100,10 +102,10 @@ export function revenueTimeChart(
       columns: [
         { label: step === 'week' ? 'Week of' : 'Day', kind: 'date' },
         { label: 'Invoices', kind: 'count' },
-        ...SERIES.map((s) => ({ label: `${s.name}, ${currency}`, kind: 'money' as const })),
+        ...drawn.map((s) => ({ label: `${s.name}, ${currency}`, kind: 'money' as const })),
         { label: 'ROAS', kind: 'number' },
       ],
-      rows: periods.map((p) => [p.from, p.invoices, ...SERIES.map((s) => p[s.key]), p.roas]),
+      rows: periods.map((p) => [p.from, p.invoices, ...drawn.map((s) => p[s.key]), p.roas]),
     },
     summary:
       periods.length === 0

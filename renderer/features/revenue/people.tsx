@@ -120,7 +120,7 @@ function Disagreements({ disagreements }: DisagreementsProps) {
   return (
     <TableSection
       title="What the records disagree about"
-      subtitle={rule ?? 'HubSpot and Intercom say the same about every person they share.'}
+      subtitle={rule ?? 'No two records of one person say different things.'}
     >
       {disagreements.length > 0 && (
         <table className={classes.table}>

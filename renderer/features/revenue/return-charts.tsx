@@ -10,6 +10,7 @@ import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { open, openCounted, openInvoices, openWaterfall } from './drilling';
+import classes from './revenue.module.css';
 
 /** Campaigns drawn at most; the table twin has all. */
 const SHOWN = 14;
@@ -24,24 +25,29 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
   const [step, setStep] = useState<PeriodStep>(view.weeks.length > FEW_WEEKS ? 'week' : 'day');
   const ordered = orderBySpend(view.campaigns, view.model);
   const roas = roasChart(theme, { campaigns: view.campaigns, model: view.model, currency, limit: SHOWN });
+  const hasSpend = view.campaigns.some((campaign) => campaign.spend !== null);
   const bars = waterfallBars(view.waterfall);
   return (
     <>
       <Card span={5}>
-        <Chart
-          spec={roas}
-          theme={theme}
-          onSave={saveChart}
-          onSelect={(index) => {
-            const campaign = ordered[index];
-            if (campaign) openInvoices(view.model, { campaign_id: campaign.campaign_id });
-          }}
-          onShowRows={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
-        />
+        {hasSpend ? (
+          <Chart
+            spec={roas}
+            theme={theme}
+            onSave={saveChart}
+            onSelect={(index) => {
+              const campaign = ordered[index];
+              if (campaign) openInvoices(view.model, { campaign_id: campaign.campaign_id });
+            }}
+            onShowRows={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
+          />
+        ) : (
+          <NoSpend />
+        )}
       </Card>
       <Card span={7}>
         <Chart
-          spec={revenueTimeChart(theme, view, step, Math.max(roas.height, 280))}
+          spec={revenueTimeChart(theme, view, step, hasSpend ? Math.max(roas.height, 280) : 280)}
           theme={theme}
           onSave={saveChart}
           onSelect={(index) => {
@@ -75,5 +81,17 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
         />
       </Card>
     </>
+  );
+}
+
+function NoSpend() {
+  return (
+    <section>
+      <h3 className={classes.heading}>ROAS by campaign</h3>
+      <p className={classes.subtitle}>
+        No campaign has spend, so there is no return on it. Add the exports of Facebook, Google, TikTok or
+        LinkedIn Ads to the folder.
+      </p>
+    </section>
   );
 }
