@@ -15,8 +15,6 @@ export const intCrmIdentities = defineModel<KeyPlan>({
     identity_id: { type: 'INTEGER', description: 'Number of the identity within this session.' },
     crm_lead_id: { type: 'INTEGER', description: 'Number of its CRM lead within this session.' },
     lead_number: { type: 'VARCHAR', description: 'Lead number.' },
-    reported_email: { type: 'VARCHAR', kind: 'hash', description: 'E-mail key as reported.' },
-    reported_phone: { type: 'VARCHAR', kind: 'hash', description: 'Phone key as reported.' },
     email_key: { type: 'VARCHAR', kind: 'hash', description: 'E-mail key that is compared.' },
     phone_key: { type: 'VARCHAR', kind: 'hash', description: 'Phone key that is compared.' },
   },
@@ -30,7 +28,7 @@ with current_states as (
   semi join current_states using (state_id)
   group by identity_id
 )
-select identity_id, crm_lead_id, lead_number, reported_email, reported_phone,
+select identity_id, crm_lead_id, lead_number,
   ${comparableEmail(raw('reported_email'), raw('reported_email'), crm.email, notAKey)} as email_key,
   ${comparablePhone(raw('reported_phone'), raw('reported_phone'), crm.phone, notAKey)} as phone_key
 from identities`,
