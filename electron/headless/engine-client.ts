@@ -28,7 +28,10 @@ const stopped: FaultDetails = {
 
 /** Starts the engine over a folder in a worker thread of its own. */
 export async function startEngine(folder: string): Promise<EngineHandle> {
-  const worker = new Worker(new URL('engine.worker.js', import.meta.url), { workerData: { folder } });
+  const worker = new Worker(new URL('engine.worker.js', import.meta.url), {
+    workerData: { folder },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const client = createRpcClient(portOf(worker));
   worker.on('error', (error) => client.fail(faultOf(error)));
   // Without this, calls to a thread that ended (out of memory, for one) would wait for ever.

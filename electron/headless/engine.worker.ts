@@ -11,7 +11,10 @@ import { portOf } from './worker-port';
 
 if (!parentPort) throw bug('The engine runs in a worker thread.');
 
-const databaseThread = new Worker(new URL('database.worker.js', import.meta.url));
+// Little JavaScript runs there: a small nursery keeps the process small.
+const databaseThread = new Worker(new URL('database.worker.js', import.meta.url), {
+  resourceLimits: { maxYoungGenerationSizeMb: 8 },
+});
 const database = new RemoteDatabase(portOf(databaseThread));
 databaseThread.on('error', (error) => {
   database.fail(faultOf(error));
