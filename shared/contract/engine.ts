@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding';
 import type { Tier } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import { SOURCE_IDS, type SourceId, type StageName } from '../domain/source';
+import { decision } from './decision';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
 import { projectSettings } from './project';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
@@ -185,6 +186,8 @@ export const runRequest = z.object({
   /** Which folder; the host's file source is bound to it. */
   folder: z.string(),
   settings: projectSettings,
+  /** The decisions that stand, one per subject; none where absent. */
+  decisions: z.array(decision).optional(),
 });
 
 export const funnelRequest = z.object({

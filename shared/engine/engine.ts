@@ -1,5 +1,6 @@
 import type { FileReport, Progress, RunOutcome } from '../contract/engine';
 import type { ProjectSettings } from '../contract/project';
+import type { Decision } from '../domain/decision-state';
 import { LeadlensError, throwIfCancelled } from '../domain/fault';
 import type { Finding, Severity } from '../domain/finding';
 import type { SourceId } from '../domain/source';
@@ -37,6 +38,18 @@ const bySeverity = (a: Finding, b: Finding): number =>
   compare(a.message, b.message);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What decisions say about the whole project goes where the settings of the same meaning are. */
+function withDecisions(settings: ProjectSettings, decisions: readonly Decision[]): ProjectSettings {
+  const accepted = decisions.filter((d) => d.verdict === 'accept').map((d) => d.subject);
+  const keys = accepted.flatMap((subject) => (subject.kind === 'key' ? [subject.value] : []));
+  const repairs = accepted.flatMap((subject) => (subject.kind === 'repair' ? [subject.code] : []));
+  return {
+    ...settings,
+    notAKey: [...new Set([...settings.notAKey, ...keys])].sort(),
+    acceptedRepairs: [...new Set([...settings.acceptedRepairs, ...repairs])].sort(),
+  };
+}
 
 /** One project in one database: runs the pipeline, and keeps what has not changed from run to run. */
 export class Engine {
@@ -83,10 +96,12 @@ export class Engine {
   run(
     folder: string,
     settings: ProjectSettings,
+    decisions: readonly Decision[],
     progress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<RunOutcome> {
-    const run = this.#running.then(() => this.#run(folder, settings, progress, signal));
+    const decided = withDecisions(settings, decisions);
+    const run = this.#running.then(() => this.#run(folder, decided, decisions, progress, signal));
     this.#running = run.catch(() => undefined);
     return run;
   }
@@ -94,6 +109,7 @@ export class Engine {
   async #run(
     folder: string,
     settings: ProjectSettings,
+    decisions: readonly Decision[],
     tell: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<RunOutcome> {
@@ -110,6 +126,7 @@ export class Engine {
       source,
       parquet: this.#host.parquet,
       settings,
+      decisions,
       signal,
       progress,
     };

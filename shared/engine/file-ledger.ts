@@ -1,5 +1,6 @@
 import type { FileReport, Progress } from '../contract/engine';
 import type { ProjectSettings } from '../contract/project';
+import type { Decision } from '../domain/decision-state';
 import { LeadlensError } from '../domain/fault';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
@@ -15,6 +16,8 @@ export interface ReadContext {
   readonly source: FileSource;
   readonly parquet: Parquet;
   readonly settings: ProjectSettings;
+  /** The reviewer's decisions that stand, one per subject. */
+  readonly decisions: readonly Decision[];
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
 }

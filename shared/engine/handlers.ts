@@ -44,7 +44,8 @@ function revenueOf(engine: Engine): RevenueSummary {
 
 /** Implements the engine's contract. */
 export const engineHandlers = (engine: Engine): EngineHandlers => ({
-  run: ({ folder, settings }, { progress, signal }) => engine.run(folder, settings, progress, signal),
+  run: ({ folder, settings, decisions }, { progress, signal }) =>
+    engine.run(folder, settings, decisions ?? [], progress, signal),
   tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(gridTable)),
   page: (query, { signal }) => readPage(engine.workspace, query, signal),
   matches: (_, { signal }) => readMatches(engine.workspace, leadQualityOf(engine), signal),

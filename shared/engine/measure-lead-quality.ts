@@ -7,7 +7,8 @@ import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
 import { intIdentityTiers } from '../stages/match/int-identity-tiers.model';
 import { intKeyFrequencies } from '../stages/match/int-key-frequencies.model';
 import { intLinkCandidates } from '../stages/match/int-link-candidates.model';
-import { intLinks } from '../stages/match/int-links.model';
+import { applyDecisions } from '../stages/decide/apply-decisions.step';
+import { intLinks } from '../stages/decide/int-links.model';
 import { intPlaceholderKeys } from '../stages/match/int-placeholder-keys.model';
 import { planKeys } from '../stages/match/plan-keys.step';
 import { rptLinks } from '../stages/match/rpt-links.model';
@@ -40,7 +41,7 @@ export interface Measured {
   readonly deadStretches: readonly DeadStretch[];
 }
 
-const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, rptLinks, intLinks];
+const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, rptLinks];
 const STAR_MODELS = [fctLeadStates, dimLead, dimPlace, dimStatus, dimDate];
 const MEASURE_MODELS = [
   intPairOutcomes,
@@ -77,6 +78,10 @@ export async function measureLeadQuality(
     await workspace.build(model, undefined, signal);
   }
   await workspace.build(intPlaceholderKeys, { placeholderPartners: settings.placeholderPartners }, signal);
+
+  progress({ stage: 'decide', label: 'Applying decisions', file: null, done: 0, total: 1 });
+  await applyDecisions(workspace, context.decisions, signal);
+  await workspace.build(intLinks, undefined, signal);
 
   for (const [done, model] of STAR_MODELS.entries()) {
     progress({ stage: 'model', label: model.title, file: null, done, total: STAR_MODELS.length });

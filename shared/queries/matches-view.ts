@@ -22,6 +22,10 @@ const REASONS: Readonly<Record<string, readonly [label: string, explanation: str
     'The e-mail is that of one delivered lead and the phone that of another. It counts for nobody until someone decides.',
   ],
   no_key: ['No key at all', 'Neither e-mail nor phone can be compared: both are empty or unreadable.'],
+  rejected: [
+    'Rejected in review',
+    'A key points to it, and a reviewer said that it is another person.',
+  ],
   not_reported: [
     'No report has it',
     'Neither key of the delivered lead occurs in any snapshot. The client may not have entered it yet, or entered it with other data.',

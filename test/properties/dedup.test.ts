@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clustersOf } from '../../shared/stages/dedup/clusters';
+import { clustersOf } from '../../shared/domain/clusters';
 import { buildDedup } from '../../shared/stages/dedup/dedup.stage';
 import { intLeadRecords } from '../../shared/stages/dedup/int-lead-records.model';
 import { intPersonMembers } from '../../shared/stages/dedup/int-person-members.model';

@@ -44,7 +44,7 @@ describe('a run that is cancelled', () => {
     // Counts the steps of a whole run, in an engine of its own.
     const whole = await openEngine(sourceOf(folder));
     const controller = new AbortController();
-    await whole.engine.run(FOLDER, settingsWith(), () => steps++, controller.signal);
+    await whole.engine.run(FOLDER, settingsWith(), [], () => steps++, controller.signal);
     await whole.close();
     engine = await openEngine(sourceOf(folder));
   }, 120_000);
@@ -64,7 +64,7 @@ describe('a run that is cancelled', () => {
             if (++seen === at) setTimeout(() => controller.abort(), delay);
           };
           const end = await engine.engine
-            .run(FOLDER, settingsWith({ placeholderPartners: 20 + at }), progress, controller.signal)
+            .run(FOLDER, settingsWith({ placeholderPartners: 20 + at }), [], progress, controller.signal)
             .then(
               () => 'done',
               (error: unknown) => faultOf(error).kind,

@@ -1,6 +1,6 @@
 import { raw, sql, type Relation, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
-import { clustersOf } from './clusters';
+import { clustersOf } from '../../domain/clusters';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
 import { nearEmails } from './near-email';

@@ -2,11 +2,13 @@ import { newest, newestOrNull } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
-import { intLinks } from '../match/int-links.model';
+import { intLinks } from '../decide/int-links.model';
+import { srcLinkDecisions } from '../decide/src-link-decisions';
 import { intCrmStates } from './int-crm-states.model';
 
 /** Delivered leads whose links are not the same under both settings. */
-export const leadsThatDiffer = sql`select lead_id from ${intLinkCandidates} where tier in ('email_only', 'phone_only')`;
+export const leadsThatDiffer = sql`select lead_id from ${intLinkCandidates}
+  where tier in ('email_only', 'phone_only') and identity_id not in (select identity_id from ${srcLinkDecisions})`;
 
 /**
  * What each CRM lead, by the rows of its linked identities alone, shows of each delivered lead:

@@ -10,6 +10,7 @@ import type { Tier } from '../../domain/lead-quality';
 import { wilson } from '../../domain/rate';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
+import { srcDecisionStates, srcLinkDecisions } from '../decide/src-link-decisions';
 import { intIdentityTiers } from '../match/int-identity-tiers.model';
 import { maximumMatching } from './bipartite-matching';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
@@ -80,6 +81,20 @@ where l.link_setting = 'linked' and s.link_setting = 'strict'`,
       : { low: funnel.ever_strict[stage], high: funnel.ever_linked[stage] + gains };
   };
   return Object.fromEntries(SPANNED.map((stage) => [stage, span(stage)])) as LeadQualitySummary['span'];
+}
+
+/** `open`: nobody has decided on it. `stale`: decided on evidence that has changed. `decided`: a decision counts. */
+async function reviewCounts(workspace: Workspace): Promise<LeadQualitySummary['review']> {
+  const [row] = await records(
+    workspace,
+    sql`
+with decided as (select distinct identity_id from ${srcLinkDecisions}),
+stale as (select identity_id from ${srcDecisionStates} where state = 'stale')
+select cast((select count(*) from decided) as integer) as decided, cast((select count(*) from stale) as integer) as stale,
+  cast((select count(*) from ${intIdentityTiers} where tier in ('email_only', 'phone_only', 'conflict')
+    and identity_id not in (select identity_id from decided) and identity_id not in (select identity_id from stale)) as integer) as open`,
+  );
+  return { open: int(row, 'open'), stale: int(row, 'stale'), decided: int(row, 'decided') };
 }
 
 /** Reads the numbers of lead quality from the models of this run. */
@@ -172,10 +187,6 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
       disposition: breakdown('disposition'),
       job_status: breakdown('job_status'),
     },
-    review: {
-      open: identities.email_only + identities.phone_only + identities.conflict,
-      stale: 0,
-      decided: 0,
-    },
+    review: await reviewCounts(workspace),
   };
 }

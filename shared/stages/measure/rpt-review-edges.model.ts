@@ -1,6 +1,7 @@
 import { newest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
+import { srcLinkDecisions } from '../decide/src-link-decisions';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intCrmStates } from './int-crm-states.model';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
@@ -10,7 +11,7 @@ const gain = (description: string): { type: 'BOOLEAN'; description: string } => 
   description,
 });
 
-/** What accepting a conflict for one of its candidates would add to that delivered lead. */
+/** What accepting an open conflict for one of its candidates would add to that delivered lead. */
 export const rptReviewEdges = defineModel({
   name: 'rpt_review_edges',
   title: 'What open conflicts can add',
@@ -28,10 +29,13 @@ export const rptReviewEdges = defineModel({
     net_sale: gain('It would gain a net sale.'),
   },
   select: () => sql`
-with identities as (
+with conflicts as (
+  select identity_id, lead_id from ${intLinkCandidates}
+  where tier = 'conflict' and identity_id not in (select identity_id from ${srcLinkDecisions})
+), identities as (
   select identity_id, bool_or(is_set) as is_set, bool_or(is_appointment) as is_appointment, bool_or(is_demo) as is_demo,
     bool_or(is_sale) as is_sale, coalesce(${newest(raw('is_cancelled'), raw('newness'))}, false) as is_cancelled
-  from ${intCrmStates} semi join (select identity_id from ${intLinkCandidates} where tier = 'conflict') using (identity_id)
+  from ${intCrmStates} semi join conflicts using (identity_id)
   group by identity_id
 )
 select c.identity_id, c.lead_id, not o.is_matched as matched,
@@ -40,7 +44,6 @@ select c.identity_id, c.lead_id, not o.is_matched as matched,
   i.is_demo and not o.has_demo_ever as demo,
   i.is_sale and not o.has_sale_ever as sale,
   i.is_sale and not i.is_cancelled and not o.has_net_sale_ever as net_sale
-from ${intLinkCandidates} c join identities i using (identity_id)
-join ${intLeadOutcomes} o on o.lead_id = c.lead_id and o.link_setting = 'linked'
-where c.tier = 'conflict'`,
+from conflicts c join identities i using (identity_id)
+join ${intLeadOutcomes} o on o.lead_id = c.lead_id and o.link_setting = 'linked'`,
 });

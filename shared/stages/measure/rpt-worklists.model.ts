@@ -6,7 +6,8 @@ import { intCrmIdentities } from '../match/int-crm-identities.model';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { intIdentityTiers } from '../match/int-identity-tiers.model';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
-import { intLinks } from '../match/int-links.model';
+import { intLinks } from '../decide/int-links.model';
+import { srcLinkDecisions } from '../decide/src-link-decisions';
 import { intCrmStates } from './int-crm-states.model';
 import { rptSnapshots } from './rpt-snapshots.model';
 
@@ -23,7 +24,7 @@ export const rptNeverReported = defineModel({
     reason: {
       type: 'VARCHAR',
       description:
-        'not_reported: no report has either key; in_conflict: a report has its keys on different leads; no_key: it has no key at all.',
+        'not_reported: no report has either key; in_conflict: a report has its keys on different leads; rejected: a reviewer rejected what points to it; no_key: it has no key at all.',
     },
     email_key: {
       type: 'VARCHAR',
@@ -49,9 +50,13 @@ export const rptNeverReported = defineModel({
     },
   },
   select: () => sql`
+with open_candidates as (
+  select lead_id from ${intLinkCandidates} where identity_id not in (select identity_id from ${srcLinkDecisions})
+)
 select d.lead_uuid,
   case when d.email_key is null and d.phone_key is null then 'no_key'
-    when d.lead_id in (select lead_id from ${intLinkCandidates} where tier = 'conflict') then 'in_conflict'
+    when d.lead_id in (select lead_id from open_candidates) then 'in_conflict'
+    when d.lead_id in (select lead_id from ${intLinkCandidates}) then 'rejected'
     else 'not_reported' end as reason,
   d.email_key, d.phone_key, d.delivered_on, d.vendor, d.campaign_id, d.file, d.record_number
 from ${intDeliveredLeads} d
@@ -71,7 +76,7 @@ export const rptNeverDelivered = defineModel({
     reason: {
       type: 'VARCHAR',
       description:
-        'no_hit: neither key is a delivered lead; conflict: its keys point to different leads; no_key: it has no key at all.',
+        'no_hit: neither key is a delivered lead; conflict: its keys point to different leads; rejected: a reviewer rejected its links; no_key: it has no key at all.',
     },
     identities: { type: 'INTEGER', description: 'Its identities.' },
     entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
@@ -89,11 +94,12 @@ export const rptNeverDelivered = defineModel({
 with unlinked as (
   select t.crm_lead_id,
     case when bool_and(i.email_key is null and i.phone_key is null) then 'no_key'
-      when bool_or(t.tier = 'conflict') then 'conflict' else 'no_hit' end as reason,
+      when bool_or(t.tier = 'conflict' and t.identity_id not in (select identity_id from ${srcLinkDecisions})) then 'conflict'
+      when bool_or(t.tier <> 'none') then 'rejected' else 'no_hit' end as reason,
     cast(count(*) as integer) as identities
   from ${intIdentityTiers} t join ${intCrmIdentities} i using (identity_id)
   group by t.crm_lead_id
-  having bool_and(t.tier in ('none', 'conflict'))
+  having bool_and(t.identity_id not in (select identity_id from ${intLinks} where link_setting = 'linked'))
 )
 select first(s.lead_number) as lead_number, first(u.reason) as reason, first(u.identities) as identities,
   ${newest(raw('s.entry_on'), raw('s.newness'))} as entry_on, ${newest(raw('s.city'), raw('s.newness'))} as city,

@@ -1,0 +1,32 @@
+import { defineModel } from '../../sql/model';
+import { sql } from '../../sql/sql';
+import { intLinkCandidates } from '../match/int-link-candidates.model';
+import { srcLinkDecisions } from './src-link-decisions';
+
+/**
+ * The links that count, once per link setting: *strict* needs both keys or a reviewer who accepted, *linked* takes one
+ * key too. What a reviewer settled counts as settled under both. A conflict counts for nobody until it is settled.
+ */
+export const intLinks = defineModel({
+  name: 'int_links',
+  title: 'Links by setting',
+  description: 'Which identity counts for which delivered lead under each link setting.',
+  grain: 'one row per link setting, identity and delivered lead',
+  key: ['link_setting', 'identity_id', 'lead_id'],
+  columns: {
+    link_setting: { type: 'VARCHAR', description: 'strict or linked.' },
+    identity_id: { type: 'INTEGER', description: 'The identity.' },
+    lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
+  },
+  select: () => sql`
+with undecided as (
+  select identity_id, lead_id, tier from ${intLinkCandidates}
+  where identity_id not in (select identity_id from ${srcLinkDecisions})
+)
+select 'linked' as link_setting, identity_id, lead_id from undecided where tier in ('both', 'email_only', 'phone_only')
+union all
+select 'strict', identity_id, lead_id from undecided where tier = 'both'
+union all
+select s.link_setting, d.identity_id, d.lead_id from ${srcLinkDecisions} d, (values ('linked'), ('strict')) s(link_setting)
+where d.lead_id is not null`,
+});
