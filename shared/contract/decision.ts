@@ -33,7 +33,7 @@ const subject = z.discriminatedUnion('kind', [
 const judgement = {
   subject,
   verdict: z.enum(VERDICTS),
-  leads: z.array(text),
+  leads: z.array(text).readonly(),
   evidence: z.string(),
   note: text,
 };
@@ -41,12 +41,12 @@ const judgement = {
 const decideEntry = z.strictObject({
   kind: z.literal('decide'),
   ...judgement,
-  supersedes: z.array(text),
+  supersedes: z.array(text).readonly(),
 }) satisfies z.ZodType<DecideEntry>;
 
 const undoEntry = z.strictObject({
   kind: z.literal('undo'),
-  of: z.array(text),
+  of: z.array(text).readonly(),
   note: text,
 }) satisfies z.ZodType<UndoEntry>;
 

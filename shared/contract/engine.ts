@@ -7,6 +7,7 @@ import { decision } from './decision';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
 import { projectSettings } from './project';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
+import { reviewItemsRequest, type ReviewItemDetail, type ReviewQueue, type WeightModel } from './review';
 import type {
   BreakdownRow,
   FunnelCounts,
@@ -96,6 +97,7 @@ export interface MatchesView {
     readonly tier: Tier;
     readonly links: number;
   }[];
+  readonly weightModel: WeightModel;
   /** Why identities or leads stay without a link; the reasons add up to what is unlinked. */
   readonly reasons: readonly {
     readonly side: 'crm' | 'delivered';
@@ -187,7 +189,7 @@ export const runRequest = z.object({
   folder: z.string(),
   settings: projectSettings,
   /** The decisions that stand, one per subject; none where absent. */
-  decisions: z.array(decision).optional(),
+  decisions: z.array(decision).readonly().optional(),
 });
 
 export const funnelRequest = z.object({
@@ -222,6 +224,8 @@ export const engineRequests = {
   drill: drillRequest,
   revenue: revenueRequest,
   revenueDrill: revenueDrillRequest,
+  review: z.object({}),
+  reviewItems: reviewItemsRequest,
   rawRecord: rawRecordRequest,
   csv: csvRequest,
   sources: z.object({ known: z.array(z.enum(SOURCE_IDS)).optional() }),
@@ -240,6 +244,10 @@ export interface EngineAnswers {
   revenue: RevenueView;
   /** The grid query that shows what stands behind a number of the Revenue screen. */
   revenueDrill: RevenueDrill;
+  /** Everything that can be judged, what counts for most first. */
+  review: ReviewQueue;
+  /** What the centre of the Review screen shows of these items, in the order asked for; gone ones are left out. */
+  reviewItems: readonly ReviewItemDetail[];
   /** The raw text of one record, read again from its file. */
   rawRecord: { readonly text: string };
   /** All rows of a grid query as CSV (UTF-8), formula cells neutralised. */

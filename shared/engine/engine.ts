@@ -186,6 +186,8 @@ export class Engine {
       settings,
       outcome,
       files: ledger.files,
+      weightModel: measured?.weightModel ?? null,
+      notApplied: measured?.notApplied ?? [],
       deadStretches: measured?.deadStretches ?? [],
     };
     return outcome;

@@ -12,35 +12,9 @@ import type { EngineHandlers } from '../rpc/server';
 import { PROFILES } from '../stages/classify/profile';
 import { openRecords } from '../stages/clean/open-records';
 import { readRawRecord } from '../stages/clean/record-scanner';
-import type { RevenueSummary } from '../contract/revenue';
-import type { LeadQualitySummary } from '../contract/summary';
 import type { Engine } from './engine';
-
-function leadQualityOf(engine: Engine): LeadQualitySummary {
-  const { leadQuality } = engine.state.outcome.summary;
-  if (!leadQuality) {
-    throw new LeadlensError({
-      kind: 'input',
-      code: 'not_answered',
-      message: 'Lead quality could not be answered from this folder.',
-      hint: engine.state.outcome.missing.join(' '),
-    });
-  }
-  return leadQuality;
-}
-
-function revenueOf(engine: Engine): RevenueSummary {
-  const { revenue } = engine.state.outcome.summary;
-  if (!revenue) {
-    throw new LeadlensError({
-      kind: 'input',
-      code: 'not_answered',
-      message: 'Leads and revenue could not be answered from this folder.',
-      hint: engine.state.outcome.missing.join(' '),
-    });
-  }
-  return revenue;
-}
+import { leadQualityOf, revenueOf, weightModelOf } from './answers';
+import { reviewItems, reviewQueue } from './review';
 
 /** Implements the engine's contract. */
 export const engineHandlers = (engine: Engine): EngineHandlers => ({
@@ -48,7 +22,8 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     engine.run(folder, settings, decisions ?? [], progress, signal),
   tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(gridTable)),
   page: (query, { signal }) => readPage(engine.workspace, query, signal),
-  matches: (_, { signal }) => readMatches(engine.workspace, leadQualityOf(engine), signal),
+  matches: (_, { signal }) =>
+    readMatches(engine.workspace, leadQualityOf(engine), weightModelOf(engine), signal),
   funnel: (request, { signal }) =>
     readFunnel(
       engine.workspace,
@@ -70,6 +45,8 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     ),
   revenueDrill: (request) => Promise.resolve(drillIntoRevenue(request)),
   csv: (query, { signal }) => exportCsv(engine.workspace, query, signal),
+  review: (_, { signal }) => reviewQueue(engine, signal),
+  reviewItems: ({ ids }, { signal }) => reviewItems(engine, ids, signal),
   rawRecord: async ({ file, record }, { signal }) => {
     const found = engine.state.files.find((f) => f.report.file === file);
     if (!found?.sniffed) {

@@ -1,4 +1,5 @@
 import type { FileReport } from '../contract/engine';
+import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Finding } from '../domain/finding';
 import { PROFILES } from '../stages/classify/profile';
@@ -6,6 +7,8 @@ import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
 import { intIdentityTiers } from '../stages/match/int-identity-tiers.model';
 import { intKeyFrequencies } from '../stages/match/int-key-frequencies.model';
+import { weighLinks } from '../stages/match/estimate-weights.step';
+import { intKeyRarity } from '../stages/match/int-key-rarity.model';
 import { intLinkCandidates } from '../stages/match/int-link-candidates.model';
 import { applyDecisions } from '../stages/decide/apply-decisions.step';
 import { intLinks } from '../stages/decide/int-links.model';
@@ -37,11 +40,13 @@ import type { ReadContext } from './file-ledger';
 
 export interface Measured {
   readonly leadQuality: LeadQualitySummary;
+  readonly weightModel: WeightModel;
+  readonly notApplied: ReviewQueue['notApplied'];
   readonly findings: readonly Finding[];
   readonly deadStretches: readonly DeadStretch[];
 }
 
-const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, rptLinks];
+const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, intKeyRarity];
 const STAR_MODELS = [fctLeadStates, dimLead, dimPlace, dimStatus, dimDate];
 const MEASURE_MODELS = [
   intPairOutcomes,
@@ -77,10 +82,12 @@ export async function measureLeadQuality(
     progress({ stage: 'match', label: model.title, file: null, done, total: MATCH_MODELS.length });
     await workspace.build(model, undefined, signal);
   }
+  const weightModel = await weighLinks(workspace, signal);
+  await workspace.build(rptLinks, undefined, signal);
   await workspace.build(intPlaceholderKeys, { placeholderPartners: settings.placeholderPartners }, signal);
 
   progress({ stage: 'decide', label: 'Applying decisions', file: null, done: 0, total: 1 });
-  await applyDecisions(workspace, context.decisions, signal);
+  const applied = await applyDecisions(workspace, context.decisions, signal);
   await workspace.build(intLinks, undefined, signal);
 
   for (const [done, model] of STAR_MODELS.entries()) {
@@ -111,6 +118,12 @@ export async function measureLeadQuality(
   );
   return {
     leadQuality,
+    weightModel,
+    notApplied: applied.flatMap(({ decision, state, evidenceNow }) =>
+      state === 'stale' || state === 'unattached'
+        ? [{ subject: decision.subject, decisionId: decision.id, state, evidenceNow }]
+        : [],
+    ),
     deadStretches: dead.stretches,
     findings: [
       ...dead.findings,

@@ -1,5 +1,6 @@
 import type { ProjectSettings } from '../contract/project';
 import type { RunOutcome } from '../contract/engine';
+import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { DeadStretch } from '../stages/measure/findings/dead-columns';
 import type { FolderFile } from './folder-files';
 
@@ -9,5 +10,9 @@ export interface RunState {
   readonly settings: ProjectSettings;
   readonly outcome: RunOutcome;
   readonly files: readonly FolderFile[];
+  /** null where lead quality was not asked. */
+  readonly weightModel: WeightModel | null;
+  /** Decisions that came with the run and do not count. */
+  readonly notApplied: ReviewQueue['notApplied'];
   readonly deadStretches: readonly DeadStretch[];
 }

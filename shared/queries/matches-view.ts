@@ -1,4 +1,5 @@
 import type { MatchesView } from '../contract/engine';
+import type { WeightModel } from '../contract/review';
 import type { LeadQualitySummary } from '../contract/summary';
 import { TIERS, type Tier } from '../domain/lead-quality';
 import { lit, sql } from '../sql/sql';
@@ -22,10 +23,7 @@ const REASONS: Readonly<Record<string, readonly [label: string, explanation: str
     'The e-mail is that of one delivered lead and the phone that of another. It counts for nobody until someone decides.',
   ],
   no_key: ['No key at all', 'Neither e-mail nor phone can be compared: both are empty or unreadable.'],
-  rejected: [
-    'Rejected in review',
-    'A key points to it, and a reviewer said that it is another person.',
-  ],
+  rejected: ['Rejected in review', 'A key points to it, and a reviewer said that it is another person.'],
   not_reported: [
     'No report has it',
     'Neither key of the delivered lead occurs in any snapshot. The client may not have entered it yet, or entered it with other data.',
@@ -40,6 +38,7 @@ const REASONS: Readonly<Record<string, readonly [label: string, explanation: str
 export async function readMatches(
   workspace: Workspace,
   leadQuality: LeadQualitySummary,
+  weightModel: WeightModel,
   signal?: AbortSignal,
 ): Promise<MatchesView> {
   const tiers = await readRows(
@@ -86,6 +85,7 @@ from ${intIdentityTiers} t left join ${intLinkCandidates} c using (identity_id) 
       tier: text(row, 'tier') as Tier,
       links: int(row, 'links'),
     })),
+    weightModel,
     reasons: [...crm, ...delivered],
     worklists: [
       {

@@ -61,6 +61,10 @@ export const commas = (fragments: readonly Sql[]): Sql => join(fragments, raw(',
 export const textList = (values: readonly string[]): Sql =>
   values.length === 0 ? raw('select null where false') : commas(values.map(lit));
 
+/** A list of whole numbers, for `in (…)`; an empty one matches nothing. */
+export const intList = (values: readonly number[]): Sql =>
+  values.length === 0 ? raw('select null where false') : commas(values.map(lit));
+
 /** The text to run; `physical` gives the table behind a relation. */
 export const render = (fragment: Sql, physical: (relation: Relation) => string): string =>
   fragment.parts.map((part) => (typeof part === 'string' ? part : physical(part))).join('');

@@ -14,7 +14,8 @@ type IdentityDecision = Decision & { readonly subject: IdentitySubject };
 const isAboutIdentity = (decision: Decision): decision is IdentityDecision =>
   decision.subject.kind === 'identity';
 
-interface Applied {
+/** A decision with what became of it. */
+export interface AppliedDecision {
   readonly decision: IdentityDecision;
   readonly state: 'applied' | 'unsure' | 'stale' | 'unattached';
   readonly identity: number | null;
@@ -33,7 +34,7 @@ export async function applyDecisions(
   workspace: Workspace,
   decisions: readonly Decision[],
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<readonly AppliedDecision[]> {
   const about = decisions.filter(isAboutIdentity);
   const identities = await attach(workspace, about, signal);
   const applied = about.length === 0 ? [] : await judge(workspace, about, identities, signal);
@@ -52,7 +53,7 @@ export async function applyDecisions(
       lead_id: { type: 'integer', values: links.map(([, lead]) => lead) },
     });
   });
-  const text = (of: (a: Applied) => string | null): { type: 'text'; values: (string | null)[] } => ({
+  const text = (of: (a: AppliedDecision) => string | null): { type: 'text'; values: (string | null)[] } => ({
     type: 'text',
     values: applied.map(of),
   });
@@ -71,6 +72,7 @@ export async function applyDecisions(
       identity_id: { type: 'integer', values: applied.map((a) => a.identity) },
     });
   });
+  return applied;
 }
 
 /** @returns per decision the number of its identity in this run; null where no report has it */
@@ -110,7 +112,7 @@ async function judge(
   decisions: readonly IdentityDecision[],
   attached: readonly (number | null)[],
   signal: AbortSignal | undefined,
-): Promise<readonly Applied[]> {
+): Promise<readonly AppliedDecision[]> {
   const links = await workspace.query(
     sql`select identity_id, lead_id, tier, is_email_equal, is_phone_equal from ${intLinkCandidates} order by identity_id, lead_id`,
     signal,
@@ -146,7 +148,7 @@ async function judge(
   for (const { links: own } of candidates.values()) members.set(groups[own[0]?.lead ?? 0] ?? 0, []);
   for (let lead = 1; lead < groups.length; lead++) members.get(groups[lead] ?? 0)?.push(uuidOf(lead));
 
-  return decisions.map((decision, i): Applied => {
+  return decisions.map((decision, i): AppliedDecision => {
     const identity = attached[i] ?? null;
     if (identity === null) return { decision, identity, state: 'unattached', evidenceNow: null, leads: [] };
     const own = candidates.get(identity);

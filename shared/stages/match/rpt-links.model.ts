@@ -1,21 +1,20 @@
 import { defineModel } from '../../sql/model';
-import { lit, raw, sql, type Sql } from '../../sql/sql';
+import { raw, sql, type Sql } from '../../sql/sql';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import { intKeyFrequencies } from './int-key-frequencies.model';
+import { intKeyRarity } from './int-key-rarity.model';
 import { intLinkCandidates } from './int-link-candidates.model';
-
-/** Chance that a key agrees for a true link. */
-const M = 0.95;
+import { srcWeightModel } from './src-weight-model';
 
 /**
  * log2(m/u) where the key agrees, log2((1-m)/(1-u)) where both sides have it and it differs, 0 where one lacks it.
  * Source: I. P. Fellegi, A. B. Sunter, "A theory for record linkage", JASA 64 (1969); u by value frequency after
  * W. E. Winkler, "Frequency-based matching in the Fellegi-Sunter model" (1989).
  */
-const weight = (isEqual: Sql, u: Sql, isComparable: Sql): Sql => sql`case
-    when ${isEqual} then log2(${lit(M)} / ${u})
-    when ${isComparable} then log2((1 - ${lit(M)}) / (1 - least(${u}, 0.999999)))
+const weight = (isEqual: Sql, m: Sql, u: Sql, isComparable: Sql): Sql => sql`case
+    when ${isEqual} then log2(${m} / ${u})
+    when ${isComparable} then log2(1 - ${m})
     else 0 end`;
 
 /** Each candidate link with its weight and the parts of it. */
@@ -55,12 +54,22 @@ export const rptLinks = defineModel({
     email_weight: {
       type: 'DOUBLE',
       label: 'E-mail part (bits)',
-      description: 'log2(m/u) where the e-mail agrees, log2((1−m)/(1−u)) where it differs.',
+      description: 'log2(m/u) where the e-mail agrees, log2(1−m) where it differs.',
     },
     phone_weight: {
       type: 'DOUBLE',
       label: 'Phone part (bits)',
-      description: 'log2(m/u) where the phone agrees, log2((1−m)/(1−u)) where it differs.',
+      description: 'log2(m/u) where the phone agrees, log2(1−m) where it differs.',
+    },
+    prior_weight: {
+      type: 'DOUBLE',
+      label: 'Prior (bits)',
+      description: 'log2 of the odds that an identity and a delivered lead drawn at random are one person.',
+    },
+    probability: {
+      type: 'DOUBLE',
+      label: 'Probability',
+      description: 'Chance that the link is true: prior and weights together.',
     },
     email_crm_leads: {
       type: 'INTEGER',
@@ -86,28 +95,31 @@ export const rptLinks = defineModel({
     },
   },
   select: () => sql`
-with totals as (
-  select (select count(distinct crm_lead_id) from ${intCrmIdentities}) as crm_leads, (select count(*) from ${intDeliveredLeads}) as delivered_leads
-), parts as (
-  select c.*, i.lead_number, i.email_key, i.phone_key, d.lead_uuid, e.crm_leads as email_crm_leads, p.crm_leads as phone_crm_leads,
-    greatest(coalesce(e.crm_leads, 1) / t.crm_leads, coalesce(e.delivered_leads, 1) / t.delivered_leads, 1e-9) as email_u,
-    greatest(coalesce(p.crm_leads, 1) / t.crm_leads, coalesce(p.delivered_leads, 1) / t.delivered_leads, 1e-9) as phone_u,
+with parts as (
+  select c.*, i.lead_number, i.email_key, i.phone_key, d.lead_uuid, f.crm_leads as email_crm_leads, g.crm_leads as phone_crm_leads,
+    e.u as email_u, p.u as phone_u,
     i.email_key is not null and d.email_key is not null as has_emails,
-    i.phone_key is not null and d.phone_key is not null as has_phones
+    i.phone_key is not null and d.phone_key is not null as has_phones,
+    w.m_email, w.m_phone, w.prior
   from ${intLinkCandidates} c
   join ${intCrmIdentities} i using (identity_id)
   join ${intDeliveredLeads} d using (lead_id)
-  left join ${intKeyFrequencies} e on e.key_name = 'email' and e.key_value = i.email_key
-  left join ${intKeyFrequencies} p on p.key_name = 'phone' and p.key_value = i.phone_key
-  cross join totals t
+  left join ${intKeyRarity} e on e.key_name = 'email' and e.key_value = i.email_key
+  left join ${intKeyRarity} p on p.key_name = 'phone' and p.key_value = i.phone_key
+  left join ${intKeyFrequencies} f on f.key_name = 'email' and f.key_value = i.email_key
+  left join ${intKeyFrequencies} g on g.key_name = 'phone' and g.key_value = i.phone_key
+  cross join ${srcWeightModel} w
 ), weighed as (
   select *,
-    ${weight(raw('is_email_equal'), raw('email_u'), raw('has_emails'))} as email_weight,
-    ${weight(raw('is_phone_equal'), raw('phone_u'), raw('has_phones'))} as phone_weight
+    ${weight(raw('is_email_equal'), raw('m_email'), raw('email_u'), raw('has_emails'))} as email_weight,
+    ${weight(raw('is_phone_equal'), raw('m_phone'), raw('phone_u'), raw('has_phones'))} as phone_weight,
+    log2(prior / (1 - prior)) as prior_weight
   from parts
 )
 select identity_id, lead_number, lead_uuid, tier,
   round(email_weight + phone_weight, 3) as weight, round(email_weight, 3) as email_weight, round(phone_weight, 3) as phone_weight,
+  round(prior_weight, 3) as prior_weight,
+  1 / (1 + pow(2, -greatest(-1000, least(1000, prior_weight + email_weight + phone_weight)))) as probability,
   email_crm_leads, phone_crm_leads, email_key, phone_key
 from weighed`,
 });

@@ -1,0 +1,95 @@
+import type { LinkSetting, Tier } from './lead-quality';
+
+/** What counts of the *ever* funnel move with decisions. */
+export const TALLIED = ['matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_sale'] as const;
+export type TalliedCount = (typeof TALLIED)[number];
+export type Tally = Readonly<Record<TalliedCount, number>>;
+
+/** An identity of a group as counting sees it. */
+export interface TallyIdentity {
+  readonly tier: Tier;
+  /** Equal for identities of one CRM lead. */
+  readonly crmLead: number;
+  /** Places of its candidates in the leads of its group. */
+  readonly leads: readonly number[];
+  readonly isSet: boolean;
+  readonly isAppointment: boolean;
+  readonly isDemo: boolean;
+  readonly isSale: boolean;
+  /** By its last non-empty job status; null where it never had one. */
+  readonly isCancelled: boolean | null;
+  /** How new that job status is: greater is newer. */
+  readonly jobNewness: number;
+}
+
+/** What is decided about an identity; `null`: nothing, or unsure. An empty list: rejected. */
+export type Choice = readonly number[] | null;
+
+/** The leads that an identity counts for. */
+export function linkedLeads(
+  identity: TallyIdentity,
+  choice: Choice,
+  setting: LinkSetting,
+): readonly number[] {
+  if (choice !== null) return choice;
+  if (identity.tier === 'both') return identity.leads;
+  return setting === 'linked' && identity.tier !== 'conflict' && identity.tier !== 'none'
+    ? identity.leads
+    : [];
+}
+
+/**
+ * Counts the delivered leads of one group by what they have ever reached, as the models of measure do: a lead has
+ * reached what any of its linked CRM leads has; a sale of a CRM lead is net unless the newest job status among its
+ * linked identities is a cancellation.
+ * @param choices in the order of the identities
+ */
+export function tallyGroup(
+  identities: readonly TallyIdentity[],
+  choices: readonly Choice[],
+  setting: LinkSetting,
+): Tally {
+  const tally: Record<TalliedCount, number> = {
+    matched: 0,
+    set_reported: 0,
+    appointment: 0,
+    demo: 0,
+    sale: 0,
+    net_sale: 0,
+  };
+  const byLead = new Map<number, TallyIdentity[]>();
+  identities.forEach((identity, i) => {
+    for (const lead of linkedLeads(identity, choices[i] ?? null, setting))
+      byLead.set(lead, [...(byLead.get(lead) ?? []), identity]);
+  });
+  for (const linked of byLead.values()) {
+    tally.matched++;
+    if (linked.some((i) => i.isSet)) tally.set_reported++;
+    if (linked.some((i) => i.isAppointment)) tally.appointment++;
+    if (linked.some((i) => i.isDemo)) tally.demo++;
+    if (linked.some((i) => i.isSale)) tally.sale++;
+    if (hasNetSale(linked)) tally.net_sale++;
+  }
+  return tally;
+}
+
+function hasNetSale(linked: readonly TallyIdentity[]): boolean {
+  return linked.some(({ isSale, crmLead }) => {
+    if (!isSale) return false;
+    const newest = linked
+      .filter((other) => other.crmLead === crmLead && other.isCancelled !== null)
+      .reduce<TallyIdentity | null>((a, b) => (a === null || b.jobNewness > a.jobNewness ? b : a), null);
+    return newest?.isCancelled !== true;
+  });
+}
+
+export const addTally = (a: Tally, b: Tally, sign: 1 | -1 = 1): Tally => ({
+  matched: a.matched + sign * b.matched,
+  set_reported: a.set_reported + sign * b.set_reported,
+  appointment: a.appointment + sign * b.appointment,
+  demo: a.demo + sign * b.demo,
+  sale: a.sale + sign * b.sale,
+  net_sale: a.net_sale + sign * b.net_sale,
+});
+
+export const NO_TALLY: Tally = { matched: 0, set_reported: 0, appointment: 0, demo: 0, sale: 0, net_sale: 0 };

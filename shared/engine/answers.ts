@@ -1,0 +1,41 @@
+import type { WeightModel } from '../contract/review';
+import type { RevenueSummary } from '../contract/revenue';
+import type { LeadQualitySummary } from '../contract/summary';
+import { bug, LeadlensError } from '../domain/fault';
+import type { Engine } from './engine';
+
+/** The numbers of the first question. @throws LeadlensError `not_answered` */
+export function leadQualityOf(engine: Engine): LeadQualitySummary {
+  const { leadQuality } = engine.state.outcome.summary;
+  if (!leadQuality) {
+    throw new LeadlensError({
+      kind: 'input',
+      code: 'not_answered',
+      message: 'Lead quality could not be answered from this folder.',
+      hint: engine.state.outcome.missing.join(' '),
+    });
+  }
+  return leadQuality;
+}
+
+/** The numbers of the second question. @throws LeadlensError `not_answered` */
+export function revenueOf(engine: Engine): RevenueSummary {
+  const { revenue } = engine.state.outcome.summary;
+  if (!revenue) {
+    throw new LeadlensError({
+      kind: 'input',
+      code: 'not_answered',
+      message: 'Leads and revenue could not be answered from this folder.',
+      hint: engine.state.outcome.missing.join(' '),
+    });
+  }
+  return revenue;
+}
+
+/** By what the links of the last run were weighed. @throws LeadlensError `not_answered` */
+export function weightModelOf(engine: Engine): WeightModel {
+  leadQualityOf(engine);
+  const { weightModel } = engine.state;
+  if (!weightModel) throw bug('Lead quality was measured without weighing the links.');
+  return weightModel;
+}
