@@ -41,7 +41,7 @@ describe('the numbers that the page counts while someone decides', () => {
         const counted = { strict: outside.strict, linked: outside.linked };
         for (const item of items) {
           const choices = item.identities.map((identity): Choice => {
-            const action = actions.next().value;
+            const action = actions.next().value as Action;
             const choice = choiceOf(action, identity.leads);
             if (choice !== null)
               decisions.push(decide(item, identity, choice.length > 0 ? 'accept' : 'reject', choice));
