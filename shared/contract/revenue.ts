@@ -72,6 +72,8 @@ export interface RevenueSummary {
   readonly leads: LeadCounts;
   /** Records beyond the first of their person within the tool. */
   readonly duplicates: LeadCounts;
+  /** Pairs of people who may be one: not decided, and decided by a reviewer. */
+  readonly review: { readonly open: number; readonly decided: number };
   readonly spend: readonly PlatformSpend[];
   readonly joinCoverage: readonly JoinCoverage[];
   readonly models: { readonly [M in AttributionModel]: ModelSummary };

@@ -187,7 +187,7 @@ export class Engine {
       outcome,
       files: ledger.files,
       weightModel: measured?.weightModel ?? null,
-      notApplied: measured?.notApplied ?? [],
+      notApplied: [...(measured?.notApplied ?? []), ...(revenue?.notApplied ?? [])],
       deadStretches: measured?.deadStretches ?? [],
     };
     return outcome;

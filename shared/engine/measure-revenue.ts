@@ -1,4 +1,5 @@
 import type { RevenueSummary } from '../contract/revenue';
+import type { ReviewQueue } from '../contract/review';
 import type { Finding } from '../domain/finding';
 import { buildAttribution } from '../stages/attribute/attribute.stage';
 import { readRevenue } from '../stages/attribute/read-revenue.step';
@@ -10,14 +11,18 @@ import type { ReadContext } from './file-ledger';
 
 export interface MeasuredRevenue {
   readonly revenue: RevenueSummary;
+  readonly notApplied: ReviewQueue['notApplied'];
   readonly findings: readonly Finding[];
 }
 
 /** Dedup and attribute for the second question; clean has filled what they read, with no rows where there is no file. */
 export async function measureRevenue(context: ReadContext): Promise<MeasuredRevenue> {
   const { workspace, settings, signal, progress } = context;
-  const { emailSeries } = await buildDedup(workspace, signal, (label, done, total) =>
-    progress({ stage: 'dedup', label, file: null, done, total }),
+  const { emailSeries, pairs } = await buildDedup(
+    workspace,
+    context.decisions,
+    signal,
+    (label, done, total) => progress({ stage: 'dedup', label, file: null, done, total }),
   );
   await buildAttribution(
     workspace,
@@ -28,6 +33,12 @@ export async function measureRevenue(context: ReadContext): Promise<MeasuredReve
   const revenue = await readRevenue(workspace, signal);
   return {
     revenue,
+    notApplied: pairs.unattached.map(({ id, subject }) => ({
+      subject,
+      decisionId: id,
+      state: 'unattached' as const,
+      evidenceNow: null,
+    })),
     findings: [
       ...(await findInMarketing(workspace, PROFILES, signal)),
       ...(await findRevenueTroubles(workspace, revenue, signal, emailSeries)),

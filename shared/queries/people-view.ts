@@ -60,6 +60,7 @@ const RULES: Readonly<Record<string, string>> = {
   same_user_uid: 'Same person id within the tool',
   same_lead_id: 'Same lead id within the tool',
   other_source: 'Same person id in the other tool',
+  reviewer: 'A reviewer said so',
 };
 
 /** What dedup did: by which rules records were merged, what is left to look at, where the tools disagree. */

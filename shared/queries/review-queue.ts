@@ -34,7 +34,7 @@ export interface ReviewGroup {
 
 export interface LinkReview {
   readonly groups: readonly ReviewGroup[];
-  readonly outside: NonNullable<ReviewQueue['outside']>;
+  readonly outside: ReviewQueue['outside'];
 }
 
 interface Member {

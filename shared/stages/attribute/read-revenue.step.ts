@@ -7,6 +7,8 @@ import { sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { dimPerson } from '../dedup/dim-person.model';
 import { intPersonMembers } from '../dedup/int-person-members.model';
+import { rptLeadReviewPairs } from '../dedup/rpt-lead-review-pairs.model';
+import { srcDecidedPairs } from '../dedup/src-decided-pairs';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
@@ -51,6 +53,9 @@ export async function readRevenue(workspace: Workspace, signal?: AbortSignal): P
   const records = await read(sql`
     select source, cast(count(*) as integer) as records, cast(count(*) filter (is_duplicate) as integer) as duplicates
     from ${intPersonMembers} group by source`);
+  const [pairs] = await read(sql`
+    select cast((select count(*) from ${rptLeadReviewPairs}) as integer) as open,
+      cast((select count(*) from ${srcDecidedPairs}) as integer) as decided`);
   const bySource = (column: string): LeadCounts => {
     const of = (source: string): number =>
       int(
@@ -72,6 +77,7 @@ export async function readRevenue(workspace: Workspace, signal?: AbortSignal): P
     people: int(people, 'people'),
     leads: bySource('records'),
     duplicates: bySource('duplicates'),
+    review: { open: int(pairs, 'open'), decided: int(pairs, 'decided') },
     spend: await readSpend(read),
     joinCoverage: await readCoverage(read),
     models: await readModels(read),

@@ -1,3 +1,4 @@
+import type { Decision } from '../../domain/decision-state';
 import type { Workspace } from '../../sql/workspace';
 import { dimPerson } from './dim-person.model';
 import { intLeadPairs } from './int-lead-pairs.model';
@@ -5,6 +6,7 @@ import { intLeadRecords } from './int-lead-records.model';
 import { intPersonMembers } from './int-person-members.model';
 import { intPersonUids } from './int-person-uids.model';
 import { findNearEmails, joinRecords } from './join-records.step';
+import { applyPairDecisions, type PairReview } from './pair-decisions.step';
 import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
 import { rptPeople } from './rpt-people.model';
 import { rptPersonMembers } from './rpt-person-members.model';
@@ -27,16 +29,19 @@ export const DEDUP_MODELS = [
 export interface Dedup {
   /** Groups of e-mails that differ in one place by the dozen: taken for numbered series, not compared. */
   readonly emailSeries: number;
+  readonly pairs: PairReview;
 }
 
 /**
  * Makes one person of the records that are one.
  * Needs `stg_leads`, with no rows where there is no file of a lead tool. Gives `dim_person`, its members, pairs for review and
  * the disagreements between the tools.
+ * @param decisions of the reviewer; those about people count here
  * @param progress told before each model with its title
  */
 export async function buildDedup(
   workspace: Workspace,
+  decisions: readonly Decision[] = [],
   signal?: AbortSignal,
   progress: (label: string, done: number, total: number) => void = () => undefined,
 ): Promise<Dedup> {
@@ -48,8 +53,9 @@ export async function buildDedup(
   const [records, pairs, ...rest] = DEDUP_MODELS;
   await build(records);
   const { series } = await findNearEmails(workspace, signal);
+  const decided = await applyPairDecisions(workspace, decisions, signal);
   await build(pairs);
   await joinRecords(workspace, signal);
   for (const model of rest) await build(model);
-  return { emailSeries: series };
+  return { emailSeries: series, pairs: decided };
 }

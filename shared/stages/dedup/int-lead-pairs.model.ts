@@ -1,6 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { lit, sql, type Sql } from '../../sql/sql';
 import { intLeadRecords, LEAD_SOURCES } from './int-lead-records.model';
+import { srcDecidedPairs } from './src-decided-pairs';
 import { srcNearEmails } from './src-near-emails';
 
 const isSame = (column: Sql): Sql => sql`a.${column} is not distinct from b.${column}`;
@@ -24,7 +25,7 @@ export const intLeadPairs = defineModel({
     rule: {
       type: 'VARCHAR',
       description:
-        'exact_copy, near_email_and_user_uid, near_email_and_lead_id, same_user_uid, same_lead_id: within a tool; other_source: the same person in the other tool.',
+        'exact_copy, near_email_and_user_uid, near_email_and_lead_id, same_user_uid, same_lead_id: within a tool; other_source: the same person in the other tool; reviewer: a reviewer said so.',
       notNull: true,
     },
   },
@@ -88,5 +89,6 @@ across_by_email as (
 )
 select distinct lead_no_a, lead_no_b, rule from refined
 union all select lead_no_a, lead_no_b, rule from across_sources
-union all select distinct lead_no_a, lead_no_b, rule from across_by_email`,
+union all select distinct lead_no_a, lead_no_b, rule from across_by_email
+union all select lead_no_a, lead_no_b, 'reviewer' from ${srcDecidedPairs} where is_same = 1`,
 });

@@ -3,13 +3,15 @@ import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intLeadRecords } from './int-lead-records.model';
 import { intPersonMembers } from './int-person-members.model';
+import { srcDecidedPairs } from './src-decided-pairs';
 import { srcNearEmails } from './src-near-emails';
 
 /** People who share an e-mail, or nearly, and nothing else that is a key: not merged, to be looked at. */
 export const rptLeadReviewPairs = defineModel({
   name: 'lead_review_pairs',
   title: 'Possibly the same person',
-  description: 'People whose e-mails are equal or nearly so, without a second key that says they are one.',
+  description:
+    'People whose e-mails are equal or nearly so, without a second key that says they are one, and of whom no reviewer said that they are two.',
   grain: 'one row per pair of people',
   key: ['lead_no_a', 'lead_no_b'],
   columns: {
@@ -90,6 +92,13 @@ ranked as (
       partition by least(person_no_a, person_no_b), greatest(person_no_a, person_no_b)
       order by lead_no_a, lead_no_b, reason desc) as rank
   from pairs
+),
+apart as (
+  select distinct least(a.person_no, b.person_no) as p, greatest(a.person_no, b.person_no) as q
+  from ${srcDecidedPairs} d
+  join ${intPersonMembers} a on a.lead_no = d.lead_no_a
+  join ${intPersonMembers} b on b.lead_no = d.lead_no_b
+  where d.is_same = 0
 )
 select p.lead_no_a, p.lead_no_b, p.person_no_a, p.person_no_b, p.reason, a.email as email_a, b.email as email_b,
   a.campaign_key = b.campaign_key as is_same_campaign, a.deal_amount_cents = b.deal_amount_cents as is_same_amount,
@@ -97,5 +106,5 @@ select p.lead_no_a, p.lead_no_b, p.person_no_a, p.person_no_b, p.reason, a.email
 from ranked p
 join ${intLeadRecords} a on a.lead_no = p.lead_no_a
 join ${intLeadRecords} b on b.lead_no = p.lead_no_b
-where p.rank = 1`,
+where p.rank = 1 and (least(p.person_no_a, p.person_no_b), greatest(p.person_no_a, p.person_no_b)) not in (select (p, q) from apart)`,
 });
