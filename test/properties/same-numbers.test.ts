@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
@@ -37,6 +38,25 @@ describe('the same folder, told in another way, gives the same numbers', () => {
     expect(outcome.files.filter((f) => f.status !== 'read' && f.status !== 'duplicate')).toEqual([]);
     expect(numbersOf(outcome)).toEqual(numbers);
   });
+
+  test.each(Object.keys(VARIANTS).filter((name) => name.includes('twice')))(
+    '%s, which is said as a finding, each file with the digest of its own bytes',
+    async (name) => {
+      const files = VARIANTS[name]?.(exports, chanceOf(11)) ?? {};
+      const outcome = await analyse(memoryFiles(files));
+      const copy = outcome.files.filter((f) => f.status === 'duplicate').map((f) => f.file);
+      expect(copy).toHaveLength(1);
+      expect(outcome.findings.filter((f) => f.code === 'duplicate_file').map((f) => f.files)).toEqual([copy]);
+      for (const { file, sha256 } of outcome.summary.inputs) {
+        expect([file, sha256]).toEqual([
+          file,
+          createHash('sha256')
+            .update(files[file] ?? '')
+            .digest('hex'),
+        ]);
+      }
+    },
+  );
 
   test('in whatever order the folder lists its files', async () => {
     await fc.assert(

@@ -130,6 +130,20 @@ const movedTo =
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+/** With one snapshot stored a second time, in another way. */
+const withCopy =
+  (name: (path: string) => string, store: (bytes: Uint8Array) => Uint8Array): Variant =>
+  (exports, chance) => {
+    const files = writeExports(exports);
+    const twice = exports.reports[chance(exports.reports.length)]?.path ?? '';
+    return { ...files, [name(twice)]: store(files[twice] as Uint8Array) };
+  };
+
+const recoded =
+  (encode: (text: string) => Uint8Array) =>
+  (bytes: Uint8Array): Uint8Array =>
+    encode(new TextDecoder().decode(bytes));
+
 /** What must not change a number, by name. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
   'with files renamed': (exports, chance) => {
@@ -196,11 +210,26 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
   'with CRLF at the ends of lines': written({ lineEnd: '\r\n' }),
   'with LF at the ends of lines': written({ lineEnd: '\n' }),
   'with CR at the ends of lines': written({ lineEnd: '\r' }),
-  'with one snapshot twice': (exports, chance) => {
-    const files = writeExports(exports);
-    const twice = exports.reports[chance(exports.reports.length)]?.path ?? '';
-    return { ...files, [`copies/again ${baseName(twice)}`]: files[twice] as Uint8Array };
-  },
+  'with one snapshot twice': withCopy(
+    (path) => `copies/again ${baseName(path)}`,
+    (bytes) => bytes,
+  ),
+  'with one snapshot twice, once packed': withCopy(
+    (path) => `${path}.gz`,
+    (bytes) => new Uint8Array(gzipSync(bytes)),
+  ),
+  'with one snapshot twice, once in UTF-16': withCopy(
+    (path) => `old/${baseName(path)}`,
+    recoded(utf16('LE')),
+  ),
+  'with one snapshot twice, once in Windows-1252': withCopy(
+    (path) => `old/${baseName(path)}`,
+    recoded((text) => new Uint8Array(Buffer.from(text, 'latin1'))),
+  ),
+  'with one snapshot twice, once with a byte-order mark': withCopy(
+    (path) => `old/${baseName(path)}`,
+    recoded((text) => new Uint8Array(Buffer.from(`\ufeff${text}`))),
+  ),
   'in sub-folders': movedTo((path, i) => `a/${String(i % 3)}/deep/${baseName(path)}`),
   'with the leads as CSV': (exports) => {
     const { [exports.leadsPath]: parquet, ...reports } = writeExports(exports);

@@ -73,6 +73,79 @@ describe('The data files of a folder', () => {
     ]);
   });
 
+  const accented = 'name,city\nAnn,Zürich\nBob,Málaga\n';
+  const marked = Buffer.from(`\ufeff${accented}`);
+
+  it.each([
+    ['packed with gzip', gzipSync(accented)],
+    ['packed from UTF-16', gzipSync(Buffer.from(`\ufeff${accented}`, 'utf16le'))],
+    ['packed in two parts', Buffer.concat([gzipSync(accented), gzipSync('')])],
+    ['with a byte-order mark', marked],
+    ['in UTF-16, little end first', Buffer.from(`\ufeff${accented}`, 'utf16le')],
+    ['in UTF-16, big end first', Buffer.from(`\ufeff${accented}`, 'utf16le').swap16()],
+    ['in Windows-1252', Buffer.from(accented, 'latin1')],
+  ])('count once also where the copy is stored otherwise: %s', async (_, copy) => {
+    const { files, duplicates } = await look({
+      'a.csv': accented,
+      'b.csv': copy,
+      'c.csv': 'name,city\nAnn,Rom\n',
+    });
+    expect(files.map((f) => f.entry.path)).toEqual(['a.csv', 'c.csv']);
+    expect(duplicates.map((d) => [d.file.entry.path, d.duplicateOf])).toEqual([['b.csv', 'a.csv']]);
+  });
+
+  it('count once in all the ways of storing them, and all copies name the first', async () => {
+    const { files, duplicates } = await look({
+      'a.csv': Buffer.from(accented, 'utf16le'),
+      'b.csv': gzipSync(accented, { level: 1 }),
+      'c.csv': gzipSync(accented, { level: 9 }),
+      'd.csv': accented,
+      'e.csv': accented,
+    });
+    expect(files.map((f) => f.entry.path)).toEqual(['a.csv']);
+    expect(duplicates.map((d) => d.duplicateOf)).toEqual(['a.csv', 'a.csv', 'a.csv', 'a.csv']);
+  });
+
+  it('that differ in their last record are two, however they are stored', async () => {
+    const long = `a,b\n${'1,2\n'.repeat(100_000)}`;
+    const { files } = await look({
+      'a.csv': `${long}1,3\n`,
+      'b.csv.gz': gzipSync(`${long}1,4\n`),
+      'c.csv': Buffer.from(`\ufeff${long}1,5\n`, 'utf16le'),
+      'd.csv': Buffer.from(`\ufeff${long}1,6\n`),
+    });
+    expect(files).toHaveLength(4);
+  });
+
+  it('that break off are no copies: whoever reads them says why', async () => {
+    const long = `a,b\n${Array.from({ length: 60_000 }, (_, i) => `${String(i)},${String(i * 7919)}\n`).join('')}`;
+    const packed = gzipSync(long);
+    const stated = packed.subarray(packed.length - 8);
+    const damaged = Buffer.concat([packed.subarray(0, packed.length - 4000), stated]);
+    const { files, duplicates } = await look({ 'a.csv': long, 'b.csv.gz': damaged });
+    expect(files.map((f) => f.entry.path)).toEqual(['a.csv', 'b.csv.gz']);
+    expect(duplicates).toEqual([]);
+  });
+
+  it('are read as a whole only where start and size say that they may be copies', async () => {
+    const start = `a,b\n${'1,2\n'.repeat(300)}`;
+    const source = memoryFiles({
+      'a.csv': start,
+      'b.csv.gz': gzipSync(`${start}3,4\n`),
+      'c.csv.gz': gzipSync(`${start}3,4\n5,6\n`),
+      'd.csv': Buffer.from(`x,y\n${'1,2\n'.repeat(300)}`, 'utf16le'),
+    });
+    const streamed: string[] = [];
+    const stream: typeof source.stream = (path, signal) => {
+      streamed.push(path);
+      return source.stream(path, signal);
+    };
+    const { files } = await discover({ ...source, stream }, hyparquet);
+    expect(files).toHaveLength(4);
+    // Once each, to look into what is packed.
+    expect(streamed.sort()).toEqual(['b.csv.gz', 'c.csv.gz']);
+  });
+
   it('that cannot be read do not keep the others from being read', async () => {
     const source = memoryFiles({ 'a.csv': 'a,b\n1,2\n', 'b.csv': 'a,b\n1,2\n', 'c.csv': 'a,b\n1,2,\n' });
     const gone = new LeadlensError({

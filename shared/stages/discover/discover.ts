@@ -2,6 +2,7 @@ import { cancelled } from '../../domain/fault';
 import type { FileEntry, FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import { compareNatural } from '../../domain/natural-order';
+import { holdTheSame, mayHoldTheSame } from './same-content';
 import { sniffFile, unreadableFile } from './sniff-file';
 import type { SniffedFile, UnusableFile } from './sniffed-file';
 
@@ -10,7 +11,7 @@ export interface Discovery {
   /** Name of the folder. */
   readonly folder: string;
   readonly files: readonly SniffedFile[];
-  /** Files with the same content as one of `files`, which is the first of them. */
+  /** Files with the same content as one of `files`, packed or encoded as it may be; that one is the first of them. */
   readonly duplicates: readonly { readonly file: SniffedFile; readonly duplicateOf: string }[];
   readonly unusable: readonly UnusableFile[];
 }
@@ -30,6 +31,21 @@ async function withDigest(
   } catch (error) {
     return unreadableFile(file.entry, error);
   }
+}
+
+/** The first of `files` that holds the text of `file` in another encoding or packing. */
+async function firstWithText(
+  files: readonly SniffedFile[],
+  file: SniffedFile,
+  source: FileSource,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  for (const earlier of files) {
+    if (mayHoldTheSame(earlier, file) && (await holdTheSame(source, earlier, file, signal))) {
+      return earlier.entry.path;
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -74,13 +90,11 @@ export async function discover(
       unusable.push(file);
       continue;
     }
-    const first = file.sha256 === null ? undefined : firstOf.get(file.sha256);
-    if (first !== undefined) {
-      duplicates.push({ file, duplicateOf: first });
-      continue;
-    }
-    if (file.sha256 !== null) firstOf.set(file.sha256, file.entry.path);
-    files.push(file);
+    const sameBytes = file.sha256 === null ? undefined : firstOf.get(file.sha256);
+    const first = sameBytes ?? (await firstWithText(files, file, source, signal));
+    if (file.sha256 !== null) firstOf.set(file.sha256, first ?? file.entry.path);
+    if (first === undefined) files.push(file);
+    else duplicates.push({ file, duplicateOf: first });
   }
   return {
     folder: listing.folder,

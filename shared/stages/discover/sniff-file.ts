@@ -137,6 +137,18 @@ async function unpackedHead(
   return head;
 }
 
+/**
+ * The unpacked length that stands at the end of a gzip file (RFC 1952, ISIZE); null where it cannot be that of the
+ * whole content, because the file is made of several packed parts.
+ */
+async function statedLength(source: FileSource, entry: FileEntry, unpacked: number): Promise<number | null> {
+  const tail = await source.read(entry.path, Math.max(0, entry.bytes - 4), entry.bytes);
+  if (tail.length < 4) return null;
+  const length = new DataView(tail.buffer, tail.byteOffset, 4).getUint32(0, true);
+  // Packing adds a few bytes at most; the last of several parts is far shorter than the file.
+  return length < unpacked || length < entry.bytes / 2 ? null : length;
+}
+
 async function sniffParquet(
   source: FileSource,
   parquet: Parquet,
@@ -163,6 +175,7 @@ async function sniffParquet(
     compression: null,
     encoding: 'utf-8',
     bomBytes: 0,
+    unpackedBytes: entry.bytes,
     delimiter: ',',
     preambleLines: 0,
     headers,
@@ -191,9 +204,11 @@ async function sniff(
   if (isParquet(head)) return sniffParquet(source, parquet, entry, signal);
   const compression = isGzip(head) ? 'gzip' : null;
   let isCut = entry.bytes > head.length;
+  let unpackedBytes: number | null = entry.bytes;
   if (compression === 'gzip') {
     head = await unpackedHead(source, entry.path, signal);
     isCut = head.length >= HEAD_BYTES;
+    unpackedBytes = await statedLength(source, entry, head.length);
     if (head.length === 0) {
       return unusable(
         entry,
@@ -226,6 +241,7 @@ async function sniff(
     entry,
     format: 'csv',
     compression,
+    unpackedBytes,
     ...text,
     ...dialect,
     headerOnly: dialect.sample.length === 0 && !isCut,

@@ -9,6 +9,8 @@ export interface SniffedFile {
   readonly encoding: TextEncoding;
   /** Length of the byte-order mark in the unpacked bytes. */
   readonly bomBytes: number;
+  /** Length of the unpacked bytes; null: a packed file does not tell it. */
+  readonly unpackedBytes: number | null;
   readonly delimiter: string;
   /** Lines above the header. */
   readonly preambleLines: number;
