@@ -177,7 +177,14 @@ export const ROOMS = [
   {
     name: 'electron/services',
     files: '^electron/services/',
-    may: [...services, ...contract, ...domain, ...ports, ...manifest, ...npm('write-file-atomic', 'zod')],
+    may: [
+      ...services,
+      ...contract,
+      ...domain,
+      ...ports,
+      ...manifest,
+      ...npm('write-file-atomic', 'zod', 'csv-parse', 'csv-stringify'),
+    ],
     node: true,
   },
   {

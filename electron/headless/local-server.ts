@@ -17,8 +17,8 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Settings of a large folder's mapping stay far below this. */
-const MOST_BYTES = 8 * 1024 * 1024;
+/** A log of a hundred thousand decisions, to be taken in, stays below this. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import {
   hostRequests,
   type AppInfo,
@@ -10,6 +10,8 @@ import {
   type HostRequest,
 } from '../../shared/contract/host';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
+import { DecisionLogs, userName } from './decision-log/decision-logs';
+import { diskFiles } from './decision-log/log-files';
 import type { Grants } from './grants';
 import { createPreferencesFile } from './preferences-file';
 import { createProjects } from './projects';
@@ -64,6 +66,14 @@ export function createHost(capabilities: HostCapabilities): Host {
   const projects = createProjects(directory);
   const recent = new RecentFolders(directory, warn);
   const preferencesFile = createPreferencesFile(directory, warn);
+  const logs = new DecisionLogs({
+    directory,
+    files: diskFiles,
+    now: () => new Date(),
+    warn,
+    reviewer: () => Promise.resolve(userName()),
+  });
+  const projectOf = (grantId: string): string => dirname(projects.fileOf(grants.pathOf(grantId)));
   let initialGrant: FolderGrant | null = null;
   let sample: Promise<void> | null = null;
 
@@ -114,6 +124,22 @@ export function createHost(capabilities: HostCapabilities): Host {
     async saveProject({ grantId, settings }) {
       await projects.save(grants.pathOf(grantId), settings);
       return null;
+    },
+    openDecisions: ({ grantId, windowId, takeOver }) => logs.open(projectOf(grantId), windowId, takeOver),
+    appendDecisions: ({ grantId, windowId, entries }) => logs.append(projectOf(grantId), windowId, entries),
+    async closeDecisions({ grantId, windowId }) {
+      await logs.close(projectOf(grantId), windowId);
+      return null;
+    },
+    repairDecisions: ({ grantId, windowId }) => logs.repair(projectOf(grantId), windowId),
+    importDecisions: ({ grantId, windowId, name, text }) =>
+      logs.import(projectOf(grantId), windowId, name, text),
+    async exportDecisions({ grantId, format }) {
+      const project = projectOf(grantId);
+      return {
+        suggestedName: `decisions.${format === 'csv' ? 'csv' : 'jsonl'}`,
+        text: await logs.export(project, format),
+      };
     },
     loadPreferences: () => preferencesFile.load(),
     async savePreferences({ preferences }) {

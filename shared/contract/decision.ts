@@ -106,3 +106,14 @@ export interface DecisionLogView {
   /** The folder of the log, for people to read. */
   readonly location: string;
 }
+
+/** What an import did. */
+export interface DecisionImport {
+  /** Records that were not known before. */
+  readonly added: number;
+  readonly alreadyThere: number;
+  /** What was not taken, and why. */
+  readonly refused: readonly string[];
+  /** The log with what came in. */
+  readonly log: DecisionLogView;
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { DecisionRecord } from '../domain/decision';
 import type { FaultDetails } from '../domain/fault';
+import { decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
 import { projectSettings, type ProjectSettings } from './project';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
@@ -43,6 +45,23 @@ export const hostRequests = {
   createSample: z.object({}),
   loadProject: z.object({ grantId: z.string() }),
   saveProject: z.object({ grantId: z.string(), settings: projectSettings }),
+  /** `windowId` is the page's own, kept over reloads. `takeOver` takes the right to write from another window. */
+  openDecisions: z.object({ grantId: z.string(), windowId: z.string(), takeOver: z.boolean() }),
+  appendDecisions: z.object({
+    grantId: z.string(),
+    windowId: z.string(),
+    entries: z.array(decisionEntry).readonly(),
+  }),
+  closeDecisions: z.object({ grantId: z.string(), windowId: z.string() }),
+  /** The way out of a damaged log: what is damaged is kept aside, what can be read goes on in a fresh segment. */
+  repairDecisions: z.object({ grantId: z.string(), windowId: z.string() }),
+  importDecisions: z.object({
+    grantId: z.string(),
+    windowId: z.string(),
+    name: z.string(),
+    text: z.string(),
+  }),
+  exportDecisions: z.object({ grantId: z.string(), format: z.enum(['csv', 'log']) }),
   loadPreferences: z.object({}),
   savePreferences: z.object({ preferences }),
   saveFile: z.object({ suggestedName: z.string(), bytes: z.instanceof(Uint8Array) }),
@@ -59,6 +78,13 @@ export interface HostAnswers {
   loadProject: ProjectSettings;
   /** Answers only after it is on disk. */
   saveProject: null;
+  openDecisions: DecisionLogView;
+  /** Answers only after they are on disk. @throws LeadlensError `log_read_only`, `decision_not_saved` */
+  appendDecisions: readonly DecisionRecord[];
+  closeDecisions: null;
+  repairDecisions: DecisionLogView;
+  importDecisions: DecisionImport;
+  exportDecisions: { readonly suggestedName: string; readonly text: string };
   loadPreferences: Preferences;
   savePreferences: null;
   /** Name under which it was saved; null: the user closed the dialog. */

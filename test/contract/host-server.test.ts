@@ -158,7 +158,7 @@ describe('later requests', () => {
       (await send(api, { method: 'POST', headers: { ...headers, 'content-type': 'text/plain' } })).status,
     ).toBe(400);
     expect((await send(`${origin}/api/nothing`, { method: 'POST', headers, body: '{}' })).status).toBe(404);
-    const body = `{"x": "${'x'.repeat(9 * 1024 * 1024)}"}`;
+    const body = `{"x": "${'x'.repeat(65 * 1024 * 1024)}"}`;
     expect((await send(api, { method: 'POST', headers, body })).status).toBe(413);
     expect((await send(`${origin}/`, { method: 'DELETE', headers })).status).toBe(405);
   });

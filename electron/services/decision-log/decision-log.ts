@@ -1,0 +1,521 @@
+import { basename, join } from 'node:path';
+import type { LogHold, LogProblem } from '../../../shared/contract/decision';
+import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
+import { compareRecords } from '../../../shared/domain/decision-state';
+import { LeadlensError } from '../../../shared/domain/fault';
+import { encodeHeader, encodeRecord, type Reach } from './segment-format';
+import type { LogFiles, OpenSegment } from './log-files';
+import { reachesTo, reachOf, readSegment, type ReadSegment } from './read-segment';
+import { holderText, lockForWriting, type WriterLock } from './writer-lock';
+
+/** Who writes: their name for people, and the id of this installation for the names of segments. */
+export interface Writer {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface LogOptions {
+  /** The project's folder; the log is `decisions` in it, copies go to `backups`. */
+  readonly project: string;
+  readonly writer: Writer;
+  readonly files: LogFiles;
+  readonly now: () => Date;
+  /** Takes the right to write from a process on another machine. */
+  readonly takeOver?: boolean;
+}
+
+interface Written {
+  readonly name: string;
+  readonly handle: OpenSegment;
+  seq: number;
+  hash: string;
+  /** Bytes that are acknowledged. */
+  bytes: number;
+}
+
+const SEGMENT = /^(?<writer>[A-Za-z0-9]+)-(?<n>\d+)\.jsonl$/;
+const encoder = new TextEncoder();
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The segments of a log as they lie on disk. Changes nothing. @throws as the file system does */
+export async function readSegments(files: LogFiles, folder: string): Promise<readonly ReadSegment[]> {
+  const names = (await files.list(folder)).filter((name) => SEGMENT.test(name)).sort();
+  return Promise.all(names.map(async (name) => readSegment(name, await files.read(join(folder, name)))));
+}
+
+/** Every record of all segments once, in order. */
+export const recordsOf = (segments: readonly ReadSegment[]): readonly DecisionRecord[] =>
+  [...new Map(segments.flatMap((s) => s.records).map((record) => [record.id, record])).values()].sort(
+    compareRecords,
+  );
+
+/** What is wrong with segments, for people to read. */
+export function problemsOf(segments: readonly ReadSegment[]): readonly LogProblem[] {
+  const byName = new Map(segments.map((s) => [s.name, s]));
+  const restored = new Set(segments.flatMap((s) => s.header?.restores ?? []));
+  const known = new Map<string, Reach>();
+  for (const { header } of segments)
+    for (const [name, reach] of Object.entries(header?.knows ?? {}))
+      if ((known.get(name)?.lines ?? -1) < reach.lines) known.set(name, reach);
+  return [
+    ...segments.flatMap((segment): LogProblem[] => {
+      const { name, newerVersion, damages, tornBytes } = segment;
+      if (newerVersion !== null)
+        return [
+          {
+            file: name,
+            code: 'newer_version',
+            message: `${name} was written by a newer Leadlens (format ${String(newerVersion)}).`,
+            keptAs: null,
+          },
+        ];
+      if (damages.length > 0)
+        return [
+          {
+            file: name,
+            code: 'damaged_record',
+            message: `${name}: ${damages.slice(0, 3).join('; ')}${damages.length > 3 ? ` and ${String(damages.length - 3)} more places` : ''}. The other records are read.`,
+            keptAs: null,
+          },
+        ];
+      if (tornBytes > 0)
+        return [
+          {
+            file: name,
+            code: 'torn_tail',
+            message: `${name} ends in the middle of a record: its writer was stopped before it was saved.`,
+            keptAs: null,
+          },
+        ];
+      return [];
+    }),
+    ...[...known].flatMap(([name, reach]): LogProblem[] =>
+      restored.has(name) || reachesTo(byName.get(name), reach) || (byName.get(name)?.damages.length ?? 0) > 0
+        ? []
+        : [
+            {
+              file: name,
+              code: 'damaged_record',
+              message: byName.has(name)
+                ? `${name} is shorter than it was, or has other records.`
+                : `${name} is gone: it held ${String(Math.max(0, reach.lines - 1))} records.`,
+              keptAs: null,
+            },
+          ],
+    ),
+  ];
+}
+
+/**
+ * The decision log of a project in this process: a folder of append-only segments, one writer each. Reading is the
+ * union of all segments. A record is acknowledged only after it is on disk.
+ */
+export class DecisionLog {
+  readonly folder: string;
+  readonly #options: LogOptions;
+  #segments: readonly ReadSegment[] = [];
+  readonly #own = new Map<string, DecisionRecord>();
+  #lock: WriterLock | null = null;
+  #hold: LogHold | null = null;
+  #problems: readonly LogProblem[] = [];
+  #current: Written | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: LogOptions) {
+    this.#options = options;
+    this.folder = join(options.project, 'decisions');
+  }
+
+  /** Opens a log, for writing where nobody else writes it and nothing of it is damaged. @throws LeadlensError `log_unreadable` */
+  static async open(options: LogOptions): Promise<DecisionLog> {
+    const log = new DecisionLog(options);
+    await log.#open();
+    return log;
+  }
+
+  get hold(): LogHold | null {
+    return this.#hold;
+  }
+
+  get problems(): readonly LogProblem[] {
+    return this.#problems;
+  }
+
+  /** Every record, in order. */
+  get records(): readonly DecisionRecord[] {
+    const all = new Map(this.#segments.flatMap((s) => s.records).map((record) => [record.id, record]));
+    for (const [id, record] of this.#own) all.set(id, record);
+    return [...all.values()].sort(compareRecords);
+  }
+
+  async #open(): Promise<void> {
+    const { files, writer, now, takeOver } = this.#options;
+    try {
+      this.#segments = await readSegments(files, this.folder);
+      this.#problems = problemsOf(this.#segments);
+    } catch (error) {
+      throw new LeadlensError(
+        {
+          kind: 'environment',
+          code: 'log_unreadable',
+          message: `The decisions in ${this.folder} cannot be read: ${reasonOf(error)}`,
+          hint: 'Check that you may read the folder and everything in it, then open the project again.',
+          file: this.folder,
+        },
+        { cause: error },
+      );
+    }
+    try {
+      const locking = await lockForWriting(join(this.folder, 'lock.json'), writer.name, now, takeOver);
+      if (locking.state === 'held') {
+        const text = holderText(locking.holder);
+        this.#hold = {
+          code: 'held',
+          message: `Another Leadlens writes these decisions: ${text}.`,
+          hint: 'Judge there, or close it and try again.',
+          holder: text,
+          canRetry: true,
+        };
+        return;
+      }
+      this.#lock = locking.lock;
+    } catch (error) {
+      this.#hold = {
+        code: 'no_right',
+        message: `Nothing can be written to ${this.folder}: ${reasonOf(error)}`,
+        hint: 'Check that you may write there and that the disk has room, then try again.',
+        holder: null,
+        canRetry: true,
+      };
+      return;
+    }
+    this.#hold = this.#damageHold();
+    if (this.#hold === null) await this.#putTailsAside();
+  }
+
+  #damageHold(): LogHold | null {
+    if (this.#problems.some((p) => p.code === 'newer_version')) {
+      return {
+        code: 'newer_version',
+        message: 'These decisions were written by a newer Leadlens.',
+        hint: 'Open the project with the newer one. Here it can be read.',
+        holder: null,
+        canRetry: false,
+      };
+    }
+    const damaged = this.#problems.filter((p) => p.code === 'damaged_record');
+    if (damaged.length === 0) return null;
+    return {
+      code: 'damaged',
+      message: `The log of decisions is damaged. ${damaged.map((p) => p.message).join(' ')}`,
+      hint: 'Nothing was changed. Repair it: the damaged file is kept aside, and what can be read goes on.',
+      holder: null,
+      canRetry: false,
+    };
+  }
+
+  /** A tail that was never acknowledged is kept beside its segment and cut off. */
+  async #putTailsAside(): Promise<void> {
+    const { files, now } = this.#options;
+    const stamp = now().toISOString().replace(/[:.]/g, '-');
+    for (const segment of this.#segments.filter((s) => s.tornBytes > 0)) {
+      const file = join(this.folder, segment.name);
+      const keptAs = join(this.#backups, `${segment.name}.torn-${stamp}`);
+      try {
+        const bytes = await files.read(file);
+        await files.replace(keptAs, bytes.subarray(segment.wholeBytes));
+        await files.replace(file, bytes.subarray(0, segment.wholeBytes));
+        this.#problems = this.#problems.map((p) => (p.file === segment.name ? { ...p, keptAs } : p));
+      } catch {
+        // It may stay: it is read past every time, and new records go to another segment. The problem stays listed.
+        continue;
+      }
+    }
+  }
+
+  get #backups(): string {
+    return join(this.#options.project, 'backups');
+  }
+
+  /**
+   * Appends entries in one piece; returns when they are on disk.
+   * @throws LeadlensError `log_read_only`, `decision_not_saved`: then none of them counts, and trying again is safe
+   */
+  append(entries: readonly DecisionEntry[]): Promise<readonly DecisionRecord[]> {
+    return this.#inTurn(() => this.#append(entries));
+  }
+
+  async #append(entries: readonly DecisionEntry[]): Promise<readonly DecisionRecord[]> {
+    if (this.#hold) {
+      throw new LeadlensError({
+        kind: 'environment',
+        code: 'log_read_only',
+        message: this.#hold.message,
+        hint: this.#hold.hint,
+        file: this.folder,
+      });
+    }
+    if (entries.length === 0) return [];
+    let segment: Written | null = null;
+    try {
+      if (this.#lock && !(await this.#lock.isMine())) await this.#lockAgain();
+      segment = await this.#segmentToWrite();
+      const { records, text, seq, hash } = this.#encode(segment, entries);
+      const bytes = encoder.encode(text);
+      await segment.handle.write(bytes);
+      await segment.handle.sync();
+      if (!(await segment.handle.isInPlace())) throw new Error('The folder of the log is gone.');
+      segment.seq = seq;
+      segment.hash = hash;
+      segment.bytes += bytes.length;
+      for (const record of records) this.#own.set(record.id, record);
+      return records;
+    } catch (error) {
+      if (segment) await this.#giveUp(segment);
+      if (error instanceof LeadlensError) throw error;
+      throw new LeadlensError(
+        {
+          kind: 'environment',
+          code: 'decision_not_saved',
+          message: `The decision was not saved: ${reasonOf(error)}`,
+          hint: `Nothing that was saved before is lost. Check that ${this.folder} is there and that its disk has room, then decide again.`,
+          file: this.folder,
+        },
+        { cause: error },
+      );
+    }
+  }
+
+  /** The lock file went away, with its folder or by hand: it is ours again unless someone else took it. */
+  async #lockAgain(): Promise<void> {
+    const { writer, now } = this.#options;
+    const locking = await lockForWriting(join(this.folder, 'lock.json'), writer.name, now);
+    if (locking.state === 'mine') {
+      this.#lock = locking.lock;
+      return;
+    }
+    const text = holderText(locking.holder);
+    this.#hold = {
+      code: 'held',
+      message: `Another Leadlens took over these decisions: ${text}.`,
+      hint: 'Judge there, or close it and try again.',
+      holder: text,
+      canRetry: true,
+    };
+    throw new LeadlensError({
+      kind: 'environment',
+      code: 'log_read_only',
+      message: this.#hold.message,
+      hint: this.#hold.hint,
+      file: this.folder,
+    });
+  }
+
+  #encode(
+    segment: Written,
+    entries: readonly DecisionEntry[],
+  ): {
+    readonly records: DecisionRecord[];
+    readonly text: string;
+    readonly seq: number;
+    readonly hash: string;
+  } {
+    const { writer, now } = this.#options;
+    let clock = this.records.reduce((latest, record) => Math.max(latest, record.clock), 0);
+    let { seq, hash } = segment;
+    let text = '';
+    const records = entries.map((entry): DecisionRecord => {
+      seq++;
+      clock++;
+      const record: DecisionRecord = {
+        id: `${segment.name.replace(/\.jsonl$/, '')}:${String(seq)}`,
+        clock,
+        at: now().toISOString(),
+        who: writer,
+        entry,
+      };
+      const line = encodeRecord(seq, hash, record);
+      text += line.text;
+      hash = line.hash;
+      return record;
+    });
+    return { records, text, seq, hash };
+  }
+
+  /** The segment of this process; one that is gone from disk is begun anew with all that it held. */
+  async #segmentToWrite(): Promise<Written> {
+    if (this.#current && (await this.#current.handle.isInPlace())) return this.#current;
+    if (this.#current) {
+      await this.#current.handle.close();
+      this.#current = null;
+    }
+    const onDisk = await readSegments(this.#options.files, this.folder);
+    const there = new Set(recordsOf(onDisk).map((record) => record.id));
+    const lost = this.records.filter((record) => !there.has(record.id));
+    const names = new Set(onDisk.map((s) => s.name));
+    const lostFrom = new Set(lost.map((record) => `${record.id.split(':')[0] ?? ''}.jsonl`));
+    this.#current = await this.#begin(lost, [...lostFrom].filter((name) => !names.has(name)).sort(), onDisk);
+    return this.#current;
+  }
+
+  /** Begins a segment that holds these records. */
+  async #begin(
+    records: readonly DecisionRecord[],
+    restores: readonly string[],
+    onDisk: readonly ReadSegment[],
+  ): Promise<Written> {
+    const { files, writer, now } = this.#options;
+    const taken = [...(await files.list(this.folder)), ...(await files.list(this.#backups))];
+    const numbers = taken.flatMap((name) => {
+      const found = /^([A-Za-z0-9]+)-(\d+)\.jsonl/.exec(name);
+      return found?.[1] === writer.id ? [Number(found[2])] : [];
+    });
+    const own = [...this.#own.keys()].map((id) => Number(/-(\d+):/.exec(id)?.[1] ?? 0));
+    const n = Math.max(0, ...numbers, ...own) + 1;
+    const name = `${writer.id}-${String(n)}.jsonl`;
+    const handle = await files.create(join(this.folder, name));
+    const first = encodeHeader({
+      segment: name,
+      writer: writer.id,
+      createdAt: now().toISOString(),
+      knows: Object.fromEntries(onDisk.map((s) => [s.name, reachOf(s)])),
+      restores: [...restores],
+    });
+    let { text, hash } = first;
+    records.forEach((record, i) => {
+      const line = encodeRecord(i + 1, hash, record);
+      text += line.text;
+      hash = line.hash;
+    });
+    const bytes = encoder.encode(text);
+    const begun: Written = { name, handle, seq: records.length, hash, bytes: bytes.length };
+    try {
+      await handle.write(bytes);
+      await handle.sync();
+    } catch (error) {
+      await this.#giveUp({ ...begun, bytes: 0 });
+      throw error;
+    }
+    return begun;
+  }
+
+  /** After a failed write nothing is known of the end of the segment: it is cut to what is acknowledged, and left. */
+  async #giveUp(segment: Written): Promise<void> {
+    if (this.#current === segment) this.#current = null;
+    try {
+      await segment.handle.truncate(segment.bytes);
+    } catch {
+      // What stays behind the last acknowledged record is whole or torn; both are read rightly.
+    }
+    try {
+      await segment.handle.close();
+    } catch {
+      // The system closes it with the process.
+    }
+  }
+
+  /**
+   * The way out of damage: records that can be read, and those of a copy in `backups`, go on in a fresh segment; the
+   * damaged files are kept in `backups`.
+   * @throws LeadlensError `repair_failed`; then the log is as it was
+   */
+  repair(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#hold?.code !== 'damaged' || !this.#lock) return;
+      const { files, now } = this.#options;
+      try {
+        const damaged = this.#segments.filter((s) => s.damages.length > 0);
+        const broken = new Set(this.#problems.filter((p) => p.code === 'damaged_record').map((p) => p.file));
+        const copies: ReadSegment[] = [];
+        for (const name of await files.list(this.#backups))
+          if (broken.has(name)) copies.push(readSegment(name, await files.read(join(this.#backups, name))));
+        const whole = this.#segments.filter((s) => !broken.has(s.name));
+        const there = new Set(recordsOf(whole).map((r) => r.id));
+        const missing = recordsOf([...this.#segments.filter((s) => broken.has(s.name)), ...copies]).filter(
+          (r) => !there.has(r.id),
+        );
+        const begun = await this.#begin(missing, [...broken].sort(), whole);
+        await begun.handle.close();
+        const stamp = now().toISOString().replace(/[:.]/g, '-');
+        for (const { name } of [...damaged, ...this.#segments.filter((s) => broken.has(s.name))])
+          if ((await files.list(this.folder)).includes(name))
+            await files.move(join(this.folder, name), join(this.#backups, `${name}.damaged-${stamp}`));
+      } catch (error) {
+        throw new LeadlensError(
+          {
+            kind: 'environment',
+            code: 'repair_failed',
+            message: `The log could not be repaired: ${reasonOf(error)}`,
+            hint: `Nothing is lost. Check that you may write to ${this.folder} and that its disk has room, then try again.`,
+            file: this.folder,
+          },
+          { cause: error },
+        );
+      }
+      this.#segments = await readSegments(files, this.folder);
+      this.#problems = problemsOf(this.#segments);
+      this.#hold = this.#damageHold();
+    });
+  }
+
+  /** Copies segments that have grown to `backups`. What fails there is told and stops nothing. */
+  backUp(warn: (message: string) => void): Promise<void> {
+    return this.#inTurn(async () => {
+      const { files } = this.#options;
+      try {
+        for (const { name, damages } of await readSegments(files, this.folder)) {
+          if (damages.length > 0) continue;
+          const bytes = await files.read(join(this.folder, name));
+          const has = (await files.list(this.#backups)).includes(name);
+          const copy = has ? await files.read(join(this.#backups, name)) : null;
+          if (copy === null || copy.length < bytes.length)
+            await files.replace(join(this.#backups, name), bytes);
+        }
+      } catch (error) {
+        warn(
+          `The decisions of ${basename(this.#options.project)} could not be copied to its backups: ${reasonOf(error)}`,
+        );
+      }
+    });
+  }
+
+  /** Puts a segment of someone else beside the own ones. @returns null, or why it is refused */
+  addSegment(name: string, bytes: Uint8Array): Promise<string | null> {
+    return this.#inTurn(async () => {
+      const { files } = this.#options;
+      const segment = readSegment(name, bytes);
+      if (!SEGMENT.test(name) || segment.header?.segment !== name)
+        return `${name} is no segment of a decision log.`;
+      if (segment.newerVersion !== null) return `${name} was written by a newer Leadlens.`;
+      if (segment.damages.length > 0) return `${name}: ${segment.damages.join('; ')}.`;
+      const known = this.#segments.find((s) => s.name === name);
+      if (this.#current?.name === name) return null;
+      if (known && !reachesTo(segment, reachOf(known)))
+        return reachesTo(known, reachOf(segment)) ? null : `${name} is here already, with other records.`;
+      await files.replace(join(this.folder, name), bytes.subarray(0, segment.wholeBytes));
+      this.#segments = await readSegments(files, this.folder);
+      this.#problems = problemsOf(this.#segments);
+      return null;
+    });
+  }
+
+  /** Waits for what is being written, and lets others write. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#current?.handle.close();
+      this.#current = null;
+      await this.#lock?.release();
+      this.#lock = null;
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work, work);
+    this.#queue = result.then(
+      () => null,
+      () => null,
+    );
+    return result;
+  }
+}

@@ -1,0 +1,104 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A segment that is being written. */
+export interface OpenSegment {
+  /** Writes all bytes at the end; fewer written bytes than given are a failure. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Returns when what was written is on disk. */
+  sync(): Promise<void>;
+  truncate(length: number): Promise<void>;
+  /** Whether the path still leads to this very file. */
+  isInPlace(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The few things that the log asks of a file system; tests put one in that fails. */
+export interface LogFiles {
+  /** Names in a folder; none where there is no folder. */
+  list(folder: string): Promise<readonly string[]>;
+  read(file: string): Promise<Uint8Array>;
+  /** Makes a new file and its folder; fails where the file is there already. On disk, name and all, when it returns. */
+  create(file: string): Promise<OpenSegment>;
+  /** Writes a whole file beside its place and moves it there. */
+  replace(file: string, bytes: Uint8Array): Promise<void>;
+  move(from: string, to: string): Promise<void>;
+}
+
+const isNotThere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+/** Makes the names in a folder durable. Windows has no such thing and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The real file system. */
+export const diskFiles: LogFiles = {
+  async list(folder) {
+    try {
+      return (await readdir(folder, { withFileTypes: true })).filter((e) => e.isFile()).map((e) => e.name);
+    } catch (error) {
+      if (isNotThere(error)) return [];
+      throw error;
+    }
+  },
+  read: async (file) => new Uint8Array(await readFile(file)),
+  async create(file) {
+    await mkdir(dirname(file), { recursive: true });
+    const handle = await open(file, 'ax', 0o600);
+    await syncFolder(dirname(file));
+    await syncFolder(dirname(dirname(file)));
+    const { ino } = await handle.stat();
+    return {
+      async write(bytes) {
+        let at = 0;
+        while (at < bytes.length) {
+          const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, null);
+          if (bytesWritten === 0) throw new Error('Nothing more could be written.');
+          at += bytesWritten;
+        }
+      },
+      sync: () => handle.datasync(),
+      truncate: async (length) => {
+        await handle.truncate(length);
+        await handle.datasync();
+      },
+      async isInPlace() {
+        try {
+          return (await stat(file)).ino === ino;
+        } catch (error) {
+          if (isNotThere(error)) return false;
+          throw error;
+        }
+      },
+      close: () => handle.close(),
+    };
+  },
+  async replace(file, bytes) {
+    await mkdir(dirname(file), { recursive: true });
+    const beside = `${file}.${String(process.pid)}.part`;
+    const handle = await open(beside, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+    await syncFolder(dirname(file));
+  },
+  async move(from, to) {
+    await mkdir(dirname(to), { recursive: true });
+    await rename(from, to);
+    await syncFolder(dirname(to));
+    await syncFolder(dirname(from));
+  },
+};
