@@ -43,6 +43,8 @@ export interface Host {
   openInitial(path: string): Promise<FolderGrant>;
   /** Opens the folder that the user dropped on the window. Never rejects. @param path as it came through the door */
   openDropped(path: unknown): Promise<HostReply>;
+  /** Ends what is being written; when the program ends. */
+  close(): Promise<void>;
 }
 
 const notHere = (what: string): LeadlensError =>
@@ -154,6 +156,7 @@ export function createHost(capabilities: HostCapabilities): Host {
 
   return {
     methods,
+    close: () => logs.closeAll(),
     async openInitial(path) {
       initialGrant = await open(path);
       return initialGrant;

@@ -70,6 +70,7 @@ export async function serve(
     await stopped(context.signal);
   } finally {
     await server.close();
+    await host.close();
   }
   return EXIT.done;
 }

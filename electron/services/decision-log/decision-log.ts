@@ -322,7 +322,7 @@ export class DecisionLog {
     readonly hash: string;
   } {
     const { writer, now } = this.#options;
-    let clock = this.records.reduce((latest, record) => Math.max(latest, record.clock), 0);
+    let clock = this.#latestClock();
     let { seq, hash } = segment;
     let text = '';
     const records = entries.map((entry): DecisionRecord => {
@@ -341,6 +341,15 @@ export class DecisionLog {
       return record;
     });
     return { records, text, seq, hash };
+  }
+
+  /** The greatest logical time of any record. */
+  #latestClock(): number {
+    let latest = 0;
+    for (const { records } of this.#segments)
+      for (const { clock } of records) latest = Math.max(latest, clock);
+    for (const { clock } of this.#own.values()) latest = Math.max(latest, clock);
+    return latest;
   }
 
   /** The segment of this process; one that is gone from disk is begun anew with all that it held. */

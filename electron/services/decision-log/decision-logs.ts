@@ -99,6 +99,13 @@ export class DecisionLogs {
     await opened.log.close();
   }
 
+  /** Ends all writing; when the program ends. */
+  async closeAll(): Promise<void> {
+    const all = [...this.#open.values()];
+    this.#open.clear();
+    for (const opening of all) await (await opening).log.close();
+  }
+
   /** @throws LeadlensError `log_read_only`, `repair_failed` */
   async repair(project: string, windowId: string): Promise<DecisionLogView> {
     const opened = await this.#logOf(project, false);
