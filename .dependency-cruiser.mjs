@@ -33,6 +33,7 @@ const services = ['^electron/services/'];
 const profiles = ['^resources/profiles/[^/]+[.]json$'];
 /** Models, and the tables that steps fill (`src-*.ts`). */
 const models = ['^shared/stages/.+[.]model[.]ts$', '^shared/stages/.+/src-[^/]+[.]ts$'];
+const fonts = ['^resources/fonts/[^/]+[.]ttf$'];
 /** Where the version stands. */
 const manifest = ['^package[.]json$'];
 const styles = ['^renderer/.*[.]css$', '^renderer/styles/'];
@@ -84,7 +85,7 @@ export const ROOMS = [
       ...profiles,
       ...npm('zod'),
       ...(stage === 'match' ? npm('libphonenumber-js') : []),
-      ...(stage === 'report' ? charts : []),
+      ...(stage === 'report' ? [...charts, ...npm('echarts', 'pdfmake', 'write-excel-file')] : []),
     ],
     types: STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/`),
   })),
@@ -112,11 +113,11 @@ export const ROOMS = [
     files: '^shared/adapters/',
     may: ['^shared/adapters/', ...ports, ...domain, ...duckdb, ...parquet, ...npm('libphonenumber-js')],
   },
-  { name: 'shared/engine', files: '^shared/engine/', may: [...shared, ...profiles] },
+  { name: 'shared/engine', files: '^shared/engine/', may: [...shared, ...profiles, ...npm('fflate')] },
   {
     name: 'renderer/worker',
     files: '^renderer/worker/',
-    may: ['^renderer/worker/', ...shared, ...duckdb, ...parquet],
+    may: ['^renderer/worker/', ...shared, ...duckdb, ...parquet, ...fonts],
   },
   {
     name: 'renderer/host',

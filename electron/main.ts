@@ -6,7 +6,7 @@ import { headlessArguments } from './headless-arguments';
 import { runHeadless } from './headless-process';
 import { answerHostCalls } from './ipc';
 import { setMenu } from './menu';
-import { saveWithDialog } from './save-file';
+import { pickSavePlace } from './save-file';
 import { dataDirectory } from './services/data-directory';
 import { createFileProtocol } from './services/file-protocol';
 import { Grants } from './services/grants';
@@ -69,7 +69,7 @@ async function startWindow(): Promise<void> {
     directory: dataDirectory(),
     grants,
     pickFolder,
-    saveFile: (name, bytes) => (window ? saveWithDialog(window, name, bytes) : Promise.resolve(null)),
+    pickSavePlace: (name) => (window ? pickSavePlace(window, name) : Promise.resolve(null)),
     makeSample,
     warn,
   });

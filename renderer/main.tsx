@@ -6,13 +6,19 @@ import { createRoot } from 'react-dom/client';
 import { bug } from '../shared/domain/fault';
 import { App } from './app';
 import { createEngineClient } from './host/engine-client';
-import { createGrantDropped, createHostApi } from './host/host-api';
+import { createGrantDropped, createHostApi, createOpenSave } from './host/host-api';
 import { followAddress } from './state/navigation';
 import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
 import { startSession } from './state/session';
 
-provideServices({ host: createHostApi(), engine: createEngineClient(), grantDropped: createGrantDropped() });
+const host = createHostApi();
+provideServices({
+  host,
+  engine: createEngineClient(),
+  openSave: createOpenSave(host),
+  grantDropped: createGrantDropped(),
+});
 followAddress();
 void loadPreferences();
 void startSession();

@@ -7,6 +7,7 @@ import { engineHandlers } from '../../shared/engine/handlers';
 import { serveRpc } from '../../shared/rpc/server';
 import { VERSION } from '../services/version';
 import { nodeFileSource } from './file-source-node';
+import { readFont } from './font-files';
 import { portOf } from './worker-port';
 
 if (!parentPort) throw bug('The engine runs in a worker thread.');
@@ -22,5 +23,11 @@ databaseThread.on('error', (error) => {
 
 const { folder } = workerData as { folder: string };
 const source = await nodeFileSource(folder);
-const engine = new Engine({ database, parquet: hyparquet, version: VERSION, openFolder: () => source });
+const engine = new Engine({
+  database,
+  parquet: hyparquet,
+  version: VERSION,
+  openFolder: () => source,
+  readFont,
+});
 serveRpc(portOf(parentPort), engineHandlers(engine));

@@ -1,19 +1,12 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { EngineAnswers, EngineMethod, EngineRequest, RunOutcome } from '../../shared/contract/engine';
-import type { ProjectSettings } from '../../shared/contract/project';
+import type { Progress } from '../../shared/contract/engine';
+import { EXPORT_KINDS, REPORT_SECTIONS, type ExportChunk, type Paper } from '../../shared/contract/report';
+import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
 import { MANIFEST_NAME } from '../../shared/ports/file-source';
-import { VERSION } from '../services/version';
+import type { EngineHandle } from './engine-client';
 import { usageFault } from './exit-codes';
-import { nodeFileSink } from './file-sink-node';
-
-interface Engine {
-  call<M extends EngineMethod>(
-    method: M,
-    request: EngineRequest<M>,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<EngineAnswers[M]>;
-}
+import { nodeFileSink } from '../services/file-sink-node';
 
 /** Names in a folder; null when it is not there. */
 async function namesIn(folder: string): Promise<readonly string[] | null> {
@@ -45,48 +38,59 @@ export async function checkOutFolder(directory: string, input: string): Promise<
   }
 }
 
-/** Writes `summary.json`, the manifest and each worklist as CSV. @throws LeadlensError `write_failed`, `cancelled` */
+/** Puts the files of an export into a folder; each is seen only when it is whole. */
+export function chunksInto(sink: FileSink): {
+  readonly take: (chunk: ExportChunk) => Promise<void>;
+  /** Leaves nothing of a file that was not ended. */
+  readonly abort: () => Promise<void>;
+} {
+  let open: OpenFile | null = null;
+  return {
+    take: async ({ file, bytes, last }) => {
+      open ??= await sink.open(file);
+      await open.write(bytes);
+      if (!last) return;
+      await open.commit();
+      open = null;
+    },
+    abort: async () => {
+      await open?.abort();
+      open = null;
+    },
+  };
+}
+
+/**
+ * Writes all that can be taken away: summary, report, workbook, tables, star schema and the manifest.
+ * @throws LeadlensError `write_failed`, `cancelled`
+ */
 export async function writeOut(options: {
   readonly directory: string;
-  readonly engine: Engine;
-  readonly outcome: RunOutcome;
-  readonly settings: ProjectSettings;
+  readonly engine: Pick<EngineHandle, 'call'>;
+  /** The folder of the exports, for people to read. */
+  readonly place: string;
+  readonly paper: Paper;
   readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
 }): Promise<void> {
-  const { directory, engine, outcome, settings, signal } = options;
-  const sink = nodeFileSink(directory);
-  const write = async (name: string, bytes: Uint8Array): Promise<void> => {
-    signal.throwIfAborted();
-    const file = await sink.open(name);
-    try {
-      await file.write(bytes);
-      await file.commit();
-    } catch (error) {
-      await file.abort();
-      throw error;
-    }
-  };
-  const writeJson = (name: string, value: unknown): Promise<void> =>
-    write(name, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`));
-
-  // First of all: a folder that holds anything of ours is known as an export even when what follows fails.
-  await writeJson(MANIFEST_NAME, {
-    program: { name: 'leadlens', version: VERSION },
-    writtenAt: new Date().toISOString(),
-    inputs: outcome.files.map(({ file, bytes, sha256, source, status }) => ({
-      file,
-      bytes,
-      sha256,
-      source,
-      status,
-    })),
-    settings,
-  });
-  await writeJson('summary.json', outcome.summary);
-  if (!outcome.answered.includes('leadQuality')) return;
-  const { worklists } = await engine.call('matches', {}, { signal });
-  for (const { table } of worklists) {
-    const request = { table, filters: [], sort: [], byteOrderMark: true };
-    await write(`${table}.csv`, await engine.call('csv', request, { signal }));
+  const { directory, engine, place, paper, signal, onProgress } = options;
+  const { take, abort } = chunksInto(nodeFileSink(directory));
+  try {
+    await engine.call(
+      'export',
+      {
+        what: [...EXPORT_KINDS],
+        paper,
+        sections: [...REPORT_SECTIONS],
+        place,
+        writtenAt: new Date().toISOString(),
+        zipped: false,
+        withManifest: true,
+      },
+      { signal, onChunk: take, onProgress },
+    );
+  } catch (error) {
+    await abort();
+    throw error;
   }
 }

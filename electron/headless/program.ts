@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { PAPERS } from '../../shared/contract/report';
 import { faultOf } from '../../shared/domain/fault';
 import { HASHINGS } from '../../shared/sample/hashing';
 import { CRM_KEYS, SCENARIOS } from '../../shared/sample/options';
@@ -34,7 +35,11 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .description('analyse the exports in a folder and print the numbers')
     .argument('<folder>', 'folder with the exports; it is only read')
     .option('--project <file>', 'project file with mappings, order of snapshots and repairs')
-    .option('--out <dir>', 'also write summary.json, a manifest and the worklists into this folder')
+    .option(
+      '--out <dir>',
+      'also write the report (PDF, XLSX), summary.json, tables and star schema into this folder',
+    )
+    .addOption(new Option('--paper <size>', 'paper of the PDF').choices(PAPERS).default('a4'))
     .option('--json', 'print summary.json instead of text', false)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 4 when there are such findings').choices(['error']),

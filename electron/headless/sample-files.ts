@@ -1,7 +1,7 @@
 import { encodeParquet } from '../../shared/adapters/parquet-encode';
 import { generateSample } from '../../shared/sample/generate';
 import type { OnSampleProgress, SampleOptions, SampleResult } from '../../shared/sample/options';
-import { nodeFileSink } from './file-sink-node';
+import { nodeFileSink } from '../services/file-sink-node';
 
 /** The sample that Home offers. */
 export const APP_SAMPLE: SampleOptions = {

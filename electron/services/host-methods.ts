@@ -16,6 +16,7 @@ import type { Grants } from './grants';
 import { createPreferencesFile } from './preferences-file';
 import { createProjects } from './projects';
 import { RecentFolders } from './recent-folders';
+import { Saves } from './saves';
 
 /** What differs between the window and the loopback server. */
 export interface HostCapabilities {
@@ -26,8 +27,8 @@ export interface HostCapabilities {
   readonly grants: Grants;
   /** Asks the user for a folder; null when this host has no dialog. The promise gives null when it was closed. */
   readonly pickFolder: (() => Promise<string | null>) | null;
-  /** Asks the user where, and writes; null when the page saves files by itself. */
-  readonly saveFile: ((suggestedName: string, bytes: Uint8Array) => Promise<string | null>) | null;
+  /** Asks the user where a file shall go; null when the page saves files by itself. */
+  readonly pickSavePlace: ((suggestedName: string) => Promise<string | null>) | null;
   /** Writes the sample exports into a folder that may not exist yet. */
   readonly makeSample: (directory: string) => Promise<void>;
   readonly warn: (message: string) => void;
@@ -76,6 +77,7 @@ export function createHost(capabilities: HostCapabilities): Host {
     reviewer: () => Promise.resolve(userName()),
   });
   const projectOf = (grantId: string): string => dirname(projects.fileOf(grants.pathOf(grantId)));
+  const saves = new Saves();
   let initialGrant: FolderGrant | null = null;
   let sample: Promise<void> | null = null;
 
@@ -148,9 +150,18 @@ export function createHost(capabilities: HostCapabilities): Host {
       await preferencesFile.save(preferences);
       return null;
     },
-    async saveFile({ suggestedName, bytes }) {
-      if (!capabilities.saveFile) throw notHere('Saving through the host');
-      return { savedAs: await capabilities.saveFile(suggestedName, bytes) };
+    async openSave({ suggestedName }) {
+      if (!capabilities.pickSavePlace) throw notHere('Saving through the host');
+      const place = await capabilities.pickSavePlace(suggestedName);
+      return place === null ? null : saves.open(place);
+    },
+    async writeSave({ saveId, bytes }) {
+      await saves.write(saveId, bytes);
+      return null;
+    },
+    async endSave({ saveId, keep }) {
+      await saves.end(saveId, keep);
+      return null;
     },
   };
 

@@ -1,6 +1,6 @@
-/** Hands bytes to the browser as a file to save. */
-export function download(name: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([bytes.slice()], { type: 'application/octet-stream' }));
+/** Hands pieces of a file to the browser as one file to save. */
+export function download(name: string, parts: readonly Blob[]): void {
+  const url = URL.createObjectURL(new Blob([...parts], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

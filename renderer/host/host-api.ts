@@ -1,7 +1,7 @@
 import type { HostAnswers, HostApi, HostMethod, HostReply, HostRequest } from '../../shared/contract/host';
 import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import type { Bridge, GrantDropped } from './bridge';
-import { download } from './download';
+import { saveInBrowser, saveThroughHost, type OpenSave } from './save-target';
 
 const unwrap = (reply: HostReply): unknown => {
   if (!reply.ok) throw new LeadlensError(reply.fault);
@@ -40,16 +40,10 @@ async function post(method: string, request: unknown): Promise<unknown> {
   return body;
 }
 
-/** The host behind the loopback server. Files are saved by the browser itself, as downloads. */
+/** The host behind the loopback server. */
 const overHttp: HostApi = {
-  call: async <M extends HostMethod>(method: M, request: HostRequest<M>) => {
-    if (method === 'saveFile') {
-      const { suggestedName, bytes } = request as HostRequest<'saveFile'>;
-      download(suggestedName, bytes);
-      return { savedAs: suggestedName } as HostAnswers[M];
-    }
-    return (await post(method, request)) as HostAnswers[M];
-  },
+  call: async <M extends HostMethod>(method: M, request: HostRequest<M>) =>
+    (await post(method, request)) as HostAnswers[M],
 };
 
 /** The host of this window: the preload's where there is one, else the server that the page came from. */
@@ -57,6 +51,10 @@ export const createHostApi = (): HostApi => {
   const bridge = window.leadlensHost;
   return bridge ? overBridge(bridge) : overHttp;
 };
+
+/** How files are saved: through the preload where there is one, else by the browser itself. */
+export const createOpenSave = (host: HostApi): OpenSave =>
+  window.leadlensHost ? saveThroughHost(host) : saveInBrowser;
 
 /** How a dropped folder is opened; null where the host cannot learn its path. */
 export const createGrantDropped = (): GrantDropped | null => {

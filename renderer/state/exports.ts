@@ -1,18 +1,80 @@
+import type { EngineAnswers, EngineRequest, Progress } from '../../shared/contract/engine';
 import type { GridQuery } from '../../shared/contract/grid';
+import type { ExportRequest } from '../../shared/contract/report';
 import { services } from './services';
 
+/** Writes what `make` produces into a file that the user places. Gives its name, null when the dialog was closed. */
+async function save(
+  suggestedName: string,
+  make: (write: (bytes: Uint8Array) => Promise<void>) => Promise<unknown>,
+): Promise<string | null> {
+  // The dialog first: browsers show it only in answer to a click.
+  const target = await services().openSave(suggestedName);
+  if (!target) return null;
+  try {
+    await make((bytes) => target.write(bytes));
+    await target.keep();
+  } catch (error) {
+    await target.abort();
+    throw error;
+  }
+  return target.name;
+}
+
+export interface CsvChoices {
+  /** Leaves cells as they are that a spreadsheet would run as a formula. */
+  readonly raw: boolean;
+}
+
 /** Saves all rows of a query as CSV. Gives the name it was saved under, null when the user closed the dialog. */
-export async function exportCsv(query: GridQuery, name: string): Promise<string | null> {
-  const bytes = await services().engine.call('csv', { ...query, byteOrderMark: true });
-  return saveBytes(`${name}.csv`, bytes);
+export const exportCsv = (
+  query: GridQuery,
+  name: string,
+  { raw }: CsvChoices = { raw: false },
+): Promise<string | null> =>
+  save(`${name}.csv`, (write) =>
+    services().engine.call(
+      'csv',
+      { ...query, byteOrderMark: true, raw },
+      { onChunk: ({ bytes }) => write(bytes) },
+    ),
+  );
+
+/** Saves what people take away of the last run as one file. */
+export const saveExport = (
+  suggestedName: string,
+  request: ExportRequest,
+  options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+): Promise<string | null> =>
+  save(suggestedName, (write) =>
+    services().engine.call('export', request, { ...options, onChunk: ({ bytes }) => write(bytes) }),
+  );
+
+/** What an export would give, in memory: for looking at it. */
+export async function previewExport(
+  request: EngineRequest<'export'>,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const { files }: EngineAnswers['export'] = await services().engine.call('export', request, {
+    signal,
+    onChunk: ({ bytes }) => {
+      parts.push(bytes);
+      return Promise.resolve();
+    },
+  });
+  const whole = new Uint8Array(files.reduce((sum, file) => sum + file.bytes, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Saves bytes as a file; the name it was saved under, null when the user closed the dialog. */
-export async function saveBytes(suggestedName: string, bytes: Uint8Array): Promise<string | null> {
-  // The contract wants memory that is not shared between threads: the copy is.
-  const { savedAs } = await services().host.call('saveFile', { suggestedName, bytes: bytes.slice() });
-  return savedAs;
-}
+export const saveBytes = (suggestedName: string, bytes: Uint8Array): Promise<string | null> =>
+  save(suggestedName, (write) => write(bytes));
 
 /** A title as a file name: letters and digits, words joined by dashes. */
 export const fileName = (title: string): string =>

@@ -4,6 +4,7 @@ import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
 import { serveRpc } from '../../shared/rpc/server';
 import { httpFileSource } from './file-source-http';
+import { readFont } from './font-files';
 import { parentPort, portOfWorker } from './worker-port';
 
 declare const __APP_VERSION__: string;
@@ -24,5 +25,6 @@ const engine = new Engine({
   parquet: hyparquet,
   version: __APP_VERSION__,
   openFolder: httpFileSource,
+  readFont,
 });
 serveRpc(parentPort, engineHandlers(engine));

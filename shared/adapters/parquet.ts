@@ -12,6 +12,7 @@ import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
 import { cancelled, LeadlensError } from '../domain/fault';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet, ParquetColumn, ParquetShape } from '../ports/parquet';
+import { createParquetFile } from './parquet-file';
 
 const isoFromMilliseconds = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace(/(\.000)?Z$/, '');
@@ -191,4 +192,5 @@ export const hyparquet: Parquet = {
   },
   read: readGroups,
   encode: (columns) => new Uint8Array(parquetWriteBuffer({ columnData: columns.map(columnSource) })),
+  create: createParquetFile,
 };

@@ -6,6 +6,7 @@ import { SOURCE_IDS, type SourceId, type StageName } from '../domain/source';
 import { decision } from './decision';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
 import { projectSettings } from './project';
+import { exportRequest, type ExportedFiles } from './report';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
 import { reviewItemsRequest, type ReviewItemDetail, type ReviewQueue, type WeightModel } from './review';
 import type {
@@ -212,7 +213,11 @@ export const drillRequest = z.object({
 
 export const rawRecordRequest = z.object({ file: z.string(), record: z.int().min(1) });
 
-export const csvRequest = gridQuery.extend({ byteOrderMark: z.boolean() });
+export const csvRequest = gridQuery.extend({
+  byteOrderMark: z.boolean(),
+  /** Leaves cells as they are that a spreadsheet would run as a formula. */
+  raw: z.boolean(),
+});
 
 /** Arguments of every engine method; checked at the border. */
 export const engineRequests = {
@@ -228,6 +233,7 @@ export const engineRequests = {
   reviewItems: reviewItemsRequest,
   rawRecord: rawRecordRequest,
   csv: csvRequest,
+  export: exportRequest,
   sources: z.object({ known: z.array(z.enum(SOURCE_IDS)).optional() }),
 } as const;
 
@@ -250,8 +256,10 @@ export interface EngineAnswers {
   reviewItems: readonly ReviewItemDetail[];
   /** The raw text of one record, read again from its file. */
   rawRecord: { readonly text: string };
-  /** All rows of a grid query as CSV (UTF-8), formula cells neutralised. */
-  csv: Uint8Array;
+  /** All rows of a grid query as CSV (UTF-8), in chunks. Waits while a run is under way. */
+  csv: ExportedFiles;
+  /** What people take away from the last run, in chunks. Waits while a run is under way. */
+  export: ExportedFiles;
   /** The known sources and their canonical fields, for mapping by hand. */
   sources: readonly SourceDescription[];
 }

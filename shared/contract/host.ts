@@ -64,7 +64,10 @@ export const hostRequests = {
   exportDecisions: z.object({ grantId: z.string(), format: z.enum(['csv', 'log']) }),
   loadPreferences: z.object({}),
   savePreferences: z.object({ preferences }),
-  saveFile: z.object({ suggestedName: z.string(), bytes: z.instanceof(Uint8Array) }),
+  /** A file is saved in pieces: it is seen in its place only when it is whole. */
+  openSave: z.object({ suggestedName: z.string() }),
+  writeSave: z.object({ saveId: z.string(), bytes: z.instanceof(Uint8Array) }),
+  endSave: z.object({ saveId: z.string(), keep: z.boolean() }),
 } as const;
 
 export interface HostAnswers {
@@ -88,7 +91,10 @@ export interface HostAnswers {
   loadPreferences: Preferences;
   savePreferences: null;
   /** Name under which it was saved; null: the user closed the dialog. */
-  saveFile: { readonly savedAs: string | null };
+  openSave: { readonly saveId: string; readonly name: string } | null;
+  writeSave: null;
+  /** Answers only after it is on disk. */
+  endSave: null;
 }
 
 export type HostMethod = keyof HostAnswers & keyof typeof hostRequests;

@@ -27,6 +27,8 @@ export interface EngineHost {
   readonly version: string;
   /** The files of a folder by the name that the run request gives it. */
   readonly openFolder: (folder: string) => FileSource;
+  /** The bytes of a font of `resources/fonts`. */
+  readonly readFont: (name: string) => Promise<Uint8Array>;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -88,6 +90,14 @@ export class Engine {
     return this.#host.openFolder(folder);
   }
 
+  get version(): string {
+    return this.#host.version;
+  }
+
+  readFont(name: string): Promise<Uint8Array> {
+    return this.#host.readFont(name);
+  }
+
   get parquet(): Parquet {
     return this.#host.parquet;
   }
@@ -104,6 +114,16 @@ export class Engine {
     const run = this.#running.then(() => this.#run(folder, decided, decisions, progress, signal));
     this.#running = run.catch(() => undefined);
     return run;
+  }
+
+  /** Works on the tables of the last run while no other run is under way; a run that is asked for waits for its end. */
+  alone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const working = this.#running.then(() => {
+      throwIfCancelled(signal);
+      return work();
+    });
+    this.#running = working.catch(() => undefined);
+    return working;
   }
 
   async #run(
@@ -184,6 +204,7 @@ export class Engine {
     this.#state = {
       folder,
       settings,
+      decisions,
       outcome,
       files: ledger.files,
       weightModel: measured?.weightModel ?? null,

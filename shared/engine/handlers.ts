@@ -1,6 +1,5 @@
 import { LeadlensError } from '../domain/fault';
 import { SOURCE_IDS } from '../domain/source';
-import { exportCsv } from '../queries/csv';
 import { drillInto } from '../queries/drill';
 import { readFunnel } from '../queries/funnel-view';
 import { readPage } from '../queries/grid-page';
@@ -13,6 +12,7 @@ import { PROFILES } from '../stages/classify/profile';
 import { openRecords } from '../stages/clean/open-records';
 import { readRawRecord } from '../stages/clean/record-scanner';
 import type { Engine } from './engine';
+import { exportCsv, exportFiles } from './exports';
 import { leadQualityOf, revenueOf, weightModelOf } from './answers';
 import { reviewItems, reviewQueue } from './review';
 
@@ -44,7 +44,8 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
       signal,
     ),
   revenueDrill: (request) => Promise.resolve(drillIntoRevenue(request)),
-  csv: (query, { signal }) => exportCsv(engine.workspace, query, signal),
+  csv: (request, context) => exportCsv(engine, request, context),
+  export: (request, context) => exportFiles(engine, request, context),
   review: (_, { signal }) => reviewQueue(engine, signal),
   reviewItems: ({ ids }, { signal }) => reviewItems(engine, ids, signal),
   rawRecord: async ({ file, record }, { signal }) => {

@@ -35,6 +35,7 @@ import { dimLead } from '../stages/model/dim-lead.model';
 import { dimPlace } from '../stages/model/dim-place.model';
 import { dimStatus } from '../stages/model/dim-status.model';
 import { fctLeadStates } from '../stages/model/fct-lead-states.model';
+import { fctLeadOutcomes } from '../stages/report/fct-lead-outcomes.model';
 import { findSchemaDrift } from './file-findings';
 import type { ReadContext } from './file-ledger';
 
@@ -61,6 +62,7 @@ const MEASURE_MODELS = [
   rptNeverDelivered,
   rptVanishedLeads,
   rptContradictions,
+  fctLeadOutcomes,
 ];
 
 /** Match, model and measure for the first question; clean has filled what they read. */

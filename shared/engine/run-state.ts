@@ -1,5 +1,6 @@
 import type { ProjectSettings } from '../contract/project';
 import type { RunOutcome } from '../contract/engine';
+import type { Decision } from '../domain/decision-state';
 import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { DeadStretch } from '../stages/measure/findings/dead-columns';
 import type { FolderFile } from './folder-files';
@@ -8,6 +9,8 @@ import type { FolderFile } from './folder-files';
 export interface RunState {
   readonly folder: string;
   readonly settings: ProjectSettings;
+  /** The decisions that the run was given. */
+  readonly decisions: readonly Decision[];
   readonly outcome: RunOutcome;
   readonly files: readonly FolderFile[];
   /** null where lead quality was not asked. */

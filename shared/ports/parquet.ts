@@ -22,6 +22,21 @@ export interface Parquet {
   ): AsyncIterable<Readonly<Record<string, readonly (string | null)[]>>>;
   /** Encodes one table as a Parquet file (all columns nullable; Snappy). */
   encode(columns: readonly ParquetColumn[]): Uint8Array;
+  /** Starts a Parquet file that is written one row group at a time (all columns nullable; Snappy). */
+  create(fields: readonly ParquetField[]): ParquetFile;
+}
+
+export interface ParquetField {
+  readonly name: string;
+  /** `int32`, `int64` and `timestamp` take whole numbers as text; a timestamp counts microseconds of wall-clock time. */
+  readonly type: 'text' | 'date' | 'timestamp' | 'int32' | 'int64' | 'double' | 'boolean';
+}
+
+/** A Parquet file in the making. Each method gives the bytes that come next. */
+export interface ParquetFile {
+  /** A row group: one list of values for each field, of equal length. Dates as ISO text. */
+  group(values: readonly (readonly (string | number | boolean | null)[])[]): Uint8Array;
+  end(): Uint8Array;
 }
 
 export type ParquetColumn =

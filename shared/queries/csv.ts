@@ -1,36 +1,89 @@
+import type { ExportChunk } from '../contract/report';
 import type { GridCell, GridQuery } from '../contract/grid';
-import { joinBytes } from '../domain/join-bytes';
+import { isoDate, isoTimestamp } from '../sql/dialect';
+import { ident, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { readPage } from './grid-page';
+import { relationOf, whereOf } from './grid-page';
+import { scanRows } from './scan-rows';
+import { gridTable } from './tables';
 
-const PAGE_ROWS = 10_000;
+/** Rows that are held at a time. */
+const PAGE_ROWS = 20_000;
+
+/** Rows of one chunk: about a megabyte. */
+const CHUNK_ROWS = 5_000;
 
 /** What a spreadsheet would run as a formula when a text cell starts with it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** A cell of CSV (RFC 4180); text that a spreadsheet would run is given a leading apostrophe, numbers stay. */
-export function csvCell(value: GridCell): string {
+/** Text that a spreadsheet leaves alone: what it would run is given a leading apostrophe. */
+export const neutralised = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/**
+ * A cell of CSV (RFC 4180). Numbers stay; null is empty, empty text is `""`.
+ * @param raw leaves text as it is that a spreadsheet would run as a formula
+ */
+export function csvCell(value: GridCell, raw: boolean): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = raw ? value : neutralised(value);
+  return safe === '' || /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** All rows of a grid query as CSV in UTF-8 with a header of column names. */
-export async function exportCsv(
+export interface CsvOptions {
+  readonly byteOrderMark: boolean;
+  readonly raw: boolean;
+}
+
+/** Lines of CSV that end with CR LF, as UTF-8. */
+export const csvLines = (rows: readonly (readonly GridCell[])[], raw: boolean): Uint8Array =>
+  new TextEncoder().encode(
+    rows.map((row) => `${row.map((cell) => csvCell(cell, raw)).join(',')}\r\n`).join(''),
+  );
+
+/**
+ * All rows of a grid query as CSV in UTF-8 with a header of column names, written in chunks: the memory is that of
+ * one page, however many rows there are.
+ * @returns the bytes written
+ */
+export async function writeCsv(
   workspace: Workspace,
-  query: GridQuery & { readonly byteOrderMark: boolean },
+  query: GridQuery,
+  { byteOrderMark, raw }: CsvOptions,
+  send: (chunk: Omit<ExportChunk, 'file'>) => Promise<void>,
   signal: AbortSignal,
-): Promise<Uint8Array> {
-  const encoder = new TextEncoder();
-  const parts: Uint8Array[] = query.byteOrderMark ? [new Uint8Array([0xef, 0xbb, 0xbf])] : [];
-  let total = 1;
-  for (let offset = 0; offset === 0 || offset < total; offset += PAGE_ROWS) {
-    const page = await readPage(workspace, { ...query, offset, limit: PAGE_ROWS }, signal);
-    total = page.total;
-    const lines = page.rows.map((row) => row.map(csvCell).join(','));
-    if (offset === 0) lines.unshift(page.columns.map((column) => csvCell(column.name)).join(','));
-    parts.push(encoder.encode(lines.map((line) => `${line}\r\n`).join('')));
+): Promise<number> {
+  const relation = relationOf(query.table);
+  const table = gridTable(relation);
+  const shown = table.columns.map(({ name, kind }): Sql => {
+    const column = sql`t.${ident(name)}`;
+    if (kind === 'date') return sql`${isoDate(column)} as ${ident(name)}`;
+    if (kind === 'timestamp') return sql`${isoTimestamp(column)} as ${ident(name)}`;
+    return sql`${column} as ${ident(name)}`;
+  });
+  let written = 0;
+  const write = async (bytes: Uint8Array, last = false): Promise<void> => {
+    written += bytes.length;
+    await send({ bytes, last });
+  };
+  if (byteOrderMark) await write(new Uint8Array([0xef, 0xbb, 0xbf]));
+  await write(csvLines([table.columns.map((column) => column.name)], raw));
+  const scan = {
+    relation,
+    shown,
+    where: whereOf(query.filters, table),
+    sort: query.sort,
+    pageRows: PAGE_ROWS,
+  };
+  for await (const page of scanRows(workspace, scan, signal)) {
+    const columns = shown.map((_, index) => page.column(index));
+    for (let from = 0; from < page.rowCount; from += CHUNK_ROWS) {
+      const rows = Array.from({ length: Math.min(CHUNK_ROWS, page.rowCount - from) }, (_, row) =>
+        columns.map((column) => column[from + row] ?? null),
+      );
+      await write(csvLines(rows, raw));
+    }
   }
-  return joinBytes(parts);
+  await write(new Uint8Array(), true);
+  return written;
 }

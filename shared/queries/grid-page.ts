@@ -52,7 +52,8 @@ function condition(filter: GridFilter, table: GridTable): Sql {
   }
 }
 
-const whereOf = (filters: readonly GridFilter[], table: GridTable): Sql =>
+/** The rows that the filters of a grid leave. */
+export const whereOf = (filters: readonly GridFilter[], table: GridTable): Sql =>
   filters.length === 0
     ? sql``
     : sql`where ${join(

@@ -51,3 +51,13 @@ export const REVENUE_TABLES: readonly AnyRelation[] = [
   stgTouches,
   stgAds,
 ];
+
+/** Of these what people take away as CSV. */
+export const REVENUE_REPORTS: readonly AnyRelation[] = [
+  rptCampaignReturns,
+  rptSpendDays,
+  rptLeadFunnel,
+  rptJoinCoverage,
+  rptLeadReviewPairs,
+  rptSourceDisagreements,
+];

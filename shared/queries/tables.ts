@@ -27,13 +27,15 @@ import { dimLead } from '../stages/model/dim-lead.model';
 import { dimPlace } from '../stages/model/dim-place.model';
 import { dimStatus } from '../stages/model/dim-status.model';
 import { fctLeadStates } from '../stages/model/fct-lead-states.model';
-import { REVENUE_TABLES } from './revenue-tables';
+import { fctLeadOutcomes } from '../stages/report/fct-lead-outcomes.model';
+import { REVENUE_REPORTS, REVENUE_TABLES } from './revenue-tables';
 
 /** Everything that screens may ask pages of, the most asked for first. */
 export const TABLES: readonly AnyRelation[] = [
   intLeadOutcomes,
   rptLinks,
   fctLeadStates,
+  fctLeadOutcomes,
   rptNeverReported,
   rptNeverDelivered,
   rptVanishedLeads,
@@ -59,6 +61,18 @@ export const TABLES: readonly AnyRelation[] = [
   intCrmStates,
   intPairOutcomes,
   srcCrmPresence,
+];
+
+/** The worklists and breakdowns that an export writes as CSV. */
+export const EXPORT_TABLES: readonly AnyRelation[] = [
+  rptNeverReported,
+  rptNeverDelivered,
+  rptVanishedLeads,
+  rptContradictions,
+  rptFunnel,
+  rptBreakdowns,
+  rptSnapshots,
+  ...REVENUE_REPORTS,
 ];
 
 const KINDS: Readonly<Record<SqlType, ColumnKind>> = {

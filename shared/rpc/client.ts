@@ -1,11 +1,14 @@
 import type { EngineAnswers, EngineMethod, EngineRequest, Progress } from '../contract/engine';
-import { cancelled, LeadlensError, type FaultDetails } from '../domain/fault';
+import type { ExportChunk } from '../contract/report';
+import { bug, cancelled, faultOf, LeadlensError, type FaultDetails } from '../domain/fault';
 import type { Port } from '../ports/port';
 import type { ClientMessage, ServerMessage } from './messages';
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Takes the files of an export; the next chunk comes when it has. What it rejects with ends the call. */
+  readonly onChunk?: ((chunk: ExportChunk) => Promise<void>) | undefined;
 }
 
 /** The engine as seen from another thread. */
@@ -24,6 +27,7 @@ interface Pending {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: LeadlensError) => void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly onChunk: ((chunk: ExportChunk) => Promise<void>) | undefined;
 }
 
 /** Speaks to the engine behind `port`. A cancelled call settles at once; its late answer is dropped. */
@@ -35,6 +39,18 @@ export function createRpcClient(port: Port): EngineClient {
     port.post(message);
   };
 
+  const take = async (id: number, call: Pending, chunk: ExportChunk): Promise<void> => {
+    try {
+      if (!call.onChunk) throw bug('Nobody takes the chunks of this call.');
+      await call.onChunk(chunk);
+      post({ type: 'taken', id });
+    } catch (error) {
+      if (!pending.delete(id)) return;
+      post({ type: 'cancel', id });
+      call.reject(error instanceof LeadlensError ? error : new LeadlensError(faultOf(error)));
+    }
+  };
+
   port.listen((raw) => {
     const message = raw as ServerMessage;
     const call = pending.get(message.id);
@@ -42,6 +58,9 @@ export function createRpcClient(port: Port): EngineClient {
     switch (message.type) {
       case 'progress':
         call.onProgress?.(message.progress);
+        return;
+      case 'chunk':
+        void take(message.id, call, message.chunk);
         return;
       case 'answer':
         pending.delete(message.id);
@@ -74,6 +93,7 @@ export function createRpcClient(port: Port): EngineClient {
           resolve: settle(resolve as (answer: never) => void),
           reject: settle(reject),
           onProgress: options.onProgress,
+          onChunk: options.onChunk,
         });
         options.signal?.addEventListener('abort', onAbort, { once: true });
         post({ type: 'call', id, method, request });

@@ -5,13 +5,16 @@ import {
   type EngineRequest,
   type Progress,
 } from '../contract/engine';
-import { faultOf, LeadlensError } from '../domain/fault';
+import type { ExportChunk } from '../contract/report';
+import { cancelled, faultOf, LeadlensError } from '../domain/fault';
 import type { Port } from '../ports/port';
 import type { ClientMessage, ServerMessage } from './messages';
 
 export interface CallContext {
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /** Hands over a piece of a file; its bytes are given away. Resolves when it was taken. */
+  readonly send: (chunk: ExportChunk) => Promise<void>;
 }
 
 export type EngineHandlers = {
@@ -51,13 +54,40 @@ async function dispatch(
 /** Answers the calls that come in over `port`. Errors become plain faults here, and only here. */
 export function serveRpc(port: Port, handlers: EngineHandlers): void {
   const running = new Map<number, AbortController>();
+  const untaken = new Map<number, () => void>();
   const post = (message: ServerMessage): void => {
     port.post(message);
   };
+  const sendChunk = (id: number, chunk: ExportChunk, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        untaken.delete(id);
+        reject(cancelled());
+      };
+      if (signal.aborted) {
+        onAbort();
+        return;
+      }
+      signal.addEventListener('abort', onAbort, { once: true });
+      untaken.set(id, () => {
+        untaken.delete(id);
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      });
+      const message: ServerMessage = { type: 'chunk', id, chunk };
+      // Bytes that have a buffer to themselves go over without a copy.
+      const { bytes } = chunk;
+      port.post(message, bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []);
+    });
+
   port.listen((raw) => {
     const message = raw as ClientMessage;
     if (message.type === 'cancel') {
       running.get(message.id)?.abort();
+      return;
+    }
+    if (message.type === 'taken') {
+      untaken.get(message.id)?.();
       return;
     }
     const { id } = message;
@@ -68,6 +98,7 @@ export function serveRpc(port: Port, handlers: EngineHandlers): void {
       progress: (progress) => {
         post({ type: 'progress', id, progress });
       },
+      send: (chunk) => sendChunk(id, chunk, controller.signal),
     })
       .then(
         (answer) => {

@@ -1,3 +1,4 @@
+import type { SqlType } from './model';
 import { commas, lit, raw, sql, textList, type Sql } from './sql';
 
 /**
@@ -130,6 +131,9 @@ export const readLentCsv = ({ path, longest }: LentCsv, columns: readonly string
     header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', strict_mode = true, null_padding = false,
     ignore_errors = false, parallel = false, max_line_size = ${lit(line)}, buffer_size = ${lit(line * 4)})`;
 };
+
+/** A value as another type of the database. */
+export const castTo = (value: Sql, type: SqlType): Sql => sql`cast(${value} as ${raw(type)})`;
 
 /** Hex digest of a text by the named algorithm. */
 export const digestOf = (value: Sql, algorithm: 'md5' | 'sha1' | 'sha256'): Sql =>

@@ -60,7 +60,7 @@ describe('the engine in a browser', () => {
       directory: await onDisk({ files: {} }),
       grants,
       pickFolder: null,
-      saveFile: null,
+      pickSavePlace: null,
       makeSample: () => Promise.resolve(),
       warn,
     });

@@ -9,6 +9,7 @@ import { settingsWith } from '../support/engine';
 import { onDisk } from '../support/sample-on-disk';
 import { sampleFolder, type Truth } from '../support/samples';
 import { knownIn, toldIn } from '../support/truth';
+import { collected, onlyFile } from '../support/collected';
 
 /** An engine of a host, and the name under which it knows the folder. */
 export interface HostedEngine {
@@ -123,12 +124,8 @@ export function engineSuite(open: OpenHost, sample: () => SampleOnDisk): void {
 
   test('hands out a whole grid as CSV bytes', async () => {
     const { client } = await open(sample().directory);
-    const bytes = await client.call('csv', {
-      table: 'src_snapshots',
-      filters: [],
-      sort: [],
-      byteOrderMark: true,
-    });
+    const request = { table: 'src_snapshots', filters: [], sort: [], byteOrderMark: true, raw: false };
+    const bytes = onlyFile(await collected(client, 'csv', request));
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = new TextDecoder().decode(bytes).trim().split(/\r?\n/);
     expect(lines).toHaveLength((sample().truth.leadQuality.snapshots ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { realpath, rm } from 'node:fs/promises';
+import { readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import {
   type Host,
   type HostCapabilities,
 } from '../../electron/services/host-methods';
-import { nodeFileSink } from '../../electron/headless/file-sink-node';
+import { nodeFileSink } from '../../electron/services/file-sink-node';
 import { hostRequests, type HostAnswers, type HostMethod } from '../../shared/contract/host';
 import { defaultProjectSettings } from '../../shared/contract/project';
 import { codeOf } from '../support/faults';
@@ -27,7 +27,7 @@ async function host(
     directory,
     grants,
     pickFolder: null,
-    saveFile: null,
+    pickSavePlace: null,
     makeSample: () => Promise.reject(new Error('not expected')),
     warn: (message) => warnings.push(message),
     ...overrides,
@@ -178,21 +178,45 @@ describe('projects and preferences', () => {
 });
 
 describe('files that the page hands out', () => {
-  it('go through the host where it can ask for a place', async () => {
-    const saved: [string, string][] = [];
-    const app = await host({
-      saveFile: (name, bytes) => {
-        saved.push([name, new TextDecoder().decode(bytes)]);
-        return Promise.resolve(name);
-      },
-    });
-    const request = { suggestedName: 'a.csv', bytes: new TextEncoder().encode('x') };
-    expect(await call(app, 'saveFile', request)).toEqual({ savedAs: 'a.csv' });
-    expect(saved).toEqual([['a.csv', 'x']]);
+  const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+
+  it('go in pieces to the place that was asked for, and are seen there only when they are whole', async () => {
+    const folder = await temporaryFolder();
+    const app = await host({ pickSavePlace: (name) => Promise.resolve(join(folder, name)) });
+    const opened = await call(app, 'openSave', { suggestedName: 'a.csv' });
+    const saveId = opened?.saveId ?? '';
+    expect(opened?.name).toBe('a.csv');
+    await call(app, 'writeSave', { saveId, bytes: bytes('one,') });
+    await call(app, 'writeSave', { saveId, bytes: bytes('two') });
+    expect(await readdir(folder)).not.toContain('a.csv');
+    await call(app, 'endSave', { saveId, keep: true });
+    expect(await readFile(join(folder, 'a.csv'), 'utf8')).toBe('one,two');
+    expect(await readdir(folder)).toEqual(['a.csv']);
+  });
+
+  it('leave nothing when they are given up, and take nothing more afterwards', async () => {
+    const folder = await temporaryFolder();
+    const app = await host({ pickSavePlace: (name) => Promise.resolve(join(folder, name)) });
+    const saveId = (await call(app, 'openSave', { suggestedName: 'a.csv' }))?.saveId ?? '';
+    await call(app, 'writeSave', { saveId, bytes: bytes('one') });
+    await call(app, 'endSave', { saveId, keep: false });
+    expect(await readdir(folder)).toEqual([]);
+    expect(await codeOf(app.methods.writeSave({ saveId, bytes: bytes('x') }))).toBe('unknown_save');
+  });
+
+  it('go nowhere when the dialog was closed, or where the host has none', async () => {
+    const app = await host({ pickSavePlace: () => Promise.resolve(null) });
+    expect(await call(app, 'openSave', { suggestedName: 'a.csv' })).toBeNull();
     const browser = await host();
-    expect(await replyToHostCall(browser.methods, 'saveFile', request)).toMatchObject({
+    expect(await replyToHostCall(browser.methods, 'openSave', { suggestedName: 'a.csv' })).toMatchObject({
       fault: { code: 'not_in_this_host' },
     });
+  });
+
+  it('are refused with what to do when the place cannot be written', async () => {
+    const file = join(await temporaryFolder({ file: '' }), 'file', 'a.csv');
+    const app = await host({ pickSavePlace: () => Promise.resolve(file) });
+    expect(await codeOf(app.methods.openSave({ suggestedName: 'a.csv' }))).toBe('write_failed');
   });
 });
 
@@ -214,9 +238,13 @@ describe('what comes through a door', () => {
       fc.asyncProperty(fc.constantFrom(...names), fc.anything(), async (name, request) => {
         const reply = await replyToHostCall(methods, name, request);
         if (!reply.ok)
-          expect(['bad_request', 'unknown_grant', 'unknown_recent', 'not_in_this_host']).toContain(
-            reply.fault.code,
-          );
+          expect([
+            'bad_request',
+            'unknown_grant',
+            'unknown_recent',
+            'not_in_this_host',
+            'unknown_save',
+          ]).toContain(reply.fault.code);
       }),
       { numRuns: 200 },
     );

@@ -46,7 +46,7 @@ async function server() {
     directory: await temporaryFolder(),
     grants,
     pickFolder: null,
-    saveFile: null,
+    pickSavePlace: null,
     makeSample: () => Promise.reject(new Error('not expected')),
     warn: () => undefined,
   });

@@ -1,3 +1,4 @@
+import { readFont } from '../../electron/headless/font-files';
 import { hyparquet } from '../../shared/adapters/parquet';
 import type { RunOutcome } from '../../shared/contract/engine';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
@@ -53,6 +54,7 @@ export async function openEngine(
     parquet: hyparquet,
     version: '0.0.0-test',
     openFolder: () => source,
+    readFont,
   });
   const [near, far] = channel();
   serveRpc(far, engineHandlers(engine));

@@ -1,15 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analysisText } from '../../electron/headless/analysis-text';
 import { exitCodeOfFault, exitCodeOfOutcome } from '../../electron/headless/exit-codes';
-import { nodeFileSource } from '../../electron/headless/file-source-node';
-import { checkOutFolder, writeOut } from '../../electron/headless/out-folder';
-import { defaultProjectSettings } from '../../shared/contract/project';
 import { bug, cancelled } from '../../shared/domain/fault';
-import { codeOf } from '../support/faults';
 import { fileReport, finding, outcome } from '../support/outcome';
-import { temporaryFolder } from '../support/temporary-folder';
 
 describe('the exit code of analyze', () => {
   it('is 0 when it is done, with unusable files and findings too', () => {
@@ -82,64 +75,5 @@ describe('the text of analyze', () => {
     expect(text).toContain('Files: 1 of 2 read\n  b.parquet: It ends in the middle. Export it again.');
     expect(text).toContain('Missing\n  Without delivered leads there is no match rate.\n');
     expect(text).not.toContain('Delivered ');
-  });
-});
-
-describe('the folder of --out', () => {
-  const engine = {
-    call: (method: string) =>
-      Promise.resolve(
-        method === 'matches'
-          ? { worklists: [{ table: 'rpt_unreported' }] }
-          : new TextEncoder().encode('a,b\r\n'),
-      ) as Promise<never>,
-  };
-  const written = async (directory: string, result = outcome()): Promise<void> => {
-    await writeOut({
-      directory,
-      engine,
-      outcome: result,
-      settings: defaultProjectSettings(),
-      signal: new AbortController().signal,
-    });
-  };
-
-  it('gets the summary, the worklists and a manifest with inputs, settings, version and time', async () => {
-    const directory = join(await temporaryFolder(), 'deep', 'out');
-    await written(directory);
-    expect((await readdir(directory)).sort()).toEqual([
-      'leadlens-manifest.json',
-      'rpt_unreported.csv',
-      'summary.json',
-    ]);
-    const read = async (name: string): Promise<unknown> =>
-      JSON.parse(await readFile(join(directory, name), 'utf8')) as unknown;
-    expect(await read('summary.json')).toEqual(outcome().summary);
-    expect(await read('leadlens-manifest.json')).toMatchObject({
-      program: { name: 'leadlens' },
-      writtenAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as unknown,
-      inputs: [{ file: 'a.csv', sha256: 'ab'.repeat(32) }],
-      settings: defaultProjectSettings(),
-    });
-  });
-
-  it('is left out when the folder around it is listed, and may be written again', async () => {
-    const folder = await temporaryFolder({ 'a.csv': 'x' });
-    await checkOutFolder(join(folder, 'out'), folder);
-    await written(join(folder, 'out'));
-    expect((await (await nodeFileSource(folder)).list()).files.map((file) => file.path)).toEqual(['a.csv']);
-    await checkOutFolder(join(folder, 'out'), folder);
-    await written(join(folder, 'out'));
-  });
-
-  it('gets no worklists when lead quality could not be answered', async () => {
-    const directory = await temporaryFolder();
-    await written(directory, outcome({ answered: [] }));
-    expect((await readdir(directory)).sort()).toEqual(['leadlens-manifest.json', 'summary.json']);
-  });
-
-  it('is refused as bad usage when it holds something else', async () => {
-    const other = await temporaryFolder({ 'x.csv': '' });
-    expect(await codeOf(checkOutFolder(other, await temporaryFolder()))).toBe('bad_usage');
   });
 });

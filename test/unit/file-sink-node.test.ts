@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeFileSink } from '../../electron/headless/file-sink-node';
+import { nodeFileSink } from '../../electron/services/file-sink-node';
 import { codeOf } from '../support/faults';
 import { temporaryFolder } from '../support/temporary-folder';
 

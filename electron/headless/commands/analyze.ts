@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Progress, RunOutcome } from '../../../shared/contract/engine';
+import type { Paper } from '../../../shared/contract/report';
 import { defaultProjectSettings, type ProjectSettings } from '../../../shared/contract/project';
 import { faultOf } from '../../../shared/domain/fault';
 import { readProjectFile } from '../../services/projects';
@@ -15,6 +16,7 @@ export interface AnalyzeOptions {
   readonly out?: string;
   readonly json: boolean;
   readonly failOn?: 'error';
+  readonly paper: Paper;
 }
 
 async function checkFolder(folder: string): Promise<void> {
@@ -75,8 +77,14 @@ export async function analyze(
       },
     );
     if (options.out !== undefined) {
-      line.show(`Writing to ${options.out}`, 0, 0);
-      await writeOut({ directory: options.out, engine, outcome, settings, signal: context.signal });
+      await writeOut({
+        directory: options.out,
+        engine,
+        place: folder,
+        paper: options.paper,
+        signal: context.signal,
+        onProgress: ({ label, done, total }) => line.show(label, done, total),
+      });
     }
     line.clear();
     context.stdout(

@@ -40,7 +40,7 @@ export async function serve(
     directory: dataDirectory(),
     grants,
     pickFolder: null,
-    saveFile: null,
+    pickSavePlace: null,
     makeSample: async (directory) => {
       await writeSample(directory, APP_SAMPLE, undefined, context.signal);
     },

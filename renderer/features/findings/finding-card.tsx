@@ -14,7 +14,7 @@ import { showPanel } from '../../state/panel';
 import { changeSettings, useSession } from '../../state/session';
 import { MarkedText } from '../../ui/marked-text';
 import { nameParts } from '../sources/file-groups';
-import { findingName } from './finding-words';
+import { findingName } from '../../../shared/domain/finding-words';
 import { isAccepted, toggled } from './repairs';
 import classes from './findings.module.css';
 

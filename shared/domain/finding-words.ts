@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../../shared/domain/finding';
+import type { FindingCode } from './finding';
 
 const NAMES: { readonly [C in FindingCode]: string } = {
   dead_column: 'Dead column',

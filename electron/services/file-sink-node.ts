@@ -4,7 +4,7 @@ import { mkdir, open, realpath, rename, rm, type FileHandle } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path';
 import { LeadlensError } from '../../shared/domain/fault';
 import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
-import { checkRelativePath, liesIn } from '../services/file-policy';
+import { checkRelativePath, liesIn } from './file-policy';
 
 const writeFault = (path: string, cause: unknown): LeadlensError => {
   if (cause instanceof LeadlensError) return cause;

@@ -1,0 +1,204 @@
+import { Zip, ZipPassThrough } from 'fflate';
+import type { EngineRequest } from '../contract/engine';
+import type { ExportChunk, ExportedFiles, ExportKind, ExportRequest } from '../contract/report';
+import { writeCsv } from '../queries/csv';
+import { readFunnel } from '../queries/funnel-view';
+import { readRevenueView } from '../queries/revenue-view';
+import { starTables, writeParquet } from '../queries/star-schema';
+import { EXPORT_TABLES } from '../queries/tables';
+import { MANIFEST_NAME } from '../ports/file-source';
+import type { CallContext } from '../rpc/server';
+import { manifestOf } from '../stages/report/manifest';
+import { reportDocument } from '../stages/report/report-document';
+import type { ReportInput } from '../stages/report/report-types';
+import type { Engine } from './engine';
+
+/** Takes the pieces of the files of an export, one file after the other. */
+type Send = (chunk: ExportChunk) => Promise<void>;
+
+/** Reads what a report is made of. */
+async function reportInput(
+  engine: Engine,
+  request: Pick<ExportRequest, 'place' | 'writtenAt'>,
+  signal: AbortSignal,
+): Promise<ReportInput> {
+  const { outcome, settings, deadStretches, decisions } = engine.state;
+  const { leadQuality, revenue } = outcome.summary;
+  const { workspace } = engine;
+  return {
+    version: engine.version,
+    writtenAt: request.writtenAt,
+    place: request.place,
+    outcome,
+    settings,
+    decisions: decisions.length,
+    funnel: leadQuality
+      ? await readFunnel(
+          workspace,
+          leadQuality,
+          deadStretches,
+          settings.dispositionGroups,
+          { basis: 'ever', links: 'linked' },
+          signal,
+        )
+      : null,
+    revenue:
+      revenue && outcome.answered.includes('revenue')
+        ? await readRevenueView(workspace, revenue, settings.attributionWindowDays, {}, signal)
+        : null,
+  };
+}
+
+const jsonBytes = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+
+/** Puts files together in one ZIP archive, without packing what is packed already. */
+function zipped(
+  file: string,
+  writtenAt: string,
+  send: Send,
+): { readonly send: Send; readonly end: () => Promise<number> } {
+  let written = 0;
+  let ready: Uint8Array[] = [];
+  let failure: Error | null = null;
+  let current: ZipPassThrough | null = null;
+  const zip = new Zip((error, bytes) => {
+    if (error) failure = error;
+    else ready.push(bytes);
+  });
+  const flush = async (last: boolean): Promise<void> => {
+    if (failure) throw failure;
+    const parts = ready;
+    ready = [];
+    for (const bytes of parts) {
+      written += bytes.length;
+      await send({ file, bytes: bytes.slice(), last: false });
+    }
+    if (last) await send({ file, bytes: new Uint8Array(), last });
+  };
+  return {
+    send: async (chunk) => {
+      if (!current) {
+        current = new ZipPassThrough(chunk.file);
+        current.mtime = writtenAt;
+        zip.add(current);
+      }
+      current.push(chunk.bytes, chunk.last);
+      if (chunk.last) current = null;
+      await flush(false);
+    },
+    end: async () => {
+      zip.end();
+      await flush(true);
+      return written;
+    },
+  };
+}
+
+/** Writes the files of one kind. */
+type Write = (
+  engine: Engine,
+  request: ExportRequest,
+  input: () => Promise<ReportInput>,
+  send: Send,
+  signal: AbortSignal,
+) => Promise<void>;
+
+const whole = (send: Send, file: string, bytes: Uint8Array): Promise<void> =>
+  send({ file, bytes, last: true });
+
+const manifestFor = (engine: Engine, { writtenAt, place }: ExportRequest) =>
+  manifestOf({ version: engine.version, writtenAt, place }, engine.state);
+
+const WRITERS: { readonly [K in ExportKind]: Write } = {
+  summary: (engine, _, __, send) => whole(send, 'summary.json', jsonBytes(engine.state.outcome.summary)),
+  // What draws and packs is large: it is loaded when it is asked for.
+  pdf: async (engine, { sections, paper }, input, send) => {
+    const { pdfReport } = await import('../stages/report/pdf/pdf-report');
+    const report = reportDocument(await input(), sections);
+    await whole(send, 'report.pdf', await pdfReport(report, paper, (name) => engine.readFont(name)));
+  },
+  xlsx: async (engine, request, input, send) => {
+    const { workbook } = await import('../stages/report/workbook');
+    const report = reportDocument(await input(), request.sections);
+    await whole(send, 'report.xlsx', await workbook(report, manifestFor(engine, request)));
+  },
+  tables: async (engine, _, __, send, signal) => {
+    for (const table of EXPORT_TABLES.filter((relation) => engine.workspace.has(relation))) {
+      const file = `tables/${table.name}.csv`;
+      const query = { table: table.name, filters: [], sort: [] };
+      const options = { byteOrderMark: true, raw: false };
+      await writeCsv(engine.workspace, query, options, (chunk) => send({ file, ...chunk }), signal);
+    }
+  },
+  star: async (engine, _, __, send, signal) => {
+    for (const relation of starTables(engine.workspace)) {
+      const file = `star/${relation.name}.parquet`;
+      await writeParquet(
+        engine.workspace,
+        engine.parquet,
+        relation,
+        (chunk) => send({ file, ...chunk }),
+        signal,
+      );
+    }
+  },
+};
+
+/** The name of the archive of an export. */
+const archiveOf = ({ what }: ExportRequest): string =>
+  what.length === 1 && what[0] !== undefined ? `leadlens-${what[0]}.zip` : 'leadlens.zip';
+
+/** Writes what a request asks for of the last run, while no other run is under way. */
+export function exportFiles(
+  engine: Engine,
+  request: ExportRequest,
+  { send, signal, progress }: CallContext,
+): Promise<ExportedFiles> {
+  return engine.alone(async () => {
+    const written = new Map<string, number>();
+    const counted: Send = (chunk) => {
+      written.set(chunk.file, (written.get(chunk.file) ?? 0) + chunk.bytes.length);
+      return send(chunk);
+    };
+    const archive = request.zipped ? zipped(archiveOf(request), request.writtenAt, counted) : null;
+    const into = archive?.send ?? counted;
+    let read: Promise<ReportInput> | null = null;
+    const input = (): Promise<ReportInput> => (read ??= reportInput(engine, request, signal));
+    // First of all: a folder that holds anything of ours is known as an export even when what follows fails.
+    if (request.withManifest) await whole(into, MANIFEST_NAME, jsonBytes(manifestFor(engine, request)));
+    for (const [done, kind] of request.what.entries()) {
+      progress({ stage: 'report', label: LABELS[kind], file: null, done, total: request.what.length });
+      await WRITERS[kind](engine, request, input, into, signal);
+    }
+    await archive?.end();
+    return { files: [...written].map(([file, bytes]) => ({ file, bytes })) };
+  }, signal);
+}
+
+const LABELS: { readonly [K in ExportKind]: string } = {
+  summary: 'Writing summary.json',
+  pdf: 'Writing the PDF',
+  xlsx: 'Writing the workbook',
+  tables: 'Writing the CSV tables',
+  star: 'Writing the star schema',
+};
+
+/** Writes all rows of a grid as CSV, while no run is under way. */
+export function exportCsv(
+  engine: Engine,
+  request: EngineRequest<'csv'>,
+  { send, signal }: CallContext,
+): Promise<ExportedFiles> {
+  return engine.alone(async () => {
+    const file = `${request.table}.csv`;
+    const bytes = await writeCsv(
+      engine.workspace,
+      request,
+      request,
+      (chunk) => send({ file, ...chunk }),
+      signal,
+    );
+    return { files: [{ file, bytes }] };
+  }, signal);
+}

@@ -1,0 +1,74 @@
+import { uuid5 } from '../../sql/dialect';
+import { defineModel, type ColumnSpec } from '../../sql/model';
+import { commas, raw, sql } from '../../sql/sql';
+import { intLeadOutcomes } from '../measure/int-lead-outcomes.model';
+
+const STEPS = {
+  set: 'Set, as reported',
+  appointment: 'Appointment',
+  demo: 'Demo',
+  sale: 'Sale',
+  net_sale: 'Sale that was not cancelled',
+} as const;
+const BASES = { ever: 'in any snapshot', latest: 'in its last snapshot' } as const;
+const SETTINGS = {
+  linked: 'links with one key or both',
+  strict: 'links with both keys or accepted',
+} as const;
+
+const flag = (description: string): ColumnSpec => ({ type: 'BOOLEAN', description, notNull: true });
+
+/** The flags by link setting: name, what it says, and the column it comes from. */
+const FLAGS = Object.entries(SETTINGS).flatMap(([setting, links]) => [
+  {
+    name: `is_matched_${setting}`,
+    from: 'is_matched',
+    setting,
+    says: `At least one linked identity; ${links}.`,
+  },
+  ...Object.entries(BASES).flatMap(([basis, when]) =>
+    Object.entries(STEPS).map(([step, what]) => ({
+      name: `has_${step}_${basis}_${setting}`,
+      from: `has_${step}_${basis}`,
+      setting,
+      says: `${what} ${when}; ${links}.`,
+    })),
+  ),
+]);
+
+/** What each delivered lead has reached: one row each, every basis and link setting side by side. */
+export const fctLeadOutcomes = defineModel({
+  name: 'fct_lead_outcomes',
+  title: 'Outcomes of leads',
+  description: 'What each delivered lead has reached, under every basis and link setting.',
+  grain: 'one row per delivered lead',
+  key: ['lead_key'],
+  materialized: 'view',
+  columns: {
+    lead_key: { type: 'VARCHAR', kind: 'hash', label: 'Lead key', description: 'The lead, as in dim_lead.' },
+    lead_uuid: { type: 'VARCHAR', kind: 'hash', label: 'Lead id', description: 'Id of the delivered lead.' },
+    ...Object.fromEntries(FLAGS.map(({ name, says }) => [name, flag(says)])),
+    crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
+    lead_number: {
+      type: 'VARCHAR',
+      label: 'CRM lead',
+      description: 'Lead number of its earliest linked CRM lead.',
+    },
+    state: { type: 'VARCHAR', description: 'State.' },
+    city: { type: 'VARCHAR', description: 'City.' },
+    entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
+    disposition: { type: 'VARCHAR', description: 'Disposition of its newest state.' },
+    job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status of its newest state.' },
+    first_appointment_at: {
+      type: 'TIMESTAMP',
+      label: 'First appointment',
+      description: 'Earliest appointment of its linked CRM leads.',
+    },
+  },
+  select: () => sql`
+select ${uuid5(raw('l.lead_uuid'))} as lead_key, l.lead_uuid,
+  ${commas(FLAGS.map(({ name, from, setting }) => raw(`${setting === 'linked' ? 'l' : 's'}.${from} as ${name}`)))},
+  l.crm_lead_count, l.lead_number, l.state, l.city, l.entry_on, l.disposition, l.job_status, l.first_appointment_at
+from ${intLeadOutcomes} l join ${intLeadOutcomes} s on s.lead_id = l.lead_id and s.link_setting = 'strict'
+where l.link_setting = 'linked'`,
+});

@@ -1,0 +1,26 @@
+import type { RunOutcome } from '../../contract/engine';
+import type { ProjectSettings } from '../../contract/project';
+import type { Decision } from '../../domain/decision-state';
+
+/** What an export was made of: it lies beside the files, and marks a folder as an export. */
+export const manifestOf = (
+  program: { readonly version: string; readonly writtenAt: string; readonly place: string },
+  run: {
+    readonly outcome: RunOutcome;
+    readonly settings: ProjectSettings;
+    readonly decisions: readonly Decision[];
+  },
+) => ({
+  program: { name: 'leadlens', version: program.version },
+  writtenAt: program.writtenAt,
+  place: program.place,
+  inputs: run.outcome.files.map(({ file, bytes, sha256, source, status }) => ({
+    file,
+    bytes,
+    sha256,
+    source,
+    status,
+  })),
+  settings: run.settings,
+  decisions: run.decisions,
+});

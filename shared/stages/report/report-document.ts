@@ -1,0 +1,51 @@
+import { REPORT_SECTIONS, type ReportSectionId } from '../../contract/report';
+import type { ReportDocument, ReportInput, ReportSection } from './report-types';
+import { findingsSection } from './sections/findings';
+import { headlineSection } from './sections/headline';
+import { breakdownsSection, funnelSection, trendsSection } from './sections/lead-quality';
+import { manifestSection, methodSection } from './sections/method';
+import { attributionSection, revenueSection } from './sections/revenue';
+
+const SECTIONS: { readonly [S in ReportSectionId]: (input: ReportInput) => ReportSection | null } = {
+  headline: headlineSection,
+  funnel: funnelSection,
+  trends: trendsSection,
+  breakdowns: breakdownsSection,
+  revenue: revenueSection,
+  attribution: attributionSection,
+  findings: findingsSection,
+  method: methodSection,
+  manifest: manifestSection,
+};
+
+function titleOf({ outcome }: ReportInput): string {
+  const { leadQuality, revenue } = outcome.summary;
+  if (leadQuality && revenue) return 'Lead quality and revenue';
+  if (leadQuality) return 'Lead quality';
+  return revenue ? 'Leads and revenue' : 'What the files hold';
+}
+
+/** The dates of the snapshots, of the weeks of entry, of invoices and spend: the first and the last of all. */
+function periodOf({ funnel, revenue }: ReportInput): ReportDocument['period'] {
+  const days = [
+    ...(funnel?.trend ?? []).flatMap((point) => (point.asOf === null ? [] : [point.asOf.slice(0, 10)])),
+    ...(funnel?.cohorts ?? []).map((cohort) => cohort.week),
+    ...(revenue?.days ?? []).map((day) => day.from),
+  ].sort();
+  const [from, to] = [days[0], days.at(-1)];
+  return from === undefined || to === undefined ? null : { from, to };
+}
+
+/** The report of a run with the sections asked for; those that the data do not answer are left out. */
+export function reportDocument(input: ReportInput, sections: readonly ReportSectionId[]): ReportDocument {
+  return {
+    title: titleOf(input),
+    period: periodOf(input),
+    place: input.place,
+    writtenAt: input.writtenAt,
+    version: input.version,
+    sections: REPORT_SECTIONS.filter((id) => sections.includes(id)).flatMap(
+      (id) => SECTIONS[id](input) ?? [],
+    ),
+  };
+}

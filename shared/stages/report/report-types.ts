@@ -1,0 +1,86 @@
+import type { ChartSpec, TwinColumn } from '../../charts/chart-spec';
+import type { FunnelView, RunOutcome } from '../../contract/engine';
+import type { ProjectSettings } from '../../contract/project';
+import type { ReportSectionId } from '../../contract/report';
+import type { RevenueView } from '../../contract/revenue';
+import type { Severity } from '../../domain/finding';
+import type { MetricId } from '../../domain/metrics';
+
+/** What a report is made of: the answers of the engine. */
+export interface ReportInput {
+  readonly version: string;
+  /** ISO time. */
+  readonly writtenAt: string;
+  /** Where the data lie, for people to read. */
+  readonly place: string;
+  readonly outcome: RunOutcome;
+  readonly settings: ProjectSettings;
+  /** How many decisions of reviewers the run was given. */
+  readonly decisions: number;
+  /** Basis *ever*, links *linked*; null where lead quality was not answered. */
+  readonly funnel: FunnelView | null;
+  /** Model *CRM campaign*; null where revenue was not answered. */
+  readonly revenue: RevenueView | null;
+}
+
+/** One number with its name. */
+export interface Figure {
+  readonly metric: MetricId;
+  readonly label: string;
+  readonly value: string;
+  /** The interval, the share, or what it is counted of; empty where there is nothing to add. */
+  readonly note: string;
+}
+
+export type TableCell = string | number | null;
+
+/** A table with its values as they are: each way out formats them. */
+export interface ReportTable {
+  /** Short and unique within a document; the name of its sheet. */
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly columns: readonly TwinColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+  readonly total: readonly TableCell[] | null;
+  /** Rows that a page shows; a workbook has all. */
+  readonly most: number;
+}
+
+export interface ReportFinding {
+  readonly severity: Severity;
+  readonly name: string;
+  readonly message: string;
+  readonly files: readonly string[];
+  readonly repair: string | null;
+}
+
+export type ReportBlock =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
+  | { readonly kind: 'chart'; readonly chart: ChartSpec }
+  | { readonly kind: 'table'; readonly table: ReportTable }
+  | { readonly kind: 'findings'; readonly findings: readonly ReportFinding[] }
+  | {
+      readonly kind: 'terms';
+      readonly terms: readonly { readonly term: string; readonly meaning: string }[];
+    };
+
+export interface ReportSection {
+  readonly id: ReportSectionId;
+  readonly title: string;
+  readonly blocks: readonly ReportBlock[];
+  /** Metrics whose definitions stand under the section. */
+  readonly metrics: readonly MetricId[];
+}
+
+/** A report as data: what stands in it and in which order, not how it looks. */
+export interface ReportDocument {
+  readonly title: string;
+  /** From when to when the data tell; null where no file is dated. */
+  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly place: string;
+  readonly writtenAt: string;
+  readonly version: string;
+  readonly sections: readonly ReportSection[];
+}

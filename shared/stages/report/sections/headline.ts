@@ -1,0 +1,124 @@
+import {
+  formatCount,
+  formatInterval,
+  formatRatio,
+  formatShare,
+  formatWholeMoney,
+} from '../../../charts/format';
+import { MODEL_NAMES } from '../../../charts/model-names';
+import type { RevenueView } from '../../../contract/revenue';
+import type { LeadQualitySummary } from '../../../contract/summary';
+import { METRICS, type MetricId } from '../../../domain/metrics';
+import { wilson, type Rate } from '../../../domain/rate';
+import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
+
+const figure = (metric: MetricId, value: string, note = ''): Figure => ({
+  metric,
+  label: METRICS[metric].name,
+  value,
+  note,
+});
+
+const ofWhole = (rate: Rate, whole: string): string =>
+  rate.value === null ? '' : `${formatShare(rate.value)} of ${whole} (${formatInterval(rate)})`;
+
+function leadFigures({ funnel, span }: LeadQualitySummary): readonly Figure[] {
+  const counts = funnel.ever_linked;
+  const { delivered } = counts;
+  return [
+    figure('delivered', formatCount(delivered)),
+    figure('matched', formatCount(counts.matched), ofWhole(wilson(counts.matched, delivered), 'delivered')),
+    figure(
+      'appointment',
+      formatCount(counts.appointment),
+      ofWhole(wilson(counts.appointment, delivered), 'delivered'),
+    ),
+    figure(
+      'demo',
+      formatCount(counts.demo),
+      ofWhole(wilson(counts.demo, counts.appointment), 'appointments'),
+    ),
+    figure('sale', formatCount(counts.sale), ofWhole(wilson(counts.sale, counts.demo), 'demos')),
+    figure(
+      'net_sale',
+      formatCount(counts.net_sale),
+      span.net_sale.low === span.net_sale.high
+        ? ''
+        : `${formatCount(span.net_sale.low)}–${formatCount(span.net_sale.high)} by open reviews`,
+    ),
+  ];
+}
+
+function leadWords({ funnel, span, review, snapshots, reportRows, crmLeads }: LeadQualitySummary): string {
+  const counts = funnel.ever_linked;
+  const rate = wilson(counts.appointment, counts.delivered);
+  const open =
+    review.open === 0
+      ? 'Nothing is left to review.'
+      : `${formatCount(review.open)} ${review.open === 1 ? 'identity is' : 'identities are'} left to review: they can still move appointments between ${formatCount(span.appointment.low)} and ${formatCount(span.appointment.high)}, and sales between ${formatCount(span.sale.low)} and ${formatCount(span.sale.high)}.`;
+  return `Of ${formatCount(counts.delivered)} delivered leads, ${formatCount(counts.appointment)} had an appointment (${formatShare(rate.value)}, 95 % interval ${formatInterval(rate)}), ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale. Counted in any of ${formatCount(snapshots)} snapshots with ${formatCount(reportRows)} rows of ${formatCount(crmLeads)} CRM leads; a lead counts once. ${open}`;
+}
+
+const spendOf = ({ summary }: RevenueView): number =>
+  summary.spend.reduce((cents, platform) => cents + Math.round(platform.spend * 100), 0) / 100;
+
+function revenueFigures(view: RevenueView): readonly Figure[] {
+  const { summary, model } = view;
+  const spend = spendOf(view);
+  const { attributed, unattributed } = summary.models[model];
+  const hasSpend = summary.spend.length > 0;
+  return [
+    figure(
+      'invoiced',
+      formatWholeMoney(summary.invoiced),
+      `${summary.currency} · ${formatCount(summary.invoices)} invoices`,
+    ),
+    figure(
+      'attributed',
+      formatWholeMoney(attributed),
+      `${MODEL_NAMES[model]} · ${formatWholeMoney(unattributed)} unattributed`,
+    ),
+    figure(
+      'spend',
+      hasSpend ? formatWholeMoney(spend) : '–',
+      hasSpend ? `${summary.currency} on ${formatCount(summary.spend.length)} platforms` : 'no ads export',
+    ),
+    figure('roas', hasSpend && spend > 0 ? formatRatio(attributed / spend) : '–', 'attributed / spend'),
+    figure('people', formatCount(summary.people)),
+    figure('customers', formatCount(view.funnel.invoiced), `of ${formatCount(summary.people)} people`),
+  ];
+}
+
+function revenueWords(view: RevenueView): string {
+  const { summary, model } = view;
+  const { attributed, unattributed } = summary.models[model];
+  const share = summary.invoiced === 0 ? null : attributed / summary.invoiced;
+  return `${formatCount(summary.invoices)} invoices make ${formatWholeMoney(summary.invoiced)} ${summary.currency}. The model ${MODEL_NAMES[model]} credits ${formatWholeMoney(attributed)} (${formatShare(share)}) to campaigns; ${formatWholeMoney(unattributed)} stay unattributed.`;
+}
+
+/** The numbers that most readers want, in a block and in a sentence. */
+export function headlineSection({ outcome, revenue }: ReportInput): ReportSection | null {
+  const { leadQuality } = outcome.summary;
+  const groups: readonly (readonly ReportBlock[])[] = [
+    leadQuality
+      ? [
+          { kind: 'figures', figures: leadFigures(leadQuality) },
+          { kind: 'text', text: leadWords(leadQuality) },
+        ]
+      : [],
+    revenue
+      ? [
+          { kind: 'figures', figures: revenueFigures(revenue) },
+          { kind: 'text', text: revenueWords(revenue) },
+        ]
+      : [],
+  ];
+  const blocks = groups.flat();
+  if (blocks.length === 0) return null;
+  return {
+    id: 'headline',
+    title: 'Headline',
+    blocks,
+    metrics: blocks.flatMap((block) => (block.kind === 'figures' ? block.figures.map((f) => f.metric) : [])),
+  };
+}

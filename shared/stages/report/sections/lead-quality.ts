@@ -1,0 +1,235 @@
+import {
+  breakdownChart,
+  breakdownKey,
+  breakdownRate,
+  dimensionName,
+  orderBreakdown,
+} from '../../../charts/breakdown-chart';
+import { cohortChart } from '../../../charts/cohort-chart';
+import { FUNNEL_STEPS, funnelChart, settingInWords } from '../../../charts/funnel-chart';
+import { movementChart, trendChart } from '../../../charts/trend-chart';
+import type { FunnelView } from '../../../contract/engine';
+import { FUNNEL_KEYS, type BreakdownRow, type LeadQualitySummary } from '../../../contract/summary';
+import { FUNNEL_STAGES } from '../../../domain/lead-quality';
+import { METRICS } from '../../../domain/metrics';
+import { wilson } from '../../../domain/rate';
+import { PRINT_THEME } from '../print-theme';
+import type { ReportBlock, ReportInput, ReportSection, ReportTable } from '../report-types';
+
+/** Rows of a breakdown that a page shows. */
+const MOST_ROWS = 45;
+const MOST_BARS = 12;
+
+const ALL = Number.MAX_SAFE_INTEGER;
+
+function stepsTable({ funnel, span }: LeadQualitySummary): ReportTable {
+  const counts = funnel.ever_linked;
+  return {
+    id: 'Funnel',
+    title: 'Steps of the funnel',
+    note: 'Counted in any snapshot, through links with one key or both. The span is what the open reviews can still make of a number.',
+    columns: [
+      { label: 'Step', kind: 'text' },
+      { label: 'Leads', kind: 'count' },
+      { label: 'Of delivered', kind: 'share' },
+      { label: '95 % from', kind: 'share' },
+      { label: '95 % to', kind: 'share' },
+      { label: 'Span from', kind: 'count' },
+      { label: 'Span to', kind: 'count' },
+    ],
+    rows: FUNNEL_STEPS.map((step) => {
+      const rate = step === 'delivered' ? null : wilson(counts[step], counts.delivered);
+      const reach = step === 'delivered' ? null : span[step];
+      return [
+        METRICS[step].name,
+        counts[step],
+        rate?.value ?? null,
+        rate?.low ?? null,
+        rate?.high ?? null,
+        reach?.low ?? null,
+        reach?.high ?? null,
+      ];
+    }),
+    total: null,
+    most: ALL,
+  };
+}
+
+function waysTable({ funnel }: LeadQualitySummary): ReportTable {
+  const rows = funnel.snapshot_rows;
+  return {
+    id: 'Counted five ways',
+    title: 'Counted five ways',
+    note: 'ever: in any snapshot; latest: in the last snapshot a lead is in. linked: one key or both; strict: both keys, or accepted. Rows of all snapshots count each repeat: for comparison only.',
+    columns: [
+      { label: 'Way', kind: 'text' },
+      ...FUNNEL_STEPS.map((step) => ({ label: METRICS[step].name, kind: 'count' as const })),
+    ],
+    rows: [
+      ...FUNNEL_KEYS.map((key) => [settingInWords(key), ...FUNNEL_STEPS.map((step) => funnel[key][step])]),
+      ['rows of all snapshots', rows.rows, null, ...FUNNEL_STAGES.map((stage) => rows[stage])],
+    ],
+    total: null,
+    most: ALL,
+  };
+}
+
+/** How many leads got how far, with intervals, and under every way to count. */
+export function funnelSection({ outcome, funnel }: ReportInput): ReportSection | null {
+  const { leadQuality } = outcome.summary;
+  if (!leadQuality || !funnel) return null;
+  return {
+    id: 'funnel',
+    title: 'Funnel',
+    blocks: [
+      { kind: 'chart', chart: funnelChart(PRINT_THEME, funnel) },
+      { kind: 'table', table: stepsTable(leadQuality) },
+      { kind: 'table', table: waysTable(leadQuality) },
+    ],
+    metrics: [
+      'delivered',
+      'matched',
+      'set_reported',
+      'appointment',
+      'demo',
+      'sale',
+      'net_sale',
+      'open_reviews',
+    ],
+  };
+}
+
+const snapshotsTable = ({ trend }: FunnelView): ReportTable => ({
+  id: 'Snapshots',
+  title: 'Snapshots',
+  note: 'Rows of each CRM report, and what they say as reported.',
+  columns: [
+    { label: 'No.', kind: 'count' },
+    { label: 'File', kind: 'text' },
+    { label: 'As of', kind: 'date' },
+    { label: 'Rows', kind: 'count' },
+    { label: 'Set', kind: 'count' },
+    { label: 'With date', kind: 'count' },
+    { label: 'Demos', kind: 'count' },
+    { label: 'Sales', kind: 'count' },
+    { label: 'New', kind: 'count' },
+    { label: 'Aged out', kind: 'count' },
+    { label: 'Vanished', kind: 'count' },
+  ],
+  rows: trend.map((p) => [
+    p.order,
+    p.file,
+    p.asOf,
+    p.rows,
+    p.set_reported,
+    p.appointment_date,
+    p.demo,
+    p.sale,
+    p.newLeads,
+    p.agedOut,
+    p.vanished,
+  ]),
+  total: null,
+  most: 60,
+});
+
+/** What changed from snapshot to snapshot. */
+export function trendsSection({ funnel }: ReportInput): ReportSection | null {
+  if (!funnel || funnel.trend.length === 0) return null;
+  return {
+    id: 'trends',
+    title: 'Trends',
+    blocks: [
+      { kind: 'chart', chart: trendChart(PRINT_THEME, funnel.trend, funnel.deadStretches) },
+      ...(funnel.trend.length > 1
+        ? [{ kind: 'chart' as const, chart: movementChart(PRINT_THEME, funnel.trend) }]
+        : []),
+      { kind: 'table', table: snapshotsTable(funnel) },
+    ],
+    metrics: ['report_rows', 'snapshots'],
+  };
+}
+
+function breakdownTable(dimension: string, rows: readonly BreakdownRow[]): ReportTable {
+  const sum = (of: 'leads' | 'appointment' | 'demo' | 'sale'): number =>
+    rows.reduce((total, row) => total + row[of], 0);
+  return {
+    id: dimensionName(dimension),
+    title: dimensionName(dimension),
+    note: '',
+    columns: [
+      { label: dimensionName(dimension), kind: 'text' },
+      { label: 'Leads', kind: 'count' },
+      { label: 'Appointments', kind: 'count' },
+      { label: 'Rate', kind: 'share' },
+      { label: '95 % from', kind: 'share' },
+      { label: '95 % to', kind: 'share' },
+      { label: 'Demos', kind: 'count' },
+      { label: 'Sales', kind: 'count' },
+    ],
+    rows: orderBreakdown(dimension, rows).map((row) => {
+      const rate = breakdownRate(row, 'appointment');
+      return [
+        breakdownKey(dimension, row),
+        row.leads,
+        row.appointment,
+        rate.value,
+        rate.low,
+        rate.high,
+        row.demo,
+        row.sale,
+      ];
+    }),
+    total: [
+      'All',
+      sum('leads'),
+      sum('appointment'),
+      wilson(sum('appointment'), sum('leads')).value,
+      wilson(sum('appointment'), sum('leads')).low,
+      wilson(sum('appointment'), sum('leads')).high,
+      sum('demo'),
+      sum('sale'),
+    ],
+    most: MOST_ROWS,
+  };
+}
+
+/** Tables in this order, where the data have them. */
+const DIMENSIONS = [
+  'state',
+  'entry_month',
+  'disposition_group',
+  'job_status',
+  'vendor',
+  'campaign',
+  'price',
+  'disposition',
+];
+
+/** Rates by place and time. Leads that no report has form a row of their own: each table adds up to delivered. */
+export function breakdownsSection({ funnel }: ReportInput): ReportSection | null {
+  if (!funnel) return null;
+  const setting = settingInWords(funnel.key);
+  const of = (dimension: string): readonly BreakdownRow[] => funnel.breakdowns[dimension] ?? [];
+  const chart = (dimension: string) =>
+    breakdownChart(PRINT_THEME, {
+      dimension,
+      rows: orderBreakdown(dimension, of(dimension)).filter((row) => row.reported),
+      measure: 'appointment',
+      setting,
+      limit: MOST_BARS,
+    });
+  const blocks: ReportBlock[] = [];
+  for (const dimension of ['state', 'entry_month']) {
+    if (of(dimension).some((row) => row.reported)) blocks.push({ kind: 'chart', chart: chart(dimension) });
+  }
+  if (funnel.cohorts.length > 1) {
+    blocks.push({ kind: 'chart', chart: cohortChart(PRINT_THEME, funnel.cohorts, setting) });
+  }
+  for (const dimension of DIMENSIONS) {
+    const rows = of(dimension);
+    if (rows.length > 0) blocks.push({ kind: 'table', table: breakdownTable(dimension, rows) });
+  }
+  if (blocks.length === 0) return null;
+  return { id: 'breakdowns', title: 'Where and when', blocks, metrics: ['appointment_rate'] };
+}

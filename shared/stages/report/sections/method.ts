@@ -1,0 +1,127 @@
+import { formatBytes, formatCount } from '../../../charts/format';
+import type { ReportInput, ReportSection, ReportTable } from '../report-types';
+
+const LEAD_TERMS = [
+  {
+    term: 'Links',
+    meaning:
+      'An identity of the CRM reports (lead number, e-mail hash, phone hash) is linked to a delivered lead by its keys. Tier both: both keys point to the same lead. One key only: the other hits no lead. Conflict: the keys point to different leads; it counts for nobody until it is reviewed.',
+  },
+  {
+    term: 'Strict and linked',
+    meaning:
+      'Strict counts links with both keys and those that a reviewer accepted, less the rejected ones. Linked counts also links with one key that nobody rejected.',
+  },
+  {
+    term: 'Ever and latest',
+    meaning:
+      'Ever counts what any snapshot says of a lead; latest what the last snapshot says in which the lead appears. A lead counts once, however many snapshots repeat it.',
+  },
+  {
+    term: 'Intervals',
+    meaning: 'Wilson score intervals at 95 % (z = 1.959964) of the share that stands beside them.',
+  },
+];
+
+function revenueTerms({ settings }: ReportInput) {
+  const rates = Object.entries(settings.rates)
+    .map(([currency, rate]) => `${currency} ${rate}`)
+    .join(', ');
+  return [
+    {
+      term: 'Invoices',
+      meaning:
+        'An invoice goes from its person to the campaign of the person’s lead, and, by the models of touches, to the campaigns of the sessions and events before it. What a model cannot credit stays unattributed, with the reason.',
+    },
+    {
+      term: 'Window',
+      meaning: `A touch counts when it is at most ${formatCount(settings.attributionWindowDays)} days before the invoice.`,
+    },
+    {
+      term: 'Money',
+      meaning: `Whole cents throughout. Rates, units for one USD: ${rates}. A currency without a rate is kept apart.`,
+    },
+  ];
+}
+
+/** How the numbers came to be. */
+export function methodSection(input: ReportInput): ReportSection {
+  const { outcome, settings, decisions } = input;
+  const { leadQuality, revenue } = outcome.summary;
+  const review = leadQuality?.review;
+  return {
+    id: 'method',
+    title: 'Method',
+    blocks: [
+      {
+        kind: 'terms',
+        terms: [
+          ...(leadQuality ? LEAD_TERMS : []),
+          ...(revenue ? revenueTerms(input) : []),
+          {
+            term: 'Repairs and decisions',
+            meaning: `${formatCount(settings.acceptedRepairs.length)} accepted repairs and ${formatCount(decisions)} decisions are applied; ${formatCount(settings.notAKey.length)} values are not used as a key.${review ? ` Reviews: ${formatCount(review.open)} open, ${formatCount(review.stale)} stale, ${formatCount(review.decided)} decided.` : ''}`,
+          },
+          {
+            term: 'Reading',
+            meaning:
+              'All is read as text first and cast explicitly. For every file: records = rows kept + separator rows + rejected records, counted independently of the database. Nothing left this machine.',
+          },
+        ],
+      },
+      ...(outcome.missing.length > 0 ? [{ kind: 'text' as const, text: outcome.missing.join(' ') }] : []),
+    ],
+    metrics: [],
+  };
+}
+
+const inputsTable = ({ outcome }: ReportInput): ReportTable => ({
+  id: 'Inputs',
+  title: 'Files',
+  note: 'What was read, with the SHA-256 of each file.',
+  columns: [
+    { label: 'File', kind: 'text' },
+    { label: 'Source', kind: 'text' },
+    { label: 'Records', kind: 'count' },
+    { label: 'Rows', kind: 'count' },
+    { label: 'Rejected', kind: 'count' },
+    { label: 'SHA-256', kind: 'hash' },
+  ],
+  rows: [...outcome.files]
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
+    .map((file) => [
+      file.file,
+      file.sourceTitle ?? file.status,
+      file.records,
+      file.rows,
+      file.rejectedRecords,
+      file.sha256,
+    ]),
+  total: null,
+  most: 200,
+});
+
+/** What the numbers were made of. */
+export function manifestSection(input: ReportInput): ReportSection {
+  const { outcome, version, writtenAt, place } = input;
+  const bytes = outcome.files.reduce((sum, file) => sum + file.bytes, 0);
+  return {
+    id: 'manifest',
+    title: 'Manifest',
+    blocks: [
+      {
+        kind: 'terms',
+        terms: [
+          { term: 'Program', meaning: `Leadlens ${version}` },
+          { term: 'Written', meaning: writtenAt },
+          {
+            term: 'Data',
+            meaning: `${place}: ${formatCount(outcome.files.length)} files, ${formatBytes(bytes)}`,
+          },
+        ],
+      },
+      { kind: 'table', table: inputsTable(input) },
+    ],
+    metrics: [],
+  };
+}

@@ -1,0 +1,210 @@
+import { MODEL_MEANINGS, MODEL_NAMES } from '../../../charts/model-names';
+import { revenueTimeChart } from '../../../charts/revenue-time-chart';
+import { orderBySpend, roasChart } from '../../../charts/roas-chart';
+import { waterfallChart } from '../../../charts/waterfall-chart';
+import type { RevenueView } from '../../../contract/revenue';
+import { ATTRIBUTION_MODELS } from '../../../domain/attribution';
+import { PRINT_THEME } from '../print-theme';
+import type { ReportInput, ReportSection, ReportTable } from '../report-types';
+
+/** Campaigns that a page shows. */
+const MOST_CAMPAIGNS = 60;
+const MOST_BARS = 20;
+const TIME_HEIGHT = 240;
+
+/** A sum of money of two decimals without the noise of floats. */
+const sumMoney = (amounts: readonly (number | null)[]): number =>
+  amounts.reduce<number>((cents, amount) => cents + Math.round((amount ?? 0) * 100), 0) / 100;
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView): ReportTable {
+  const rows = orderBySpend(campaigns, model);
+  const credited = summary.models[model];
+  const spend = sumMoney(rows.map((row) => row.spend));
+  return {
+    id: 'Revenue by campaign',
+    title: 'Revenue by campaign',
+    note: `Model ${MODEL_NAMES[model]}; amounts in ${summary.currency}. Campaigns by spend, the most first.`,
+    columns: [
+      { label: 'Campaign', kind: 'text' },
+      { label: 'Invoices', kind: 'count' },
+      { label: 'Revenue', kind: 'money' },
+      { label: 'Spend', kind: 'money' },
+      { label: 'ROAS', kind: 'number' },
+      { label: 'Leads', kind: 'count' },
+      { label: 'Cost per lead', kind: 'money' },
+      { label: 'Acquisition cost', kind: 'money' },
+    ],
+    rows: [
+      ...rows.map((row) => [
+        row.campaign_id,
+        row.models[model].invoices,
+        row.models[model].revenue,
+        row.spend,
+        row.models[model].roas,
+        row.leads,
+        row.costPerLead,
+        row.models[model].acquisitionCost,
+      ]),
+      ...unattributed
+        .filter((row) => row.models[model].invoices > 0)
+        .map((row) => [
+          `Unattributed: ${row.label}`,
+          row.models[model].invoices,
+          row.models[model].amount,
+          null,
+          null,
+          null,
+          null,
+          null,
+        ]),
+    ],
+    total: [
+      'All',
+      summary.invoices,
+      summary.invoiced,
+      spend,
+      ratio(credited.attributed, spend),
+      rows.reduce((sum, row) => sum + row.leads, 0),
+      null,
+      null,
+    ],
+    most: MOST_CAMPAIGNS,
+  };
+}
+
+function platformsTable({ platforms, summary }: RevenueView): ReportTable {
+  const { rows } = platforms;
+  const sum = (of: 'rows' | 'impressions' | 'clicks'): number => rows.reduce((all, row) => all + row[of], 0);
+  return {
+    id: 'Spend by platform',
+    title: 'Spend by platform',
+    note: platforms.explanation,
+    columns: [
+      { label: 'Platform', kind: 'text' },
+      { label: 'Rows', kind: 'count' },
+      { label: `Spend (${summary.currency})`, kind: 'money' },
+      { label: 'Impressions', kind: 'count' },
+      { label: 'Clicks', kind: 'count' },
+      { label: 'Revenue (split)', kind: 'money' },
+      { label: 'ROAS (split)', kind: 'number' },
+    ],
+    rows: rows.map((row) => [
+      row.platform,
+      row.rows,
+      row.spend,
+      row.impressions,
+      row.clicks,
+      row.revenue,
+      row.roas,
+    ]),
+    total: [
+      'All',
+      sum('rows'),
+      sumMoney(rows.map((row) => row.spend)),
+      sum('impressions'),
+      sum('clicks'),
+      sumMoney(rows.map((row) => row.revenue)),
+      null,
+    ],
+    most: MOST_CAMPAIGNS,
+  };
+}
+
+/** What was invoiced and spent, by campaign and over time, and how far each invoice can be followed. */
+export function revenueSection({ revenue }: ReportInput): ReportSection | null {
+  if (!revenue) return null;
+  const { campaigns, model, summary, platforms } = revenue;
+  const hasReturns = campaigns.some((row) => row.models[model].roas !== null);
+  return {
+    id: 'revenue',
+    title: 'Revenue',
+    blocks: [
+      { kind: 'chart', chart: waterfallChart(PRINT_THEME, revenue) },
+      ...(revenue.weeks.length > 1
+        ? [{ kind: 'chart' as const, chart: revenueTimeChart(PRINT_THEME, revenue, 'week', TIME_HEIGHT) }]
+        : []),
+      ...(hasReturns
+        ? [
+            {
+              kind: 'chart' as const,
+              chart: roasChart(PRINT_THEME, {
+                campaigns,
+                model,
+                currency: summary.currency,
+                limit: MOST_BARS,
+              }),
+            },
+          ]
+        : []),
+      ...(campaigns.length > 0 ? [{ kind: 'table' as const, table: campaignsTable(revenue) }] : []),
+      ...(platforms.rows.length > 0 ? [{ kind: 'table' as const, table: platformsTable(revenue) }] : []),
+    ],
+    metrics: ['invoiced', 'attributed', 'spend', 'roas', 'cost_per_lead', 'acquisition_cost'],
+  };
+}
+
+function modelsTable({ campaigns, unattributed, summary, model }: RevenueView): ReportTable {
+  const rows = orderBySpend(campaigns, model);
+  return {
+    id: 'Revenue by model',
+    title: 'Revenue by campaign under each model',
+    note: `Amounts in ${summary.currency}. Every model adds up to what was invoiced.`,
+    columns: [
+      { label: 'Campaign', kind: 'text' },
+      ...ATTRIBUTION_MODELS.map((name) => ({ label: MODEL_NAMES[name], kind: 'money' as const })),
+    ],
+    rows: [
+      ...rows.map((row) => [row.campaign_id, ...ATTRIBUTION_MODELS.map((name) => row.models[name].revenue)]),
+      ...unattributed.map((row) => [
+        `Unattributed: ${row.label}`,
+        ...ATTRIBUTION_MODELS.map((name) => row.models[name].amount),
+      ]),
+    ],
+    total: [
+      'All',
+      ...ATTRIBUTION_MODELS.map((name) =>
+        sumMoney([summary.models[name].attributed, summary.models[name].unattributed]),
+      ),
+    ],
+    most: MOST_CAMPAIGNS,
+  };
+}
+
+const coverageTable = ({ coverage }: RevenueView): ReportTable => ({
+  id: 'Join coverage',
+  title: 'How far records join',
+  note: 'Records that look for a partner, and those that find one.',
+  columns: [
+    { label: 'From and to', kind: 'text' },
+    { label: 'Key', kind: 'text' },
+    { label: 'Records', kind: 'count' },
+    { label: 'Joined', kind: 'count' },
+    { label: 'Share', kind: 'share' },
+  ],
+  rows: coverage.map((hop) => [hop.label, hop.key, hop.rows, hop.matched, hop.rate]),
+  total: null,
+  most: MOST_CAMPAIGNS,
+});
+
+/** The models side by side, and how far records join at all. */
+export function attributionSection({ revenue }: ReportInput): ReportSection | null {
+  if (!revenue) return null;
+  return {
+    id: 'attribution',
+    title: 'Attribution',
+    blocks: [
+      { kind: 'table', table: modelsTable(revenue) },
+      {
+        kind: 'terms',
+        terms: ATTRIBUTION_MODELS.map((name) => ({
+          term: MODEL_NAMES[name],
+          meaning: MODEL_MEANINGS[name],
+        })),
+      },
+      { kind: 'table', table: coverageTable(revenue) },
+    ],
+    metrics: [],
+  };
+}

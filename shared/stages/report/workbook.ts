@@ -1,0 +1,120 @@
+import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/universal';
+import type { ColumnKind } from '../../contract/grid';
+import type { ReportDocument, ReportTable, TableCell } from './report-types';
+
+const HEAD = { fontWeight: 'bold', backgroundColor: '#eef0f8', textColor: '#1c1c22' } as const;
+
+/** How Excel shows the numbers of a kind of column. */
+const FORMATS: Partial<Record<ColumnKind, string>> = {
+  count: '#,##0',
+  money: '#,##0.00',
+  number: '0.00',
+  share: '0.0%',
+};
+
+const DAY_FORMAT = 'yyyy-mm-dd';
+
+/** What Excel allows in the name of a sheet, and how long it may be. */
+const sheetName = (name: string): string => name.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31);
+
+/** Excel holds so much text in a cell. */
+const MOST_TEXT = 32_767;
+
+/**
+ * A cell of its own type. Text is written as text, so that a spreadsheet never takes it for a formula; a day becomes a
+ * date at midnight, whatever zone this machine is in.
+ */
+function cellOf(value: TableCell, kind: ColumnKind): CellObject | null {
+  if (value === null) return null;
+  if (typeof value === 'number') {
+    return { type: Number, value, ...(FORMATS[kind] === undefined ? {} : { format: FORMATS[kind] }) };
+  }
+  const day = kind === 'date' ? /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] : undefined;
+  if (day !== undefined) return { type: Date, value: new Date(`${day}T00:00:00Z`), format: DAY_FORMAT };
+  return { type: String, value: value.slice(0, MOST_TEXT) };
+}
+
+const WIDTHS = { least: 9, most: 60 };
+
+/** Wide enough for what is in the column, within reason. */
+function widthOf(table: ReportTable, index: number): number {
+  const shown = table.rows.map((row) => String(row[index] ?? '').length);
+  const longest = Math.max(table.columns[index]?.label.length ?? 0, ...shown.slice(0, 2000)) + 2;
+  return Math.min(WIDTHS.most, Math.max(WIDTHS.least, longest));
+}
+
+const sheetOf = (table: ReportTable) => ({
+  sheet: sheetName(table.id),
+  stickyRowsCount: 1,
+  columns: table.columns.map((_, index) => ({ width: widthOf(table, index) })),
+  data: [
+    table.columns.map(({ label, kind }): CellObject => ({
+      type: String,
+      value: label,
+      align: kind === 'text' || kind === 'hash' || kind === 'date' ? 'left' : 'right',
+      ...HEAD,
+    })),
+    ...table.rows.map((row) => row.map((value, i) => cellOf(value, table.columns[i]?.kind ?? 'text'))),
+    ...(table.total
+      ? [
+          table.total.map((value, i) => {
+            const cell = cellOf(value, table.columns[i]?.kind ?? 'text');
+            return cell && { ...cell, fontWeight: 'bold' as const };
+          }),
+        ]
+      : []),
+  ] satisfies SheetData,
+});
+
+const pairs = (name: string, rows: readonly (readonly [string, string])[]) => ({
+  sheet: sheetName(name),
+  stickyRowsCount: 1,
+  columns: [{ width: 28 }, { width: 90 }],
+  data: [
+    ['Name', 'Value'].map((value): CellObject => ({ type: String, value, ...HEAD })),
+    ...rows.map((row) =>
+      row.map((value): CellObject => ({ type: String, value: value.slice(0, MOST_TEXT), wrap: true })),
+    ),
+  ] satisfies SheetData,
+});
+
+/** The tables of a report as a workbook of Excel: typed cells, a header that stays, one sheet a table, the manifest last. */
+export async function workbook(
+  report: ReportDocument,
+  manifest: Readonly<Record<string, unknown>>,
+): Promise<Uint8Array> {
+  const blocks = report.sections.flatMap((section) => section.blocks);
+  const figures = blocks.flatMap((block) =>
+    block.kind === 'figures'
+      ? block.figures.map(
+          ({ label, value, note }) => [label, `${value}${note === '' ? '' : ` · ${note}`}`] as const,
+        )
+      : [],
+  );
+  const findings = blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : []));
+  const findingsTable: ReportTable = {
+    id: 'Findings',
+    title: 'Findings',
+    note: '',
+    columns: ['Severity', 'Finding', 'Message', 'Files', 'Repair'].map((label) => ({ label, kind: 'text' })),
+    rows: findings.map((f) => [f.severity, f.name, f.message, f.files.join(', '), f.repair]),
+    total: null,
+    most: findings.length,
+  };
+  const sheets = [
+    ...(figures.length > 0 ? [pairs('Headline', figures)] : []),
+    ...blocks.flatMap((block) => (block.kind === 'table' ? [sheetOf(block.table)] : [])),
+    ...(findings.length > 0 ? [sheetOf(findingsTable)] : []),
+    pairs(
+      'Manifest',
+      Object.entries(manifest)
+        .filter(([name]) => name !== 'inputs')
+        .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const),
+    ),
+  ];
+  // The types of this room know no Blob; all hosts have it.
+  const blob = (await writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBlob()) as {
+    arrayBuffer(): Promise<ArrayBuffer>;
+  };
+  return new Uint8Array(await blob.arrayBuffer());
+}
