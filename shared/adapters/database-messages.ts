@@ -3,6 +3,7 @@ import type { FaultDetails } from '../domain/fault';
 /** What the engine's thread asks of the thread of the database. `id` is unique on its port. */
 export type DatabaseRequest =
   | { readonly id: number; readonly type: 'query'; readonly sql: string }
+  | { readonly id: number; readonly type: 'check'; readonly sql: string }
   | { readonly id: number; readonly type: 'cancel' }
   | { readonly id: number; readonly type: 'lend'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: 'release'; readonly path: string }

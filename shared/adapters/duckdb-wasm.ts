@@ -17,13 +17,19 @@ const SET_UP = [
   'SET allow_community_extensions=false',
   `SET allowed_directories=['${LENT}']`,
   'SET enable_external_access=false',
+  // Where the tables of the last run have their plain names, for SQL of users.
+  'CREATE SCHEMA project',
+  "SET search_path='main,project'",
   'SET lock_configuration=true',
 ];
 
 /** A statement yields to messages (a cancel may wait among them) when it has kept the thread this long. */
 const YIELD_AFTER_MS = 30;
 
-const OUT_OF_MEMORY = /out of memory|memory access out of bounds|could not allocate|unreachable/i;
+/** The statement failed, the database lives on. */
+const OUT_OF_MEMORY = /out of memory|could not allocate|failed to allocate/i;
+/** WebAssembly itself failed: nothing of it can be trusted any more. */
+const DEAD = /memory access out of bounds|unreachable|table index is out of bounds/i;
 
 type Connection = ReturnType<DuckDBBindings['connect']>;
 
@@ -91,8 +97,8 @@ export function decodeResult(chunks: readonly Uint8Array[]): QueryResult {
  * DuckDB-WASM (blocking build, so in a worker) as the engine's database. The same in every host:
  * the host only instantiates the bindings.
  *
- * A statement is polled, and cancelled between two polls. When the instance runs out of memory it is dead:
- * the fault says so (`out_of_memory`), and the worker must be thrown away.
+ * A statement is polled, and cancelled between two polls. One that runs out of memory fails (`out_of_memory`); when
+ * WebAssembly itself fails the instance is dead (`database_gone`), and the worker must be thrown away.
  */
 export class DuckDbWasmDatabase implements Database {
   readonly #bindings: DuckDBBindings;
@@ -113,6 +119,17 @@ export class DuckDbWasmDatabase implements Database {
   /** As `query`; the result as Arrow IPC chunks, which can go to another thread. */
   queryArrow(sql: string, signal?: AbortSignal): Promise<Uint8Array[]> {
     return this.#enqueue(() => this.#run(sql, signal));
+  }
+
+  check(sql: string): Promise<string | null> {
+    return this.#enqueue(() => {
+      try {
+        this.#connection.prepare(sql).close();
+        return null;
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    });
   }
 
   lend(name: string, bytes: Uint8Array): Promise<string> {
@@ -162,6 +179,17 @@ export class DuckDbWasmDatabase implements Database {
     } catch (error) {
       if (error instanceof LeadlensError) throw error;
       const message = error instanceof Error ? error.message : String(error);
+      if (DEAD.test(message)) {
+        throw new LeadlensError(
+          {
+            kind: 'environment',
+            code: 'database_gone',
+            message: `The database stopped: ${message}`,
+            hint: 'Run the analysis again: a fresh database starts by itself.',
+          },
+          { cause: error },
+        );
+      }
       if (OUT_OF_MEMORY.test(message)) {
         throw new LeadlensError(
           {

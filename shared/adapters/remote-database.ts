@@ -45,6 +45,10 @@ export class RemoteDatabase implements Database {
     return decodeResult((await this.#ask({ type: 'query', sql }, signal)) as readonly Uint8Array[]);
   }
 
+  async check(sql: string): Promise<string | null> {
+    return (await this.#ask({ type: 'check', sql })) as string | null;
+  }
+
   async lend(name: string, bytes: Uint8Array): Promise<string> {
     return (await this.#ask({ type: 'lend', name, bytes }, undefined, [bytes.buffer])) as string;
   }

@@ -20,6 +20,8 @@ export function serveDatabase(port: Port, opening: Promise<DuckDbWasmDatabase>):
       switch (request.type) {
         case 'query':
           return done(await database.queryArrow(request.sql, controller.signal));
+        case 'check':
+          return done(await database.check(request.sql));
         case 'lend':
           return done(await database.lend(request.name, request.bytes));
         case 'release':

@@ -4,6 +4,19 @@ import type { Tier } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import { SOURCE_IDS, type SourceId, type StageName } from '../domain/source';
 import { decision } from './decision';
+import {
+  chartRequest,
+  columnRequest,
+  findRequest,
+  sqlRequest,
+  valuesRequest,
+  type ChartPoints,
+  type ColumnStatistics,
+  type ColumnValues,
+  type FoundRow,
+  type SqlAnswer,
+  type SqlTable,
+} from './explore';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
 import { projectSettings } from './project';
 import { exportRequest, type ExportedFiles } from './report';
@@ -224,6 +237,12 @@ export const engineRequests = {
   run: runRequest,
   tables: z.object({}),
   page: pageRequest,
+  columnValues: valuesRequest,
+  columnStatistics: columnRequest,
+  find: findRequest,
+  chartPoints: chartRequest,
+  sql: sqlRequest,
+  sqlTables: z.object({}),
   matches: z.object({}),
   funnel: funnelRequest,
   drill: drillRequest,
@@ -242,6 +261,18 @@ export interface EngineAnswers {
   run: RunOutcome;
   tables: readonly GridTable[];
   page: GridPage;
+  /** The most frequent values of a column in the rows of a query. */
+  columnValues: ColumnValues;
+  /** What one column holds over all rows of a query. */
+  columnStatistics: ColumnStatistics;
+  /** The next row of a query that contains a text. */
+  find: FoundRow;
+  /** The points of a chart of any table. */
+  chartPoints: ChartPoints;
+  /** Runs one query of a user; only reading ones do. */
+  sql: SqlAnswer;
+  /** The tables that SQL of users can name. */
+  sqlTables: readonly SqlTable[];
   matches: MatchesView;
   funnel: FunnelView;
   /** The grid query that shows the leads behind a number; its total equals the number. */

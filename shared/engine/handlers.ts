@@ -1,12 +1,17 @@
 import { LeadlensError } from '../domain/fault';
 import { SOURCE_IDS } from '../domain/source';
+import { chartPoints } from '../queries/chart-points';
+import { columnStatistics } from '../queries/column-statistics';
+import { columnValues } from '../queries/column-values';
 import { drillInto } from '../queries/drill';
+import { findRow } from '../queries/find-rows';
 import { readFunnel } from '../queries/funnel-view';
 import { readPage } from '../queries/grid-page';
 import { readMatches } from '../queries/matches-view';
 import { drillIntoRevenue } from '../queries/revenue-drill';
 import { readRevenueView } from '../queries/revenue-view';
 import { gridTable, TABLES } from '../queries/tables';
+import { runUserSql, sqlTables } from '../queries/user-sql';
 import type { EngineHandlers } from '../rpc/server';
 import { PROFILES } from '../stages/classify/profile';
 import { openRecords } from '../stages/clean/open-records';
@@ -22,6 +27,12 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     engine.run(folder, settings, decisions ?? [], progress, signal),
   tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(gridTable)),
   page: (query, { signal }) => readPage(engine.workspace, query, signal),
+  columnValues: (request, { signal }) => columnValues(engine.workspace, request, signal),
+  columnStatistics: (request, { signal }) => columnStatistics(engine.workspace, request, signal),
+  find: (request, { signal }) => findRow(engine.workspace, request, signal),
+  chartPoints: (request, { signal }) => chartPoints(engine.workspace, request, signal),
+  sql: ({ sql }, { signal }) => runUserSql(engine.workspace, sql, signal),
+  sqlTables: () => Promise.resolve(sqlTables(engine.workspace)),
   matches: (_, { signal }) =>
     readMatches(engine.workspace, leadQualityOf(engine), weightModelOf(engine), signal),
   funnel: (request, { signal }) =>

@@ -20,6 +20,8 @@ export interface QueryResult {
 export interface Database {
   /** Runs one statement and gives its result. Rejects with a `cancelled` fault soon after `signal` aborts. */
   query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
+  /** Parses one statement and looks its names up, without running it: null, or what the database has against it. */
+  check(sql: string): Promise<string | null>;
   /** Makes `bytes` readable as the returned path (for `read_csv`) until `release`. The bytes are given away. */
   lend(name: string, bytes: Uint8Array): Promise<string>;
   release(path: string): Promise<void>;

@@ -1,11 +1,11 @@
 import type { ExportChunk } from '../contract/report';
 import type { GridCell, GridQuery } from '../contract/grid';
-import { isoDate, isoTimestamp } from '../sql/dialect';
 import { ident, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { relationOf, whereOf } from './grid-page';
+import { gridSource } from './grid-source';
+import { whereOf } from './grid-where';
+import { orderedPages } from './row-order';
 import { scanRows } from './scan-rows';
-import { gridTable } from './tables';
 
 /** Rows that are held at a time. */
 const PAGE_ROWS = 20_000;
@@ -53,29 +53,21 @@ export async function writeCsv(
   send: (chunk: Omit<ExportChunk, 'file'>) => Promise<void>,
   signal: AbortSignal,
 ): Promise<number> {
-  const relation = relationOf(query.table);
-  const table = gridTable(relation);
-  const shown = table.columns.map(({ name, kind }): Sql => {
-    const column = sql`t.${ident(name)}`;
-    if (kind === 'date') return sql`${isoDate(column)} as ${ident(name)}`;
-    if (kind === 'timestamp') return sql`${isoTimestamp(column)} as ${ident(name)}`;
-    return sql`${column} as ${ident(name)}`;
-  });
+  const source = gridSource(workspace, query);
+  const shown = source.columns.map(({ name, shown: value }): Sql => sql`${value} as ${ident(name)}`);
   let written = 0;
   const write = async (bytes: Uint8Array, last = false): Promise<void> => {
     written += bytes.length;
     await send({ bytes, last });
   };
   if (byteOrderMark) await write(new Uint8Array([0xef, 0xbb, 0xbf]));
-  await write(csvLines([table.columns.map((column) => column.name)], raw));
-  const scan = {
-    relation,
-    shown,
-    where: whereOf(query.filters, table),
-    sort: query.sort,
-    pageRows: PAGE_ROWS,
-  };
-  for await (const page of scanRows(workspace, scan, signal)) {
+  await write(csvLines([source.columns.map((column) => column.name)], raw));
+  const { relation } = source;
+  const where = whereOf(source, query.filters);
+  const pages = relation
+    ? scanRows(workspace, { relation, shown, where, sort: query.sort, pageRows: PAGE_ROWS }, signal)
+    : orderedPages(workspace, source, query, shown, PAGE_ROWS, signal);
+  for await (const page of pages) {
     const columns = shown.map((_, index) => page.column(index));
     for (let from = 0; from < page.rowCount; from += CHUNK_ROWS) {
       const rows = Array.from({ length: Math.min(CHUNK_ROWS, page.rowCount - from) }, (_, row) =>

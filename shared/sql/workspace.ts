@@ -1,6 +1,7 @@
 import { bug } from '../domain/fault';
 import type { ColumnValues, Database, QueryResult } from '../ports/database';
 import type { ModelSpec, TableSpec } from './model';
+import { Scratch } from './scratch';
 import { ident, raw, render, type Relation, type Sql } from './sql';
 
 const encoder = new TextEncoder();
@@ -30,6 +31,8 @@ export class Workspace {
   readonly #version: string;
   readonly #built = new Set<string>();
   readonly #views = new Set<string>();
+  /** What readers computed about the tables of the last committed run. */
+  readonly scratch = new Scratch();
   #committed = new Map<string, string>();
   #draft = new Map<string, string>();
 
@@ -45,6 +48,7 @@ export class Workspace {
   /** Makes the draft what readers see, and drops the tables that it no longer uses. */
   async commit(): Promise<void> {
     this.#committed = this.#draft;
+    await this.scratch.clear();
     const used = new Set(this.#committed.values());
     for (const name of [...this.#built].filter((table) => !used.has(table)).reverse()) {
       const kind = this.#views.has(name) ? 'view' : 'table';
@@ -149,6 +153,11 @@ export class Workspace {
   /** As `query`, on the tables of the last committed run. */
   read(query: Sql, signal?: AbortSignal): Promise<QueryResult> {
     return this.#database.query(render(query, this.#committedName), signal);
+  }
+
+  /** As the database's own: null, or what it has against a statement. */
+  check(statement: string): Promise<string | null> {
+    return this.#database.check(statement);
   }
 
   lend(name: string, bytes: Uint8Array): Promise<string> {

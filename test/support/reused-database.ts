@@ -50,6 +50,7 @@ export function cancelledOnceAfter(database: Database, isThe: (statement: string
       }
       return result;
     },
+    check: (statement) => database.check(statement),
     lend: (name, bytes) => database.lend(name, bytes),
     release: (path) => database.release(path),
     append: (table, columns) => database.append(table, columns),

@@ -1,0 +1,340 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GridCell, GridFilter, GridQuery } from '../../shared/contract/grid';
+import { faultOf } from '../../shared/domain/fault';
+import { runUserSql } from '../../shared/queries/user-sql';
+import { readPage } from '../../shared/queries/grid-page';
+import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
+import { sampleFolder, sourceOf } from '../support/samples';
+
+const ROWS = 5000;
+/** Rows with ties, gaps and all kinds of values. */
+const MADE = `select i as n, 'lead ' || (i * 7919) % ${String(ROWS)} as name, (i * 31) % 17 as few,
+  case when i % 11 = 0 then null else (i * 37) % 1009 end as some, date '2024-01-01' + ((i * 13) % 400)::integer as day,
+  i % 3 = 0 as third, (i % 50) / 8.0::double as share from range(${String(ROWS)}) r (i)`;
+const COLUMNS = ['n', 'name', 'few', 'some', 'day', 'third', 'share'] as const;
+
+let engine: TestEngine;
+let table: string;
+
+beforeAll(async () => {
+  engine = await openEngine(sourceOf(await sampleFolder()));
+  await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+  const answer = await engine.client.call('sql', { sql: MADE });
+  if (answer.state !== 'done') throw new Error(answer.message);
+  table = answer.table.name;
+});
+afterAll(() => engine.close());
+
+type Row = readonly GridCell[];
+
+/** All rows, as they lie. */
+const everything = async (): Promise<Row[]> => {
+  const page = await engine.client.call('page', { table, filters: [], sort: [], offset: 0, limit: 10_000 });
+  return [...page.rows];
+};
+
+/** What a filter means, said plainly. */
+function keeps(filter: GridFilter, row: Row): boolean {
+  const value = row[COLUMNS.indexOf(filter.column as (typeof COLUMNS)[number])] ?? null;
+  switch (filter.op) {
+    case 'equals':
+      return value === filter.value;
+    case 'in':
+      return filter.values.includes(value);
+    case 'contains':
+      return value !== null && String(value).toLowerCase().includes(filter.value.toLowerCase());
+    case 'between':
+      return (
+        (value !== null || (filter.low === null && filter.high === null)) &&
+        (filter.low === null || value === null || value >= filter.low) &&
+        (filter.high === null || value === null || value <= filter.high)
+      );
+    case 'empty':
+      return value === null;
+    case 'notEmpty':
+      return value !== null;
+  }
+}
+
+/** Sorted as the grid says: by each column in turn, nothing last, equal rows as they lie. */
+const sorted = (rows: readonly Row[], sort: GridQuery['sort']): Row[] =>
+  [...rows].sort((a, b) => {
+    for (const { column, direction } of sort) {
+      const at = COLUMNS.indexOf(column as (typeof COLUMNS)[number]);
+      const [x, y] = [a[at] ?? null, b[at] ?? null];
+      if (x === y) continue;
+      if (x === null) return 1;
+      if (y === null) return -1;
+      return (x < y ? -1 : 1) * (direction === 'asc' ? 1 : -1);
+    }
+    return 0;
+  });
+
+const filterOf: fc.Arbitrary<GridFilter> = fc.oneof(
+  fc.record({
+    op: fc.constant('contains' as const),
+    column: fc.constant('name'),
+    value: fc.constantFrom('1', 'LEAD 4', '99'),
+  }),
+  fc.record({
+    op: fc.constant('between' as const),
+    column: fc.constant('some'),
+    low: fc.constantFrom(null, 100),
+    high: fc.constantFrom(null, 900),
+  }),
+  fc.record({
+    op: fc.constant('between' as const),
+    column: fc.constant('day'),
+    low: fc.constantFrom(null, '2024-02-01', '2024-03'),
+    high: fc.constantFrom(null, '2024-12-31'),
+  }),
+  fc.record({
+    op: fc.constant('in' as const),
+    column: fc.constant('few'),
+    values: fc.subarray([0, 1, 2, 5, 16], { minLength: 1 }),
+  }),
+  fc.record({
+    op: fc.constant('in' as const),
+    column: fc.constant('some'),
+    values: fc.constant([null, 5, 37]),
+  }),
+  fc.record({ op: fc.constantFrom('empty' as const, 'notEmpty' as const), column: fc.constant('some') }),
+  fc.record({ op: fc.constant('equals' as const), column: fc.constant('third'), value: fc.boolean() }),
+);
+const sortOf = fc.uniqueArray(
+  fc.record({
+    column: fc.constantFrom(...COLUMNS),
+    direction: fc.constantFrom('asc' as const, 'desc' as const),
+  }),
+  { maxLength: 3, selector: ({ column }) => column },
+);
+
+describe('the pages of a grid', () => {
+  test('in any order of asking are the rows that the filters leave, in the order of the sort', async () => {
+    const all = await everything();
+    expect(all).toHaveLength(ROWS);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(filterOf, { maxLength: 2 }),
+        sortOf,
+        fc.array(fc.record({ offset: fc.nat(ROWS + 50), limit: fc.integer({ min: 1, max: 1500 }) }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        async (filters, sort, pages) => {
+          const expected = sorted(
+            all.filter((row) => filters.every((filter) => keeps(filter, row))),
+            sort,
+          );
+          for (const { offset, limit } of [{ offset: 0, limit: 100 }, ...pages]) {
+            const page = await engine.client.call('page', { table, filters, sort, offset, limit });
+            expect(page.total).toBe(expected.length);
+            expect(page.rows).toEqual(expected.slice(offset, offset + limit));
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('hold together for every table of a run, with and without a sort', async () => {
+    for (const { name, columns } of await engine.client.call('tables', {})) {
+      const last = columns.at(-1)?.name ?? '';
+      for (const sort of [[], [{ column: last, direction: 'desc' as const }]]) {
+        const query = { table: name, filters: [], sort };
+        const whole = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+        const parts: Row[] = [];
+        for (let offset = 0; offset < Math.min(whole.total, 10_000); offset += 700) {
+          parts.push(...(await engine.client.call('page', { ...query, offset, limit: 700 })).rows);
+        }
+        expect(parts.slice(0, whole.rows.length)).toEqual(whole.rows);
+        const first = await engine.client.call('page', { ...query, offset: 0, limit: 50 });
+        expect(first.rows).toEqual(whole.rows.slice(0, 50));
+      }
+    }
+  });
+
+  test('that two ask for at the same time are computed once, and for the one who stays when the other leaves', async () => {
+    const query = {
+      table,
+      filters: [],
+      sort: [{ column: 'name', direction: 'asc' as const }],
+      offset: 2000,
+      limit: 10,
+    };
+    const leaver = new AbortController();
+    const left = readPage(engine.engine.workspace, query, leaver.signal).then(
+      () => null,
+      (error: unknown) => faultOf(error).kind,
+    );
+    const stayed = readPage(engine.engine.workspace, query);
+    leaver.abort();
+    expect(await left).toBe('cancelled');
+    expect((await stayed).rows).toHaveLength(10);
+  });
+
+  test('leave no temporary table behind when a run ends', async () => {
+    const other = await openEngine(sourceOf(await sampleFolder()));
+    const { workspace } = other.engine;
+    await other.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    await runUserSql(workspace, 'select 1', new AbortController().signal);
+    await other.client.call('page', { table: 'dim_lead', filters: [], sort: [], offset: 100, limit: 10 });
+    await other.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    const left = await other.client.call('sql', {
+      sql: "select table_name from information_schema.tables where table_type = 'LOCAL TEMPORARY'",
+    });
+    if (left.state !== 'done') throw new Error(left.message);
+    // The table of this very answer is the one that is there.
+    expect(left.rows).toBe(1);
+    await other.close();
+  });
+});
+
+describe('what a column holds', () => {
+  test('equals a plain computation over all rows', async () => {
+    const all = await everything();
+    for (const [at, column] of COLUMNS.entries()) {
+      const values = all.map((row) => row[at] ?? null);
+      const present = values.filter((value) => value !== null);
+      const statistics = await engine.client.call('columnStatistics', {
+        query: { table, filters: [], sort: [] },
+        column,
+      });
+      expect(statistics).toMatchObject({
+        rows: ROWS,
+        empty: values.length - present.length,
+        distinct: new Set(present).size,
+        isDistinctExact: true,
+      });
+      if (column !== 'third') {
+        const ordered = present.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+        expect([statistics.least, statistics.greatest]).toEqual([ordered[0], ordered.at(-1)]);
+      }
+      if (typeof present[0] === 'number') {
+        const mean = present.reduce<number>((sum, value) => sum + Number(value), 0) / present.length;
+        expect(statistics.mean).toBeCloseTo(mean, 9);
+      }
+      const bars = statistics.histogram.reduce((sum, bar) => sum + bar.rows, 0);
+      expect(bars).toBe(statistics.histogram.length === 0 ? 0 : present.length);
+      for (const bar of statistics.histogram) {
+        if (column === 'share') continue;
+        const inside = present.filter((value) => value >= (bar.low ?? '') && value <= (bar.high ?? ''));
+        expect(inside).toHaveLength(bar.rows);
+      }
+      for (const { value, rows } of statistics.top) {
+        expect(values.filter((other) => other === value)).toHaveLength(rows);
+      }
+    }
+  });
+
+  test('is listed by frequency, narrowed by a search and by the other filters', async () => {
+    const query: GridQuery = { table, filters: [{ op: 'equals', column: 'third', value: true }], sort: [] };
+    const all = (await everything()).filter((row) => row[5] === true);
+    const counts = new Map<GridCell, number>();
+    for (const row of all) counts.set(row[2] ?? null, (counts.get(row[2] ?? null) ?? 0) + 1);
+    const { values, isComplete } = await engine.client.call('columnValues', {
+      query,
+      column: 'few',
+      search: '',
+      limit: 100,
+    });
+    expect(isComplete).toBe(true);
+    expect(new Map(values.map(({ value, rows }) => [value, rows]))).toEqual(counts);
+    expect(values.map(({ rows }) => rows)).toEqual([...values.map(({ rows }) => rows)].sort((a, b) => b - a));
+    const some = await engine.client.call('columnValues', { query, column: 'few', search: '1', limit: 3 });
+    expect(some.isComplete).toBe(false);
+    expect(some.values).toHaveLength(3);
+    expect(some.values.every(({ value }) => String(value).includes('1'))).toBe(true);
+  });
+});
+
+describe('finding in a grid', () => {
+  test('walks through the matches of the whole filtered and sorted table, round at the ends', async () => {
+    const query: GridQuery = {
+      table,
+      filters: [{ op: 'between', column: 'n', low: 100, high: 4000 }],
+      sort: [{ column: 'few', direction: 'desc' }],
+    };
+    const rows = sorted(
+      (await everything()).filter((row) => Number(row[0]) >= 100 && Number(row[0]) <= 4000),
+      query.sort,
+    );
+    const expected = rows.flatMap((row, position) =>
+      String(row[1]).includes('LEAD 77'.toLowerCase()) ? [position] : [],
+    );
+    expect(expected.length).toBeGreaterThan(5);
+    const ask = (from: number, direction: 'next' | 'previous') =>
+      engine.client.call('find', { query, text: 'LEAD 77', columns: ['name'], from, direction });
+    let from = -1;
+    for (const [i, position] of expected.entries()) {
+      const found = await ask(from, 'next');
+      expect(found).toEqual({ matches: expected.length, position, ordinal: i + 1 });
+      from = position;
+    }
+    expect((await ask(from, 'next')).position).toBe(expected[0]);
+    expect((await ask(expected[0] ?? 0, 'previous')).position).toBe(expected.at(-1));
+    expect(
+      await engine.client.call('find', {
+        query,
+        text: 'not there',
+        columns: ['name', 'n'],
+        from: 3,
+        direction: 'next',
+      }),
+    ).toEqual({
+      matches: 0,
+      position: null,
+      ordinal: 0,
+    });
+  });
+});
+
+describe('the points of a chart', () => {
+  const points = async (text: string, kind: 'bar' | 'line' | 'scatter', y: string | null = 'y') => {
+    const answer = await engine.client.call('sql', { sql: text });
+    if (answer.state !== 'done') throw new Error(answer.message);
+    return engine.client.call('chartPoints', {
+      query: { table: answer.table.name, filters: [], sort: [] },
+      kind,
+      x: 'x',
+      y,
+    });
+  };
+
+  test('of 10,000 categories are the greatest ones and what the rest adds up to', async () => {
+    const chart = await points("select 'k' || i as x, i::double as y from range(10000) r (i)", 'bar');
+    expect(chart.points).toHaveLength(24);
+    expect(chart.points[0]).toEqual({ x: 'k9999', y: 9999 });
+    expect(chart.left.points).toBe(10_000 - 24);
+    expect(chart.left.y + chart.points.reduce((sum, { y }) => sum + y, 0)).toBe((9999 * 10_000) / 2);
+  });
+
+  test('count rows where no column is to be added up, and keep what has no name', async () => {
+    const chart = await points("select * from (values ('a'), ('a'), (null)) t (x)", 'bar', null);
+    expect(chart.points).toEqual([
+      { x: 'a', y: 2 },
+      { x: null, y: 1 },
+    ]);
+  });
+
+  test.each(['bar', 'line', 'scatter'] as const)('of no row and of one row: %s', async (kind) => {
+    expect(await points('select 1 as x, 2 as y limit 0', kind)).toEqual({
+      points: [],
+      rows: 0,
+      left: { points: 0, y: 0 },
+    });
+    expect((await points('select 1 as x, 2 as y', kind)).points).toEqual([{ x: 1, y: 2 }]);
+  });
+
+  test('of a line stand in the order of x, added up where x repeats, thinned where there are too many', async () => {
+    const some = await points('select * from (values (3, 1), (1, 5), (3, 2), (null, 9)) t (x, y)', 'line');
+    expect(some.points).toEqual([
+      { x: 1, y: 5 },
+      { x: 3, y: 3 },
+    ]);
+    const many = await points('select i as x, i as y from range(20000) r (i)', 'line');
+    expect(many.points.length).toBeLessThanOrEqual(1000);
+    expect(many.left.points).toBe(20_000 - many.points.length);
+  });
+});
