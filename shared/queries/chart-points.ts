@@ -47,7 +47,7 @@ export async function chartPoints(
       ? sql`select x, y from ${all} order by y desc, place nulls last limit ${lit(most)}`
       : sql`select x, y from (select x, y, place, row_number() over (order by place, y) as i from ${all}) where (i - 1) % ${lit(nth)} = 0 order by i`;
   const result = await workspace.read(chosen, signal);
-  const shown = result.rows().map(([at = null, height]) => ({ x: at as Cell, y: Number(height) }));
+  const shown = result.rows().map(([at = null, height]) => ({ x: at, y: Number(height) }));
   return {
     points: shown,
     rows: rowCount,

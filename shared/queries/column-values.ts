@@ -49,7 +49,7 @@ export async function topValues(
       ${some} group by ${column.shown} order by n desc, any_value(${column.raw}) nulls last limit ${lit(limit)}`,
     signal,
   );
-  return result.rows().map(([value = null, rowCount]) => ({ value: value as Cell, rows: Number(rowCount) }));
+  return result.rows().map(([value = null, rowCount]) => ({ value: value, rows: Number(rowCount) }));
 }
 
 /** The most frequent values of a column in the rows of a query, for choosing among them. */

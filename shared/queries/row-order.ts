@@ -23,7 +23,7 @@ export function orderOf(source: GridSource, query: GridQuery): readonly Sql[] {
   return [
     ...sorted.map(
       ({ column, direction }) =>
-        sql`t.${ident(column)} ${raw(direction === 'asc' ? 'asc nulls last' : 'desc nulls last')}`,
+        sql`t.${ident(column)} ${direction === 'asc' ? raw('asc nulls last') : raw('desc nulls last')}`,
     ),
     ...source.key.filter((key) => !sorted.some((by) => by.column === key)).map((key) => sql`t.${ident(key)}`),
     // Equal rows keep the order in which they lie.

@@ -15,7 +15,7 @@ export const resultName = (number: number): string => `${PREFIX}${String(number)
 
 /** The result of this name, if there is one still. Null as well for names of tables. */
 export const resultOf = (workspace: Workspace, name: string): UserResult | null =>
-  name.startsWith(PREFIX) ? workspace.scratch.peek<UserResult>(name) : null;
+  name.startsWith(PREFIX) ? (workspace.scratch.peek(name) as UserResult | null) : null;
 
 /** Whether a name is that of a result, gone or not. */
 export const isResult = (name: string): boolean => name.startsWith(PREFIX);

@@ -75,9 +75,8 @@ export class Scratch {
   }
 
   /** What `key` names, if it is there and ready. */
-  peek<T>(key: string): T | null {
-    const kept = this.#entries.get(key)?.kept;
-    return kept ? (kept.value as T) : null;
+  peek(key: string): unknown {
+    return this.#entries.get(key)?.kept?.value ?? null;
   }
 
   /** Forgets what `key` names; if it is being read, after that. */

@@ -97,7 +97,7 @@ const filterOf: fc.Arbitrary<GridFilter> = fc.oneof(
   fc.record({
     op: fc.constant('in' as const),
     column: fc.constant('some'),
-    values: fc.constant([null, 5, 37]),
+    values: fc.constant<GridCell[]>([null, 5, 37]),
   }),
   fc.record({ op: fc.constantFrom('empty' as const, 'notEmpty' as const), column: fc.constant('some') }),
   fc.record({ op: fc.constant('equals' as const), column: fc.constant('third'), value: fc.boolean() }),
