@@ -117,7 +117,15 @@ export const ROOMS = [
   {
     name: 'renderer/worker',
     files: '^renderer/worker/',
-    may: ['^renderer/worker/', ...shared, ...duckdb, ...parquet, ...fonts],
+    may: [
+      '^renderer/worker/',
+      ...shared,
+      ...duckdb,
+      ...parquet,
+      ...fonts,
+      '^renderer/host/page-pictures-messages[.]ts$',
+      ...npm('unpdf'),
+    ],
   },
   {
     name: 'renderer/host',

@@ -7,6 +7,7 @@ import { bug } from '../shared/domain/fault';
 import { App } from './app';
 import { createEngineClient } from './host/engine-client';
 import { createGrantDropped, createHostApi, createOpenSave } from './host/host-api';
+import { createDrawPages } from './host/page-pictures';
 import { followAddress } from './state/navigation';
 import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
@@ -17,6 +18,7 @@ provideServices({
   host,
   engine: createEngineClient(),
   openSave: createOpenSave(host),
+  drawPages: createDrawPages(),
   grantDropped: createGrantDropped(),
 });
 followAddress();

@@ -1,7 +1,16 @@
 import { create } from 'zustand';
 import { showPanel } from './panel';
 
-export const SCREENS = ['home', 'sources', 'findings', 'matches', 'funnel', 'revenue', 'explore'] as const;
+export const SCREENS = [
+  'home',
+  'sources',
+  'findings',
+  'matches',
+  'funnel',
+  'revenue',
+  'explore',
+  'report',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Place {

@@ -1,4 +1,5 @@
 import type { FolderGrant, HostApi } from '../../shared/contract/host';
+import type { DrawPages } from '../host/page-pictures';
 import type { OpenSave } from '../host/save-target';
 import { bug } from '../../shared/domain/fault';
 import type { EngineClient } from '../../shared/rpc/client';
@@ -8,6 +9,7 @@ export interface Services {
   readonly host: HostApi;
   readonly engine: EngineClient;
   readonly openSave: OpenSave;
+  readonly drawPages: DrawPages;
   /** Opens a dropped folder; null where the host cannot. */
   readonly grantDropped: ((file: File) => Promise<FolderGrant>) | null;
 }

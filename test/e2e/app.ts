@@ -58,6 +58,8 @@ export const test = base.extend<Fixtures>({
         });
         server.once('close', () => reject(new Error(`The server ended: ${printed}`)));
       });
+      // Without the dialog of the system, which nobody could answer: files are downloaded.
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
       await page.goto(address);
     });
     for (const server of running) {

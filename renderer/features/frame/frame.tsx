@@ -5,6 +5,7 @@ import { FindingsView } from '../findings/findings-view';
 import { FunnelView } from '../funnel/funnel-view';
 import { HomeView } from '../home/home-view';
 import { MatchesView } from '../matches/matches-view';
+import { ReportView } from '../report/report-view';
 import { RevenueView } from '../revenue/revenue-view';
 import { SourcesView } from '../sources/sources-view';
 import classes from './frame.module.css';
@@ -30,6 +31,8 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
       return <RevenueView />;
     case 'explore':
       return <ExploreView />;
+    case 'report':
+      return <ReportView />;
   }
 }
 

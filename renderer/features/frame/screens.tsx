@@ -2,6 +2,7 @@ import {
   IconAffiliate,
   IconAlertCircle,
   IconCoins,
+  IconFileText,
   IconFilter,
   IconFolders,
   IconHome,
@@ -54,6 +55,7 @@ const SCREEN_ENTRIES: readonly ScreenEntry[] = [
     icon: IconCoins,
   },
   { screen: 'explore', name: 'Explore', description: 'Any table, row by row', icon: IconTable },
+  { screen: 'report', name: 'Report', description: 'The numbers on paper and as files', icon: IconFileText },
 ];
 
 /** The screens that can be gone to: home, and those of the open folder. Revenue comes with a run that answers it. */

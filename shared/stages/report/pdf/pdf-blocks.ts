@@ -38,9 +38,9 @@ function chartNodes(spec: ChartSpec, width: number): PdfNode {
     stack: [
       { text: spec.title, style: 'chartTitle' },
       { text: spec.subtitle, style: 'note' },
-      { svg: drawChart(spec, CHART_WIDTH), width, margin: [0, 2, 0, 4] },
+      { svg: drawChart(spec, CHART_WIDTH), width, margin: [0, 2, 0, 0] },
     ],
-    margin: [0, 6, 0, 10],
+    margin: [0, 12, 0, 0],
   };
 }
 
@@ -106,7 +106,8 @@ function tableNodes(table: ReportTable): PdfNode {
     // A short table stays on one page.
     ...(isShort ? { unbreakable: true } : {}),
     stack: [
-      { text: table.title, style: 'tableTitle', headlineLevel: 3 },
+      // A title that may move to the next page by itself, in a block that moves as one, loses the block.
+      { text: table.title, style: 'tableTitle', ...(isShort ? {} : { headlineLevel: 3 }) },
       {
         style: isWide ? 'tableSmall' : 'table',
         table: {
@@ -123,7 +124,7 @@ function tableNodes(table: ReportTable): PdfNode {
         : []),
       ...(table.note === '' ? [] : [{ text: table.note, style: 'note', margin: [0, 3, 0, 0] as const }]),
     ],
-    margin: [0, 6, 0, 12],
+    margin: [0, 14, 0, 0],
   };
 }
 
@@ -202,7 +203,7 @@ function definitionNodes(metrics: readonly MetricId[]): PdfNode[] {
           style: 'definition',
         })),
       ],
-      margin: [0, 4, 0, 8],
+      margin: [0, 12, 0, 0],
     },
   ];
 }

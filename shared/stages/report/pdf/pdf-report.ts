@@ -21,7 +21,7 @@ export const PRINT_FONTS = { normal: 'Inter-Regular.ttf', bold: 'Inter-SemiBold.
 
 const STYLES: PdfNode = {
   title: { fontSize: 22, bold: true, lineHeight: 1.1 },
-  heading: { fontSize: 15, bold: true, margin: [0, 14, 0, 4] },
+  heading: { fontSize: 15, bold: true, margin: [0, 22, 0, 2] },
   tableTitle: { fontSize: 10, bold: true, margin: [0, 0, 0, 3] },
   chartTitle: { fontSize: 10, bold: true },
   body: { margin: [0, 2, 0, 8], lineHeight: 1.3 },

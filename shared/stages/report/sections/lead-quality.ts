@@ -18,6 +18,7 @@ import type { ReportBlock, ReportInput, ReportSection, ReportTable } from '../re
 
 /** Rows of a breakdown that a page shows. */
 const MOST_ROWS = 45;
+const MOST_PRICES = 20;
 const MOST_BARS = 12;
 
 const ALL = Number.MAX_SAFE_INTEGER;
@@ -170,7 +171,7 @@ function breakdownTable(dimension: string, rows: readonly BreakdownRow[]): Repor
     rows: orderBreakdown(dimension, rows).map((row) => {
       const rate = breakdownRate(row, 'appointment');
       return [
-        breakdownKey(dimension, row),
+        row.reported || row.key === null ? breakdownKey(dimension, row) : `${row.key}, in no report`,
         row.leads,
         row.appointment,
         rate.value,
@@ -190,7 +191,7 @@ function breakdownTable(dimension: string, rows: readonly BreakdownRow[]): Repor
       sum('demo'),
       sum('sale'),
     ],
-    most: MOST_ROWS,
+    most: dimension === 'price' ? MOST_PRICES : MOST_ROWS,
   };
 }
 

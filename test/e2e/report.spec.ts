@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { expect, goTo, test, upToDate } from './app';
+
+/** Presses a button that saves, and gives what was saved. */
+async function saved(page: Page, what: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Save ${what}` }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+const textOf = async (pdf: Buffer): Promise<string> =>
+  (await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })).text;
+
+test('the report is shown page by page, follows what is chosen, and is saved as shown', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder, truth } = await sample(400, 6);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Report');
+
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByRole('img', { name: /^Page 1 of/ })).toBeVisible();
+  await expect(preview).toHaveAttribute('aria-busy', 'false');
+  const first = preview.getByRole('img', { name: /^Page 1 of/ });
+  // Something is drawn on the page, and it is no blank sheet.
+  const inked = await first.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128) dark += 1;
+    return dark;
+  });
+  expect(inked).toBeGreaterThan(1000);
+
+  for (const section of ['Trends', 'Where and when', 'Findings', 'Method', 'Manifest']) {
+    await page.getByRole('checkbox', { name: section }).uncheck();
+  }
+  await page.getByText('Letter', { exact: true }).click();
+  await expect(preview.getByRole('img', { name: 'Page 1 of 2' })).toBeVisible();
+
+  const pdf = await saved(page, 'PDF');
+  expect(pdf.name).toMatch(/-report\.pdf$/);
+  const text = await textOf(pdf.bytes);
+  const { appointment, sale } = truth.leadQuality.funnel.ever_linked;
+  expect(text).toContain(`${String(appointment)} had an appointment`);
+  expect(text).toContain(`${String(sale)} a sale`);
+  expect(text).not.toContain('Manifest');
+  await expect(page.getByText(`Saved as ${pdf.name}.`)).toBeVisible();
+});
+
+test('the workbook, tables, star schema and summary.json are saved from the same screen', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder, truth } = await sample(200, 4);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Report');
+  const summary = JSON.parse((await saved(page, 'summary.json')).bytes.toString('utf8')) as {
+    leadQuality: { delivered: number };
+  };
+  expect(summary.leadQuality.delivered).toBe(truth.leadQuality.delivered);
+  const start = (bytes: Buffer): string => bytes.subarray(0, 2).toString('latin1');
+  for (const [what, inside] of [
+    ['Excel workbook', 'xl/workbook.xml'],
+    ['CSV tables', 'tables/rpt_never_reported.csv'],
+    ['Star schema', 'star/fct_lead_outcomes.parquet'],
+  ] as const) {
+    const { bytes } = await saved(page, what);
+    expect(start(bytes), what).toBe('PK');
+    expect(bytes.includes(inside), what).toBe(true);
+  }
+});
