@@ -1,6 +1,7 @@
 import type { EngineRequest } from '../../shared/contract/engine';
 import type { GridQuery } from '../../shared/contract/grid';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
+import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { RowsReference } from '../../shared/domain/finding';
 import { METRICS, type MetricId } from '../../shared/domain/metrics';
 import { showPanel } from './panel';
@@ -20,19 +21,43 @@ export const queryOf = (rows: RowsReference): GridQuery => ({
   sort: [],
 });
 
-export function showRows(title: string, subtitle: string, query: GridQuery): void {
-  showPanel({ kind: 'rows', title, subtitle, metricId: null, query });
-}
-
-/** Opens the rows behind a number of the funnel. Gives the fault when the engine cannot say which they are. */
-export async function drill(
-  request: EngineRequest<'drill'>,
+export function showRows(
   title: string,
   subtitle: string,
+  query: GridQuery,
+  metricId: MetricId | null = null,
+): void {
+  showPanel({ kind: 'rows', title, subtitle, metricId, query });
+}
+
+/** The SQL of a grid query, with the plain names of tables. */
+export const fetchSql = async (query: GridQuery): Promise<string> =>
+  (await services().engine.call('sqlOf', query)).sql;
+
+/** What a panel is called, and what narrows the screen to the same part. */
+export interface DrillWords {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly narrow?: LeadFilter | undefined;
+}
+
+/** Opens the rows behind a number of lead quality. Gives the fault when the engine cannot say which they are. */
+export async function drill<M extends 'drill' | 'snapshotDrill' | 'compareDrill'>(
+  method: M,
+  request: EngineRequest<M>,
+  { title, subtitle, narrow }: DrillWords,
 ): Promise<FaultDetails | null> {
   try {
-    const { metricId, query } = await services().engine.call('drill', request);
-    showPanel({ kind: 'rows', title, subtitle, metricId: isMetric(metricId) ? metricId : null, query });
+    const { metricId, query, sumOf } = await services().engine.call(method, request);
+    showPanel({
+      kind: 'rows',
+      title,
+      subtitle,
+      metricId: isMetric(metricId) ? metricId : null,
+      query,
+      sumOf,
+      ...(narrow ? { narrow } : {}),
+    });
     return null;
   } catch (error) {
     return faultOf(error);

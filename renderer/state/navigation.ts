@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { showPanel } from './panel';
+import { followHistory, showPanel } from './panel';
 
 export const SCREENS = [
   'home',
@@ -37,14 +37,18 @@ export function hashOf(place: Place): string {
 
 export const useNavigation = create<Place>(() => ({ screen: 'home', params: {} }));
 
-/** Follows the address, so that back and forward work. */
+/** Follows the address and what its entry in the history holds, so that back and forward work. */
 export function followAddress(): void {
   const read = (): void => {
     const place = placeOf(window.location.hash);
-    if (place.screen !== useNavigation.getState().screen) showPanel(null);
-    useNavigation.setState(place, true);
+    // A step to the same place, as a panel is, leaves the screen as it is.
+    if (hashOf(place) !== hashOf(useNavigation.getState())) useNavigation.setState(place, true);
+    followHistory(window.history.state);
   };
+  window.addEventListener('popstate', read);
   window.addEventListener('hashchange', read);
+  // The rows of a panel are those of a run: after a reload there is none yet.
+  showPanel(null);
   read();
 }
 
@@ -52,10 +56,29 @@ export function goTo(screen: Screen, params: Place['params'] = {}): void {
   window.location.hash = hashOf({ screen, params });
 }
 
+type Change = Readonly<Record<string, string | null>>;
+
+/** The parameters that are shown, changed; null takes one away. */
+function changed(change: Change): Place {
+  const { screen, params } = useNavigation.getState();
+  const all = Object.entries<string | null>({ ...params, ...change });
+  return {
+    screen,
+    params: Object.fromEntries(all.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))),
+  };
+}
+
 /** Changes parameters of the screen that is shown, without a new entry in the history. */
-export function setParams(params: Place['params']): void {
-  const place = useNavigation.getState();
-  const next = { screen: place.screen, params: { ...place.params, ...params } };
-  window.history.replaceState(null, '', hashOf(next));
+export function setParams(change: Change): void {
+  const next = changed(change);
+  window.history.replaceState(window.history.state, '', hashOf(next));
+  useNavigation.setState(next, true);
+}
+
+/** Changes parameters of the screen that is shown, as a step that *back* takes back. */
+export function stepTo(change: Change): void {
+  const next = changed(change);
+  showPanel(null);
+  window.history.pushState(null, '', hashOf(next));
   useNavigation.setState(next, true);
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { GridQuery } from '../../shared/contract/grid';
+import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { MetricId } from '../../shared/domain/metrics';
 
 /** What the panel at the right shows: the rows behind something, or one file. */
@@ -10,6 +11,10 @@ export type Panel =
       readonly subtitle: string;
       readonly metricId: MetricId | null;
       readonly query: GridQuery;
+      /** Column whose sum over the rows is the number; null or absent: the rows are counted. */
+      readonly sumOf?: string | null;
+      /** What narrows the whole screen to the same part; absent where nothing does. */
+      readonly narrow?: LeadFilter;
     }
   | { readonly kind: 'file'; readonly file: string };
 
@@ -23,7 +28,36 @@ export const PANEL_WIDTH = { min: 360, default: 480, max: 1100 } as const;
 
 export const usePanel = create<PanelState>(() => ({ panel: null, width: PANEL_WIDTH.default }));
 
-export const showPanel = (panel: Panel | null): void => usePanel.setState({ panel });
+/** Marks an entry of the history that was made by opening a panel. */
+interface HistoryEntry {
+  readonly panel: Panel;
+  /** Panels that were opened one over the other, this one included. */
+  readonly depth: number;
+}
+
+const isEntry = (state: unknown): state is HistoryEntry =>
+  typeof state === 'object' && state !== null && 'panel' in state && state.panel !== null;
+
+const depthOf = (state: unknown): number => (isEntry(state) ? state.depth : 0);
+
+/** Shows what an entry of the history held: back and forward open and close panels too. */
+export const followHistory = (state: unknown): void =>
+  usePanel.setState({ panel: isEntry(state) ? state.panel : null });
+
+/** Opens a panel as a step that *back* takes back; null takes it away without a trace. */
+export function showPanel(panel: Panel | null): void {
+  usePanel.setState({ panel });
+  const depth = depthOf(window.history.state);
+  if (panel) window.history.pushState({ panel, depth: depth + 1 } satisfies HistoryEntry, '');
+  else if (depth > 0) window.history.replaceState(null, '');
+}
+
+/** Closes the panel as its reader does: back to where the first of the panels was opened. */
+export function closePanel(): void {
+  usePanel.setState({ panel: null });
+  const depth = depthOf(window.history.state);
+  if (depth > 0) window.history.go(-depth);
+}
 
 export const resizePanel = (width: number): void =>
   usePanel.setState({ width: Math.round(Math.min(PANEL_WIDTH.max, Math.max(PANEL_WIDTH.min, width))) });

@@ -7,12 +7,12 @@ import {
   IconPhoto,
   IconTable,
 } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { ChartSpec } from '../../shared/charts/chart-spec';
 import type { ChartTheme } from '../../shared/charts/chart-theme';
 import classes from './chart.module.css';
 import { chartImage, type ImageKind } from './chart-image';
-import { initChart } from './echarts-setup';
+import { Drawing } from './chart-drawing';
 import { TwinTable } from './twin-table';
 
 interface ChartProps {
@@ -20,8 +20,13 @@ interface ChartProps {
   readonly theme: ChartTheme;
   /** Gets the picture; the name is without its ending. */
   readonly onSave: (name: string, kind: ImageKind, bytes: Uint8Array) => void;
-  /** Called with the position on the axis of names where the picture was clicked, or of the row of the table twin. */
-  readonly onSelect?: ((index: number, from: 'picture' | 'table') => void) | undefined;
+  /**
+   * Called with the position on the axis of names where the picture was clicked, or of the row of the table twin; and with
+   * the series, where one of its marks was hit.
+   */
+  readonly onSelect?: ((index: number, from: 'picture' | 'table', series: string | null) => void) | undefined;
+  /** Called with the first and the last position that were dragged over, or the one that was clicked with Shift. */
+  readonly onBrush?: ((from: number, to: number) => void) | undefined;
   /** The rows behind the chart as a whole. */
   readonly onShowRows?: (() => void) | undefined;
   /** Switches that belong to the chart, beside its title. */
@@ -29,7 +34,7 @@ interface ChartProps {
 }
 
 /** A chart with its title, its subtitle and its small menu: table twin, PNG, SVG, rows. */
-export function Chart({ spec, theme, onSave, onSelect, onShowRows, controls }: ChartProps) {
+export function Chart({ spec, theme, onSave, onSelect, onBrush, onShowRows, controls }: ChartProps) {
   const [asTable, setAsTable] = useState(false);
   const [width, setWidth] = useState(0);
   const titleId = useId();
@@ -47,7 +52,6 @@ export function Chart({ spec, theme, onSave, onSelect, onShowRows, controls }: C
           </h3>
           <p className={classes.subtitle}>{spec.subtitle}</p>
         </div>
-        {controls}
         <Menu>
           <Menu.Target>
             <ActionIcon aria-label={`Menu of the chart “${spec.title}”`}>
@@ -84,80 +88,17 @@ export function Chart({ spec, theme, onSave, onSelect, onShowRows, controls }: C
           </Menu.Dropdown>
         </Menu>
       </header>
+      {controls && <div className={classes.controls}>{controls}</div>}
       {asTable ? (
         <TwinTable
           twin={spec.twin}
           height={spec.height}
           caption={`${spec.title}. ${spec.subtitle}`}
-          {...(onSelect ? { onSelect: (index: number) => onSelect(index, 'table') } : {})}
+          {...(onSelect ? { onSelect: (index: number) => onSelect(index, 'table', null) } : {})}
         />
       ) : (
-        <Drawing spec={spec} onSelect={onSelect} onWidth={setWidth} />
+        <Drawing spec={spec} onSelect={onSelect} onBrush={onBrush} onWidth={setWidth} />
       )}
     </section>
   );
-}
-
-interface DrawingProps {
-  readonly spec: ChartSpec;
-  readonly onSelect: ChartProps['onSelect'];
-  readonly onWidth: (width: number) => void;
-}
-
-function Drawing({ spec, onSelect, onWidth }: DrawingProps) {
-  const host = useRef<HTMLDivElement>(null);
-  const drawn = useRef<ReturnType<typeof initChart> | null>(null);
-  const select = useRef(onSelect);
-
-  useEffect(() => {
-    select.current = onSelect;
-  }, [onSelect]);
-
-  useEffect(() => {
-    const element = host.current;
-    if (!element) return;
-    const chart = initChart(element, null, { renderer: 'svg' });
-    drawn.current = chart;
-    // The whole band of a name can be hit, its label too: bars may be too short for a pointer.
-    chart.getZr().on('click', ({ offsetX, offsetY }) => {
-      const at = chart.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY]);
-      const position = at[namesRun(chart.getOption()) === 'across' ? 0 : 1];
-      if (position !== undefined && Number.isFinite(position))
-        select.current?.(Math.round(position), 'picture');
-    });
-    const observer = new ResizeObserver(() => {
-      chart.resize();
-      onWidth(element.clientWidth);
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      chart.dispose();
-      drawn.current = null;
-    };
-  }, [onWidth]);
-
-  useEffect(() => {
-    drawn.current?.resize({ height: spec.height });
-    drawn.current?.setOption(spec.option, { notMerge: true });
-  }, [spec]);
-
-  return (
-    <div
-      ref={host}
-      className={onSelect ? `${classes.drawing ?? ''} ${classes.choosing ?? ''}` : classes.drawing}
-      style={{ height: spec.height }}
-      role="img"
-      aria-label={spec.summary}
-    />
-  );
-}
-
-/** Whether the axis of names is the horizontal one. */
-function namesRun(option: ReturnType<ReturnType<typeof initChart>['getOption']>): 'across' | 'down' {
-  const axes: unknown = option['xAxis'];
-  const first: unknown = Array.isArray(axes) ? axes[0] : axes;
-  return typeof first === 'object' && first !== null && 'type' in first && first.type === 'category'
-    ? 'across'
-    : 'down';
 }

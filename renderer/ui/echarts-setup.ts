@@ -1,5 +1,11 @@
-import { BarChart, CustomChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent, TooltipComponent } from 'echarts/components';
+import { BarChart, CustomChart, LineChart, SankeyChart } from 'echarts/charts';
+import {
+  GraphicComponent,
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { init, use as register } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
@@ -8,6 +14,8 @@ register([
   BarChart,
   CustomChart,
   LineChart,
+  SankeyChart,
+  GraphicComponent,
   GridComponent,
   LegendComponent,
   TitleComponent,

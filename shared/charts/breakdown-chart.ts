@@ -9,13 +9,18 @@ export const BREAKDOWN_MEASURES = ['appointment', 'demo', 'sale'] as const;
 export type BreakdownMeasure = (typeof BREAKDOWN_MEASURES)[number];
 
 /** Column that a measure is a share of, as the metric catalogue defines its rate. */
-const OF = { appointment: 'leads', demo: 'appointment', sale: 'demo' } as const;
+export const BREAKDOWN_OF = { appointment: 'leads', demo: 'appointment', sale: 'demo' } as const;
 
-const MEASURE_WORDS = {
+export const MEASURE_WORDS = {
   appointment: { title: 'Appointment rate', of: 'delivered leads' },
   demo: { title: 'Demo rate', of: 'appointments' },
   sale: { title: 'Sale rate', of: 'demos' },
 } as const;
+
+/** A share of fewer than this says little: it is drawn grey, and said so. */
+export const SMALL_COUNT = 10;
+
+const PLACES: ReadonlySet<string> = new Set(['state', 'city']);
 
 const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   state: 'State',
@@ -26,7 +31,10 @@ const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   job_status: 'Job status',
   job_status_city: 'Job status and city',
   vendor: 'Vendor',
-  campaign: 'Campaign',
+  campaign_id: 'Campaign',
+  entry_week: 'Week of entry',
+  tier: 'Tier',
+  reported: 'Reports',
   price: 'Price',
 };
 
@@ -43,7 +51,7 @@ export function breakdownKey(dimension: string, row: BreakdownRow): string {
 
 /** The rate of a measure in one row, with its interval. */
 export const breakdownRate = (row: BreakdownRow, measure: BreakdownMeasure): Rate =>
-  wilson(row[measure], row[OF[measure]]);
+  wilson(row[measure], row[BREAKDOWN_OF[measure]]);
 
 /** Months run in time; everything else from the most leads down; leads in no report come last. */
 export function orderBreakdown(dimension: string, rows: readonly BreakdownRow[]): readonly BreakdownRow[] {
@@ -53,6 +61,29 @@ export function orderBreakdown(dimension: string, rows: readonly BreakdownRow[])
     if (inTime) return (a.key ?? '~') < (b.key ?? '~') ? -1 : 1;
     return b.leads - a.leads || ((a.key ?? '~') < (b.key ?? '~') ? -1 : 1);
   });
+}
+
+/** The key of the row that stands for all that are not drawn: no value of a file has control characters. */
+const REST = '\u0000rest';
+
+const isRest = (row: BreakdownRow): boolean => row.key === REST;
+
+/** The first rows, and one for all others together: thousands of categories must not make thousands of bars. */
+function withRest(rows: readonly BreakdownRow[], limit: number): readonly BreakdownRow[] {
+  if (rows.length <= limit + 1) return rows;
+  const rest = rows.slice(limit);
+  const sum = (key: 'leads' | BreakdownMeasure): number => rest.reduce((total, row) => total + row[key], 0);
+  return [
+    ...rows.slice(0, limit),
+    {
+      key: REST,
+      reported: true,
+      leads: sum('leads'),
+      appointment: sum('appointment'),
+      demo: sum('demo'),
+      sale: sum('sale'),
+    },
+  ];
 }
 
 export interface BreakdownChartInput {
@@ -68,18 +99,21 @@ export interface BreakdownChartInput {
 /** One rate by the values of a dimension: bars in percent with their Wilson 95 % interval as whiskers. */
 export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): ChartSpec {
   const { dimension, rows, measure, setting, limit } = input;
-  const shown = rows.slice(0, limit);
+  const shown = withRest(rows, limit);
   const words = MEASURE_WORDS[measure];
+  const isSmall = (row: BreakdownRow): boolean =>
+    PLACES.has(dimension) && row[BREAKDOWN_OF[measure]] < SMALL_COUNT;
   const name = dimensionName(dimension).toLowerCase();
   const bars = shown.map((row) => {
     const rate = breakdownRate(row, measure);
     return {
-      label: breakdownKey(dimension, row),
+      label: isRest(row) ? `and ${formatCount(rows.length - limit)} more` : breakdownKey(dimension, row),
       length: rate.value ?? 0,
       count: row[measure],
       rate,
       whisker: rate.low === null || rate.high === null ? null : { low: rate.low, high: rate.high },
-      colour: row.reported && row.key !== null ? theme.accent : theme.neutral,
+      colour:
+        row.reported && row.key !== null && !isSmall(row) && !isRest(row) ? theme.accent : theme.neutral,
       tooltip: [
         { label: words.title, value: formatRate(rate) },
         { label: 'Leads', value: formatCount(row.leads) },
@@ -89,11 +123,10 @@ export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): C
       ],
     };
   });
-  const some =
-    shown.length < rows.length ? ` · ${formatCount(shown.length)} of ${formatCount(rows.length)} shown` : '';
+  const small = shown.some(isSmall) ? ` · grey: fewer than ${String(SMALL_COUNT)} ${words.of}` : '';
   return {
     title: `${words.title} by ${name}`,
-    subtitle: `${setting} · share of ${words.of}${some}`,
+    subtitle: `${setting} · share of ${words.of}${small}`,
     option: ratedBars(theme, bars, { name: '', format: (v) => `${formatCount(Math.round(v * 100))} %` }),
     twin: {
       columns: [

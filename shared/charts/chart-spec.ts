@@ -24,4 +24,17 @@ export interface ChartSpec {
   readonly summary: string;
   /** Pixels; charts of bars grow with their rows. */
   readonly height: number;
+  /**
+   * For pictures whose marks do not stand on one axis of names: the row of the table twin that a mark stands for,
+   * null for none. Absent: the position on the axis of names is the row.
+   */
+  readonly rowOf?: (mark: ChartMark) => number | null;
+}
+
+/** One mark of a picture, as ECharts names it. */
+export interface ChartMark {
+  readonly seriesId: string;
+  readonly dataIndex: number;
+  /** Of a graph: whether it is a node or an edge. */
+  readonly dataType: string | null;
 }

@@ -27,22 +27,41 @@ export function medianDays(days: FunnelView['daysToAppointment']): number | null
   return null;
 }
 
-/** Calendar days from entry to the first appointment date, one bar a day; long waits are gathered in the last bar. */
-export function daysChart(
-  theme: ChartTheme,
-  days: FunnelView['daysToAppointment'],
-  setting: string,
-): ChartSpec {
+/** One bar: a day, or at the end all longer waits. */
+export interface DayBar {
+  readonly label: string;
+  readonly leads: number;
+  readonly low: number;
+  /** Null: open. */
+  readonly high: number | null;
+}
+
+/** The bars of the chart, every day from the first to the last. */
+export function drawnDays(days: FunnelView['daysToAppointment']): readonly DayBar[] {
   const byDay = new Map<number, number>();
   for (const { days: day, leads } of days) {
     const slot = Math.min(day, LAST_DAY);
     byDay.set(slot, (byDay.get(slot) ?? 0) + leads);
   }
   const slots = [...byDay.keys()];
-  const first = Math.min(0, ...slots);
+  // An appointment a year before the entry is a mistake of the data: it must not squeeze all other bars.
+  const first = Math.max(-LAST_DAY, Math.min(0, ...slots));
   const last = Math.max(0, ...slots);
-  const axis = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  const label = (day: number): string => (day === LAST_DAY ? `${String(LAST_DAY)}+` : String(day));
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i).map((day) => ({
+    label: day === LAST_DAY ? `${String(LAST_DAY)}+` : String(day),
+    leads: byDay.get(day) ?? 0,
+    low: day,
+    high: day === LAST_DAY ? null : day,
+  }));
+}
+
+/** Calendar days from entry to the first appointment date, one bar a day; long waits are gathered in the last bar. */
+export function daysChart(
+  theme: ChartTheme,
+  days: FunnelView['daysToAppointment'],
+  setting: string,
+): ChartSpec {
+  const bars = drawnDays(days);
   const total = days.reduce((sum, d) => sum + d.leads, 0);
   const median = medianDays(days);
   return {
@@ -56,16 +75,17 @@ export function daysChart(
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
         formatter: (params: unknown) => {
-          const day = axis[hoveredIndex(params) ?? -1];
-          return day === undefined
-            ? ''
-            : tooltipHtml(theme, `${label(day)} days`, [
-                { label: 'Leads', value: formatCount(byDay.get(day) ?? 0) },
-              ]);
+          const bar = bars[hoveredIndex(params) ?? -1];
+          return bar
+            ? tooltipHtml(theme, `${bar.label} days`, [{ label: 'Leads', value: formatCount(bar.leads) }])
+            : '';
         },
       },
       xAxis: {
-        ...categoryAxis(theme, axis.map(label)),
+        ...categoryAxis(
+          theme,
+          bars.map((bar) => bar.label),
+        ),
         name: 'days',
         nameLocation: 'middle',
         nameGap: 22,
@@ -83,7 +103,7 @@ export function daysChart(
           type: 'bar',
           barCategoryGap: '12%',
           color: theme.accent,
-          data: axis.map((day) => byDay.get(day) ?? 0),
+          data: bars.map((bar) => bar.leads),
         },
       ],
     },

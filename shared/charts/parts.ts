@@ -185,6 +185,12 @@ export function withTitle(
     typeof grid === 'object' && grid !== null && 'top' in grid && typeof grid.top === 'number'
       ? { ...grid, top: grid.top + TITLE_HEIGHT }
       : grid;
+  // What stands on a grid moves with it; what has a place of its own moves by itself.
+  const moved = (part: 'grid' | 'series' | 'graphic'): Partial<EChartsOption> => {
+    const value: unknown = option[part];
+    if (value === undefined) return {};
+    return { [part]: Array.isArray(value) ? value.map(down) : down(value) };
+  };
   return {
     ...option,
     animation: false,
@@ -198,9 +204,9 @@ export function withTitle(
       textStyle: { color: theme.text, fontSize: 14, fontWeight: 600, fontFamily: theme.fontFamily },
       subtextStyle: { color: theme.textMuted, fontSize: 12, fontFamily: theme.fontFamily },
     },
-    grid: (Array.isArray(option.grid) ? option.grid.map(down) : down(option.grid)) as NonNullable<
-      EChartsOption['grid']
-    >,
+    ...moved('grid'),
+    ...moved('series'),
+    ...moved('graphic'),
   };
 }
 

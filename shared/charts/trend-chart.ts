@@ -30,6 +30,7 @@ export function trendChart(
   theme: ChartTheme,
   trend: FunnelView['trend'],
   dead: FunnelView['deadStretches'],
+  narrowed = false,
 ): ChartSpec {
   const position = new Map(trend.map((point, index) => [point.order, index]));
   const stretches = dead.flatMap((stretch) => {
@@ -59,7 +60,7 @@ export function trendChart(
   }));
   return {
     title: 'Stages in each snapshot',
-    subtitle: `rows of each CRM report · ${formatCount(trend.length)} snapshots, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
+    subtitle: `${narrowed ? 'rows linked to the leads that are left' : 'rows of each CRM report'} · ${formatCount(trend.length)} snapshots, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 112, bottom: 4, left: 4 }),
@@ -127,17 +128,23 @@ function trendInWords(trend: readonly TrendPoint[], reasons: readonly string[]):
 }
 
 /** What came and went between snapshots: leads new in it, aged out of the window, and vanished inside it. */
-export function movementChart(theme: ChartTheme, trend: FunnelView['trend']): ChartSpec {
+export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], narrowed = false): ChartSpec {
   const parts = [
     { key: 'newLeads', name: 'New', sign: 1, colour: theme.accent },
     { key: 'agedOut', name: 'Aged out', sign: -1, colour: theme.neutral },
     { key: 'vanished', name: 'Vanished', sign: -1, colour: theme.danger },
   ] as const;
   // The first snapshot has nothing before it: all its leads are new, which would dwarf every later bar.
-  const later = trend.slice(1);
+  // What is gone from a snapshot is counted at the last one that had it, and drawn where it is missed.
+  const moves = trend.map((point, index) => ({
+    ...point,
+    agedOut: trend[index - 1]?.agedOut ?? 0,
+    vanished: trend[index - 1]?.vanished ?? 0,
+  }));
+  const later = moves.slice(1);
   return {
     title: 'Leads that came and went',
-    subtitle: 'CRM leads against the snapshot before · aged out: left the reporting window, no loss',
+    subtitle: `${narrowed ? 'CRM leads linked to the leads that are left' : 'CRM leads'} against the snapshot before · aged out: left the reporting window, no loss`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 4, left: 4 }),
@@ -193,7 +200,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend']): Ch
         { label: 'Rows', kind: 'count' },
         ...parts.map((p) => ({ label: p.name, kind: 'count' as const })),
       ],
-      rows: trend.map((p) => [p.order, p.file, p.rows, ...parts.map((part) => p[part.key])]),
+      rows: moves.map((p) => [p.order, p.file, p.rows, ...parts.map((part) => p[part.key])]),
     },
     summary: `Between the first and the last of ${formatCount(trend.length)} snapshots, ${formatCount(sum(later, 'newLeads'))} CRM leads came, ${formatCount(sum(later, 'agedOut'))} aged out and ${formatCount(sum(later, 'vanished'))} vanished.`,
     height: 220,

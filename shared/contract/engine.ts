@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding';
 import type { Tier } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import { SOURCE_IDS, type SourceId, type StageName } from '../domain/source';
+import { compareDrillRequest, compareRequest, type CompareView } from './compare';
 import { decision } from './decision';
 import {
   chartRequest,
@@ -18,6 +19,7 @@ import {
   type SqlTable,
 } from './explore';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
+import { leadFilters, type LeadFilter } from './lead-filter';
 import { projectSettings } from './project';
 import { exportRequest, type ExportedFiles } from './report';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
@@ -133,7 +135,11 @@ export interface MatchesView {
 
 export interface FunnelView {
   readonly key: FunnelKey;
+  /** What the view is narrowed to; empty: all delivered leads. */
+  readonly filters: readonly LeadFilter[];
   readonly counts: FunnelCounts;
+  /** The same leads under every basis and link setting. */
+  readonly ways: { readonly [K in FunnelKey]: FunnelCounts };
   readonly rates: {
     readonly appointment: Rate;
     readonly demo: Rate;
@@ -142,11 +148,13 @@ export interface FunnelView {
     /** Of matched leads instead of delivered ones. */
     readonly appointmentOfMatched: Rate;
   };
-  /** Lowest and highest that the open reviews can still make of each count; only for `ever_linked`. */
+  /** Lowest and highest that the open reviews can still make of each count; only for `ever_linked` without filters. */
   readonly span: LeadQualitySummary['span'] | null;
+  /** Of all rows: filters do not narrow it. */
   readonly snapshotRows: LeadQualitySummary['funnel']['snapshot_rows'];
   /** Keys: state, city, entry_month, disposition, disposition_group, job_status; vendor, campaign, price where known. */
   readonly breakdowns: Readonly<Record<string, readonly BreakdownRow[]>>;
+  /** Rows of the reports; under filters those of CRM leads that are linked to the leads that are left. */
   readonly trend: readonly TrendPoint[];
   /** Stretches of snapshots in which a column is dead. */
   readonly deadStretches: readonly {
@@ -165,7 +173,28 @@ export interface FunnelView {
     readonly sale: number;
     readonly complete: boolean;
   }[];
+  /** Leads by the week of entry and the days from entry to their first appointment date, whole weeks; null: none yet. */
+  readonly cohortAges: readonly {
+    readonly week: string;
+    readonly age: number | null;
+    readonly leads: number;
+  }[];
+  /** Matched leads by the strongest tier of their links. */
+  readonly tiers: readonly { readonly tier: string; readonly leads: number }[];
+  /** Newest entry date among the leads, ISO: how old a cohort can be. */
+  readonly newestEntry: string | null;
+  /** Reported leads by the disposition group they were first reported with, the furthest stage, and the last group. */
+  readonly paths: readonly {
+    readonly first: string | null;
+    readonly furthest: PathStage;
+    readonly last: string | null;
+    readonly leads: number;
+  }[];
 }
+
+/** How far a lead got, as one value: the stages leave none out and none twice. */
+export const PATH_STAGES = ['none', 'appointment', 'demo', 'sale'] as const;
+export type PathStage = (typeof PATH_STAGES)[number];
 
 export interface TrendPoint {
   readonly order: number;
@@ -196,6 +225,8 @@ export interface RunOutcome {
 export interface DrillDefinition {
   readonly metricId: string;
   readonly query: z.infer<typeof gridQuery>;
+  /** Column whose sum over the rows is the number; null where it is the number of rows. */
+  readonly sumOf: string | null;
 }
 
 export const runRequest = z.object({
@@ -209,6 +240,7 @@ export const runRequest = z.object({
 export const funnelRequest = z.object({
   basis: z.enum(['ever', 'latest']),
   links: z.enum(['strict', 'linked']),
+  filters: leadFilters.optional(),
 });
 
 const breakdownSelection = z.object({
@@ -217,11 +249,35 @@ const breakdownSelection = z.object({
   reported: z.boolean(),
 });
 
-export const drillRequest = z.object({
-  basis: z.enum(['ever', 'latest']),
-  links: z.enum(['strict', 'linked']),
+export const drillRequest = funnelRequest.extend({
   stage: z.enum(['delivered', 'matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_sale']),
   within: breakdownSelection.nullable(),
+  /** Calendar days from entry to the first appointment date, both ends included; null: open. */
+  days: z.object({ low: z.int().nullable(), high: z.int().nullable() }).optional(),
+  /** Part of a path between states; absent ends do not matter. Groups of dispositions; null: none given. */
+  path: z
+    .object({
+      first: z.string().nullable().optional(),
+      furthest: z.enum(PATH_STAGES).optional(),
+      last: z.string().nullable().optional(),
+    })
+    .optional(),
+});
+
+export const snapshotDrillRequest = funnelRequest.extend({
+  /** 1 is the oldest. */
+  order: z.int().min(1),
+  what: z.enum([
+    'rows',
+    'set_reported',
+    'appointment',
+    'appointment_date',
+    'demo',
+    'sale',
+    'new',
+    'aged_out',
+    'vanished',
+  ]),
 });
 
 export const rawRecordRequest = z.object({ file: z.string(), record: z.int().min(1) });
@@ -246,6 +302,10 @@ export const engineRequests = {
   matches: z.object({}),
   funnel: funnelRequest,
   drill: drillRequest,
+  snapshotDrill: snapshotDrillRequest,
+  sqlOf: gridQuery,
+  compare: compareRequest,
+  compareDrill: compareDrillRequest,
   revenue: revenueRequest,
   revenueDrill: revenueDrillRequest,
   review: z.object({}),
@@ -277,6 +337,14 @@ export interface EngineAnswers {
   funnel: FunnelView;
   /** The grid query that shows the leads behind a number; its total equals the number. */
   drill: DrillDefinition;
+  /** The same for a number of one snapshot: its report rows, or the CRM leads that came or went. */
+  snapshotDrill: DrillDefinition;
+  /** The funnel under two ways to look at the leads, side by side. */
+  compare: CompareView;
+  /** The leads behind a number of a comparison. */
+  compareDrill: DrillDefinition;
+  /** The SQL of a grid query, with the plain names of tables. */
+  sqlOf: { readonly sql: string };
   /** All that the Revenue screen shows. */
   revenue: RevenueView;
   /** The grid query that shows what stands behind a number of the Revenue screen. */

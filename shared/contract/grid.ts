@@ -34,9 +34,41 @@ export const gridFilter = z.discriminatedUnion('op', [
 ]);
 export type GridFilter = z.infer<typeof gridFilter>;
 
+/** Rows about CRM leads that are linked to delivered leads of which these filters hold (columns of `int_lead_outcomes`). */
+const linkedTo = z.object({ links: z.enum(['strict', 'linked']), leads: z.array(gridFilter) });
+
+const day = z.iso.date();
+const period = z.object({ from: day, to: day });
+
+/** Two ways to look at the delivered leads. `a` is the one that is compared with: older, before, stricter. */
+export const comparedSides = z.discriminatedUnion('kind', [
+  /** What was known after the snapshots of these orders. */
+  z.object({ kind: z.literal('snapshots'), a: z.int().min(1), b: z.int().min(1) }),
+  /** Leads by their date of entry, both ends included. */
+  z.object({ kind: z.literal('periods'), a: period, b: period }),
+  /** Strict links and linked ones. */
+  z.object({ kind: z.literal('links') }),
+  /** The run before, with its files, settings and decisions, and the last one. */
+  z.object({ kind: z.literal('runs') }),
+]);
+export type ComparedSides = z.infer<typeof comparedSides>;
+
+/** The rows of `rpt_lead_changes`: delivered leads of which the filters hold, under both sides. */
+const comparison = z.object({
+  sides: comparedSides,
+  basis: z.enum(['ever', 'latest']),
+  links: z.enum(['strict', 'linked']),
+  leads: z.array(gridFilter),
+});
+export type GridComparison = z.infer<typeof comparison>;
+
 export const gridQuery = z.object({
   table: z.string(),
   filters: z.array(gridFilter),
+  /** Only rows that are linked to some delivered leads; absent: all. */
+  linkedTo: linkedTo.optional(),
+  /** What `rpt_lead_changes` compares; other tables take none. */
+  comparison: comparison.optional(),
   sort: z.array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) })),
 });
 /** Rows of one table: which, in which order. Filters are joined by *and*. */

@@ -29,3 +29,20 @@ export function wilson(hits: number, total: number): Rate {
     high: six(Math.min(1, centre + half)),
   };
 }
+
+/**
+ * The difference of two independent shares, b less a, with its 95 % interval.
+ * Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven
+ * methods", Statistics in Medicine 17 (1998), method 10: the Wilson intervals of both, squared and added.
+ */
+export function rateDifference(
+  a: { readonly hits: number; readonly total: number },
+  b: { readonly hits: number; readonly total: number },
+): Rate {
+  const [before, after] = [wilson(a.hits, a.total), wilson(b.hits, b.total)];
+  if (before.value === null || after.value === null) return { value: null, low: null, high: null };
+  const [p, q] = [a.hits / a.total, b.hits / b.total];
+  const below = Math.hypot(q - (after.low ?? q), (before.high ?? p) - p);
+  const above = Math.hypot((after.high ?? q) - q, p - (before.low ?? p));
+  return { value: six(q - p), low: six(q - p - below), high: six(q - p + above) };
+}

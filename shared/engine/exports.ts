@@ -34,12 +34,13 @@ async function reportInput(
     decisions: decisions.length,
     funnel: leadQuality
       ? await readFunnel(
-          workspace,
+          { workspace, groups: settings.dispositionGroups, signal },
           leadQuality,
           deadStretches,
-          settings.dispositionGroups,
-          { basis: 'ever', links: 'linked' },
-          signal,
+          {
+            basis: 'ever',
+            links: 'linked',
+          },
         )
       : null,
     revenue:

@@ -3,15 +3,19 @@ import { SOURCE_IDS } from '../domain/source';
 import { chartPoints } from '../queries/chart-points';
 import { columnStatistics } from '../queries/column-statistics';
 import { columnValues } from '../queries/column-values';
+import { drillComparison, readComparison } from '../queries/compare-view';
 import { drillInto } from '../queries/drill';
 import { findRow } from '../queries/find-rows';
 import { readFunnel } from '../queries/funnel-view';
 import { readPage } from '../queries/grid-page';
+import { sqlOfQuery } from '../queries/grid-sql';
+import { gridFiltersOf, type FilterContext } from '../queries/lead-filters';
 import { readMatches } from '../queries/matches-view';
 import { drillIntoRevenue } from '../queries/revenue-drill';
 import { readRevenueView } from '../queries/revenue-view';
 import { gridTable, TABLES } from '../queries/tables';
 import { runUserSql, sqlTables } from '../queries/user-sql';
+import { drillSnapshot } from '../queries/trend';
 import type { EngineHandlers } from '../rpc/server';
 import { PROFILES } from '../stages/classify/profile';
 import { openRecords } from '../stages/clean/open-records';
@@ -20,6 +24,13 @@ import type { Engine } from './engine';
 import { exportCsv, exportFiles } from './exports';
 import { leadQualityOf, revenueOf, weightModelOf } from './answers';
 import { reviewItems, reviewQueue } from './review';
+
+/** What turning the filters of a screen into conditions needs. */
+const filterContext = (engine: Engine, signal: AbortSignal): FilterContext => ({
+  workspace: engine.workspace,
+  groups: engine.state.settings.dispositionGroups,
+  signal,
+});
 
 /** Implements the engine's contract. */
 export const engineHandlers = (engine: Engine): EngineHandlers => ({
@@ -36,16 +47,13 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   matches: (_, { signal }) =>
     readMatches(engine.workspace, leadQualityOf(engine), weightModelOf(engine), signal),
   funnel: (request, { signal }) =>
-    readFunnel(
-      engine.workspace,
-      leadQualityOf(engine),
-      engine.state.deadStretches,
-      engine.state.settings.dispositionGroups,
-      request,
-      signal,
-    ),
-  drill: (request, { signal }) =>
-    drillInto(engine.workspace, request, engine.state.settings.dispositionGroups, signal),
+    readFunnel(filterContext(engine, signal), leadQualityOf(engine), engine.state.deadStretches, request),
+  drill: (request, { signal }) => drillInto(filterContext(engine, signal), request),
+  snapshotDrill: async (request, { signal }) =>
+    drillSnapshot(request, await gridFiltersOf(filterContext(engine, signal), request.filters ?? [])),
+  compare: (request, { signal }) => readComparison(filterContext(engine, signal), request),
+  compareDrill: (request, { signal }) => drillComparison(filterContext(engine, signal), request),
+  sqlOf: (query) => Promise.resolve({ sql: sqlOfQuery(engine.workspace, query) }),
   revenue: (request, { signal }) =>
     readRevenueView(
       engine.workspace,

@@ -26,10 +26,12 @@ import { readLeadQuality } from '../stages/measure/lead-quality.step';
 import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
 import { rptContradictions } from '../stages/measure/rpt-contradictions.model';
 import { rptFunnel } from '../stages/measure/rpt-funnel.model';
+import { rptLeadMovements } from '../stages/measure/rpt-lead-movements.model';
 import { rptReviewEdges } from '../stages/measure/rpt-review-edges.model';
 import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
 import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
+import { previousOutcomes, srcPreviousOutcomes } from '../stages/measure/src-previous-outcomes';
 import { dimDate } from '../stages/model/dim-date.model';
 import { dimLead } from '../stages/model/dim-lead.model';
 import { dimPlace } from '../stages/model/dim-place.model';
@@ -61,6 +63,7 @@ const MEASURE_MODELS = [
   rptNeverReported,
   rptNeverDelivered,
   rptVanishedLeads,
+  rptLeadMovements,
   rptContradictions,
   fctLeadOutcomes,
 ];
@@ -105,6 +108,7 @@ export async function measureLeadQuality(
     progress({ stage: 'measure', label: model.title, file: null, done, total: MEASURE_MODELS.length });
     await workspace.build(model, undefined, signal);
   }
+  await workspace.carry(srcPreviousOutcomes, intDistinctOutcomes, previousOutcomes, signal);
   const leadQuality = await readLeadQuality(workspace);
 
   progress({ stage: 'measure', label: 'Looking for findings', file: null, done: 1, total: 1 });

@@ -4,7 +4,8 @@ import type { Cell } from '../ports/database';
 import { lit, sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { filteredRows } from './column-values';
-import { columnIn, gridSource } from './grid-source';
+import { gridSource } from './grid-source';
+import { columnIn } from './relation-source';
 
 /** Bars, places on a line and dots that a reader can still tell apart. */
 export const MOST_POINTS = { bar: 24, line: 1000, scatter: 2000 } as const;

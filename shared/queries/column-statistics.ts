@@ -6,7 +6,8 @@ import { lit, raw, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { filteredRows, topValues } from './column-values';
 import { rowsKey } from './row-order';
-import { columnIn, gridSource, type SourceColumn } from './grid-source';
+import { gridSource } from './grid-source';
+import { columnIn, type SourceColumn } from './relation-source';
 
 const BINS = 24;
 const TOP = 10;

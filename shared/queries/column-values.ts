@@ -3,7 +3,8 @@ import type { ColumnValues, ValueCount } from '../contract/explore';
 import type { Cell } from '../ports/database';
 import { lit, raw, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { columnIn, gridSource, type GridSource, type SourceColumn } from './grid-source';
+import { gridSource } from './grid-source';
+import { columnIn, type GridSource, type SourceColumn } from './relation-source';
 import { loweredText, whereOf } from './grid-where';
 
 /** Above this many different values they are not all grouped: the frequent ones are looked for instead. */

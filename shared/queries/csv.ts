@@ -65,7 +65,11 @@ export async function writeCsv(
   const { relation } = source;
   const where = whereOf(source, query.filters);
   const pages = relation
-    ? scanRows(workspace, { relation, shown, where, sort: query.sort, pageRows: PAGE_ROWS }, signal)
+    ? scanRows(
+        workspace,
+        { relation, from: source.from, shown, where, sort: query.sort, pageRows: PAGE_ROWS },
+        signal,
+      )
     : orderedPages(workspace, source, query, shown, PAGE_ROWS, signal);
   for await (const page of pages) {
     const columns = shown.map((_, index) => page.column(index));

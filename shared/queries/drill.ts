@@ -1,10 +1,11 @@
-import type { DrillDefinition, EngineRequest } from '../contract/engine';
+import { LEAD_FILTER_DIMENSIONS, type LeadFilter, type LeadFilterDimension } from '../contract/lead-filter';
+import type { DrillDefinition, EngineRequest, PathStage } from '../contract/engine';
 import type { GridFilter } from '../contract/grid';
-import { sql } from '../sql/sql';
-import type { Workspace } from '../sql/workspace';
+import { bug } from '../domain/fault';
+import type { Basis } from '../domain/lead-quality';
 import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
-import { dispositionGroupOf } from './disposition-groups';
-import { readRows, text } from './records';
+import { DELIVERY_DIMENSIONS } from '../stages/measure/rpt-breakdowns.model';
+import { gridFiltersOf, groupFilter, type FilterContext } from './lead-filters';
 
 const COLUMNS = {
   set_reported: 'has_set',
@@ -14,74 +15,72 @@ const COLUMNS = {
   net_sale: 'has_net_sale',
 } as const;
 
+type Request = EngineRequest<'drill'>;
+
 /** The delivered leads behind a number of the funnel or of a breakdown; the total of the query equals the number. */
-export async function drillInto(
-  workspace: Workspace,
-  { basis, links, stage, within }: EngineRequest<'drill'>,
-  dispositionGroups: Readonly<Record<string, string>>,
-  signal?: AbortSignal,
-): Promise<DrillDefinition> {
-  const filters: GridFilter[] = [{ op: 'equals', column: 'link_setting', value: links }];
+export async function drillInto(context: FilterContext, request: Request): Promise<DrillDefinition> {
+  const { basis, links, stage, within, days, path } = request;
+  const filters: GridFilter[] = [
+    { op: 'equals', column: 'link_setting', value: links },
+    ...(await gridFiltersOf(context, request.filters ?? [])),
+  ];
   if (stage === 'matched') filters.push({ op: 'equals', column: 'is_matched', value: true });
-  else if (stage !== 'delivered')
-    filters.push({ op: 'equals', column: `${COLUMNS[stage]}_${basis}`, value: true });
+  else if (stage !== 'delivered') filters.push(reached(stage, basis, true));
   if (within) {
     filters.push({ op: 'equals', column: 'is_matched', value: within.reported });
-    filters.push(...(await dimensionFilters(workspace, within, dispositionGroups, signal)));
+    filters.push(...(await withinFilters(context, within)));
   }
+  if (days) filters.push(...dayFilters(days));
+  if (path) filters.push(...(await pathFilters(context, path, basis)));
   return {
     metricId: stage,
     query: { table: intLeadOutcomes.name, filters, sort: [{ column: 'entry_on', direction: 'desc' }] },
+    sumOf: null,
   };
 }
 
-async function dimensionFilters(
-  workspace: Workspace,
-  within: NonNullable<EngineRequest<'drill'>['within']>,
-  groups: Readonly<Record<string, string>>,
-  signal: AbortSignal | undefined,
+const reached = (stage: keyof typeof COLUMNS, basis: Basis, value: boolean): GridFilter => ({
+  op: 'equals',
+  column: `${COLUMNS[stage]}_${basis}`,
+  value,
+});
+
+const isDimension = (name: string): name is LeadFilterDimension =>
+  (LEAD_FILTER_DIMENSIONS as readonly string[]).includes(name);
+
+/** One row of a breakdown. Leads without a report have no value of what reports say. */
+async function withinFilters(
+  context: FilterContext,
+  { dimension, key, reported }: NonNullable<Request['within']>,
 ): Promise<readonly GridFilter[]> {
-  const { dimension, key } = within;
-  const distinct = async (column: 'city' | 'disposition'): Promise<readonly string[]> => {
-    const rows = await readRows(
-      workspace,
-      column === 'city'
-        ? sql`select distinct city as v from ${intLeadOutcomes} where city is not null`
-        : sql`select distinct disposition as v from ${intLeadOutcomes} where disposition is not null`,
-      signal,
-    );
-    return rows.map((row) => text(row, 'v') ?? '');
-  };
-  const cities = async (city: string): Promise<GridFilter> => ({
-    op: 'in',
-    column: 'city',
-    values: (await distinct('city')).filter((c) => c.toLowerCase() === city.toLowerCase()),
-  });
-  switch (dimension) {
-    case 'city':
-      return [key === null ? { op: 'empty', column: 'city' } : await cities(key)];
-    case 'disposition_group':
-      return [
-        key === null
-          ? { op: 'empty', column: 'disposition' }
-          : {
-              op: 'in',
-              column: 'disposition',
-              values: (await distinct('disposition')).filter(
-                (code) => dispositionGroupOf(code, groups) === key,
-              ),
-            },
-      ];
-    case 'job_status_city': {
-      const [status, city] = (key ?? '– · –').split(' · ');
-      return [
-        status === '–' || status === undefined
-          ? { op: 'empty', column: 'job_status' }
-          : { op: 'equals', column: 'job_status', value: status },
-        city === '–' || city === undefined ? { op: 'empty', column: 'city' } : await cities(city),
-      ];
-    }
-    default:
-      return [{ op: 'equals', column: dimension, value: key }];
+  if (!isDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
+  const filter: LeadFilter = { dimension, values: [key] };
+  const filters = await gridFiltersOf(context, [filter]);
+  return reported || DELIVERY_DIMENSIONS.has(dimension)
+    ? filters
+    : filters.filter((part) => part.column !== 'is_matched');
+}
+
+const dayFilters = ({ low, high }: NonNullable<Request['days']>): readonly GridFilter[] => [
+  { op: 'notEmpty', column: 'days_to_appointment' },
+  { op: 'between', column: 'days_to_appointment', low, high },
+];
+
+/** The stages from the furthest down: a lead stands in the first that it reached. */
+const DOWN: readonly Exclude<PathStage, 'none'>[] = ['sale', 'demo', 'appointment'];
+
+async function pathFilters(
+  context: FilterContext,
+  { first, furthest, last }: NonNullable<Request['path']>,
+  basis: Basis,
+): Promise<readonly GridFilter[]> {
+  const filters: GridFilter[] = [{ op: 'equals', column: 'is_matched', value: true }];
+  if (first !== undefined) filters.push(await groupFilter(context, 'first_disposition', [first]));
+  if (last !== undefined) filters.push(await groupFilter(context, 'disposition', [last]));
+  if (furthest !== undefined) {
+    const at = furthest === 'none' ? DOWN.length : DOWN.indexOf(furthest);
+    filters.push(...DOWN.slice(0, at).map((stage) => reached(stage, basis, false)));
+    if (furthest !== 'none') filters.push(reached(furthest, basis, true));
   }
+  return filters;
 }

@@ -2,7 +2,8 @@ import type { EngineRequest } from '../contract/engine';
 import type { FoundRow } from '../contract/explore';
 import { ident, join, lit, raw, sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { columnIn, gridSource } from './grid-source';
+import { gridSource } from './grid-source';
+import { columnIn } from './relation-source';
 import { loweredText } from './grid-where';
 import { orderKey, temporaryTable, withOrder } from './row-order';
 

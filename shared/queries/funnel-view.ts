@@ -1,24 +1,24 @@
-import type { FunnelView, TrendPoint } from '../contract/engine';
+import type { EngineRequest, FunnelView } from '../contract/engine';
 import {
   compareBreakdownRows,
+  FUNNEL_KEYS,
   type BreakdownRow,
+  type FunnelCounts,
   type FunnelKey,
   type LeadQualitySummary,
 } from '../contract/summary';
-import type { Basis, LinkSetting } from '../domain/lead-quality';
+import type { Basis } from '../domain/lead-quality';
+import type { GridFilter } from '../contract/grid';
 import { wilson } from '../domain/rate';
-import { daysBetween, isoDate, weekOf } from '../sql/dialect';
-import { ident, lit, raw, sql } from '../sql/sql';
-import type { Workspace } from '../sql/workspace';
+import { lit, sql } from '../sql/sql';
 import type { DeadStretch } from '../stages/measure/findings/dead-columns';
-import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
-import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
-import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
+import { breakdownsOf, rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
+import { funnelOf } from '../stages/measure/rpt-funnel.model';
 import { dispositionGroupOf } from './disposition-groups';
+import { readPaths, readTimes } from './funnel-times';
+import { gridFiltersOf, outcomesWhere, type FilterContext } from './lead-filters';
 import { int, readRows, text, type Row } from './records';
-
-/** Share of the appointments that should have come before a cohort is called complete. */
-const COMPLETE_SHARE = 0.9;
+import { readTrend } from './trend';
 
 const breakdownRow = (row: Row, basis: Basis): BreakdownRow => ({
   key: text(row, 'key'),
@@ -50,20 +50,43 @@ export function regroup(
   return [...sums.values()].sort(compareBreakdownRows);
 }
 
-/** All that the Funnel screen shows under one basis and link setting. */
-export async function readFunnel(
-  workspace: Workspace,
+/** The funnel under every basis and link setting, of all delivered leads or of those that filters leave. */
+async function readWays(
+  { workspace, signal }: FilterContext,
   leadQuality: LeadQualitySummary,
-  dead: readonly DeadStretch[],
-  dispositionGroups: Readonly<Record<string, string>>,
-  { basis, links }: { readonly basis: Basis; readonly links: LinkSetting },
-  signal?: AbortSignal,
-): Promise<FunnelView> {
-  const key: FunnelKey = `${basis}_${links}`;
-  const counts = leadQuality.funnel[key];
+  filters: readonly GridFilter[],
+): Promise<FunnelView['ways']> {
+  if (filters.length === 0) {
+    const { ever_linked, ever_strict, latest_linked, latest_strict } = leadQuality.funnel;
+    return { ever_linked, ever_strict, latest_linked, latest_strict };
+  }
+  const rows = await readRows(workspace, funnelOf(outcomesWhere(filters)), signal);
+  const counts = (key: FunnelKey): FunnelCounts => {
+    const row = rows.find((r) => `${text(r, 'basis') ?? ''}_${text(r, 'link_setting') ?? ''}` === key);
+    return {
+      delivered: int(row, 'delivered'),
+      matched: int(row, 'matched'),
+      set_reported: int(row, 'set_reported'),
+      appointment: int(row, 'appointment'),
+      demo: int(row, 'demo'),
+      sale: int(row, 'sale'),
+      net_sale: int(row, 'net_sale'),
+    };
+  };
+  return Object.fromEntries(FUNNEL_KEYS.map((key) => [key, counts(key)])) as FunnelView['ways'];
+}
+
+async function readBreakdowns(
+  { workspace, groups, signal }: FilterContext,
+  { basis, links }: Pick<EngineRequest<'funnel'>, 'basis' | 'links'>,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['breakdowns']> {
+  const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
   const rows = await readRows(
     workspace,
-    sql`select * from ${rptBreakdowns} where link_setting = ${lit(links)}`,
+    filters.length === 0
+      ? sql`select * from ${rptBreakdowns} where link_setting = ${lit(links)}`
+      : breakdownsOf(outcomesWhere([own, ...filters])),
     signal,
   );
   const breakdowns: Record<string, readonly BreakdownRow[]> = {};
@@ -74,81 +97,57 @@ export async function readFunnel(
       .sort(compareBreakdownRows);
   }
   breakdowns['disposition_group'] = regroup(breakdowns['disposition'] ?? [], (code) =>
-    dispositionGroupOf(code, dispositionGroups),
+    dispositionGroupOf(code, groups),
   );
+  return breakdowns;
+}
 
-  const snapshots = await readRows(
+async function readTiers(
+  { workspace, signal }: FilterContext,
+  { links }: Pick<EngineRequest<'funnel'>, 'links'>,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['tiers']> {
+  const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
+  const rows = await readRows(
     workspace,
-    sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`,
+    sql`select tier, cast(count(*) as integer) as leads from ${outcomesWhere([own, ...filters])}
+      where is_matched group by 1 order by leads desc, tier`,
     signal,
   );
-  const trend: TrendPoint[] = snapshots.map((row) => ({
-    order: int(row, 'snapshot_order'),
-    file: text(row, 'file') ?? '',
-    asOf: text(row, 'as_of'),
-    rows: int(row, 'rows'),
-    set_reported: int(row, 'set_reported'),
-    appointment: int(row, 'appointment'),
-    appointment_date: int(row, 'appointment_date'),
-    demo: int(row, 'demo'),
-    sale: int(row, 'sale'),
-    newLeads: int(row, 'new_leads'),
-    agedOut: int(row, 'aged_out'),
-    vanished: int(row, 'vanished'),
-  }));
+  return rows.map((row) => ({ tier: text(row, 'tier') ?? '', leads: int(row, 'leads') }));
+}
 
-  const days = await readRows(
-    workspace,
-    sql`select cast(${daysBetween(raw('entry_on'), raw('first_appointment_at'))} as integer) as days, cast(count(*) as integer) as leads
-      from ${intLeadOutcomes} where link_setting = ${lit(links)} and first_appointment_at is not null and entry_on is not null
-      group by 1 order by 1`,
-    signal,
-  );
-  const daysToAppointment = days.map((row) => ({ days: int(row, 'days'), leads: int(row, 'leads') }));
-  const cohorts = await readRows(
-    workspace,
-    sql`with outcomes as (select * from ${intLeadOutcomes} where link_setting = ${lit(links)})
-      select ${isoDate(weekOf(raw('entry_on')))} as week, cast(count(*) as integer) as leads,
-      cast(count(*) filter (${ident(`has_appointment_${basis}`)}) as integer) as appointment,
-      cast(count(*) filter (${ident(`has_demo_${basis}`)}) as integer) as demo,
-      cast(count(*) filter (${ident(`has_sale_${basis}`)}) as integer) as sale,
-      cast(${daysBetween(raw('min(entry_on)'), raw('(select max(entry_on) from outcomes)'))} as integer) as age
-      from outcomes where entry_on is not null group by 1 order by 1`,
-    signal,
-  );
-  const matureAge = quantile(daysToAppointment, COMPLETE_SHARE);
+/** All that the Funnel screen shows under one basis and link setting, of all delivered leads or of those that filters leave. */
+export async function readFunnel(
+  context: FilterContext,
+  leadQuality: LeadQualitySummary,
+  dead: readonly DeadStretch[],
+  request: EngineRequest<'funnel'>,
+): Promise<FunnelView> {
+  const { basis, links, filters = [] } = request;
+  const key: FunnelKey = `${basis}_${links}`;
+  const chosen = await gridFiltersOf(context, filters);
+  const ways = await readWays(context, leadQuality, chosen);
+  const counts = ways[key];
   return {
     key,
+    filters,
     counts,
+    ways,
     rates: {
-      ...leadQuality.rates[key],
+      appointment: wilson(counts.appointment, counts.delivered),
+      demo: wilson(counts.demo, counts.appointment),
+      sale: wilson(counts.sale, counts.demo),
       match: wilson(counts.matched, counts.delivered),
       appointmentOfMatched: wilson(counts.appointment, counts.matched),
     },
-    span: key === 'ever_linked' ? leadQuality.span : null,
+    span: key === 'ever_linked' && chosen.length === 0 ? leadQuality.span : null,
     snapshotRows: leadQuality.funnel.snapshot_rows,
-    breakdowns,
-    trend,
+    breakdowns: await readBreakdowns(context, request, chosen),
+    trend: await readTrend(context.workspace, links, chosen, context.signal),
     deadStretches: dead,
-    daysToAppointment,
-    cohorts: cohorts.map((row) => ({
-      week: text(row, 'week') ?? '',
-      leads: int(row, 'leads'),
-      appointment: int(row, 'appointment'),
-      demo: int(row, 'demo'),
-      sale: int(row, 'sale'),
-      complete: int(row, 'age') >= matureAge + 7,
-    })),
+    ...(await readTimes(context, request, chosen)),
+    tiers: await readTiers(context, request, chosen),
+    paths: await readPaths(context, request, chosen),
   };
-}
-
-/** The smallest number of days within which `share` of the leads had their appointment. */
-function quantile(days: FunnelView['daysToAppointment'], share: number): number {
-  const total = days.reduce((sum, d) => sum + d.leads, 0);
-  let upto = 0;
-  for (const d of days) {
-    upto += d.leads;
-    if (upto >= share * total) return d.days;
-  }
-  return 0;
 }

@@ -1,7 +1,8 @@
 import type { GridCell, GridPage, GridQuery } from '../contract/grid';
 import { commas, ident, lit, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { gridSource, type GridSource } from './grid-source';
+import { gridSource } from './grid-source';
+import type { GridSource } from './relation-source';
 import { whereOf } from './grid-where';
 import { countOf, orderKey, orderOf, withOrder } from './row-order';
 

@@ -1,7 +1,7 @@
 import type { GridFilter } from '../contract/grid';
 import type { Cell } from '../ports/database';
 import { commas, join, lit, raw, sql, type Sql } from '../sql/sql';
-import { columnIn, type GridSource } from './grid-source';
+import { columnIn, type GridSource } from './relation-source';
 
 const literals = (values: readonly Cell[]): Sql => commas(values.map(lit));
 

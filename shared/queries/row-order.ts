@@ -2,7 +2,7 @@ import type { GridQuery } from '../contract/grid';
 import type { QueryResult } from '../ports/database';
 import type { Workspace } from '../sql/workspace';
 import { commas, ident, lit, raw, sql, type Sql } from '../sql/sql';
-import type { GridSource } from './grid-source';
+import type { GridSource } from './relation-source';
 import { whereOf } from './grid-where';
 
 /**
@@ -33,8 +33,8 @@ export function orderOf(source: GridSource, query: GridQuery): readonly Sql[] {
 
 /** Names the rows that a query leaves, whatever their order. */
 export function rowsKey(query: GridQuery): string {
-  const { table, filters } = query;
-  return JSON.stringify([table, filters]);
+  const { table, filters, linkedTo, comparison } = query;
+  return JSON.stringify([table, filters, linkedTo, comparison]);
 }
 
 /** Names the rows of a query in their order. */

@@ -11,6 +11,8 @@ export interface SortKey {
 
 export interface Scan {
   readonly relation: AnyRelation;
+  /** What the rows are taken from: the relation itself where absent, or a part of it with the same columns. */
+  readonly from?: Sql;
   /** What is selected, each with its name. */
   readonly shown: readonly Sql[];
   /** A `where` clause, or nothing. */
@@ -82,7 +84,7 @@ export async function* scanRows(
         ? sql`${scan.where}`
         : sql`${scan.where.parts.length === 0 ? raw('where') : sql`${scan.where} and`} ${after(scan, order, last)}`;
     const page: QueryResult = await workspace.read(
-      sql`select ${commas([...scan.shown, ...(isKeyed ? marks : [])])} from ${scan.relation} t ${rest}
+      sql`select ${commas([...scan.shown, ...(isKeyed ? marks : [])])} from ${scan.from ?? sql`${scan.relation}`} t ${rest}
         order by ${orderBy} limit ${lit(scan.pageRows)}${isKeyed ? sql`` : sql` offset ${lit(read)}`}`,
       signal,
     );

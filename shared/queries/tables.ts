@@ -19,6 +19,7 @@ import { intPairOutcomes } from '../stages/measure/int-pair-outcomes.model';
 import { rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
 import { rptContradictions } from '../stages/measure/rpt-contradictions.model';
 import { rptFunnel } from '../stages/measure/rpt-funnel.model';
+import { rptLeadMovements } from '../stages/measure/rpt-lead-movements.model';
 import { rptSnapshotRows } from '../stages/measure/rpt-snapshot-rows.model';
 import { rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from '../stages/measure/rpt-worklists.model';
@@ -39,6 +40,7 @@ export const TABLES: readonly AnyRelation[] = [
   rptNeverReported,
   rptNeverDelivered,
   rptVanishedLeads,
+  rptLeadMovements,
   rptContradictions,
   ...REVENUE_TABLES,
   dimLead,

@@ -104,6 +104,30 @@ export class Workspace {
     return isNew;
   }
 
+  /**
+   * Keeps what the last committed run said of a relation that this run has built anew, as a table of this run's own. Where
+   * the relation did not change, what was kept before stays; without a run before there is nothing.
+   * @param select reads the tables of the last committed run
+   */
+  async carry(table: TableSpec, of: Relation, select: Sql, signal?: AbortSignal): Promise<void> {
+    const before = this.#committed.get(of.name);
+    if (before === undefined) return;
+    const kept = this.#committed.get(table.name);
+    if (before === this.#draft.get(of.name)) {
+      if (kept !== undefined) this.#draft.set(table.name, kept);
+      return;
+    }
+    const physical = `${table.name}__${await fingerprint(`${this.#version}\n${before}`)}`;
+    if (!this.#built.has(physical)) {
+      await this.#create(table, physical);
+      await this.#database.query(
+        `insert into "${physical}" by name ${render(select, this.#committedName)}`,
+        signal,
+      );
+    }
+    this.#draft.set(table.name, physical);
+  }
+
   /** A table that grows over the runs under one name: its readers must depend on something that changes with it. */
   async keep(table: TableSpec): Promise<string> {
     if (!this.#built.has(table.name)) await this.#create(table, table.name);

@@ -1,24 +1,28 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconCode, IconDownload, IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { METRICS } from '../../../shared/domain/metrics';
 import { fetchPage } from '../../state/answers';
 import { fileName } from '../../state/exports';
+import { setLeadFilter } from '../../state/filters';
 import type { Panel } from '../../state/panel';
 import { DataGrid } from '../../ui/data-grid';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { saveCsv } from '../saving';
 import classes from './drill-panel.module.css';
+import { QuerySql } from './query-sql';
 
 interface DrillPanelProps {
   readonly panel: Extract<Panel, { kind: 'rows' }>;
   readonly frame: PanelFrame;
 }
 
-/** The rows behind a number, with its definition and an export of exactly those rows. */
+/** The rows behind a number, with its definition, their SQL on demand and an export of exactly those rows. */
 export function DrillPanel({ panel, frame }: DrillPanelProps) {
   const [query, setQuery] = useState(panel.query);
+  const [withSql, setWithSql] = useState(false);
   const metric = panel.metricId === null ? null : METRICS[panel.metricId];
+  const { narrow } = panel;
   return (
     <SidePanel
       {...frame}
@@ -37,6 +41,34 @@ export function DrillPanel({ panel, frame }: DrillPanelProps) {
       {metric && (
         <p className={classes.definition}>
           <strong>{metric.name}.</strong> {metric.definition}
+        </p>
+      )}
+      <div className={classes.tools}>
+        {narrow && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconFilter size={14} aria-hidden="true" />}
+            onClick={() => setLeadFilter(narrow)}
+          >
+            Only these on the screen
+          </Button>
+        )}
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconCode size={14} aria-hidden="true" />}
+          aria-expanded={withSql}
+          onClick={() => setWithSql(!withSql)}
+        >
+          {withSql ? 'Hide SQL' : 'SQL'}
+        </Button>
+      </div>
+      {withSql && <QuerySql query={query} />}
+      {typeof panel.sumOf === 'string' && (
+        <p className={classes.note}>
+          A row of this table can stand for several equal rows of the report: the number is the sum of{' '}
+          <em>Rows per snapshot</em>.
         </p>
       )}
       <DataGrid

@@ -1,4 +1,4 @@
-import { showPanel, usePanel, resizePanel, PANEL_WIDTH } from '../../state/panel';
+import { closePanel, usePanel, resizePanel, PANEL_WIDTH } from '../../state/panel';
 import { DrillPanel } from '../drill/drill-panel';
 import { FilePanel } from '../sources/file-panel';
 
@@ -6,7 +6,7 @@ import { FilePanel } from '../sources/file-panel';
 export function PanelHost() {
   const { panel, width } = usePanel();
   if (!panel) return null;
-  const frame = { width, limits: PANEL_WIDTH, onResize: resizePanel, onClose: () => showPanel(null) };
+  const frame = { width, limits: PANEL_WIDTH, onResize: resizePanel, onClose: closePanel };
   return panel.kind === 'rows' ? (
     <DrillPanel key={JSON.stringify(panel.query)} panel={panel} frame={frame} />
   ) : (

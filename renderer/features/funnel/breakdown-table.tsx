@@ -1,9 +1,11 @@
-import { UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
+import { Fragment, useState } from 'react';
 import { breakdownKey, breakdownRate, dimensionName } from '../../../shared/charts/breakdown-chart';
 import type { FunnelStep } from '../../../shared/charts/funnel-chart';
 import { formatCount } from '../../../shared/charts/format';
 import type { BreakdownRow } from '../../../shared/contract/summary';
 import { RateText } from '../../ui/rate-text';
+import { breakdownPart } from './breakdown-part';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
 import type { Setting } from './setting';
@@ -13,6 +15,9 @@ interface BreakdownTableProps {
   readonly rows: readonly BreakdownRow[];
   readonly setting: Setting;
 }
+
+/** Rows put into the page at once. */
+const LISTED = 200;
 
 const COLUMNS = [
   { key: 'leads', step: 'delivered' },
@@ -24,8 +29,10 @@ const COLUMNS = [
 /** Every value of a dimension with its counts and rates; the last line is the sum: all delivered leads. */
 export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps) {
   const name = dimensionName(dimension);
+  const [listed, setListed] = useState(LISTED);
   const total = (key: 'leads' | 'appointment' | 'demo' | 'sale'): number =>
     rows.reduce((sum, r) => sum + r[key], 0);
+  const more = Math.max(0, rows.length - listed);
   return (
     <section aria-labelledby="breakdown-rows">
       <h3 id="breakdown-rows" className={classes.heading}>
@@ -47,7 +54,7 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {rows.slice(0, listed).map((row) => (
               <Row
                 key={`${String(row.key)}-${String(row.reported)}`}
                 dimension={dimension}
@@ -59,17 +66,25 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
           <tfoot>
             <tr>
               <th scope="row">All</th>
-              <td>{formatCount(total('leads'))}</td>
-              <td>{formatCount(total('appointment'))}</td>
-              <td />
-              <td>{formatCount(total('demo'))}</td>
-              <td />
-              <td>{formatCount(total('sale'))}</td>
-              <td />
+              {COLUMNS.map(({ key, step }) => (
+                <Fragment key={key}>
+                  <td>
+                    <UnstyledButton onClick={() => drillStep(setting, step)} disabled={total(key) === 0}>
+                      {formatCount(total(key))}
+                    </UnstyledButton>
+                  </td>
+                  {key !== 'leads' && <td />}
+                </Fragment>
+              ))}
             </tr>
           </tfoot>
         </table>
       </div>
+      {more > 0 && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setListed(listed + LISTED)}>
+          and {formatCount(more)} more: show the next {formatCount(Math.min(more, LISTED))}
+        </Button>
+      )}
     </section>
   );
 }
@@ -82,7 +97,7 @@ interface RowProps {
 
 function Row({ dimension, row, setting }: RowProps) {
   const key = breakdownKey(dimension, row);
-  const within = { dimension, key: row.key, reported: row.reported };
+  const part = breakdownPart(dimension, row);
   return (
     <tr data-apart={!row.reported || row.key === null}>
       <th scope="row" title={key}>
@@ -91,7 +106,7 @@ function Row({ dimension, row, setting }: RowProps) {
       {COLUMNS.map((column) => (
         <Cells key={column.key} row={row} column={column.key}>
           <UnstyledButton
-            onClick={() => drillStep(setting, column.step, within, `${dimensionName(dimension)} ${key}`)}
+            onClick={() => drillStep(setting, column.step, part)}
             disabled={row[column.key] === 0}
           >
             {formatCount(row[column.key])}

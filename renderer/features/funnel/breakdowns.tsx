@@ -3,26 +3,22 @@ import { useState } from 'react';
 import {
   BREAKDOWN_MEASURES,
   breakdownChart,
-  breakdownKey,
   dimensionName,
   orderBreakdown,
   type BreakdownMeasure,
 } from '../../../shared/charts/breakdown-chart';
 import type { FunnelView } from '../../../shared/contract/engine';
+import { setLeadFilter } from '../../state/filters';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { BreakdownTable } from './breakdown-table';
+import { breakdownPart, isFilterDimension } from './breakdown-part';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
+import { MEASURE_NAMES } from './measure-names';
 import { settingWords, type Setting } from './setting';
-
-const MEASURE_NAMES: { readonly [M in BreakdownMeasure]: string } = {
-  appointment: 'Appointments',
-  demo: 'Demos',
-  sale: 'Sales',
-};
 
 /** Bars drawn at most; the table beside has all. */
 const SHOWN = 14;
@@ -36,7 +32,7 @@ const PREFERRED = [
   'job_status',
   'job_status_city',
   'vendor',
-  'campaign',
+  'campaign_id',
   'price',
 ];
 
@@ -62,11 +58,17 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
   const open = (index: number): void => {
     const row = rows[index];
     if (!row) return;
-    drillStep(
-      setting,
-      measure,
-      { dimension, key: row.key, reported: row.reported },
-      `${dimensionName(dimension)} ${breakdownKey(dimension, row)}`,
+    drillStep(setting, measure, breakdownPart(dimension, row));
+  };
+  const brush = (from: number, to: number): void => {
+    const chosen = rows.slice(from, Math.min(to + 1, SHOWN));
+    if (chosen.length === 0 || !isFilterDimension(dimension)) return;
+    // Leads in no report are a value of their own: with others they cannot be asked for.
+    const reported = chosen.filter((row) => row.reported);
+    setLeadFilter(
+      reported.length === 0
+        ? { dimension: 'reported', values: ['no'] }
+        : { dimension, values: [...new Set(reported.map((row) => row.key))] },
     );
   };
   return (
@@ -100,6 +102,8 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
           theme={theme}
           onSave={saveChart}
           onSelect={open}
+          onBrush={dimension === 'job_status_city' ? undefined : brush}
+          onShowRows={() => drillStep(setting, 'delivered')}
         />
       </Card>
       <Card span={7} roomy>

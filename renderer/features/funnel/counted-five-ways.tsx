@@ -1,11 +1,12 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { formatCount } from '../../../shared/charts/format';
-import { FUNNEL_KEYS, type FunnelKey, type LeadQualitySummary } from '../../../shared/contract/summary';
+import type { FunnelView } from '../../../shared/contract/engine';
+import { FUNNEL_KEYS, type FunnelKey } from '../../../shared/contract/summary';
 import { FUNNEL_STAGES, type Basis, type LinkSetting } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
-import { changeSetting } from './setting';
+import { changeSetting, type Setting } from './setting';
 
 const SETTINGS: { readonly [K in FunnelKey]: { readonly basis: Basis; readonly links: LinkSetting } } = {
   ever_linked: { basis: 'ever', links: 'linked' },
@@ -23,13 +24,14 @@ const SHORT = {
 } as const;
 
 interface CountedFiveWaysProps {
-  readonly summary: LeadQualitySummary;
-  readonly current: FunnelKey;
+  readonly view: FunnelView;
+  readonly setting: Setting;
 }
 
 /** The same funnel under every setting, and as the older script counted it. */
-export function CountedFiveWays({ summary, current }: CountedFiveWaysProps) {
-  const rows = summary.funnel.snapshot_rows;
+export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysProps) {
+  const rows = view.snapshotRows;
+  const current = view.key;
   return (
     <section aria-labelledby="five-ways">
       <h3 id="five-ways" className={classes.heading}>
@@ -49,18 +51,18 @@ export function CountedFiveWays({ summary, current }: CountedFiveWaysProps) {
         </thead>
         <tbody>
           {FUNNEL_KEYS.map((key) => {
-            const setting = SETTINGS[key];
+            const setting = { ...SETTINGS[key], filters };
             return (
               <tr key={key} data-current={key === current}>
                 <th scope="row">
-                  <UnstyledButton onClick={() => changeSetting(setting)} aria-pressed={key === current}>
+                  <UnstyledButton onClick={() => changeSetting(SETTINGS[key])} aria-pressed={key === current}>
                     {setting.basis} · {setting.links}
                   </UnstyledButton>
                 </th>
                 {FUNNEL_STAGES.map((stage) => (
                   <td key={stage}>
                     <UnstyledButton onClick={() => drillStep(setting, stage)}>
-                      {formatCount(summary.funnel[key][stage])}
+                      {formatCount(view.ways[key][stage])}
                     </UnstyledButton>
                   </td>
                 ))}
@@ -70,7 +72,9 @@ export function CountedFiveWays({ summary, current }: CountedFiveWaysProps) {
           <tr className={classes.older}>
             <th scope="row">
               <Tooltip label="Rows of all snapshots, counted as if each were a lead. Snapshots repeat the same leads, so this is not a number of leads; it is kept to compare with older figures.">
-                <span tabIndex={0}>how the older script counted</span>
+                <span tabIndex={0}>
+                  how the older script counted{filters.length > 0 && ', all rows: no filter holds for it'}
+                </span>
               </Tooltip>
             </th>
             {FUNNEL_STAGES.map((stage) => (

@@ -1,23 +1,29 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { FUNNEL_STEPS, funnelChart } from '../../../shared/charts/funnel-chart';
-import { movementChart, trendChart } from '../../../shared/charts/trend-chart';
+import { filtersInWords } from '../../../shared/charts/filter-words';
 import { formatCount } from '../../../shared/charts/format';
+import { FUNNEL_STEPS, funnelChart } from '../../../shared/charts/funnel-chart';
 import type { FunnelView as FunnelData, RunOutcome } from '../../../shared/contract/engine';
 import type { LeadQualitySummary } from '../../../shared/contract/summary';
 import { useEngine } from '../../state/answers';
-import { showPanel } from '../../state/panel';
 import { Chart } from '../../ui/chart';
 import { Card, Columns, Page } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { Compare } from '../compare/compare-page';
+import { compareSides, firstSides, useComparedSides } from '../compare/compare-setting';
+import { FilterBar } from '../filters/filter-bar';
 import { NeedsAnswer } from '../needs-run';
 import { saveChart } from '../saving';
 import { Answered } from '../waiting';
 import { Breakdowns } from './breakdowns';
 import { CountedFiveWays } from './counted-five-ways';
 import { drillStep } from './drill-step';
+import { filterValues } from './filter-values';
 import { Headline } from './headline';
-import { changeSetting, settingWords, useSetting, type Setting } from './setting';
+import { PathCard } from './path-card';
+import { changeSetting, useSetting, type Setting } from './setting';
+import { StateMap } from './state-map';
+import { SnapshotCharts } from './snapshot-charts';
 import { TimeCharts } from './time-charts';
 
 /** How many delivered leads became an appointment, a demo, a sale; where, when, and how sure that is. */
@@ -35,33 +41,57 @@ export function FunnelView() {
 
 function Funnel({ outcome }: { readonly outcome: RunOutcome }) {
   const setting = useSetting();
+  const { basis, links } = setting;
   const answer = useEngine('funnel', setting);
+  // What can be chosen does not depend on what is chosen.
+  const all = useEngine('funnel', { basis, links, filters: [] });
   const { leadQuality } = outcome.summary;
   if (!leadQuality) return null;
   return (
     <Answered title="Funnel" answer={answer}>
-      {(view) => <FunnelPage view={view} setting={setting} summary={leadQuality} />}
+      {(view) => <FunnelPage view={view} all={all.data ?? view} setting={setting} summary={leadQuality} />}
     </Answered>
   );
 }
 
 interface FunnelPageProps {
   readonly view: FunnelData;
+  /** The same without filters. */
+  readonly all: FunnelData;
   readonly setting: Setting;
   readonly summary: LeadQualitySummary;
 }
 
-function FunnelPage({ view, setting, summary }: FunnelPageProps) {
-  const theme = useChartTheme();
-  const openSnapshot = (file: string | undefined): void => {
-    if (file !== undefined) showPanel({ kind: 'file', file });
-  };
+function FunnelPage({ view, all, setting, summary }: FunnelPageProps) {
+  const sides = useComparedSides();
   return (
     <Page
       title="Funnel"
-      lead={`A lead counts once, over ${formatCount(summary.snapshots)} snapshots with ${formatCount(summary.reportRows)} rows.`}
-      actions={<Switches setting={setting} />}
+      lead={
+        view.filters.length > 0
+          ? `Narrowed to ${formatCount(view.counts.delivered)} of ${formatCount(summary.delivered)} delivered leads: ${filtersInWords(view.filters)}.`
+          : `A lead counts once, over ${formatCount(summary.snapshots)} snapshots with ${formatCount(summary.reportRows)} rows.`
+      }
+      actions={<Switches setting={setting} all={all} />}
     >
+      <FilterBar
+        filters={setting.filters}
+        values={filterValues(all)}
+        hint={
+          sides
+            ? 'Filters hold for both sides.'
+            : 'Drag over bars, or click one with Shift, to narrow the whole screen to them. A click shows their rows.'
+        }
+      />
+      {sides ? <Compare sides={sides} setting={setting} all={all} /> : <Now view={view} setting={setting} />}
+    </Page>
+  );
+}
+
+function Now({ view, setting }: { readonly view: FunnelData; readonly setting: Setting }) {
+  const theme = useChartTheme();
+  return (
+    <>
       <Headline view={view} setting={setting} />
       <Columns>
         <Card span={7}>
@@ -77,35 +107,31 @@ function FunnelPage({ view, setting, summary }: FunnelPageProps) {
           />
         </Card>
         <Card span={5}>
-          <CountedFiveWays summary={summary} current={view.key} />
+          <CountedFiveWays view={view} setting={setting} />
         </Card>
-        <Card span={7}>
-          <Chart
-            spec={trendChart(theme, view.trend, view.deadStretches)}
-            theme={theme}
-            onSave={saveChart}
-            onSelect={(index) => openSnapshot(view.trend[index]?.file)}
-          />
-        </Card>
-        <Card span={5}>
-          <Chart
-            spec={movementChart(theme, view.trend)}
-            theme={theme}
-            onSave={saveChart}
-            // The picture starts at the second snapshot, the table twin at the first.
-            onSelect={(index, from) => openSnapshot(view.trend[from === 'table' ? index : index + 1]?.file)}
-          />
-        </Card>
+        <SnapshotCharts view={view} setting={setting} />
+        <PathCard view={view} setting={setting} />
+        <StateMap view={view} setting={setting} />
         <Breakdowns view={view} setting={setting} />
-        <TimeCharts view={view} setting={settingWords(setting)} />
+        <TimeCharts view={view} setting={setting} />
       </Columns>
-    </Page>
+    </>
   );
 }
 
-function Switches({ setting }: { readonly setting: Setting }) {
+function Switches({ setting, all }: { readonly setting: Setting; readonly all: FunnelData }) {
+  const sides = useComparedSides();
   return (
     <>
+      <SegmentedControl
+        aria-label="The funnel, or two of them side by side"
+        value={sides ? 'compare' : 'now'}
+        onChange={(mode) => compareSides(mode === 'now' ? null : firstSides('snapshots', all))}
+        data={[
+          { value: 'now', label: 'Funnel' },
+          { value: 'compare', label: 'Compare' },
+        ]}
+      />
       <SegmentedControl
         aria-label="Basis: in any snapshot, or in the last one of each lead"
         value={setting.basis}

@@ -1,18 +1,25 @@
+import type { LeadFilter } from '../../../shared/contract/lead-filter';
 import type { Basis, LinkSetting } from '../../../shared/domain/lead-quality';
+import { useLeadFilters } from '../../state/filters';
 import { setParams, useNavigation } from '../../state/navigation';
 
 export interface Setting {
   readonly basis: Basis;
   readonly links: LinkSetting;
+  /** What the screen is narrowed to; all leads where empty. */
+  readonly filters: LeadFilter[];
 }
 
-/** Basis and links of the screen, from its address. */
+/** Basis, links and filters of the screen, from its address. */
 export function useSetting(): Setting {
   const basis = useNavigation((p) => (p.params['basis'] === 'latest' ? 'latest' : 'ever'));
   const links = useNavigation((p) => (p.params['links'] === 'strict' ? 'strict' : 'linked'));
-  return { basis, links };
+  const filters = useLeadFilters();
+  return { basis, links, filters };
 }
 
-export const changeSetting = (change: Partial<Setting>): void => setParams({ ...change });
+export const changeSetting = (change: Partial<Pick<Setting, 'basis' | 'links'>>): void =>
+  setParams({ ...change });
 
-export const settingWords = ({ basis, links }: Setting): string => `${basis} · ${links}`;
+export const settingWords = ({ basis, links }: Pick<Setting, 'basis' | 'links'>): string =>
+  `${basis} · ${links}`;

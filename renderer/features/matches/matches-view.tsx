@@ -103,9 +103,9 @@ function Tiles({ view }: { readonly view: MatchesData }) {
   const { linked, strict } = view.matchedLeads;
   const open = (links: 'linked' | 'strict') => () =>
     void drill(
+      'drill',
       { basis: 'ever', links, stage: 'matched', within: null },
-      `Matched leads, ${links}`,
-      `ever · ${links}`,
+      { title: `Matched leads, ${links}`, subtitle: `ever · ${links}` },
     );
   return (
     <div className={classes.tiles}>

@@ -1,7 +1,9 @@
-import { isoMonth } from '../../sql/dialect';
+import { daysBetween, isoMonth, weekOf } from '../../sql/dialect';
 import { defineModel, type Columns } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
+import { intLinks } from '../decide/int-links.model';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
+import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intPairOutcomes, leadsThatDiffer } from './int-pair-outcomes.model';
 
 const flag = (description: string): { type: 'BOOLEAN'; description: string; notNull: true } => ({
@@ -37,6 +39,15 @@ const COLUMNS: Columns = {
   entry_month: { type: 'VARCHAR', label: 'Month of entry', description: 'Month of entry.' },
   disposition: { type: 'VARCHAR', description: 'Disposition of its newest state.' },
   job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status of its newest state.' },
+  first_disposition: {
+    type: 'VARCHAR',
+    label: 'First disposition',
+    description: 'Disposition with which its earliest linked CRM lead was first reported.',
+  },
+  tier: {
+    type: 'VARCHAR',
+    description: 'Strongest tier of its links: both, email_only, phone_only; reviewed.',
+  },
   first_appointment_at: {
     type: 'TIMESTAMP',
     label: 'First appointment',
@@ -72,16 +83,21 @@ with reached as (
     bool_or(has_sale_latest and not is_cancelled) as has_net_sale_latest,
     min(first_appointment_at) as first_appointment_at,
     first(lead_number) as only_number, first(state) as only_state, first(city) as only_city, first(entry_on) as only_entry,
-    first(disposition) as only_disposition, first(job_status) as only_job_status
+    first(disposition) as only_disposition, first(job_status) as only_job_status,
+    first(first_disposition) as only_first
   from ${intPairOutcomes} group by link_setting, lead_id
 ), shared_leads as (
   select p.* from ${intPairOutcomes} p semi join (select link_setting, lead_id from reached where crm_lead_count > 1) using (link_setting, lead_id)
 ), earliest as (
-  select link_setting, lead_id, lead_number, state, city, entry_on from shared_leads
+  select link_setting, lead_id, lead_number, state, city, entry_on, first_disposition from shared_leads
   qualify row_number() over (partition by link_setting, lead_id order by entry_on nulls last, lead_number) = 1
 ), newest as (
   select link_setting, lead_id, disposition, job_status from shared_leads
   qualify row_number() over (partition by link_setting, lead_id order by last_newness // 4294967296 desc, lead_number) = 1
+), tiers as (
+  select l.link_setting, l.lead_id,
+    min(case c.tier when 'both' then 1 when 'email_only' then 2 when 'phone_only' then 3 else 4 end) as strength
+  from ${intLinks} l left join ${intLinkCandidates} c using (identity_id, lead_id) group by all
 ), settings as (
   select d.*, 'linked' as link_setting from ${intDeliveredLeads} d
   union all
@@ -94,10 +110,13 @@ with reached as (
     case when r.crm_lead_count > 1 then e.entry_on else r.only_entry end as entry_on,
     case when r.crm_lead_count > 1 then n.disposition else r.only_disposition end as disposition,
     case when r.crm_lead_count > 1 then n.job_status else r.only_job_status end as job_status,
+    case when r.crm_lead_count > 1 then e.first_disposition else r.only_first end as first_disposition,
+    ['both', 'email_only', 'phone_only', 'reviewed'][t.strength] as tier,
     r.* exclude (link_setting, lead_id, crm_lead_count), d.vendor, d.campaign_id, d.price, d.delivered_on
   from settings d
   left join reached r on r.lead_id = d.lead_id and r.link_setting = d.link_setting
   left join earliest e on e.lead_id = d.lead_id and e.link_setting = d.link_setting
+  left join tiers t on t.lead_id = d.lead_id and t.link_setting = d.link_setting
   left join newest n on n.lead_id = d.lead_id and n.link_setting = d.link_setting
 )
 select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count,
@@ -107,8 +126,8 @@ select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count
   coalesce(has_set_latest, false) as has_set_latest, coalesce(has_appointment_latest, false) as has_appointment_latest,
   coalesce(has_demo_latest, false) as has_demo_latest, coalesce(has_sale_latest, false) as has_sale_latest,
   coalesce(has_net_sale_latest, false) as has_net_sale_latest,
-  state, city, entry_on, ${isoMonth(raw('entry_on'))} as entry_month, disposition, job_status, first_appointment_at,
-  vendor, campaign_id, price, delivered_on
+  state, city, entry_on, ${isoMonth(raw('entry_on'))} as entry_month, disposition, job_status,
+  first_disposition, tier, first_appointment_at, vendor, campaign_id, price, delivered_on
 from placed`,
 });
 
@@ -120,10 +139,23 @@ export const intLeadOutcomes = defineModel({
   grain: 'one row per link setting and delivered lead',
   key: ['link_setting', 'lead_id'],
   materialized: 'view',
-  columns: COLUMNS,
+  columns: {
+    ...COLUMNS,
+    entry_week: { type: 'DATE', label: 'Week of entry', description: 'Monday of the week of entry.' },
+    days_to_appointment: {
+      type: 'INTEGER',
+      label: 'Days to appointment',
+      description: 'Calendar days from entry to the first appointment date.',
+    },
+  },
   select: () => sql`
-select * from ${intDistinctOutcomes}
-union all
-select * replace ('strict' as link_setting) from ${intDistinctOutcomes}
-where link_setting = 'linked' and lead_id not in (${leadsThatDiffer})`,
+with outcomes as (
+  select * from ${intDistinctOutcomes}
+  union all
+  select * replace ('strict' as link_setting) from ${intDistinctOutcomes}
+  where link_setting = 'linked' and lead_id not in (${leadsThatDiffer})
+)
+select *, case when entry_on is not null then ${weekOf(raw('entry_on'))} end as entry_week,
+  cast(${daysBetween(raw('entry_on'), raw('first_appointment_at'))} as integer) as days_to_appointment
+from outcomes`,
 });

@@ -1,4 +1,4 @@
-import { newest, newestOrNull } from '../../sql/dialect';
+import { newest, newestOrNull, oldest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
@@ -46,6 +46,7 @@ export const intPairOutcomes = defineModel({
     last_newness: { type: 'BIGINT', description: 'How new its newest state is.' },
     disposition: { type: 'VARCHAR', description: 'Disposition of its newest state.' },
     job_status: { type: 'VARCHAR', description: 'Job status of its newest state.' },
+    first_disposition: { type: 'VARCHAR', description: 'Disposition of its oldest state that has one.' },
     first_appointment_at: { type: 'TIMESTAMP', description: 'Earliest appointment.' },
   },
   select: () => sql`
@@ -72,6 +73,7 @@ select link_setting, lead_id, crm_lead_id, first(lead_number) as lead_number, fi
   max(newness) as last_newness,
   ${newestOrNull(raw('disposition'), raw('newness'))} as disposition,
   ${newestOrNull(raw('job_status'), raw('newness'))} as job_status,
+  ${oldest(raw('disposition'), raw('cast(valid_from as bigint) * 4294967296 + newness % 4294967296'))} as first_disposition,
   min(appointment_at) as first_appointment_at
 from linked_states join last_orders using (link_setting, lead_id)
 group by link_setting, lead_id, crm_lead_id`,

@@ -21,7 +21,7 @@ const DIMENSIONS: Readonly<Record<string, { readonly key: Sql; readonly label: S
 /** Dimensions of the delivery itself: known also of leads that no report has. */
 export const DELIVERY_DIMENSIONS: ReadonlySet<string> = new Set(['vendor', 'campaign_id', 'price']);
 
-const rows = ([dimension, { key, label }]: [string, { key: Sql; label: Sql }]): Sql => sql`
+const rows = ([dimension, { key, label }]: [string, { key: Sql; label: Sql }], leads: Sql): Sql => sql`
 select ${lit(dimension)} as dimension, link_setting, ${label} as "key", is_matched as is_reported, cast(count(*) as integer) as leads,
   cast(count(*) filter (has_appointment_ever) as integer) as appointment_ever,
   cast(count(*) filter (has_demo_ever) as integer) as demo_ever,
@@ -29,7 +29,7 @@ select ${lit(dimension)} as dimension, link_setting, ${label} as "key", is_match
   cast(count(*) filter (has_appointment_latest) as integer) as appointment_latest,
   cast(count(*) filter (has_demo_latest) as integer) as demo_latest,
   cast(count(*) filter (has_sale_latest) as integer) as sale_latest
-from ${intLeadOutcomes}
+from ${leads}
 ${DELIVERY_DIMENSIONS.has(dimension) ? sql`where ${raw(dimension)} is not null or exists (select 1 from ${intLeadOutcomes} where ${raw(dimension)} is not null)` : sql``}
 group by link_setting, is_matched, ${key}`;
 
@@ -58,5 +58,13 @@ export const rptBreakdowns = defineModel({
     demo_latest: count('Demos in the last snapshot of the lead.'),
     sale_latest: count('Sales in the last snapshot of the lead.'),
   },
-  select: () => join(Object.entries(DIMENSIONS).map(rows), raw('\nunion all\n')),
+  select: () => breakdownsOf(sql`${intLeadOutcomes}`),
 });
+
+/** The breakdowns of some of the lead outcomes: `leads` is a relation with the columns of `int_lead_outcomes`. */
+export function breakdownsOf(leads: Sql): Sql {
+  return join(
+    Object.entries(DIMENSIONS).map((dimension) => rows(dimension, leads)),
+    raw('\nunion all\n'),
+  );
+}

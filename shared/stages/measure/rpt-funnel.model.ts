@@ -12,10 +12,10 @@ const counts = (basis: 'ever' | 'latest'): Sql =>
     ).join(', '),
   );
 
-const basisRows = (basis: 'ever' | 'latest'): Sql => sql`
+const basisRows = (basis: 'ever' | 'latest', leads: Sql): Sql => sql`
 select ${raw(`'${basis}'`)} as basis, link_setting, cast(count(*) as integer) as delivered,
   cast(count(*) filter (is_matched) as integer) as matched, ${counts(basis)}
-from ${intLeadOutcomes} group by link_setting`;
+from ${leads} group by link_setting`;
 
 const count = (description: string): { type: 'INTEGER'; description: string } => ({
   type: 'INTEGER',
@@ -40,5 +40,10 @@ export const rptFunnel = defineModel({
     sale: count('Sales.'),
     net_sale: count('Net sales.'),
   },
-  select: () => sql`${basisRows('ever')} union all ${basisRows('latest')}`,
+  select: () => funnelOf(sql`${intLeadOutcomes}`),
 });
+
+/** The funnel of some of the lead outcomes: `leads` is a relation with the columns of `int_lead_outcomes`. */
+export function funnelOf(leads: Sql): Sql {
+  return sql`${basisRows('ever', leads)} union all ${basisRows('latest', leads)}`;
+}

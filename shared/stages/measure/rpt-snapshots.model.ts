@@ -1,5 +1,5 @@
 import { defineModel } from '../../sql/model';
-import { raw, sql } from '../../sql/sql';
+import { raw, sql, type Sql } from '../../sql/sql';
 import { srcCrmPresence, srcSnapshots } from '../clean/src-crm-values';
 import { intCrmStates } from './int-crm-states.model';
 
@@ -19,6 +19,22 @@ const ROW_COUNTS: Readonly<Record<string, string>> = {
 };
 
 const names = Object.keys(ROW_COUNTS);
+
+/**
+ * Rows per snapshot of some states, as common table expressions of which the last is `counted`: each range adds its rows
+ * where it starts and takes them away behind its end; the running sum is the snapshot.
+ * @param states a relation with the columns of `int_crm_states`
+ */
+export const rowCounts = (states: Sql): Sql => sql`changes as (
+  select valid_from as snapshot_order, ${raw(names.map((n) => `sum(row_count) filter (${ROW_COUNTS[n] ?? 'true'}) as "${n}"`).join(', '))}
+  from ${states} group by valid_from
+  union all
+  select valid_to + 1, ${raw(names.map((n) => `-sum(row_count) filter (${ROW_COUNTS[n] ?? 'true'}) as "${n}"`).join(', '))}
+  from ${states} group by valid_to
+), counted as (
+  select snapshot_order, ${raw(names.map((n) => `sum(coalesce(sum("${n}"), 0)) over (order by snapshot_order) as "${n}"`).join(', '))}
+  from changes group by snapshot_order
+)`;
 
 const integer = (description: string): { type: 'INTEGER'; description: string } => ({
   type: 'INTEGER',
@@ -62,16 +78,7 @@ export const rptSnapshots = defineModel({
     },
   },
   select: () => sql`
-with changes as (
-  select valid_from as snapshot_order, ${raw(names.map((n) => `sum(row_count) filter (${ROW_COUNTS[n] ?? 'true'}) as "${n}"`).join(', '))}
-  from ${intCrmStates} group by valid_from
-  union all
-  select valid_to + 1, ${raw(names.map((n) => `-sum(row_count) filter (${ROW_COUNTS[n] ?? 'true'}) as "${n}"`).join(', '))}
-  from ${intCrmStates} group by valid_to
-), counted as (
-  select snapshot_order, ${raw(names.map((n) => `sum(coalesce(sum("${n}"), 0)) over (order by snapshot_order) as "${n}"`).join(', '))}
-  from changes group by snapshot_order
-), entries as (
+with ${rowCounts(sql`${intCrmStates}`)}, entries as (
   select entry_on, valid_from, valid_to, sum(row_count) as n from ${intCrmStates}
   where entry_on is not null group by all
 ), by_entry as (

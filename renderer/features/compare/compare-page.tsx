@@ -1,0 +1,75 @@
+import { notifications } from '@mantine/notifications';
+import { compareChart, comparedBar } from '../../../shared/charts/compare-chart';
+import { filtersInWords } from '../../../shared/charts/filter-words';
+import type { EngineRequest, FunnelView } from '../../../shared/contract/engine';
+import type { ComparedSides } from '../../../shared/contract/grid';
+import { METRICS } from '../../../shared/domain/metrics';
+import { useEngine } from '../../state/answers';
+import { drill } from '../../state/drill';
+import { Chart } from '../../ui/chart';
+import { FaultNote } from '../../ui/fault-note';
+import { Card, Columns } from '../../ui/page';
+import { useChartTheme } from '../../ui/use-chart-theme';
+import { settingWords, type Setting } from '../funnel/setting';
+import { saveChart } from '../saving';
+import { ChooseSides } from './choose-sides';
+import { CompareTable } from './compare-table';
+import { sideNames } from './side-names';
+
+interface CompareProps {
+  readonly sides: ComparedSides;
+  readonly setting: Setting;
+  /** The funnel without filters: what can be chosen. */
+  readonly all: FunnelView;
+}
+
+/** Two ways to look at the delivered leads side by side, and the leads that make the difference. */
+export function Compare({ sides, setting, all }: CompareProps) {
+  const theme = useChartTheme();
+  const request = { ...setting, sides };
+  const answer = useEngine('compare', request);
+  const names = sideNames(sides, all.trend);
+  // Strict and linked are the sides themselves.
+  const words = [
+    sides.kind === 'links' ? setting.basis : settingWords(setting),
+    filtersInWords(setting.filters),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+  const open = (step: keyof typeof METRICS & EngineRequest<'compareDrill'>['step'], which: Which): void => {
+    const title =
+      which === 'a' || which === 'b'
+        ? `${METRICS[step].name}, ${names[which]}`
+        : `${METRICS[step].name}: ${which} from ${names.a} to ${names.b}`;
+    void drill('compareDrill', { ...request, step, which }, { title, subtitle: words }).then((fault) => {
+      if (fault) notifications.show({ title: fault.message, message: fault.hint ?? '', color: 'red' });
+    });
+  };
+  return (
+    <>
+      <ChooseSides sides={sides} all={all} />
+      {answer.state === 'failed' && <FaultNote fault={answer.fault} />}
+      {answer.state === 'waiting' && <div aria-busy="true" style={{ height: 360 }} />}
+      {answer.state === 'ready' && (
+        <Columns>
+          <Card>
+            <Chart
+              spec={compareChart(theme, answer.data, names, words)}
+              theme={theme}
+              onSave={saveChart}
+              onSelect={(index) => {
+                const bar = comparedBar(answer.data, index);
+                if (bar) open(bar.step, bar.side);
+              }}
+            />
+          </Card>
+          <Card>
+            <CompareTable view={answer.data} names={names} onOpen={open} />
+          </Card>
+        </Columns>
+      )}
+    </>
+  );
+}
+
+type Which = EngineRequest<'compareDrill'>['which'];

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import type { FunnelView } from '../../../shared/contract/engine';
+import { comparedSides, type ComparedSides } from '../../../shared/contract/grid';
+import { stepTo, useNavigation } from '../../state/navigation';
+
+const PARAM = 'compare';
+
+/** The sides in the address; null where the screen compares nothing. */
+export function sidesOf(text: string | undefined): ComparedSides | null {
+  if (text === undefined) return null;
+  try {
+    const parsed = comparedSides.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    // An address that was typed by hand compares nothing.
+    return null;
+  }
+}
+
+export function useComparedSides(): ComparedSides | null {
+  const text = useNavigation((p) => p.params[PARAM]);
+  return useMemo(() => sidesOf(text), [text]);
+}
+
+/** Compares, or with null stops comparing. */
+export const compareSides = (sides: ComparedSides | null): void =>
+  stepTo({ [PARAM]: sides === null ? null : JSON.stringify(sides) });
+
+const lastDay = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+};
+
+/** Whole months as a period of days. */
+export const periodOf = (first: string, last: string): { readonly from: string; readonly to: string } => ({
+  from: `${first}-01`,
+  to: lastDay(last),
+});
+
+/** The months in which leads entered, oldest first. */
+export const monthsOf = (view: FunnelView): readonly string[] =>
+  (view.breakdowns['entry_month'] ?? [])
+    .flatMap(({ key, reported }) => (reported && key !== null ? [key] : []))
+    .sort();
+
+/** What is compared first: the last snapshot with the one before, the newer half of the months with the older. */
+export function firstSides(kind: ComparedSides['kind'], view: FunnelView): ComparedSides {
+  switch (kind) {
+    case 'snapshots': {
+      const last = view.trend.at(-1)?.order ?? 1;
+      return { kind, a: Math.max(1, last - 1), b: last };
+    }
+    case 'periods': {
+      const months = monthsOf(view);
+      const half = Math.floor(months.length / 2);
+      const [first = '2000-01', last = '2000-01'] = [months[0], months.at(-1)];
+      return {
+        kind,
+        a: periodOf(first, months[Math.max(0, half - 1)] ?? first),
+        b: periodOf(months[half] ?? last, last),
+      };
+    }
+    case 'links':
+    case 'runs':
+      return { kind };
+  }
+}

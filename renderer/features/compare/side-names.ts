@@ -1,0 +1,29 @@
+import type { SideNames } from '../../../shared/charts/compare-chart';
+import { formatIsoDay } from '../../../shared/charts/format';
+import { snapshotLabel } from '../../../shared/charts/trend-chart';
+import type { TrendPoint } from '../../../shared/contract/engine';
+import type { ComparedSides } from '../../../shared/contract/grid';
+
+/** What the two sides are called. */
+export function sideNames(sides: ComparedSides, trend: readonly TrendPoint[]): SideNames {
+  const snapshot = (order: number): string => {
+    const point = trend.find((p) => p.order === order);
+    return point && point.asOf !== null
+      ? `snapshot ${String(order)} (${snapshotLabel(point)})`
+      : `snapshot ${String(order)}`;
+  };
+  const period = ({ from, to }: { readonly from: string; readonly to: string }): string => {
+    const [first, last] = [formatIsoDay(from.slice(0, 7)), formatIsoDay(to.slice(0, 7))];
+    return first === last ? `entry ${first}` : `entry ${first} to ${last}`;
+  };
+  switch (sides.kind) {
+    case 'snapshots':
+      return { a: snapshot(sides.a), b: snapshot(sides.b) };
+    case 'periods':
+      return { a: period(sides.a), b: period(sides.b) };
+    case 'links':
+      return { a: 'strict', b: 'linked' };
+    case 'runs':
+      return { a: 'the run before', b: 'the last run' };
+  }
+}

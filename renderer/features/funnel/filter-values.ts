@@ -1,0 +1,41 @@
+import { orderBreakdown } from '../../../shared/charts/breakdown-chart';
+import type { FunnelView } from '../../../shared/contract/engine';
+import type { LeadFilterDimension } from '../../../shared/contract/lead-filter';
+import type { FilterValues } from '../filters/add-filter';
+
+const FROM_BREAKDOWNS = [
+  'state',
+  'city',
+  'entry_month',
+  'disposition_group',
+  'disposition',
+  'job_status',
+  'vendor',
+  'campaign_id',
+  'price',
+] as const satisfies readonly LeadFilterDimension[];
+
+const OF_THE_DELIVERY: ReadonlySet<string> = new Set(['vendor', 'campaign_id', 'price']);
+
+/** What the screen can be narrowed to, with the leads of each value, from the view without filters. */
+export function filterValues(view: FunnelView): FilterValues {
+  const values: { -readonly [D in keyof FilterValues]: FilterValues[D] } = {};
+  for (const dimension of FROM_BREAKDOWNS) {
+    const rows = view.breakdowns[dimension] ?? [];
+    const leads = new Map<string | null, number>();
+    for (const row of orderBreakdown(dimension, rows)) {
+      // What the delivery says is known of leads in no report too.
+      if (row.reported || OF_THE_DELIVERY.has(dimension))
+        leads.set(row.key, (leads.get(row.key) ?? 0) + row.leads);
+    }
+    values[dimension] = [...leads].map(([value, count]) => ({ value, leads: count }));
+  }
+  values.entry_week = view.cohorts.map(({ week, leads }) => ({ value: week, leads }));
+  values.tier = view.tiers.map(({ tier, leads }) => ({ value: tier, leads }));
+  const { delivered, matched } = view.counts;
+  values.reported = [
+    { value: 'yes', leads: matched },
+    { value: 'no', leads: delivered - matched },
+  ];
+  return values;
+}

@@ -1,0 +1,67 @@
+import { movementChart, snapshotLabel, trendChart } from '../../../shared/charts/trend-chart';
+import type { EngineRequest, FunnelView } from '../../../shared/contract/engine';
+import { Chart } from '../../ui/chart';
+import { Card } from '../../ui/page';
+import { useChartTheme } from '../../ui/use-chart-theme';
+import { saveChart } from '../saving';
+import { drillSnapshot, drillStep } from './drill-step';
+import type { Setting } from './setting';
+
+type What = EngineRequest<'snapshotDrill'>['what'];
+
+const WORDS: { readonly [W in What]: string } = {
+  rows: 'Rows',
+  set_reported: 'Rows with Set',
+  appointment: 'Rows with an appointment',
+  appointment_date: 'Rows with an appointment date',
+  demo: 'Rows with a demo',
+  sale: 'Rows with a sale',
+  new: 'New CRM leads',
+  aged_out: 'CRM leads that aged out',
+  vanished: 'CRM leads that vanished',
+};
+
+/** The lines and bars by the ids that the charts give them. */
+const OF_SERIES: Readonly<Record<string, What>> = {
+  appointment: 'appointment',
+  set_reported: 'set_reported',
+  demo: 'demo',
+  sale: 'sale',
+  newLeads: 'new',
+  agedOut: 'aged_out',
+  vanished: 'vanished',
+};
+
+/** What each snapshot says, and what came and went between them. */
+export function SnapshotCharts({ view, setting }: { readonly view: FunnelView; readonly setting: Setting }) {
+  const theme = useChartTheme();
+  const narrowed = view.filters.length > 0;
+  const open = (index: number, what: What): void => {
+    const point = view.trend[index];
+    if (point) drillSnapshot(setting, point.order, what, `${WORDS[what]}, ${snapshotLabel(point)}`);
+  };
+  return (
+    <>
+      <Card span={7}>
+        <Chart
+          spec={trendChart(theme, view.trend, view.deadStretches, narrowed)}
+          theme={theme}
+          onSave={saveChart}
+          onSelect={(index, _from, series) => open(index, OF_SERIES[series ?? ''] ?? 'rows')}
+          onShowRows={() => drillStep(setting, 'matched')}
+        />
+      </Card>
+      <Card span={5}>
+        <Chart
+          spec={movementChart(theme, view.trend, narrowed)}
+          theme={theme}
+          onSave={saveChart}
+          // The picture starts at the second snapshot, the table twin at the first.
+          onSelect={(index, from, series) =>
+            open(from === 'table' ? index : index + 1, OF_SERIES[series ?? ''] ?? 'new')
+          }
+        />
+      </Card>
+    </>
+  );
+}

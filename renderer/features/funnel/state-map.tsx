@@ -1,0 +1,51 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { BREAKDOWN_MEASURES, type BreakdownMeasure } from '../../../shared/charts/breakdown-chart';
+import { stateMapChart, statesOnMap } from '../../../shared/charts/state-map-chart';
+import { stateName } from '../../../shared/charts/state-tiles';
+import type { FunnelView } from '../../../shared/contract/engine';
+import { Chart } from '../../ui/chart';
+import { Card } from '../../ui/page';
+import { useChartTheme } from '../../ui/use-chart-theme';
+import { saveChart } from '../saving';
+import { drillStep } from './drill-step';
+import { MEASURE_NAMES } from './measure-names';
+import { settingWords, type Setting } from './setting';
+
+/** One rate by state, on a map of equal squares. */
+export function StateMap({ view, setting }: { readonly view: FunnelView; readonly setting: Setting }) {
+  const theme = useChartTheme();
+  const [measure, setMeasure] = useState<BreakdownMeasure>('appointment');
+  const rows = view.breakdowns['state'] ?? [];
+  const { states } = statesOnMap(rows);
+  return (
+    <Card span={5}>
+      <Chart
+        spec={stateMapChart(theme, rows, measure, settingWords(setting))}
+        theme={theme}
+        onSave={saveChart}
+        controls={
+          <SegmentedControl
+            size="xs"
+            aria-label="Which rate on the map"
+            value={measure}
+            onChange={setMeasure}
+            data={BREAKDOWN_MEASURES.map((m) => ({ value: m, label: MEASURE_NAMES[m] }))}
+          />
+        }
+        onSelect={(index) => {
+          const state = states[index];
+          if (!state) return;
+          // A state that is written in two ways opens as one: by a filter, not by a single value.
+          const own = { dimension: 'state' as const, values: [...state.keys] };
+          drillStep(
+            { ...setting, filters: [...setting.filters.filter((f) => f.dimension !== 'state'), own] },
+            measure,
+            { name: stateName(state.code), narrow: own },
+          );
+        }}
+        onShowRows={() => drillStep(setting, 'matched')}
+      />
+    </Card>
+  );
+}

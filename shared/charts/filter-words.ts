@@ -1,0 +1,32 @@
+import type { LeadFilter } from '../contract/lead-filter';
+import { dimensionName } from './breakdown-chart';
+import { formatCount, formatIsoDay } from './format';
+import { TIER_WORDS } from './matches-charts';
+
+const isTier = (value: string): value is keyof typeof TIER_WORDS => Object.hasOwn(TIER_WORDS, value);
+
+/** One value of a filter for people. */
+export function filterValueWords(dimension: LeadFilter['dimension'], value: string | null): string {
+  if (dimension === 'reported') return value === 'yes' ? 'in a report' : 'in no report';
+  if (value === null) return 'not given';
+  if (dimension === 'entry_month' || dimension === 'entry_week') return formatIsoDay(value);
+  if (dimension === 'tier') return isTier(value) ? TIER_WORDS[value].name : 'Reviewed';
+  return value;
+}
+
+/** "State: TX, CO"; a long list by its first and how many more, a run of periods by its ends. */
+export function filterWords({ dimension, values }: LeadFilter): string {
+  const named = values.map((value) => filterValueWords(dimension, value));
+  const isTime = dimension === 'entry_month' || dimension === 'entry_week';
+  const list =
+    named.length <= 3
+      ? named.join(', ')
+      : isTime
+        ? `${named[0] ?? ''} to ${named.at(-1) ?? ''}`
+        : `${named.slice(0, 2).join(', ')} and ${formatCount(named.length - 2)} more`;
+  return `${dimensionName(dimension)}: ${list}`;
+}
+
+/** The filters as one phrase for a subtitle or a headline; empty without any. */
+export const filtersInWords = (filters: readonly LeadFilter[]): string =>
+  filters.map(filterWords).join(' · ');

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** By what the delivered leads of a screen can be narrowed. */
+export const LEAD_FILTER_DIMENSIONS = [
+  'state',
+  'city',
+  'entry_month',
+  'entry_week',
+  'disposition_group',
+  'disposition',
+  'job_status',
+  'job_status_city',
+  'vendor',
+  'campaign_id',
+  'price',
+  'tier',
+  'reported',
+] as const;
+export type LeadFilterDimension = (typeof LEAD_FILTER_DIMENSIONS)[number];
+
+/**
+ * Delivered leads with one of these values; null: not given. `reported`: `yes` or `no`. Values of what reports say (place,
+ * entry, status) stand for leads that a report has.
+ */
+export const leadFilter = z.object({
+  dimension: z.enum(LEAD_FILTER_DIMENSIONS),
+  values: z.array(z.string().nullable()).min(1),
+});
+export type LeadFilter = z.infer<typeof leadFilter>;
+
+/** All of them must hold. */
+export const leadFilters = z.array(leadFilter);
