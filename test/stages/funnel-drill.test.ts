@@ -168,7 +168,7 @@ describe('every mark of the Funnel screen opens just the rows that it counts', (
     const { sql } = await engine.client.call('sqlOf', query);
     expect(sql.split('\n').slice(1)).toEqual([
       'from "int_lead_outcomes" t',
-      `where "link_setting" is not distinct from 'linked' and "has_sale_ever" is not distinct from true`,
+      `where t."link_setting" is not distinct from 'linked' and t."has_sale_ever" is not distinct from true`,
       'order by t."entry_on" desc nulls last, t."link_setting", t."lead_id"',
     ]);
   });
