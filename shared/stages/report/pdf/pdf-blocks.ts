@@ -34,7 +34,6 @@ const breakable = (text: string): string => text.replace(/([/_.-])(?=[^\s])/g, '
 
 function chartNodes(spec: ChartSpec, width: number): PdfNode {
   return {
-    unbreakable: true,
     stack: [
       { text: spec.title, style: 'chartTitle' },
       { text: spec.subtitle, style: 'note' },
@@ -73,6 +72,8 @@ function cellText(value: TableCell, column: TwinColumn): string {
   return isNumeric(column) ? text : breakable(text);
 }
 
+const isShortTable = ({ rows, most }: ReportTable): boolean => Math.min(rows.length, most) <= SHORT_TABLE;
+
 function tableNodes(table: ReportTable): PdfNode {
   const shown = table.rows.slice(0, table.most);
   const rest = table.rows.length - shown.length;
@@ -96,15 +97,13 @@ function tableNodes(table: ReportTable): PdfNode {
     ...(table.total ? [table.total.map((value, index) => cell(value, index, true))] : []),
     ...shown.map((row) => row.map((value, index) => cell(value, index))),
   ];
-  const isShort = shown.length <= SHORT_TABLE;
+  const isShort = isShortTable(table);
   const isWide = table.columns.length > 7;
   const widest = Math.max(
     0,
     table.columns.findIndex(({ kind }) => kind === 'text'),
   );
   return {
-    // A short table stays on one page.
-    ...(isShort ? { unbreakable: true } : {}),
     stack: [
       // A title that may move to the next page by itself, in a block that moves as one, loses the block.
       { text: table.title, style: 'tableTitle', ...(isShort ? {} : { headlineLevel: 3 }) },
@@ -208,6 +207,10 @@ function definitionNodes(metrics: readonly MetricId[]): PdfNode[] {
   ];
 }
 
+/** What is never broken between pages. */
+const staysTogether = (block: ReportBlock): boolean =>
+  block.kind === 'chart' || block.kind === 'figures' || (block.kind === 'table' && isShortTable(block.table));
+
 /**
  * A section with its heading, and the definitions of those of its numbers that no section before has explained.
  * @param width of the text, points
@@ -216,9 +219,18 @@ function definitionNodes(metrics: readonly MetricId[]): PdfNode[] {
 export function sectionNodes(section: ReportSection, width: number, explained: Set<MetricId>): PdfNode[] {
   const news = [...new Set(section.metrics)].filter((id) => !explained.has(id));
   for (const id of news) explained.add(id);
+  const [first, ...others] = section.blocks;
+  const heading = { text: section.title, style: 'heading' };
   return [
-    { text: section.title, style: 'heading', headlineLevel: 1 },
-    ...section.blocks.map((block) => blockNode(block, width)),
+    // A heading stays with what it heads.
+    ...(first && staysTogether(first)
+      ? [{ unbreakable: true, stack: [heading, blockNode(first, width)] }]
+      : [{ ...heading, headlineLevel: 1 }, ...(first ? [blockNode(first, width)] : [])]),
+    ...others.map((block) =>
+      staysTogether(block)
+        ? { unbreakable: true, stack: [blockNode(block, width)] }
+        : blockNode(block, width),
+    ),
     ...definitionNodes(news),
   ];
 }

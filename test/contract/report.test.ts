@@ -1,0 +1,158 @@
+import readExcelFile from 'read-excel-file/node';
+import { unzipSync } from 'fflate';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatCount, formatMoney, formatShare, formatWholeMoney } from '../../shared/charts/format';
+import type { RunOutcome } from '../../shared/contract/engine';
+import { REPORT_SECTIONS, type ExportRequest } from '../../shared/contract/report';
+import { METRICS } from '../../shared/domain/metrics';
+import { wilson } from '../../shared/domain/rate';
+import { collected, onlyFile } from '../support/collected';
+import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+import { sampleFolder } from '../support/samples';
+
+const request = (changes: Partial<ExportRequest> = {}): ExportRequest => ({
+  what: ['pdf'],
+  paper: 'a4',
+  sections: [...REPORT_SECTIONS],
+  place: '/data/exports',
+  writtenAt: '2026-11-21T09:00:00.000Z',
+  zipped: false,
+  withManifest: false,
+  ...changes,
+});
+
+describe('the report of a folder with both questions', () => {
+  let engine: TestEngine;
+  let outcome: RunOutcome;
+  let pages: readonly string[];
+  let text: string;
+
+  const pagesOf = async (pdf: Uint8Array): Promise<readonly string[]> =>
+    (await extractText(await getDocumentProxy(pdf.slice()), { mergePages: false })).text.map((page) =>
+      page.replaceAll('\u200b', '').replaceAll(/\s+/g, ' '),
+    );
+  const pdf = async (changes: Partial<ExportRequest> = {}): Promise<Uint8Array> =>
+    onlyFile(await collected(engine.client, 'export', request(changes)));
+
+  beforeAll(async () => {
+    const leads = await sampleFolder({ leads: 400, snapshots: 5 });
+    const revenue = await sampleFolder({ scenario: 'revenue', leads: 200 });
+    engine = await openEngine(memoryFiles({ ...leads.files, ...revenue.files }));
+    outcome = await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    pages = await pagesOf(await pdf());
+    text = pages.join(' ');
+  });
+  afterAll(() => engine.close());
+
+  it('holds every headline number of summary.json, as text that can be searched', () => {
+    const { leadQuality, revenue } = outcome.summary;
+    const counts = leadQuality?.funnel.ever_linked;
+    if (!counts || !revenue) throw new Error(outcome.missing.join(' '));
+    for (const [name, value] of [
+      [METRICS.delivered.name, formatCount(counts.delivered)],
+      [METRICS.matched.name, formatCount(counts.matched)],
+      [METRICS.appointment.name, formatCount(counts.appointment)],
+      [METRICS.demo.name, formatCount(counts.demo)],
+      [METRICS.sale.name, formatCount(counts.sale)],
+      [METRICS.net_sale.name, formatCount(counts.net_sale)],
+      [METRICS.invoiced.name, formatWholeMoney(revenue.invoiced)],
+      [METRICS.attributed.name, formatWholeMoney(revenue.models.crm_campaign.attributed)],
+    ] as const) {
+      expect(pages[0], name).toContain(name);
+      expect(pages[0], name).toContain(value);
+    }
+    expect(pages[0]).toContain(formatShare(wilson(counts.appointment, counts.delivered).value));
+  });
+
+  it('holds the revenue of every campaign to the cent, and all findings', () => {
+    for (const { campaign_id, revenue } of outcome.summary.revenue?.models.crm_campaign.campaigns ?? []) {
+      expect(text).toContain(campaign_id);
+      expect(text).toContain(formatMoney(revenue));
+    }
+    for (const { message } of outcome.findings) {
+      expect(text).toContain(message.replaceAll(/[`*]/g, '').slice(0, 40));
+    }
+  });
+
+  it('names each file with its SHA-256, and defines each of its numbers once', () => {
+    for (const { sha256 } of outcome.files) expect(text).toContain(sha256);
+    expect(text.split(METRICS.appointment.definition)).toHaveLength(2);
+  });
+
+  it('draws the labels of its charts as words, numbers every page, and leaves no page blank', () => {
+    expect(text).toContain('How far delivered leads got');
+    // The words of the axis stand in the drawing alone.
+    expect(text).toMatch(/leads (?:\d|0)/);
+    expect(text).toContain('In no report');
+    for (const [index, page] of pages.entries()) {
+      expect(page).toContain(`Page ${String(index + 1)} of ${String(pages.length)}`);
+      expect(page.length, `page ${String(index + 1)}`).toBeGreaterThan(200);
+    }
+  });
+
+  it('is the same when it is made again, and fits the paper that is asked for', async () => {
+    const sizeOf = async (bytes: Uint8Array): Promise<readonly number[]> =>
+      (await (await getDocumentProxy(bytes.slice())).getPage(1)).view.map(Math.round);
+    expect(await sizeOf(await pdf())).toEqual([0, 0, 595, 842]);
+    const letter = await pdf({ paper: 'letter' });
+    expect(await sizeOf(letter)).toEqual([0, 0, 612, 792]);
+    expect(await pagesOf(letter)).toEqual(await pagesOf(await pdf({ paper: 'letter' })));
+  });
+
+  it('has the sections that were chosen, and no other', async () => {
+    const [only = ''] = await pagesOf(await pdf({ sections: ['findings'] }));
+    expect(only).toContain('Findings');
+    expect(only).not.toContain('Manifest');
+    expect(only).not.toContain('Delivered leads');
+  });
+
+  it('has a workbook with numbers as numbers, days as days, and text that is never a formula', async () => {
+    const bytes = await pdf({ what: ['xlsx'] });
+    const sheets = await readExcelFile(Buffer.from(bytes));
+    const names = sheets.map(({ sheet }) => sheet);
+    const dataOf = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? [];
+    expect(names).toEqual(expect.arrayContaining(['Headline', 'Funnel', 'Revenue by campaign', 'Findings']));
+    expect(names.at(-1)).toBe('Manifest');
+    const [head, ...rows] = dataOf('Revenue by campaign');
+    expect(head?.slice(0, 3)).toEqual(['Campaign', 'Invoices', 'Revenue']);
+    const { campaigns } = outcome.summary.revenue?.models.crm_campaign ?? { campaigns: [] };
+    for (const campaign of campaigns) {
+      const row = rows.find(([id]) => id === campaign.campaign_id);
+      expect(row?.slice(1, 3), campaign.campaign_id).toEqual([campaign.invoices, campaign.revenue]);
+    }
+    const asOf = outcome.files.find((file) => file.snapshot?.order === 1)?.snapshot?.asOf ?? '';
+    expect(dataOf('Snapshots')[1]?.[2]).toEqual(new Date(`${asOf.slice(0, 10)}T00:00:00Z`));
+    const parts = unzipSync(bytes);
+    const written = Object.keys(parts).filter((name) => /worksheets\/sheet\d+\.xml$/.test(name));
+    expect(written).toHaveLength(names.length);
+    for (const name of written) {
+      const xml = new TextDecoder().decode(parts[name]);
+      expect(xml).not.toContain('<f>');
+      expect(xml).toMatch(/<pane [^>]*state="frozen"/);
+    }
+  });
+
+  it('comes in one archive with the manifest where that is asked for', async () => {
+    const bytes = await pdf({ what: ['summary', 'tables'], zipped: true, withManifest: true });
+    const files = unzipSync(bytes);
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['leadlens-manifest.json', 'summary.json', 'tables/rpt_breakdowns.csv']),
+    );
+    const summary = JSON.parse(new TextDecoder().decode(files['summary.json'])) as unknown;
+    expect(summary).toEqual(outcome.summary);
+  });
+});
+
+describe('a folder that answers nothing', () => {
+  it('still gives a report that says what was read', async () => {
+    const source = memoryFiles({ 'notes.csv': new TextEncoder().encode('a,b\n1,2\n') });
+    const engine = await openEngine(source);
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    const bytes = onlyFile(await collected(engine.client, 'export', request()));
+    const { text } = await extractText(await getDocumentProxy(bytes.slice()), { mergePages: true });
+    expect(text).toContain('notes.csv');
+    await engine.close();
+  });
+});
