@@ -6,6 +6,7 @@ export const SCREENS = [
   'sources',
   'findings',
   'matches',
+  'review',
   'funnel',
   'revenue',
   'explore',

@@ -2,8 +2,10 @@ import { create } from 'zustand';
 import type { Progress } from '../../shared/contract/engine';
 import type { AppInfo, FolderGrant } from '../../shared/contract/host';
 import type { ProjectSettings } from '../../shared/contract/project';
+import { effectiveDecisions } from '../../shared/domain/decision-state';
 import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { forgetAnswers, putAnswer } from './answer-cache';
+import { onDecisionsChanged, openDecisions, useDecisions } from './decisions';
 import { goTo, useNavigation } from './navigation';
 import { showPanel } from './panel';
 import { services } from './services';
@@ -59,6 +61,7 @@ export async function startSession(): Promise<void> {
 async function openGrant(grant: FolderGrant): Promise<void> {
   running?.abort();
   const settings = await services().host.call('loadProject', { grantId: grant.grantId });
+  await openDecisions(grant.grantId);
   forgetAnswers();
   showPanel(null);
   set({ grant, settings, runId: 0, run: { state: 'none' }, fault: null });
@@ -112,7 +115,11 @@ export async function analyze(): Promise<void> {
   try {
     const outcome = await services().engine.call(
       'run',
-      { folder: grant.grantId, settings },
+      {
+        folder: grant.grantId,
+        settings,
+        decisions: effectiveDecisions(useDecisions.getState().log?.records ?? []),
+      },
       {
         signal: mine.signal,
         onProgress: (progress) => {
@@ -130,6 +137,16 @@ export async function analyze(): Promise<void> {
     settle(fault.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', fault });
   }
 }
+
+/** How long a reviewer must pause before the numbers of all screens follow. */
+const PAUSE_MS = 2500;
+let pause: number | undefined;
+
+/** The Review screen counts by itself; the other screens follow when the reviewer pauses. */
+onDecisionsChanged(() => {
+  window.clearTimeout(pause);
+  pause = window.setTimeout(() => void analyze(), PAUSE_MS);
+});
 
 export function cancelRun(): void {
   running?.abort(cancelled());

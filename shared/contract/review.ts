@@ -99,6 +99,10 @@ export interface HistoryEntry {
   readonly isSet: boolean;
   readonly appointmentAt: string | null;
   readonly isDemo: boolean;
+  /** Disposition in the sale group. */
+  readonly isSale: boolean;
+  /** Job status in the cancelled group. */
+  readonly isCancelled: boolean;
   readonly disposition: string | null;
   readonly jobStatus: string | null;
   readonly city: string | null;

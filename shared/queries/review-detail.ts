@@ -77,7 +77,7 @@ async function readHistories(
   const rows = await readRows(
     workspace,
     sql`
-select identity_id, valid_from, valid_to, is_set, is_demo, ${isoTimestamp(raw('appointment_at'))} as appointment, disposition, job_status,
+select identity_id, valid_from, valid_to, is_set, is_demo, is_sale, is_cancelled, ${isoTimestamp(raw('appointment_at'))} as appointment, disposition, job_status,
   city, state, ${isoDate(raw('entry_on'))} as entry
 from ${intCrmStates} where identity_id in (${intList(identities)}) order by identity_id, valid_from, newness`,
     signal,
@@ -92,6 +92,8 @@ from ${intCrmStates} where identity_id in (${intList(identities)}) order by iden
       isSet: row['is_set'] === true,
       appointmentAt: text(row, 'appointment'),
       isDemo: row['is_demo'] === true,
+      isSale: row['is_sale'] === true,
+      isCancelled: row['is_cancelled'] === true,
       disposition: text(row, 'disposition'),
       jobStatus: text(row, 'job_status'),
       city: text(row, 'city'),

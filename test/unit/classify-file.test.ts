@@ -33,6 +33,7 @@ const fileOf = (
   duplicateHeaders: [],
   sample,
   headerOnly: sample.length === 0,
+  unpackedBytes: null,
   sha256: null,
 });
 

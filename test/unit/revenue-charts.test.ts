@@ -60,6 +60,7 @@ const view: RevenueView = {
     people: 3,
     leads: { hubspot_leads: 3, intercom_leads: 3 },
     duplicates: { hubspot_leads: 0, intercom_leads: 0 },
+    review: { open: 0, decided: 0 },
     spend: [],
     joinCoverage: [],
     models: perModel({ attributed: 1250, unattributed: 0, unattributedBy: {}, campaigns: [] }),

@@ -7,6 +7,7 @@ import { HomeView } from '../home/home-view';
 import { MatchesView } from '../matches/matches-view';
 import { ReportView } from '../report/report-view';
 import { RevenueView } from '../revenue/revenue-view';
+import { ReviewView } from '../review/review-view';
 import { SourcesView } from '../sources/sources-view';
 import classes from './frame.module.css';
 import { Notices } from './notices';
@@ -25,6 +26,8 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
       return <FindingsView />;
     case 'matches':
       return <MatchesView />;
+    case 'review':
+      return <ReviewView />;
     case 'funnel':
       return <FunnelView />;
     case 'revenue':

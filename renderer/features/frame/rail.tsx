@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Summary } from '../../../shared/contract/summary';
 import { useOutcome } from '../../state/answers';
 import { goTo, type Screen } from '../../state/navigation';
 import { changePreferences, usePreferences } from '../../state/preferences';
@@ -14,6 +15,10 @@ interface BadgeCounts {
   readonly urgent: boolean;
   readonly meaning: string;
 }
+
+/** What nobody has decided yet, or decided on what has changed. */
+const openReviews = ({ leadQuality, revenue }: Summary): number =>
+  (leadQuality ? leadQuality.review.open + leadQuality.review.stale : 0) + (revenue?.review.open ?? 0);
 
 /** What waits on a screen, as a badge beside its name. */
 function useBadges(): Partial<Record<Screen, BadgeCounts>> {
@@ -31,8 +36,8 @@ function useBadges(): Partial<Record<Screen, BadgeCounts>> {
       meaning: 'open findings',
     },
     sources: { count: asking.length, urgent: true, meaning: 'files that need you' },
-    matches: {
-      count: outcome.summary.leadQuality?.review.open ?? 0,
+    review: {
+      count: openReviews(outcome.summary),
       urgent: false,
       meaning: 'open reviews',
     },

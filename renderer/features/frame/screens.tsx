@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconFilter,
   IconFolders,
+  IconGavel,
   IconHome,
   IconTable,
   type Icon,
@@ -41,6 +42,12 @@ const SCREEN_ENTRIES: readonly ScreenEntry[] = [
     name: 'Matches',
     description: 'How CRM records link to delivered leads',
     icon: IconAffiliate,
+  },
+  {
+    screen: 'review',
+    name: 'Review',
+    description: 'Settle by hand what keys alone cannot',
+    icon: IconGavel,
   },
   {
     screen: 'funnel',

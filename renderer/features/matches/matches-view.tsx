@@ -6,6 +6,7 @@ import { TIERS, type Tier } from '../../../shared/domain/lead-quality';
 import { wilson } from '../../../shared/domain/rate';
 import { useEngine } from '../../state/answers';
 import { allOf, drill, showRows } from '../../state/drill';
+import { goTo } from '../../state/navigation';
 import { Chart } from '../../ui/chart';
 import { Card, Columns, Page } from '../../ui/page';
 import { RateText } from '../../ui/rate-text';
@@ -136,12 +137,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         label="Open reviews"
         value={formatCount(view.openReviews)}
         notes={['one key only, or a conflict']}
-        onClick={() =>
-          showRows('Open reviews', 'links that nobody has decided, both of each conflict', {
-            ...allOf(LINKS_TABLE),
-            filters: [{ op: 'in', column: 'tier', values: ['email_only', 'phone_only', 'conflict'] }],
-          })
-        }
+        onClick={() => goTo('review')}
       />
     </div>
   );

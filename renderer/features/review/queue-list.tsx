@@ -1,0 +1,161 @@
+import { Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type Ref } from 'react';
+import { formatCount, formatMoney } from '../../../shared/charts/format';
+import { REVIEW_KINDS, type ReviewItem } from '../../../shared/contract/review';
+import { ITEM_STATES, type ItemState } from './item-state';
+import classes from './review.module.css';
+import type { QueueEntry } from './use-review';
+import { cents, effectWords, KIND_WORDS, STATE_WORDS } from './words';
+
+const ROW = 52;
+
+export interface QueueFilter {
+  readonly kind: string;
+  readonly state: string;
+  readonly text: string;
+}
+
+export const NO_FILTER: QueueFilter = { kind: 'all', state: 'asking', text: '' };
+
+const isAsking = (entry: QueueEntry): boolean =>
+  entry.state !== 'decided' && (entry.item.kind !== 'many_crm_leads' || entry.state !== 'open');
+
+/** Whether an item is in the list under a filter. `asking`: all that somebody must still judge. */
+export function isListed(entry: QueueEntry, { kind, state, text }: QueueFilter): boolean {
+  if (kind !== 'all' && entry.item.kind !== kind) return false;
+  if (state === 'asking' && kind !== 'many_crm_leads' && !isAsking(entry)) return false;
+  if (state !== 'asking' && state !== 'all' && entry.state !== state) return false;
+  return text === '' || searchText(entry.item).includes(text.toLowerCase());
+}
+
+const searchText = (item: ReviewItem): string =>
+  (item.what === 'pair'
+    ? item.title
+    : [item.title, ...item.leads, ...item.identities.map((i) => i.subject.leadNumber ?? '')].join(' ')
+  ).toLowerCase();
+
+const effectOf = (item: ReviewItem): string =>
+  item.what === 'pair' ? `${formatMoney(cents(item.invoicedCents))} invoiced` : effectWords(item.effect);
+
+interface QueueListProps {
+  readonly all: readonly QueueEntry[];
+  readonly listed: readonly QueueEntry[];
+  readonly filter: QueueFilter;
+  readonly onFilter: (filter: QueueFilter) => void;
+  readonly current: string | null;
+  readonly onChoose: (id: string) => void;
+  readonly searchRef: Ref<HTMLInputElement>;
+}
+
+/** The queue: kind, effect and state of each item, what counts for most first. */
+export function QueueList({ all, listed, filter, onFilter, current, onChoose, searchRef }: QueueListProps) {
+  const count = (has: (entry: QueueEntry) => boolean): string => formatCount(all.filter(has).length);
+  return (
+    <aside className={classes.queue} aria-label="Queue">
+      <div className={classes.filters}>
+        <Select
+          aria-label="State"
+          size="xs"
+          allowDeselect={false}
+          value={filter.state}
+          onChange={(state) => onFilter({ ...filter, state: state ?? 'asking' })}
+          data={[
+            { value: 'asking', label: `To judge · ${count(isAsking)}` },
+            ...ITEM_STATES.map((state: ItemState) => ({
+              value: state,
+              label: `${STATE_WORDS[state]} · ${count((entry) => entry.state === state)}`,
+            })),
+            { value: 'all', label: `All · ${formatCount(all.length)}` },
+          ]}
+        />
+        <Select
+          aria-label="Kind"
+          size="xs"
+          allowDeselect={false}
+          value={filter.kind}
+          onChange={(kind) => onFilter({ ...filter, kind: kind ?? 'all' })}
+          data={[
+            { value: 'all', label: 'All kinds' },
+            ...REVIEW_KINDS.filter((kind) => all.some((entry) => entry.item.kind === kind)).map((kind) => ({
+              value: kind,
+              label: `${KIND_WORDS[kind].name} · ${count((entry) => entry.item.kind === kind)}`,
+            })),
+          ]}
+        />
+        <TextInput
+          ref={searchRef}
+          aria-label="Find an item"
+          size="xs"
+          placeholder="CRM lead, lead id, e-mail"
+          leftSection={<IconSearch size={13} aria-hidden="true" />}
+          value={filter.text}
+          onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+        />
+      </div>
+      <Rows listed={listed} current={current} onChoose={onChoose} />
+    </aside>
+  );
+}
+
+/** Only the rows in view are drawn: a queue may have thousands. */
+function Rows({ listed, current, onChoose }: Pick<QueueListProps, 'listed' | 'current' | 'onChoose'>) {
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 800 });
+  const place = listed.findIndex((entry) => entry.item.id === current);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = (): void => setView({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element || place < 0) return;
+    const top = place * ROW;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + ROW > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + ROW - element.clientHeight;
+  }, [place]);
+
+  const first = Math.max(0, Math.floor(view.top / ROW) - 4);
+  const last = Math.min(listed.length, Math.ceil((view.top + view.height) / ROW) + 4);
+  if (listed.length === 0)
+    return <p className={classes.noRows}>Nothing here. Choose another state or kind.</p>;
+  return (
+    <div ref={box} className={classes.rows} role="listbox" aria-label="Items" tabIndex={0}>
+      <div style={{ height: listed.length * ROW, position: 'relative' }}>
+        {listed.slice(first, last).map((entry, i) => (
+          <div
+            key={entry.item.id}
+            role="option"
+            aria-selected={entry.item.id === current}
+            aria-setsize={listed.length}
+            aria-posinset={first + i + 1}
+            className={classes.row}
+            style={{ top: (first + i) * ROW }}
+            onClick={() => onChoose(entry.item.id)}
+          >
+            <span className={classes.rowTitle}>
+              <span className={classes.rowName}>{entry.item.title}</span>
+              <span className={classes.state} data-state={entry.state}>
+                {STATE_WORDS[entry.state]}
+              </span>
+            </span>
+            <span className={classes.rowDetail}>
+              {[KIND_WORDS[entry.item.kind].name, effectOf(entry.item)].filter(Boolean).join(' · ')}
+            </span>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

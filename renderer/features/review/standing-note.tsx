@@ -1,0 +1,67 @@
+import { IconAlertTriangle, IconClock, IconUsers } from '@tabler/icons-react';
+import type { Decision } from '../../../shared/domain/decision-state';
+import type { Standing } from './item-state';
+import classes from './review.module.css';
+import { VERDICT_WORDS } from './words';
+
+const whenWords = (at: string): string => at.slice(0, 16).replace('T', ' ');
+
+const byWords = (decision: Decision): string =>
+  `${VERDICT_WORDS[decision.verdict]} by ${decision.who.name}, ${whenWords(decision.at)} UTC`;
+
+/** What was decided before, and why it asks again where it does. */
+export function StandingNote({
+  standing,
+  evidence,
+}: {
+  readonly standing: Standing;
+  readonly evidence: string;
+}) {
+  const { heads, isDisputed, isStale, isPending, verdict } = standing;
+  const last = heads.at(-1);
+  if (isPending && verdict)
+    return (
+      <p className={classes.standing}>
+        <IconClock size={14} aria-hidden="true" /> {VERDICT_WORDS[verdict]}. Saving.
+      </p>
+    );
+  if (isDisputed)
+    return (
+      <div className={classes.standing} data-tone="warning">
+        <IconUsers size={14} aria-hidden="true" />
+        <div>
+          Two people decided without knowing of each other. It is open again; deciding settles it.
+          <ul>
+            {heads.map((head) => (
+              <li key={head.id}>
+                {byWords(head)}
+                {head.note !== '' && `: ${head.note}`}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    );
+  if (isStale && last)
+    return (
+      <div className={classes.standing} data-tone="warning">
+        <IconAlertTriangle size={14} aria-hidden="true" />
+        <div>
+          {byWords(last)}. What it was decided on has changed, so it does not count until it is decided again.
+          <dl className={classes.evidenceThen}>
+            <dt>Then</dt>
+            <dd>{last.evidence}</dd>
+            <dt>Now</dt>
+            <dd>{evidence}</dd>
+          </dl>
+        </div>
+      </div>
+    );
+  if (!last) return null;
+  return (
+    <p className={classes.standing}>
+      {byWords(last)}
+      {last.note !== '' && `: ${last.note}`}
+    </p>
+  );
+}
