@@ -24,8 +24,7 @@ interface Step {
 const KEY_NAMES = { email: 'E-mail', phone: 'Phone' } as const;
 
 /** `+12.3`, `−4.1`: bits with their sign and one decimal. */
-const bits = (value: number): string =>
-  `${value < 0 ? '−' : '+'}${Math.abs(value).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}`;
+const bits = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
 
 /** The parts of a link's weight, each beginning where the one before ends. */
 function stepsOf(link: LinkEvidence): readonly Step[] {

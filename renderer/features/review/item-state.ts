@@ -1,4 +1,4 @@
-import type { ReviewIdentity, ReviewItem, ReviewQueue } from '../../../shared/contract/review';
+import type { ReviewIdentity, ReviewItem } from '../../../shared/contract/review';
 import { subjectKey, type DecisionSubject, type Verdict } from '../../../shared/domain/decision';
 import type { Decision, SubjectState } from '../../../shared/domain/decision-state';
 import type { Choice } from '../../../shared/domain/review-tally';
@@ -107,7 +107,3 @@ export function firstToJudge(item: ReviewItem, standings: readonly Standing[]): 
   const asks = standings.findIndex((s) => s.isStale || s.isDisputed);
   return asks >= 0 ? asks : 0;
 }
-
-/** Words for why decisions of the log do not count, for the list of those without an item. */
-export const notAttached = (queue: ReviewQueue): ReviewQueue['notApplied'] =>
-  queue.notApplied.filter((n) => n.state === 'unattached');

@@ -18,7 +18,8 @@ export interface QueueFilter {
 
 export const NO_FILTER: QueueFilter = { kind: 'all', state: 'asking', text: '' };
 
-const isAsking = (entry: QueueEntry): boolean =>
+/** Whether somebody must still judge an item. */
+export const isAsking = (entry: QueueEntry): boolean =>
   entry.state !== 'decided' && (entry.item.kind !== 'many_crm_leads' || entry.state !== 'open');
 
 /** Whether an item is in the list under a filter. `asking`: all that somebody must still judge. */

@@ -12,7 +12,7 @@ import { firstToJudge } from './item-state';
 import { judgementOf, judgementsForAlike, type Verdicts } from './judging';
 import { LinkEvidencePanel } from './link-evidence';
 import { PairEvidence } from './pair-evidence';
-import { isListed, NO_FILTER, QueueList } from './queue-list';
+import { isAsking, isListed, NO_FILTER, QueueList } from './queue-list';
 import classes from './review.module.css';
 import { useDetails, type QueueEntry, type Review } from './use-review';
 import { JUDGING_KEYS, useJudgingKeys, type KeyActions } from './use-judging-keys';
@@ -65,9 +65,14 @@ export function QueueView({ review }: { readonly review: Review }) {
         : item.identities.flatMap((other, i) =>
             i !== identity && other.isOpenByTier && standings[i]?.verdict === null ? [i] : [],
           );
-    if (others[0] !== undefined) setAt({ id: item.id, identity: others[0] });
-    else if (place + 1 < listed.length) go(1);
-    else setAt({ id: item.id, identity: null });
+    if (others[0] !== undefined) {
+      setAt({ id: item.id, identity: others[0] });
+      return;
+    }
+    // On to the next that asks; from the end of the list back to what was left unsure.
+    const around = [...listed.slice(place + 1), ...listed.slice(0, place)];
+    const next = around.find(isAsking) ?? around[0];
+    setAt({ id: next?.item.id ?? item.id, identity: null });
   };
   const give = (verdicts: Verdicts): void => {
     if (!entry || !canWrite) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Actions } from './decision-bar';
 
 export interface KeyActions extends Actions {
@@ -29,12 +29,15 @@ export const JUDGING_KEYS: readonly (readonly [keys: string, meaning: string])[]
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)));
 
 /** Judging without the mouse; quiet while somebody types or a dialog is open. */
 export function useJudgingKeys(actions: KeyActions): void {
   const current = useRef(actions);
-  useEffect(() => {
+  // Before the next key can come: it must act on what is on the screen.
+  useLayoutEffect(() => {
     current.current = actions;
   }, [actions]);
   useEffect(() => {
