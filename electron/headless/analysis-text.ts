@@ -55,7 +55,7 @@ function leadQualityLines(quality: LeadQualitySummary): string[] {
     `Identities of the ${number(quality.snapshots)} CRM reports (${number(quality.reportRows)} rows, ` +
       `${number(quality.crmLeads)} CRM leads)`,
     ...columns(TIERS.map((tier) => [TIER_LABELS[tier], number(quality.identities[tier]), ''] as const)),
-    `  Open reviews: ${number(quality.review.open)}`,
+    `  Reviews: ${number(quality.review.open)} open, ${number(quality.review.stale)} stale, ${number(quality.review.decided)} decided`,
   ];
 }
 

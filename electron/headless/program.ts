@@ -34,7 +34,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .command('analyze')
     .description('analyse the exports in a folder and print the numbers')
     .argument('<folder>', 'folder with the exports; it is only read')
-    .option('--project <file>', 'project file with mappings, order of snapshots and repairs')
+    .option('--project <place>', 'project folder or its project.json: mappings, settings and decisions')
     .option(
       '--out <dir>',
       'also write the report (PDF, XLSX), summary.json, tables and star schema into this folder',

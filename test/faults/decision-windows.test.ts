@@ -165,7 +165,7 @@ describe('the decisions of a project', () => {
     await logs.open(project, 'w', false);
     await logs.append(project, 'w', [entryAbout('1')]);
     const before = await readdir(join(project, 'decisions'));
-    expect(leadNumbers(await readDecisions(diskFiles, project))).toEqual(['1']);
+    expect(leadNumbers((await readDecisions(diskFiles, project)).records)).toEqual(['1']);
     expect(await readdir(join(project, 'decisions'))).toEqual(before);
   });
 });

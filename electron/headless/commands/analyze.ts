@@ -1,8 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Progress, RunOutcome } from '../../../shared/contract/engine';
 import type { Paper } from '../../../shared/contract/report';
 import { defaultProjectSettings, type ProjectSettings } from '../../../shared/contract/project';
+import { effectiveDecisions, type Decision } from '../../../shared/domain/decision-state';
 import { faultOf } from '../../../shared/domain/fault';
+import { readDecisions } from '../../services/decision-log/decision-logs';
+import { diskFiles } from '../../services/decision-log/log-files';
 import { readProjectFile } from '../../services/projects';
 import { analysisText } from '../analysis-text';
 import type { CliContext } from '../cli-context';
@@ -29,8 +33,42 @@ async function checkFolder(folder: string): Promise<void> {
   }
 }
 
-async function settingsOf(file: string | undefined): Promise<ProjectSettings> {
-  if (file === undefined) return defaultProjectSettings();
+interface GivenProject {
+  readonly settings: ProjectSettings;
+  /** The decisions that stand. */
+  readonly decisions: readonly Decision[];
+}
+
+/** What a project remembers: `project.json`, or its folder; the decisions beside it. Only reads. */
+async function projectOf(place: string | undefined, context: CliContext): Promise<GivenProject> {
+  if (place === undefined) return { settings: defaultProjectSettings(), decisions: [] };
+  const isFolder = await stat(place).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  const file = isFolder ? join(place, 'project.json') : place;
+  const folder = isFolder ? place : dirname(place);
+  // A project whose settings nobody has touched has decisions and no file.
+  const settings =
+    isFolder && (await hasOnlyDecisions(place)) ? defaultProjectSettings() : await settingsOf(file);
+  try {
+    const { records, problems } = await readDecisions(diskFiles, folder);
+    for (const problem of problems) context.stderr(`leadlens: ${problem.message}\n`);
+    return { settings, decisions: effectiveDecisions(records) };
+  } catch (error) {
+    throw usageFault(
+      `The decisions in ${folder} cannot be read: ${faultOf(error).message}`,
+      'Check that you may read the project.',
+    );
+  }
+}
+
+async function hasOnlyDecisions(folder: string): Promise<boolean> {
+  const names = await readdir(folder);
+  return names.includes('decisions') && !names.includes('project.json');
+}
+
+async function settingsOf(file: string): Promise<ProjectSettings> {
   let settings: ProjectSettings | null;
   try {
     settings = await readProjectFile(file);
@@ -61,7 +99,7 @@ export async function analyze(
   context: CliContext,
 ): Promise<ExitCode> {
   await checkFolder(folder);
-  const settings = await settingsOf(options.project);
+  const { settings, decisions } = await projectOf(options.project, context);
   if (options.out !== undefined) await checkOutFolder(options.out, folder);
   context.signal.throwIfAborted();
 
@@ -70,7 +108,7 @@ export async function analyze(
   try {
     const outcome = await engine.call(
       'run',
-      { folder, settings },
+      { folder, settings, decisions },
       {
         signal: context.signal,
         onProgress: ({ label, done, total }: Progress) => line.show(label, done, total),

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { DecisionImport, DecisionLogView, LogHold } from '../../../shared/contract/decision';
+import type { DecisionImport, DecisionLogView, LogHold, LogProblem } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { LeadlensError } from '../../../shared/domain/fault';
 import { Remembered } from '../remembered';
-import { DecisionLog, readSegments, recordsOf, type Writer } from './decision-log';
+import { DecisionLog, problemsOf, readSegments, recordsOf, type Writer } from './decision-log';
 import { decisionsFromCsv, decisionsToCsv } from './decisions-csv';
 import type { LogFiles } from './log-files';
 import { encodeHeader, encodeRecord } from './segment-format';
@@ -290,6 +290,10 @@ interface Incoming {
 }
 
 /** The decisions of a project for those who only read: takes no lock and changes nothing. @throws as the file system does */
-export async function readDecisions(files: LogFiles, project: string): Promise<readonly DecisionRecord[]> {
-  return recordsOf(await readSegments(files, join(project, 'decisions')));
+export async function readDecisions(
+  files: LogFiles,
+  project: string,
+): Promise<{ readonly records: readonly DecisionRecord[]; readonly problems: readonly LogProblem[] }> {
+  const segments = await readSegments(files, join(project, 'decisions'));
+  return { records: recordsOf(segments), problems: problemsOf(segments) };
 }
