@@ -1,4 +1,4 @@
-// Benchmarks: `npm run bench [-- small large revenue revenue-large] [--runs N]`. No timed tests: it prints what it measured, with the ratio
+// Benchmarks: `npm run bench [-- small large revenue revenue-large export] [--runs N]`. No timed tests: it prints what it measured, with the ratio
 // to a yardstick of the same run, because machines differ and are noisy.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -103,6 +103,10 @@ function compareLeadQuality(summary, yardstick) {
 
 spawnSync(process.execPath, [join(ROOT, 'electron/launch/build-now.mjs')], { stdio: 'inherit' });
 for (const name of wanted) {
+  if (name === 'export') {
+    spawnSync(process.execPath, [join(import.meta.dirname, 'export.mjs')], { stdio: 'inherit' });
+    continue;
+  }
   const data = CASES[name]?.();
   if (!data) {
     process.stdout.write(`${name}: its data is not on this machine, left out.\n`);

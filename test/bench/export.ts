@@ -1,0 +1,68 @@
+import { open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { writeCsv } from '../../shared/queries/csv';
+import { lit, raw, sql } from '../../shared/sql/sql';
+import { Workspace } from '../../shared/sql/workspace';
+import { srcCellIssues } from '../../shared/stages/clean/src-crm-values';
+import { freshDatabase } from '../support/reused-database';
+
+const MEGABYTE = 1e6;
+
+const resident = (): number => process.memoryUsage.rss() / MEGABYTE;
+
+/** Text with what CSV has to quote, one row in ten null. */
+const CONTENT = `'data_' || (i % 22) || '.csv' as file, cast(i as integer) as record_number, 'column, "' || (i % 7) as column_name,
+  case when i % 10 = 0 then null else 'value ' || i || chr(10) || md5(cast(i as varchar)) end as raw_value, 'no date' as reason`;
+
+/** One number for all rows, whatever their order. */
+const DIGEST = `select cast(count(*) as integer), cast(bit_xor(hash(file, cast(record_number as integer), column_name, raw_value, reason)) as varchar)`;
+
+/** Writes a table of so many rows as CSV, and prints time, memory and whether a native database reads the same table. */
+export async function printExport(rows: number): Promise<void> {
+  const workspace = new Workspace(await freshDatabase(), 'bench');
+  workspace.begin();
+  await workspace.fill(srcCellIssues, String(rows), (into) =>
+    into.insert(sql`select ${raw(CONTENT)} from range(${lit(rows)}) t(i)`),
+  );
+  await workspace.commit();
+  const [count, digest] = (await workspace.read(sql`${raw(DIGEST)} from ${srcCellIssues}`)).rows()[0] ?? [];
+  const place = join(tmpdir(), `leadlens-bench-${String(process.pid)}.csv`);
+  const file = await open(place, 'w');
+  const before = resident();
+  const marks: number[] = [];
+  let peak = before;
+  let written = 0;
+  const startedAt = performance.now();
+  await writeCsv(
+    workspace,
+    { table: srcCellIssues.name, filters: [], sort: [] },
+    { byteOrderMark: false, raw: true },
+    async ({ bytes }) => {
+      await file.write(bytes);
+      written += 1;
+      peak = Math.max(peak, resident());
+      if (written % 50 === 0) marks.push(resident());
+    },
+    new AbortController().signal,
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  await file.close();
+  const native = await (await DuckDBInstance.create()).connect();
+  const read = await native.runAndReadAll(
+    `${DIGEST} from read_csv('${place}', header = true, all_varchar = true, allow_quoted_nulls = false, max_line_size = 1000000)`,
+  );
+  const [readCount, readDigest] = read.getRows()[0] ?? [];
+  native.closeSync();
+  process.stdout.write(
+    [
+      `export: ${rows.toLocaleString('en-US')} rows as CSV, ${((await stat(place)).size / MEGABYTE).toFixed(0)} MB`,
+      `  time                  ${seconds.toFixed(1)} s, ${Math.round(rows / seconds).toLocaleString('en-US')} rows a second`,
+      `  memory                ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most; on the way ${marks.map((m) => m.toFixed(0)).join(', ')}`,
+      `  same table            ${readCount === count && readDigest === digest ? 'yes' : `NO: ${String(readCount)} rows of ${String(count)}`}`,
+      '',
+    ].join('\n'),
+  );
+  await rm(place);
+}
