@@ -3,7 +3,7 @@ import type { GridQuery } from '../../shared/contract/grid';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { MetricId } from '../../shared/domain/metrics';
 
-/** What the panel at the right shows: the rows behind something, or one file. */
+/** What the panel at the right shows: the rows behind something, one file, or the groups of dispositions. */
 export type Panel =
   | {
       readonly kind: 'rows';
@@ -16,7 +16,8 @@ export type Panel =
       /** What narrows the whole screen to the same part; absent where nothing does. */
       readonly narrow?: LeadFilter;
     }
-  | { readonly kind: 'file'; readonly file: string };
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'dispositions' };
 
 interface PanelState {
   readonly panel: Panel | null;

@@ -1,4 +1,6 @@
+import type { CustomSeriesOption } from 'echarts';
 import type { MatchesView } from '../contract/engine';
+import type { WeightModel } from '../contract/review';
 import { TIERS, type Tier } from '../domain/lead-quality';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
@@ -79,9 +81,33 @@ export function tierChart(theme: ChartTheme, tiers: MatchesView['tiers']): Chart
 /** More bins than this leave no room for a number over each. */
 const LABELLED_BINS = 24;
 
+/** A weight at which a link is as likely true as a share says. */
+interface WeightMark {
+  readonly bits: number;
+  readonly label: string;
+}
+
+/**
+ * The weights at which a link is as likely true as not, and at which it is true 99 times out of 100: prior and weight
+ * together are the log2 of the odds.
+ */
+export function weightMarks({ prior }: Pick<WeightModel, 'prior'>): readonly WeightMark[] {
+  if (!(prior > 0 && prior < 1)) return [];
+  const even = -Math.log2(prior / (1 - prior));
+  return [
+    { bits: even, label: '50 % likely' },
+    { bits: even + Math.log2(99), label: '99 % likely' },
+  ];
+}
+
 /** Links by their weight in bits, stacked by tier: light links stand apart at the left. */
-export function weightChart(theme: ChartTheme, weights: MatchesView['weights']): ChartSpec {
-  const bins = allBins(weights);
+export function weightChart(
+  theme: ChartTheme,
+  weights: MatchesView['weights'],
+  model: Pick<WeightModel, 'prior'> | null = null,
+): ChartSpec {
+  const bins = weightBins(weights);
+  const marks = model ? weightMarks(model) : [];
   const tiers = TIERS.filter((tier) => weights.some((w) => w.tier === tier && w.links > 0));
   const links = (low: number, tier: Tier): number =>
     weights
@@ -93,7 +119,7 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
   const total = weights.reduce((sum, w) => sum + w.links, 0);
   return {
     title: 'Links by weight',
-    subtitle: `${formatCount(total)} links · the more bits, the less likely that the agreement is chance`,
+    subtitle: `${formatCount(total)} links · the more bits, the less likely that the agreement is chance${marks.length > 0 ? ' · lines: from here a link is 50 and 99 % likely true' : ''}`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 18, left: 4 }),
@@ -138,26 +164,29 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
         nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
         nameGap: 12,
       },
-      series: tiers.map((tier) => ({
-        id: tier,
-        name: TIER_WORDS[tier].name,
-        type: 'bar' as const,
-        stack: 'links',
-        barCategoryGap: '12%',
-        color: tierColour(theme, tier),
-        // A handful of light links is lost to the eye beside thousands of heavy ones: each bin says its number.
-        data: bins.map(([low]) => ({
-          value: links(low, tier),
-          label: {
-            show: tier === topTier(low) && bins.length <= LABELLED_BINS,
-            position: 'top' as const,
-            distance: 4,
-            color: theme.textMuted,
-            fontSize: 11,
-            formatter: formatCount(tiers.reduce((sum, t) => sum + links(low, t), 0)),
-          },
+      series: [
+        ...tiers.map((tier) => ({
+          id: tier,
+          name: TIER_WORDS[tier].name,
+          type: 'bar' as const,
+          stack: 'links',
+          barCategoryGap: '12%',
+          color: tierColour(theme, tier),
+          // A handful of light links is lost to the eye beside thousands of heavy ones: each bin says its number.
+          data: bins.map(([low]) => ({
+            value: links(low, tier),
+            label: {
+              show: tier === topTier(low) && bins.length <= LABELLED_BINS,
+              position: 'top' as const,
+              distance: 4,
+              color: theme.textMuted,
+              fontSize: 11,
+              formatter: formatCount(tiers.reduce((sum, t) => sum + links(low, t), 0)),
+            },
+          })),
         })),
-      })),
+        markSeries(theme, bins, marks),
+      ],
     },
     twin: {
       columns: [
@@ -172,8 +201,60 @@ export function weightChart(theme: ChartTheme, weights: MatchesView['weights']):
   };
 }
 
+/** Lines where a weight makes a link this likely; a mark outside the bins is not drawn. */
+function markSeries(
+  theme: ChartTheme,
+  bins: ReturnType<typeof weightBins>,
+  marks: readonly WeightMark[],
+): CustomSeriesOption {
+  const [first = 0, end = 1] = bins[0] ?? [];
+  const width = end - first;
+  const inside = marks
+    .map(({ bits, label }) => ({ at: (bits - first) / width, label }))
+    .filter(({ at }) => at >= 0 && at <= bins.length);
+  return {
+    id: 'marks',
+    type: 'custom',
+    silent: true,
+    z: 4,
+    encode: { x: 0, y: 1 },
+    data: bins.length === 0 ? [] : inside.map(() => [0, 0]),
+    renderItem: (params) => {
+      const mark = inside[params.dataIndex];
+      const plot = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
+      if (!mark) return { type: 'group', children: [] };
+      const x = plot.x + (mark.at / bins.length) * plot.width;
+      return {
+        type: 'group',
+        children: [
+          {
+            type: 'line',
+            shape: { x1: x, y1: plot.y, x2: x, y2: plot.y + plot.height },
+            style: { stroke: theme.text, lineWidth: 1, lineDash: [4, 3] },
+          },
+          {
+            type: 'text',
+            style: {
+              text: mark.label,
+              x: x + 4,
+              // One under the other: they can stand close together.
+              y: plot.y + 2 + params.dataIndex * 14,
+              fill: theme.textMuted,
+              fontSize: 11,
+              fontFamily: theme.fontFamily,
+              verticalAlign: 'top',
+            },
+          },
+        ],
+      };
+    },
+  };
+}
+
 /** Every bin from the lightest to the heaviest: the empty ones too, or the axis would lie about distances. */
-function allBins(weights: MatchesView['weights']): readonly (readonly [low: number, high: number])[] {
+export function weightBins(
+  weights: MatchesView['weights'],
+): readonly (readonly [low: number, high: number])[] {
   const lows = weights.map((w) => w.low);
   const width = weights[0] ? weights[0].high - weights[0].low : 0;
   if (width <= 0) return [];

@@ -304,6 +304,7 @@ export const engineRequests = {
   drill: drillRequest,
   snapshotDrill: snapshotDrillRequest,
   sqlOf: gridQuery,
+  dispositions: z.object({}),
   compare: compareRequest,
   compareDrill: compareDrillRequest,
   revenue: revenueRequest,
@@ -343,6 +344,8 @@ export interface EngineAnswers {
   compare: CompareView;
   /** The leads behind a number of a comparison. */
   compareDrill: DrillDefinition;
+  /** Every disposition of the reports with the group it is in. */
+  dispositions: DispositionsView;
   /** The SQL of a grid query, with the plain names of tables. */
   sqlOf: { readonly sql: string };
   /** All that the Revenue screen shows. */
@@ -361,6 +364,18 @@ export interface EngineAnswers {
   export: ExportedFiles;
   /** The known sources and their canonical fields, for mapping by hand. */
   sources: readonly SourceDescription[];
+}
+
+export interface DispositionsView {
+  /** Names of the groups of the profile, in its order. */
+  readonly groups: readonly string[];
+  readonly dispositions: readonly {
+    readonly code: string;
+    /** Group of the profile, whatever the project says. */
+    readonly byProfile: string;
+    /** CRM leads that ever had it. */
+    readonly crmLeads: number;
+  }[];
 }
 
 export interface SourceDescription {

@@ -4,6 +4,7 @@ import { chartPoints } from '../queries/chart-points';
 import { columnStatistics } from '../queries/column-statistics';
 import { columnValues } from '../queries/column-values';
 import { drillComparison, readComparison } from '../queries/compare-view';
+import { readDispositions } from '../queries/disposition-groups';
 import { drillInto } from '../queries/drill';
 import { findRow } from '../queries/find-rows';
 import { readFunnel } from '../queries/funnel-view';
@@ -53,6 +54,10 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     drillSnapshot(request, await gridFiltersOf(filterContext(engine, signal), request.filters ?? [])),
   compare: (request, { signal }) => readComparison(filterContext(engine, signal), request),
   compareDrill: (request, { signal }) => drillComparison(filterContext(engine, signal), request),
+  dispositions: (_, { signal }) => {
+    leadQualityOf(engine);
+    return readDispositions(engine.workspace, signal);
+  },
   sqlOf: (query) => Promise.resolve({ sql: sqlOfQuery(engine.workspace, query) }),
   revenue: (request, { signal }) =>
     readRevenueView(

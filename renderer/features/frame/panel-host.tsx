@@ -1,5 +1,6 @@
 import { closePanel, usePanel, resizePanel, PANEL_WIDTH } from '../../state/panel';
 import { DrillPanel } from '../drill/drill-panel';
+import { DispositionsPanel } from '../funnel/dispositions-panel';
 import { FilePanel } from '../sources/file-panel';
 
 /** Whatever the panel at the right shows. */
@@ -7,9 +8,12 @@ export function PanelHost() {
   const { panel, width } = usePanel();
   if (!panel) return null;
   const frame = { width, limits: PANEL_WIDTH, onResize: resizePanel, onClose: closePanel };
-  return panel.kind === 'rows' ? (
-    <DrillPanel key={JSON.stringify(panel.query)} panel={panel} frame={frame} />
-  ) : (
-    <FilePanel key={panel.file} file={panel.file} frame={frame} />
-  );
+  switch (panel.kind) {
+    case 'rows':
+      return <DrillPanel key={JSON.stringify(panel.query)} panel={panel} frame={frame} />;
+    case 'file':
+      return <FilePanel key={panel.file} file={panel.file} frame={frame} />;
+    case 'dispositions':
+      return <DispositionsPanel frame={frame} />;
+  }
 }

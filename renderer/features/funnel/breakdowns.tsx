@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import {
   BREAKDOWN_MEASURES,
@@ -9,6 +9,7 @@ import {
 } from '../../../shared/charts/breakdown-chart';
 import type { FunnelView } from '../../../shared/contract/engine';
 import { setLeadFilter } from '../../state/filters';
+import { showPanel } from '../../state/panel';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
@@ -90,6 +91,11 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
             onChange={setMeasure}
             data={BREAKDOWN_MEASURES.map((m) => ({ value: m, label: MEASURE_NAMES[m] }))}
           />
+          {dimension.startsWith('disposition') && (
+            <Button variant="default" onClick={() => showPanel({ kind: 'dispositions' })}>
+              Edit groups
+            </Button>
+          )}
         </div>
         <Chart
           spec={breakdownChart(theme, {

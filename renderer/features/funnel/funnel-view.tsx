@@ -6,6 +6,7 @@ import { FUNNEL_STEPS, funnelChart } from '../../../shared/charts/funnel-chart';
 import type { FunnelView as FunnelData, RunOutcome } from '../../../shared/contract/engine';
 import type { LeadQualitySummary } from '../../../shared/contract/summary';
 import { useEngine } from '../../state/answers';
+import { useLast } from '../use-last';
 import { Chart } from '../../ui/chart';
 import { Card, Columns, Page } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
@@ -42,14 +43,18 @@ export function FunnelView() {
 function Funnel({ outcome }: { readonly outcome: RunOutcome }) {
   const setting = useSetting();
   const { basis, links } = setting;
-  const answer = useEngine('funnel', setting);
+  const answer = useLast(useEngine('funnel', setting));
   // What can be chosen does not depend on what is chosen.
   const all = useEngine('funnel', { basis, links, filters: [] });
   const { leadQuality } = outcome.summary;
   if (!leadQuality) return null;
   return (
     <Answered title="Funnel" answer={answer}>
-      {(view) => <FunnelPage view={view} all={all.data ?? view} setting={setting} summary={leadQuality} />}
+      {(view) => (
+        <div aria-busy={answer.isStale} style={{ display: 'contents' }}>
+          <FunnelPage view={view} all={all.data ?? view} setting={setting} summary={leadQuality} />
+        </div>
+      )}
     </Answered>
   );
 }

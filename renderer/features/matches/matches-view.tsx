@@ -1,6 +1,6 @@
 import { IconAffiliate } from '@tabler/icons-react';
-import { TIER_WORDS, tierChart, weightChart } from '../../../shared/charts/matches-charts';
-import { formatCount } from '../../../shared/charts/format';
+import { TIER_WORDS, tierChart, weightBins, weightChart } from '../../../shared/charts/matches-charts';
+import { formatCount, formatNumber } from '../../../shared/charts/format';
 import type { MatchesView as MatchesData } from '../../../shared/contract/engine';
 import { TIERS, type Tier } from '../../../shared/domain/lead-quality';
 import { wilson } from '../../../shared/domain/rate';
@@ -18,6 +18,7 @@ import { saveChart } from '../saving';
 import { LinksGrid } from './links-grid';
 import classes from './matches.module.css';
 import { Reasons } from './reasons';
+import { WeightModelNote } from './weight-model-note';
 import { Worklists } from './worklists';
 
 /** How the records of the CRM link to delivered leads, how sure that is, and why some do not. */
@@ -54,6 +55,29 @@ function showTier(tier: Tier): void {
   });
 }
 
+/** Least difference of two weights as the table has them, in bits. */
+const STEP = 0.001;
+
+/** The links of one bin, of one tier where a part of its bar was hit. */
+function showWeights(view: MatchesData, index: number, series: string | null): void {
+  const bin = weightBins(view.weights)[index];
+  if (!bin) return;
+  const [low, high] = bin;
+  const tier = TIERS.find((known) => known === series);
+  showRows(
+    `Links from ${formatNumber(low)} to ${formatNumber(high)} bits${tier ? `: ${TIER_WORDS[tier].name}` : ''}`,
+    'every link with the parts of its weight',
+    {
+      ...allOf(LINKS_TABLE),
+      filters: [
+        { op: 'between', column: 'weight', low, high: high - STEP / 2 },
+        ...(tier ? [{ op: 'equals' as const, column: 'tier', value: tier }] : []),
+      ],
+    },
+    'link_weight',
+  );
+}
+
 function MatchesPage({ view }: { readonly view: MatchesData }) {
   const theme = useChartTheme();
   const shownTiers = TIERS.filter((tier) => view.tiers.some((t) => t.tier === tier));
@@ -78,13 +102,17 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
         </Card>
         <Card span={6}>
           <Chart
-            spec={weightChart(theme, view.weights)}
+            spec={weightChart(theme, view.weights, view.weightModel)}
             theme={theme}
             onSave={saveChart}
+            onSelect={(index, _from, series) => showWeights(view, index, series)}
             onShowRows={() =>
               showRows('Links', 'every link with the parts of its weight', allOf(LINKS_TABLE))
             }
           />
+        </Card>
+        <Card>
+          <WeightModelNote model={view.weightModel} />
         </Card>
         <Card span={7}>
           <Reasons view={view} />

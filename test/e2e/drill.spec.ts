@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test';
+import { expect, expectTile, goTo, test, upToDate } from './app';
+
+const panel = (page: Page) => page.getByRole('complementary').last();
+
+/** Rows that the panel says it has. */
+const rows = async (page: Page): Promise<number> => {
+  const status = panel(page).getByRole('status');
+  await expect(status).toHaveText(/^[\d,]+ rows?$/);
+  return Number((await status.textContent())?.replaceAll(/\D/g, ''));
+};
+
+const chart = (page: Page, title: string) =>
+  page
+    .getByRole('region', { name: title })
+    .or(page.locator('section', { hasText: title }))
+    .first();
+
+/** Clicks into the drawing of a chart, at shares of its width and height. */
+async function clickAt(page: Page, title: string, x: number, y: number, shift = false): Promise<void> {
+  const drawing = chart(page, title).getByRole('img').first();
+  await drawing.scrollIntoViewIfNeeded();
+  const box = (await drawing.boundingBox())!;
+  await drawing.click({
+    position: { x: box.width * x, y: box.height * y },
+    modifiers: shift ? ['Shift'] : [],
+  });
+}
+
+test('a number and a mark open their rows with definition, SQL and export; back and forward go the same way', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder, truth } = await sample(300, 5);
+  const { ever_linked: counts } = truth.leadQuality.funnel;
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Funnel');
+
+  // A bar of the funnel: its third from below is the demos.
+  await clickAt(page, 'How far delivered leads got', 0.3, 0.6);
+  await expect(panel(page).getByRole('heading', { name: 'Demos' })).toBeVisible();
+  expect(await rows(page)).toBe(counts.demo);
+  await expect(panel(page)).toContainText('Delivered leads with a linked CRM row whose Demo column is true.');
+  await panel(page).getByRole('button', { name: 'SQL' }).click();
+  await expect(panel(page).getByLabel('SQL of these rows')).toContainText('"has_demo_ever"');
+  const download = page.waitForEvent('download');
+  await panel(page).getByRole('button', { name: 'CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('demos.csv');
+
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Demos' })).toBeHidden();
+  await page.goForward();
+  await expect(panel(page).getByRole('heading', { name: 'Demos' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Demos' })).toBeHidden();
+
+  // A state of the map by the table twin, as a reader of the screen without a mouse opens it.
+  await page.getByRole('button', { name: 'Menu of the chart “From the first report to the last”' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  const table = page.getByRole('region', { name: /^From the first report to the last/ });
+  const first = table.getByRole('row').nth(1);
+  const leads = Number((await first.getByRole('cell').nth(1).textContent())?.replaceAll(/\D/g, ''));
+  await first.getByRole('button').click();
+  expect(await rows(page)).toBe(leads);
+});
+
+test('a filter holds for every number of the screen, and back takes it away again', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder, truth } = await sample(300, 5);
+  const { ever_linked: counts } = truth.leadQuality.funnel;
+  const state = truth.leadQuality.breakdowns.state
+    .filter((row) => row.reported && row.key !== null)
+    .sort((a, b) => b.leads - a.leads)[0]!;
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Funnel');
+  await expectTile(page, 'Delivered leads', counts.delivered);
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('checkbox', { name: new RegExp(`^${state.key ?? ''}\\s*[\\d,]+$`) }).check();
+  await page.keyboard.press('Escape');
+  const chips = page.getByRole('group', { name: 'Filters' });
+  await expect(chips).toContainText(`State: ${state.key ?? ''}`);
+  await expect(page.getByRole('main')).toContainText(
+    `Narrowed to ${String(state.leads)} of ${String(counts.delivered)} delivered leads`,
+  );
+  await expectTile(page, 'Delivered leads', state.leads);
+  await expectTile(page, 'Sales', state.sale);
+
+  // A drill is narrowed too.
+  await page
+    .getByRole('main')
+    .getByRole('button')
+    .filter({ has: page.getByText('Appointments', { exact: true }) })
+    .first()
+    .click();
+  expect(await rows(page)).toBe(state.appointment);
+  await page.goBack();
+  await page.goBack();
+  await expectTile(page, 'Delivered leads', counts.delivered);
+  await page.goForward();
+  await expectTile(page, 'Delivered leads', state.leads);
+  await chips.getByRole('button', { name: 'Clear all' }).click();
+  await expectTile(page, 'Delivered leads', counts.delivered);
+});
+
+test('dragging over bars narrows the screen to them', async ({ page, sample, serve }) => {
+  const { folder } = await sample(300, 5);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Funnel');
+  const drawing = chart(page, 'Appointment rate by week of entry').getByRole('img').first();
+  await drawing.scrollIntoViewIfNeeded();
+  const box = (await drawing.boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByRole('group', { name: 'Filters' })).toContainText('Week of entry:');
+});
+
+test('two snapshots are compared down to the leads that make the difference', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder, truth } = await sample(300, 5);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Funnel');
+  await page.getByText('Compare', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Snapshot 5.* against snapshot 4/ })).toBeVisible();
+  await page.getByText('Strict and linked', { exact: true }).click();
+  const { ever_linked: linked, ever_strict: strict } = truth.leadQuality.funnel;
+  const gained = linked.matched - strict.matched;
+  await page.getByRole('button', { name: `Matched leads, gained: ${String(gained)}` }).click();
+  expect(await rows(page)).toBe(gained);
+});
