@@ -38,6 +38,35 @@ const VIEWS = [
   { name: 'matches', hash: '#/matches' },
   { name: 'funnel', hash: '#/funnel' },
   { name: 'funnel-rows', hash: '#/funnel', before: inMain('Appointments') },
+  {
+    name: 'funnel-narrowed',
+    hash: `#/funnel?only.state=${encodeURIComponent('["CO","UT"]')}&only.tier=${encodeURIComponent('["both"]')}`,
+  },
+  {
+    name: 'funnel-sql',
+    hash: '#/funnel',
+    before: async (page) => {
+      await inMain('Sales')(page);
+      await page.getByRole('button', { name: 'SQL', exact: true }).click();
+    },
+  },
+  {
+    name: 'compare-snapshots',
+    hash: `#/funnel?compare=${encodeURIComponent('{"kind":"snapshots","a":6,"b":12}')}`,
+  },
+  {
+    name: 'compare-periods',
+    hash: `#/funnel?compare=${encodeURIComponent('{"kind":"periods","a":{"from":"2025-09-01","to":"2025-11-30"},"b":{"from":"2025-12-01","to":"2026-02-28"}}')}`,
+  },
+  {
+    name: 'dispositions',
+    hash: '#/funnel',
+    before: async (page) => {
+      await page.getByRole('combobox', { name: 'Break down by' }).click();
+      await page.getByRole('option', { name: 'By disposition group' }).click();
+      await page.getByRole('button', { name: 'Edit groups' }).click();
+    },
+  },
   { name: 'revenue', hash: '#/revenue' },
   { name: 'revenue-linear', hash: '#/revenue?model=linear&split=clicks' },
   { name: 'revenue-invoices', hash: '#/revenue', before: inMain('Attributed') },

@@ -1,5 +1,7 @@
+import { UnstyledButton } from '@mantine/core';
 import { formatCount } from '../../../shared/charts/format';
 import type { MatchesView } from '../../../shared/contract/engine';
+import { allOf, showRows } from '../../state/drill';
 import classes from './matches.module.css';
 
 const SIDES = [
@@ -20,6 +22,15 @@ export function Reasons({ view }: { readonly view: MatchesView }) {
     </section>
   );
 }
+
+/** Where the rows of each side stand. */
+const TABLES = { delivered: 'rpt_never_reported', crm: 'rpt_never_delivered' } as const;
+
+const showReason = ({ side, code, label, explanation }: MatchesView['reasons'][number]): void =>
+  showRows(label, explanation, {
+    ...allOf(TABLES[side]),
+    filters: [{ op: 'equals', column: 'reason', value: code }],
+  });
 
 function Side({ title, reasons }: { readonly title: string; readonly reasons: MatchesView['reasons'] }) {
   const total = reasons.reduce((sum, r) => sum + r.count, 0);
@@ -42,7 +53,11 @@ function Side({ title, reasons }: { readonly title: string; readonly reasons: Ma
                 {r.label}
                 <span className={classes.explanation}>{r.explanation}</span>
               </td>
-              <td className={classes.number}>{formatCount(r.count)}</td>
+              <td className={classes.number}>
+                <UnstyledButton className={classes.count} onClick={() => showReason(r)}>
+                  {formatCount(r.count)}
+                </UnstyledButton>
+              </td>
             </tr>
           ))}
       </tbody>

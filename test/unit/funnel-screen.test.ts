@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { choose, groupOf, knownGroups, sameGroups } from '../../renderer/features/funnel/disposition-rows';
+import { firstSides, periodOf, sidesOf } from '../../renderer/features/compare/compare-setting';
+import { sideNames } from '../../renderer/features/compare/side-names';
+import { filtersOf } from '../../renderer/state/filters';
+import type { FunnelView } from '../../shared/contract/engine';
+
+describe('the filters of a screen', () => {
+  it('are read from its address, in one order', () => {
+    expect(filtersOf({ basis: 'ever', 'only.tier': '["both"]', 'only.state': '["TX",null]' })).toEqual([
+      { dimension: 'state', values: ['TX', null] },
+      { dimension: 'tier', values: ['both'] },
+    ]);
+  });
+
+  it('leave out what is none: broken text, no values, unknown dimensions', () => {
+    expect(
+      filtersOf({ 'only.state': '[', 'only.city': '[]', 'only.vendor': '{"a":1}', 'only.x': '["a"]' }),
+    ).toEqual([]);
+  });
+});
+
+describe('the sides of a comparison', () => {
+  const view = {
+    trend: [1, 2, 3].map((order) => ({ order, asOf: order === 3 ? '2026-02-09' : null })),
+    breakdowns: {
+      entry_month: ['2026-02', '2025-12', '2026-01'].map((key) => ({ key, reported: true })),
+    },
+  } as unknown as FunnelView;
+
+  it('are read from the address, and nothing is compared where it says nonsense', () => {
+    expect(sidesOf('{"kind":"snapshots","a":1,"b":2}')).toEqual({ kind: 'snapshots', a: 1, b: 2 });
+    for (const text of [undefined, '', '{', '{"kind":"snapshots"}', '{"kind":"periods","a":{"from":"x"}}']) {
+      expect(sidesOf(text)).toBeNull();
+    }
+  });
+
+  it('are at first the last snapshot and the one before, or the newer months and the older', () => {
+    expect(firstSides('snapshots', view)).toEqual({ kind: 'snapshots', a: 2, b: 3 });
+    expect(firstSides('periods', view)).toEqual({
+      kind: 'periods',
+      a: { from: '2025-12-01', to: '2025-12-31' },
+      b: { from: '2026-01-01', to: '2026-02-28' },
+    });
+    expect(periodOf('2024-02', '2024-02').to).toBe('2024-02-29');
+  });
+
+  it('have names that say which they are', () => {
+    expect(sideNames({ kind: 'snapshots', a: 1, b: 3 }, view.trend)).toEqual({
+      a: 'snapshot 1',
+      b: 'snapshot 3 (9 Feb 2026)',
+    });
+    expect(sideNames(firstSides('periods', view), view.trend)).toEqual({
+      a: 'entry Dec 2025',
+      b: 'entry Jan 2026 to Feb 2026',
+    });
+  });
+});
+
+describe('the groups of dispositions', () => {
+  const row = { code: 'CXL - HO', byProfile: 'Cancelled', crmLeads: 3 };
+
+  it('are those of the profile until the project says otherwise, and what the profile says is no choice', () => {
+    expect(groupOf(row, {})).toBe('Cancelled');
+    const chosen = choose({}, row, ' Ours ');
+    expect(groupOf(row, chosen)).toBe('Ours');
+    expect(choose(chosen, row, 'Cancelled')).toEqual({});
+    expect(choose(chosen, row, '  ')).toEqual({});
+  });
+
+  it('are all offered, those of the project too', () => {
+    const view = { groups: ['Set', 'Other'], dispositions: [row] };
+    expect(knownGroups(view, { a: 'Ours', b: 'Set' })).toEqual(['Set', 'Other', 'Ours']);
+    expect(sameGroups({ a: '1' }, { a: '1' })).toBe(true);
+    expect(sameGroups({ a: '1' }, { b: '1' })).toBe(false);
+  });
+});
