@@ -76,6 +76,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .argument('[folder]', 'folder to open')
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', portNumber, 0)
     .option('--no-open', 'print the address only')
+    .option('--project <place>', 'project that goes on with the data of this folder')
     .action(async (folder: string | undefined, options: ServeOptions) => {
       finish(await serve(folder ?? null, options, context));
     });

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import {
   hostRequests,
   type AppInfo,
@@ -8,13 +8,14 @@ import {
   type HostMethod,
   type HostReply,
   type HostRequest,
+  type ProjectLocation,
 } from '../../shared/contract/host';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
 import { DecisionLogs, userName } from './decision-log/decision-logs';
 import { diskFiles } from './decision-log/log-files';
-import type { Grants } from './grants';
+import { locationOf, type Grants } from './grants';
 import { createPreferencesFile } from './preferences-file';
-import { createProjects } from './projects';
+import { Projects } from './projects';
 import { RecentFolders } from './recent-folders';
 import { Saves } from './saves';
 
@@ -40,8 +41,12 @@ export type HostMethods = {
 
 export interface Host {
   readonly methods: HostMethods;
-  /** Opens the folder that the program was started with; `info` names it. @throws LeadlensError */
-  openInitial(path: string): Promise<FolderGrant>;
+  /**
+   * Opens the folder, or the project, that the program was started with; `info` names it.
+   * @param project goes on with the data of `path`
+   * @throws LeadlensError
+   */
+  openInitial(path: string, project?: string): Promise<FolderGrant>;
   /** Opens the folder that the user dropped on the window. Never rejects. @param path as it came through the door */
   openDropped(path: unknown): Promise<HostReply>;
   /** Ends what is being written; when the program ends. */
@@ -66,7 +71,7 @@ async function isThere(file: string): Promise<boolean> {
 /** The host methods over the services; both doors call these. */
 export function createHost(capabilities: HostCapabilities): Host {
   const { directory, grants, warn } = capabilities;
-  const projects = createProjects(directory);
+  const projects = new Projects(directory, warn);
   const recent = new RecentFolders(directory, warn);
   const preferencesFile = createPreferencesFile(directory, warn);
   const logs = new DecisionLogs({
@@ -76,7 +81,17 @@ export function createHost(capabilities: HostCapabilities): Host {
     warn,
     reviewer: () => Promise.resolve(userName()),
   });
-  const projectOf = (grantId: string): string => dirname(projects.fileOf(grants.pathOf(grantId)));
+  const projectOf = async (grantId: string): Promise<string> =>
+    (await projects.placeOf(grants.pathOf(grantId))).folder;
+  const locate = async (grantId: string): Promise<ProjectLocation> => {
+    const { folder, kind } = await projects.placeOf(grants.pathOf(grantId));
+    return {
+      name: basename(folder),
+      location: locationOf(folder),
+      kind,
+      canChoose: capabilities.pickFolder !== null,
+    };
+  };
   const saves = new Saves();
   let initialGrant: FolderGrant | null = null;
   let sample: Promise<void> | null = null;
@@ -91,6 +106,9 @@ export function createHost(capabilities: HostCapabilities): Host {
     }
     return grant;
   };
+
+  /** A folder of data, or a project, which leads to its data. */
+  const openAny = async (path: string): Promise<FolderGrant> => open((await projects.dataOf(path)) ?? path);
 
   const makeSample = async (place: string): Promise<void> => {
     // truth.json is written last: with it the sample is whole.
@@ -129,17 +147,47 @@ export function createHost(capabilities: HostCapabilities): Host {
       await projects.save(grants.pathOf(grantId), settings);
       return null;
     },
-    openDecisions: ({ grantId, windowId, takeOver }) => logs.open(projectOf(grantId), windowId, takeOver),
-    appendDecisions: ({ grantId, windowId, entries }) => logs.append(projectOf(grantId), windowId, entries),
+    projectPlace: ({ grantId }) => locate(grantId),
+    async moveProject({ grantId, windowId, to }) {
+      const folder = grants.pathOf(grantId);
+      let into: string | null = to === 'beside' ? dirname(folder) : null;
+      if (to === 'chosen') {
+        if (!capabilities.pickFolder) throw notHere('Picking a folder');
+        into = await capabilities.pickFolder();
+        if (into === null) return null;
+      }
+      // What is moved must not be written meanwhile.
+      await logs.close(await projectOf(grantId), windowId);
+      await projects.move(folder, into);
+      return locate(grantId);
+    },
+    async openProject() {
+      if (!capabilities.pickFolder) throw notHere('Picking a project');
+      const path = await capabilities.pickFolder();
+      return path === null ? null : openAny(path);
+    },
+    async relocateRecent({ id }) {
+      if (!capabilities.pickFolder) throw notHere('Saying where the data are');
+      const old = await recent.pathOf(id);
+      const path = await capabilities.pickFolder();
+      if (path === null) return null;
+      const grant = await open(path);
+      await projects.relocate(old, grants.pathOf(grant.grantId));
+      return grant;
+    },
+    openDecisions: async ({ grantId, windowId, takeOver }) =>
+      logs.open(await projectOf(grantId), windowId, takeOver),
+    appendDecisions: async ({ grantId, windowId, entries }) =>
+      logs.append(await projectOf(grantId), windowId, entries),
     async closeDecisions({ grantId, windowId }) {
-      await logs.close(projectOf(grantId), windowId);
+      await logs.close(await projectOf(grantId), windowId);
       return null;
     },
-    repairDecisions: ({ grantId, windowId }) => logs.repair(projectOf(grantId), windowId),
-    importDecisions: ({ grantId, windowId, name, text }) =>
-      logs.import(projectOf(grantId), windowId, name, text),
+    repairDecisions: async ({ grantId, windowId }) => logs.repair(await projectOf(grantId), windowId),
+    importDecisions: async ({ grantId, windowId, name, text }) =>
+      logs.import(await projectOf(grantId), windowId, name, text),
     async exportDecisions({ grantId, format }) {
-      const project = projectOf(grantId);
+      const project = await projectOf(grantId);
       return {
         suggestedName: `decisions.${format === 'csv' ? 'csv' : 'jsonl'}`,
         text: await logs.export(project, format),
@@ -168,13 +216,17 @@ export function createHost(capabilities: HostCapabilities): Host {
   return {
     methods,
     close: () => logs.closeAll(),
-    async openInitial(path) {
-      initialGrant = await open(path);
+    async openInitial(path, project) {
+      if (project === undefined) initialGrant = await openAny(path);
+      else {
+        initialGrant = await open(path);
+        await projects.attach(project, grants.pathOf(initialGrant.grantId));
+      }
       return initialGrant;
     },
     async openDropped(path) {
       try {
-        if (typeof path === 'string' && isAbsolute(path)) return { ok: true, answer: await open(path) };
+        if (typeof path === 'string' && isAbsolute(path)) return { ok: true, answer: await openAny(path) };
         throw new LeadlensError({
           kind: 'input',
           code: 'no_folder',

@@ -1,41 +1,244 @@
 import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { cp, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { z } from 'zod';
 import { defaultProjectSettings, projectSettings, type ProjectSettings } from '../../shared/contract/project';
+import { LeadlensError } from '../../shared/domain/fault';
 import { readJsonFile, writeJsonFile } from './json-file';
+import { Remembered } from './remembered';
 
 const VERSION = 1;
+const ENDING = '.leadlens';
 
-/** Reads a project file; null when it is not there. @throws as `readJsonFile` */
-export const readProjectFile = (file: string): Promise<ProjectSettings | null> =>
-  readJsonFile(file, projectSettings, VERSION);
+/** `project.json`: what the screens know, and where the data are; relative to the project where they lie beside it. */
+const projectFile = projectSettings.extend({ dataFolder: z.string().optional() });
 
-export interface Projects {
-  /** What is remembered about a folder; defaults when nothing is. @throws as `readJsonFile` */
-  load(folder: string): Promise<ProjectSettings>;
-  /** Returns when it is on disk. Refuses to write over a file that `load` refuses. */
-  save(folder: string, settings: ProjectSettings): Promise<void>;
-  /** Where the project of a folder is kept. */
-  fileOf(folder: string): string;
+/** Projects that lie elsewhere than in the data directory: data folder → project folder. */
+const registry = z.object({ version: z.literal(1), places: z.record(z.string(), z.string()) });
+
+async function readProject(
+  file: string,
+): Promise<{ readonly settings: ProjectSettings; readonly dataFolder: string | null } | null> {
+  const found = await readJsonFile(file, projectFile, VERSION);
+  if (!found) return null;
+  const { dataFolder, ...settings } = found;
+  return { settings, dataFolder: dataFolder === undefined ? null : resolve(dirname(file), dataFolder) };
+}
+
+/** Reads the settings of a project file; null when it is not there. @throws as `readJsonFile` */
+export const readProjectFile = async (file: string): Promise<ProjectSettings | null> =>
+  (await readProject(file))?.settings ?? null;
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+
+/** Where a project is kept. `app`: in the data directory; `beside`: next to its data; `elsewhere`. */
+export type ProjectKind = 'app' | 'beside' | 'elsewhere';
+
+export interface ProjectPlace {
+  readonly folder: string;
+  readonly kind: ProjectKind;
 }
 
 /**
- * Projects, one a folder, by the folder's real path. They are kept apart from the data, which Leadlens only reads.
- * @param directory the data directory
+ * Projects, one a data folder: `<name>.leadlens` with settings, decisions and backups. A project is kept in the data
+ * directory, since Leadlens only reads data folders, or wherever the user moves it.
  */
-export function createProjects(directory: string): Projects {
-  const fileOf = (folder: string): string => {
+export class Projects {
+  readonly #directory: string;
+  readonly #registry: Remembered<z.infer<typeof registry>>;
+
+  /** @param directory the data directory */
+  constructor(directory: string, warn: (message: string) => void) {
+    this.#directory = directory;
+    this.#registry = new Remembered(
+      join(directory, 'projects.json'),
+      registry,
+      { version: 1, places: {} },
+      warn,
+    );
+  }
+
+  /** Where the project of a data folder is, or will be. @param folder its real path */
+  async placeOf(folder: string): Promise<ProjectPlace> {
+    const { places } = await this.#registry.load();
+    const known = places[folder];
+    if (known !== undefined && (await isFolder(known))) return { folder: known, kind: kindOf(folder, known) };
+    const beside = await this.#besideOf(folder);
+    return beside === null
+      ? { folder: this.#homeOf(folder), kind: 'app' }
+      : { folder: beside, kind: 'beside' };
+  }
+
+  /** What is remembered about a folder; defaults when nothing is. @throws as `readJsonFile` */
+  async load(folder: string): Promise<ProjectSettings> {
+    const place = await this.placeOf(folder);
+    return (await readProjectFile(join(place.folder, 'project.json'))) ?? defaultProjectSettings();
+  }
+
+  /** Returns when it is on disk. Refuses to write over a file that `load` refuses. */
+  async save(folder: string, settings: ProjectSettings): Promise<void> {
+    const place = await this.placeOf(folder);
+    await readProjectFile(join(place.folder, 'project.json'));
+    await this.#write(place.folder, folder, settings);
+  }
+
+  /**
+   * Moves the project of a data folder, settings, decisions and backups alike, into a folder.
+   * @param into null: back to the data directory
+   * @throws LeadlensError `project_there`, `write_failed`; then it is where it was
+   */
+  async move(folder: string, into: string | null): Promise<ProjectPlace> {
+    const from = (await this.placeOf(folder)).folder;
+    const to = into === null ? this.#homeOf(folder) : join(into, `${basename(folder)}${ENDING}`);
+    if (to === from) return this.placeOf(folder);
+    if (await isFolder(to)) {
+      throw new LeadlensError({
+        kind: 'input',
+        code: 'project_there',
+        message: `${to} is there already.`,
+        hint: 'Choose another place, or move that project away first.',
+        file: to,
+      });
+    }
+    const settings = await this.load(folder);
+    try {
+      await moveFolder(from, to);
+    } catch (error) {
+      throw new LeadlensError(
+        {
+          kind: 'environment',
+          code: 'write_failed',
+          message: `The project could not be moved to ${to}: ${error instanceof Error ? error.message : String(error)}`,
+          hint: `It is still in ${from}. Check that you may write to the other place.`,
+          file: to,
+        },
+        { cause: error },
+      );
+    }
+    await this.#write(to, folder, settings);
+    await this.#keep(folder, into === null ? null : to);
+    return this.placeOf(folder);
+  }
+
+  /**
+   * The data folder of a project that somebody opens by its own folder.
+   * @returns null where the path is no project
+   * @throws LeadlensError `data_moved` where the data are not there any more
+   */
+  async dataOf(project: string): Promise<string | null> {
+    const file = join(project, 'project.json');
+    if (!project.replace(/[/\\]+$/, '').endsWith(ENDING) && !(await isFolder(join(project, 'decisions'))))
+      return null;
+    const found = await readProject(file);
+    if (!found) return null;
+    const { dataFolder } = found;
+    if (dataFolder === null || !(await isFolder(dataFolder))) {
+      throw new LeadlensError({
+        kind: 'input',
+        code: 'data_moved',
+        message: `The data of the project ${basename(project)} are not in ${dataFolder ?? 'any known place'} any more.`,
+        hint: 'Say where they are: open the folder that holds them now with this project (leadlens serve FOLDER --project PROJECT).',
+        file: project,
+      });
+    }
+    const folder = await realpath(dataFolder);
+    await this.#keep(folder, await realpath(project));
+    return folder;
+  }
+
+  /**
+   * Says where the data of a project are now: the project goes on with its settings and decisions.
+   * @throws LeadlensError `no_project`, `project_there`
+   */
+  async attach(project: string, folder: string): Promise<void> {
+    const found = await readProject(join(project, 'project.json'));
+    if (!found && !(await isFolder(join(project, 'decisions')))) {
+      throw new LeadlensError({
+        kind: 'input',
+        code: 'no_project',
+        message: `${project} is no project of Leadlens.`,
+        hint: `Give a folder that ends in ${ENDING}.`,
+        file: project,
+      });
+    }
+    const place = await realpath(project);
+    await this.#write(place, folder, found?.settings ?? defaultProjectSettings());
+    await this.#keep(folder, place === this.#homeOf(folder) ? null : place);
+  }
+
+  /** The project of a folder that is gone goes on with the data where they are now. @throws as `attach` */
+  async relocate(old: string, folder: string): Promise<void> {
+    const place = await this.placeOf(old);
+    const isKnown = await isFolder(place.folder);
+    if (!isKnown || old === folder) return;
+    if (place.kind === 'app' && !(await isFolder(this.#homeOf(folder)))) {
+      await moveFolder(place.folder, this.#homeOf(folder));
+      await this.#write(this.#homeOf(folder), folder, await this.load(folder));
+    } else await this.attach(place.folder, folder);
+  }
+
+  #homeOf(folder: string): string {
     const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
     const name = basename(folder)
       .replace(/[^\p{L}\p{N}_-]+/gu, '-')
       .slice(0, 40);
-    return join(directory, 'projects', `${name}-${key}.leadlens`, 'project.json');
-  };
-  return {
-    fileOf,
-    load: async (folder) => (await readProjectFile(fileOf(folder))) ?? defaultProjectSettings(),
-    async save(folder, settings) {
-      await readProjectFile(fileOf(folder));
-      await writeJsonFile(fileOf(folder), settings);
-    },
-  };
+    return join(this.#directory, 'projects', `${name}-${key}${ENDING}`);
+  }
+
+  /** A project next to the data, or among them, that says that it is theirs. */
+  async #besideOf(folder: string): Promise<string | null> {
+    for (const around of [dirname(folder), folder]) {
+      const names = await readdir(around).catch((): string[] => []);
+      for (const name of names.filter((n) => n.endsWith(ENDING)).sort()) {
+        const place = join(around, name);
+        // By its name it is theirs even when it cannot be read: then `load` says why.
+        if (name === `${basename(folder)}${ENDING}` || (await dataFolderOf(place)) === folder) return place;
+      }
+    }
+    return null;
+  }
+
+  async #write(place: string, folder: string, settings: ProjectSettings): Promise<void> {
+    const way = relative(place, folder);
+    const isNear = !isAbsolute(way) && way.split(/[/\\]/).filter((part) => part === '..').length <= 2;
+    await writeJsonFile(join(place, 'project.json'), { ...settings, dataFolder: isNear ? way : folder });
+  }
+
+  #keep(folder: string, place: string | null): Promise<void> {
+    return this.#registry.update(({ places }) => {
+      const others = Object.fromEntries(
+        Object.entries(places).filter(([data, project]) => data !== folder && project !== place),
+      );
+      return { version: 1, places: place === null ? others : { ...others, [folder]: place } };
+    });
+  }
+}
+
+/** null also where the file cannot be read: it is not known to be anybody's. */
+const dataFolderOf = (place: string): Promise<string | null> =>
+  readProject(join(place, 'project.json')).then(
+    (found) => found?.dataFolder ?? null,
+    () => null,
+  );
+
+const kindOf = (folder: string, place: string): ProjectKind =>
+  dirname(place) === dirname(folder) || dirname(place) === folder ? 'beside' : 'elsewhere';
+
+/** A project that was never written is nothing to move. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  if (!(await isFolder(from))) return;
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    const beside = `${to}.part`;
+    await cp(from, beside, { recursive: true, errorOnExist: true, force: false });
+    await rename(beside, to);
+    await rm(from, { recursive: true });
+  }
 }

@@ -21,6 +21,15 @@ export interface RecentFolder {
   readonly exists: boolean;
 }
 
+/** Where settings, decisions and backups of an open folder are kept. */
+export interface ProjectLocation {
+  readonly name: string;
+  /** For people to read. */
+  readonly location: string;
+  readonly kind: 'app' | 'beside' | 'elsewhere';
+  readonly canChoose: boolean;
+}
+
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   railFolded: z.boolean().default(false),
@@ -45,6 +54,17 @@ export const hostRequests = {
   createSample: z.object({}),
   loadProject: z.object({ grantId: z.string() }),
   saveProject: z.object({ grantId: z.string(), settings: projectSettings }),
+  projectPlace: z.object({ grantId: z.string() }),
+  /** `chosen` asks the user where; `beside` is next to the data, `app` in the program's own folder. */
+  moveProject: z.object({
+    grantId: z.string(),
+    windowId: z.string(),
+    to: z.enum(['app', 'beside', 'chosen']),
+  }),
+  /** Asks the user for a project folder. */
+  openProject: z.object({}),
+  /** Asks the user where the data of a recent folder are now; its project goes on there. */
+  relocateRecent: z.object({ id: z.string() }),
   /** `windowId` is the page's own, kept over reloads. `takeOver` takes the right to write from another window. */
   openDecisions: z.object({ grantId: z.string(), windowId: z.string(), takeOver: z.boolean() }),
   appendDecisions: z.object({
@@ -81,6 +101,11 @@ export interface HostAnswers {
   loadProject: ProjectSettings;
   /** Answers only after it is on disk. */
   saveProject: null;
+  projectPlace: ProjectLocation;
+  /** null: the user closed the dialog. */
+  moveProject: ProjectLocation | null;
+  openProject: FolderGrant | null;
+  relocateRecent: FolderGrant | null;
   openDecisions: DecisionLogView;
   /** Answers only after they are on disk. @throws LeadlensError `log_read_only`, `decision_not_saved` */
   appendDecisions: readonly DecisionRecord[];

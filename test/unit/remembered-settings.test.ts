@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataDirectory } from '../../electron/services/data-directory';
 import { createPreferencesFile } from '../../electron/services/preferences-file';
-import { createProjects } from '../../electron/services/projects';
+import { Projects } from '../../electron/services/projects';
 import { RecentFolders } from '../../electron/services/recent-folders';
 import { defaultProjectSettings } from '../../shared/contract/project';
 import { faultOf } from '../../shared/domain/fault';
@@ -14,9 +14,12 @@ const noWarning = (message: string): void => {
   throw new Error(`Not expected: ${message}`);
 };
 
+const fileOf = async (projects: Projects): Promise<string> =>
+  join((await projects.placeOf('/data/a')).folder, 'project.json');
+
 describe('the project of a folder', () => {
   it('has the defaults until it is saved, and then what was saved', async () => {
-    const projects = createProjects(await temporaryFolder());
+    const projects = new Projects(await temporaryFolder(), noWarning);
     expect(await projects.load('/data/a')).toEqual(defaultProjectSettings());
     const settings = { ...defaultProjectSettings(), acceptedRepairs: ['appointment_evidence'] };
     await projects.save('/data/a', settings);
@@ -25,22 +28,22 @@ describe('the project of a folder', () => {
   });
 
   it('is on disk as a whole, with no other file left beside it', async () => {
-    const projects = createProjects(await temporaryFolder());
+    const projects = new Projects(await temporaryFolder(), noWarning);
     await Promise.all(
       [2, 3, 4, 5].map((placeholderPartners) =>
         projects.save('/data/a', { ...defaultProjectSettings(), placeholderPartners }),
       ),
     );
-    const file = projects.fileOf('/data/a');
+    const file = await fileOf(projects);
     const stored = JSON.parse(await readFile(file, 'utf8')) as { placeholderPartners: number };
     expect([2, 3, 4, 5]).toContain(stored.placeholderPartners);
     expect(await readdir(dirname(file))).toEqual(['project.json']);
   });
 
   it('fills in what an older file does not say', async () => {
-    const projects = createProjects(await temporaryFolder());
-    await mkdir(dirname(projects.fileOf('/data/a')), { recursive: true });
-    await writeFile(projects.fileOf('/data/a'), '{"phoneCountry": "MX"}');
+    const projects = new Projects(await temporaryFolder(), noWarning);
+    await mkdir(dirname(await fileOf(projects)), { recursive: true });
+    await writeFile(await fileOf(projects), '{"phoneCountry": "MX"}');
     expect(await projects.load('/data/a')).toEqual({ ...defaultProjectSettings(), phoneCountry: 'MX' });
   });
 
@@ -51,8 +54,8 @@ describe('the project of a folder', () => {
     ['of another kind', '[1, 2]', 'settings_damaged'],
     ['of an unknown version', '{"version": "x"}', 'settings_damaged'],
   ])('refuses a file %s, names it, and does not write over it', async (_what, text, code) => {
-    const projects = createProjects(await temporaryFolder());
-    const file = projects.fileOf('/data/a');
+    const projects = new Projects(await temporaryFolder(), noWarning);
+    const file = await fileOf(projects);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
     const fault = await projects.load('/data/a').then(
@@ -67,7 +70,7 @@ describe('the project of a folder', () => {
 
   it('says write_failed when the disk does not take it', async () => {
     const root = await temporaryFolder({ file: '' });
-    const projects = createProjects(join(root, 'file'));
+    const projects = new Projects(join(root, 'file'), noWarning);
     expect(await codeOf(projects.save('/data/a', defaultProjectSettings()))).toMatch(
       /^(write_failed|settings_unreadable)$/,
     );

@@ -12,6 +12,8 @@ import { APP_SAMPLE, writeSample } from '../sample-files';
 export interface ServeOptions {
   readonly port: number;
   readonly open: boolean;
+  /** A project that goes on with the data of the folder. */
+  readonly project?: string;
 }
 
 /** Whether a browser could show itself. */
@@ -47,7 +49,7 @@ export async function serve(
     warn,
   });
   if (folder !== null) {
-    await host.openInitial(folder).catch((error: unknown) => {
+    await host.openInitial(folder, options.project).catch((error: unknown) => {
       const fault = faultOf(error);
       throw usageFault(fault.message, fault.hint ?? 'Give a folder with exports.');
     });
