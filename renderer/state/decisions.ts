@@ -43,7 +43,7 @@ const get = useDecisions.getState;
 const WINDOW_KEY = 'leadlens-window';
 
 /** The same over reloads of this window, another one in every other window. */
-function windowId(): string {
+export function windowId(): string {
   const known = window.sessionStorage.getItem(WINDOW_KEY);
   if (known !== null) return known;
   const made = crypto.randomUUID();

@@ -91,6 +91,13 @@ export const openServedFolder = (grant: FolderGrant): Promise<void> =>
 export const openRecent = (id: string): Promise<void> =>
   open('Opening the folder', () => services().host.call('openRecent', { id }));
 
+export const openProject = (): Promise<void> =>
+  open('Opening the project', () => services().host.call('openProject', {}));
+
+/** Asks where the data of a recent folder are now. */
+export const relocateRecent = (id: string): Promise<void> =>
+  open('Opening the folder', () => services().host.call('relocateRecent', { id }));
+
 export const openSample = (): Promise<void> =>
   open('Writing the sample exports', () => services().host.call('createSample', {}));
 

@@ -4,6 +4,7 @@ import { IconDeviceDesktop, IconMoon, IconRefresh, IconSearch, IconSun } from '@
 import type { Preferences } from '../../../shared/contract/host';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import { analyze, useSession } from '../../state/session';
+import { ProjectMenu } from './project-menu';
 import { RunPill } from './run-pill';
 import classes from './top-bar.module.css';
 
@@ -22,7 +23,7 @@ export function TopBar() {
       <div className={classes.project}>
         {grant && (
           <>
-            <span className={classes.name}>{grant.name}</span>
+            <ProjectMenu grant={grant} />
             <span className={classes.location} title={grant.location}>
               {grant.location}
             </span>

@@ -1,7 +1,15 @@
 import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
 import { IconFlask, IconFolder, IconFolderOpen, IconX } from '@tabler/icons-react';
 import type { RecentFolder } from '../../../shared/contract/host';
-import { openFolder, openRecent, openSample, openServedFolder, useSession } from '../../state/session';
+import {
+  openFolder,
+  openProject,
+  openRecent,
+  openSample,
+  openServedFolder,
+  relocateRecent,
+  useSession,
+} from '../../state/session';
 import classes from './home.module.css';
 import { useFolderDrop } from './use-folder-drop';
 import { useRecentFolders } from './use-recent-folders';
@@ -27,6 +35,11 @@ export function HomeView() {
               onClick={() => void openFolder()}
             >
               Open a folder
+            </Button>
+          )}
+          {info?.canPickFolder && (
+            <Button size="sm" variant="default" onClick={() => void openProject()}>
+              Open a project
             </Button>
           )}
           {info?.initialGrant && <ServedFolder grant={info.initialGrant} />}
@@ -94,6 +107,7 @@ function Recent() {
 }
 
 function RecentEntry({ folder, onForget }: { readonly folder: RecentFolder; readonly onForget: () => void }) {
+  const canPick = useSession((s) => s.info?.canPickFolder ?? false);
   return (
     <li className={classes.entry}>
       <UnstyledButton
@@ -110,6 +124,11 @@ function RecentEntry({ folder, onForget }: { readonly folder: RecentFolder; read
           {opened.format(new Date(folder.openedAt))}
         </time>
       </UnstyledButton>
+      {!folder.exists && canPick && (
+        <Button size="compact-xs" variant="default" onClick={() => void relocateRecent(folder.id)}>
+          Say where it is
+        </Button>
+      )}
       <ActionIcon onClick={onForget} aria-label={`Forget ${folder.name}`}>
         <IconX size={14} aria-hidden="true" />
       </ActionIcon>

@@ -1,0 +1,20 @@
+import type { ProjectLocation } from '../../shared/contract/host';
+import { openDecisions, windowId } from './decisions';
+import { services } from './services';
+
+/** Where the project of an open folder is kept. */
+export const projectPlace = (grantId: string): Promise<ProjectLocation> =>
+  services().host.call('projectPlace', { grantId });
+
+/** Moves the project with its decisions; null where the user closed the dialog. */
+export async function moveProject(
+  grantId: string,
+  to: 'app' | 'beside' | 'chosen',
+): Promise<ProjectLocation | null> {
+  try {
+    return await services().host.call('moveProject', { grantId, windowId: windowId(), to });
+  } finally {
+    // The log was closed for the move, however it ended.
+    await openDecisions(grantId);
+  }
+}
