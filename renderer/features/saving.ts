@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import type { GridQuery } from '../../shared/contract/grid';
 import { faultOf } from '../../shared/domain/fault';
-import { exportCsv, fileName, saveBytes } from '../state/exports';
+import { exportCsv, fileName, saveBytes, type CsvReader } from '../state/exports';
 
 /** Says how saving ended; nothing where the user closed the dialog. */
 async function tell(saving: Promise<string | null>): Promise<void> {
@@ -15,7 +15,8 @@ async function tell(saving: Promise<string | null>): Promise<void> {
 }
 
 /** All rows of a query as a CSV file. */
-export const saveCsv = (query: GridQuery, name: string): Promise<void> => tell(exportCsv(query, name));
+export const saveCsv = (query: GridQuery, name: string, reader: CsvReader = 'spreadsheet'): Promise<void> =>
+  tell(exportCsv(query, name, reader));
 
 /** A chart as a picture. */
 export function saveChart(title: string, kind: 'png' | 'svg', bytes: Uint8Array): void {

@@ -21,21 +21,15 @@ async function save(
   return target.name;
 }
 
-export interface CsvChoices {
-  /** Leaves cells as they are that a spreadsheet would run as a formula. */
-  readonly raw: boolean;
-}
+/** For whom a CSV is: spreadsheets need a byte order mark, and cells that they do not run as formulas. */
+export type CsvReader = 'spreadsheet' | 'program';
 
 /** Saves all rows of a query as CSV. Gives the name it was saved under, null when the user closed the dialog. */
-export const exportCsv = (
-  query: GridQuery,
-  name: string,
-  { raw }: CsvChoices = { raw: false },
-): Promise<string | null> =>
+export const exportCsv = (query: GridQuery, name: string, reader: CsvReader): Promise<string | null> =>
   save(`${name}.csv`, (write) =>
     services().engine.call(
       'csv',
-      { ...query, byteOrderMark: true, raw },
+      { ...query, byteOrderMark: reader === 'spreadsheet', raw: reader === 'program' },
       { onChunk: ({ bytes }) => write(bytes) },
     ),
   );

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -71,6 +71,7 @@ const VIEWS = [
   { name: 'revenue-linear', hash: '#/revenue?model=linear&split=clicks' },
   { name: 'revenue-invoices', hash: '#/revenue', before: inMain('Attributed') },
   { name: 'explore', hash: '#/explore' },
+  { name: 'report', hash: '#/report' },
 ];
 
 /** Runs the command line to its end. @param {string[]} args */
@@ -133,6 +134,27 @@ async function photograph(page, view, ending, size) {
   return path;
 }
 
+/** Every page of the report, as it is on paper. @param {Page} page @param {'a4' | 'letter'} paper */
+async function photographPages(page, paper) {
+  await page.evaluate(() => {
+    window.location.hash = '#/explore';
+  });
+  await page.getByRole('heading', { level: 1, name: 'Report' }).waitFor({ state: 'detached' });
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/report?paper=${paper}`);
+  await page.getByRole('img', { name: /^Page 1 of/ }).waitFor();
+  await settled(page);
+  const pages = await page
+    .getByRole('region', { name: 'Preview' })
+    .getByRole('img')
+    .evaluateAll((sheets) => sheets.map((sheet) => /** @type {HTMLCanvasElement} */ (sheet).toDataURL()));
+  for (const [index, picture] of pages.entries()) {
+    const path = join(PICTURES, `report-${paper}-page-${String(index + 1).padStart(2, '0')}.png`);
+    await writeFile(path, Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64'));
+  }
+}
+
 await build(false);
 /** @type {{module: typeof import('../support/find-chromium')}} */
 const { module: found } = await runnerImport(join(root, 'test', 'support', 'find-chromium.ts'));
@@ -168,6 +190,7 @@ try {
       }
     }
   }
+  for (const paper of /** @type {const} */ (['a4', 'letter'])) await photographPages(page, paper);
 } finally {
   await browser.close();
   server.stop();

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCode, IconDownload, IconFilter } from '@tabler/icons-react';
+import { IconCode, IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { METRICS } from '../../../shared/domain/metrics';
 import { fetchPage } from '../../state/answers';
@@ -8,7 +8,7 @@ import { setLeadFilter } from '../../state/filters';
 import type { Panel } from '../../state/panel';
 import { DataGrid } from '../../ui/data-grid';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
-import { saveCsv } from '../saving';
+import { CsvButton } from '../csv-button';
 import classes from './drill-panel.module.css';
 import { QuerySql } from './query-sql';
 
@@ -28,15 +28,7 @@ export function DrillPanel({ panel, frame }: DrillPanelProps) {
       {...frame}
       title={panel.title}
       subtitle={panel.subtitle}
-      actions={
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden="true" />}
-          onClick={() => void saveCsv(query, fileName(panel.title))}
-        >
-          CSV
-        </Button>
-      }
+      actions={<CsvButton query={query} name={fileName(panel.title)} />}
     >
       {metric && (
         <p className={classes.definition}>

@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { fetchPage } from '../../state/answers';
 import { allOf } from '../../state/drill';
 import { useSession } from '../../state/session';
 import { DataGrid } from '../../ui/data-grid';
-import { saveCsv } from '../saving';
+import { CsvButton } from '../csv-button';
 import classes from './matches.module.css';
 
 /** Every link with its weight and the parts of it. */
@@ -19,13 +17,7 @@ export function LinksGrid({ table }: { readonly table: string }) {
         <h3 id="links" className={classes.heading}>
           Links
         </h3>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden="true" />}
-          onClick={() => void saveCsv(query, 'links')}
-        >
-          CSV
-        </Button>
+        <CsvButton query={query} name="links" />
       </div>
       <DataGrid key={runId} query={all} fetchPage={fetchPage} label="Links" height={440} onQuery={setQuery} />
     </section>

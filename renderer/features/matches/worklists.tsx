@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconListSearch } from '@tabler/icons-react';
+import { IconListSearch } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/charts/format';
 import type { MatchesView } from '../../../shared/contract/engine';
 import { allOf, showRows } from '../../state/drill';
 import { fileName } from '../../state/exports';
-import { saveCsv } from '../saving';
+import { CsvButton } from '../csv-button';
 import classes from './matches.module.css';
 
 /** What somebody should look into: lists to open or to take away. */
@@ -30,14 +30,7 @@ export function Worklists({ worklists }: { readonly worklists: MatchesView['work
               >
                 Show rows
               </Button>
-              <Button
-                variant="default"
-                leftSection={<IconDownload size={14} aria-hidden="true" />}
-                disabled={list.count === 0}
-                onClick={() => void saveCsv(allOf(list.table), fileName(list.title))}
-              >
-                CSV
-              </Button>
+              <CsvButton query={allOf(list.table)} name={fileName(list.title)} disabled={list.count === 0} />
             </div>
           </li>
         ))}
