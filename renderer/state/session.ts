@@ -47,6 +47,10 @@ const set = useSession.setState;
 const get = useSession.getState;
 let running: AbortController | null = null;
 
+/** How long a reviewer must pause before the numbers of all screens follow. */
+const PAUSE_MS = 2500;
+let pause: number | undefined;
+
 /** Asks the host what it is and opens the folder that the program was started with. */
 export async function startSession(): Promise<void> {
   try {
@@ -110,6 +114,7 @@ export function openDropped(file: File): Promise<void> {
 export async function analyze(): Promise<void> {
   const { grant, settings } = get();
   if (!grant || !settings) return;
+  window.clearTimeout(pause);
   running?.abort();
   const mine = new AbortController();
   running = mine;
@@ -144,10 +149,6 @@ export async function analyze(): Promise<void> {
     settle(fault.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', fault });
   }
 }
-
-/** How long a reviewer must pause before the numbers of all screens follow. */
-const PAUSE_MS = 2500;
-let pause: number | undefined;
 
 /** The Review screen counts by itself; the other screens follow when the reviewer pauses. */
 onDecisionsChanged(() => {

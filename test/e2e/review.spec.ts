@@ -26,7 +26,7 @@ const saved = (page: Page): Promise<void> =>
 
 const decisions = async (page: Page): Promise<number> => {
   await page.getByText('History', { exact: true }).click();
-  const text = await page.getByText(/^[\d,]+ decisions$/).innerText();
+  const text = await page.getByText(/^[\d,]+ decisions?$/).innerText();
   await page.getByText('Queue', { exact: true }).click();
   return Number(text.replace(/\D/g, ''));
 };

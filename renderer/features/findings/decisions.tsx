@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import type { Finding } from '../../../shared/domain/finding';
-import { changeSettings, useSession } from '../../state/session';
-import { acceptedCodes, repairName, toggled } from './repairs';
+import { useSession } from '../../state/session';
+import { acceptedCodes, repairName } from './repairs';
+import { toggleRepair, useAccepted } from './use-accepted';
 import classes from './findings.module.css';
 
 /** Accepted repairs whose finding is gone: without this list nobody could take them back. */
 export function Decisions({ findings }: { readonly findings: readonly Finding[] }) {
-  const settings = useSession((s) => s.settings);
+  const accepted = useAccepted();
   const running = useSession((s) => s.run.state === 'running');
-  if (!settings) return null;
   const offered = new Set(findings.flatMap((f) => (f.repair ? [f.repair.code] : [])));
-  const codes = acceptedCodes(settings).filter((code) => !offered.has(code));
+  const codes = acceptedCodes(accepted).filter((code) => !offered.has(code));
   if (codes.length === 0) return null;
   return (
     <section aria-label="Decisions in force">
@@ -21,11 +21,7 @@ export function Decisions({ findings }: { readonly findings: readonly Finding[] 
         {codes.map((code) => (
           <li key={code} className={classes.card}>
             <span className={classes.content}>{repairName(code)}</span>
-            <Button
-              variant="default"
-              disabled={running}
-              onClick={() => void changeSettings(toggled(settings, code))}
-            >
+            <Button variant="default" disabled={running} onClick={() => void toggleRepair(code, accepted)}>
               Take it back
             </Button>
           </li>

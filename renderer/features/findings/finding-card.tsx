@@ -11,11 +11,12 @@ import { useState, type ReactNode } from 'react';
 import type { Finding, Repair, Severity } from '../../../shared/domain/finding';
 import { queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
-import { changeSettings, useSession } from '../../state/session';
+import { useSession } from '../../state/session';
 import { MarkedText } from '../../ui/marked-text';
 import { nameParts } from '../sources/file-groups';
 import { findingName } from '../../../shared/domain/finding-words';
-import { isAccepted, toggled } from './repairs';
+import { isAccepted } from './repairs';
+import { toggleRepair, useAccepted } from './use-accepted';
 import classes from './findings.module.css';
 
 const ICONS: { readonly [S in Severity]: ReactNode } = {
@@ -99,11 +100,11 @@ function Files({ files }: { readonly files: readonly string[] }) {
 }
 
 function RepairOffer({ repair }: { readonly repair: Repair }) {
-  const settings = useSession((s) => s.settings);
+  const taken = useAccepted();
   const running = useSession((s) => s.run.state === 'running');
-  const accepted = isAccepted(settings, repair.code);
+  const accepted = isAccepted(taken, repair.code);
   const toggle = (): void => {
-    if (settings) void changeSettings(toggled(settings, repair.code));
+    void toggleRepair(repair.code, taken);
   };
   return (
     <div className={classes.repair} data-accepted={accepted}>

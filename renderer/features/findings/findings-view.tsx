@@ -5,6 +5,7 @@ import { useOutcome } from '../../state/answers';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { NotRunYet } from '../needs-run';
+import { LogNote } from '../review/log-note';
 import { Decisions } from './decisions';
 import { FindingCard } from './finding-card';
 import classes from './findings.module.css';
@@ -41,6 +42,7 @@ export function FindingsView() {
         <EmptyState icon={<IconAlertCircle size={20} aria-hidden="true" />} title="Nothing found">
           <p>Every check passed on every file.</p>
         </EmptyState>
+        <LogNote />
         <Decisions findings={findings} />
       </Page>
     );

@@ -1,15 +1,14 @@
 import type { ProjectSettings } from '../../../shared/contract/project';
 
 /** Repairs that take a value out of matching; what follows is the value. */
-const NOT_A_KEY = 'not_a_key:';
+export const NOT_A_KEY = 'not_a_key:';
 
-type Accepted = Pick<ProjectSettings, 'acceptedRepairs' | 'notAKey'>;
+export type Accepted = Pick<ProjectSettings, 'acceptedRepairs' | 'notAKey'>;
 
 const without = (list: readonly string[], entry: string): string[] => list.filter((e) => e !== entry);
 
 /** Whether the project has accepted a repair. */
-export function isAccepted(settings: Accepted | null, code: string): boolean {
-  if (!settings) return false;
+export function isAccepted(settings: Accepted, code: string): boolean {
   return code.startsWith(NOT_A_KEY)
     ? settings.notAKey.includes(code.slice(NOT_A_KEY.length))
     : settings.acceptedRepairs.includes(code);

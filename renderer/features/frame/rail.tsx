@@ -5,8 +5,8 @@ import type { Summary } from '../../../shared/contract/summary';
 import { useOutcome } from '../../state/answers';
 import { goTo, type Screen } from '../../state/navigation';
 import { changePreferences, usePreferences } from '../../state/preferences';
-import { useSession } from '../../state/session';
 import { isAccepted } from '../findings/repairs';
+import { useAccepted } from '../findings/use-accepted';
 import classes from './rail.module.css';
 import { useScreenEntries, type ScreenEntry } from './screens';
 
@@ -23,10 +23,10 @@ const openReviews = ({ leadQuality, revenue }: Summary): number =>
 /** What waits on a screen, as a badge beside its name. */
 function useBadges(): Partial<Record<Screen, BadgeCounts>> {
   const outcome = useOutcome();
-  const settings = useSession((s) => s.settings);
+  const accepted = useAccepted();
   if (!outcome) return {};
   const findings = outcome.findings.filter(
-    (f) => f.severity !== 'info' && !(f.repair && isAccepted(settings, f.repair.code)),
+    (f) => f.severity !== 'info' && !(f.repair && isAccepted(accepted, f.repair.code)),
   );
   const asking = outcome.files.filter((f) => f.status === 'needs_mapping' || f.status === 'unknown');
   return {

@@ -83,11 +83,22 @@ export function DecisionBar({ entry, identity, alike, canWrite, actions, note, o
       </div>
       {note !== null && <Note note={note} onNote={onNote} />}
       <div className={classes.barEnd}>
-        <Button size="compact-sm" variant="subtle" onClick={actions.undo} disabled={!canWrite}>
-          Undo <Kbd size="xs">Ctrl Z</Kbd>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={!canWrite}
+          rightSection={<Kbd size="xs">Ctrl Z</Kbd>}
+          onClick={actions.undo}
+        >
+          Undo
         </Button>
-        <Button size="compact-sm" variant="subtle" onClick={() => onNote(note === null ? '' : null)}>
-          Note <Kbd size="xs">N</Kbd>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          rightSection={<Kbd size="xs">N</Kbd>}
+          onClick={() => onNote(note === null ? '' : null)}
+        >
+          Note
         </Button>
         <Saved />
       </div>

@@ -115,7 +115,9 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
             ...STATES.map((s) => ({ value: s, label: NAMES[s] })),
           ]}
         />
-        <span className={classes.historyCount}>{formatCount(rows.length)} decisions</span>
+        <span className={classes.historyCount}>
+          {rows.length === 1 ? '1 decision' : `${formatCount(rows.length)} decisions`}
+        </span>
         <FileButton accept=".csv,.jsonl" onChange={(file) => void takeIn(file)}>
           {(props) => (
             <Button
