@@ -83,6 +83,7 @@ async function startWindow(): Promise<void> {
     window = openWindow(join(built, 'preload', 'preload.cjs'));
     window.once('closed', () => {
       window = null;
+      host.abandonSaves().catch((error: unknown) => warn(faultOf(error).message));
     });
   };
   open();

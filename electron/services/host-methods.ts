@@ -47,6 +47,8 @@ export interface Host {
    * @throws LeadlensError
    */
   openInitial(path: string, project?: string): Promise<FolderGrant>;
+  /** Leaves nothing of the files that a closed page was saving. @throws the system's error */
+  abandonSaves(): Promise<void>;
   /** Opens the folder that the user dropped on the window. Never rejects. @param path as it came through the door */
   openDropped(path: unknown): Promise<HostReply>;
   /** Ends what is being written; when the program ends. */
@@ -224,6 +226,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       }
       return initialGrant;
     },
+    abandonSaves: () => saves.abandon(),
     async openDropped(path) {
       try {
         if (typeof path === 'string' && isAbsolute(path)) return { ok: true, answer: await openAny(path) };

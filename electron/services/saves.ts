@@ -29,6 +29,13 @@ export class Saves {
     await (keep ? file.commit() : file.abort());
   }
 
+  /** Gives up all that is being saved: the page that was saving is gone. */
+  async abandon(): Promise<void> {
+    const files = [...this.#open.values()];
+    this.#open.clear();
+    for (const file of files) await file.abort();
+  }
+
   #of(saveId: string): OpenFile {
     const file = this.#open.get(saveId);
     if (file) return file;

@@ -157,17 +157,20 @@ export function hatchSeries(theme: ChartTheme, stretches: readonly HatchedStretc
       const [right = 0] = api.coord([Number(api.value(1)), 0]);
       const band = Math.abs([api.size?.([1, 0]) ?? 0].flat()[0] ?? 0);
       const shape = { x: left - band / 2, y: plot.y, width: right - left + band, height: plot.height };
+      const bottom = shape.y + shape.height;
       const strokes = [];
+      // Each stroke ends where the band does: not every reader of a PDF cuts off what a clip would.
       for (let x = shape.x - shape.height; x < shape.x + shape.width; x += 7) {
+        const from = Math.max(0, shape.x - x);
+        const to = Math.min(shape.height, shape.x + shape.width - x);
         strokes.push({
           type: 'line' as const,
-          shape: { x1: x, y1: shape.y + shape.height, x2: x + shape.height, y2: shape.y },
+          shape: { x1: x + from, y1: bottom - from, x2: x + to, y2: bottom - to },
           style: { stroke: theme.lineStrong, lineWidth: 1 },
         });
       }
       return {
         type: 'group',
-        clipPath: { type: 'rect', shape },
         children: [{ type: 'rect', shape, style: { fill: theme.neutral, opacity: 0.08 } }, ...strokes],
       };
     },

@@ -1,14 +1,20 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { nodeFileSource } from '../../electron/headless/file-source-node';
+import { REPORT_SECTIONS } from '../../shared/contract/report';
 import { writeCsv } from '../../shared/queries/csv';
 import { lit, raw, sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
 import { srcCellIssues } from '../../shared/stages/clean/src-crm-values';
+import { collected, onlyFile } from '../support/collected';
+import { FOLDER, openEngine, settingsWith } from '../support/engine';
 import { freshDatabase } from '../support/reused-database';
 
 const MEGABYTE = 1e6;
+
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(2);
 
 const resident = (): number => process.memoryUsage.rss() / MEGABYTE;
 
@@ -47,7 +53,7 @@ export async function printExport(rows: number): Promise<void> {
     },
     new AbortController().signal,
   );
-  const seconds = (performance.now() - startedAt) / 1000;
+  const took = (performance.now() - startedAt) / 1000;
   await file.close();
   const native = await (await DuckDBInstance.create()).connect();
   const read = await native.runAndReadAll(
@@ -58,11 +64,34 @@ export async function printExport(rows: number): Promise<void> {
   process.stdout.write(
     [
       `export: ${rows.toLocaleString('en-US')} rows as CSV, ${((await stat(place)).size / MEGABYTE).toFixed(0)} MB`,
-      `  time                  ${seconds.toFixed(1)} s, ${Math.round(rows / seconds).toLocaleString('en-US')} rows a second`,
+      `  time                  ${took.toFixed(1)} s, ${Math.round(rows / took).toLocaleString('en-US')} rows a second`,
       `  memory                ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most; on the way ${marks.map((m) => m.toFixed(0)).join(', ')}`,
       `  same table            ${readCount === count && readDigest === digest ? 'yes' : `NO: ${String(readCount)} rows of ${String(count)}`}`,
       '',
     ].join('\n'),
   );
   await rm(place);
+}
+
+/** Makes the report of a folder of exports as a PDF, and prints how long that took: first with the loading of what draws it. */
+export async function printPdf(folder: string): Promise<void> {
+  const engine = await openEngine(await nodeFileSource(folder));
+  await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+  const request = {
+    what: ['pdf' as const],
+    paper: 'a4' as const,
+    sections: [...REPORT_SECTIONS],
+    place: folder,
+    writtenAt: new Date().toISOString(),
+    zipped: false,
+    withManifest: false,
+  };
+  for (const which of ['first', 'again']) {
+    const since = performance.now();
+    const bytes = onlyFile(await collected(engine.client, 'export', request));
+    process.stdout.write(
+      `pdf: ${basename(folder)}, ${which}  ${seconds(since)} s, ${(bytes.length / 1000).toFixed(0)} kB\n`,
+    );
+  }
+  await engine.close();
 }

@@ -204,6 +204,15 @@ describe('files that the page hands out', () => {
     expect(await codeOf(app.methods.writeSave({ saveId, bytes: bytes('x') }))).toBe('unknown_save');
   });
 
+  it('leave nothing when the page that saved them is gone', async () => {
+    const folder = await temporaryFolder();
+    const app = await host({ pickSavePlace: (name) => Promise.resolve(join(folder, name)) });
+    const saveId = (await call(app, 'openSave', { suggestedName: 'a.csv' }))?.saveId ?? '';
+    await call(app, 'writeSave', { saveId, bytes: bytes('one') });
+    await app.abandonSaves();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('go nowhere when the dialog was closed, or where the host has none', async () => {
     const app = await host({ pickSavePlace: () => Promise.resolve(null) });
     expect(await call(app, 'openSave', { suggestedName: 'a.csv' })).toBeNull();

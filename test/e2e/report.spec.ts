@@ -77,3 +77,53 @@ test('the workbook, tables, star schema and summary.json are saved from the same
     expect(bytes.includes(inside), what).toBe(true);
   }
 });
+
+test('a report is written beside its place and is there when it is whole; what fails is said', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(100, 3);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Report');
+  // The browser's own file system stands for the places that its dialog offers.
+  await page.evaluate(() => {
+    Object.assign(window, {
+      showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) =>
+        (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }),
+    });
+  });
+  await page.getByRole('button', { name: 'Save summary.json' }).click();
+  const note = page.getByText(/^Saved as .*-summary\.json\.$/);
+  await expect(note).toBeVisible();
+  const name = ((await note.textContent()) ?? '').replace(/^Saved as (.*)\.$/, '$1');
+  const text = await page.evaluate(async (file) => {
+    const root = await navigator.storage.getDirectory();
+    return (await (await root.getFileHandle(file)).getFile()).text();
+  }, name);
+  expect(JSON.parse(text)).toMatchObject({ leadQuality: { delivered: 100 } });
+
+  await page.evaluate(() => {
+    const file = {
+      name: 'full.json',
+      createWritable: () =>
+        Promise.resolve({
+          write: () => Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError')),
+          close: () => Promise.reject(new Error('closed all the same')),
+          abort: () => Promise.resolve(),
+        }),
+    };
+    Object.assign(window, { showSaveFilePicker: () => Promise.resolve(file) });
+  });
+  await page.getByRole('button', { name: 'Save summary.json' }).click();
+  await expect(page.getByText(/full\.json cannot be written/)).toBeVisible();
+
+  await page.evaluate(() => {
+    Object.assign(window, {
+      showSaveFilePicker: () => Promise.reject(new DOMException('closed', 'AbortError')),
+    });
+  });
+  await page.getByRole('button', { name: 'Save summary.json' }).click();
+  await expect(page.getByText(/cannot be written|Saved as/)).toHaveCount(0);
+});
