@@ -202,7 +202,13 @@ export const ROOMS = [
     may: ['^electron/headless/', ...services, ...shared, ...duckdb, ...parquet, ...npm('commander', 'open')],
     node: true,
   },
-  { name: 'electron/launch', files: '^electron/launch/', may: ['^electron/launch/'], node: true },
+  {
+    name: 'electron/launch',
+    files: '^electron/launch/',
+    may: ['^electron/launch/'],
+    types: npm('vite'),
+    node: true,
+  },
   {
     name: 'electron',
     files: '^electron/[^/]+$',

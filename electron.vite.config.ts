@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { databaseForNode, databaseForPage } from './electron/launch/database-file';
 import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
+const database = here('node_modules/@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 
 // One bundle set for Node: the main process, the command line and the engine's worker thread share chunks.
-// Packages stay outside of it (DuckDB-WASM finds its files beside itself); the preload script is one CJS file,
+// Packages stay outside of it; the preload script is one CJS file,
 // as the sandbox demands.
 export default defineConfig({
   main: {
+    plugins: [databaseForNode(database, 'headless/duckdb.wasm')],
     build: {
       outDir: here('out'),
       target: 'node20',
@@ -36,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [react()],
+    plugins: [react(), databaseForPage(database)],
     define: { __APP_VERSION__: JSON.stringify(manifest.version) },
     resolve: {
       alias: {

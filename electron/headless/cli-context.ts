@@ -1,3 +1,5 @@
+import type { DatabaseThread } from './database-thread';
+
 /** What a command has of the process it runs in. */
 export interface CliContext {
   readonly stdout: (text: string) => void;
@@ -8,4 +10,6 @@ export interface CliContext {
   readonly pageRoot: string;
   /** Aborts when the user wants to stop (Ctrl-C). */
   readonly signal: AbortSignal;
+  /** A database that was started ahead. */
+  readonly database?: DatabaseThread;
 }

@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
+import { startDatabaseThread } from './database-thread';
 import { EXIT } from './exit-codes';
-import { runCli } from './program';
+
+// The database takes longest to come up: it begins before the rest of the program is loaded.
+const database = process.argv[2] === 'analyze' ? startDatabaseThread() : undefined;
+const { runCli } = await import('./program');
 
 const controller = new AbortController();
 let stops = 0;
@@ -25,4 +29,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isTerminal: process.stderr.isTTY,
   pageRoot: join(import.meta.dirname, '..', 'renderer'),
   signal: controller.signal,
+  ...(database && { database }),
 });
