@@ -60,6 +60,11 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .addOption(new Option('--scenario <name>', 'which question').choices(SCENARIOS).default('lead-quality'))
     .option('--leads <n>', 'delivered leads', wholeNumber, 4000)
     .option('--snapshots <n>', 'CRM report files', wholeNumber, 12)
+    .option(
+      '--invoices <n>',
+      'Stripe invoices of scenario revenue; one for three leads where not given',
+      wholeNumber,
+    )
     .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber, 1)
     .option('--clean', 'without the planted mess', false)
     .addOption(new Option('--hashing <name>', 'keys of the delivered leads').choices(HASHINGS))

@@ -15,6 +15,7 @@ export interface SampleCommandOptions {
   readonly crmKeys?: CrmKeys;
   readonly deliveredRaw: boolean;
   readonly everyDays?: number;
+  readonly invoices?: number;
 }
 
 /** `leadlens sample`: writes sample exports and their truth. @throws LeadlensError `sample_options`, `write_failed` */

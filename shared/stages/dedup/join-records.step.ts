@@ -35,7 +35,7 @@ export async function findNearEmails(
     signal,
   );
   const emails = Array.from(result.column(0), String);
-  const { pairs, series } = nearEmails(emails);
+  const { pairs, series } = await nearEmails(emails, signal);
   // The pairs are the content: e-mails that come or go without a near one change nothing.
   const sides = [pairs.map(([a]) => emails[a] ?? ''), pairs.map(([, b]) => emails[b] ?? '')] as const;
   await workspace.fill(srcNearEmails, sides.map((side) => side.join('\n')).join('\n\n'), async (into) => {

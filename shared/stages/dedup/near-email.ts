@@ -1,3 +1,5 @@
+import { pauses } from '../../domain/pauses';
+
 /**
  * Near-equal e-mails, found by blocking: two texts one edit apart share a text that comes of either by leaving out
  * at most one letter. Those texts are hashed, equal hashes make a block, and only within a block is compared.
@@ -40,8 +42,16 @@ interface Keys {
   readonly owners: Int32Array;
 }
 
+/** Gives up the thread now and then. */
+type Pause = () => Promise<void>;
+
+/** Texts between two looks at the clock. */
+const TEXTS_PER_LOOK = 4096;
+/** Hashes that are sorted in one go. */
+const KEYS_PER_PART = 1 << 18;
+
 /** Hashes in time that grows with the letters: a text without a letter is a prefix and a suffix, hashed once each. */
-function keysOf(texts: readonly string[], groups: Int32Array): Keys {
+async function keysOf(texts: readonly string[], groups: Int32Array, pause: Pause): Promise<Keys> {
   let size = 0;
   let longest = 0;
   for (const text of texts) {
@@ -57,7 +67,8 @@ function keysOf(texts: readonly string[], groups: Int32Array): Keys {
     keys[end] = (low >>> 0) + (high & 0x1fffff) * 2 ** 32;
     owners[end++] = owner;
   };
-  texts.forEach((text, owner) => {
+  for (const [owner, text] of texts.entries()) {
+    if (owner % TEXTS_PER_LOOK === 0) await pause();
     const n = text.length;
     let hash = Math.imul((groups[owner] ?? 0) + 1, 0x9e3779b1);
     let otherHash = hash;
@@ -88,27 +99,57 @@ function keysOf(texts: readonly string[], groups: Int32Array): Keys {
       power = Math.imul(power, BASE);
       otherPower = Math.imul(otherPower, OTHER_BASE);
     }
-  });
+  }
   return { keys: keys.subarray(0, end), owners: owners.subarray(0, end) };
 }
 
-/** The texts behind each hash that occurs more than once. */
-function blocksOf({ keys, owners }: Keys): Iterable<readonly number[]> {
-  const sorted = keys.slice().sort();
-  const blocks = new Map<number, number[]>();
-  for (let i = 1; i < sorted.length; i++) {
-    const key = sorted[i] ?? 0;
-    if (key === sorted[i - 1] && !blocks.has(key)) blocks.set(key, []);
+/** The hashes in parts by their last bits: equal ones are in the same part. */
+function partsOf({ keys, owners }: Keys): readonly Keys[] {
+  const parts = 2 ** Math.ceil(Math.log2(Math.max(1, keys.length / KEYS_PER_PART)));
+  const ends = new Int32Array(parts + 1);
+  const add = (to: Int32Array, index: number, number: number): void => {
+    to[index] = (to[index] ?? 0) + number;
+  };
+  for (const key of keys) add(ends, (key & (parts - 1)) + 1, 1);
+  for (let part = 0; part < parts; part++) add(ends, part + 1, ends[part] ?? 0);
+  const starts = ends.slice(0, parts);
+  const next = starts.slice();
+  const sorted = { keys: new Float64Array(keys.length), owners: new Int32Array(keys.length) };
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? 0;
+    const part = key & (parts - 1);
+    const at = next[part] ?? 0;
+    next[part] = at + 1;
+    sorted.keys[at] = key;
+    sorted.owners[at] = owners[i] ?? 0;
   }
-  if (blocks.size > 0) keys.forEach((key, i) => blocks.get(key)?.push(owners[i] ?? 0));
-  return blocks.values();
+  return Array.from(starts, (start, part) => ({
+    keys: sorted.keys.subarray(start, ends[part + 1]),
+    owners: sorted.owners.subarray(start, ends[part + 1]),
+  }));
+}
+
+/** The texts behind each hash that occurs more than once. */
+async function* blocksOf(all: Keys, pause: Pause): AsyncGenerator<readonly number[]> {
+  for (const { keys, owners } of partsOf(all)) {
+    await pause();
+    const sorted = keys.slice().sort();
+    const blocks = new Map<number, number[]>();
+    for (let i = 1; i < sorted.length; i++) {
+      const key = sorted[i] ?? 0;
+      if (key === sorted[i - 1] && !blocks.has(key)) blocks.set(key, []);
+    }
+    if (blocks.size > 0) keys.forEach((key, i) => blocks.get(key)?.push(owners[i] ?? 0));
+    await pause();
+    yield* blocks.values();
+  }
 }
 
 /** Pairs of distinct texts of the same group that are one edit apart. */
-function oneEditPairs(texts: readonly string[], groups: Int32Array): NearPairs {
+async function oneEditPairs(texts: readonly string[], groups: Int32Array, pause: Pause): Promise<NearPairs> {
   const found = new Map<number, readonly [number, number]>();
   let series = 0;
-  for (const block of blocksOf(keysOf(texts, groups))) {
+  for await (const block of blocksOf(await keysOf(texts, groups, pause), pause)) {
     if (block.length > MOST_IN_BLOCK) {
       series++;
       continue;
@@ -136,8 +177,10 @@ const foldLocal = (local: string): string => local.replace(/[._-]/g, '') || loca
  * (but for `_`, `.`, `-`) with domains that are equal or one edit apart, as mistyped (`compamy.com`) or cut off
  * (`.co`) ones are. Equal e-mails are no pair.
  * @param emails distinct, in lower case
+ * @throws LeadlensError of kind `cancelled`
  */
-export function nearEmails(emails: readonly string[]): NearPairs {
+export async function nearEmails(emails: readonly string[], signal?: AbortSignal): Promise<NearPairs> {
+  const pause = pauses(signal);
   const at = emails.map((email) => (email.includes('@') ? email.lastIndexOf('@') : email.length));
   const locals = emails.map((email, i) => email.slice(0, at[i]));
   const domainIds = new Map<string, number>();
@@ -147,9 +190,10 @@ export function nearEmails(emails: readonly string[]): NearPairs {
     domainIds.set(domain, known);
     return known;
   });
-  const byName = oneEditPairs(locals, domainOf);
+  await pause();
+  const byName = await oneEditPairs(locals, domainOf, pause);
   const domains = [...domainIds.keys()];
-  const nearDomains = oneEditPairs(domains, new Int32Array(domains.length));
+  const nearDomains = await oneEditPairs(domains, new Int32Array(domains.length), pause);
   const neighbours = new Map<number, number[]>();
   const neighbour = (a: number, b: number): void => {
     const list = neighbours.get(a);
@@ -164,7 +208,10 @@ export function nearEmails(emails: readonly string[]): NearPairs {
     const [first, second] = [Math.min(a, b), Math.max(a, b)];
     pairs.set(first * emails.length + second, [first, second]);
   };
-  for (const named of groupsOf(locals.map(foldLocal))) {
+  const folded = groupsOf(locals.map(foldLocal));
+  await pause();
+  for (const [i, named] of folded.entries()) {
+    if (i % TEXTS_PER_LOOK === 0) await pause();
     const byDomain = new Map<number, number[]>();
     for (const email of named) {
       const domain = domainOf[email] ?? 0;
