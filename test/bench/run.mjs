@@ -1,5 +1,5 @@
-// Benchmarks: `npm run bench [-- small large revenue revenue-large export] [--runs N]`. No timed tests: it prints what it measured, with the ratio
-// to a yardstick of the same run, because machines differ and are noisy.
+// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration export] [--runs N]`. No timed tests: it prints what it
+// measured, with the ratio to a yardstick of the same run, because machines differ and are noisy. Dedup, models and calibration compare with the truth of samples.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,7 +15,8 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '3' } },
 });
 const runs = Number(values.runs);
-const wanted = positionals.length > 0 ? positionals : ['small', 'large', 'revenue', 'revenue-large'];
+const ALL = ['small', 'large', 'revenue', 'revenue-large', 'dedup', 'models', 'calibration'];
+const wanted = positionals.length > 0 ? positionals : ALL;
 
 /** Peak resident memory of a process in MB, as Linux counts it; NaN elsewhere. */
 const peakOf = (pid) => {
@@ -72,7 +73,28 @@ const CASES = {
   large: () =>
     leadQuality(sample('lead-quality-200000x22', ['--leads', '200000', '--snapshots', '22']), 'crm_reports'),
   revenue: () => revenue(join(SHARED, 'revenue/realistic')),
-  'revenue-large': () => revenue(sample('revenue-300000', ['--scenario', 'revenue', '--leads', '300000'])),
+  'revenue-large': () => revenue(revenueSample(300_000, 100_000)),
+};
+
+const revenueSample = (leads, invoices) =>
+  sample(`revenue-${leads}-${invoices}`, [
+    '--scenario',
+    'revenue',
+    '--leads',
+    String(leads),
+    '--invoices',
+    String(invoices),
+  ]);
+
+/** What is compared with the truth of samples, not timed against a yardstick: the runs of a script and its arguments. */
+const COMPARISONS = {
+  dedup: () => [
+    ['dedup.mjs', ...[3_000, 30_000, 100_000, 300_000].map((leads) => revenueSample(leads, 1_000))],
+  ],
+  models: () =>
+    [1_000, 100_000].map((invoices) => ['models.mjs', CLI, revenueSample(3 * invoices, invoices)]),
+  calibration: () => [['calibration.mjs']],
+  export: () => [['export.mjs']],
 };
 
 const leadQuality = (folder, reports) =>
@@ -103,8 +125,13 @@ function compareLeadQuality(summary, yardstick) {
 
 spawnSync(process.execPath, [join(ROOT, 'electron/launch/build-now.mjs')], { stdio: 'inherit' });
 for (const name of wanted) {
-  if (name === 'export') {
-    spawnSync(process.execPath, [join(import.meta.dirname, 'export.mjs')], { stdio: 'inherit' });
+  if (COMPARISONS[name]) {
+    for (const [script, ...args] of COMPARISONS[name]()) {
+      const run = spawnSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+        stdio: 'inherit',
+      });
+      if (run.status !== 0) process.exitCode = 1;
+    }
     continue;
   }
   const data = CASES[name]?.();

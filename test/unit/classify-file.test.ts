@@ -27,7 +27,6 @@ const fileOf = (
   compression: null,
   encoding: 'utf-8',
   bomBytes: 0,
-  unpackedBytes: 1,
   delimiter: ',',
   preambleLines: 0,
   headers,
