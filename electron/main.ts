@@ -32,7 +32,7 @@ async function pickFolder(): Promise<string | null> {
 
 async function makeSample(directory: string): Promise<void> {
   // In a process of its own: the window stays alive meanwhile.
-  const code = await runHeadless(commandLine, ['sample', directory]);
+  const code = await runHeadless(commandLine, ['sample', directory, '--scenario', 'both']);
   if (code !== 0) {
     throw new LeadlensError({
       kind: 'environment',

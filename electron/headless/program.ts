@@ -58,7 +58,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .description('write sample exports together with their true numbers (truth.json)')
     .argument('<dir>', 'folder to write to; made when it is not there')
     .addOption(new Option('--scenario <name>', 'which question').choices(SCENARIOS).default('lead-quality'))
-    .option('--leads <n>', 'delivered leads', wholeNumber, 4000)
+    .option('--leads <n>', 'delivered leads; people of scenario revenue', wholeNumber, 4000)
     .option('--snapshots <n>', 'CRM report files', wholeNumber, 12)
     .option(
       '--invoices <n>',

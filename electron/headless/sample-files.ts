@@ -3,9 +3,9 @@ import { generateSample } from '../../shared/sample/generate';
 import type { OnSampleProgress, SampleOptions, SampleResult } from '../../shared/sample/options';
 import { nodeFileSink } from '../services/file-sink-node';
 
-/** The sample that Home offers. */
+/** The sample that Home offers: both questions in one folder. */
 export const APP_SAMPLE: SampleOptions = {
-  scenario: 'lead-quality',
+  scenario: 'both',
   leads: 4000,
   snapshots: 12,
   seed: 1,

@@ -137,7 +137,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       return null;
     },
     async createSample() {
-      const place = join(directory, 'samples', `lead-quality-${capabilities.version}`);
+      const place = join(directory, 'samples', `both-${capabilities.version}`);
       sample ??= makeSample(place).finally(() => {
         sample = null;
       });

@@ -11,24 +11,25 @@ const tenths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximu
 
 /** `4,364` */
 export const formatCount = (value: number | null): string =>
-  value === null ? NOTHING : counts.format(value);
+  value === null ? NOTHING : withMinus(counts.format(value));
 
 /** At most two decimals: `12.35`, `7`. */
 export const formatNumber = (value: number | null): string =>
-  value === null ? NOTHING : numbers.format(value);
+  value === null ? NOTHING : withMinus(numbers.format(value));
 
 /** Always two decimals: `1,234.50`. */
-export const formatMoney = (value: number | null): string => (value === null ? NOTHING : money.format(value));
+export const formatMoney = (value: number | null): string =>
+  value === null ? NOTHING : withMinus(money.format(value));
 
 /** Whole units, for tiles and charts: `558,264`. Cents stand in tables only. */
 export const formatWholeMoney = (value: number | null): string => formatCount(value);
 
 /** A ratio such as ROAS, always with two decimals: `3.40`. */
-export const formatRatio = (value: number | null): string => (value === null ? NOTHING : money.format(value));
+export const formatRatio = (value: number | null): string => formatMoney(value);
 
 /** A fraction of 1 as `21.6 %`, with one decimal. */
 export const formatShare = (value: number | null): string =>
-  value === null ? NOTHING : `${tenths.format(value * 100)} %`;
+  value === null ? NOTHING : `${withMinus(tenths.format(value * 100))} %`;
 
 /** The interval of a rate in percent, `20.4–22.8`; empty where there is none. */
 export const formatInterval = (rate: Rate): string =>
@@ -41,6 +42,9 @@ export function formatRate(rate: Rate): string {
   const interval = formatInterval(rate);
   return interval === '' ? formatShare(rate.value) : `${formatShare(rate.value)} (${interval})`;
 }
+
+/** With a true minus, as wide as a plus, where the formats have a hyphen. */
+const withMinus = (text: string): string => text.replace('-', '−');
 
 /** With its sign, a true minus, and `±0` for no change. */
 export function formatChange(value: number): string {

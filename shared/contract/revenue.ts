@@ -219,6 +219,7 @@ export interface RevenueView {
     readonly people: number;
     /** People with more than one record within a tool. */
     readonly clusters: number;
+    /** `rule` is what the column of the table of records says: the words of the label. */
     readonly rules: readonly { readonly rule: string; readonly label: string; readonly records: number }[];
     readonly reviewPairs: number;
     /** By field: people about whom the tools disagree, and those about whom only repeats of one tool do. */

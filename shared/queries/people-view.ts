@@ -5,6 +5,7 @@ import { rptLeadFunnel } from '../stages/attribute/rpt-lead-funnel.model';
 import { dimPerson } from '../stages/dedup/dim-person.model';
 import { intPersonMembers } from '../stages/dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../stages/dedup/rpt-lead-review-pairs.model';
+import { RULE_WORDS } from '../stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../stages/dedup/rpt-source-disagreements.model';
 import { int, readRows, text } from './records';
 
@@ -53,16 +54,6 @@ export async function readLeadFunnel(
   };
 }
 
-const RULES: Readonly<Record<string, string>> = {
-  exact_copy: 'Exact copy of an earlier record',
-  near_email_and_user_uid: 'Same person id, e-mail nearly equal',
-  near_email_and_lead_id: 'Same lead id, e-mail equal or nearly so',
-  same_user_uid: 'Same person id within the tool',
-  same_lead_id: 'Same lead id within the tool',
-  other_source: 'Same person id in the other tool',
-  reviewer: 'A reviewer said so',
-};
-
 /** What dedup did: by which rules records were merged, what is left to look at, where the tools disagree. */
 export async function readDedup(workspace: Workspace, signal?: AbortSignal): Promise<RevenueView['dedup']> {
   const [people] = await readRows(
@@ -92,7 +83,8 @@ export async function readDedup(workspace: Workspace, signal?: AbortSignal): Pro
     clusters: int(people, 'clusters'),
     rules: rules.map((row) => {
       const rule = text(row, 'rule') ?? '';
-      return { rule, label: RULES[rule] ?? rule, records: int(row, 'records') };
+      const label = RULE_WORDS[rule] ?? rule;
+      return { rule: label, label, records: int(row, 'records') };
     }),
     reviewPairs: int(pairs, 'pairs'),
     disagreements: fields.map((row) => ({

@@ -23,5 +23,20 @@ export async function generateSample(
       return generateLeadQuality(full, sink, parquet, onProgress, signal);
     case 'revenue':
       return generateRevenue(full, sink, onProgress, signal);
+    case 'both': {
+      // The truth of the first question is written last, beside its exports: with it the sample is whole.
+      const marketing = await generateRevenue(full, within(sink, 'marketing'), onProgress, signal);
+      const leads = await generateLeadQuality(full, sink, parquet, onProgress, signal);
+      return {
+        files: [...leads.files, ...marketing.files.map((path) => `marketing/${path}`)].sort(),
+        bytes: leads.bytes + marketing.bytes,
+        truth: { ...leads.truth, revenue: marketing.truth['revenue'] },
+      };
+    }
   }
 }
+
+/** A sink whose paths start in a folder of another one. */
+const within = (sink: FileSink, folder: string): FileSink => ({
+  open: (path) => sink.open(`${folder}/${path}`),
+});

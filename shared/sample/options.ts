@@ -1,7 +1,7 @@
 import { LeadlensError } from '../domain/fault';
 import { HASHINGS, type Hashing } from './hashing';
 
-export const SCENARIOS = ['lead-quality', 'revenue'] as const;
+export const SCENARIOS = ['lead-quality', 'revenue', 'both'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 /** What the keys of the CRM reports are, seen from the keys of the delivered leads. */
@@ -10,7 +10,7 @@ export type CrmKeys = (typeof CRM_KEYS)[number];
 
 export interface SampleOptions {
   readonly scenario: Scenario;
-  /** Delivered leads; in scenario `revenue` the people of HubSpot and Intercom. */
+  /** Delivered leads; in scenario `revenue` the people of HubSpot and Intercom; in `both` as many of either. */
   readonly leads: number;
   /** CRM report files; without meaning in scenario `revenue`. */
   readonly snapshots: number;

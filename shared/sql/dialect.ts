@@ -50,6 +50,8 @@ const withoutOffset = (value: Sql): Sql =>
 // `%Y` would take 26 for the year 26, so two digits have formats of their own.
 export const timestampOf = (value: Sql, order: DateOrder): Sql => sql`case
     when ${value} is null then null
+    when length(${value}) = 10 and ${value}[5:5] = '-' and ${value}[8:8] = '-' and ${value}[1:1] between '0' and '9'
+      then cast(try_cast(${value} as date) as timestamp)
     when ${value}[3:3] = '/' and ${value}[6:6] = '/' and ${value}[9:9] between '0' and '9'
       then try_strptime(${value}, ${formats(slashFormats(order, '%Y'))})
     when ${value}[3:3] in ('/', '.', '-') or ${value}[2:2] in ('/', '.', '-') then case

@@ -35,6 +35,15 @@ const SIMPLE = String.raw`\d+(\.\d{1,2})?`;
 const isBracketed = (value: Sql): Sql => sql`(${value}[1:1] = '(' and ${value}[-1:] = ')')`;
 
 /**
+ * Whether a (folded) text is digits, or digits with a point and one or two decimals: it is its own core, of shape 0 or 1,
+ * neither negative nor with a currency. Most are; what follows for the others asks many regular expressions.
+ */
+export const isPlainNumber = (value: Sql): Sql => matches(value, SIMPLE);
+
+/** `numberShape` of a text that is a plain number. */
+export const plainNumberShape = (value: Sql): Sql => sql`case when contains(${value}, '.') then 1 else 0 end`;
+
+/**
  * Digits and separators of a (folded) number: without sign, brackets, currency, and spaces or apostrophes between
  * groups of three; null where the text is no number.
  */
@@ -45,7 +54,6 @@ export const numberCore = (value: Sql): Sql => {
   const stripped = sql`regexp_replace(${core}, ${lit(SPACE)}, '', 'g')`;
   return sql`case
     when ${value} is null then null
-    when ${matches(value, SIMPLE)} then ${value}
     when length(regexp_replace(${value}, '[^-+−]', '', 'g')) > 1 then null
     when not regexp_matches(${core}, ${lit(SPACE)}) then ${core}
     when ${matches(core, String.raw`\d{1,3}(${SPACE}\d{3})+([.,]\d+)?`)} then ${stripped} end`;

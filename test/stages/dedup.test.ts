@@ -240,7 +240,7 @@ describe('stage dedup', () => {
     expect(idOf(other.people, 'u1')).toBe(idOf(one.people, 'u1'));
   });
 
-  it('shows every person with the members', async () => {
+  it('shows every person with the members, and in words what joined them', async () => {
     const { workspace } = await dedup(
       hubspot({ lead_id: 'h1', user_uid: 'u1', deal_amount_cents: 123 }),
       intercom({ lead_id: 'i1', user_uid: 'u1' }),
@@ -248,7 +248,7 @@ describe('stage dedup', () => {
     const shown = await rowsOf(workspace, sql`select * from ${rptPersonMembers} order by lead_no`);
     expect(shown).toMatchObject([
       { file: 'hubspot.csv', record_number: 1, is_survivor: true, records: 2, deal_amount: 1.23 },
-      { file: 'intercom.csv', record_number: 1, is_survivor: false, rule: 'other_source' },
+      { file: 'intercom.csv', record_number: 1, is_survivor: false, rule: 'Same person id in the other tool' },
     ]);
   });
 

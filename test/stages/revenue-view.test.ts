@@ -156,7 +156,7 @@ describe('the Revenue screen of a messy sample', () => {
   test('shows clusters with their members, pairs for review and what tools say differently', async () => {
     const { dedup } = view;
     expect(dedup.people).toBe(summary.people);
-    const within = dedup.rules.filter(({ rule }) => rule !== 'other_source');
+    const within = dedup.rules.filter(({ rule }) => rule !== 'Same person id in the other tool');
     expect(within.reduce((sum, { records }) => sum + records, 0)).toBe(summary.duplicates.intercom_leads);
     expect((await behind({ what: 'review' })).total).toBe(dedup.reviewPairs);
     const { query } = await engine.client.call('revenueDrill', { what: 'clusters' });

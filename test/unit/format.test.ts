@@ -32,6 +32,16 @@ describe('numbers as people read them', () => {
     expect([formatChange(12), formatChange(-1200), formatChange(0)]).toEqual(['+12', '−1,200', '±0']);
   });
 
+  it('have a true minus where they are negative, as refunds are', () => {
+    expect([
+      formatMoney(-558.4),
+      formatCount(-3),
+      formatCell(-1234.5, 'money'),
+      formatCell(-7, 'number'),
+    ]).toEqual(['−558.40', '−3', '−1,234.50', '−7']);
+    expect(formatShare(-0.125)).toBe('−12.5 %');
+  });
+
   it('show sizes in decimal multiples and never as 1,000 of one', () => {
     expect([formatBytes(999), formatBytes(1000), formatBytes(999_960), formatBytes(556_000_000)]).toEqual([
       '999 B',

@@ -3,9 +3,11 @@ import { defineModel, type Columns, type ModelSpec, type TableSpec } from '../..
 import {
   currencyCode,
   currencyInNumber,
+  isPlainNumber,
   isWrittenNegative,
   numberCore,
   numberShape,
+  plainNumberShape,
 } from '../../sql/number-verbs';
 import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { ORIGIN_COLUMNS } from './marketing-columns';
@@ -70,9 +72,10 @@ function defineShapes(name: string, title: string, spec: ShapeSpec): ShapesModel
         ...numbers,
       ];
       const shapes = numbers.map((field) => {
-        const core = ident(`${field}_core`);
-        return sql`${ident(field)}, ${core}, case when ${ident(field)} is not null then ${numberShape(core)} end as ${ident(`${field}_shape`)},
-    ${isWrittenNegative(ident(field))} as ${ident(`${field}_is_negative`)}`;
+        const [value, core, isPlain] = [ident(field), ident(`${field}_core`), ident(`${field}_is_plain`)];
+        return sql`${value}, ${core}, case when ${isPlain} then ${plainNumberShape(core)}
+      when ${value} is not null then ${numberShape(core)} end as ${ident(`${field}_shape`)},
+    case when ${isPlain} then false else ${isWrittenNegative(value)} end as ${ident(`${field}_is_negative`)}`;
       });
       const date: readonly Sql[] =
         spec.date === null
@@ -85,8 +88,16 @@ function defineShapes(name: string, title: string, spec: ShapeSpec): ShapesModel
 with folded as (
   select source, file, record_number, ${commas(fields.map((field) => sql`${fieldValue(field, tokens)} as ${ident(field)}`))}
   from ${spec.table}
+), told as (
+  select *${commas([raw(''), ...numbers.map((field) => sql`${isPlainNumber(ident(field))} as ${ident(`${field}_is_plain`)}`)])} from folded
 ), cored as (
-  select *${commas([raw(''), ...numbers.map((field) => sql`${numberCore(ident(field))} as ${ident(`${field}_core`)}`)])} from folded
+  select *${commas([
+    raw(''),
+    ...numbers.map(
+      (field) =>
+        sql`case when ${ident(`${field}_is_plain`)} then ${ident(field)} else ${numberCore(ident(field))} end as ${ident(`${field}_core`)}`,
+    ),
+  ])} from told
 )
 select ${commas([
         raw('source, file, record_number'),
@@ -94,7 +105,10 @@ select ${commas([
         ...date,
         ...currency,
         ...shapes,
-        ...spec.money.map((field) => sql`${currencyInNumber(ident(field))} as ${ident(`${field}_currency`)}`),
+        ...spec.money.map(
+          (field) =>
+            sql`case when not ${ident(`${field}_is_plain`)} then ${currencyInNumber(ident(field))} end as ${ident(`${field}_currency`)}`,
+        ),
       ])}
 from cored`;
     },

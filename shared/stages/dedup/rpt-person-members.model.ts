@@ -1,8 +1,19 @@
 import { defineModel } from '../../sql/model';
-import { sql } from '../../sql/sql';
+import { join, lit, raw, sql } from '../../sql/sql';
 import { dimPerson } from './dim-person.model';
 import { intLeadRecords } from './int-lead-records.model';
 import { intPersonMembers } from './int-person-members.model';
+
+/** The rules that join records, in words. */
+export const RULE_WORDS: Readonly<Record<string, string>> = {
+  exact_copy: 'Exact copy of an earlier record',
+  near_email_and_user_uid: 'Same person id, e-mail nearly equal',
+  near_email_and_lead_id: 'Same lead id, e-mail equal or nearly so',
+  same_user_uid: 'Same person id within the tool',
+  same_lead_id: 'Same lead id within the tool',
+  other_source: 'Same person id in the other tool',
+  reviewer: 'A reviewer said so',
+};
 
 /** The clusters for people to read: each person's records side by side. */
 export const rptPersonMembers = defineModel({
@@ -50,7 +61,11 @@ export const rptPersonMembers = defineModel({
     record_number: { type: 'INTEGER', label: 'Record', description: 'Number of the record in its file.' },
   },
   select: () => sql`
-select p.person_id, m.person_no, m.lead_no, m.is_survivor, m.rule, m.is_duplicate, p.records, p.duplicates, r.source,
+select p.person_id, m.person_no, m.lead_no, m.is_survivor,
+  case m.rule ${join(
+    Object.entries(RULE_WORDS).map(([rule, words]) => sql`when ${lit(rule)} then ${lit(words)}`),
+    raw(' '),
+  )} else m.rule end as rule, m.is_duplicate, p.records, p.duplicates, r.source,
   r.lead_id, r.user_uid, r.email, r.campaign_id, r.status, r.deal_amount_cents / 100 as deal_amount, r.file, r.record_number
 from ${intPersonMembers} m
 join ${intLeadRecords} r using (lead_no)

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
+import type { Database } from '../../shared/ports/database';
+import {
+  decimalText,
+  isPlainNumber,
+  isWrittenNegative,
+  numberCore,
+  numberShape,
+  plainNumberShape,
+} from '../../shared/sql/number-verbs';
+import { commas, lit, raw, render, sql } from '../../shared/sql/sql';
+import { decideNumberFormat } from '../../shared/stages/clean/number-format';
+
+/** An amount to the cent, in cents. */
+type Cents = bigint;
+
+/** How a column of amounts is written. */
+interface Notation {
+  readonly name: string;
+  readonly group: string;
+  readonly decimal: string;
+}
+
+const NOTATIONS: readonly Notation[] = [
+  { name: '1.234.567,89', group: '.', decimal: ',' },
+  { name: '1,234,567.89', group: ',', decimal: '.' },
+  { name: '451.332.00', group: '.', decimal: '.' },
+  { name: '465528.00', group: '', decimal: '.' },
+  { name: '465528,00', group: '', decimal: ',' },
+  { name: '1 234,50', group: ' ', decimal: ',' },
+  { name: '1\u00a0234,50', group: '\u00a0', decimal: ',' },
+  { name: '1\u202f234,50', group: '\u202f', decimal: ',' },
+  { name: '1\u2019234.50', group: '\u2019', decimal: '.' },
+];
+
+const SIGNS: readonly ((text: string) => string)[] = [
+  (text) => `-${text}`,
+  (text) => `−${text}`,
+  (text) => `${text}-`,
+  (text) => `(${text})`,
+];
+const CURRENCIES: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `€${text}`,
+  (text) => `${text} €`,
+  (text) => `US$${text}`,
+  (text) => `MXN ${text}`,
+];
+
+const grouped = (digits: string, group: string): string =>
+  group === '' ? digits : digits.replace(/\B(?=(\d{3})+$)/g, group);
+
+/** Two decimals always, as columns of amounts have them. */
+function written(cents: Cents, { group, decimal }: Notation): string {
+  const size = cents < 0n ? -cents : cents;
+  return `${grouped((size / 100n).toString(), group)}${decimal}${(size % 100n).toString().padStart(2, '0')}`;
+}
+
+const exact = (cents: Cents): string => {
+  const size = cents < 0n ? -cents : cents;
+  return `${cents < 0n ? '-' : ''}${(size / 100n).toString()}.${(size % 100n).toString().padStart(2, '0')}`;
+};
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabaseInNode();
+});
+afterAll(() => database.close());
+
+interface Column {
+  /** Decimal text of each value; null: refused. */
+  readonly values: readonly (string | null)[];
+  readonly doubts: readonly string[];
+}
+
+/** Reads a column as the stage does: looks at all its values, decides on its format, and takes each by that. */
+async function readColumn(texts: readonly string[]): Promise<Column> {
+  const rows = commas(texts.map((text, i) => sql`(${lit(i)}, ${lit(text)})`));
+  const shaped = sql`
+with written as (select * from (values ${rows}) as w(i, v)),
+cored as (select i, v, ${isPlainNumber(raw('v'))} as is_plain,
+  case when ${isPlainNumber(raw('v'))} then v else ${numberCore(raw('v'))} end as core from written),
+shaped as (select *, case when is_plain then ${plainNumberShape(raw('core'))} else ${numberShape(raw('core'))} end as shape from cored)`;
+  const name = (relation: { readonly name: string }): string => relation.name;
+  const counted = await database.query(
+    render(
+      sql`${shaped} select cast(shape as integer), cast(count(*) as integer) from shaped group by 1`,
+      name,
+    ),
+  );
+  const decision = decideNumberFormat(
+    new Map(counted.rows().map(([shape, values]) => [Number(shape), Number(values)])),
+    'money',
+  );
+  const read = await database.query(
+    render(
+      sql`${shaped} select ${decimalText(raw('core'), raw('shape'), lit(decision.dotGroups), lit(decision.commaGroups))},
+        ${isWrittenNegative(raw('v'))} from shaped order by i`,
+      name,
+    ),
+  );
+  return {
+    values: read
+      .rows()
+      .map(([decimal, isNegative]) =>
+        decimal === null ? null : `${isNegative === true ? '-' : ''}${String(decimal)}`,
+      ),
+    doubts: decision.doubts.map(({ doubt }) => doubt),
+  };
+}
+
+const amounts = fc.array(fc.bigInt({ min: -99_999_999_999n, max: 99_999_999_999n }), {
+  minLength: 1,
+  maxLength: 12,
+});
+
+describe('a column of amounts', () => {
+  it.each(NOTATIONS)('written as $name reads back to exactly the same amounts', async (notation) => {
+    await fc.assert(
+      fc.asyncProperty(
+        amounts,
+        fc.constantFrom(...SIGNS),
+        fc.constantFrom(...CURRENCIES),
+        async (column, sign, currency) => {
+          const texts = column.map((cents) => {
+            const text = currency(written(cents, notation));
+            return cents < 0n ? sign(text) : text;
+          });
+          expect((await readColumn(texts)).values).toEqual(column.map(exact));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('reads whole amounts with separated thousands, and says so where they could be decimals as well', async () => {
+    const whole = fc
+      .bigInt({ min: 1n, max: 999n })
+      .chain((head) =>
+        fc.integer({ min: 0, max: 999 }).map((tail) => ({ head, tail: String(tail).padStart(3, '0') })),
+      );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(whole, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom('.', ','),
+        async (column, separator) => {
+          const texts = column.map(({ head, tail }) => `${String(head)}${separator}${tail}`);
+          const { values, doubts } = await readColumn(texts);
+          expect(doubts).toContain('undecided');
+          expect(values).toEqual(column.map(({ head, tail }) => `${String(head)}${tail}`));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('that is written in two notations is said to be mixed, and no value becomes another amount', async () => {
+    await fc.assert(
+      fc.asyncProperty(amounts, amounts, async (first, second) => {
+        const [european, american] = [NOTATIONS[0], NOTATIONS[1]] as [Notation, Notation];
+        const column = [...first, ...second].map((cents) => (cents < 0n ? -cents : cents));
+        const texts = column.map((cents, i) => written(cents, i < first.length ? european : american));
+        const { values, doubts } = await readColumn(texts);
+        expect(doubts).toContain('mixed');
+        expect(values).toEqual(column.map(exact));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('gives for any text a decimal number, or refuses it', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom(..."0123456789.,-−()€$ 'MXNe%"),
+      minLength: 1,
+      maxLength: 14,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 20 }), async (texts) => {
+        const { values } = await readColumn(texts.map((value) => value.trim() || '-'));
+        for (const value of values) if (value !== null) expect(value).toMatch(/^-?\d+(\.\d+)?$/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
