@@ -342,6 +342,31 @@ describe('the decision log', () => {
     expect(leadNumbers(again.records)).toEqual(['2', '3']);
   });
 
+  test('keeps copies of its segments and of the last ten settings that differ', async () => {
+    let time = Date.parse('2026-06-01T00:00:00Z');
+    const log = await open(diskFiles, () => new Date((time += 60_000)));
+    await log.append([entryAbout('1')]);
+    const fail = (message: string): never => {
+      throw new Error(message);
+    };
+    for (let i = 0; i < 14; i++) {
+      await writeFile(join(project, 'project.json'), `{"n": ${String(Math.floor(i / 1.1))}}`);
+      await log.backUp(fail);
+      await log.backUp(fail);
+    }
+    const names = await readdir(join(project, 'backups'));
+    expect(names.filter((name) => name.startsWith('project-'))).toHaveLength(10);
+    expect(await readFile(join(project, 'backups', 'aa-1.jsonl'))).toEqual(
+      await readFile(await segmentFile()),
+    );
+    const newest =
+      names
+        .filter((name) => name.startsWith('project-'))
+        .sort()
+        .at(-1) ?? '';
+    expect(await readFile(join(project, 'backups', newest), 'utf8')).toBe('{"n": 11}');
+  });
+
   test('goes on when its backups cannot be written, and tells it', async () => {
     const files = failingFiles(diskFiles, () => new Error('EACCES: refused'));
     const log = await open(files);

@@ -22,6 +22,7 @@ export function failingFiles(real: LogFiles, error: () => Error): FailingFiles {
     read: (file) => guard('read', () => real.read(file)),
     replace: (file, bytes) => guard('replace', () => real.replace(file, bytes)),
     move: (from, to) => guard('move', () => real.move(from, to)),
+    remove: (file) => real.remove(file),
     create: (file) =>
       guard('create', async () => {
         const segment = await real.create(file);

@@ -3,16 +3,12 @@ import type { LogHold, LogProblem } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { compareRecords } from '../../../shared/domain/decision-state';
 import { LeadlensError } from '../../../shared/domain/fault';
-import { encodeHeader, encodeRecord, type Reach } from './segment-format';
-import type { LogFiles, OpenSegment } from './log-files';
+import { backUp, backupsOf, putTailsAside, stampOf } from './backups';
+import type { LogFiles } from './log-files';
 import { reachesTo, reachOf, readSegment, type ReadSegment } from './read-segment';
+import { SegmentWriter, type Writer } from './segment-writer';
+import { problemsOf, readSegments, recordsOf, SEGMENT } from './segments';
 import { holderText, lockForWriting, type WriterLock } from './writer-lock';
-
-/** Who writes: their name for people, and the id of this installation for the names of segments. */
-export interface Writer {
-  readonly id: string;
-  readonly name: string;
-}
 
 export interface LogOptions {
   /** The project's folder; the log is `decisions` in it, copies go to `backups`. */
@@ -24,88 +20,7 @@ export interface LogOptions {
   readonly takeOver?: boolean;
 }
 
-interface Written {
-  readonly name: string;
-  readonly handle: OpenSegment;
-  seq: number;
-  hash: string;
-  /** Bytes that are acknowledged. */
-  bytes: number;
-}
-
-const SEGMENT = /^(?<writer>[A-Za-z0-9]+)-(?<n>\d+)\.jsonl$/;
-const encoder = new TextEncoder();
-
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The segments of a log as they lie on disk. Changes nothing. @throws as the file system does */
-export async function readSegments(files: LogFiles, folder: string): Promise<readonly ReadSegment[]> {
-  const names = (await files.list(folder)).filter((name) => SEGMENT.test(name)).sort();
-  return Promise.all(names.map(async (name) => readSegment(name, await files.read(join(folder, name)))));
-}
-
-/** Every record of all segments once, in order. */
-export const recordsOf = (segments: readonly ReadSegment[]): readonly DecisionRecord[] =>
-  [...new Map(segments.flatMap((s) => s.records).map((record) => [record.id, record])).values()].sort(
-    compareRecords,
-  );
-
-/** What is wrong with segments, for people to read. */
-export function problemsOf(segments: readonly ReadSegment[]): readonly LogProblem[] {
-  const byName = new Map(segments.map((s) => [s.name, s]));
-  const restored = new Set(segments.flatMap((s) => s.header?.restores ?? []));
-  const known = new Map<string, Reach>();
-  for (const { header } of segments)
-    for (const [name, reach] of Object.entries(header?.knows ?? {}))
-      if ((known.get(name)?.lines ?? -1) < reach.lines) known.set(name, reach);
-  return [
-    ...segments.flatMap((segment): LogProblem[] => {
-      const { name, newerVersion, damages, tornBytes } = segment;
-      if (newerVersion !== null)
-        return [
-          {
-            file: name,
-            code: 'newer_version',
-            message: `${name} was written by a newer Leadlens (format ${String(newerVersion)}).`,
-            keptAs: null,
-          },
-        ];
-      if (damages.length > 0)
-        return [
-          {
-            file: name,
-            code: 'damaged_record',
-            message: `${name}: ${damages.slice(0, 3).join('; ')}${damages.length > 3 ? ` and ${String(damages.length - 3)} more places` : ''}. The other records are read.`,
-            keptAs: null,
-          },
-        ];
-      if (tornBytes > 0)
-        return [
-          {
-            file: name,
-            code: 'torn_tail',
-            message: `${name} ends in the middle of a record: its writer was stopped before it was saved.`,
-            keptAs: null,
-          },
-        ];
-      return [];
-    }),
-    ...[...known].flatMap(([name, reach]): LogProblem[] =>
-      restored.has(name) || reachesTo(byName.get(name), reach) || (byName.get(name)?.damages.length ?? 0) > 0
-        ? []
-        : [
-            {
-              file: name,
-              code: 'damaged_record',
-              message: byName.has(name)
-                ? `${name} is shorter than it was, or has other records.`
-                : `${name} is gone: it held ${String(Math.max(0, reach.lines - 1))} records.`,
-              keptAs: null,
-            },
-          ],
-    ),
-  ];
-}
 
 /**
  * The decision log of a project in this process: a folder of append-only segments, one writer each. Reading is the
@@ -119,7 +34,7 @@ export class DecisionLog {
   #lock: WriterLock | null = null;
   #hold: LogHold | null = null;
   #problems: readonly LogProblem[] = [];
-  #current: Written | null = null;
+  #current: SegmentWriter | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
   private constructor(options: LogOptions) {
@@ -191,7 +106,9 @@ export class DecisionLog {
       return;
     }
     this.#hold = this.#damageHold();
-    if (this.#hold === null) await this.#putTailsAside();
+    if (this.#hold !== null) return;
+    const kept = await putTailsAside(files, this.#options.project, this.#segments, now());
+    this.#problems = this.#problems.map((p) => ({ ...p, keptAs: kept.get(p.file) ?? p.keptAs }));
   }
 
   #damageHold(): LogHold | null {
@@ -215,27 +132,8 @@ export class DecisionLog {
     };
   }
 
-  /** A tail that was never acknowledged is kept beside its segment and cut off. */
-  async #putTailsAside(): Promise<void> {
-    const { files, now } = this.#options;
-    const stamp = now().toISOString().replace(/[:.]/g, '-');
-    for (const segment of this.#segments.filter((s) => s.tornBytes > 0)) {
-      const file = join(this.folder, segment.name);
-      const keptAs = join(this.#backups, `${segment.name}.torn-${stamp}`);
-      try {
-        const bytes = await files.read(file);
-        await files.replace(keptAs, bytes.subarray(segment.wholeBytes));
-        await files.replace(file, bytes.subarray(0, segment.wholeBytes));
-        this.#problems = this.#problems.map((p) => (p.file === segment.name ? { ...p, keptAs } : p));
-      } catch {
-        // It may stay: it is read past every time, and new records go to another segment. The problem stays listed.
-        continue;
-      }
-    }
-  }
-
   get #backups(): string {
-    return join(this.#options.project, 'backups');
+    return backupsOf(this.#options.project);
   }
 
   /**
@@ -257,22 +155,19 @@ export class DecisionLog {
       });
     }
     if (entries.length === 0) return [];
-    let segment: Written | null = null;
+    let segment: SegmentWriter | null = null;
     try {
       if (this.#lock && !(await this.#lock.isMine())) await this.#lockAgain();
       segment = await this.#segmentToWrite();
-      const { records, text, seq, hash } = this.#encode(segment, entries);
-      const bytes = encoder.encode(text);
-      await segment.handle.write(bytes);
-      await segment.handle.sync();
-      if (!(await segment.handle.isInPlace())) throw new Error('The folder of the log is gone.');
-      segment.seq = seq;
-      segment.hash = hash;
-      segment.bytes += bytes.length;
+      const { writer, now } = this.#options;
+      const records = await segment.append(entries, writer, this.#latestClock(), now);
       for (const record of records) this.#own.set(record.id, record);
       return records;
     } catch (error) {
-      if (segment) await this.#giveUp(segment);
+      if (segment) {
+        this.#current = null;
+        await segment.giveUp();
+      }
       if (error instanceof LeadlensError) throw error;
       throw new LeadlensError(
         {
@@ -312,37 +207,6 @@ export class DecisionLog {
     });
   }
 
-  #encode(
-    segment: Written,
-    entries: readonly DecisionEntry[],
-  ): {
-    readonly records: DecisionRecord[];
-    readonly text: string;
-    readonly seq: number;
-    readonly hash: string;
-  } {
-    const { writer, now } = this.#options;
-    let clock = this.#latestClock();
-    let { seq, hash } = segment;
-    let text = '';
-    const records = entries.map((entry): DecisionRecord => {
-      seq++;
-      clock++;
-      const record: DecisionRecord = {
-        id: `${segment.name.replace(/\.jsonl$/, '')}:${String(seq)}`,
-        clock,
-        at: now().toISOString(),
-        who: writer,
-        entry,
-      };
-      const line = encodeRecord(seq, hash, record);
-      text += line.text;
-      hash = line.hash;
-      return record;
-    });
-    return { records, text, seq, hash };
-  }
-
   /** The greatest logical time of any record. */
   #latestClock(): number {
     let latest = 0;
@@ -353,10 +217,10 @@ export class DecisionLog {
   }
 
   /** The segment of this process; one that is gone from disk is begun anew with all that it held. */
-  async #segmentToWrite(): Promise<Written> {
-    if (this.#current && (await this.#current.handle.isInPlace())) return this.#current;
+  async #segmentToWrite(): Promise<SegmentWriter> {
+    if (this.#current && (await this.#current.isInPlace())) return this.#current;
     if (this.#current) {
-      await this.#current.handle.close();
+      await this.#current.close();
       this.#current = null;
     }
     const onDisk = await readSegments(this.#options.files, this.folder);
@@ -373,7 +237,7 @@ export class DecisionLog {
     records: readonly DecisionRecord[],
     restores: readonly string[],
     onDisk: readonly ReadSegment[],
-  ): Promise<Written> {
+  ): Promise<SegmentWriter> {
     const { files, writer, now } = this.#options;
     const taken = [...(await files.list(this.folder)), ...(await files.list(this.#backups))];
     const numbers = taken.flatMap((name) => {
@@ -381,47 +245,18 @@ export class DecisionLog {
       return found?.[1] === writer.id ? [Number(found[2])] : [];
     });
     const own = [...this.#own.keys()].map((id) => Number(/-(\d+):/.exec(id)?.[1] ?? 0));
-    const n = Math.max(0, ...numbers, ...own) + 1;
-    const name = `${writer.id}-${String(n)}.jsonl`;
-    const handle = await files.create(join(this.folder, name));
-    const first = encodeHeader({
-      segment: name,
-      writer: writer.id,
-      createdAt: now().toISOString(),
-      knows: Object.fromEntries(onDisk.map((s) => [s.name, reachOf(s)])),
-      restores: [...restores],
-    });
-    let { text, hash } = first;
-    records.forEach((record, i) => {
-      const line = encodeRecord(i + 1, hash, record);
-      text += line.text;
-      hash = line.hash;
-    });
-    const bytes = encoder.encode(text);
-    const begun: Written = { name, handle, seq: records.length, hash, bytes: bytes.length };
-    try {
-      await handle.write(bytes);
-      await handle.sync();
-    } catch (error) {
-      await this.#giveUp({ ...begun, bytes: 0 });
-      throw error;
-    }
-    return begun;
-  }
-
-  /** After a failed write nothing is known of the end of the segment: it is cut to what is acknowledged, and left. */
-  async #giveUp(segment: Written): Promise<void> {
-    if (this.#current === segment) this.#current = null;
-    try {
-      await segment.handle.truncate(segment.bytes);
-    } catch {
-      // What stays behind the last acknowledged record is whole or torn; both are read rightly.
-    }
-    try {
-      await segment.handle.close();
-    } catch {
-      // The system closes it with the process.
-    }
+    return SegmentWriter.begin(
+      files,
+      this.folder,
+      {
+        segment: `${writer.id}-${String(Math.max(0, ...numbers, ...own) + 1)}.jsonl`,
+        writer: writer.id,
+        createdAt: now().toISOString(),
+        knows: Object.fromEntries(onDisk.map((s) => [s.name, reachOf(s)])),
+        restores: [...restores],
+      },
+      records,
+    );
   }
 
   /**
@@ -445,8 +280,8 @@ export class DecisionLog {
           (r) => !there.has(r.id),
         );
         const begun = await this.#begin(missing, [...broken].sort(), whole);
-        await begun.handle.close();
-        const stamp = now().toISOString().replace(/[:.]/g, '-');
+        await begun.close();
+        const stamp = stampOf(now());
         for (const { name } of [...damaged, ...this.#segments.filter((s) => broken.has(s.name))])
           if ((await files.list(this.folder)).includes(name))
             await files.move(join(this.folder, name), join(this.#backups, `${name}.damaged-${stamp}`));
@@ -468,23 +303,14 @@ export class DecisionLog {
     });
   }
 
-  /** Copies segments that have grown to `backups`. What fails there is told and stops nothing. */
+  /** Copies what has changed to `backups`. What fails there is told and stops nothing. */
   backUp(warn: (message: string) => void): Promise<void> {
     return this.#inTurn(async () => {
-      const { files } = this.#options;
+      const { files, project, now } = this.#options;
       try {
-        for (const { name, damages } of await readSegments(files, this.folder)) {
-          if (damages.length > 0) continue;
-          const bytes = await files.read(join(this.folder, name));
-          const has = (await files.list(this.#backups)).includes(name);
-          const copy = has ? await files.read(join(this.#backups, name)) : null;
-          if (copy === null || copy.length < bytes.length)
-            await files.replace(join(this.#backups, name), bytes);
-        }
+        await backUp(files, project, now());
       } catch (error) {
-        warn(
-          `The decisions of ${basename(this.#options.project)} could not be copied to its backups: ${reasonOf(error)}`,
-        );
+        warn(`The decisions of ${basename(project)} could not be copied to its backups: ${reasonOf(error)}`);
       }
     });
   }
@@ -512,7 +338,7 @@ export class DecisionLog {
   /** Waits for what is being written, and lets others write. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#current?.handle.close();
+      await this.#current?.close();
       this.#current = null;
       await this.#lock?.release();
       this.#lock = null;

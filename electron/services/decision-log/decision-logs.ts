@@ -6,10 +6,12 @@ import type { DecisionImport, DecisionLogView, LogHold, LogProblem } from '../..
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { LeadlensError } from '../../../shared/domain/fault';
 import { Remembered } from '../remembered';
-import { DecisionLog, problemsOf, readSegments, recordsOf, type Writer } from './decision-log';
+import { DecisionLog } from './decision-log';
 import { decisionsFromCsv, decisionsToCsv } from './decisions-csv';
 import type { LogFiles } from './log-files';
 import { encodeHeader, encodeRecord } from './segment-format';
+import type { Writer } from './segment-writer';
+import { problemsOf, readSegments, recordsOf } from './segments';
 
 export interface DecisionLogsOptions {
   /** The data directory: the id of this installation is kept there. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** A segment that is being written. */
@@ -24,6 +24,7 @@ export interface LogFiles {
   /** Writes a whole file beside its place and moves it there. */
   replace(file: string, bytes: Uint8Array): Promise<void>;
   move(from: string, to: string): Promise<void>;
+  remove(file: string): Promise<void>;
 }
 
 const isNotThere = (error: unknown): boolean =>
@@ -101,4 +102,5 @@ export const diskFiles: LogFiles = {
     await syncFolder(dirname(to));
     await syncFolder(dirname(from));
   },
+  remove: (file) => rm(file),
 };
