@@ -79,7 +79,17 @@ export interface RevenueSummary {
   readonly models: { readonly [M in AttributionModel]: ModelSummary };
 }
 
+/** What the Revenue screen is narrowed to. Days of the invoice and of the spend, both ends included; null: open. */
+export const revenueFilters = z.object({
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  /** Campaigns that are credited and that spend; empty: all. */
+  campaigns: z.array(z.string()),
+});
+export type RevenueFilters = z.infer<typeof revenueFilters>;
+
 export const revenueRequest = z.object({
+  filters: revenueFilters.optional(),
   /** The model that the views over time and by platform follow; `crm_campaign` where absent. */
   model: z.enum(ATTRIBUTION_MODELS).optional(),
   /** By what the revenue of a campaign is split between its platforms, since no export tells: spend where absent. */
@@ -98,9 +108,11 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
     week: z.string().optional(),
     /** Day of the invoice, ISO date. */
     day: z.string().optional(),
+    filters: revenueFilters.optional(),
   }),
   z.object({
     what: z.literal('waterfall'),
+    filters: revenueFilters.optional(),
     /** The remainder of a step, or null for what was followed to the end; absent: all invoices. */
     remainder: z.string().nullable().optional(),
   }),
@@ -113,7 +125,12 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('cluster'), person_no: z.int() }),
   z.object({ what: z.literal('review') }),
   z.object({ what: z.literal('disagreements'), field: z.string().optional() }),
-  z.object({ what: z.literal('spend'), campaign_id: z.string().optional(), platform: z.string().optional() }),
+  z.object({
+    what: z.literal('spend'),
+    campaign_id: z.string().optional(),
+    platform: z.string().optional(),
+    filters: revenueFilters.optional(),
+  }),
 ]);
 
 export interface CampaignRow {
@@ -182,6 +199,11 @@ export interface PlatformRow extends PlatformSpend {
 /** All that the Revenue screen shows. */
 export interface RevenueView {
   readonly model: AttributionModel;
+  /**
+   * What the view is narrowed to; absent: nothing. Coverage, people and their statuses stay those of all: their records
+   * have no date.
+   */
+  readonly filters?: RevenueFilters;
   readonly windowDays: number;
   readonly summary: RevenueSummary;
   readonly campaigns: readonly CampaignRow[];

@@ -9,6 +9,7 @@ import { rptPeople } from '../stages/dedup/rpt-people.model';
 import { rptPersonMembers } from '../stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../stages/dedup/rpt-source-disagreements.model';
 import { reasonLabel } from './revenue-hops';
+import { revenueGridFilters } from './revenue-parts';
 
 const equals = (column: string, value: string | number | boolean | undefined): readonly GridFilter[] =>
   value === undefined ? [] : [{ op: 'equals', column, value }];
@@ -49,6 +50,7 @@ export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): Revenu
             ...equals('reason', reason),
             ...equals('week', week),
             ...equals('invoiced_on', day),
+            ...revenueGridFilters(request.filters, 'invoiced_on'),
           ],
           NEWEST,
         ),
@@ -62,7 +64,14 @@ export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): Revenu
             : request.remainder === null
               ? 'Invoices followed to the spend'
               : `Invoices that stop: ${reasonLabel(request.remainder)}`,
-        query: query(rptInvoiceHops, equalsOrEmpty('remainder', request.remainder), NEWEST),
+        query: query(
+          rptInvoiceHops,
+          [
+            ...equalsOrEmpty('remainder', request.remainder),
+            ...revenueGridFilters(request.filters, 'invoiced_on'),
+          ],
+          NEWEST,
+        ),
       };
     case 'people':
       return {
@@ -98,7 +107,11 @@ export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): Revenu
         title: 'Spend',
         query: query(
           rptSpendDays,
-          [...equals('campaign_id', request.campaign_id), ...equals('platform', request.platform)],
+          [
+            ...equals('campaign_id', request.campaign_id),
+            ...equals('platform', request.platform),
+            ...revenueGridFilters(request.filters, 'spend_on'),
+          ],
           by('spend_on'),
         ),
       };

@@ -1,8 +1,7 @@
 import type { JoinCoverage, WaterfallStep } from '../contract/revenue';
 import { moneyOf } from '../domain/cents';
-import { sql } from '../sql/sql';
+import { sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { rptInvoiceHops } from '../stages/attribute/rpt-invoice-hops.model';
 import { int, readRows } from './records';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -53,11 +52,12 @@ const STEPS: readonly (readonly [step: WaterfallStep['step'], label: string, rem
 /** How far the invoices can be followed; a step and the remainders up to it add up to what was invoiced. */
 export async function readWaterfall(
   workspace: Workspace,
+  hops: Sql,
   signal?: AbortSignal,
 ): Promise<readonly WaterfallStep[]> {
   const rows = await readRows(
     workspace,
-    sql`select remainder, cast(count(*) as integer) as invoices, cast(sum(amount_cents) as bigint) as cents from ${rptInvoiceHops} group by 1`,
+    sql`select remainder, cast(count(*) as integer) as invoices, cast(sum(amount_cents) as bigint) as cents from ${hops} group by 1`,
     signal,
   );
   let invoices = rows.reduce((sum, row) => sum + int(row, 'invoices'), 0);

@@ -9,14 +9,14 @@ import type {
 import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../domain/attribution';
 import { moneyOf, ratioOf, shareCents } from '../domain/cents';
 import { isoDate, weekOf } from '../sql/dialect';
-import { lit, raw, sql } from '../sql/sql';
+import { lit, raw, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { fctAttributedRevenue } from '../stages/attribute/fct-attributed-revenue.model';
 import { fctInvoices } from '../stages/attribute/fct-invoices.model';
-import { fctSpendDaily } from '../stages/attribute/fct-spend-daily.model';
-import { rptCampaignReturns } from '../stages/attribute/rpt-campaign-returns.model';
+import { campaignReturnsOf, rptCampaignReturns } from '../stages/attribute/rpt-campaign-returns.model';
 import { readDedup, readLeadFunnel } from './people-view';
 import { int, readRows, text, type Row } from './records';
+import { narrowedSummary } from './revenue-narrowed';
+import { revenueParts, type RevenueParts } from './revenue-parts';
 import { coverageLabel, readWaterfall, reasonLabel } from './revenue-hops';
 
 /** All that the Revenue screen shows under one model; money is made of whole cents. */
@@ -24,25 +24,38 @@ export async function readRevenueView(
   workspace: Workspace,
   summary: RevenueSummary,
   windowDays: number,
-  { model = 'crm_campaign', splitBy = 'spend' }: EngineRequest<'revenue'>,
+  { model = 'crm_campaign', splitBy = 'spend', filters }: EngineRequest<'revenue'>,
   signal?: AbortSignal,
 ): Promise<RevenueView> {
+  const parts = revenueParts(filters);
   const returns = await readRows(
     workspace,
-    sql`select * from ${rptCampaignReturns} order by campaign_id`,
+    filters
+      ? sql`select * from (${campaignReturnsOf(parts.credits, parts.spend)}) order by campaign_id`
+      : sql`select * from ${rptCampaignReturns} order by campaign_id`,
     signal,
   );
-  const periods = await readPeriods(workspace, model, signal);
+  // Leads have no date: their number cannot be set against the spend of a period.
+  const hasPeriod = filters !== undefined && (filters.from !== null || filters.to !== null);
+  const campaigns = campaignRows(
+    filters && filters.campaigns.length > 0
+      ? returns.filter((row) => filters.campaigns.includes(text(row, 'campaign_id') ?? ''))
+      : returns,
+  ).map((row) => (hasPeriod ? { ...row, costPerLead: null, costPerQualifiedLead: null } : row));
+  const unattributed =
+    filters && filters.campaigns.length > 0 ? [] : await readUnattributed(workspace, parts.credits, signal);
+  const shown = filters ? await narrowedSummary(workspace, summary, parts, signal) : summary;
   return {
     model,
+    ...(filters ? { filters } : {}),
     windowDays,
-    summary,
-    campaigns: campaignRows(returns),
-    unattributed: await readUnattributed(workspace, signal),
-    ...periods,
-    waterfall: await readWaterfall(workspace, signal),
+    summary: shown,
+    campaigns,
+    unattributed,
+    ...(await readPeriods(workspace, parts, model, signal)),
+    waterfall: await readWaterfall(workspace, parts.hops, signal),
     coverage: summary.joinCoverage.map((hop) => ({ ...hop, label: coverageLabel(hop) })),
-    platforms: await splitByPlatform(workspace, summary, returns, model, splitBy, signal),
+    platforms: await splitByPlatform(workspace, shown, parts, returns, model, splitBy, signal),
     funnel: await readLeadFunnel(workspace, signal),
     dedup: await readDedup(workspace, signal),
   };
@@ -86,12 +99,13 @@ function campaignRows(returns: readonly Row[]): readonly CampaignRow[] {
 
 async function readUnattributed(
   workspace: Workspace,
+  credits: Sql,
   signal?: AbortSignal,
 ): Promise<readonly UnattributedRow[]> {
   const rows = await readRows(
     workspace,
     sql`select model, reason, cast(count(*) as integer) as invoices, cast(sum(credit_cents) as bigint) as cents
-      from ${fctAttributedRevenue} where reason is not null group by all`,
+      from ${credits} t where reason is not null group by all`,
     signal,
   );
   const reasons = [...new Set(rows.map((row) => text(row, 'reason') ?? ''))].sort();
@@ -115,6 +129,7 @@ interface Sums {
 /** Revenue by the day of the invoice and spend by its own day, side by side. */
 async function readPeriods(
   workspace: Workspace,
+  parts: RevenueParts,
   model: AttributionModel,
   signal?: AbortSignal,
 ): Promise<Pick<RevenueView, 'days' | 'weeks' | 'undated'>> {
@@ -124,9 +139,9 @@ async function readPeriods(
 with revenue as (
   select i.invoiced_on as day, count(distinct a.invoice_no) as invoices, sum(a.credit_cents) as invoiced,
     sum(a.credit_cents) filter (a.campaign_key is not null) as attributed
-  from ${fctAttributedRevenue} a join ${fctInvoices} i using (invoice_no) where a.model = ${lit(model)} group by 1
+  from ${parts.credits} a join ${fctInvoices} i using (invoice_no) where a.model = ${lit(model)} group by 1
 ),
-spend as (select spend_on as day, sum(cost_cents) as spend from ${fctSpendDaily} group by 1)
+spend as (select spend_on as day, sum(cost_cents) as spend from ${parts.spend} t group by 1)
 select ${isoDate(raw('coalesce(r.day, s.day)'))} as day, ${isoDate(weekOf(raw('coalesce(r.day, s.day)')))} as week,
   cast(coalesce(r.invoices, 0) as integer) as invoices, cast(coalesce(r.invoiced, 0) as bigint) as invoiced,
   cast(coalesce(r.attributed, 0) as bigint) as attributed, cast(coalesce(s.spend, 0) as bigint) as spend
@@ -177,6 +192,7 @@ order by 1`,
 async function splitByPlatform(
   workspace: Workspace,
   summary: RevenueSummary,
+  parts: RevenueParts,
   returns: readonly Row[],
   model: AttributionModel,
   splitBy: 'spend' | 'clicks',
@@ -185,7 +201,7 @@ async function splitByPlatform(
   const rows = await readRows(
     workspace,
     sql`select campaign_key, platform, cast(sum(cost_cents) as bigint) as spend, cast(sum(clicks) as bigint) as clicks
-      from ${fctSpendDaily} where campaign_key is not null group by campaign_key, platform`,
+      from ${parts.spend} t where campaign_key is not null group by campaign_key, platform`,
     signal,
   );
   const weights = new Map<string, number[]>();

@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { ATTRIBUTION_MODELS } from '../../domain/attribution';
-import { commas, lit, sql } from '../../sql/sql';
+import { commas, lit, sql, type Sql } from '../../sql/sql';
 import { dimPerson } from '../dedup/dim-person.model';
 import { dimCampaign } from './dim-campaign.model';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
@@ -42,20 +42,25 @@ export const rptCampaignReturns = defineModel({
     leads: { type: 'INTEGER', description: 'People whose lead names the campaign.', notNull: true },
     qualified_leads: { type: 'INTEGER', description: 'Those of them who are qualified.', notNull: true },
   },
-  select: () => sql`
+  select: () => campaignReturnsOf(sql`${fctAttributedRevenue}`, sql`${fctSpendDaily}`),
+});
+
+/** The returns of some of the credits and of some of the spend: relations with the columns of the tables they are part of. */
+export function campaignReturnsOf(credits: Sql, spendDays: Sql): Sql {
+  return sql`
 with models as (select unnest([${commas(ATTRIBUTION_MODELS.map(lit))}]) as model),
 credited as (
   select a.model, a.campaign_key, cast(count(*) as integer) as invoices,
     cast(count(distinct i.person_uid) filter (i.amount_cents > 0) as integer) as customers,
     cast(sum(a.credit_cents) as bigint) as revenue_cents
-  from ${fctAttributedRevenue} a join ${fctInvoices} i using (invoice_no)
+  from ${credits} a join ${fctInvoices} i using (invoice_no)
   where a.campaign_key is not null
   group by a.model, a.campaign_key
 ),
 spend as (
   select campaign_key, cast(sum(cost_cents) as bigint) as spend_cents, cast(sum(impressions) as bigint) as impressions,
     cast(sum(clicks) as bigint) as clicks
-  from ${fctSpendDaily} where campaign_key is not null group by campaign_key
+  from ${spendDays} t where campaign_key is not null group by campaign_key
 ),
 leads as (
   select campaign_key, cast(count(*) as integer) as leads,
@@ -75,5 +80,5 @@ from campaigns c
 join ${dimCampaign} d using (campaign_key)
 left join credited r on r.model = c.model and r.campaign_key = c.campaign_key
 left join spend s on s.campaign_key = c.campaign_key
-left join leads l on l.campaign_key = c.campaign_key`,
-});
+left join leads l on l.campaign_key = c.campaign_key`;
+}
