@@ -240,6 +240,8 @@ function markSeries(
               // One under the other: they can stand close together.
               y: plot.y + 2 + params.dataIndex * 14,
               fill: theme.textMuted,
+              stroke: theme.surface,
+              lineWidth: 3,
               fontSize: 11,
               fontFamily: theme.fontFamily,
               verticalAlign: 'top',

@@ -68,6 +68,7 @@ const VIEWS = [
     },
   },
   { name: 'revenue', hash: '#/revenue' },
+  { name: 'revenue-narrowed', hash: '#/revenue?from=2026-02-01&to=2026-03-31' },
   { name: 'revenue-linear', hash: '#/revenue?model=linear&split=clicks' },
   { name: 'revenue-invoices', hash: '#/revenue', before: inMain('Attributed') },
   { name: 'explore', hash: '#/explore' },

@@ -3,6 +3,7 @@ import { choose, groupOf, knownGroups, sameGroups } from '../../renderer/feature
 import { firstSides, periodOf, sidesOf } from '../../renderer/features/compare/compare-setting';
 import { sideNames } from '../../renderer/features/compare/side-names';
 import { filtersOf } from '../../renderer/state/filters';
+import { revenueFiltersOf } from '../../renderer/state/revenue-filters';
 import type { FunnelView } from '../../shared/contract/engine';
 
 describe('the filters of a screen', () => {
@@ -17,6 +18,25 @@ describe('the filters of a screen', () => {
     expect(
       filtersOf({ 'only.state': '[', 'only.city': '[]', 'only.vendor': '{"a":1}', 'only.x': '["a"]' }),
     ).toEqual([]);
+  });
+});
+
+describe('the filters of revenue', () => {
+  it('are read from its address, and are none where it says nothing or nonsense', () => {
+    expect(revenueFiltersOf({ from: '2026-01-01', campaigns: '["a"]' })).toEqual({
+      from: '2026-01-01',
+      to: null,
+      campaigns: ['a'],
+    });
+    for (const params of [
+      {},
+      { model: 'linear' },
+      { from: 'soon' },
+      { campaigns: '[' },
+      { campaigns: '[1]' },
+    ]) {
+      expect(revenueFiltersOf(params)).toBeUndefined();
+    }
   });
 });
 

@@ -2,17 +2,38 @@ import { notifications } from '@mantine/notifications';
 import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { WaterfallBar } from '../../../shared/charts/waterfall-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
+import type { GridFilter } from '../../../shared/contract/grid';
 import type { AttributionModel } from '../../../shared/domain/attribution';
 import type { MetricId } from '../../../shared/domain/metrics';
 import { drillRevenue, showRows } from '../../state/drill';
+import { currentRevenueFilters } from '../../state/revenue-filters';
 
 type Request = EngineRequest<'revenueDrill'>;
 
 /** Opens what stands behind a number; says so when that cannot be had. */
 export function open(request: Request, subtitle: string, metricId: MetricId | null = null): void {
-  void drillRevenue(request, subtitle, metricId).then((fault) => {
+  const filters = currentRevenueFilters();
+  // What has a date or a campaign is narrowed as the screen is.
+  const narrowed =
+    filters && (request.what === 'invoices' || request.what === 'waterfall' || request.what === 'spend')
+      ? { ...request, filters }
+      : request;
+  void drillRevenue(narrowed, subtitle, metricId).then((fault) => {
     if (fault) notifications.show({ title: fault.message, message: fault.hint ?? '', color: 'red' });
   });
+}
+
+/** What the screen is narrowed to, as filters of invoices. */
+function narrowing(): GridFilter[] {
+  const filters = currentRevenueFilters();
+  if (!filters) return [];
+  const { from, to, campaigns } = filters;
+  return [
+    ...(from !== null || to !== null
+      ? [{ op: 'between' as const, column: 'invoiced_on', low: from, high: to }]
+      : []),
+    ...(campaigns.length > 0 ? [{ op: 'in' as const, column: 'campaign_id', values: [...campaigns] }] : []),
+  ];
 }
 
 type InvoicesWhere = Omit<Extract<Request, { what: 'invoices' }>, 'what' | 'model'>;
@@ -28,12 +49,29 @@ export const openAttributed = (model: AttributionModel): void =>
     filters: [
       { op: 'equals', column: 'model', value: model },
       { op: 'notEmpty', column: 'campaign_id' },
+      ...narrowing(),
     ],
     sort: [{ column: 'invoiced_on', direction: 'desc' }],
   });
 
 /** Opens the invoices that count, each once. */
 export const openCounted = (): void => open({ what: 'waterfall' }, 'each counts once', 'invoiced');
+
+/** Opens what was invoiced in the period of the screen: no campaign narrows it. */
+export const openInvoiced = (): void => {
+  const { from = null, to = null } = currentRevenueFilters() ?? {};
+  showRows(
+    'Invoices that count',
+    'each counts once',
+    {
+      table: 'invoice_hops',
+      filters:
+        from === null && to === null ? [] : [{ op: 'between', column: 'invoiced_on', low: from, high: to }],
+      sort: [{ column: 'invoiced_on', direction: 'desc' }],
+    },
+    'invoiced',
+  );
+};
 
 /** Opens the invoices of one bar of the waterfall. */
 export function openWaterfall(bar: WaterfallBar): void {
@@ -43,7 +81,7 @@ export function openWaterfall(bar: WaterfallBar): void {
   }
   showRows(`${bar.label}: invoices`, 'followed so far', {
     table: 'invoice_hops',
-    filters: [{ op: 'in', column: 'remainder', values: [...bar.lostLater, null] }],
+    filters: [{ op: 'in', column: 'remainder', values: [...bar.lostLater, null] }, ...narrowing()],
     sort: [{ column: 'invoiced_on', direction: 'desc' }],
   });
 }

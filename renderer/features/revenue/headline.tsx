@@ -3,7 +3,7 @@ import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { allOf, showRows } from '../../state/drill';
 import { Tile } from '../../ui/tile';
-import { open, openAttributed, openCounted } from './drilling';
+import { open, openAttributed, openInvoiced } from './drilling';
 import classes from './revenue.module.css';
 
 /** The numbers that people came for; cents stand in the tables below. */
@@ -27,7 +27,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
             : []),
           ...(leftOut > 0 ? [`${formatCount(leftOut)} more do not count`] : []),
         ]}
-        onClick={openCounted}
+        onClick={openInvoiced}
       />
       <Tile
         metricId="attributed"
@@ -54,6 +54,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         value={formatRatio(spend === 0 ? null : attributed / spend)}
         detail="attributed / spend"
         notes={[MODEL_NAMES[model]]}
+        onClick={() => openAttributed(model)}
       />
       <Tile
         metricId="people"

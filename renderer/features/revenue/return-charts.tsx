@@ -5,6 +5,7 @@ import { drawnPeriods, revenueTimeChart } from '../../../shared/charts/revenue-t
 import { orderBySpend, roasChart } from '../../../shared/charts/roas-chart';
 import { waterfallBars, waterfallChart } from '../../../shared/charts/waterfall-chart';
 import type { RevenueView } from '../../../shared/contract/revenue';
+import { setCampaigns, setPeriod } from '../../state/revenue-filters';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
@@ -39,6 +40,10 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
               const campaign = ordered[index];
               if (campaign) openInvoices(view.model, { campaign_id: campaign.campaign_id });
             }}
+            onBrush={(from, to) => {
+              const chosen = ordered.slice(from, Math.min(to + 1, SHOWN)).map((row) => row.campaign_id);
+              if (chosen.length > 0) setCampaigns(chosen);
+            }}
             onShowRows={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
           />
         ) : (
@@ -53,6 +58,11 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
           onSelect={(index) => {
             const period = drawnPeriods(view, step)[index];
             if (period) openInvoices(view.model, { [step]: period.from });
+          }}
+          onBrush={(from, to) => {
+            const periods = drawnPeriods(view, step);
+            const [first, last] = [periods[from], periods[Math.min(to, periods.length - 1)]];
+            if (first && last) setPeriod(first.from, lastDayOf(last.from, step));
           }}
           onShowRows={() => openInvoices(view.model)}
           controls={
@@ -83,6 +93,12 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
     </>
   );
 }
+
+const DAY = 86_400_000;
+
+/** The last day of a day or of the week from a Monday. */
+const lastDayOf = (from: string, step: PeriodStep): string =>
+  step === 'day' ? from : new Date(Date.parse(from) + 6 * DAY).toISOString().slice(0, 10);
 
 function NoSpend() {
   return (

@@ -9,6 +9,7 @@ import { useEngine } from '../../state/answers';
 import { Card, Columns, Page } from '../../ui/page';
 import { MarkedText } from '../../ui/marked-text';
 import { NeedsAnswer } from '../needs-run';
+import { useLast } from '../use-last';
 import { Answered } from '../waiting';
 import { CampaignCosts } from './campaign-costs';
 import { CampaignModels } from './campaign-models';
@@ -17,6 +18,7 @@ import { Headline } from './headline';
 import { People } from './people';
 import { Platforms } from './platforms';
 import { ReturnCharts } from './return-charts';
+import { RevenueFilterBar } from './revenue-filter-bar';
 import classes from './revenue.module.css';
 import { changeModel, useSetting, type Setting } from './setting';
 
@@ -35,10 +37,21 @@ export function RevenueView() {
 
 function Revenue({ outcome }: { readonly outcome: RunOutcome }) {
   const setting = useSetting();
-  const answer = useEngine('revenue', setting);
+  const answer = useLast(useEngine('revenue', setting));
+  // What can be chosen does not depend on what is chosen.
+  const all = useEngine('revenue', { model: setting.model, splitBy: setting.splitBy });
   return (
     <Answered title="Revenue" answer={answer}>
-      {(view) => <RevenuePage view={view} setting={setting} lacks={lacksOf(outcome)} />}
+      {(view) => (
+        <div aria-busy={answer.isStale} style={{ display: 'contents' }}>
+          <RevenuePage
+            view={view}
+            setting={setting}
+            campaigns={(all.data ?? view).campaigns.map((row) => row.campaign_id)}
+            lacks={lacksOf(outcome)}
+          />
+        </div>
+      )}
     </Answered>
   );
 }
@@ -58,15 +71,17 @@ const lacksOf = ({ findings }: RunOutcome): readonly string[] =>
 interface RevenuePageProps {
   readonly view: RevenueData;
   readonly setting: Setting;
+  /** All campaigns, for the choice of a filter. */
+  readonly campaigns: readonly string[];
   readonly lacks: readonly string[];
 }
 
-function RevenuePage({ view, setting, lacks }: RevenuePageProps) {
+function RevenuePage({ view, setting, campaigns, lacks }: RevenuePageProps) {
   const { summary } = view;
   return (
     <Page
       title="Revenue"
-      lead={`${formatCount(summary.invoices)} invoices in ${summary.currency}. Every model credits each of them in full, to campaigns or to nobody, with touches of the ${formatCount(view.windowDays)} days before.`}
+      lead={`${view.filters ? 'Narrowed: ' : ''}${formatCount(summary.invoices)} invoices in ${summary.currency}. Every model credits each of them in full, to campaigns or to nobody, with touches of the ${formatCount(view.windowDays)} days before.`}
       actions={<ModelChoice setting={setting} />}
     >
       {lacks.length > 0 && (
@@ -78,6 +93,7 @@ function RevenuePage({ view, setting, lacks }: RevenuePageProps) {
           ))}
         </ul>
       )}
+      <RevenueFilterBar filters={setting.filters} campaigns={campaigns} />
       <Headline view={view} />
       <Columns>
         <Card>

@@ -1,10 +1,14 @@
 import { ATTRIBUTION_MODELS, type AttributionModel } from '../../../shared/domain/attribution';
+import type { RevenueFilters } from '../../../shared/contract/revenue';
 import { setParams, useNavigation } from '../../state/navigation';
+import { useRevenueFilters } from '../../state/revenue-filters';
 
 export interface Setting {
   readonly model: AttributionModel;
   /** By what the revenue of a campaign is split between its platforms. */
   readonly splitBy: 'spend' | 'clicks';
+  /** What the screen is narrowed to. */
+  readonly filters?: RevenueFilters;
 }
 
 const modelOf = (name: string | undefined): AttributionModel =>
@@ -14,7 +18,8 @@ const modelOf = (name: string | undefined): AttributionModel =>
 export function useSetting(): Setting {
   const model = useNavigation((p) => modelOf(p.params['model']));
   const splitBy = useNavigation((p) => (p.params['split'] === 'clicks' ? 'clicks' : 'spend'));
-  return { model, splitBy };
+  const filters = useRevenueFilters();
+  return { model, splitBy, ...(filters ? { filters } : {}) };
 }
 
 export const changeModel = (model: AttributionModel): void => setParams({ model });
