@@ -91,12 +91,12 @@ export function compareChart(
       xAxis: {
         ...valueAxis(theme, '', asShare ? (v) => `${formatCount(Math.round(v * 100))} %` : formatCount),
         // A share ends at the whole: an axis to 120 % would say that there is more.
-        max: ({ max }: { max: number }) => (asShare ? Math.min(1, max * 1.05) : max * 1.02),
+        ...(asShare ? { max: ({ max }: { max: number }) => Math.min(1, max * 1.05) } : {}),
         axisLabel: {
           color: theme.textMuted,
           fontSize: 11,
           hideOverlap: true,
-          showMaxLabel: false,
+          showMaxLabel: !asShare,
           formatter: asShare ? (v: number) => `${formatCount(Math.round(v * 100))} %` : formatCount,
         },
       },
