@@ -32,6 +32,24 @@ export function liveIds(records: readonly DecisionRecord[]): ReadonlySet<string>
   return live;
 }
 
+/**
+ * Ids of the decisions that a live one replaces, directly or over others. Those between may be taken back: who replaced
+ * them knew what they had replaced, so taking back a decision that is replaced anyway brings nothing back.
+ */
+function supersededBy(records: readonly DecisionRecord[], live: ReadonlySet<string>): ReadonlySet<string> {
+  const replaces = new Map(
+    records.flatMap(({ id, entry }) => (entry.kind === 'decide' ? [[id, entry.supersedes] as const] : [])),
+  );
+  const superseded = new Set<string>();
+  const waiting = [...replaces].flatMap(([id, older]) => (live.has(id) ? older : []));
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (superseded.has(id)) continue;
+    superseded.add(id);
+    waiting.push(...(replaces.get(id) ?? []));
+  }
+  return superseded;
+}
+
 const says = (decision: Decision): string =>
   decision.verdict === 'accept' ? JSON.stringify([...decision.leads].sort()) : decision.verdict;
 
@@ -43,9 +61,7 @@ const says = (decision: Decision): string =>
 export function currentDecisions(records: readonly DecisionRecord[]): ReadonlyMap<string, SubjectState> {
   const unique = [...new Map(records.map((record) => [record.id, record])).values()].sort(compareRecords);
   const live = liveIds(unique);
-  const superseded = new Set<string>();
-  for (const { id, entry } of unique)
-    if (live.has(id) && entry.kind === 'decide') for (const old of entry.supersedes) superseded.add(old);
+  const superseded = supersededBy(unique, live);
   const bySubject = new Map<string, Decision[]>();
   for (const { id, at, who, entry } of unique) {
     if (entry.kind !== 'decide' || !live.has(id) || superseded.has(id)) continue;

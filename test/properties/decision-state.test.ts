@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { VERDICTS, type DecisionEntry, type DecisionRecord } from '../../shared/domain/decision';
+import { subjectKey, VERDICTS, type DecisionEntry, type DecisionRecord } from '../../shared/domain/decision';
 import { currentDecisions, effectiveDecisions, liveIds } from '../../shared/domain/decision-state';
 import { entryAbout } from '../support/decision-entries';
 
@@ -105,6 +105,58 @@ describe('what stands after many decisions', () => {
         const redone = [...undone, record('x:3', clock + 2, { kind: 'undo', of: ['x:2'], note: '' })];
         expect(currentDecisions(undone)).toEqual(currentDecisions(before));
         expect(currentDecisions(redone)).toEqual(currentDecisions(decided));
+      }),
+    );
+  });
+
+  test('stays as it is when one is taken back that had been replaced, however far back it lies', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...VERDICTS), { minLength: 2, maxLength: 8 }),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
+        (verdicts, which) => {
+          const decided = play(
+            verdicts.map((verdict) => ({ writer: 0, seen: 0, subject: 0, verdict, undoes: false })),
+          );
+          const taken = which.map((n): DecisionRecord => {
+            const of = decided[n % (decided.length - 1)]?.id ?? '';
+            return {
+              id: `x-1:${String(n)}`,
+              clock: decided.length + 1,
+              at: '',
+              who: { id: 'x', name: 'X' },
+              entry: { kind: 'undo', of: [of], note: '' },
+            };
+          });
+          expect(currentDecisions([...decided, ...taken])).toEqual(currentDecisions(decided));
+        },
+      ),
+    );
+  });
+
+  test('is settled by who decides with all that stand before their eyes', () => {
+    fc.assert(
+      fc.property(steps, fc.constantFrom(...VERDICTS), (history, verdict) => {
+        const before = play(history);
+        const key = subjectKey(entryAbout('0').subject);
+        const settled = currentDecisions([
+          ...before,
+          {
+            id: 'x-1:1',
+            clock: 1 + Math.max(0, ...before.map((r) => r.clock)),
+            at: '',
+            who: { id: 'x', name: 'X' },
+            entry: entryAbout(
+              '0',
+              verdict,
+              currentDecisions(before)
+                .get(key)
+                ?.heads.map((h) => h.id),
+            ),
+          },
+        ]).get(key);
+        expect(settled?.isDisputed).toBe(false);
+        expect(settled?.heads.map((h) => h.id)).toEqual(['x-1:1']);
       }),
     );
   });
