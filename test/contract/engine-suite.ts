@@ -51,7 +51,16 @@ export function engineSuite(open: OpenHost, sample: () => SampleOnDisk): void {
       },
     );
     expect(toldIn(outcome.summary, truth)).toEqual(knownIn(truth));
-    expect([...stages]).toEqual(['discover', 'classify', 'clean', 'match', 'model', 'measure', 'report']);
+    expect([...stages]).toEqual([
+      'discover',
+      'classify',
+      'clean',
+      'match',
+      'decide',
+      'model',
+      'measure',
+      'report',
+    ]);
     for (const { file } of outcome.files) expect(files).toContain(file);
   });
 
