@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -70,23 +70,79 @@ async function readHolder(file: string): Promise<LockHolder | null> {
   }
 }
 
-/** Makes the lock file unless there is one. */
+/** File systems without hard links say one of these. */
+const HAS_NO_LINKS: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+
+async function writeNew(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the lock file unless there is one. It comes into its place whole: nobody finds it before it says whose it is. */
 async function take(file: string, mine: LockHolder): Promise<boolean> {
   await mkdir(dirname(file), { recursive: true });
+  const beside = `${file}.${randomUUID()}.new`;
+  const text = JSON.stringify(mine);
   try {
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      await handle.writeFile(JSON.stringify(mine));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeNew(beside, text);
+    await link(beside, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (!HAS_NO_LINKS.has(codeOf(error))) throw error;
+  } finally {
+    await rm(beside, { force: true });
+  }
+  try {
+    await writeNew(file, text);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How often a lock is looked at again that others are just taking or leaving. */
+const TRIES = 100;
+const PAUSE_MS = 20;
+
+/** What taking a lock needs to know throughout. */
+interface Attempt {
+  /** The lock file; claims lie beside it. */
+  readonly file: string;
+  readonly mine: LockHolder;
+  readonly mayWrite: (found: LockHolder) => Promise<boolean>;
+}
+
+/**
+ * Removes what a holder left who has ended. Only one process at a time does that, by a claim on the very token it
+ * found: else a slower one would remove the lock of who was quicker. The claim of a process that ended at it is removed
+ * in the same way.
+ */
+async function removeEnded({ file, mine, mayWrite }: Attempt, path: string, token: string): Promise<void> {
+  const claim = `${file}.${token}.claim`;
+  if (await take(claim, mine)) {
+    try {
+      if (((await readHolder(path))?.token ?? BROKEN) === token) await rm(path, { force: true });
+    } finally {
+      await rm(claim, { force: true });
+    }
+    return;
+  }
+  const other = await readHolder(claim);
+  if (other && !(await mayWrite(other))) await removeEnded({ file, mine, mayWrite }, claim, other.token);
+  else await wait(PAUSE_MS);
+}
+
+/** Stands for the token of a file that says nothing: the machine lost its power when it was written. */
+const BROKEN = 'broken';
 
 /**
  * Takes the right to write a log. A holder that has ended, however it ended, is succeeded at once; a living one never,
@@ -108,26 +164,18 @@ export async function lockForWriting(
     who,
     since: now().toISOString(),
   };
-  for (;;) {
-    if (await take(file, mine)) break;
-    const found = await readHolder(file);
-    const isForeign = found !== null && found.host !== hostname();
-    if (found && (await isAlive(found)) && !(takeOver && isForeign)) return { state: 'held', holder: found };
-    // Moving it away happens once, whoever else tries: the others find another file, or none, and look again.
-    const aside = `${file}.${found?.token ?? 'broken'}.ended`;
-    try {
-      await rename(file, aside);
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
-      continue;
+  const mayWrite = async (found: LockHolder): Promise<boolean> =>
+    !(takeOver && found.host !== mine.host) && (await isAlive(found));
+  for (let tries = 0; !(await take(file, mine)); tries++) {
+    let found = await readHolder(file);
+    if (!found) {
+      // Gone meanwhile, or, where a file cannot come into its place whole, just being written.
+      await wait(PAUSE_MS);
+      found = await readHolder(file);
     }
-    const moved = await readHolder(aside);
-    if (moved && moved.token !== found?.token && (await isAlive(moved))) {
-      // Someone was quicker and this is their lock: it goes back, unless there is a new one already.
-      if (await take(file, moved)) await rm(aside, { force: true });
-      continue;
-    }
-    await rm(aside, { force: true });
+    if (found && ((await mayWrite(found)) || tries > TRIES)) return { state: 'held', holder: found };
+    if (tries > TRIES) throw new Error(`${file} is in the way and cannot be read`);
+    await removeEnded({ file, mine, mayWrite }, file, found?.token ?? BROKEN);
   }
   const isMine = async (): Promise<boolean> => (await readHolder(file))?.token === mine.token;
   return {
