@@ -1,4 +1,10 @@
-import { subjectKey, type DecideEntry, type DecisionRecord, type DecisionSubject } from './decision';
+import {
+  subjectKey,
+  type DecideEntry,
+  type DecisionRecord,
+  type DecisionSubject,
+  type UndoEntry,
+} from './decision';
 
 /** A judgement with who took it and when. */
 export interface Decision extends Omit<DecideEntry, 'kind' | 'supersedes'> {
@@ -48,6 +54,25 @@ function supersededBy(records: readonly DecisionRecord[], live: ReadonlySet<stri
     waiting.push(...(replaces.get(id) ?? []));
   }
   return superseded;
+}
+
+/**
+ * What takes a decision back, or brings back one that was taken back. Others that one undo took back with it stay
+ * taken back.
+ */
+export function togglingEntries(
+  records: readonly DecisionRecord[],
+  record: DecisionRecord,
+): readonly UndoEntry[] {
+  const undo = (of: readonly string[]): UndoEntry => ({ kind: 'undo', of, note: '' });
+  const live = liveIds(records);
+  if (live.has(record.id)) return [undo([record.id])];
+  const takings = records.flatMap(({ id, entry }) =>
+    entry.kind === 'undo' && live.has(id) && entry.of.includes(record.id) ? [{ id, of: entry.of }] : [],
+  );
+  if (takings.length === 0) return [];
+  const beside = [...new Set(takings.flatMap(({ of }) => of))].filter((id) => id !== record.id);
+  return [undo(takings.map(({ id }) => id)), ...(beside.length > 0 ? [undo(beside)] : [])];
 }
 
 const says = (decision: Decision): string =>

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { subjectKey, VERDICTS, type DecisionEntry, type DecisionRecord } from '../../shared/domain/decision';
-import { currentDecisions, effectiveDecisions, liveIds } from '../../shared/domain/decision-state';
+import {
+  currentDecisions,
+  effectiveDecisions,
+  liveIds,
+  togglingEntries,
+} from '../../shared/domain/decision-state';
 import { entryAbout } from '../support/decision-entries';
 
 interface Step {
@@ -171,6 +176,50 @@ describe('what stands after many decisions', () => {
         const [state] = currentDecisions(records).values();
         expect(state?.isDisputed).toBe(one !== other);
         expect(effectiveDecisions(records)).toHaveLength(one === other ? 1 : 0);
+      }),
+    );
+  });
+});
+
+describe('taking one decision back, or bringing it back', () => {
+  const at = (place: number, entry: DecisionEntry): DecisionRecord => ({
+    id: `w-1:${String(place).padStart(3, '0')}`,
+    clock: place,
+    at: '2026-01-01T00:00:00.000Z',
+    who: { id: 'w', name: 'Writer' },
+    entry,
+  });
+  /** Decisions and takings back of several records at once, of any kind. */
+  const logs = fc.array(fc.array(fc.nat(), { maxLength: 4 }), { minLength: 1, maxLength: 20 }).map((picks) =>
+    picks.map((of, place) =>
+      at(
+        place + 1,
+        of.length === 0 || place === 0
+          ? entryAbout(String(place))
+          : {
+              kind: 'undo',
+              of: [...new Set(of.map((n) => `w-1:${String(1 + (n % place)).padStart(3, '0')}`))],
+              note: '',
+            },
+      ),
+    ),
+  );
+  const decisionsThatLive = (records: readonly DecisionRecord[]): ReadonlySet<string> => {
+    const live = liveIds(records);
+    return new Set(records.flatMap(({ id, entry }) => (entry.kind === 'decide' && live.has(id) ? [id] : [])));
+  };
+
+  test('changes whether that one stands, and no other', () => {
+    fc.assert(
+      fc.property(logs, fc.nat(), (records, pick) => {
+        const decisions = records.filter(({ entry }) => entry.kind === 'decide');
+        const record = decisions[pick % decisions.length];
+        if (!record) return;
+        const more = togglingEntries(records, record).map((entry, i) => at(records.length + 1 + i, entry));
+        const before = decisionsThatLive(records);
+        const after = decisionsThatLive([...records, ...more]);
+        const changed = [...decisions].filter(({ id }) => before.has(id) !== after.has(id));
+        expect(changed.map(({ id }) => id)).toEqual([record.id]);
       }),
     );
   });
