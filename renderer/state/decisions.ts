@@ -275,3 +275,7 @@ export const failDecisions = (error: unknown): void => {
 export const letGoOfUnsaved = (): void => {
   set({ unsaved: [], fault: null });
 };
+
+export const dismissDecisionFault = (): void => {
+  set({ fault: null });
+};

@@ -1,5 +1,5 @@
 import { Button, Kbd, TextInput, Tooltip } from '@mantine/core';
-import { useRef, useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import { useDecisions } from '../../state/decisions';
 import { changeOf } from './headline';
@@ -19,6 +19,7 @@ export interface Actions {
   readonly redo: () => void;
   readonly next: () => void;
   readonly back: () => void;
+  readonly help: () => void;
 }
 
 interface DecisionBarProps {
@@ -29,10 +30,23 @@ interface DecisionBarProps {
   readonly actions: Actions;
   readonly note: string | null;
   readonly onNote: (note: string | null) => void;
+  /** The note is written: back to judging. */
+  readonly onNoteEnd: () => void;
 }
 
 /** The buttons with their keys, what each would change, and whether everything is on disk. */
-export function DecisionBar({ entry, identity, alike, canWrite, actions, note, onNote }: DecisionBarProps) {
+export function DecisionBar({
+  entry,
+  identity,
+  alike,
+  canWrite,
+  actions,
+  note,
+  onNote,
+  onNoteEnd,
+}: DecisionBarProps) {
+  const canUndo = useDecisions((s) => s.done.length > 0 || s.pending.length > 0);
+  const canRedo = useDecisions((s) => s.undone.length > 0);
   const { item } = entry;
   const candidates = item.what === 'pair' ? 0 : (item.identities[identity]?.leads.length ?? 0);
   const effects = effectsOf(entry, identity);
@@ -74,37 +88,83 @@ export function DecisionBar({ entry, identity, alike, canWrite, actions, note, o
         />
         <Verdict label="Unsure" keys="U" effect="stays open" disabled={!canWrite} onClick={actions.unsure} />
         {alike > 1 && (
-          <Tooltip label="Shift A accepts, Shift R rejects all that look the same and are not decided; one undo takes them back">
-            <span className={classes.alike}>
-              {formatCount(alike)} alike <Kbd size="xs">Shift</Kbd>
-            </span>
-          </Tooltip>
+          <div className={classes.verdict}>
+            <Tooltip label="The same for all that look the same and are not decided; one undo takes them back">
+              <span className={classes.alike}>
+                {canAccept(item, identity) && (
+                  <AlikeButton
+                    label="Accept all alike"
+                    keys="Shift A"
+                    disabled={!canWrite}
+                    onClick={actions.acceptAlike}
+                  />
+                )}
+                <AlikeButton
+                  label="Reject all alike"
+                  keys="Shift R"
+                  disabled={!canWrite}
+                  onClick={actions.rejectAlike}
+                />
+              </span>
+            </Tooltip>
+            <span className={classes.effect}>all {formatCount(alike)} alike</span>
+          </div>
         )}
       </div>
-      {note !== null && <Note note={note} onNote={onNote} />}
       <div className={classes.barEnd}>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          disabled={!canWrite}
-          rightSection={<Kbd size="xs">Ctrl Z</Kbd>}
-          onClick={actions.undo}
-        >
-          Undo
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          rightSection={<Kbd size="xs">N</Kbd>}
+        <BarButton label="Undo" keys="Ctrl Z" onClick={actions.undo} disabled={!canWrite || !canUndo} />
+        <BarButton
+          label="Redo"
+          keys="Ctrl Shift Z"
+          onClick={actions.redo}
+          disabled={!canWrite || !canRedo}
+          isQuiet
+        />
+        <BarButton
+          label="Note"
+          keys="N"
           onClick={() => onNote(note === null ? '' : null)}
-        >
-          Note
-        </Button>
-        <Saved />
+          disabled={!canWrite}
+        />
+        <BarButton label="Keys" keys="?" onClick={actions.help} disabled={false} />
       </div>
+      {note !== null && <Note note={note} onNote={onNote} onEnd={onNoteEnd} />}
     </div>
   );
 }
+
+interface SmallButtonProps {
+  readonly label: string;
+  readonly keys: string;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** A button that is named by its keys alone. */
+const AlikeButton = ({ label, keys, disabled, onClick }: SmallButtonProps) => (
+  <Button size="compact-sm" variant="subtle" aria-label={label} disabled={disabled} onClick={onClick}>
+    <Kbd size="xs">{keys}</Kbd>
+  </Button>
+);
+
+const BarButton = ({
+  label,
+  keys,
+  disabled,
+  onClick,
+  isQuiet = false,
+}: SmallButtonProps & { readonly isQuiet?: boolean }) => (
+  <Button
+    size="compact-sm"
+    variant="subtle"
+    disabled={disabled}
+    onClick={onClick}
+    title={`${label} (${keys})`}
+    rightSection={isQuiet ? null : <Kbd size="xs">{keys}</Kbd>}
+  >
+    {label}
+  </Button>
+);
 
 interface VerdictProps {
   readonly label: string;
@@ -127,12 +187,20 @@ function Verdict({ label, keys, effect, disabled, onClick, primary = false }: Ve
       >
         {label}
       </Button>
-      <span className={classes.effect}>{effect === '' ? 'changes no count' : effect}</span>
+      <span className={classes.effect} title={effect}>
+        {effect === '' ? 'changes no count' : effect}
+      </span>
     </div>
   );
 }
 
-function Note({ note, onNote }: { readonly note: string; readonly onNote: (note: string | null) => void }) {
+interface NoteProps {
+  readonly note: string;
+  readonly onNote: (note: string | null) => void;
+  readonly onEnd: () => void;
+}
+
+function Note({ note, onNote, onEnd }: NoteProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus();
@@ -148,23 +216,9 @@ function Note({ note, onNote }: { readonly note: string; readonly onNote: (note:
       onChange={(event) => onNote(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onNote(null);
-        if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
+        if (event.key === 'Enter') onEnd();
       }}
     />
-  );
-}
-
-/** Says that everything is saved only when it is on disk. */
-function Saved() {
-  const pending = useDecisions((s) => s.pending.length);
-  const has = useDecisions((s) => (s.log?.records.length ?? 0) > 0);
-  const failed = useDecisions((s) => s.fault !== null);
-  const text =
-    pending > 0 ? `Saving ${formatCount(pending)}` : failed ? 'Not saved' : has ? 'All saved on disk' : '';
-  return (
-    <span className={classes.saved} role="status" data-tone={failed ? 'danger' : 'quiet'}>
-      {text}
-    </span>
   );
 }
 
@@ -183,6 +237,7 @@ function effectsOf({ item, standings }: QueueEntry, identity: number): Effects {
   const words = (choice: readonly number[]): string => {
     const change = changeOf(item, standings, identity, choice);
     const [linked, strict] = [changeWords(change.linked), changeWords(change.strict)];
+    if (linked !== '' && linked === strict) return `both ${linked}`;
     return [linked && `linked ${linked}`, strict && `strict ${strict}`].filter(Boolean).join(' · ');
   };
   return {

@@ -70,7 +70,8 @@ export const counts = ({ verdict, isStale, isDisputed }: Standing): boolean =>
 /** The choice that counting needs, by places in the item's leads. */
 export function choiceOf(identity: ReviewIdentity, leads: readonly string[], standing: Standing): Choice {
   if (!counts(standing)) return null;
-  return standing.verdict === 'reject' ? [] : standing.leads.map((lead) => leads.indexOf(lead));
+  // Leads that are not of the group any more cannot be counted here.
+  return standing.leads.map((lead) => leads.indexOf(lead)).filter((place) => place >= 0);
 }
 
 const stateOf = (standing: Standing): ItemState => {
@@ -97,13 +98,32 @@ export function itemState(item: ReviewItem, standings: readonly Standing[]): Ite
   return ITEM_STATES.find((state) => states.includes(state)) ?? 'decided';
 }
 
-/** The place of the identity to judge next in an item: the first that must be and is not; else the first of all. */
-export function firstToJudge(item: ReviewItem, standings: readonly Standing[]): number {
-  if (item.what === 'pair') return 0;
-  const must = item.identities.findIndex(
-    (identity, i) => identity.isOpenByTier && stateOf(standings[i] ?? NOTHING) === 'open',
-  );
-  if (must >= 0) return must;
-  const asks = standings.findIndex((s) => s.isStale || s.isDisputed);
-  return asks >= 0 ? asks : 0;
+/** What asks for a judgement, what asks first first. */
+const ASKING: readonly ItemState[] = ['open', 'disputed', 'stale', 'unsure'];
+
+/**
+ * The identities of an item that ask, by their places: those nobody judged first, those left unsure last. Other
+ * identities can be judged as well, but do not ask.
+ * @param from the place to look from; those before it come last
+ */
+export function placesThatAsk(
+  item: ReviewItem,
+  standings: readonly Standing[],
+  from = 0,
+): readonly { readonly place: number; readonly state: ItemState }[] {
+  const states = item.what === 'pair' ? [item] : item.identities;
+  const asking = states.flatMap((about, place) => {
+    const state = stateOf(standings[place] ?? NOTHING);
+    const must = !('isOpenByTier' in about) || about.isOpenByTier;
+    return state !== 'decided' && (must || state !== 'open') ? [{ place, state }] : [];
+  });
+  const around = [
+    ...asking.filter(({ place }) => place >= from),
+    ...asking.filter(({ place }) => place < from),
+  ];
+  return ASKING.flatMap((state) => around.filter((other) => other.state === state));
 }
+
+/** The place of the identity to judge first in an item; the first of all where none asks. */
+export const firstToJudge = (item: ReviewItem, standings: readonly Standing[]): number =>
+  placesThatAsk(item, standings)[0]?.place ?? 0;

@@ -1,40 +1,16 @@
 import { Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type Ref } from 'react';
+import { useEffect, useState, type Ref, type RefObject } from 'react';
 import { formatCount, formatMoney } from '../../../shared/charts/format';
 import { REVIEW_KINDS, type ReviewItem } from '../../../shared/contract/review';
+import { filterQueue, goToItem, useReviewPlace, type QueueFilter } from '../../state/review-place';
 import { ITEM_STATES, type ItemState } from './item-state';
+import { isAsking } from './queue-filter';
 import classes from './review.module.css';
 import type { QueueEntry } from './use-review';
 import { cents, effectWords, KIND_WORDS, STATE_WORDS } from './words';
 
 const ROW = 52;
-
-export interface QueueFilter {
-  readonly kind: string;
-  readonly state: string;
-  readonly text: string;
-}
-
-export const NO_FILTER: QueueFilter = { kind: 'all', state: 'asking', text: '' };
-
-/** Whether somebody must still judge an item. */
-export const isAsking = (entry: QueueEntry): boolean =>
-  entry.state !== 'decided' && (entry.item.kind !== 'many_crm_leads' || entry.state !== 'open');
-
-/** Whether an item is in the list under a filter. `asking`: all that somebody must still judge. */
-export function isListed(entry: QueueEntry, { kind, state, text }: QueueFilter): boolean {
-  if (kind !== 'all' && entry.item.kind !== kind) return false;
-  if (state === 'asking' && kind !== 'many_crm_leads' && !isAsking(entry)) return false;
-  if (state !== 'asking' && state !== 'all' && entry.state !== state) return false;
-  return text === '' || searchText(entry.item).includes(text.toLowerCase());
-}
-
-const searchText = (item: ReviewItem): string =>
-  (item.what === 'pair'
-    ? item.title
-    : [item.title, ...item.leads, ...item.identities.map((i) => i.subject.leadNumber ?? '')].join(' ')
-  ).toLowerCase();
 
 const effectOf = (item: ReviewItem): string =>
   item.what === 'pair' ? `${formatMoney(cents(item.invoicedCents))} invoiced` : effectWords(item.effect);
@@ -42,15 +18,19 @@ const effectOf = (item: ReviewItem): string =>
 interface QueueListProps {
   readonly all: readonly QueueEntry[];
   readonly listed: readonly QueueEntry[];
-  readonly filter: QueueFilter;
-  readonly onFilter: (filter: QueueFilter) => void;
   readonly current: string | null;
-  readonly onChoose: (id: string) => void;
   readonly searchRef: Ref<HTMLInputElement>;
+  readonly listRef: RefObject<HTMLDivElement | null>;
 }
 
 /** The queue: kind, effect and state of each item, what counts for most first. */
-export function QueueList({ all, listed, filter, onFilter, current, onChoose, searchRef }: QueueListProps) {
+export function QueueList({ all, listed, current, searchRef, listRef }: QueueListProps) {
+  const filter = useReviewPlace((place) => place.filter);
+  /** The keys judge again once the filter is chosen. */
+  const change = (part: Partial<QueueFilter>): void => {
+    filterQueue({ ...filter, ...part });
+    listRef.current?.focus();
+  };
   const count = (has: (entry: QueueEntry) => boolean): string => formatCount(all.filter(has).length);
   return (
     <aside className={classes.queue} aria-label="Queue">
@@ -60,7 +40,7 @@ export function QueueList({ all, listed, filter, onFilter, current, onChoose, se
           size="xs"
           allowDeselect={false}
           value={filter.state}
-          onChange={(state) => onFilter({ ...filter, state: state ?? 'asking' })}
+          onChange={(state) => change({ state: state ?? 'asking' })}
           data={[
             { value: 'asking', label: `To judge · ${count(isAsking)}` },
             ...ITEM_STATES.map((state: ItemState) => ({
@@ -75,7 +55,7 @@ export function QueueList({ all, listed, filter, onFilter, current, onChoose, se
           size="xs"
           allowDeselect={false}
           value={filter.kind}
-          onChange={(kind) => onFilter({ ...filter, kind: kind ?? 'all' })}
+          onChange={(kind) => change({ kind: kind ?? 'all' })}
           data={[
             { value: 'all', label: 'All kinds' },
             ...REVIEW_KINDS.filter((kind) => all.some((entry) => entry.item.kind === kind)).map((kind) => ({
@@ -91,17 +71,29 @@ export function QueueList({ all, listed, filter, onFilter, current, onChoose, se
           placeholder="CRM lead, lead id, e-mail"
           leftSection={<IconSearch size={13} aria-hidden="true" />}
           value={filter.text}
-          onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+          onChange={(event) => filterQueue({ ...filter, text: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') change({ text: '' });
+            if (event.key === 'Enter' || event.key === 'ArrowDown') {
+              event.preventDefault();
+              listRef.current?.focus();
+            }
+          }}
         />
       </div>
-      <Rows listed={listed} current={current} onChoose={onChoose} />
+      <Rows listed={listed} current={current} box={listRef} />
     </aside>
   );
 }
 
+const optionId = (item: string | null): string => `review-item ${item ?? ''}`.replaceAll(' ', '-');
+
 /** Only the rows in view are drawn: a queue may have thousands. */
-function Rows({ listed, current, onChoose }: Pick<QueueListProps, 'listed' | 'current' | 'onChoose'>) {
-  const box = useRef<HTMLDivElement>(null);
+function Rows({
+  listed,
+  current,
+  box,
+}: Pick<QueueListProps, 'listed' | 'current'> & { readonly box: QueueListProps['listRef'] }) {
   const [view, setView] = useState({ top: 0, height: 800 });
   const place = listed.findIndex((entry) => entry.item.id === current);
 
@@ -116,7 +108,7 @@ function Rows({ listed, current, onChoose }: Pick<QueueListProps, 'listed' | 'cu
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, []);
+  }, [box]);
 
   useEffect(() => {
     const element = box.current;
@@ -125,25 +117,32 @@ function Rows({ listed, current, onChoose }: Pick<QueueListProps, 'listed' | 'cu
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + ROW > element.scrollTop + element.clientHeight)
       element.scrollTop = top + ROW - element.clientHeight;
-  }, [place]);
+  }, [box, place]);
 
   const first = Math.max(0, Math.floor(view.top / ROW) - 4);
   const last = Math.min(listed.length, Math.ceil((view.top + view.height) / ROW) + 4);
-  if (listed.length === 0)
-    return <p className={classes.noRows}>Nothing here. Choose another state or kind.</p>;
   return (
-    <div ref={box} className={classes.rows} role="listbox" aria-label="Items" tabIndex={0}>
+    <div
+      ref={box}
+      className={classes.rows}
+      role="listbox"
+      aria-label="Items"
+      aria-activedescendant={place >= 0 ? optionId(current) : undefined}
+      tabIndex={0}
+    >
+      {listed.length === 0 && <p className={classes.noRows}>Nothing here. Choose another state or kind.</p>}
       <div style={{ height: listed.length * ROW, position: 'relative' }}>
         {listed.slice(first, last).map((entry, i) => (
           <div
             key={entry.item.id}
+            id={optionId(entry.item.id)}
             role="option"
             aria-selected={entry.item.id === current}
             aria-setsize={listed.length}
             aria-posinset={first + i + 1}
             className={classes.row}
             style={{ top: (first + i) * ROW }}
-            onClick={() => onChoose(entry.item.id)}
+            onClick={() => goToItem(entry.item.id)}
           >
             <span className={classes.rowTitle}>
               <span className={classes.rowName}>{entry.item.title}</span>

@@ -3,49 +3,46 @@ import { notifications } from '@mantine/notifications';
 import { IconChecks } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
-import type { Verdict } from '../../../shared/domain/decision';
-import { judge, redoLast, undoLast, useDecisions } from '../../state/decisions';
+import type { DecisionSubject, Verdict } from '../../../shared/domain/decision';
+import { judge, redoLast, undoLast, useDecisions, type Judgement } from '../../state/decisions';
+import { goToItem, toggleScores, useReviewPlace } from '../../state/review-place';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNote } from '../../ui/fault-note';
 import { DecisionBar } from './decision-bar';
-import { firstToJudge } from './item-state';
+import { firstToJudge, placesThatAsk } from './item-state';
 import { judgementOf, judgementsForAlike, type Verdicts } from './judging';
 import { LinkEvidencePanel } from './link-evidence';
 import { PairEvidence } from './pair-evidence';
-import { isAsking, isListed, NO_FILTER, QueueList } from './queue-list';
+import { isListed } from './queue-filter';
+import { QueueList } from './queue-list';
+import { nextToJudge, placeOfSubject } from './queue-places';
 import classes from './review.module.css';
+import { Saved } from './saved';
 import { useDetails, type QueueEntry, type Review } from './use-review';
 import { JUDGING_KEYS, useJudgingKeys, type KeyActions } from './use-judging-keys';
 import { KIND_WORDS, VERDICT_WORDS } from './words';
 
-interface At {
-  readonly id: string | null;
-  /** The identity that was chosen by hand; null: the first that asks. */
-  readonly identity: number | null;
-}
-
 /** Queue, evidence and decision bar. */
 export function QueueView({ review }: { readonly review: Review }) {
   const { entries } = review;
-  const [filter, setFilter] = useState(NO_FILTER);
-  const [at, setAt] = useState<At>({ id: null, identity: null });
+  const { filter, item: at, identity: chosen, hidesScores } = useReviewPlace();
   const [note, setNote] = useState<string | null>(null);
-  const [hidesScores, setHidesScores] = useState(false);
   const [helps, setHelps] = useState(false);
   const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const canWrite = useDecisions((s) => s.log !== null && s.log.hold === null);
 
   // What is on the screen stays in the list until one goes on, though its state has left the filter.
   const listed = useMemo(
-    () => entries.filter((entry) => entry.item.id === at.id || isListed(entry, filter)),
-    [entries, filter, at.id],
+    () => entries.filter((entry) => entry.item.id === at || isListed(entry, filter)),
+    [entries, filter, at],
   );
   const place = Math.max(
     0,
-    listed.findIndex((entry) => entry.item.id === at.id),
+    listed.findIndex((entry) => entry.item.id === at),
   );
   const entry = listed[place];
-  const identity = entry ? (at.identity ?? firstToJudge(entry.item, entry.standings)) : 0;
+  const identity = entry ? (chosen ?? firstToJudge(entry.item, entry.standings)) : 0;
   const { details, fault } = useDetails(listed, place);
   const alike = useMemo(
     () => (entry ? judgementsForAlike(entries, entry, identity, { verdict: 'reject' }).length : 0),
@@ -54,70 +51,58 @@ export function QueueView({ review }: { readonly review: Review }) {
 
   const go = (step: number): void => {
     const next = listed[Math.min(listed.length - 1, Math.max(0, place + step))];
-    if (next) setAt({ id: next.item.id, identity: null });
+    if (next) goToItem(next.item.id);
   };
-  /** After a judgement: the next identity of the group that asks, else the next item. */
-  const goOn = (from: QueueEntry): void => {
-    const { item, standings } = from;
-    const others =
-      item.what === 'pair'
-        ? []
-        : item.identities.flatMap((other, i) =>
-            i !== identity && other.isOpenByTier && standings[i]?.verdict === null ? [i] : [],
-          );
-    if (others[0] !== undefined) {
-      setAt({ id: item.id, identity: others[0] });
-      return;
-    }
-    // On to the next that asks; from the end of the list back to what was left unsure.
-    const around = [...listed.slice(place + 1), ...listed.slice(0, place)];
-    const next = around.find(isAsking) ?? around[0];
-    setAt({ id: next?.item.id ?? item.id, identity: null });
-  };
-  const give = (verdicts: Verdicts): void => {
-    if (!entry || !canWrite) return;
-    const judgement = judgementOf(entry.item, identity, { ...verdicts, note: note ?? '' });
-    if (!judgement) return;
-    void judge([judgement], VERDICT_WORDS[verdicts.verdict]);
+  const give = (judgements: readonly Judgement[]): boolean => {
+    if (!entry || !canWrite || judgements.length === 0) return false;
+    void judge(judgements);
     setNote(null);
-    goOn(entry);
+    const next = nextToJudge(listed, place, identity, judgements);
+    goToItem(next.item, next.identity);
+    return true;
+  };
+  const giveOne = (verdicts: Verdicts): void => {
+    const judgement = entry && judgementOf(entry.item, identity, { ...verdicts, note: note ?? '' });
+    if (judgement) give([judgement]);
   };
   const giveAlike = (verdict: Verdict): void => {
-    if (!entry || !canWrite) return;
+    if (!entry) return;
     const judgements = judgementsForAlike(entries, entry, identity, { verdict, note: note ?? '' });
-    if (judgements.length === 0) return;
-    void judge(judgements, VERDICT_WORDS[verdict]);
+    if (!give(judgements)) return;
     notifications.show({
       id: 'review-alike',
       color: 'gray',
       message: `${VERDICT_WORDS[verdict]}: ${formatCount(judgements.length)} that look the same. Ctrl Z takes all back.`,
     });
-    setNote(null);
-    goOn(entry);
+  };
+  /** Shows what was taken back or done again, so that nothing changes unseen. */
+  const show = (subject: DecisionSubject | null): void => {
+    const found = subject && placeOfSubject(entries, subject);
+    if (found) goToItem(found.item, found.identity);
   };
   const actions: KeyActions = {
-    accept: () => give({ verdict: 'accept' }),
-    reject: () => give({ verdict: 'reject' }),
-    unsure: () => give({ verdict: 'unsure' }),
+    accept: () => giveOne({ verdict: 'accept' }),
+    reject: () => giveOne({ verdict: 'reject' }),
+    unsure: () => giveOne({ verdict: 'unsure' }),
     pick: (candidate) => {
       const lead =
         entry?.item.what === 'links' ? entry.item.identities[identity]?.leads[candidate] : undefined;
-      if (lead !== undefined) give({ verdict: 'accept', leads: [lead] });
+      if (lead !== undefined) giveOne({ verdict: 'accept', leads: [lead] });
     },
     acceptAlike: () => giveAlike('accept'),
     rejectAlike: () => giveAlike('reject'),
-    undo: () => void undoLast(),
-    redo: () => void redoLast(),
+    undo: () => void (canWrite && undoLast().then(show)),
+    redo: () => void (canWrite && redoLast().then(show)),
     next: () => go(1),
     back: () => go(-1),
     note: () => setNote(note ?? ''),
     jump: () => search.current?.focus(),
-    hideScores: () => setHidesScores(!hidesScores),
+    hideScores: toggleScores,
     help: () => setHelps(true),
     otherIdentity: (step) => {
       if (entry?.item.what !== 'links') return;
       const count = entry.item.identities.length;
-      setAt({ id: entry.item.id, identity: (identity + step + count) % count });
+      goToItem(entry.item.id, (identity + step + count) % count);
     },
   };
   useJudgingKeys(actions);
@@ -127,35 +112,20 @@ export function QueueView({ review }: { readonly review: Review }) {
       <QueueList
         all={entries}
         listed={listed}
-        filter={filter}
-        onFilter={(next) => {
-          setFilter(next);
-          setAt({ id: null, identity: null });
-        }}
         current={entry?.item.id ?? null}
-        onChoose={(id) => setAt({ id, identity: null })}
         searchRef={search}
+        listRef={list}
       />
       <div className={classes.centre}>
         {fault && <FaultNote fault={fault} />}
         {entry ? (
           <>
-            <header className={classes.itemHead}>
-              <div>
-                <h2 className={classes.itemTitle}>{entry.item.title}</h2>
-                <p className={classes.itemKind}>
-                  {KIND_WORDS[entry.item.kind].name}. {KIND_WORDS[entry.item.kind].meaning}
-                </p>
-              </div>
-              <span className={classes.itemPlace}>
-                {formatCount(place + 1)} of {formatCount(listed.length)}
-              </span>
-            </header>
+            <ItemHead entry={entry} identity={identity} place={place} count={listed.length} />
             <Evidence
               entry={entry}
               details={details}
               identity={identity}
-              onIdentity={(chosen) => setAt({ id: entry.item.id, identity: chosen })}
+              onIdentity={(other) => goToItem(entry.item.id, other)}
               hidesScores={hidesScores}
             />
             <DecisionBar
@@ -165,7 +135,11 @@ export function QueueView({ review }: { readonly review: Review }) {
               canWrite={canWrite}
               actions={actions}
               note={note}
-              onNote={setNote}
+              onNote={(next) => {
+                setNote(next);
+                if (next === null) list.current?.focus();
+              }}
+              onNoteEnd={() => list.current?.focus()}
             />
           </>
         ) : (
@@ -187,6 +161,38 @@ export function QueueView({ review }: { readonly review: Review }) {
         </dl>
       </Modal>
     </div>
+  );
+}
+
+interface ItemHeadProps {
+  readonly entry: QueueEntry;
+  readonly identity: number;
+  readonly place: number;
+  readonly count: number;
+}
+
+/** What is judged, how far one is, and whether everything is on disk. */
+function ItemHead({ entry, identity, place, count }: ItemHeadProps) {
+  const { item, standings } = entry;
+  const asked = item.what === 'pair' ? 1 : item.identities.filter((i) => i.isOpenByTier).length;
+  const left = placesThatAsk(item, standings).filter(({ state }) => state !== 'unsure').length;
+  return (
+    <header className={classes.itemHead}>
+      <div className={classes.itemWords}>
+        <h2 className={classes.itemTitle}>{item.title}</h2>
+        <p className={classes.itemKind}>
+          {KIND_WORDS[item.kind].name}. {KIND_WORDS[item.kind].meaning}
+        </p>
+      </div>
+      <div className={classes.itemPlace}>
+        <Saved />
+        <span>
+          {asked > 1 &&
+            `${formatCount(left)} of ${formatCount(asked)} identities left, this is ${formatCount(identity + 1)} · `}
+          {formatCount(place + 1)} of {formatCount(count)}
+        </span>
+      </div>
+    </header>
   );
 }
 

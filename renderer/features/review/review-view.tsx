@@ -1,7 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconGavel } from '@tabler/icons-react';
+import { useLayoutEffect } from 'react';
 import { useOutcome } from '../../state/answers';
 import { setParams, useNavigation } from '../../state/navigation';
+import { reviewIn } from '../../state/review-place';
+import { useSession } from '../../state/session';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNote } from '../../ui/fault-note';
 import { Page } from '../../ui/page';
@@ -32,6 +35,10 @@ export function ReviewView() {
 }
 
 function Reviewing({ queue }: { readonly queue: ReviewQueue }) {
+  const grantId = useSession((s) => s.grant?.grantId ?? null);
+  useLayoutEffect(() => {
+    if (grantId !== null) reviewIn(grantId);
+  }, [grantId]);
   const review = useReview(queue);
   const tab = useNavigation((place) => place.params['tab'] ?? 'queue');
   return (

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconClock, IconUsers } from '@tabler/icons-react';
+import { shortenHash } from '../../../shared/charts/format';
 import type { Decision } from '../../../shared/domain/decision-state';
 import type { Standing } from './item-state';
 import classes from './review.module.css';
@@ -6,16 +7,26 @@ import { VERDICT_WORDS } from './words';
 
 const whenWords = (at: string): string => at.slice(0, 16).replace('T', ' ');
 
-const byWords = (decision: Decision): string =>
-  `${VERDICT_WORDS[decision.verdict]} by ${decision.who.name}, ${whenWords(decision.at)} UTC`;
+/** "Accepted B by Ada, 2026-01-02 09:12 UTC" */
+const byWords = (decision: Decision, leadName: (uuid: string) => string): string =>
+  [
+    VERDICT_WORDS[decision.verdict],
+    decision.leads.map(leadName).join(', '),
+    `by ${decision.who.name}, ${whenWords(decision.at)} UTC`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** What was decided before, and why it asks again where it does. */
 export function StandingNote({
   standing,
   evidence,
+  leadName = shortenHash,
 }: {
   readonly standing: Standing;
   readonly evidence: string;
+  /** What a delivered lead is called here. */
+  readonly leadName?: (uuid: string) => string;
 }) {
   const { heads, isDisputed, isStale, isPending, verdict } = standing;
   const last = heads.at(-1);
@@ -34,7 +45,7 @@ export function StandingNote({
           <ul>
             {heads.map((head) => (
               <li key={head.id}>
-                {byWords(head)}
+                {byWords(head, leadName)}
                 {head.note !== '' && `: ${head.note}`}
               </li>
             ))}
@@ -47,7 +58,8 @@ export function StandingNote({
       <div className={classes.standing} data-tone="warning">
         <IconAlertTriangle size={14} aria-hidden="true" />
         <div>
-          {byWords(last)}. What it was decided on has changed, so it does not count until it is decided again.
+          {byWords(last, leadName)}. What it was decided on has changed, so it does not count until it is
+          decided again.
           <dl className={classes.evidenceThen}>
             <dt>Then</dt>
             <dd>{last.evidence}</dd>
@@ -60,7 +72,7 @@ export function StandingNote({
   if (!last) return null;
   return (
     <p className={classes.standing}>
-      {byWords(last)}
+      {byWords(last, leadName)}
       {last.note !== '' && `: ${last.note}`}
     </p>
   );

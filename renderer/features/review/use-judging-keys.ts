@@ -5,7 +5,6 @@ export interface KeyActions extends Actions {
   readonly note: () => void;
   readonly jump: () => void;
   readonly hideScores: () => void;
-  readonly help: () => void;
   readonly otherIdentity: (step: 1 | -1) => void;
 }
 
@@ -22,7 +21,7 @@ export const JUDGING_KEYS: readonly (readonly [keys: string, meaning: string])[]
   ['Ctrl Z', 'Undo'],
   ['Ctrl Shift Z', 'Redo'],
   ['N', 'Note for the next decision'],
-  ['G', 'Jump: find an item'],
+  ['G', 'Jump: find an item; Enter goes back to judging'],
   ['H', 'Hide or show scores'],
   ['?', 'These keys'],
 ];
@@ -33,6 +32,11 @@ const isTyping = (target: EventTarget | null): boolean =>
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)));
 
+const GOING: ReadonlySet<string> = new Set(['j', 'k', 'arrowdown', 'arrowup']);
+
+/** Arrows on a switch move the switch. */
+const isArrow = (key: string): boolean => key.startsWith('Arrow');
+
 /** Judging without the mouse; quiet while somebody types or a dialog is open. */
 export function useJudgingKeys(actions: KeyActions): void {
   const current = useRef(actions);
@@ -42,7 +46,11 @@ export function useJudgingKeys(actions: KeyActions): void {
   }, [actions]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (document.querySelector('[aria-modal="true"]')) return;
+      if (isArrow(event.key) && event.target instanceof HTMLInputElement) return;
+      // A key that is held goes through the queue; it does not judge what nobody has looked at.
+      if (event.repeat && !GOING.has(event.key.toLowerCase())) return;
       const act = actionFor(event, current.current);
       if (!act) return;
       event.preventDefault();
