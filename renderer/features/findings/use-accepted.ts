@@ -44,17 +44,14 @@ export async function toggleRepair(code: string, accepted: Accepted): Promise<vo
     return;
   }
   const takesBack = isAccepted(accepted, code);
-  await judge(
-    [
-      {
-        subject: subjectOf(code),
-        verdict: takesBack ? 'reject' : 'accept',
-        leads: [],
-        evidence: `finding; ${code}`,
-        note: '',
-      },
-    ],
-    takesBack ? 'Repair taken back' : 'Repair accepted',
-  );
+  await judge([
+    {
+      subject: subjectOf(code),
+      verdict: takesBack ? 'reject' : 'accept',
+      leads: [],
+      evidence: `finding; ${code}`,
+      note: '',
+    },
+  ]);
   if (useDecisions.getState().fault === null) await analyze();
 }

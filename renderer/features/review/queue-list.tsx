@@ -114,9 +114,9 @@ function Rows({
     const element = box.current;
     if (!element || place < 0) return;
     const top = place * ROW;
-    if (top < element.scrollTop) element.scrollTop = top;
+    if (top < element.scrollTop) element.scrollTo({ top });
     else if (top + ROW > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + ROW - element.clientHeight;
+      element.scrollTo({ top: top + ROW - element.clientHeight });
   }, [box, place]);
 
   const first = Math.max(0, Math.floor(view.top / ROW) - 4);

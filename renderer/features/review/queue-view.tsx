@@ -148,7 +148,14 @@ export function QueueView({ review }: { readonly review: Review }) {
           </EmptyState>
         )}
       </div>
-      <Modal opened={helps} onClose={() => setHelps(false)} title="Keys for judging" size="sm">
+      <Modal
+        opened={helps}
+        onClose={() => setHelps(false)}
+        title="Keys for judging"
+        size="sm"
+        // Gone at once: the next key is meant for judging.
+        transitionProps={{ duration: 0 }}
+      >
         <dl className={classes.helpKeys}>
           {JUDGING_KEYS.map(([keys, meaning]) => (
             <div key={keys}>
