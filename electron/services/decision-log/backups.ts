@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LogFiles } from './log-files';
-import type { ReadSegment } from './read-segment';
-import { readSegments } from './segments';
+import { reachesTo, reachOf, wholeBytesOf, type ReadSegment } from './read-segment';
+import { isSound, readSegments } from './segments';
 
 /** Where a project keeps copies, and what was put aside. */
 export const backupsOf = (project: string): string => join(project, 'backups');
@@ -12,8 +12,13 @@ export const stampOf = (now: Date): string => now.toISOString().replace(/[:.]/g,
 /** Settings of so many different days and hours are kept. */
 const MOST_SETTINGS = 10;
 
+/** The copies of segments; none where they cannot be read: a log is not worse for that. */
+export const readCopies = (files: LogFiles, project: string): Promise<readonly ReadSegment[]> =>
+  readSegments(files, backupsOf(project)).catch(() => []);
+
 /**
- * A tail that was never acknowledged is kept in `backups` and cut off.
+ * A tail that was never acknowledged is kept in `backups` and cut off; a last record without its line end gets one.
+ * Only for who holds the right to write.
  * @returns by segment where its tail is kept; one that could not be put aside may stay: it is read past every time
  */
 export async function putTailsAside(
@@ -23,14 +28,16 @@ export async function putTailsAside(
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
   const kept = new Map<string, string>();
-  for (const segment of segments.filter((s) => s.tornBytes > 0)) {
+  for (const segment of segments.filter((s) => s.tornBytes > 0 || s.lacksLineEnd)) {
     const file = join(project, 'decisions', segment.name);
     const keptAs = join(backupsOf(project), `${segment.name}.torn-${stampOf(now)}`);
     try {
       const bytes = await files.read(file);
-      await files.replace(keptAs, bytes.subarray(segment.wholeBytes));
-      await files.replace(file, bytes.subarray(0, segment.wholeBytes));
-      kept.set(segment.name, keptAs);
+      if (segment.tornBytes > 0) {
+        await files.replace(keptAs, bytes.subarray(segment.wholeBytes));
+        kept.set(segment.name, keptAs);
+      }
+      await files.replace(file, wholeBytesOf(segment, bytes));
     } catch {
       // The problem stays listed, and new records go to another segment.
       continue;
@@ -44,11 +51,16 @@ export async function backUp(files: LogFiles, project: string, now: Date): Promi
   const folder = join(project, 'decisions');
   const backups = backupsOf(project);
   const copies = await files.list(backups);
-  for (const { name, damages } of await readSegments(files, folder)) {
-    if (damages.length > 0) continue;
-    const bytes = await files.read(join(folder, name));
-    const copy = copies.includes(name) ? await files.read(join(backups, name)) : null;
-    if (copy === null || copy.length < bytes.length) await files.replace(join(backups, name), bytes);
+  const copied = new Map((await readSegments(files, backups)).map((copy) => [copy.name, copy]));
+  for (const segment of await readSegments(files, folder)) {
+    if (!isSound(segment)) continue;
+    const copy = copied.get(segment.name);
+    // A copy that has what the segment has not is the only place where it still is.
+    const hasMore = copy !== undefined && isSound(copy) && !reachesTo(segment, reachOf(copy));
+    if (hasMore || (copy !== undefined && isSound(copy) && copy.hashes.length === segment.hashes.length))
+      continue;
+    const bytes = await files.read(join(folder, segment.name));
+    await files.replace(join(backups, segment.name), wholeBytesOf(segment, bytes));
   }
   if (!(await files.list(project)).includes('project.json')) return;
   const settings = await files.read(join(project, 'project.json'));

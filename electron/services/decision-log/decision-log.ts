@@ -3,12 +3,22 @@ import type { LogHold, LogProblem } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { compareRecords } from '../../../shared/domain/decision-state';
 import { LeadlensError } from '../../../shared/domain/fault';
-import { backUp, backupsOf, putTailsAside, stampOf } from './backups';
+import { backUp, backupsOf, putTailsAside, readCopies, stampOf } from './backups';
 import type { LogFiles } from './log-files';
+import {
+  heldBy,
+  holdOfProblems,
+  notRepaired,
+  notSaved,
+  notWritable,
+  readOnly,
+  reasonOf,
+  unreadable,
+} from './log-states';
 import { reachesTo, reachOf, readSegment, type ReadSegment } from './read-segment';
 import { SegmentWriter, type Writer } from './segment-writer';
 import { problemsOf, readSegments, recordsOf, SEGMENT } from './segments';
-import { holderText, lockForWriting, type WriterLock } from './writer-lock';
+import { lockForWriting, type WriterLock } from './writer-lock';
 
 export interface LogOptions {
   /** The project's folder; the log is `decisions` in it, copies go to `backups`. */
@@ -19,8 +29,6 @@ export interface LogOptions {
   /** Takes the right to write from a process on another machine. */
   readonly takeOver?: boolean;
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * The decision log of a project in this process: a folder of append-only segments, one writer each. Reading is the
@@ -35,6 +43,8 @@ export class DecisionLog {
   #hold: LogHold | null = null;
   #problems: readonly LogProblem[] = [];
   #current: SegmentWriter | null = null;
+  /** Segments with something behind what is acknowledged, and how long they should be. */
+  readonly #uncut = new Map<string, number>();
   #queue: Promise<unknown> = Promise.resolve();
 
   private constructor(options: LogOptions) {
@@ -59,77 +69,38 @@ export class DecisionLog {
 
   /** Every record, in order. */
   get records(): readonly DecisionRecord[] {
-    const all = new Map(this.#segments.flatMap((s) => s.records).map((record) => [record.id, record]));
+    const all = new Map(recordsOf(this.#segments).map((record) => [record.id, record]));
     for (const [id, record] of this.#own) all.set(id, record);
     return [...all.values()].sort(compareRecords);
   }
 
   async #open(): Promise<void> {
-    const { files, writer, now, takeOver } = this.#options;
-    try {
-      this.#segments = await readSegments(files, this.folder);
-      this.#problems = problemsOf(this.#segments);
-    } catch (error) {
-      throw new LeadlensError(
-        {
-          kind: 'environment',
-          code: 'log_unreadable',
-          message: `The decisions in ${this.folder} cannot be read: ${reasonOf(error)}`,
-          hint: 'Check that you may read the folder and everything in it, then open the project again.',
-          file: this.folder,
-        },
-        { cause: error },
-      );
-    }
+    const { files, project, writer, now, takeOver } = this.#options;
+    // First the lock: what is read before may be half of what another writer finishes meanwhile.
+    let hold: LogHold | null = null;
     try {
       const locking = await lockForWriting(join(this.folder, 'lock.json'), writer.name, now, takeOver);
-      if (locking.state === 'held') {
-        const text = holderText(locking.holder);
-        this.#hold = {
-          code: 'held',
-          message: `Another Leadlens writes these decisions: ${text}.`,
-          hint: 'Judge there, or close it and try again.',
-          holder: text,
-          canRetry: true,
-        };
-        return;
-      }
-      this.#lock = locking.lock;
+      if (locking.state === 'mine') this.#lock = locking.lock;
+      else hold = heldBy(locking.holder);
     } catch (error) {
-      this.#hold = {
-        code: 'no_right',
-        message: `Nothing can be written to ${this.folder}: ${reasonOf(error)}`,
-        hint: 'Check that you may write there and that the disk has room, then try again.',
-        holder: null,
-        canRetry: true,
-      };
-      return;
+      hold = notWritable(this.folder, error);
     }
-    this.#hold = this.#damageHold();
+    try {
+      await this.#read();
+    } catch (error) {
+      await this.#lock?.release();
+      throw unreadable(this.folder, error);
+    }
+    this.#hold = hold ?? holdOfProblems(this.#problems);
     if (this.#hold !== null) return;
-    const kept = await putTailsAside(files, this.#options.project, this.#segments, now());
+    const kept = await putTailsAside(files, project, this.#segments, now());
     this.#problems = this.#problems.map((p) => ({ ...p, keptAs: kept.get(p.file) ?? p.keptAs }));
   }
 
-  #damageHold(): LogHold | null {
-    if (this.#problems.some((p) => p.code === 'newer_version')) {
-      return {
-        code: 'newer_version',
-        message: 'These decisions were written by a newer Leadlens.',
-        hint: 'Open the project with the newer one. Here it can be read.',
-        holder: null,
-        canRetry: false,
-      };
-    }
-    const damaged = this.#problems.filter((p) => p.code === 'damaged_record');
-    if (damaged.length === 0) return null;
-    return {
-      code: 'damaged',
-      message: `The log of decisions is damaged. ${damaged.map((p) => p.message).join(' ')}`,
-      hint: 'Nothing was changed. Repair it: the damaged file is kept aside, and what can be read goes on.',
-      holder: null,
-      canRetry: false,
-    };
+  async #read(): Promise<void> {
+    const { files } = this.#options;
+    this.#segments = await readSegments(files, this.folder);
+    this.#problems = problemsOf(this.#segments, await readCopies(files, this.#options.project));
   }
 
   get #backups(): string {
@@ -145,15 +116,7 @@ export class DecisionLog {
   }
 
   async #append(entries: readonly DecisionEntry[]): Promise<readonly DecisionRecord[]> {
-    if (this.#hold) {
-      throw new LeadlensError({
-        kind: 'environment',
-        code: 'log_read_only',
-        message: this.#hold.message,
-        hint: this.#hold.hint,
-        file: this.folder,
-      });
-    }
+    if (this.#hold) throw readOnly(this.folder, this.#hold);
     if (entries.length === 0) return [];
     let segment: SegmentWriter | null = null;
     try {
@@ -166,19 +129,10 @@ export class DecisionLog {
     } catch (error) {
       if (segment) {
         this.#current = null;
-        await segment.giveUp();
+        const uncut = await segment.giveUp();
+        if (uncut !== null) this.#uncut.set(segment.name, uncut);
       }
-      if (error instanceof LeadlensError) throw error;
-      throw new LeadlensError(
-        {
-          kind: 'environment',
-          code: 'decision_not_saved',
-          message: `The decision was not saved: ${reasonOf(error)}`,
-          hint: `Nothing that was saved before is lost. Check that ${this.folder} is there and that its disk has room, then decide again.`,
-          file: this.folder,
-        },
-        { cause: error },
-      );
+      throw error instanceof LeadlensError ? error : notSaved(this.folder, error);
     }
   }
 
@@ -190,21 +144,22 @@ export class DecisionLog {
       this.#lock = locking.lock;
       return;
     }
-    const text = holderText(locking.holder);
-    this.#hold = {
-      code: 'held',
-      message: `Another Leadlens took over these decisions: ${text}.`,
-      hint: 'Judge there, or close it and try again.',
-      holder: text,
-      canRetry: true,
-    };
-    throw new LeadlensError({
-      kind: 'environment',
-      code: 'log_read_only',
-      message: this.#hold.message,
-      hint: this.#hold.hint,
-      file: this.folder,
-    });
+    this.#hold = heldBy(locking.holder);
+    throw readOnly(this.folder, this.#hold);
+  }
+
+  /**
+   * Cuts what a failed write left behind in a segment that was given up, so that nothing shows later that was told not
+   * to be saved. @throws as the file system does
+   */
+  async #cutLeftovers(): Promise<void> {
+    const { files } = this.#options;
+    for (const [name, length] of this.#uncut) {
+      const file = join(this.folder, name);
+      if ((await files.list(this.folder)).includes(name))
+        await files.replace(file, (await files.read(file)).subarray(0, length));
+      this.#uncut.delete(name);
+    }
   }
 
   /** The greatest logical time of any record. */
@@ -223,6 +178,7 @@ export class DecisionLog {
       await this.#current.close();
       this.#current = null;
     }
+    await this.#cutLeftovers();
     const onDisk = await readSegments(this.#options.files, this.folder);
     const there = new Set(recordsOf(onDisk).map((record) => record.id));
     const lost = this.records.filter((record) => !there.has(record.id));
@@ -286,20 +242,10 @@ export class DecisionLog {
           if ((await files.list(this.folder)).includes(name))
             await files.move(join(this.folder, name), join(this.#backups, `${name}.damaged-${stamp}`));
       } catch (error) {
-        throw new LeadlensError(
-          {
-            kind: 'environment',
-            code: 'repair_failed',
-            message: `The log could not be repaired: ${reasonOf(error)}`,
-            hint: `Nothing is lost. Check that you may write to ${this.folder} and that its disk has room, then try again.`,
-            file: this.folder,
-          },
-          { cause: error },
-        );
+        throw notRepaired(this.folder, error);
       }
-      this.#segments = await readSegments(files, this.folder);
-      this.#problems = problemsOf(this.#segments);
-      this.#hold = this.#damageHold();
+      await this.#read();
+      this.#hold = holdOfProblems(this.#problems);
     });
   }
 
@@ -340,6 +286,11 @@ export class DecisionLog {
     return this.#inTurn(async () => {
       await this.#current?.close();
       this.#current = null;
+      try {
+        if (this.#lock && (await this.#lock.isMine())) await this.#cutLeftovers();
+      } catch {
+        // The disk still refuses: what was told not to be saved may show when the log is opened again.
+      }
       await this.#lock?.release();
       this.#lock = null;
     });

@@ -6,6 +6,7 @@ import type { DecisionImport, DecisionLogView, LogHold, LogProblem } from '../..
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { LeadlensError } from '../../../shared/domain/fault';
 import { Remembered } from '../remembered';
+import { readCopies } from './backups';
 import { DecisionLog } from './decision-log';
 import { decisionsFromCsv, decisionsToCsv } from './decisions-csv';
 import type { LogFiles } from './log-files';
@@ -297,5 +298,5 @@ export async function readDecisions(
   project: string,
 ): Promise<{ readonly records: readonly DecisionRecord[]; readonly problems: readonly LogProblem[] }> {
   const segments = await readSegments(files, join(project, 'decisions'));
-  return { records: recordsOf(segments), problems: problemsOf(segments) };
+  return { records: recordsOf(segments), problems: problemsOf(segments, await readCopies(files, project)) };
 }

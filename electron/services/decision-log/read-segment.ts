@@ -9,10 +9,14 @@ export interface ReadSegment {
   readonly records: readonly DecisionRecord[];
   /** Hash of each whole line in its place; empty text where the line is damaged. */
   readonly hashes: readonly string[];
-  /** Bytes up to the end of the last whole line. */
+  /** Bytes up to the end of the last whole record. */
   readonly wholeBytes: number;
-  /** Bytes after it: a write that did not come to its end. */
+  /** Bytes after it: a write that did not come to its end, or what stands where its line end should. */
   readonly tornBytes: number;
+  /** The last record is whole, and its line end is not there. */
+  readonly lacksLineEnd: boolean;
+  /** Why the file could not be read at all; null where it could. */
+  readonly unreadable: string | null;
   /** Numbers of the lines (1 is the first) that are damaged, missing, repeated or out of order, in words. */
   readonly damages: readonly string[];
   /** Format version, where it is newer than this program. */
@@ -21,19 +25,46 @@ export interface ReadSegment {
 
 const LINE_END = 10;
 
+/** Between two whole records that share a line, or after one: what is there in place of a line end. */
+const LOST_LINE_END = /(?<=,"hash":"[0-9a-f]{64}"\}).?(?=\{"v":|$)/s;
+
+/** No line as it was written has this in it: a quick look before the thorough one. */
+const MAY_SHARE = /"\}.?\{"v":|"\}.$/s;
+
+/** The records of one line: more than one where the line end between them was damaged. */
+const piecesOf = (line: string): readonly string[] =>
+  MAY_SHARE.test(line) ? line.split(LOST_LINE_END).filter((piece) => piece !== '') : [line];
+
+/** A record at the end that is whole but for its line end; null where the end is torn. */
+function wholeEnd(tail: string): string | null {
+  const [record = '', ...others] = piecesOf(tail);
+  return others.length === 0 && decodeLine(record).state === 'good' ? record : null;
+}
+
+/** A segment whose file cannot be read. */
+export const unreadableSegment = (name: string, reason: string): ReadSegment => ({
+  ...readSegment(name, new Uint8Array()),
+  unreadable: reason,
+});
+
 /**
- * Reads a segment. A last line without its end was never acknowledged and counts as torn; a whole line whose hash does
- * not fit, or that does not follow the one before it, is damage.
+ * Reads a segment. A last line that does not come to its end was never acknowledged and counts as torn; a whole line
+ * whose hash does not fit, or that does not follow the one before it, is damage. A whole record counts whatever became of
+ * its line end.
  */
 export function readSegment(name: string, bytes: Uint8Array): ReadSegment {
-  const wholeBytes = bytes.lastIndexOf(LINE_END) + 1;
-  const text = new TextDecoder().decode(bytes.subarray(0, wholeBytes));
-  const lines = text === '' ? [] : text.slice(0, -1).split('\n');
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const endOfLines = bytes.lastIndexOf(LINE_END) + 1;
+  const end = wholeEnd(decoder.decode(bytes.subarray(endOfLines)));
+  const wholeBytes = endOfLines + (end === null ? 0 : new TextEncoder().encode(end).length);
+  const text = decoder.decode(bytes.subarray(0, endOfLines));
+  const fullLines = text === '' ? [] : text.slice(0, -1).split('\n');
+  const lines = [...fullLines.flatMap(piecesOf), ...(end === null ? [] : [end])];
   let header: SegmentHeader | null = null;
   let newerVersion: number | null = null;
   const records = new Map<string, DecisionRecord>();
   const hashes: string[] = [];
-  const damages: string[] = [];
+  const damages = lines.length > fullLines.length + (end === null ? 0 : 1) ? ['a line end is damaged'] : [];
   let last = { seq: -1, hash: NO_HASH };
   // Lines since the last good one that cannot be read: they may well be the ones that are not there.
   let unread = 0;
@@ -67,6 +98,8 @@ export function readSegment(name: string, bytes: Uint8Array): ReadSegment {
     hashes,
     wholeBytes,
     tornBytes: bytes.length - wholeBytes,
+    lacksLineEnd: end !== null,
+    unreadable: null,
     damages,
     newerVersion,
   };
@@ -81,3 +114,9 @@ export const reachOf = (segment: ReadSegment): Reach => ({
 /** Whether a segment still holds all that it was once known to hold. */
 export const reachesTo = (segment: ReadSegment | undefined, known: Reach): boolean =>
   segment !== undefined && (known.lines === 0 || segment.hashes[known.lines - 1] === known.hash);
+
+/** The bytes of a segment that count: whole records, each with its line end. @param bytes as the segment was read from */
+export const wholeBytesOf = (segment: ReadSegment, bytes: Uint8Array): Uint8Array =>
+  segment.lacksLineEnd
+    ? Buffer.concat([bytes.subarray(0, segment.wholeBytes), Uint8Array.of(LINE_END)])
+    : bytes.subarray(0, segment.wholeBytes);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import type { LogFiles, OpenSegment } from './log-files';
-import { encodeHeader, encodeRecord, type SegmentHeader } from './segment-format';
+import { decodeLine, encodeHeader, encodeRecord, type SegmentHeader } from './segment-format';
 
 const encoder = new TextEncoder();
 
@@ -72,18 +72,24 @@ export class SegmentWriter {
     return this.#handle.isInPlace();
   }
 
-  /** After a failed write the segment is cut to what is acknowledged, and left. */
-  async giveUp(): Promise<void> {
+  /**
+   * After a failed write the segment is cut to what is acknowledged, and left.
+   * @returns null, or, where the disk refuses that too, to how many bytes it is still to be cut
+   */
+  async giveUp(): Promise<number | null> {
+    let uncut: number | null = null;
     try {
       await this.#handle.truncate(this.#bytes);
     } catch {
-      // What stays behind the last acknowledged record is whole or torn; both are read rightly.
+      // The caller cuts it before anything else is acknowledged.
+      uncut = this.#bytes;
     }
     try {
       await this.#handle.close();
     } catch {
       // The system closes it with the process.
     }
+    return uncut;
   }
 
   close(): Promise<void> {
@@ -95,6 +101,9 @@ export class SegmentWriter {
     let text = before;
     records.forEach((record, i) => {
       const line = encodeRecord(this.#seq + i + 1, hash, record);
+      // Nothing is acknowledged that could not be read again.
+      if (decodeLine(line.text.slice(0, -1)).state !== 'good')
+        throw new Error('The log has no form for this decision.');
       text += line.text;
       hash = line.hash;
     });
