@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { Frame } from './features/frame/frame';
 import { usePreferences } from './state/preferences';
 import { kitVariables, theme } from './ui/theme';
@@ -14,7 +13,6 @@ export function App() {
       defaultColorScheme="auto"
       {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
     >
-      <Notifications position="bottom-right" limit={3} />
       <Frame />
     </MantineProvider>
   );

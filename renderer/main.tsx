@@ -8,10 +8,14 @@ import { App } from './app';
 import { createEngineClient } from './host/engine-client';
 import { createGrantDropped, createHostApi, createOpenSave } from './host/host-api';
 import { createDrawPages } from './host/page-pictures';
+import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
 import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
 import { startSession } from './state/session';
+import { listenToShortcuts } from './state/shortcuts';
+import { offerTour } from './state/tour';
+import { guardWindow } from './state/unsaved';
 
 const host = createHostApi();
 provideServices({
@@ -22,6 +26,10 @@ provideServices({
   grantDropped: createGrantDropped(),
 });
 followAddress();
+listenToShortcuts();
+guardWindow();
+offerTour();
+reportMishaps();
 void loadPreferences();
 void startSession();
 

@@ -81,7 +81,7 @@ export function createHost(capabilities: HostCapabilities): Host {
     files: diskFiles,
     now: () => new Date(),
     warn,
-    reviewer: () => Promise.resolve(userName()),
+    reviewer: async () => (await preferencesFile.load()).reviewerName || userName(),
   });
   const projectOf = async (grantId: string): Promise<string> =>
     (await projects.placeOf(grants.pathOf(grantId))).folder;

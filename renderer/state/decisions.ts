@@ -10,6 +10,7 @@ import {
 import { currentDecisions, togglingEntries, type SubjectState } from '../../shared/domain/decision-state';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { services } from './services';
+import { holdWindow } from './unsaved';
 
 /** A judgement as a person gives it; which decisions it replaces is known when it is written. */
 export type Judgement = Omit<DecideEntry, 'kind' | 'supersedes'>;
@@ -149,7 +150,8 @@ async function written(): Promise<void> {
 
 /** One work on the log at a time, in the order of asking. What it reads of the state is as the one before left it. */
 export function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const result = writing.then(work);
+  const release = holdWindow();
+  const result = writing.then(work).finally(release);
   writing = result.catch(() => null);
   return result;
 }

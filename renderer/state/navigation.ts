@@ -11,6 +11,7 @@ export const SCREENS = [
   'revenue',
   'explore',
   'report',
+  'preferences',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

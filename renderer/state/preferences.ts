@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { setLocale } from '../../shared/charts/format';
 import type { Preferences } from '../../shared/contract/host';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { services } from './services';
@@ -6,32 +7,55 @@ import { services } from './services';
 interface PreferencesState extends Preferences {
   /** Why the last change could not be kept. */
   readonly fault: FaultDetails | null;
+  /** Whether the stored ones were read; until then nobody knows what was chosen. */
+  readonly loaded: boolean;
 }
 
-export const usePreferences = create<PreferencesState>(() => ({
+/** What holds until the stored ones are read: the defaults of the contract. */
+export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   railFolded: false,
+  locale: 'system',
+  singleKeys: true,
+  reviewerName: '',
+  tourDone: false,
+};
+
+export const usePreferences = create<PreferencesState>(() => ({
+  ...DEFAULT_PREFERENCES,
   fault: null,
+  loaded: false,
 }));
 
-const keep = (fault: FaultDetails | null) => usePreferences.setState({ fault });
+function take(change: Partial<Preferences>): void {
+  const { locale } = change;
+  if (locale !== undefined) setLocale(locale === 'system' ? undefined : locale);
+  usePreferences.setState(change);
+}
 
 export async function loadPreferences(): Promise<void> {
+  setLocale(undefined);
   try {
-    usePreferences.setState(await services().host.call('loadPreferences', {}));
+    take(await services().host.call('loadPreferences', {}));
+    usePreferences.setState({ loaded: true });
   } catch (error) {
-    keep(faultOf(error));
+    usePreferences.setState({ fault: faultOf(error) });
+  }
+}
+
+/** Writes the preferences as they are now. */
+export async function keepPreferences(): Promise<void> {
+  const { fault: _fault, loaded: _loaded, ...preferences } = usePreferences.getState();
+  try {
+    await services().host.call('savePreferences', { preferences });
+    usePreferences.setState({ fault: null });
+  } catch (error) {
+    usePreferences.setState({ fault: faultOf(error) });
   }
 }
 
 /** Takes effect at once and is then stored. */
 export async function changePreferences(change: Partial<Preferences>): Promise<void> {
-  usePreferences.setState(change);
-  const { theme, railFolded } = usePreferences.getState();
-  try {
-    await services().host.call('savePreferences', { preferences: { theme, railFolded } });
-    keep(null);
-  } catch (error) {
-    keep(faultOf(error));
-  }
+  take(change);
+  await keepPreferences();
 }

@@ -7,8 +7,11 @@ import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault
 import { forgetAnswers, putAnswer } from './answer-cache';
 import { onDecisionsChanged, openDecisions, useDecisions } from './decisions';
 import { goTo, useNavigation } from './navigation';
+import { notify, notifyFault } from './notices';
+import { oneAtATime } from './one-at-a-time';
 import { showPanel } from './panel';
 import { services } from './services';
+import { changeInWords, reverseOf } from './settings-undo';
 
 /** Where the answer of the last finished run lies among the answers. */
 export const OUTCOME_KEY = 'run';
@@ -31,6 +34,8 @@ interface SessionState {
   readonly fault: FaultDetails | null;
   /** What is being prepared before a run can start, in words. */
   readonly preparing: string | null;
+  /** Whether the open folder is the sample that the program wrote. */
+  readonly sample: boolean;
 }
 
 export const useSession = create<SessionState>(() => ({
@@ -41,6 +46,7 @@ export const useSession = create<SessionState>(() => ({
   runId: 0,
   fault: null,
   preparing: null,
+  sample: false,
 }));
 
 const set = useSession.setState;
@@ -62,28 +68,35 @@ export async function startSession(): Promise<void> {
   }
 }
 
-async function openGrant(grant: FolderGrant): Promise<void> {
+async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   running?.abort();
   const settings = await services().host.call('loadProject', { grantId: grant.grantId });
   await openDecisions(grant.grantId);
   forgetAnswers();
   showPanel(null);
-  set({ grant, settings, runId: 0, run: { state: 'none' }, fault: null });
+  undoable.length = 0;
+  set({ grant, settings, sample, runId: 0, run: { state: 'none' }, fault: null });
   if (useNavigation.getState().screen === 'home') goTo('sources');
   void analyze();
 }
 
-/** Opens what `grant` gives; `preparing` says meanwhile what is going on. */
-async function open(preparing: string, grant: () => Promise<FolderGrant | null>): Promise<void> {
-  set({ preparing, fault: null });
-  try {
-    const granted = await grant();
-    if (granted) await openGrant(granted);
-  } catch (error) {
-    set({ fault: faultOf(error) });
-  } finally {
-    set({ preparing: null });
-  }
+/** Opens what `grant` gives; `preparing` says meanwhile what is going on. One folder is opened at a time. */
+async function open(
+  preparing: string,
+  grant: () => Promise<FolderGrant | null>,
+  sample = false,
+): Promise<void> {
+  await oneAtATime('open', 'A folder is being opened already. Wait until it is there.', async () => {
+    set({ preparing, fault: null });
+    try {
+      const granted = await grant();
+      if (granted) await openGrant(granted, sample);
+    } catch (error) {
+      set({ fault: faultOf(error) });
+    } finally {
+      set({ preparing: null });
+    }
+  });
 }
 
 export const openFolder = (): Promise<void> =>
@@ -103,7 +116,7 @@ export const relocateRecent = (id: string): Promise<void> =>
   open('Opening the folder', () => services().host.call('relocateRecent', { id }));
 
 export const openSample = (): Promise<void> =>
-  open('Writing the sample exports', () => services().host.call('createSample', {}));
+  open('Writing the sample exports', () => services().host.call('createSample', {}), true);
 
 export function openDropped(file: File): Promise<void> {
   const { grantDropped } = services();
@@ -155,23 +168,65 @@ onDecisionsChanged(() => {
   window.clearTimeout(pause);
   pause = window.setTimeout(() => void analyze(), PAUSE_MS);
 });
+/** What the button does: a run that is under way goes on, and the reader is told so. */
+export async function runAgain(): Promise<void> {
+  if (get().run.state === 'running') {
+    notify({ kind: 'run', text: 'A run is under way. Cancel it first, or wait until it is done.' });
+    return;
+  }
+  await analyze();
+}
 
 export function cancelRun(): void {
   running?.abort(cancelled());
 }
 
-/** Keeps changed settings on disk, then runs again with them. */
-export async function changeSettings(change: Partial<ProjectSettings>): Promise<void> {
+/** Keeps settings on disk; false when they could not be kept. */
+async function keepSettings(change: Partial<ProjectSettings>): Promise<boolean> {
   const { grant, settings } = get();
-  if (!grant || !settings) return;
+  if (!grant || !settings) return false;
   const next = { ...settings, ...change };
   try {
     await services().host.call('saveProject', { grantId: grant.grantId, settings: next });
-    set({ settings: next, fault: null });
   } catch (error) {
-    set({ fault: faultOf(error) });
+    notifyFault('settings', faultOf(error), {
+      label: 'Try again',
+      run: () => void changeSettings(change),
+    });
+    return false;
+  }
+  set({ settings: next });
+  return true;
+}
+
+/** Changes of settings that can be taken back, the last one at the end. */
+const undoable: Partial<ProjectSettings>[] = [];
+
+/** Keeps changed settings on disk, then runs again with them. The change can be undone. */
+export async function changeSettings(change: Partial<ProjectSettings>): Promise<void> {
+  const before = get().settings;
+  if (!before || !(await keepSettings(change))) return;
+  undoable.push(reverseOf(change, before));
+  notify({
+    kind: 'settings',
+    text: `Changed: ${changeInWords(change)}. Counting again.`,
+    action: { label: 'Undo', run: () => void undoSettings() },
+  });
+  await analyze();
+}
+
+/** Takes the last change of settings back. */
+export async function undoSettings(): Promise<void> {
+  const last = undoable.pop();
+  if (!last) {
+    notify({ kind: 'settings', text: 'There is nothing to undo.' });
     return;
   }
+  if (!(await keepSettings(last))) {
+    undoable.push(last);
+    return;
+  }
+  notify({ kind: 'settings', text: `Undone: ${changeInWords(last)}. Counting again.` });
   await analyze();
 }
 

@@ -1,5 +1,5 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import { formatCell, NOTHING, shortenHash } from '../../shared/charts/format';
+import { formatCell, formatIsoTime, NOTHING, shortenHash } from '../../shared/charts/format';
 import type { ColumnKind, GridCell, GridColumn } from '../../shared/contract/grid';
 import { isNumeric } from './column-kinds';
 import classes from './data-grid.module.css';
@@ -13,24 +13,8 @@ const CELL_EXTRA = 30;
 const HEADER_EXTRA = 48;
 const WIDTH = { least: 72, most: 280 };
 
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-const times = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-});
-
-/** Dates in the reader's locale; they carry no time zone, so none may shift them. */
-function localised(value: string, format: Intl.DateTimeFormat): string {
-  const time = Date.parse(
-    /T|\d{2}:\d{2}/.test(value) ? `${value.replace(' ', 'T').replace(/Z$/, '')}Z` : value,
-  );
-  return Number.isNaN(time) ? value : format.format(time);
-}
-
 function textOf(value: GridCell, kind: ColumnKind): string {
-  if (typeof value === 'string' && kind === 'date') return localised(value, dates);
-  if (typeof value === 'string' && kind === 'timestamp') return localised(value, times);
+  if (typeof value === 'string' && kind === 'timestamp') return formatIsoTime(value);
   return formatCell(value, kind);
 }
 

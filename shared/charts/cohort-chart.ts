@@ -2,7 +2,7 @@ import type { FunnelView } from '../contract/engine';
 import { wilson } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
-import { formatCount, formatIsoDay, formatRate, formatShare } from './format';
+import { formatCount, formatDayOfYear, formatIsoDay, formatRate, formatShare } from './format';
 import {
   baseOption,
   categoryAxis,
@@ -50,7 +50,7 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
       xAxis: {
         ...categoryAxis(
           theme,
-          cohorts.map((c) => formatIsoDay(c.week).replace(/ \d{4}$/, '')),
+          cohorts.map((c) => formatDayOfYear(c.week)),
         ),
         axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
       },

@@ -4,10 +4,36 @@ import type { Rate } from '../domain/rate';
 /** What stands for a value that is not there. */
 export const NOTHING = '–';
 
-const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const tenths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const numberFormats = (locale: string | undefined) => ({
+  counts: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+  numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
+  money: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  tenths: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+});
+
+const dateFormats = (locale: string | undefined) => ({
+  day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+  month: new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' }),
+  time: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
+  dayOfYear: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+  moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+});
+
+// What is written into files is the same on every machine; only a window sets the locale of its reader.
+let { counts, numbers, money, tenths } = numberFormats('en-US');
+let dates = dateFormats('en-US');
+let localised = false;
+
+/**
+ * From now on numbers and dates are written as in this locale; undefined is the one of the machine. For the window:
+ * what is drawn already must be drawn anew.
+ * @param locale a BCP 47 tag
+ */
+export function setLocale(locale: string | undefined): void {
+  ({ counts, numbers, money, tenths } = numberFormats(locale));
+  dates = dateFormats(locale);
+  localised = true;
+}
 
 /** `4,364` */
 export const formatCount = (value: number | null): string =>
@@ -71,15 +97,37 @@ export const shortenHash = (hash: string): string =>
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `2023-02` as `Feb 2023`, `2023-02-05` as `5 Feb 2023`; anything else as it is. For axis labels. */
+/**
+ * `2023-02` as `Feb 2023`, `2023-02-05` as `5 Feb 2023`, or as the locale has it that was set; anything else as it is.
+ */
 export function formatIsoDay(iso: string): string {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(iso);
   const month = parts ? MONTHS[Number(parts[2]) - 1] : undefined;
   if (!parts || month === undefined) return iso;
+  if (localised) {
+    const time = Date.parse(parts[0]);
+    if (Number.isNaN(time)) return iso;
+    return (parts[3] === undefined ? dates.month : dates.day).format(time);
+  }
   return parts[3] === undefined
     ? `${month} ${parts[1] ?? ''}`
     : `${String(Number(parts[3]))} ${month} ${parts[1] ?? ''}`;
 }
+
+/** A day without its year, `Feb 5`: where there is little room and the years are plain. */
+export function formatDayOfYear(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? iso : dates.dayOfYear.format(time);
+}
+
+/** `2023-02-05 14:30:00`, without a time zone, so that none may shift it; anything else as it is. */
+export function formatIsoTime(iso: string): string {
+  const time = Date.parse(`${iso.replace(' ', 'T').replace(/Z$/, '')}Z`);
+  return Number.isNaN(time) ? iso : dates.time.format(time);
+}
+
+/** A moment, in the time zone of the reader. @param iso with its time zone */
+export const formatMoment = (iso: string): string => dates.moment.format(new Date(iso));
 
 /** One cell as people read it, by the kind of its column. Hashes stay whole here. */
 export function formatCell(value: string | number | boolean | null, kind: ColumnKind): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DecisionRecord } from '../domain/decision';
 import type { FaultDetails } from '../domain/fault';
 import { decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
+import { LOCALES } from '../domain/locales';
 import { projectSettings, type ProjectSettings } from './project';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
@@ -33,6 +34,14 @@ export interface ProjectLocation {
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   railFolded: z.boolean().default(false),
+  /** How numbers and dates are written. */
+  locale: z.enum(LOCALES).default('system'),
+  /** Whether keys without Ctrl, ⌘ or Alt do something: people who speak or who hit keys by chance turn it off. */
+  singleKeys: z.boolean().default(true),
+  /** In whose name decisions are written; empty: the user's name on this machine. */
+  reviewerName: z.string().trim().max(80).default(''),
+  /** Whether the tour was taken or skipped. */
+  tourDone: z.boolean().default(false),
 });
 export type Preferences = z.infer<typeof preferences>;
 

@@ -5,6 +5,8 @@ import { dataDirectory } from '../../electron/services/data-directory';
 import { createPreferencesFile } from '../../electron/services/preferences-file';
 import { Projects } from '../../electron/services/projects';
 import { RecentFolders } from '../../electron/services/recent-folders';
+import { DEFAULT_PREFERENCES } from '../../renderer/state/preferences';
+import { preferences, type Preferences } from '../../shared/contract/host';
 import { defaultProjectSettings } from '../../shared/contract/project';
 import { faultOf } from '../../shared/domain/fault';
 import { codeOf } from '../support/faults';
@@ -119,19 +121,31 @@ describe('recent folders', () => {
 });
 
 describe('preferences', () => {
-  it('have defaults and keep what was chosen', async () => {
+  const defaults = preferences.parse({});
+
+  it('have defaults, the same ones with which a window starts, and keep what was chosen', async () => {
     const root = await temporaryFolder();
     const file = createPreferencesFile(root, noWarning);
-    expect(await file.load()).toEqual({ theme: 'system', railFolded: false });
-    await file.save({ theme: 'dark', railFolded: true });
-    expect(await createPreferencesFile(root, noWarning).load()).toEqual({ theme: 'dark', railFolded: true });
+    expect(await file.load()).toEqual(defaults);
+    expect(DEFAULT_PREFERENCES).toEqual(defaults);
+    const chosen: Preferences = { ...defaults, theme: 'dark', locale: 'de-DE', reviewerName: 'Ana' };
+    await file.save(chosen);
+    expect(await createPreferencesFile(root, noWarning).load()).toEqual(chosen);
+  });
+
+  it('of an earlier version of the program keep what they say and get the rest', async () => {
+    const root = await temporaryFolder({
+      'preferences.json': '{"version": 1, "preferences": {"theme": "dark", "railFolded": true}}',
+    });
+    const loaded = await createPreferencesFile(root, noWarning).load();
+    expect(loaded).toEqual({ ...defaults, theme: 'dark', railFolded: true });
   });
 
   it('of a newer version are refused and left alone', async () => {
     const root = await temporaryFolder({ 'preferences.json': '{"version": 7}' });
     const file = createPreferencesFile(root, noWarning);
     expect(await codeOf(file.load())).toBe('newer_version');
-    expect(await codeOf(file.save({ theme: 'dark', railFolded: true }))).toBe('newer_version');
+    expect(await codeOf(file.save({ ...defaults, theme: 'dark' }))).toBe('newer_version');
     expect(await readFile(join(root, 'preferences.json'), 'utf8')).toBe('{"version": 7}');
   });
 });

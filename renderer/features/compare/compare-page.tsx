@@ -1,10 +1,10 @@
-import { notifications } from '@mantine/notifications';
 import { compareChart, comparedBar } from '../../../shared/charts/compare-chart';
 import { filtersInWords } from '../../../shared/charts/filter-words';
 import type { EngineRequest, FunnelView } from '../../../shared/contract/engine';
 import type { ComparedSides } from '../../../shared/contract/grid';
 import { METRICS } from '../../../shared/domain/metrics';
 import { useEngine } from '../../state/answers';
+import { notifyFault } from '../../state/notices';
 import { drill } from '../../state/drill';
 import { Chart } from '../../ui/chart';
 import { FaultNote } from '../../ui/fault-note';
@@ -42,7 +42,7 @@ export function Compare({ sides, setting, all }: CompareProps) {
         ? `${METRICS[step].name}, ${names[which]}`
         : `${METRICS[step].name}: ${which} from ${names.a} to ${names.b}`;
     void drill('compareDrill', { ...request, step, which }, { title, subtitle: words }).then((fault) => {
-      if (fault) notifications.show({ title: fault.message, message: fault.hint ?? '', color: 'red' });
+      if (fault) notifyFault('drill', fault);
     });
   };
   return (

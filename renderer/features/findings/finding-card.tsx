@@ -7,7 +7,7 @@ import {
   IconListSearch,
   IconTool,
 } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Finding, Repair, Severity } from '../../../shared/domain/finding';
 import { queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
@@ -25,12 +25,22 @@ const ICONS: { readonly [S in Severity]: ReactNode } = {
   info: <IconInfoCircle size={16} aria-hidden="true" />,
 };
 
+interface FindingCardProps {
+  readonly finding: Finding;
+  /** Whether the reader was sent to just this one. */
+  readonly wanted: boolean;
+}
+
 /** One finding: what, where, how it is known, and what can be done. */
-export function FindingCard({ finding }: { readonly finding: Finding }) {
+export function FindingCard({ finding, wanted }: FindingCardProps) {
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (wanted) card.current?.focus();
+  }, [wanted]);
   const { rows, repair } = finding;
   const name = findingName(finding.code);
   return (
-    <li className={classes.card} data-severity={finding.severity}>
+    <li ref={card} tabIndex={-1} className={classes.card} data-severity={finding.severity}>
       <span className={classes.icon}>{ICONS[finding.severity]}</span>
       <div className={classes.content}>
         <p className={classes.name}>

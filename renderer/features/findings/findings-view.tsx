@@ -2,6 +2,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { Severity } from '../../../shared/domain/finding';
 import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
+import { useNavigation } from '../../state/navigation';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { NotRunYet } from '../needs-run';
@@ -27,6 +28,7 @@ const GROUPS: readonly Group[] = [
 /** What a reader of the numbers should know, worst first. */
 export function FindingsView() {
   const outcome = useOutcome();
+  const place = useNavigation((p) => p.params['finding']);
   if (!outcome) {
     return (
       <NotRunYet
@@ -36,6 +38,7 @@ export function FindingsView() {
     );
   }
   const { findings } = outcome;
+  const wanted = findings[Number(place ?? '-1')];
   if (findings.length === 0) {
     return (
       <Page title="Findings">
@@ -68,7 +71,11 @@ export function FindingsView() {
           </h2>
           <ul className={classes.list}>
             {group.findings.map((finding, index) => (
-              <FindingCard key={`${finding.code}-${String(index)}`} finding={finding} />
+              <FindingCard
+                key={`${finding.code}-${String(index)}`}
+                finding={finding}
+                wanted={finding === wanted}
+              />
             ))}
           </ul>
         </section>

@@ -1,49 +1,29 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { Suspense } from 'react';
+import { useNavigation } from '../../state/navigation';
+import { usePreferences } from '../../state/preferences';
 import { useSession } from '../../state/session';
-import { useNavigation, type Screen } from '../../state/navigation';
-import { ExploreView } from '../explore/explore-view';
-import { FindingsView } from '../findings/findings-view';
-import { FunnelView } from '../funnel/funnel-view';
-import { HomeView } from '../home/home-view';
-import { MatchesView } from '../matches/matches-view';
-import { ReportView } from '../report/report-view';
-import { RevenueView } from '../revenue/revenue-view';
-import { ReviewView } from '../review/review-view';
-import { SourcesView } from '../sources/sources-view';
+import { Tour } from '../tour/tour';
 import classes from './frame.module.css';
+import { FrameShortcuts } from './frame-shortcuts';
+import { Mishap } from './mishap';
+import { NoticeStack } from './notice-stack';
 import { Notices } from './notices';
-import { Palette } from './palette';
+import { Overlays } from './overlays';
 import { PanelHost } from './panel-host';
 import { Rail } from './rail';
+import { SCREEN_VIEWS } from './screen-views';
+import { screenName } from './screens';
 import { TopBar } from './top-bar';
-
-function ScreenView({ screen }: { readonly screen: Screen }) {
-  switch (screen) {
-    case 'home':
-      return <HomeView />;
-    case 'sources':
-      return <SourcesView />;
-    case 'findings':
-      return <FindingsView />;
-    case 'matches':
-      return <MatchesView />;
-    case 'review':
-      return <ReviewView />;
-    case 'funnel':
-      return <FunnelView />;
-    case 'revenue':
-      return <RevenueView />;
-    case 'explore':
-      return <ExploreView />;
-    case 'report':
-      return <ReportView />;
-  }
-}
 
 /** Rail, top bar, the screen, and the panel at the right. */
 export function Frame() {
   const wanted = useNavigation((place) => place.screen);
-  const open = useSession((s) => s.grant !== null);
-  const screen = open ? wanted : 'home';
+  const project = useSession((s) => s.grant?.name ?? null);
+  const locale = usePreferences((p) => p.locale);
+  const screen = project !== null || wanted === 'preferences' ? wanted : 'home';
+  useDocumentTitle([screenName(screen), project, 'Leadlens'].filter((part) => part !== null).join(' · '));
+  const ScreenView = SCREEN_VIEWS[screen];
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content" onClick={skipToContent}>
@@ -52,15 +32,27 @@ export function Frame() {
       <Rail screen={screen} />
       <div className={classes.right}>
         <TopBar />
-        <div className={classes.body}>
-          <main id="content" className={classes.main} tabIndex={-1} key={screen}>
+        {/* Numbers are written while drawing: another locale draws all of them anew. */}
+        <div className={classes.body} key={locale}>
+          <main id="content" className={classes.main} tabIndex={-1} key={screen} data-tour="content">
             <Notices />
-            <ScreenView screen={screen} />
+            <Mishap>
+              <Suspense fallback={<div aria-busy="true" aria-label="Opening the screen" role="status" />}>
+                <ScreenView />
+              </Suspense>
+            </Mishap>
           </main>
-          <PanelHost />
+          <Mishap>
+            <Suspense fallback={null}>
+              <PanelHost />
+            </Suspense>
+          </Mishap>
         </div>
       </div>
-      <Palette />
+      <Overlays />
+      <Tour />
+      <NoticeStack />
+      <FrameShortcuts />
     </div>
   );
 }

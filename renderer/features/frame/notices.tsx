@@ -1,6 +1,6 @@
 import { analyze, dismissFault, useSession } from '../../state/session';
 import { useOutcome } from '../../state/answers';
-import { usePreferences } from '../../state/preferences';
+import { keepPreferences, usePreferences } from '../../state/preferences';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './notices.module.css';
 import { RunProgress } from './run-progress';
@@ -13,7 +13,7 @@ export function Notices() {
   const first = useOutcome() === null;
   const notes = [
     fault && <FaultNote key="host" fault={fault} onClose={dismissFault} />,
-    keeping && <FaultNote key="preferences" fault={keeping} />,
+    keeping && <FaultNote key="preferences" fault={keeping} onRetry={() => void keepPreferences()} />,
     run.state === 'failed' && <FaultNote key="run" fault={run.fault} onRetry={() => void analyze()} />,
     run.state === 'running' && first && <RunProgress key="progress" progress={run.progress} />,
   ].filter(Boolean);

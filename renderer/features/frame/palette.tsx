@@ -1,94 +1,209 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
+  IconAlertCircle,
+  IconDeviceDesktop,
+  IconFileText,
   IconFlask,
+  IconFolder,
   IconFolderOpen,
+  IconKeyboard,
   IconLayoutSidebar,
+  IconMap2,
   IconMoon,
   IconPlayerStop,
   IconRefresh,
+  IconRotate2,
   IconSearch,
   IconSun,
+  IconTable,
+  type Icon,
 } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { findingName } from '../../../shared/domain/finding-words';
+import { SHORTCUTS, type ShortcutId } from '../../../shared/domain/shortcuts';
+import { useEngine, useOutcome } from '../../state/answers';
 import { goTo } from '../../state/navigation';
+import { showShortcuts } from '../../state/overlays';
 import { changePreferences, usePreferences } from '../../state/preferences';
-import { analyze, cancelRun, openFolder, openSample, useSession } from '../../state/session';
-import { useScreenEntries } from './screens';
+import {
+  cancelRun,
+  openFolder,
+  openRecent,
+  openSample,
+  runAgain,
+  undoSettings,
+  useSession,
+} from '../../state/session';
+import { KeyCaps } from '../../ui/key-caps';
+import { useRecentFolders } from '../home/use-recent-folders';
+import { startTour } from '../../state/tour';
+import { PREFERENCES_ENTRY, useScreenEntries } from './screens';
 
-function useActions(): readonly SpotlightActionData[] {
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly icon: Icon;
+  readonly run: () => void;
+  readonly shortcut?: ShortcutId;
+  /** False: not now. */
+  readonly when?: boolean;
+}
+
+const actionOf = (entry: Entry): SpotlightActionData => ({
+  id: entry.id,
+  label: entry.label,
+  ...(entry.description === undefined ? {} : { description: entry.description }),
+  leftSection: <entry.icon size={18} stroke={1.6} aria-hidden="true" />,
+  ...(entry.shortcut === undefined
+    ? {}
+    : { rightSection: <KeyCaps keys={SHORTCUTS[entry.shortcut].keys[0]} /> }),
+  onClick: entry.run,
+});
+
+const group = (name: string, entries: readonly Entry[]) => ({
+  group: name,
+  actions: entries.filter((entry) => entry.when !== false).map(actionOf),
+});
+
+function useScreens(): readonly Entry[] {
+  return [...useScreenEntries(), PREFERENCES_ENTRY].map((entry) => ({
+    id: `screen-${entry.screen}`,
+    label: entry.name,
+    description: entry.description,
+    icon: entry.icon,
+    run: () => goTo(entry.screen),
+    shortcut: `go_${entry.screen}`,
+  }));
+}
+
+function useActions(): readonly Entry[] {
   const open = useSession((s) => s.grant !== null);
   const running = useSession((s) => s.run.state === 'running');
   const canPick = useSession((s) => s.info?.canPickFolder ?? false);
+  const ready = useOutcome() !== null;
   const folded = usePreferences((p) => p.railFolded);
-  const screens = useScreenEntries().map((entry) => ({
-    id: entry.screen,
-    label: entry.name,
-    description: entry.description,
-    leftSection: <entry.icon size={18} stroke={1.6} aria-hidden="true" />,
-    onClick: () => goTo(entry.screen),
-  }));
-  const action = (when: boolean, data: SpotlightActionData): SpotlightActionData[] => (when ? [data] : []);
+  const theme = (choice: 'system' | 'light' | 'dark') => () => void changePreferences({ theme: choice });
   return [
-    ...screens,
-    ...action(canPick, {
-      id: 'open-folder',
-      label: 'Open a folder',
-      leftSection: <IconFolderOpen size={18} stroke={1.6} aria-hidden="true" />,
-      onClick: () => void openFolder(),
-    }),
     {
-      id: 'open-sample',
-      label: 'Try the sample',
-      leftSection: <IconFlask size={18} stroke={1.6} aria-hidden="true" />,
-      onClick: () => void openSample(),
-    },
-    ...action(open && !running, {
       id: 'run',
       label: 'Run again',
-      leftSection: <IconRefresh size={18} stroke={1.6} aria-hidden="true" />,
-      onClick: () => void analyze(),
-    }),
-    ...action(running, {
-      id: 'cancel',
-      label: 'Cancel the run',
-      leftSection: <IconPlayerStop size={18} stroke={1.6} aria-hidden="true" />,
-      onClick: cancelRun,
-    }),
+      icon: IconRefresh,
+      run: () => void runAgain(),
+      shortcut: 'run',
+      when: open && !running,
+    },
+    { id: 'cancel', label: 'Cancel the run', icon: IconPlayerStop, run: cancelRun, when: running },
     {
-      id: 'light',
-      label: 'Light theme',
-      leftSection: <IconSun size={18} stroke={1.6} aria-hidden="true" />,
-      onClick: () => void changePreferences({ theme: 'light' }),
+      id: 'undo',
+      label: 'Undo the last change of settings',
+      icon: IconRotate2,
+      run: () => void undoSettings(),
+      shortcut: 'undo',
+      when: open,
     },
     {
-      id: 'dark',
-      label: 'Dark theme',
-      leftSection: <IconMoon size={18} stroke={1.6} aria-hidden="true" />,
-      onClick: () => void changePreferences({ theme: 'dark' }),
+      id: 'export',
+      label: 'Export',
+      description: 'A PDF, a workbook, tables, the star schema',
+      icon: IconFileText,
+      run: () => goTo('report'),
+      when: ready,
     },
+    {
+      id: 'open-folder',
+      label: 'Open a folder',
+      icon: IconFolderOpen,
+      run: () => void openFolder(),
+      shortcut: 'open_folder',
+      when: canPick,
+    },
+    { id: 'open-sample', label: 'Try the sample', icon: IconFlask, run: () => void openSample() },
+    { id: 'system', label: 'Theme of the system', icon: IconDeviceDesktop, run: theme('system') },
+    { id: 'light', label: 'Light theme', icon: IconSun, run: theme('light') },
+    { id: 'dark', label: 'Dark theme', icon: IconMoon, run: theme('dark') },
     {
       id: 'rail',
       label: folded ? 'Unfold the rail' : 'Fold the rail',
-      leftSection: <IconLayoutSidebar size={18} stroke={1.6} aria-hidden="true" />,
-      onClick: () => void changePreferences({ railFolded: !folded }),
+      icon: IconLayoutSidebar,
+      run: () => void changePreferences({ railFolded: !folded }),
+      shortcut: 'rail',
     },
+    {
+      id: 'shortcuts',
+      label: 'Shortcuts',
+      icon: IconKeyboard,
+      run: () => showShortcuts(true),
+      shortcut: 'shortcuts',
+    },
+    { id: 'tour', label: 'Take the tour', icon: IconMap2, run: startTour, when: ready },
   ];
 }
 
-/** Every screen and action, found by typing. */
-export function Palette() {
-  const actions = useActions();
+function useRecent(): readonly Entry[] {
+  const { folders } = useRecentFolders();
+  return folders
+    .filter((folder) => folder.exists)
+    .map((folder) => ({
+      id: `recent-${folder.id}`,
+      label: `Open ${folder.name}`,
+      description: folder.location,
+      icon: IconFolder,
+      run: () => void openRecent(folder.id),
+    }));
+}
+
+function useFindings(): readonly Entry[] {
+  const findings = useOutcome()?.findings ?? [];
+  return findings.map((finding, index) => ({
+    id: `finding-${String(index)}`,
+    label: [findingName(finding.code), finding.column].filter((part) => part !== null).join(' · '),
+    description: finding.message.replaceAll(/[`*]/g, ''),
+    icon: IconAlertCircle,
+    run: () => goTo('findings', { finding: String(index) }),
+  }));
+}
+
+function useTables(): readonly Entry[] {
+  const tables = useEngine('tables', {}).data ?? [];
+  return tables.map((table) => ({
+    id: `table-${table.name}`,
+    label: table.title,
+    description: table.description,
+    icon: IconTable,
+    run: () => goTo('explore', { table: table.name }),
+  }));
+}
+
+/**
+ * Every screen and action; once something is typed also recent folders, findings and tables.
+ * @param asked counts up each time it shall open
+ */
+export function Palette({ asked }: { readonly asked: number }) {
+  const [query, setQuery] = useState('');
+  useEffect(() => spotlight.open(), [asked]);
+  const screens = group('Screens', useScreens());
+  const actions = group('Actions', useActions());
+  const recent = group('Recent folders', useRecent());
+  const findings = group('Findings', useFindings());
+  const tables = group('Tables', useTables());
   return (
     <Spotlight
-      actions={[...actions]}
-      shortcut={['mod + K', 'mod + P']}
+      actions={[screens, actions, ...(query.trim() === '' ? [] : [recent, findings, tables])]}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
       nothingFound="Nothing goes by that name"
       highlightQuery
       scrollable
-      maxHeight={420}
+      maxHeight={460}
+      limit={40}
+      transitionProps={{ duration: 80, transition: 'pop' }}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} aria-hidden="true" />,
-        placeholder: 'Go to a screen or do something',
-        'aria-label': 'Go to a screen or do something',
+        placeholder: 'Find a screen, an action, a finding or a table',
+        'aria-label': 'Find a screen, an action, a finding or a table',
       }}
     />
   );

@@ -1,7 +1,11 @@
+import { lazy } from 'react';
 import { closePanel, usePanel, resizePanel, PANEL_WIDTH } from '../../state/panel';
-import { DrillPanel } from '../drill/drill-panel';
-import { DispositionsPanel } from '../funnel/dispositions-panel';
-import { FilePanel } from '../sources/file-panel';
+
+const DrillPanel = lazy(async () => ({ default: (await import('../drill/drill-panel')).DrillPanel }));
+const FilePanel = lazy(async () => ({ default: (await import('../sources/file-panel')).FilePanel }));
+const DispositionsPanel = lazy(async () => ({
+  default: (await import('../funnel/dispositions-panel')).DispositionsPanel,
+}));
 
 /** Whatever the panel at the right shows. */
 export function PanelHost() {

@@ -1,9 +1,15 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import {
+  IconKeyboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSettings,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Summary } from '../../../shared/contract/summary';
 import { useOutcome } from '../../state/answers';
 import { goTo, type Screen } from '../../state/navigation';
+import { showShortcuts } from '../../state/overlays';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import { isAccepted } from '../findings/repairs';
 import { useAccepted } from '../findings/use-accepted';
@@ -71,6 +77,20 @@ export function Rail({ screen }: { readonly screen: Screen }) {
         ))}
       </ul>
       <div className={classes.foot}>
+        <Tooltip label="Preferences" position="right">
+          <ActionIcon
+            onClick={() => goTo('preferences')}
+            aria-label="Preferences"
+            aria-current={screen === 'preferences' ? 'page' : undefined}
+          >
+            <IconSettings size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Shortcuts" position="right">
+          <ActionIcon onClick={() => showShortcuts(true)} aria-label="Shortcuts">
+            <IconKeyboard size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
         <ActionIcon
           onClick={() => void changePreferences({ railFolded: !folded })}
           aria-label={folded ? 'Unfold the rail' : 'Fold the rail'}
@@ -99,6 +119,7 @@ function RailEntry({ entry, active, folded, badge }: RailEntryProps) {
   const button = (
     <UnstyledButton
       className={classes.entry ?? ''}
+      data-tour={entry.screen}
       aria-current={active ? 'page' : undefined}
       aria-label={waiting ? `${entry.name}, ${String(waiting.count)} ${waiting.meaning}` : entry.name}
       onClick={() => goTo(entry.screen)}

@@ -7,6 +7,7 @@ import {
   IconFolders,
   IconGavel,
   IconHome,
+  IconSettings,
   IconTable,
   type Icon,
 } from '@tabler/icons-react';
@@ -64,6 +65,18 @@ const SCREEN_ENTRIES: readonly ScreenEntry[] = [
   { screen: 'explore', name: 'Explore', description: 'Any table, row by row', icon: IconTable },
   { screen: 'report', name: 'Report', description: 'The numbers on paper and as files', icon: IconFileText },
 ];
+
+/** Stands apart from the work: at the foot of the rail, with or without a folder. */
+export const PREFERENCES_ENTRY: ScreenEntry = {
+  screen: 'preferences',
+  name: 'Preferences',
+  description: 'Look, numbers, keys, your name, thresholds of the project',
+  icon: IconSettings,
+};
+
+/** What a screen is called. */
+export const screenName = (screen: Screen): string =>
+  [HOME_ENTRY, PREFERENCES_ENTRY, ...SCREEN_ENTRIES].find((entry) => entry.screen === screen)?.name ?? '';
 
 /** The screens that can be gone to: home, and those of the open folder. Revenue comes with a run that answers it. */
 export function useScreenEntries(): readonly ScreenEntry[] {

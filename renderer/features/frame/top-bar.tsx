@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { IconDeviceDesktop, IconMoon, IconRefresh, IconSearch, IconSun } from '@tabler/icons-react';
 import type { Preferences } from '../../../shared/contract/host';
+import { openPalette } from '../../state/overlays';
 import { changePreferences, usePreferences } from '../../state/preferences';
-import { analyze, useSession } from '../../state/session';
+import { runAgain, useSession } from '../../state/session';
+import { KeyCaps } from '../../ui/key-caps';
 import { ProjectMenu } from './project-menu';
 import { RunPill } from './run-pill';
 import classes from './top-bar.module.css';
@@ -33,7 +34,7 @@ export function TopBar() {
       <RunPill />
       {grant && !running && (
         <Tooltip label="Read the folder again and run">
-          <ActionIcon onClick={() => void analyze()} aria-label="Run again">
+          <ActionIcon onClick={() => void runAgain()} aria-label="Run again">
             <IconRefresh size={16} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
@@ -41,9 +42,10 @@ export function TopBar() {
       <Button
         variant="default"
         className={classes.palette ?? ''}
+        data-tour="palette"
         leftSection={<IconSearch size={14} aria-hidden="true" />}
-        rightSection={<kbd className={classes.keys}>{modifier} K</kbd>}
-        onClick={spotlight.open}
+        rightSection={<KeyCaps keys="mod+k" />}
+        onClick={openPalette}
       >
         Go to
       </Button>
@@ -51,8 +53,6 @@ export function TopBar() {
     </header>
   );
 }
-
-const modifier = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl';
 
 function ThemeMenu() {
   const current = usePreferences((p) => p.theme);

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { filtersInWords } from '../../../shared/charts/filter-words';
 import type { FunnelStep } from '../../../shared/charts/funnel-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
@@ -6,6 +5,7 @@ import type { LeadFilter } from '../../../shared/contract/lead-filter';
 import type { FaultDetails } from '../../../shared/domain/fault';
 import { METRICS } from '../../../shared/domain/metrics';
 import { drill, type DrillWords } from '../../state/drill';
+import { notifyFault } from '../../state/notices';
 import { settingWords, type Setting } from './setting';
 
 type Request = EngineRequest<'drill'>;
@@ -17,7 +17,7 @@ export interface DrillPart extends Partial<Pick<Request, 'within' | 'days' | 'pa
 }
 
 const tell = (fault: FaultDetails | null): void => {
-  if (fault) notifications.show({ title: fault.message, message: fault.hint ?? '', color: 'red' });
+  if (fault) notifyFault('drill', fault);
 };
 
 const wordsOf = (setting: Setting, title: string, narrow?: LeadFilter): DrillWords => ({

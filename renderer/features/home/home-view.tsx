@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
 import { IconFlask, IconFolder, IconFolderOpen, IconX } from '@tabler/icons-react';
+import { formatMoment } from '../../../shared/charts/format';
 import type { RecentFolder } from '../../../shared/contract/host';
 import {
   openFolder,
@@ -87,8 +88,6 @@ function ServedFolder({ grant }: { readonly grant: Parameters<typeof openServedF
   );
 }
 
-const opened = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
 function Recent() {
   const { folders, forget } = useRecentFolders();
   if (folders.length === 0) return null;
@@ -121,7 +120,7 @@ function RecentEntry({ folder, onForget }: { readonly folder: RecentFolder; read
           {folder.exists ? folder.location : `${folder.location} · not there any more`}
         </span>
         <time className={classes.time} dateTime={folder.openedAt}>
-          {opened.format(new Date(folder.openedAt))}
+          {formatMoment(folder.openedAt)}
         </time>
       </UnstyledButton>
       {!folder.exists && canPick && (

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { WaterfallBar } from '../../../shared/charts/waterfall-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
@@ -6,6 +5,7 @@ import type { GridFilter } from '../../../shared/contract/grid';
 import type { AttributionModel } from '../../../shared/domain/attribution';
 import type { MetricId } from '../../../shared/domain/metrics';
 import { drillRevenue, showRows } from '../../state/drill';
+import { notifyFault } from '../../state/notices';
 import { currentRevenueFilters } from '../../state/revenue-filters';
 
 type Request = EngineRequest<'revenueDrill'>;
@@ -19,7 +19,7 @@ export function open(request: Request, subtitle: string, metricId: MetricId | nu
       ? { ...request, filters }
       : request;
   void drillRevenue(narrowed, subtitle, metricId).then((fault) => {
-    if (fault) notifications.show({ title: fault.message, message: fault.hint ?? '', color: 'red' });
+    if (fault) notifyFault('drill', fault);
   });
 }
 

@@ -1,5 +1,4 @@
 import { Button, FileButton, Select, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDownload, IconHistory, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
@@ -10,6 +9,7 @@ import { faultOf } from '../../../shared/domain/fault';
 import { exportDecisions, importDecisions } from '../../state/decision-files';
 import { toggleRecord, useDecisions } from '../../state/decisions';
 import { saveBytes } from '../../state/exports';
+import { notify, notifyFault } from '../../state/notices';
 import { EmptyState } from '../../ui/empty-state';
 import classes from './review.module.css';
 import { VERDICT_WORDS } from './words';
@@ -212,12 +212,11 @@ async function takeIn(file: File | null): Promise<void> {
   if (!file) return;
   const done = await importDecisions(file);
   if (!done) return;
-  notifications.show({
-    id: 'review-import',
-    color: done.refused.length > 0 ? 'red' : 'gray',
-    autoClose: done.refused.length > 0 ? false : 6000,
+  notify({
+    kind: 'review-import',
+    tone: done.refused.length > 0 ? 'bad' : 'plain',
     title: `${formatCount(done.added)} decisions came in, ${formatCount(done.alreadyThere)} were here already.`,
-    message: done.refused.slice(0, 3).join(' '),
+    text: done.refused.slice(0, 3).join(' '),
   });
 }
 
@@ -226,15 +225,8 @@ async function takeOut(format: 'csv' | 'log'): Promise<void> {
     const made = await exportDecisions(format);
     const savedAs = made ? await saveBytes(made.suggestedName, made.bytes) : null;
     if (savedAs !== null)
-      notifications.show({ id: 'review-export', color: 'gray', message: `Saved as ${savedAs}.` });
+      notify({ kind: 'review-export', text: `Saved as ${savedAs}.` });
   } catch (error) {
-    const { message, hint } = faultOf(error);
-    notifications.show({
-      id: 'review-export',
-      color: 'red',
-      autoClose: false,
-      title: message,
-      message: hint ?? '',
-    });
+    notifyFault('review-export', faultOf(error));
   }
 }

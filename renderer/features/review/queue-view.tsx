@@ -1,10 +1,9 @@
-import { Kbd, Modal } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconChecks } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { DecisionSubject, Verdict } from '../../../shared/domain/decision';
 import { judge, redoLast, undoLast, useDecisions, type Judgement } from '../../state/decisions';
+import { notify } from '../../state/notices';
 import { goToItem, toggleScores, useReviewPlace } from '../../state/review-place';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNote } from '../../ui/fault-note';
@@ -19,7 +18,7 @@ import { nextToJudge, placeOfSubject } from './queue-places';
 import classes from './review.module.css';
 import { Saved } from './saved';
 import { useDetails, type QueueEntry, type Review } from './use-review';
-import { JUDGING_KEYS, useJudgingKeys, type KeyActions } from './use-judging-keys';
+import { useJudgingKeys, type KeyActions } from './use-judging-keys';
 import { KIND_WORDS, VERDICT_WORDS } from './words';
 
 /** Queue, evidence and decision bar. */
@@ -27,7 +26,6 @@ export function QueueView({ review }: { readonly review: Review }) {
   const { entries } = review;
   const { filter, item: at, identity: chosen, hidesScores } = useReviewPlace();
   const [note, setNote] = useState<string | null>(null);
-  const [helps, setHelps] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const canWrite = useDecisions((s) => s.log !== null && s.log.hold === null);
@@ -69,10 +67,10 @@ export function QueueView({ review }: { readonly review: Review }) {
     if (!entry) return;
     const judgements = judgementsForAlike(entries, entry, identity, { verdict, note: note ?? '' });
     if (!give(judgements)) return;
-    notifications.show({
-      id: 'review-alike',
-      color: 'gray',
-      message: `${VERDICT_WORDS[verdict]}: ${formatCount(judgements.length)} that look the same. Ctrl Z takes all back.`,
+    notify({
+      kind: 'review-alike',
+      text: `${VERDICT_WORDS[verdict]}: ${formatCount(judgements.length)} that look the same.`,
+      action: { label: 'Undo', run: () => void undoLast() },
     });
   };
   /** Shows what was taken back or done again, so that nothing changes unseen. */
@@ -96,9 +94,8 @@ export function QueueView({ review }: { readonly review: Review }) {
     next: () => go(1),
     back: () => go(-1),
     note: () => setNote(note ?? ''),
-    jump: () => search.current?.focus(),
+    find: () => search.current?.focus(),
     hideScores: toggleScores,
-    help: () => setHelps(true),
     otherIdentity: (step) => {
       if (entry?.item.what !== 'links') return;
       const count = entry.item.identities.length;
@@ -148,25 +145,6 @@ export function QueueView({ review }: { readonly review: Review }) {
           </EmptyState>
         )}
       </div>
-      <Modal
-        opened={helps}
-        onClose={() => setHelps(false)}
-        title="Keys for judging"
-        size="sm"
-        // Gone at once: the next key is meant for judging.
-        transitionProps={{ duration: 0 }}
-      >
-        <dl className={classes.helpKeys}>
-          {JUDGING_KEYS.map(([keys, meaning]) => (
-            <div key={keys}>
-              <dt>
-                <Kbd>{keys}</Kbd>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-      </Modal>
     </div>
   );
 }

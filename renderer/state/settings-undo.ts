@@ -1,0 +1,26 @@
+import type { ProjectSettings } from '../../shared/contract/project';
+
+type Change = Partial<ProjectSettings>;
+
+const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
+  version: 'version',
+  files: 'sources and columns of files',
+  snapshotOrder: 'order of snapshots',
+  acceptedRepairs: 'repairs',
+  notAKey: 'values that are no key',
+  placeholderPartners: 'threshold of placeholders',
+  dispositionGroups: 'groups of dispositions',
+  phoneCountry: 'country of phone numbers',
+  rates: 'currency rates',
+  attributionWindowDays: 'days of attribution',
+};
+
+/** What a change touches, in words: `order of snapshots`. */
+export const changeInWords = (change: Change): string =>
+  (Object.keys(change) as (keyof ProjectSettings)[]).map((key) => NAMES[key]).join(', ');
+
+/** The change that takes another one back: what its fields were before. */
+export const reverseOf = (change: Change, before: ProjectSettings): Change =>
+  Object.fromEntries(
+    (Object.keys(change) as (keyof ProjectSettings)[]).map((key) => [key, before[key]]),
+  );

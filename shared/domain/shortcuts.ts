@@ -1,0 +1,161 @@
+/** Where a shortcut works; also the headings of the list. */
+export const SHORTCUT_GROUPS = [
+  'Everywhere',
+  'Go to a screen',
+  'Review',
+  'Explore',
+  'Tables and panels',
+  'Window',
+] as const;
+export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
+
+export interface Shortcut {
+  /**
+   * Each stands for itself. `mod` is Ctrl, on a Mac ⌘; `+` joins keys that are held together, a space those that
+   * follow each other: `mod+k`, `shift+r`, `g f`, `?`.
+   */
+  readonly keys: readonly [string, ...string[]];
+  readonly label: string;
+  readonly group: ShortcutGroup;
+  /** What the list shows instead of each of the keys. */
+  readonly shown?: string;
+  /** Goes on while the key is held. */
+  readonly repeats?: true;
+  /** Works in text fields too. */
+  readonly inFields?: true;
+  /** Answered where the focus is, or by the window itself: listed here so that people can find it. */
+  readonly local?: true;
+}
+
+const list = <Id extends string>(shortcuts: Readonly<Record<Id, Shortcut>>) => shortcuts;
+
+const go = (letter: string, screen: string): Shortcut => ({
+  keys: [`g ${letter}`],
+  label: screen,
+  group: 'Go to a screen',
+});
+
+/** Every key that does something, by name. Screens bind what the key does; the list, the menu and the docs read this. */
+export const SHORTCUTS = list({
+  palette: {
+    keys: ['mod+k', 'mod+p'],
+    label: 'Find a screen, an action, a finding or a table',
+    group: 'Everywhere',
+    inFields: true,
+  },
+  shortcuts: { keys: ['?'], label: 'Show this list', group: 'Everywhere' },
+  open_folder: { keys: ['mod+o'], label: 'Open a folder', group: 'Everywhere', inFields: true },
+  run: { keys: ['shift+r'], label: 'Read the folder again and run', group: 'Everywhere' },
+  undo: { keys: ['mod+z'], label: 'Undo', group: 'Everywhere' },
+  rail: { keys: ['['], label: 'Fold or unfold the rail', group: 'Everywhere' },
+
+  go_home: go('h', 'Home'),
+  go_sources: go('s', 'Sources'),
+  go_findings: go('f', 'Findings'),
+  go_matches: go('m', 'Matches'),
+  go_review: go('r', 'Review'),
+  go_funnel: go('n', 'Funnel'),
+  go_revenue: go('v', 'Revenue'),
+  go_explore: go('e', 'Explore'),
+  go_compare: go('c', 'Compare'),
+  go_report: go('p', 'Report'),
+  go_preferences: {
+    keys: ['mod+,'],
+    label: 'Preferences',
+    group: 'Go to a screen',
+    inFields: true,
+  },
+
+  review_accept: { keys: ['a'], label: 'Accept', group: 'Review' },
+  review_reject: { keys: ['r'], label: 'Reject', group: 'Review' },
+  review_unsure: { keys: ['u'], label: 'Unsure: changes nothing and stays open', group: 'Review' },
+  review_pick: {
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    shown: '1 … 9',
+    label: 'Pick a delivered lead where there are several',
+    group: 'Review',
+  },
+  review_accept_alike: { keys: ['shift+a'], label: 'Accept all that look the same', group: 'Review' },
+  review_reject_alike: { keys: ['shift+r'], label: 'Reject all that look the same', group: 'Review' },
+  review_next: { keys: ['j', 'arrowdown'], label: 'Next item', group: 'Review', repeats: true },
+  review_back: { keys: ['k', 'arrowup'], label: 'Item before', group: 'Review', repeats: true },
+  review_other: {
+    keys: ['arrowleft', 'arrowright'],
+    label: 'Another identity of the group',
+    group: 'Review',
+    repeats: true,
+  },
+  review_undo: { keys: ['mod+z'], label: 'Undo a decision', group: 'Review' },
+  review_redo: { keys: ['mod+shift+z', 'mod+y'], label: 'Redo a decision', group: 'Review' },
+  review_note: { keys: ['n'], label: 'Note for the next decision', group: 'Review' },
+  review_find: { keys: ['/'], label: 'Find an item', group: 'Review' },
+  review_scores: { keys: ['h'], label: 'Hide or show scores', group: 'Review' },
+
+  close_panel: {
+    keys: ['escape'],
+    label: 'Close the panel, the list or the tour',
+    group: 'Tables and panels',
+    local: true,
+  },
+  cells: {
+    keys: ['arrowup', 'arrowdown', 'arrowleft', 'arrowright'],
+    label: 'Move between cells; in the edge of a panel: make it wider or narrower',
+    group: 'Tables and panels',
+    local: true,
+  },
+  header: {
+    keys: ['enter'],
+    label: 'In a header: sort. In a row of links: show its rows',
+    group: 'Tables and panels',
+    local: true,
+  },
+  column_menu: {
+    keys: ['alt+arrowdown'],
+    label: 'In a header: the filter of the column',
+    group: 'Tables and panels',
+    local: true,
+  },
+
+  zoom_in: { keys: ['mod++'], label: 'Larger', group: 'Window', local: true },
+  zoom_out: { keys: ['mod+-'], label: 'Smaller', group: 'Window', local: true },
+  zoom_reset: { keys: ['mod+0'], label: 'Actual size', group: 'Window', local: true },
+  back: { keys: ['alt+arrowleft'], label: 'Back', group: 'Window', local: true },
+  forward: { keys: ['alt+arrowright'], label: 'Forward', group: 'Window', local: true },
+});
+export type ShortcutId = keyof typeof SHORTCUTS;
+
+/** All of them in the order of the list. */
+export const shortcutEntries = (): readonly (readonly [ShortcutId, Shortcut])[] =>
+  Object.entries(SHORTCUTS) as [ShortcutId, Shortcut][];
+
+const NAMES: Readonly<Record<string, string>> = {
+  shift: 'Shift',
+  alt: 'Alt',
+  escape: 'Esc',
+  enter: 'Enter',
+  space: 'Space',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+  '-': '−',
+};
+
+const nameOf = (key: string, mac: boolean): string => {
+  if (key === 'mod') return mac ? '⌘' : 'Ctrl';
+  return NAMES[key] ?? key.toUpperCase();
+};
+
+/** `mod++` as `mod` and `+`. */
+const heldTogether = (step: string): readonly string[] =>
+  step.endsWith('++') ? [...step.slice(0, -2).split('+'), '+'] : step.split('+');
+
+/** The keys of one notation, as the caps of a keyboard: a list of steps, each a list of keys held together. */
+export const keyCaps = (keys: string, mac: boolean): readonly (readonly string[])[] =>
+  keys.split(' ').map((step) => heldTogether(step).map((key) => nameOf(key, mac)));
+
+/** The keys in one line: `Ctrl K`, `G then F`. */
+export const spellKeys = (keys: string, mac: boolean): string =>
+  keyCaps(keys, mac)
+    .map((step) => step.join(' '))
+    .join(' then ');
