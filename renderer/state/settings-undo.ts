@@ -21,6 +21,4 @@ export const changeInWords = (change: Change): string =>
 
 /** The change that takes another one back: what its fields were before. */
 export const reverseOf = (change: Change, before: ProjectSettings): Change =>
-  Object.fromEntries(
-    (Object.keys(change) as (keyof ProjectSettings)[]).map((key) => [key, before[key]]),
-  );
+  Object.fromEntries((Object.keys(change) as (keyof ProjectSettings)[]).map((key) => [key, before[key]]));

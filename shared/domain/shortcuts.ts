@@ -45,8 +45,8 @@ export const SHORTCUTS = list({
   },
   shortcuts: { keys: ['?'], label: 'Show this list', group: 'Everywhere' },
   open_folder: { keys: ['mod+o'], label: 'Open a folder', group: 'Everywhere', inFields: true },
-  run: { keys: ['shift+r'], label: 'Read the folder again and run', group: 'Everywhere' },
-  undo: { keys: ['mod+z'], label: 'Undo', group: 'Everywhere' },
+  run: { keys: ['shift+u'], label: 'Read the folder again and run', group: 'Everywhere' },
+  undo: { keys: ['mod+z'], label: 'Undo a change of settings; in Review a decision', group: 'Everywhere' },
   rail: { keys: ['['], label: 'Fold or unfold the rail', group: 'Everywhere' },
 
   go_home: go('h', 'Home'),
@@ -71,7 +71,7 @@ export const SHORTCUTS = list({
   review_unsure: { keys: ['u'], label: 'Unsure: changes nothing and stays open', group: 'Review' },
   review_pick: {
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    shown: '1 … 9',
+    shown: '1…9',
     label: 'Pick a delivered lead where there are several',
     group: 'Review',
   },
@@ -85,7 +85,6 @@ export const SHORTCUTS = list({
     group: 'Review',
     repeats: true,
   },
-  review_undo: { keys: ['mod+z'], label: 'Undo a decision', group: 'Review' },
   review_redo: { keys: ['mod+shift+z', 'mod+y'], label: 'Redo a decision', group: 'Review' },
   review_note: { keys: ['n'], label: 'Note for the next decision', group: 'Review' },
   review_find: { keys: ['/'], label: 'Find an item', group: 'Review' },

@@ -224,8 +224,7 @@ async function takeOut(format: 'csv' | 'log'): Promise<void> {
   try {
     const made = await exportDecisions(format);
     const savedAs = made ? await saveBytes(made.suggestedName, made.bytes) : null;
-    if (savedAs !== null)
-      notify({ kind: 'review-export', text: `Saved as ${savedAs}.` });
+    if (savedAs !== null) notify({ kind: 'review-export', text: `Saved as ${savedAs}.` });
   } catch (error) {
     notifyFault('review-export', faultOf(error));
   }
