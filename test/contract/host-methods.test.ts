@@ -172,8 +172,10 @@ describe('projects and preferences', () => {
 
   it('come back as they were saved', async () => {
     const app = await host();
-    await call(app, 'savePreferences', { preferences: { theme: 'dark', railFolded: true } });
-    expect(await call(app, 'loadPreferences', {})).toEqual({ theme: 'dark', railFolded: true });
+    const before = await app.methods.loadPreferences({});
+    const preferences = { ...before, theme: 'dark', railFolded: true, reviewerName: 'Ana' };
+    await call(app, 'savePreferences', { preferences });
+    expect(await call(app, 'loadPreferences', {})).toEqual(preferences);
   });
 });
 
