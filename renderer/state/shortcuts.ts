@@ -37,7 +37,7 @@ const isField = (target: EventTarget | null): boolean =>
 const takesArrows = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest(
-    '[role=grid], [role=tablist], [role=listbox], [role=menu], [role=slider], [role=separator], input[type=radio]',
+    '[role=grid], [role=tablist], [role=menu], [role=slider], [role=separator], input[type=radio]',
   ) !== null;
 
 /** A dialog takes all keys for itself. */
