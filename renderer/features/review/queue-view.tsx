@@ -4,6 +4,7 @@ import { formatCount } from '../../../shared/charts/format';
 import type { DecisionSubject, Verdict } from '../../../shared/domain/decision';
 import { judge, redoLast, undoLast, useDecisions, type Judgement } from '../../state/decisions';
 import { notify } from '../../state/notices';
+import { showShortcuts } from '../../state/overlays';
 import { goToItem, toggleScores, useReviewPlace } from '../../state/review-place';
 import { EmptyState } from '../../ui/empty-state';
 import { FaultNote } from '../../ui/fault-note';
@@ -94,6 +95,7 @@ export function QueueView({ review }: { readonly review: Review }) {
     next: () => go(1),
     back: () => go(-1),
     note: () => setNote(note ?? ''),
+    help: () => showShortcuts(true),
     find: () => search.current?.focus(),
     hideScores: toggleScores,
     otherIdentity: (step) => {
