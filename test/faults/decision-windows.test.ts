@@ -73,6 +73,20 @@ describe('the decisions of a project', () => {
     });
   });
 
+  test('are never held against the very program that holds them, however its windows come and go', async () => {
+    const { logs, project } = person('ada');
+    for (let i = 0; i < 20; i++) {
+      const views = await Promise.all([
+        logs.open(project, 'one', false),
+        logs.close(project, 'one'),
+        logs.open(project, 'one', false),
+        logs.open(project, 'one', true),
+      ]);
+      expect(views.flatMap((view) => (view?.hold ? [view.hold.message] : []))).toEqual([]);
+    }
+    await logs.append(project, 'one', [entryAbout('1')]);
+  });
+
   describe('of a colleague', () => {
     test.each(['log', 'csv'] as const)(
       'come in as %s beside the own ones, once; where the two disagree the subject is open and shows both',

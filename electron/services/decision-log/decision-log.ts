@@ -4,6 +4,7 @@ import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decis
 import { compareRecords } from '../../../shared/domain/decision-state';
 import { LeadlensError } from '../../../shared/domain/fault';
 import { backUp, backupsOf, putTailsAside, readCopies, stampOf } from './backups';
+import { judgeIncoming, type IncomingSegment } from './imports';
 import type { LogFiles } from './log-files';
 import {
   heldBy,
@@ -15,9 +16,9 @@ import {
   reasonOf,
   unreadable,
 } from './log-states';
-import { reachesTo, reachOf, readSegment, type ReadSegment } from './read-segment';
+import { reachOf, readSegment, type ReadSegment } from './read-segment';
 import { SegmentWriter, type Writer } from './segment-writer';
-import { problemsOf, readSegments, recordsOf, SEGMENT } from './segments';
+import { problemsOf, readSegments, recordsOf } from './segments';
 import { lockForWriting, type WriterLock } from './writer-lock';
 
 export interface LogOptions {
@@ -28,6 +29,8 @@ export interface LogOptions {
   readonly now: () => Date;
   /** Takes the right to write from a process on another machine. */
   readonly takeOver?: boolean;
+  /** Goes into the names of segments: a copy of a project that is written on elsewhere makes others. */
+  readonly tag?: string;
 }
 
 /**
@@ -194,18 +197,19 @@ export class DecisionLog {
     restores: readonly string[],
     onDisk: readonly ReadSegment[],
   ): Promise<SegmentWriter> {
-    const { files, writer, now } = this.#options;
+    const { files, writer, now, tag = '' } = this.#options;
+    const prefix = `${writer.id}${tag}`;
     const taken = [...(await files.list(this.folder)), ...(await files.list(this.#backups))];
     const numbers = taken.flatMap((name) => {
       const found = /^([A-Za-z0-9]+)-(\d+)\.jsonl/.exec(name);
-      return found?.[1] === writer.id ? [Number(found[2])] : [];
+      return found?.[1] === prefix ? [Number(found[2])] : [];
     });
     const own = [...this.#own.keys()].map((id) => Number(/-(\d+):/.exec(id)?.[1] ?? 0));
     return SegmentWriter.begin(
       files,
       this.folder,
       {
-        segment: `${writer.id}-${String(Math.max(0, ...numbers, ...own) + 1)}.jsonl`,
+        segment: `${prefix}-${String(Math.max(0, ...numbers, ...own) + 1)}.jsonl`,
         writer: writer.id,
         createdAt: now().toISOString(),
         knows: Object.fromEntries(onDisk.map((s) => [s.name, reachOf(s)])),
@@ -261,23 +265,33 @@ export class DecisionLog {
     });
   }
 
-  /** Puts a segment of someone else beside the own ones. @returns null, or why it is refused */
-  addSegment(name: string, bytes: Uint8Array): Promise<string | null> {
+  /**
+   * Takes in segments of others beside the own ones.
+   * @returns what is refused and why, and the ids of all records in what is not
+   * @throws LeadlensError `log_read_only`
+   */
+  takeIn(
+    incoming: readonly IncomingSegment[],
+  ): Promise<{ readonly refused: readonly string[]; readonly ids: readonly string[] }> {
     return this.#inTurn(async () => {
       const { files } = this.#options;
-      const segment = readSegment(name, bytes);
-      if (!SEGMENT.test(name) || segment.header?.segment !== name)
-        return `${name} is no segment of a decision log.`;
-      if (segment.newerVersion !== null) return `${name} was written by a newer Leadlens.`;
-      if (segment.damages.length > 0) return `${name}: ${segment.damages.join('; ')}.`;
-      const known = this.#segments.find((s) => s.name === name);
-      if (this.#current?.name === name) return null;
-      if (known && !reachesTo(segment, reachOf(known)))
-        return reachesTo(known, reachOf(segment)) ? null : `${name} is here already, with other records.`;
-      await files.replace(join(this.folder, name), bytes.subarray(0, segment.wholeBytes));
-      this.#segments = await readSegments(files, this.folder);
-      this.#problems = problemsOf(this.#segments);
-      return null;
+      if (this.#hold) throw readOnly(this.folder, this.#hold);
+      if (this.#lock && !(await this.#lock.isMine())) await this.#lockAgain();
+      const { taken, refused, ids } = judgeIncoming(
+        await readSegments(files, this.folder),
+        incoming,
+        this.#current?.name ?? null,
+      );
+      try {
+        for (const { name, bytes } of taken) await files.replace(join(this.folder, name), bytes);
+      } catch (error) {
+        await this.#read();
+        const there = new Set(this.records.map((record) => record.id));
+        const reason = `The disk did not take all of it: ${reasonOf(error)}`;
+        return { refused: [...refused, reason], ids: ids.filter((id) => there.has(id)) };
+      }
+      await this.#read();
+      return { refused, ids };
     });
   }
 

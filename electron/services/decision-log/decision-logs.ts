@@ -1,16 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DecisionImport, DecisionLogView, LogHold, LogProblem } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
-import { LeadlensError } from '../../../shared/domain/fault';
+import { InTurn } from '../in-turn';
 import { Remembered } from '../remembered';
 import { readCopies } from './backups';
 import { DecisionLog } from './decision-log';
-import { decisionsFromCsv, decisionsToCsv } from './decisions-csv';
+import { decisionsToCsv } from './decisions-csv';
+import { segmentsOfCsv, segmentsOfLog } from './imports';
 import type { LogFiles } from './log-files';
-import { encodeHeader, encodeRecord } from './segment-format';
+import { readOnly } from './log-states';
+import { wholeBytesOf } from './read-segment';
 import type { Writer } from './segment-writer';
 import { problemsOf, readSegments, recordsOf } from './segments';
 
@@ -54,7 +56,9 @@ export const userName = (): string => {
 export class DecisionLogs {
   readonly #options: DecisionLogsOptions;
   readonly #installation: Remembered<z.infer<typeof installation>>;
-  readonly #open = new Map<string, Promise<OpenLog>>();
+  readonly #open = new Map<string, OpenLog>();
+  /** What is asked of one project is done one after the other: a log that just closes is not opened meanwhile. */
+  readonly #turns = new InTurn();
 
   constructor(options: DecisionLogsOptions) {
     this.#options = options;
@@ -71,178 +75,151 @@ export class DecisionLogs {
    * first has been silent for a minute.
    * @throws LeadlensError `log_unreadable`
    */
-  async open(project: string, windowId: string, takeOver: boolean): Promise<DecisionLogView> {
-    const known = await this.#open.get(project);
-    if (known?.log.hold?.canRetry) {
-      await known.log.close();
-      this.#open.delete(project);
-    }
-    const opened = await this.#logOf(project, takeOver);
-    const { lease } = opened;
-    if (takeOver || !lease || lease.windowId === windowId || this.#isSilent(lease))
-      opened.lease = { windowId, renewedAt: this.#time() };
-    return this.#view(opened, windowId);
+  open(project: string, windowId: string, takeOver: boolean): Promise<DecisionLogView> {
+    return this.#turns.run(project, async () => {
+      const known = this.#open.get(project);
+      if (known?.log.hold?.canRetry) {
+        this.#open.delete(project);
+        await known.log.close();
+      }
+      const opened = await this.#logOf(project, takeOver);
+      const { lease } = opened;
+      if (takeOver || !lease || lease.windowId === windowId || this.#isSilent(lease))
+        opened.lease = { windowId, renewedAt: this.#time() };
+      return this.#view(opened, windowId);
+    });
+  }
+
+  /** Whether this process has the log of a project open. */
+  isOpen(project: string): boolean {
+    return this.#open.has(project);
   }
 
   /** @throws LeadlensError `log_read_only`, `decision_not_saved` */
-  async append(
+  append(
     project: string,
     windowId: string,
     entries: readonly DecisionEntry[],
   ): Promise<readonly DecisionRecord[]> {
-    const opened = await this.#writable(project, windowId);
-    return opened.log.append(entries);
+    return this.#turns.run(project, async () =>
+      (await this.#writable(project, windowId)).log.append(entries),
+    );
   }
 
   /** The window goes; when no other one writes, other processes may. */
-  async close(project: string, windowId: string): Promise<void> {
-    const opened = await this.#open.get(project);
-    if (opened?.lease?.windowId !== windowId) return;
-    this.#open.delete(project);
-    await opened.log.close();
+  close(project: string, windowId: string): Promise<void> {
+    return this.#turns.run(project, async () => {
+      if (this.#open.get(project)?.lease?.windowId === windowId) await this.#close(project);
+    });
+  }
+
+  /**
+   * Runs `work` while nobody writes the log, as moving it needs.
+   * @throws LeadlensError `log_read_only` where another window or another program writes; else as `work` does
+   */
+  whileClosed<T>(project: string, windowId: string, work: () => Promise<T>): Promise<T> {
+    return this.#turns.run(project, async () => {
+      const opened = await this.#logOf(project, false);
+      const isOthers = opened.lease && opened.lease.windowId !== windowId && !this.#isSilent(opened.lease);
+      const hold = isOthers ? this.#holdOf(opened, windowId) : opened.log.hold;
+      if (hold?.code === 'held') throw readOnly(opened.log.folder, hold);
+      await this.#close(project);
+      return work();
+    });
   }
 
   /** Ends all writing; when the program ends. */
   async closeAll(): Promise<void> {
-    const all = [...this.#open.values()];
-    this.#open.clear();
-    for (const opening of all) await (await opening).log.close();
+    await Promise.all(
+      [...this.#open.keys()].map((project) => this.#turns.run(project, () => this.#close(project))),
+    );
+  }
+
+  async #close(project: string): Promise<void> {
+    const opened = this.#open.get(project);
+    this.#open.delete(project);
+    await opened?.log.close();
   }
 
   /** @throws LeadlensError `log_read_only`, `repair_failed` */
-  async repair(project: string, windowId: string): Promise<DecisionLogView> {
-    const opened = await this.#logOf(project, false);
-    opened.lease ??= { windowId, renewedAt: this.#time() };
-    if (opened.lease.windowId === windowId) await opened.log.repair();
-    return this.#view(opened, windowId);
+  repair(project: string, windowId: string): Promise<DecisionLogView> {
+    return this.#turns.run(project, async () => {
+      const opened = await this.#logOf(project, false);
+      opened.lease ??= { windowId, renewedAt: this.#time() };
+      if (opened.lease.windowId === windowId) await opened.log.repair();
+      return this.#view(opened, windowId);
+    });
   }
 
   /**
    * Takes in a colleague's decisions beside the own ones: a segment, several in one file, or the CSV of an export.
    * @throws LeadlensError `log_read_only`, `no_decisions`
    */
-  async import(project: string, windowId: string, name: string, text: string): Promise<DecisionImport> {
+  import(project: string, windowId: string, name: string, text: string): Promise<DecisionImport> {
+    return this.#turns.run(project, () => this.#import(project, windowId, name, text));
+  }
+
+  async #import(project: string, windowId: string, name: string, text: string): Promise<DecisionImport> {
     const opened = await this.#writable(project, windowId);
-    const before = new Set(opened.log.records.map((record) => record.id));
-    const { segments, refused } = name.toLowerCase().endsWith('.csv')
-      ? this.#segmentsOfCsv(name, text, before)
-      : this.#segmentsOfLog(name, text);
-    const problems = [...refused];
-    const came = new Set<string>();
-    for (const segment of segments) {
-      const refusal = await opened.log.addSegment(segment.name, segment.bytes);
-      if (refusal !== null) problems.push(refusal);
-      else for (const id of segment.ids) came.add(id);
-    }
-    const added = opened.log.records.filter((record) => !before.has(record.id)).length;
+    const before = opened.log.records;
+    const { segments, refused, known } = name.toLowerCase().endsWith('.csv')
+      ? segmentsOfCsv(name, text, before, this.#options.now().toISOString())
+      : segmentsOfLog(name, text);
+    const took = await opened.log.takeIn(segments);
+    const old = new Set(before.map((record) => record.id));
     return {
-      added,
-      alreadyThere: Math.max(0, came.size - added),
-      refused: problems,
+      added: opened.log.records.filter((record) => !old.has(record.id)).length,
+      alreadyThere: new Set([...known, ...took.ids.filter((id) => old.has(id))]).size,
+      refused: [...refused, ...took.refused],
       log: await this.#view(opened, windowId),
     };
   }
 
   /** All decisions as a table, or the log itself: its segments, one after the other. */
-  async export(project: string, format: 'csv' | 'log'): Promise<string> {
+  export(project: string, format: 'csv' | 'log'): Promise<string> {
+    return this.#turns.run(project, () => this.#export(project, format));
+  }
+
+  async #export(project: string, format: 'csv' | 'log'): Promise<string> {
     const opened = await this.#logOf(project, false);
     if (format === 'csv') return decisionsToCsv(opened.log.records);
     const { files } = this.#options;
     const segments = await readSegments(files, opened.log.folder);
     const parts = await Promise.all(
-      segments.map(async ({ name, wholeBytes }) =>
-        (await files.read(join(opened.log.folder, name))).subarray(0, wholeBytes),
-      ),
+      segments
+        .filter((segment) => segment.unreadable === null)
+        .map(async (segment) =>
+          wholeBytesOf(segment, await files.read(join(opened.log.folder, segment.name))),
+        ),
     );
     return Buffer.concat(parts).toString('utf8');
-  }
-
-  /** Each header begins a segment. */
-  #segmentsOfLog(name: string, text: string): Incoming {
-    const lines = text.split('\n').filter((line) => line !== '');
-    const segments: { name: string; lines: string[] }[] = [];
-    for (const line of lines) {
-      const header =
-        /"content":\{"kind":"header","header":\{"segment":"(?<segment>[A-Za-z0-9-]+\.jsonl)"/.exec(line);
-      const segment = header?.groups?.['segment'];
-      if (segment !== undefined) segments.push({ name: segment, lines: [line] });
-      else segments.at(-1)?.lines.push(line);
-    }
-    if (segments.length === 0) {
-      throw new LeadlensError({
-        kind: 'input',
-        code: 'no_decisions',
-        message: `${name} holds no decisions.`,
-        hint: 'Choose a file that was exported from the history of decisions: CSV, or the log itself.',
-        file: name,
-      });
-    }
-    return {
-      refused: [],
-      segments: segments.map((segment) => ({
-        name: segment.name,
-        bytes: new TextEncoder().encode(`${segment.lines.join('\n')}\n`),
-        ids: segment.lines.slice(1).map((_, i) => `${segment.name}:${String(i + 1)}`),
-      })),
-    };
-  }
-
-  /** The rows of a table as a segment of their own, named by what is in it: the same table comes in once. */
-  #segmentsOfCsv(name: string, csv: string, known: ReadonlySet<string>): Incoming {
-    const { records, refused } = decisionsFromCsv(name, csv);
-    const digest = createHash('sha256').update(JSON.stringify(records)).digest('hex').slice(0, 12);
-    const segment = `import${digest}-1.jsonl`;
-    let { text, hash } = encodeHeader({
-      segment,
-      writer: `import${digest}`,
-      createdAt: this.#options.now().toISOString(),
-      knows: {},
-      restores: [],
-    });
-    records.forEach((record, i) => {
-      const line = encodeRecord(i + 1, hash, record);
-      text += line.text;
-      hash = line.hash;
-    });
-    const ids = records.map((record) => record.id);
-    const isNew = ids.some((id) => !known.has(id));
-    return {
-      refused,
-      segments: isNew ? [{ name: segment, bytes: new TextEncoder().encode(text), ids }] : [],
-    };
   }
 
   async #writable(project: string, windowId: string): Promise<OpenLog> {
     const opened = await this.#logOf(project, false);
     opened.lease ??= { windowId, renewedAt: this.#time() };
     const hold = this.#holdOf(opened, windowId);
-    if (hold) {
-      throw new LeadlensError({
-        kind: 'environment',
-        code: 'log_read_only',
-        message: hold.message,
-        hint: hold.hint,
-        file: opened.log.folder,
-      });
-    }
+    if (hold) throw readOnly(opened.log.folder, hold);
     opened.lease.renewedAt = this.#time();
     return opened;
   }
 
-  #logOf(project: string, takeOver: boolean): Promise<OpenLog> {
+  async #logOf(project: string, takeOver: boolean): Promise<OpenLog> {
     const known = this.#open.get(project);
     if (known) return known;
     const { files, now, warn } = this.#options;
-    const opening = (async (): Promise<OpenLog> => {
-      const log = await DecisionLog.open({ project, writer: await this.#writer(), files, now, takeOver });
-      if (log.hold === null) await log.backUp(warn);
-      return { log, lease: null };
-    })();
-    this.#open.set(project, opening);
-    opening.catch(() => {
-      this.#open.delete(project);
+    const log = await DecisionLog.open({
+      project,
+      writer: await this.#writer(),
+      files,
+      now,
+      takeOver,
+      tag: randomBytes(3).toString('hex'),
     });
-    return opening;
+    const opened = { log, lease: null };
+    this.#open.set(project, opened);
+    if (log.hold === null) await log.backUp(warn);
+    return opened;
   }
 
   async #writer(): Promise<Writer> {
@@ -281,15 +258,6 @@ export class DecisionLogs {
   #isSilent({ renewedAt }: Lease): boolean {
     return this.#time() - renewedAt > LEASE_MS;
   }
-}
-
-interface Incoming {
-  readonly segments: readonly {
-    readonly name: string;
-    readonly bytes: Uint8Array;
-    readonly ids: readonly string[];
-  }[];
-  readonly refused: readonly string[];
 }
 
 /** The decisions of a project for those who only read: takes no lock and changes nothing. @throws as the file system does */

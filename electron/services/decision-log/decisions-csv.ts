@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
@@ -5,6 +6,7 @@ import { decisionRecord } from '../../../shared/contract/decision';
 import type { DecideEntry, DecisionRecord, DecisionSubject } from '../../../shared/domain/decision';
 import { currentDecisions, liveIds } from '../../../shared/domain/decision-state';
 import { LeadlensError } from '../../../shared/domain/fault';
+import { MOST_CLOCK } from './segment-format';
 
 const COLUMNS = [
   'id',
@@ -157,17 +159,23 @@ const recordOf = (row: Row): unknown => ({
         },
 });
 
+interface NumberedRecord {
+  readonly row: number;
+  readonly record: DecisionRecord;
+}
+
 const table = z.array(z.record(z.string(), z.string()));
 
 /**
  * Reads what `decisionsToCsv` wrote; columns may stand in any order.
- * @returns the records, and per row that is none a sentence
+ * @returns the records with the number of their row, and per row that is none a sentence. A row without an id gets one by
+ *   what it says.
  * @throws LeadlensError `no_decisions` where it is no such table
  */
 export function decisionsFromCsv(
   name: string,
   text: string,
-): { readonly records: readonly DecisionRecord[]; readonly refused: readonly string[] } {
+): { readonly records: readonly NumberedRecord[]; readonly refused: readonly string[] } {
   const noDecisions = (what: string, cause?: unknown): LeadlensError =>
     new LeadlensError(
       {
@@ -187,12 +195,22 @@ export function decisionsFromCsv(
   }
   const missing = ['id', 'at', 'kind', 'clock', 'who_id'].filter((column) => !(column in (rows[0] ?? {})));
   if (missing.length > 0) throw noDecisions(`column ${missing.join(', ')} is missing`);
-  const records: DecisionRecord[] = [];
+  const records: NumberedRecord[] = [];
+  const repeats = new Map<string, number>();
+  const idOf = (record: DecisionRecord): string => {
+    const digest = createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, 16);
+    const repeat = (repeats.get(digest) ?? 0) + 1;
+    repeats.set(digest, repeat);
+    return `row${digest}:${String(repeat)}`;
+  };
   const refused: string[] = [];
   rows.forEach((row, i) => {
     const cells = Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, plain(cell)]));
     const read = decisionRecord.safeParse(recordOf(cells));
-    if (read.success) records.push(read.data);
+    if (read.success && read.data.clock <= MOST_CLOCK)
+      records.push({ row: i + 2, record: { ...read.data, id: read.data.id || idOf(read.data) } });
+    else if (read.success)
+      refused.push(`${name}, row ${String(i + 2)}: clock is beyond what any log reaches.`);
     else
       refused.push(
         `${name}, row ${String(i + 2)}: ${read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}.`,

@@ -113,7 +113,7 @@ export const reachOf = (segment: ReadSegment): Reach => ({
 
 /** Whether a segment still holds all that it was once known to hold. */
 export const reachesTo = (segment: ReadSegment | undefined, known: Reach): boolean =>
-  segment !== undefined && (known.lines === 0 || segment.hashes[known.lines - 1] === known.hash);
+  known.lines === 0 || segment?.hashes[known.lines - 1] === known.hash;
 
 /** The bytes of a segment that count: whole records, each with its line end. @param bytes as the segment was read from */
 export const wholeBytesOf = (segment: ReadSegment, bytes: Uint8Array): Uint8Array =>

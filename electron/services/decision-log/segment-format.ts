@@ -6,6 +6,9 @@ import type { DecisionRecord } from '../../../shared/domain/decision';
 /** The version that this program writes. Readers of older ones stand in `READERS`. */
 export const FORMAT_VERSION = 1;
 
+/** No logical time that grew by deciding is greater. One that is would leave none for the decisions after it. */
+export const MOST_CLOCK = 2 ** 52;
+
 /** What stands before the first line of a chain. */
 export const NO_HASH = '0'.repeat(64);
 
