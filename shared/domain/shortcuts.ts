@@ -57,7 +57,6 @@ export const SHORTCUTS = list({
   go_funnel: go('n', 'Funnel'),
   go_revenue: go('v', 'Revenue'),
   go_explore: go('e', 'Explore'),
-  go_compare: go('c', 'Compare'),
   go_report: go('p', 'Report'),
   go_preferences: {
     keys: ['mod+,'],
