@@ -17,6 +17,8 @@ interface Fixtures {
   readonly sample: (leads: number, snapshots: number) => Promise<SampleFolder>;
   /** Serves a folder as `leadlens serve` does and opens its address in the page. */
   readonly serve: (folder: string) => Promise<void>;
+  /** What the browser says of a request that a test makes fail. */
+  readonly expectedComplaint: RegExp | null;
   /** Fails a test in which the page asked another origin, or complained. */
   readonly quiet: undefined;
 }
@@ -70,8 +72,10 @@ export const test = base.extend<Fixtures>({
     for (const folder of made) await rm(folder, { recursive: true, force: true });
   },
 
+  expectedComplaint: [null, { option: true }],
+
   quiet: [
-    async ({ context, page }, use) => {
+    async ({ context, page, expectedComplaint }, use) => {
       const foreign: string[] = [];
       const complaints: string[] = [];
       await context.route('**/*', (route) => {
@@ -83,7 +87,8 @@ export const test = base.extend<Fixtures>({
       });
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
+        if (message.type() === 'error' && !expectedComplaint?.test(message.text()))
+          complaints.push(message.text());
       });
       await use(undefined);
       expect(foreign).toEqual([]);

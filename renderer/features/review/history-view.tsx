@@ -3,30 +3,18 @@ import { IconDownload, IconHistory, IconSearch, IconUpload } from '@tabler/icons
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { ReviewQueue } from '../../../shared/contract/review';
-import type { DecisionRecord, DecisionSubject } from '../../../shared/domain/decision';
-import { currentDecisions, liveIds } from '../../../shared/domain/decision-state';
 import { faultOf } from '../../../shared/domain/fault';
 import { exportDecisions, importDecisions } from '../../state/decision-files';
 import { toggleRecord, useDecisions } from '../../state/decisions';
 import { saveBytes } from '../../state/exports';
 import { notify, notifyFault } from '../../state/notices';
 import { EmptyState } from '../../ui/empty-state';
+import { historyRows, isFound, RECORD_STATES, type HistoryRow, type RecordState } from './history-rows';
 import classes from './review.module.css';
-import { VERDICT_WORDS } from './words';
-
-type RecordState = 'counts' | 'stale' | 'unattached' | 'disputed' | 'replaced' | 'taken back';
-
-const STATES: readonly RecordState[] = [
-  'counts',
-  'stale',
-  'unattached',
-  'disputed',
-  'replaced',
-  'taken back',
-];
 
 const NAMES: Readonly<Record<RecordState, string>> = {
   counts: 'Counts',
+  unsure: 'Unsure',
   stale: 'Stale',
   unattached: 'Not in the data',
   disputed: 'Disputed',
@@ -34,37 +22,8 @@ const NAMES: Readonly<Record<RecordState, string>> = {
   'taken back': 'Taken back',
 };
 
-function subjectWords(subject: DecisionSubject): string {
-  switch (subject.kind) {
-    case 'identity':
-      return `CRM lead ${subject.leadNumber ?? '–'}`;
-    case 'pair':
-      return `${subject.left.email ?? '–'} and ${subject.right.email ?? '–'}`;
-    case 'key':
-      return `Key ${subject.value}`;
-    case 'repair':
-      return `Repair ${subject.code}`;
-  }
-}
-
-function statesOf(
-  records: readonly DecisionRecord[],
-  queue: ReviewQueue,
-): (record: DecisionRecord) => RecordState {
-  const live = liveIds(records);
-  const notApplied = new Map(queue.notApplied.map((n) => [n.decisionId, n.state]));
-  const heads = new Map(
-    [...currentDecisions(records).values()].flatMap((state) =>
-      state.heads.map((head) => [head.id, state.isDisputed] as const),
-    ),
-  );
-  return (record) => {
-    if (!live.has(record.id)) return 'taken back';
-    const isDisputed = heads.get(record.id);
-    if (isDisputed === undefined) return 'replaced';
-    return isDisputed ? 'disputed' : (notApplied.get(record.id) ?? 'counts');
-  };
-}
+const decisionsWords = (count: number): string =>
+  count === 1 ? '1 decision' : `${formatCount(count)} decisions`;
 
 /** More rows than this are found by the filter, not by scrolling. */
 const MOST_ROWS = 300;
@@ -75,24 +34,12 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
   const records = useMemo(() => log?.records ?? [], [log]);
   const [text, setText] = useState('');
   const [state, setState] = useState('all');
-  const stateOf = useMemo(() => statesOf(records, queue), [records, queue]);
-  const rows = useMemo(
-    () =>
-      [...records]
-        .reverse()
-        .flatMap((record) =>
-          record.entry.kind === 'decide' ? [{ record, entry: record.entry, state: stateOf(record) }] : [],
-        )
-        .filter((row) => state === 'all' || row.state === state)
-        .filter(
-          ({ record, entry }) =>
-            text === '' ||
-            `${subjectWords(entry.subject)} ${record.who.name} ${entry.verdict} ${entry.note}`
-              .toLowerCase()
-              .includes(text.toLowerCase()),
-        ),
-    [records, stateOf, state, text],
+  const found = useMemo(
+    () => historyRows(records, queue.notApplied).filter((row) => isFound(row, text)),
+    [records, queue, text],
   );
+  const rows = found.filter((row) => state === 'all' || row.state === state);
+  const label = (name: string, count: number): string => `${name} · ${formatCount(count)}`;
   const isWritable = log !== null && log.hold === null;
   return (
     <div className={classes.historyView}>
@@ -100,7 +47,7 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
         <TextInput
           aria-label="Find a decision"
           size="xs"
-          placeholder="CRM lead, person, note"
+          placeholder="CRM lead, lead id, person, note"
           leftSection={<IconSearch size={13} aria-hidden="true" />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -112,8 +59,11 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
           value={state}
           onChange={(chosen) => setState(chosen ?? 'all')}
           data={[
-            { value: 'all', label: 'All decisions' },
-            ...STATES.map((s) => ({ value: s, label: NAMES[s] })),
+            { value: 'all', label: label('All', found.length) },
+            ...RECORD_STATES.map((its) => ({
+              value: its,
+              label: label(NAMES[its], found.filter((row) => row.state === its).length),
+            })),
           ]}
         />
         <span className={classes.historyCount}>
@@ -163,36 +113,13 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
                 <th scope="col">State</th>
                 <th scope="col">Note</th>
                 <th scope="col">
-                  <span className={classes.hidden}>Undo</span>
+                  <span className={classes.hidden}>Evidence and taking back</span>
                 </th>
               </tr>
             </thead>
             <tbody>
-              {rows.slice(0, MOST_ROWS).map(({ record, entry, state: its }) => (
-                <tr key={record.id}>
-                  <td className={classes.when}>{record.at.slice(0, 19).replace('T', ' ')}</td>
-                  <td>{record.who.name}</td>
-                  <td title={entry.evidence}>{subjectWords(entry.subject)}</td>
-                  <td>{VERDICT_WORDS[entry.verdict]}</td>
-                  <td>
-                    <span className={classes.state} data-state={its === 'counts' ? 'decided' : its}>
-                      {NAMES[its]}
-                    </span>
-                  </td>
-                  <td className={classes.noteCell}>{entry.note}</td>
-                  <td>
-                    {its !== 'replaced' && (
-                      <Button
-                        size="compact-xs"
-                        variant="subtle"
-                        disabled={!isWritable}
-                        onClick={() => void toggleRecord(record)}
-                      >
-                        {its === 'taken back' ? 'Bring back' : 'Take back'}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
+              {rows.slice(0, MOST_ROWS).map((row) => (
+                <DecisionRow key={row.record.id} row={row} isWritable={isWritable} />
               ))}
             </tbody>
           </table>
@@ -208,6 +135,71 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
   );
 }
 
+const whenWords = (at: string): string => at.slice(0, 19).replace('T', ' ');
+
+/** One decision; what it rests on opens below it. */
+function DecisionRow({ row, isWritable }: { readonly row: HistoryRow; readonly isWritable: boolean }) {
+  const { record, entry, state, about, decision, takenBackBy } = row;
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <tr>
+        <td className={classes.when}>{whenWords(record.at)}</td>
+        <td>{record.who.name}</td>
+        <td>{about}</td>
+        <td title={entry.leads.join(', ')}>{decision}</td>
+        <td>
+          <span className={classes.state} data-state={state === 'counts' ? 'decided' : state}>
+            {NAMES[state]}
+          </span>
+        </td>
+        <td className={classes.noteCell}>{entry.note}</td>
+        <td className={classes.rowActions}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-expanded={isOpen}
+            aria-label={`Evidence of ${about}`}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            Evidence
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            disabled={!isWritable || state === 'replaced'}
+            aria-label={`${state === 'taken back' ? 'Bring back' : 'Take back'} ${about}`}
+            onClick={() => void toggleRecord(record)}
+          >
+            {state === 'taken back' ? 'Bring back' : 'Take back'}
+          </Button>
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td />
+          <td colSpan={6}>
+            <dl className={classes.rowDetails}>
+              <dt>Rests on</dt>
+              <dd>{entry.evidence}</dd>
+              {takenBackBy && (
+                <>
+                  <dt>Taken back</dt>
+                  <dd>
+                    {takenBackBy.who.name}, {whenWords(takenBackBy.at)} UTC
+                  </dd>
+                </>
+              )}
+              <dt>Record</dt>
+              <dd>{record.id}</dd>
+            </dl>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
 async function takeIn(file: File | null): Promise<void> {
   if (!file) return;
   const done = await importDecisions(file);
@@ -215,7 +207,7 @@ async function takeIn(file: File | null): Promise<void> {
   notify({
     kind: 'review-import',
     tone: done.refused.length > 0 ? 'bad' : 'plain',
-    title: `${formatCount(done.added)} decisions came in, ${formatCount(done.alreadyThere)} were here already.`,
+    title: `${decisionsWords(done.added)} came in, ${formatCount(done.alreadyThere)} were here already.`,
     text: done.refused.slice(0, 3).join(' '),
   });
 }
