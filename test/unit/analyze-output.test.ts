@@ -46,7 +46,7 @@ describe('the text of analyze', () => {
     expect(text).toMatch(/Sale\s+4 {2}40\.0 % of demos/);
     expect(text).toContain('3 CRM reports (1,234 rows, 90 CRM leads)');
     expect(text).toMatch(/keys point to different leads\s+2\n/);
-    expect(text).toContain('Open reviews: 16');
+    expect(text).toContain('Reviews: 16 open, 0 stale, 0 decided');
   });
 
   it('lists findings by severity, with the effect of a repair', () => {
