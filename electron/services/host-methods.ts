@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import {
   hostRequests,
   type AppInfo,
@@ -8,13 +8,13 @@ import {
   type HostMethod,
   type HostReply,
   type HostRequest,
-  type ProjectLocation,
 } from '../../shared/contract/host';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
 import { DecisionLogs, userName } from './decision-log/decision-logs';
 import { diskFiles } from './decision-log/log-files';
-import { locationOf, type Grants } from './grants';
+import type { Grants } from './grants';
 import { createPreferencesFile } from './preferences-file';
+import { createProjectMethods } from './project-methods';
 import { Projects } from './projects';
 import { RecentFolders } from './recent-folders';
 import { Saves } from './saves';
@@ -83,17 +83,6 @@ export function createHost(capabilities: HostCapabilities): Host {
     warn,
     reviewer: async () => (await preferencesFile.load()).reviewerName || userName(),
   });
-  const projectOf = async (grantId: string): Promise<string> =>
-    (await projects.placeOf(grants.pathOf(grantId))).folder;
-  const locate = async (grantId: string): Promise<ProjectLocation> => {
-    const { folder, kind } = await projects.placeOf(grants.pathOf(grantId));
-    return {
-      name: basename(folder),
-      location: locationOf(folder),
-      kind,
-      canChoose: capabilities.pickFolder !== null,
-    };
-  };
   const saves = new Saves();
   let initialGrant: FolderGrant | null = null;
   let sample: Promise<void> | null = null;
@@ -109,8 +98,18 @@ export function createHost(capabilities: HostCapabilities): Host {
     return grant;
   };
 
-  /** A folder of data, or a project, which leads to its data. */
-  const openAny = async (path: string): Promise<FolderGrant> => open((await projects.dataOf(path)) ?? path);
+  const { methods: projectMethods, openAny } = createProjectMethods({
+    grants,
+    projects,
+    logs,
+    recent,
+    open,
+    canPick: capabilities.pickFolder !== null,
+    pickFolder: (what) => {
+      if (!capabilities.pickFolder) throw notHere(what);
+      return capabilities.pickFolder();
+    },
+  });
 
   const makeSample = async (place: string): Promise<void> => {
     // truth.json is written last: with it the sample is whole.
@@ -144,57 +143,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       await sample;
       return open(place);
     },
-    loadProject: async ({ grantId }) => projects.load(grants.pathOf(grantId)),
-    async saveProject({ grantId, settings }) {
-      await projects.save(grants.pathOf(grantId), settings);
-      return null;
-    },
-    projectPlace: ({ grantId }) => locate(grantId),
-    async moveProject({ grantId, windowId, to }) {
-      const folder = grants.pathOf(grantId);
-      let into: string | null = to === 'beside' ? dirname(folder) : null;
-      if (to === 'chosen') {
-        if (!capabilities.pickFolder) throw notHere('Picking a folder');
-        into = await capabilities.pickFolder();
-        if (into === null) return null;
-      }
-      // What is moved must not be written meanwhile.
-      await logs.close(await projectOf(grantId), windowId);
-      await projects.move(folder, into);
-      return locate(grantId);
-    },
-    async openProject() {
-      if (!capabilities.pickFolder) throw notHere('Picking a project');
-      const path = await capabilities.pickFolder();
-      return path === null ? null : openAny(path);
-    },
-    async relocateRecent({ id }) {
-      if (!capabilities.pickFolder) throw notHere('Saying where the data are');
-      const old = await recent.pathOf(id);
-      const path = await capabilities.pickFolder();
-      if (path === null) return null;
-      const grant = await open(path);
-      await projects.relocate(old, grants.pathOf(grant.grantId));
-      return grant;
-    },
-    openDecisions: async ({ grantId, windowId, takeOver }) =>
-      logs.open(await projectOf(grantId), windowId, takeOver),
-    appendDecisions: async ({ grantId, windowId, entries }) =>
-      logs.append(await projectOf(grantId), windowId, entries),
-    async closeDecisions({ grantId, windowId }) {
-      await logs.close(await projectOf(grantId), windowId);
-      return null;
-    },
-    repairDecisions: async ({ grantId, windowId }) => logs.repair(await projectOf(grantId), windowId),
-    importDecisions: async ({ grantId, windowId, name, text }) =>
-      logs.import(await projectOf(grantId), windowId, name, text),
-    async exportDecisions({ grantId, format }) {
-      const project = await projectOf(grantId);
-      return {
-        suggestedName: `decisions.${format === 'csv' ? 'csv' : 'jsonl'}`,
-        text: await logs.export(project, format),
-      };
-    },
+    ...projectMethods,
     loadPreferences: () => preferencesFile.load(),
     async savePreferences({ preferences }) {
       await preferencesFile.save(preferences);

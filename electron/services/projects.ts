@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultProjectSettings, projectSettings, type ProjectSettings } from '../../shared/contract/project';
+import type { LogHold } from '../../shared/contract/decision';
 import { LeadlensError } from '../../shared/domain/fault';
 import { readJsonFile, writeJsonFile } from './json-file';
+import { isFolder, moveFolder } from './move-folder';
 import { Remembered } from './remembered';
 
 const VERSION = 1;
@@ -29,19 +31,24 @@ async function readProject(
 export const readProjectFile = async (file: string): Promise<ProjectSettings | null> =>
   (await readProject(file))?.settings ?? null;
 
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-
 /** Where a project is kept. `app`: in the data directory; `beside`: next to its data; `elsewhere`. */
 export type ProjectKind = 'app' | 'beside' | 'elsewhere';
 
 export interface ProjectPlace {
   readonly folder: string;
   readonly kind: ProjectKind;
+  /** It was moved here, and the folder is not there: on a drive that is not connected, or removed. */
+  readonly isGone: boolean;
 }
+
+/** Why nothing can be decided while the folder of a project is not there. */
+export const goneHold = (folder: string): LogHold => ({
+  code: 'gone',
+  message: `The project of these data is kept in ${folder}, which is not there.`,
+  hint: 'Connect its drive and try again, or open the project where it is now. To begin anew, move the project: name of the project, at the top.',
+  holder: null,
+  canRetry: true,
+});
 
 /**
  * Projects, one a data folder: `<name>.leadlens` with settings, decisions and backups. A project is kept in the data
@@ -49,11 +56,13 @@ export interface ProjectPlace {
  */
 export class Projects {
   readonly #directory: string;
+  readonly #warn: (message: string) => void;
   readonly #registry: Remembered<z.infer<typeof registry>>;
 
   /** @param directory the data directory */
   constructor(directory: string, warn: (message: string) => void) {
     this.#directory = directory;
+    this.#warn = warn;
     this.#registry = new Remembered(
       join(directory, 'projects.json'),
       registry,
@@ -66,11 +75,15 @@ export class Projects {
   async placeOf(folder: string): Promise<ProjectPlace> {
     const { places } = await this.#registry.load();
     const known = places[folder];
-    if (known !== undefined && (await isFolder(known))) return { folder: known, kind: kindOf(folder, known) };
+    const home = this.#homeOf(folder);
+    if (known !== undefined && (await isFolder(known)))
+      return { folder: known, kind: kindOf(folder, known), isGone: false };
     const beside = await this.#besideOf(folder);
-    return beside === null
-      ? { folder: this.#homeOf(folder), kind: 'app' }
-      : { folder: beside, kind: 'beside' };
+    if (beside !== null) return { folder: beside, kind: 'beside', isGone: false };
+    // With decisions at home the move away from there was broken off before it began, or after it ended.
+    return known === undefined || (await hasDecisions(home))
+      ? { folder: home, kind: 'app', isGone: false }
+      : { folder: known, kind: kindOf(folder, known), isGone: true };
   }
 
   /** What is remembered about a folder; defaults when nothing is. @throws as `readJsonFile` */
@@ -79,9 +92,19 @@ export class Projects {
     return (await readProjectFile(join(place.folder, 'project.json'))) ?? defaultProjectSettings();
   }
 
-  /** Returns when it is on disk. Refuses to write over a file that `load` refuses. */
+  /** Returns when it is on disk. Refuses to write over a file that `load` refuses. @throws LeadlensError also `project_gone` */
   async save(folder: string, settings: ProjectSettings): Promise<void> {
     const place = await this.placeOf(folder);
+    if (place.isGone) {
+      const { message, hint } = goneHold(place.folder);
+      throw new LeadlensError({
+        kind: 'environment',
+        code: 'project_gone',
+        message,
+        hint,
+        file: place.folder,
+      });
+    }
     await readProjectFile(join(place.folder, 'project.json'));
     await this.#write(place.folder, folder, settings);
   }
@@ -92,10 +115,10 @@ export class Projects {
    * @throws LeadlensError `project_there`, `write_failed`; then it is where it was
    */
   async move(folder: string, into: string | null): Promise<ProjectPlace> {
-    const from = (await this.placeOf(folder)).folder;
+    const { folder: from, isGone } = await this.placeOf(folder);
     const to = into === null ? this.#homeOf(folder) : join(into, `${basename(folder)}${ENDING}`);
-    if (to === from) return this.placeOf(folder);
-    if (await isFolder(to)) {
+    if (to === from && !isGone) return this.placeOf(folder);
+    if ((await isFolder(to)) && !(isGone && into === null)) {
       throw new LeadlensError({
         kind: 'input',
         code: 'project_there',
@@ -105,9 +128,17 @@ export class Projects {
       });
     }
     const settings = await this.load(folder);
+    const { places } = await this.#registry.load();
     try {
-      await moveFolder(from, to);
+      if (isGone) await mkdir(to, { recursive: true });
+      else {
+        // However this is broken off, the project leads to its data, and the data say where it went.
+        if (await isFolder(from)) await this.#write(from, folder, settings, true);
+        if (into !== null && places[folder] === undefined) await this.#keep(folder, to);
+        await moveFolder(from, to, this.#warn);
+      }
     } catch (error) {
+      await this.#keep(folder, places[folder] ?? null);
       throw new LeadlensError(
         {
           kind: 'environment',
@@ -127,7 +158,8 @@ export class Projects {
   /**
    * The data folder of a project that somebody opens by its own folder.
    * @returns null where the path is no project
-   * @throws LeadlensError `data_moved` where the data are not there any more
+   * @throws LeadlensError `data_moved` where the data are not there any more, `project_there` where they have another one
+   *   with decisions
    */
   async dataOf(project: string): Promise<string | null> {
     const file = join(project, 'project.json');
@@ -141,12 +173,14 @@ export class Projects {
         kind: 'input',
         code: 'data_moved',
         message: `The data of the project ${basename(project)} are not in ${dataFolder ?? 'any known place'} any more.`,
-        hint: 'Say where they are: open the folder that holds them now with this project (leadlens serve FOLDER --project PROJECT).',
+        hint: 'Say where they are now. Where no folder can be picked: leadlens serve FOLDER --project PROJECT.',
         file: project,
       });
     }
     const folder = await realpath(dataFolder);
-    await this.#keep(folder, await realpath(project));
+    const place = await realpath(project);
+    await this.#refuseOther(folder, place);
+    await this.#keep(folder, place);
     return folder;
   }
 
@@ -166,6 +200,7 @@ export class Projects {
       });
     }
     const place = await realpath(project);
+    await this.#refuseOther(folder, place);
     await this.#write(place, folder, found?.settings ?? defaultProjectSettings());
     await this.#keep(folder, place === this.#homeOf(folder) ? null : place);
   }
@@ -176,9 +211,23 @@ export class Projects {
     const isKnown = await isFolder(place.folder);
     if (!isKnown || old === folder) return;
     if (place.kind === 'app' && !(await isFolder(this.#homeOf(folder)))) {
-      await moveFolder(place.folder, this.#homeOf(folder));
+      await this.#refuseOther(folder, place.folder);
+      await moveFolder(place.folder, this.#homeOf(folder), this.#warn);
       await this.#write(this.#homeOf(folder), folder, await this.load(folder));
     } else await this.attach(place.folder, folder);
+  }
+
+  /** Data that have a project with decisions keep it: else those would be out of sight. */
+  async #refuseOther(folder: string, project: string): Promise<void> {
+    const place = await this.placeOf(folder);
+    if (place.folder === project || !(await hasDecisions(place.folder))) return;
+    throw new LeadlensError({
+      kind: 'input',
+      code: 'project_there',
+      message: `The data in ${folder} have a project with decisions already: ${place.folder}.`,
+      hint: `Open them with that one and take in the decisions of ${basename(project)} there (Review, History, Import), or move that one away first.`,
+      file: place.folder,
+    });
   }
 
   #homeOf(folder: string): string {
@@ -189,22 +238,27 @@ export class Projects {
     return join(this.#directory, 'projects', `${name}-${key}${ENDING}`);
   }
 
-  /** A project next to the data, or among them, that says that it is theirs. */
+  /** A project next to the data, or among them, that says that it is theirs; or has their name and nobody else's data. */
   async #besideOf(folder: string): Promise<string | null> {
+    let namesake: string | null = null;
     for (const around of [dirname(folder), folder]) {
       const names = await readdir(around).catch((): string[] => []);
       for (const name of names.filter((n) => n.endsWith(ENDING)).sort()) {
         const place = join(around, name);
+        const owner = await dataFolderOf(place);
+        if (owner === folder) return place;
         // By its name it is theirs even when it cannot be read: then `load` says why.
-        if (name === `${basename(folder)}${ENDING}` || (await dataFolderOf(place)) === folder) return place;
+        if (name === `${basename(folder)}${ENDING}` && (owner === null || !(await isFolder(owner))))
+          namesake ??= place;
       }
     }
-    return null;
+    return namesake;
   }
 
-  async #write(place: string, folder: string, settings: ProjectSettings): Promise<void> {
+  async #write(place: string, folder: string, settings: ProjectSettings, isLeaving = false): Promise<void> {
     const way = relative(place, folder);
-    const isNear = !isAbsolute(way) && way.split(/[/\\]/).filter((part) => part === '..').length <= 2;
+    const isNear =
+      !isLeaving && !isAbsolute(way) && way.split(/[/\\]/).filter((part) => part === '..').length <= 2;
     await writeJsonFile(join(place, 'project.json'), { ...settings, dataFolder: isNear ? way : folder });
   }
 
@@ -228,17 +282,8 @@ const dataFolderOf = (place: string): Promise<string | null> =>
 const kindOf = (folder: string, place: string): ProjectKind =>
   dirname(place) === dirname(folder) || dirname(place) === folder ? 'beside' : 'elsewhere';
 
-/** A project that was never written is nothing to move. */
-async function moveFolder(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  if (!(await isFolder(from))) return;
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-    const beside = `${to}.part`;
-    await cp(from, beside, { recursive: true, errorOnExist: true, force: false });
-    await rename(beside, to);
-    await rm(from, { recursive: true });
-  }
-}
+const hasDecisions = (place: string): Promise<boolean> =>
+  readdir(join(place, 'decisions')).then(
+    (names) => names.some((name) => name.endsWith('.jsonl')),
+    () => false,
+  );

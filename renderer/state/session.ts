@@ -111,6 +111,10 @@ export const openRecent = (id: string): Promise<void> =>
 export const openProject = (): Promise<void> =>
   open('Opening the project', () => services().host.call('openProject', {}));
 
+/** Asks where the data are of the project whose opening ended with `data_moved`. */
+export const relocateProject = (): Promise<void> =>
+  open('Opening the project', () => services().host.call('relocateProject', {}));
+
 /** Asks where the data of a recent folder are now. */
 export const relocateRecent = (id: string): Promise<void> =>
   open('Opening the folder', () => services().host.call('relocateRecent', { id }));

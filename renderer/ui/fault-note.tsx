@@ -7,6 +7,8 @@ import { MarkedText } from './marked-text';
 interface FaultNoteProps {
   readonly fault: FaultDetails;
   readonly onRetry?: (() => void) | undefined;
+  /** What the way out is called, where it is not to try again. */
+  readonly retryWords?: string | undefined;
   readonly onClose?: (() => void) | undefined;
 }
 
@@ -24,7 +26,7 @@ const headline = (fault: FaultDetails): string => {
 };
 
 /** What went wrong, where, and what to do next. */
-export function FaultNote({ fault, onRetry, onClose }: FaultNoteProps) {
+export function FaultNote({ fault, onRetry, retryWords = 'Try again', onClose }: FaultNoteProps) {
   const named = fault.file !== undefined && !fault.message.includes(fault.file);
   return (
     <Alert
@@ -57,7 +59,7 @@ export function FaultNote({ fault, onRetry, onClose }: FaultNoteProps) {
       )}
       {onRetry && (
         <Button mt={8} variant="default" onClick={onRetry}>
-          Try again
+          {retryWords}
         </Button>
       )}
     </Alert>

@@ -72,6 +72,8 @@ export const hostRequests = {
   }),
   /** Asks the user for a project folder. */
   openProject: z.object({}),
+  /** Asks the user where the data are of the project whose opening ended with the fault `data_moved`. */
+  relocateProject: z.object({}),
   /** Asks the user where the data of a recent folder are now; its project goes on there. */
   relocateRecent: z.object({ id: z.string() }),
   /** `windowId` is the page's own, kept over reloads. `takeOver` takes the right to write from another window. */
@@ -113,7 +115,9 @@ export interface HostAnswers {
   projectPlace: ProjectLocation;
   /** null: the user closed the dialog. */
   moveProject: ProjectLocation | null;
+  /** @throws LeadlensError `data_moved`, `project_there` */
   openProject: FolderGrant | null;
+  relocateProject: FolderGrant | null;
   relocateRecent: FolderGrant | null;
   openDecisions: DecisionLogView;
   /** Answers only after they are on disk. @throws LeadlensError `log_read_only`, `decision_not_saved` */

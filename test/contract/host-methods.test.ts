@@ -255,6 +255,7 @@ describe('what comes through a door', () => {
             'unknown_recent',
             'not_in_this_host',
             'unknown_save',
+            'no_project',
           ]).toContain(reply.fault.code);
       }),
       { numRuns: 200 },

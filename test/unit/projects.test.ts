@@ -39,7 +39,7 @@ describe('a project', () => {
     await log.close();
 
     const after = await projects.move(data, join(place, 'clients'));
-    expect(after).toEqual({ folder: join(place, 'clients', 'acme.leadlens'), kind: 'beside' });
+    expect(after).toEqual({ folder: join(place, 'clients', 'acme.leadlens'), kind: 'beside', isGone: false });
     expect(await projects.load(data)).toEqual(settings);
     const moved = await openLog(after.folder);
     expect(leadNumbers(moved.records)).toEqual(['1']);

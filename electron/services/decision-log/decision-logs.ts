@@ -90,9 +90,21 @@ export class DecisionLogs {
     });
   }
 
-  /** Whether this process has the log of a project open. */
-  isOpen(project: string): boolean {
-    return this.#open.has(project);
+  /** Whether this process has the log of a project open for writing. */
+  isWriting(project: string): boolean {
+    const opened = this.#open.get(project);
+    return opened !== undefined && opened.log.hold === null;
+  }
+
+  /** The view of a log that is not there, and why. */
+  async nothing(project: string, hold: LogHold): Promise<DecisionLogView> {
+    return {
+      records: [],
+      hold,
+      problems: [],
+      who: await this.#writer(),
+      location: join(project, 'decisions'),
+    };
   }
 
   /** @throws LeadlensError `log_read_only`, `decision_not_saved` */

@@ -1,4 +1,4 @@
-import { analyze, dismissFault, useSession } from '../../state/session';
+import { analyze, dismissFault, relocateProject, useSession } from '../../state/session';
 import { useOutcome } from '../../state/answers';
 import { keepPreferences, usePreferences } from '../../state/preferences';
 import { FaultNote } from '../../ui/fault-note';
@@ -9,10 +9,20 @@ import { RunProgress } from './run-progress';
 export function Notices() {
   const run = useSession((s) => s.run);
   const fault = useSession((s) => s.fault);
+  const canPick = useSession((s) => s.info?.canPickFolder ?? false);
   const keeping = usePreferences((p) => p.fault);
   const first = useOutcome() === null;
   const notes = [
-    fault && <FaultNote key="host" fault={fault} onClose={dismissFault} />,
+    fault && (
+      <FaultNote
+        key="host"
+        fault={fault}
+        onClose={dismissFault}
+        {...(fault.code === 'data_moved' && canPick
+          ? { onRetry: () => void relocateProject(), retryWords: 'Say where they are' }
+          : {})}
+      />
+    ),
     keeping && <FaultNote key="preferences" fault={keeping} onRetry={() => void keepPreferences()} />,
     run.state === 'failed' && <FaultNote key="run" fault={run.fault} onRetry={() => void analyze()} />,
     run.state === 'running' && first && <RunProgress key="progress" progress={run.progress} />,
