@@ -198,6 +198,8 @@ export function Palette({ asked }: { readonly asked: number }) {
       scrollable
       maxHeight={460}
       limit={40}
+      attributes={{ content: { 'aria-label': 'Go to' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       transitionProps={{ duration: 80, transition: 'pop' }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       searchProps={{
