@@ -151,7 +151,7 @@ export const ROOMS = [
       ...styles,
       ...react,
       ...kit,
-      ...npm('ag-grid-community', 'ag-grid-react', 'echarts'),
+      ...npm('ag-grid-community', 'ag-grid-react', 'echarts', '@codemirror/[^/]+', '@lezer/highlight'),
     ],
   },
   {

@@ -53,7 +53,7 @@ function widthOf(column: GridColumn, index: number, rows: readonly GridRow[]): n
 }
 
 /** Numbers and keys that hold within one run only join tables: they stand behind what people read. */
-const isRunNumber = ({ name }: GridColumn): boolean => /_(no|no_a|no_b|key)$/.test(name);
+export const isRunNumber = ({ name }: Pick<GridColumn, 'name'>): boolean => /_(no|no_a|no_b|key)$/.test(name);
 
 /**
  * Column definitions of the grid from the columns of a table and its first rows; the first one is pinned.

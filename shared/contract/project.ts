@@ -29,7 +29,11 @@ export const projectSettings = z.strictObject({
   rates: z.record(z.string(), z.string()).default({ USD: '1', MXN: '17', COP: '4200' }),
   /** Days before an invoice in which a touch counts. */
   attributionWindowDays: z.int().min(1).default(90),
+  /** SQL that users saved for this project. */
+  queries: z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() })).default([]),
 });
+
+export type SavedQuery = ProjectSettings['queries'][number];
 
 export type ProjectSettings = z.infer<typeof projectSettings>;
 

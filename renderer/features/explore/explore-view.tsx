@@ -1,19 +1,17 @@
-import { Button, Select } from '@mantine/core';
-import { IconDownload, IconTable } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { SegmentedControl, Select } from '@mantine/core';
+import { IconTable } from '@tabler/icons-react';
 import type { GridTable } from '../../../shared/contract/grid';
-import { fetchPage, useEngine, useOutcome } from '../../state/answers';
-import { allOf } from '../../state/drill';
+import { useEngine, useOutcome } from '../../state/answers';
 import { setParams, useNavigation } from '../../state/navigation';
 import { useSession } from '../../state/session';
-import { DataGrid } from '../../ui/data-grid';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { NotRunYet } from '../needs-run';
 import { Answered } from '../waiting';
-import { saveCsv } from '../saving';
+import { GridPanel } from './grid-panel';
+import { SqlView } from './sql-view';
 
-/** Any table of the last run, row by row. */
+/** Any table of the last run row by row, and SQL over all of them. */
 export function ExploreView() {
   const outcome = useOutcome();
   const tables = useEngine('tables', {});
@@ -21,7 +19,7 @@ export function ExploreView() {
     return (
       <NotRunYet
         icon={<IconTable size={20} aria-hidden="true" />}
-        purpose="Explore shows every table of a run, row by row."
+        purpose="Explore shows every table of a run, row by row, and answers SQL."
       />
     );
   }
@@ -32,8 +30,23 @@ export function ExploreView() {
   );
 }
 
+function ViewChoice({ view }: { readonly view: 'tables' | 'sql' }) {
+  return (
+    <SegmentedControl
+      aria-label="What to explore with"
+      value={view}
+      data={[
+        { value: 'tables', label: 'Tables' },
+        { value: 'sql', label: 'SQL' },
+      ]}
+      onChange={(next) => setParams({ view: next })}
+    />
+  );
+}
+
 function Explore({ tables }: { readonly tables: readonly GridTable[] }) {
   const wanted = useNavigation((p) => p.params['table']);
+  const isSql = useNavigation((p) => p.params['view'] === 'sql');
   const table = tables.find((t) => t.name === wanted) ?? tables[0];
   if (!table) {
     return (
@@ -42,12 +55,22 @@ function Explore({ tables }: { readonly tables: readonly GridTable[] }) {
       </EmptyState>
     );
   }
-  return <OneTable key={table.name} table={table} tables={tables} />;
+  if (isSql) {
+    return (
+      <Page
+        fill
+        title="SQL"
+        lead={`Queries that read the ${String(tables.length)} tables of the last run.`}
+        actions={<ViewChoice view="sql" />}
+      >
+        <SqlView />
+      </Page>
+    );
+  }
+  return <OneTable table={table} tables={tables} />;
 }
 
 function OneTable({ table, tables }: { readonly table: GridTable; readonly tables: readonly GridTable[] }) {
-  const all = useMemo(() => allOf(table.name), [table.name]);
-  const [query, setQuery] = useState(all);
   const runId = useSession((s) => s.runId);
   return (
     <Page
@@ -58,7 +81,7 @@ function OneTable({ table, tables }: { readonly table: GridTable; readonly table
         <>
           <Select
             aria-label="Table"
-            w={240}
+            w={260}
             searchable
             value={table.name}
             data={tables.map((t) => ({ value: t.name, label: t.title }))}
@@ -66,23 +89,14 @@ function OneTable({ table, tables }: { readonly table: GridTable; readonly table
               if (name !== null) setParams({ table: name });
             }}
           />
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={14} aria-hidden="true" />}
-            onClick={() => void saveCsv(query, table.name)}
-          >
-            CSV
-          </Button>
+          <ViewChoice view="tables" />
         </>
       }
     >
-      <DataGrid
-        key={runId}
-        query={all}
-        fetchPage={fetchPage}
-        label={table.title}
-        height="fill"
-        onQuery={setQuery}
+      <GridPanel
+        key={`${String(runId)} ${table.name}`}
+        table={table}
+        saveAs={table.name}
         empty="This table has no rows in the last run."
       />
     </Page>

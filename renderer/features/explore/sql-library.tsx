@@ -1,0 +1,107 @@
+import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
+import { IconBookmark, IconDeviceFloppy, IconHistory, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSession } from '../../state/session';
+import { forgetQuery, saveQuery, useSql, writeSql } from '../../state/sql';
+import classes from './sql.module.css';
+
+/** A query in one line. */
+const inOneLine = (sql: string): string => sql.replaceAll(/\s+/g, ' ').trim();
+
+/** What was run before, what the project keeps, and keeping what stands here. */
+export function SqlLibrary() {
+  const history = useSql((s) => s.history);
+  const text = useSql((s) => s.text);
+  const saved = useSession((s) => s.settings?.queries ?? null);
+  const queries = saved ?? [];
+  return (
+    <>
+      <Menu width={420} position="bottom-start">
+        <Menu.Target>
+          <Button
+            variant="default"
+            leftSection={<IconBookmark size={14} aria-hidden="true" />}
+            disabled={queries.length === 0}
+          >
+            Saved
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown className={classes.list ?? ''}>
+          {queries.map((query) => (
+            <div key={query.id} className={classes.entry}>
+              <Menu.Item onClick={() => writeSql(query.sql)}>
+                <span className={classes.entryName}>{query.name}</span>
+                <span className={classes.entrySql}>{inOneLine(query.sql)}</span>
+              </Menu.Item>
+              <ActionIcon aria-label={`Delete ${query.name}`} onClick={() => void forgetQuery(query.id)}>
+                <IconTrash size={14} aria-hidden="true" />
+              </ActionIcon>
+            </div>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Menu width={420} position="bottom-start">
+        <Menu.Target>
+          <Button
+            variant="default"
+            leftSection={<IconHistory size={14} aria-hidden="true" />}
+            disabled={history.length === 0}
+          >
+            History
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown className={classes.list ?? ''}>
+          {history.map((sql) => (
+            <Menu.Item key={sql} onClick={() => writeSql(sql)}>
+              <span className={classes.entrySql}>{inOneLine(sql)}</span>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <SaveAs text={text} names={queries.map(({ name }) => name)} />
+    </>
+  );
+}
+
+function SaveAs({ text, names }: { readonly text: string; readonly names: readonly string[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const [name, setName] = useState('');
+  const wanted = name.trim();
+  const save = (): void => {
+    if (wanted === '') return;
+    void saveQuery(wanted, text);
+    setOpen(false);
+    setName('');
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus shadow="md">
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconDeviceFloppy size={14} aria-hidden="true" />}
+          disabled={text.trim() === ''}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Save
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes.save}>
+          <TextInput
+            size="xs"
+            label="Name"
+            value={name}
+            description={names.includes(wanted) ? 'Replaces the one of this name.' : undefined}
+            onChange={(event) => setName(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') save();
+            }}
+          />
+          <Button onClick={save} disabled={wanted === ''}>
+            Save in the project
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,149 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { formatNumber } from '../../../shared/charts/format';
+import type { SqlAnswer } from '../../../shared/contract/explore';
+import { useEngine } from '../../state/answers';
+import { useSession } from '../../state/session';
+import { cancelSql, runSql, useSql, writeSql, type SqlRun } from '../../state/sql';
+import { useTable } from '../../state/tables';
+import { FaultNote } from '../../ui/fault-note';
+import { ChartThis } from './chart-this';
+import { GridPanel } from './grid-panel';
+import { SqlLibrary } from './sql-library';
+import classes from './sql.module.css';
+
+const SqlEditor = lazy(() => import('../../ui/sql-editor').then((module) => ({ default: module.SqlEditor })));
+
+/** SQL over the tables of the project, and what it gives: as rows or as a picture. */
+export function SqlView() {
+  const text = useSql((s) => s.text);
+  const run = useSql((s) => s.run);
+  const tables = useEngine('sqlTables', {});
+  const refusal = run.state === 'answered' && run.answer.state === 'refused' ? run.answer : null;
+  const mistake = useMemo(
+    () => (refusal ? { message: refusal.message, place: refusal.place } : null),
+    [refusal],
+  );
+  const isRunning = run.state === 'running';
+  return (
+    <div className={classes.sql}>
+      <div className={classes.editor}>
+        <Suspense fallback={<div aria-busy="true" className={classes.waiting} />}>
+          {tables.data && (
+            <SqlEditor
+              value={text}
+              tables={tables.data}
+              mistake={mistake}
+              onChange={writeSql}
+              onRun={() => void runSql()}
+              onEscape={cancelSql}
+            />
+          )}
+        </Suspense>
+      </div>
+      <div className={classes.bar}>
+        {isRunning ? (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={14} aria-hidden="true" />}
+            title="Cancel (Esc)"
+            onClick={cancelSql}
+          >
+            Cancel
+          </Button>
+        ) : (
+          <Button
+            leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
+            title="Run (Ctrl+Enter)"
+            disabled={text.trim() === ''}
+            onClick={() => void runSql()}
+          >
+            Run
+          </Button>
+        )}
+        <SqlLibrary />
+        <span className={classes.says} role="status">
+          {isRunning && 'Running'}
+          {run.state === 'cancelled' && 'Cancelled'}
+          {run.state === 'answered' &&
+            run.answer.state === 'done' &&
+            `${formatNumber(run.answer.milliseconds / 1000)} s`}
+        </span>
+      </div>
+      <Outcome run={run} />
+    </div>
+  );
+}
+
+function Outcome({ run }: { readonly run: SqlRun }) {
+  const runId = useSession((s) => s.runId);
+  if (run.state === 'failed') return <FaultNote fault={run.fault} />;
+  if (run.state !== 'answered') {
+    return run.state === 'none' ? (
+      <p className={classes.quiet}>
+        One query that reads, on the tables of the last run. Ctrl+Enter runs it; names complete as you type.
+      </p>
+    ) : null;
+  }
+  if (run.answer.state === 'refused') return <Refused answer={run.answer} />;
+  if (run.runId !== runId) {
+    return (
+      <p className={classes.quiet} role="status">
+        The tables were made anew since: run the query again.
+      </p>
+    );
+  }
+  return <Result key={run.answer.table.name} answer={run.answer} />;
+}
+
+function Refused({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'refused' }> }) {
+  const { message, hint, place } = answer;
+  return (
+    <div className={classes.refused} role="alert">
+      <p>
+        {place && (
+          <strong>
+            Line {String(place.line)}, column {String(place.column)}:{' '}
+          </strong>
+        )}
+        {message}
+      </p>
+      {hint !== null && <p className={classes.hint}>{hint}</p>}
+    </div>
+  );
+}
+
+function Result({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'done' }> }) {
+  const [view, setView] = useState('rows');
+  const { table } = answer;
+  const { filters } = useTable(table.name);
+  const query = useMemo(
+    () => ({ table: table.name, filters: [...filters], sort: [] }),
+    [table.name, filters],
+  );
+  const choice = (
+    <SegmentedControl
+      aria-label="How the result is shown"
+      value={view}
+      data={[
+        { value: 'rows', label: 'Rows' },
+        { value: 'chart', label: 'Chart' },
+      ]}
+      onChange={setView}
+    />
+  );
+  if (view === 'chart') {
+    return (
+      <div className={classes.result}>
+        <div>{choice}</div>
+        <ChartThis table={table} query={query} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.result}>
+      <GridPanel table={table} saveAs="result" empty="The query gives no rows." leading={choice} />
+    </div>
+  );
+}

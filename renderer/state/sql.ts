@@ -1,0 +1,81 @@
+import { create } from 'zustand';
+import type { SqlAnswer } from '../../shared/contract/explore';
+import type { ProjectSettings, SavedQuery } from '../../shared/contract/project';
+import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { services } from './services';
+import { useSession } from './session';
+
+const MOST_HISTORY = 50;
+
+export type SqlRun =
+  | { readonly state: 'none' | 'running' | 'cancelled' }
+  | { readonly state: 'answered'; readonly answer: SqlAnswer; readonly runId: number }
+  | { readonly state: 'failed'; readonly fault: FaultDetails };
+
+interface SqlState {
+  readonly text: string;
+  readonly run: SqlRun;
+  /** What was run, the newest first. */
+  readonly history: readonly string[];
+}
+
+/** The SQL that the reader is at; stays while the window does. */
+export const useSql = create<SqlState>(() => ({ text: '', run: { state: 'none' }, history: [] }));
+
+export const writeSql = (text: string): void => useSql.setState({ text });
+
+let running: AbortController | null = null;
+
+/** Runs what stands in the editor; what was running is cancelled. */
+export async function runSql(): Promise<void> {
+  const text = useSql.getState().text;
+  if (text.trim() === '') return;
+  running?.abort();
+  const mine = new AbortController();
+  running = mine;
+  useSql.setState(({ history }) => ({
+    run: { state: 'running' },
+    history: [text, ...history.filter((other) => other !== text)].slice(0, MOST_HISTORY),
+  }));
+  const settle = (run: SqlRun): void => {
+    if (running !== mine) return;
+    running = null;
+    useSql.setState({ run });
+  };
+  try {
+    const answer = await services().engine.call('sql', { sql: text }, { signal: mine.signal });
+    settle({ state: 'answered', answer, runId: useSession.getState().runId });
+  } catch (error) {
+    const fault = faultOf(error);
+    settle(fault.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', fault });
+  }
+}
+
+export function cancelSql(): void {
+  running?.abort(cancelled());
+}
+
+/** Keeps the queries of the project on disk. They change no number: nothing is run again. */
+async function keepQueries(change: (before: readonly SavedQuery[]) => readonly SavedQuery[]): Promise<void> {
+  const { grant, settings } = useSession.getState();
+  if (!grant || !settings) return;
+  const next: ProjectSettings = { ...settings, queries: [...change(settings.queries)] };
+  try {
+    await services().host.call('saveProject', { grantId: grant.grantId, settings: next });
+    useSession.setState({ settings: next, fault: null });
+  } catch (error) {
+    useSession.setState({ fault: faultOf(error) });
+  }
+}
+
+const byName = (a: SavedQuery, b: SavedQuery): number => a.name.localeCompare(b.name);
+
+/** Saves a query under a name; one that has the name already is replaced. */
+export const saveQuery = (name: string, sql: string): Promise<void> =>
+  keepQueries((before) => {
+    const id = before.find((query) => query.name === name)?.id ?? crypto.randomUUID();
+    return [...before.filter((query) => query.id !== id), { id, name, sql }].sort(byName);
+  });
+
+export const forgetQuery = (id: string): Promise<void> =>
+  keepQueries((before) => before.filter((query) => query.id !== id));

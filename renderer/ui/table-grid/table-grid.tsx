@@ -1,0 +1,224 @@
+import { createGrid, type GridApi, type IDatasource } from 'ag-grid-community';
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import type { GridCell, GridColumn, GridQuery } from '../../../shared/contract/grid';
+import { gridTheme } from '../grid-setup';
+import { isInside, type CellRange, type GridRow } from './cells';
+import { columnDefs, type GridLayout } from './column-defs';
+import { evenWheel } from './long-scroll';
+import { watchRange } from './range';
+import classes from './table-grid.module.css';
+
+const BLOCK = 100;
+const ROW_HEIGHT = 30;
+
+/** What can be asked of a grid that stands. */
+export interface TableGridHandle {
+  /** Brings a row into sight and puts the focus on one of its cells. */
+  readonly show: (row: number, column: string | null) => void;
+  /** The chosen cells; the focused one where none were drawn over. Null where nothing is. */
+  readonly range: () => CellRange | null;
+  /** Shown columns from left to right. */
+  readonly shownColumns: () => readonly string[];
+  readonly focus: () => void;
+}
+
+interface TableGridProps {
+  readonly label: string;
+  /** As the rows hold them. */
+  readonly columns: readonly GridColumn[];
+  /** The same as they stand from left to right. */
+  readonly order: readonly GridColumn[];
+  readonly firstRows: readonly GridRow[];
+  readonly total: number;
+  readonly filters: GridQuery['filters'];
+  readonly sort: GridQuery['sort'];
+  readonly layout: GridLayout;
+  /** What is looked for: it is marked where it stands. */
+  readonly sought: string;
+  readonly fetchRows: (
+    wanted: { readonly sort: GridQuery['sort']; readonly offset: number; readonly limit: number },
+    signal: AbortSignal,
+  ) => Promise<{ readonly rows: readonly (readonly GridCell[])[]; readonly total: number }>;
+  readonly onSort: (sort: GridQuery['sort']) => void;
+  readonly onWidth: (column: string, width: number) => void;
+  readonly onColumn: (column: string) => void;
+  readonly onFault: (error: unknown) => void;
+  readonly ref: Ref<TableGridHandle>;
+}
+
+const sortOf = (api: GridApi<GridRow>): GridQuery['sort'] =>
+  api
+    .getColumnState()
+    .filter(({ sort }) => sort === 'asc' || sort === 'desc')
+    .sort((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0))
+    .map(({ colId, sort }) => ({ column: colId, direction: sort === 'desc' ? 'desc' : 'asc' }));
+
+/**
+ * A table of any length: rows are fetched in blocks as they come into sight. Cells can be drawn over with the pointer
+ * or Shift and the arrows. The grid is AG Grid without its React layer, which would take most of a frame.
+ */
+export function TableGrid(props: TableGridProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const grid = useRef<GridApi<GridRow> | null>(null);
+  const range = useRef<CellRange | null>(null);
+  const shown = useRef<readonly string[]>([]);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const { columns, firstRows, total, filters, layout, sought, sort, ref } = props;
+  const filterKey = JSON.stringify(filters);
+  const sortKey = JSON.stringify(sort);
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const hooks = {
+      onColumn: (column: string) => latest.current.onColumn(column),
+      isFiltered: (column: string) => latest.current.filters.some((filter) => filter.column === column),
+      sought: () => latest.current.sought.toLowerCase(),
+      inRange: (row: number, column: string) => isInside(range.current, row, column, shown.current),
+    };
+    const start = latest.current;
+    const order = [
+      ...start.layout.pinned.flatMap((name) => columns.filter((column) => column.name === name)),
+      ...start.order.filter(({ name }) => !start.layout.pinned.includes(name)),
+    ];
+    const defs = columnDefs(columns, firstRows, start.layout, hooks);
+    const api = createGrid<GridRow>(element, {
+      theme: gridTheme,
+      rowModelType: 'infinite',
+      columnDefs: order.map((column) => defs[columns.indexOf(column)] ?? {}),
+      rowHeight: ROW_HEIGHT,
+      cacheBlockSize: BLOCK,
+      maxBlocksInCache: 30,
+      blockLoadDebounceMillis: 40,
+      infiniteInitialRowCount: total,
+      rowBuffer: 4,
+      tooltipShowDelay: 250,
+      animateRows: false,
+      suppressColumnMoveAnimation: true,
+      suppressRowHoverHighlight: false,
+      ensureDomOrder: false,
+      onSortChanged: () => {
+        const next = sortOf(api);
+        if (JSON.stringify(next) !== JSON.stringify(latest.current.sort)) latest.current.onSort(next);
+      },
+      onColumnResized: ({ finished, column, source }) => {
+        if (finished && column && source === 'uiColumnResized') {
+          latest.current.onWidth(column.getColId(), column.getActualWidth());
+        }
+      },
+      onDisplayedColumnsChanged: () => {
+        shown.current = api.getAllDisplayedColumns().map((column) => column.getColId());
+      },
+    });
+    shown.current = api.getAllDisplayedColumns().map((column) => column.getColId());
+    grid.current = api;
+    const evened = evenWheel(element, () => api.getDisplayedRowCount() * ROW_HEIGHT);
+    const watched = watchRange(element, {
+      api,
+      range,
+      shown: () => shown.current,
+      onColumn: hooks.onColumn,
+      marked: classes.inRange ?? '',
+    });
+    return () => {
+      evened();
+      watched();
+      grid.current = null;
+      api.destroy();
+    };
+    // The layout that comes later is applied below.
+  }, [columns, firstRows, total]);
+
+  useEffect(() => {
+    const api = grid.current;
+    if (!api) return;
+    const leaving = new AbortController();
+    range.current = null;
+    const datasource: IDatasource = {
+      getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
+        const wanted = sortModel.map(({ colId, sort: direction }) => ({ column: colId, direction }));
+        latest.current
+          .fetchRows({ sort: wanted, offset: startRow, limit: endRow - startRow }, leaving.signal)
+          .then(
+            (page) => {
+              if (!leaving.signal.aborted) successCallback([...page.rows], page.total);
+            },
+            (error: unknown) => {
+              if (leaving.signal.aborted) return;
+              failCallback();
+              latest.current.onFault(error);
+            },
+          );
+      },
+    };
+    api.setGridOption('datasource', datasource);
+    api.refreshHeader();
+    return () => leaving.abort();
+  }, [columns, firstRows, total, filterKey]);
+
+  useEffect(() => {
+    const wanted = JSON.parse(sortKey) as GridQuery['sort'];
+    const api = grid.current;
+    if (!api || JSON.stringify(sortOf(api)) === sortKey) return;
+    api.applyColumnState({
+      state: wanted.map(({ column, direction }, sortIndex) => ({
+        colId: column,
+        sort: direction,
+        sortIndex,
+      })),
+      defaultState: { sort: null },
+    });
+  }, [sortKey]);
+
+  useEffect(() => {
+    const api = grid.current;
+    if (!api) return;
+    const hidden = new Set(layout.hidden);
+    api.applyColumnState({
+      state: columns.map(({ name }) => ({
+        colId: name,
+        hide: hidden.has(name),
+        pinned: layout.pinned.includes(name) ? ('left' as const) : null,
+      })),
+    });
+  }, [columns, layout.hidden, layout.pinned]);
+
+  useEffect(() => {
+    grid.current?.refreshCells({ force: true });
+  }, [sought]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      show: (row, column) => {
+        const api = grid.current;
+        if (!api) return;
+        api.ensureIndexVisible(row, 'middle');
+        const target = column ?? shown.current[0];
+        if (target === undefined) return;
+        api.ensureColumnVisible(target);
+        api.setFocusedCell(row, target);
+      },
+      range: () => {
+        if (range.current) return range.current;
+        const cell = grid.current?.getFocusedCell();
+        if (!cell) return null;
+        const at = { row: cell.rowIndex, column: cell.column.getColId() };
+        return { anchor: at, head: at };
+      },
+      shownColumns: () => shown.current,
+      focus: () => {
+        const cell = grid.current?.getFocusedCell();
+        const first = shown.current[0];
+        if (cell) grid.current?.setFocusedCell(cell.rowIndex, cell.column);
+        else if (first !== undefined) grid.current?.setFocusedCell(0, first);
+      },
+    }),
+    [],
+  );
+
+  return <div ref={host} className={classes.grid} role="region" aria-label={props.label} />;
+}
