@@ -14,15 +14,27 @@ export type SqlRun =
 
 interface SqlState {
   readonly text: string;
+  /** What was last put into the editor from outside; the number tells two equal ones apart. */
+  readonly given: { readonly text: string; readonly number: number };
   readonly run: SqlRun;
   /** What was run, the newest first. */
   readonly history: readonly string[];
 }
 
 /** The SQL that the reader is at; stays while the window does. */
-export const useSql = create<SqlState>(() => ({ text: '', run: { state: 'none' }, history: [] }));
+export const useSql = create<SqlState>(() => ({
+  text: '',
+  given: { text: '', number: 0 },
+  run: { state: 'none' },
+  history: [],
+}));
 
-export const writeSql = (text: string): void => useSql.setState({ text });
+/** What the reader types. */
+export const typeSql = (text: string): void => useSql.setState({ text });
+
+/** Puts a query into the editor. */
+export const writeSql = (text: string): void =>
+  useSql.setState(({ given }) => ({ text, given: { text, number: given.number + 1 } }));
 
 let running: AbortController | null = null;
 

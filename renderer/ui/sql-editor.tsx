@@ -30,7 +30,10 @@ export interface EditorMistake {
 }
 
 interface SqlEditorProps {
-  readonly value: string;
+  /** What stands in it at first. */
+  readonly start: () => string;
+  /** What is put into it later; each new number replaces all. Number 0 is nothing. */
+  readonly given: { readonly text: string; readonly number: number };
   readonly tables: readonly EditorTable[];
   readonly mistake: EditorMistake | null;
   readonly onChange: (text: string) => void;
@@ -119,7 +122,8 @@ function spanOf(state: EditorState, place: EditorMistake['place']): { from: numb
 
 /** An editor for SQL with completion of names. Ctrl and Enter runs, Escape leaves off. Tab indents; Escape, then Tab moves on. */
 export function SqlEditor(props: SqlEditorProps) {
-  const { value, tables, mistake } = props;
+  const { given, tables, mistake } = props;
+  const taken = useRef(given.number);
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
@@ -132,7 +136,7 @@ export function SqlEditor(props: SqlEditorProps) {
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc: latest.current.value,
+        doc: latest.current.start(),
         extensions: [
           Prec.highest(
             keymap.of([
@@ -190,9 +194,11 @@ export function SqlEditor(props: SqlEditorProps) {
 
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
-  }, [value]);
+    if (!editor || taken.current === given.number) return;
+    taken.current = given.number;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: given.text } });
+    editor.focus();
+  }, [given]);
 
   useEffect(() => {
     const editor = view.current;

@@ -1,9 +1,10 @@
-// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration export] [--runs N]`. No timed tests: it prints what it
+// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration export explore] [--runs N]`. No timed tests: it prints what it
 // measured, with the ratio to a yardstick of the same run, because machines differ and are noisy. Dedup, models and calibration compare with the truth of samples.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchExplore } from './explore.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CLI = join(ROOT, 'out/headless/cli.js');
@@ -15,7 +16,7 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '3' } },
 });
 const runs = Number(values.runs);
-const ALL = ['small', 'large', 'revenue', 'revenue-large', 'dedup', 'models', 'calibration'];
+const ALL = ['small', 'large', 'revenue', 'revenue-large', 'dedup', 'models', 'calibration', 'explore'];
 const wanted = positionals.length > 0 ? positionals : ALL;
 
 /** Peak resident memory of a process in MB, as Linux counts it; NaN elsewhere. */
@@ -132,6 +133,10 @@ for (const name of wanted) {
       });
       if (run.status !== 0) process.exitCode = 1;
     }
+    continue;
+  }
+  if (name === 'explore') {
+    await benchExplore();
     continue;
   }
   const data = CASES[name]?.();

@@ -75,7 +75,11 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
         { table: name, filters: JSON.parse(filterKey) as GridQuery['filters'], ...wanted },
         { signal },
       );
-      setLeft({ key: filterKey, total: page.total });
+      setLeft((before) =>
+        before?.key === filterKey && before.total === page.total
+          ? before
+          : { key: filterKey, total: page.total },
+      );
       setFault(null);
       return page;
     },

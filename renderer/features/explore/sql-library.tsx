@@ -11,7 +11,7 @@ const inOneLine = (sql: string): string => sql.replaceAll(/\s+/g, ' ').trim();
 /** What was run before, what the project keeps, and keeping what stands here. */
 export function SqlLibrary() {
   const history = useSql((s) => s.history);
-  const text = useSql((s) => s.text);
+  const isEmpty = useSql((s) => s.text.trim() === '');
   const saved = useSession((s) => s.settings?.queries ?? null);
   const queries = saved ?? [];
   return (
@@ -58,18 +58,18 @@ export function SqlLibrary() {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <SaveAs text={text} names={queries.map(({ name }) => name)} />
+      <SaveAs isEmpty={isEmpty} names={queries.map(({ name }) => name)} />
     </>
   );
 }
 
-function SaveAs({ text, names }: { readonly text: string; readonly names: readonly string[] }) {
+function SaveAs({ isEmpty, names }: { readonly isEmpty: boolean; readonly names: readonly string[] }) {
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
   const wanted = name.trim();
   const save = (): void => {
     if (wanted === '') return;
-    void saveQuery(wanted, text);
+    void saveQuery(wanted, useSql.getState().text);
     setOpen(false);
     setName('');
   };
@@ -79,7 +79,7 @@ function SaveAs({ text, names }: { readonly text: string; readonly names: readon
         <Button
           variant="default"
           leftSection={<IconDeviceFloppy size={14} aria-hidden="true" />}
-          disabled={text.trim() === ''}
+          disabled={isEmpty}
           onClick={() => setOpen(!isOpen)}
         >
           Save

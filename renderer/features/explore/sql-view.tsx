@@ -5,7 +5,7 @@ import { formatNumber } from '../../../shared/charts/format';
 import type { SqlAnswer } from '../../../shared/contract/explore';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';
-import { cancelSql, runSql, useSql, writeSql, type SqlRun } from '../../state/sql';
+import { cancelSql, runSql, typeSql, useSql, type SqlRun } from '../../state/sql';
 import { useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
 import { ChartThis } from './chart-this';
@@ -15,9 +15,12 @@ import classes from './sql.module.css';
 
 const SqlEditor = lazy(() => import('../../ui/sql-editor').then((module) => ({ default: module.SqlEditor })));
 
+const startText = (): string => useSql.getState().text;
+
 /** SQL over the tables of the project, and what it gives: as rows or as a picture. */
 export function SqlView() {
-  const text = useSql((s) => s.text);
+  const isEmpty = useSql((s) => s.text.trim() === '');
+  const given = useSql((s) => s.given);
   const run = useSql((s) => s.run);
   const tables = useEngine('sqlTables', {});
   const refusal = run.state === 'answered' && run.answer.state === 'refused' ? run.answer : null;
@@ -32,10 +35,11 @@ export function SqlView() {
         <Suspense fallback={<div aria-busy="true" className={classes.waiting} />}>
           {tables.data && (
             <SqlEditor
-              value={text}
+              start={startText}
+              given={given}
               tables={tables.data}
               mistake={mistake}
-              onChange={writeSql}
+              onChange={typeSql}
               onRun={() => void runSql()}
               onEscape={cancelSql}
             />
@@ -56,7 +60,7 @@ export function SqlView() {
           <Button
             leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
             title="Run (Ctrl+Enter)"
-            disabled={text.trim() === ''}
+            disabled={isEmpty}
             onClick={() => void runSql()}
           >
             Run

@@ -1,7 +1,5 @@
-import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
 import { formatCell, NOTHING, shortenHash } from '../../../shared/charts/format';
 import type { ColumnKind, GridCell } from '../../../shared/contract/grid';
-import classes from './table-grid.module.css';
 
 export type GridRow = readonly GridCell[];
 
@@ -35,66 +33,9 @@ export function cellText(value: GridCell, kind: ColumnKind): string {
     if (kind === 'hash') return shortenHash(value);
     if (kind === 'date') return localised(value, dates);
     if (kind === 'timestamp') return localised(value, times);
-    return value;
+    return value === '' ? '\u00a0' : value;
   }
   return formatCell(value, kind);
-}
-
-interface CellParams extends ICellRendererParams<GridRow, GridCell> {
-  readonly kind: ColumnKind;
-  /** What is being looked for, in lower case; empty: nothing. */
-  readonly sought: () => string;
-}
-
-/**
- * A cell as plain text in the page. No framework: while five million rows pass by, a frame has eight milliseconds
- * for a hundred of these.
- */
-export class CellView implements ICellRendererComp<GridRow> {
-  readonly #element = document.createElement('span');
-
-  init(params: CellParams): void {
-    this.#draw(params);
-  }
-
-  getGui(): HTMLElement {
-    return this.#element;
-  }
-
-  refresh(params: CellParams): boolean {
-    this.#draw(params);
-    return true;
-  }
-
-  #draw({ value, kind, data, sought }: CellParams): void {
-    const element = this.#element;
-    // A row that is still on its way has no data; a null in a row that is there has.
-    if (data === undefined) {
-      element.className = classes.waiting ?? '';
-      element.textContent = '';
-      return;
-    }
-    const nothing = value === null || value === undefined;
-    element.className = nothing ? (classes.nothing ?? '') : kind === 'hash' ? 'mono' : '';
-    const text = nothing ? NOTHING : cellText(value, kind);
-    const wanted = sought();
-    const found =
-      wanted !== '' && !nothing && String(value).toLowerCase().includes(wanted)
-        ? text.toLowerCase().indexOf(wanted)
-        : null;
-    if (found === null) {
-      element.textContent = text;
-    } else if (found >= 0) {
-      const mark = document.createElement('mark');
-      mark.textContent = text.slice(found, found + wanted.length);
-      element.replaceChildren(text.slice(0, found), mark, text.slice(found + wanted.length));
-    } else {
-      // The value holds it, but not as it is shown: a shortened hash, a number with separators.
-      const mark = document.createElement('mark');
-      mark.textContent = text;
-      element.replaceChildren(mark);
-    }
-  }
 }
 
 /** A rectangle of cells, by position of the row and of the shown column. */

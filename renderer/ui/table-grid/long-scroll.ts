@@ -9,7 +9,7 @@ const LINE = 30;
  */
 export function evenWheel(grid: HTMLElement, rowsHeight: () => number): () => void {
   const onWheel = (event: WheelEvent): void => {
-    const viewport = grid.querySelector('.ag-body-viewport, .ag-grid-viewport');
+    const viewport = grid.querySelector('.ag-grid-viewport');
     if (!viewport || event.ctrlKey || event.deltaY === 0 || event.shiftKey) return;
     const reach = viewport.scrollHeight - viewport.clientHeight;
     const stretch = (rowsHeight() - viewport.clientHeight) / reach;
@@ -19,10 +19,7 @@ export function evenWheel(grid: HTMLElement, rowsHeight: () => number): () => vo
     const step = pixels / stretch;
     // Positions are whole pixels: less than one would stand still.
     viewport.scrollTop += Math.sign(step) * Math.max(1, Math.round(Math.abs(step)));
-    if (event.deltaX !== 0) {
-      const across = grid.querySelector('.ag-center-cols-viewport');
-      if (across) across.scrollLeft += event.deltaX;
-    }
+    viewport.scrollLeft += event.deltaX;
   };
   grid.addEventListener('wheel', onWheel, { passive: false, capture: true });
   return () => grid.removeEventListener('wheel', onWheel, { capture: true });

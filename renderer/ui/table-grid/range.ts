@@ -1,5 +1,6 @@
 import type { GridApi } from 'ag-grid-community';
-import { isInside, type CellRange, type GridRow } from './cells';
+import type { CellRange, GridRow } from './cells';
+import { placeOf } from './marks';
 
 interface RangeHost {
   readonly api: GridApi<GridRow>;
@@ -7,17 +8,8 @@ interface RangeHost {
   readonly range: { current: CellRange | null };
   readonly shown: () => readonly string[];
   readonly onColumn: (column: string) => void;
-  /** Class of the cells inside. */
-  readonly marked: string;
-}
-
-/** The place of the cell that an element lies in. */
-function placeOf(element: EventTarget | null): CellRange['head'] | null {
-  if (!(element instanceof Element)) return null;
-  const cell = element.closest('.ag-cell');
-  const row = cell?.closest('.ag-row')?.getAttribute('row-index');
-  const column = cell?.getAttribute('col-id');
-  return typeof row === 'string' && typeof column === 'string' ? { row: Number(row), column } : null;
+  /** Shows what is chosen now. */
+  readonly mark: () => void;
 }
 
 /**
@@ -25,21 +17,9 @@ function placeOf(element: EventTarget | null): CellRange['head'] | null {
  * of the grid knows single cells only. Alt and the arrow down on a header opens its column.
  * @returns undoes it
  */
-export function watchRange(
-  grid: HTMLElement,
-  { api, range, shown, onColumn, marked }: RangeHost,
-): () => void {
+export function watchRange(grid: HTMLElement, { api, range, shown, onColumn, mark }: RangeHost): () => void {
   let drawing = false;
 
-  const mark = (): void => {
-    for (const cell of grid.querySelectorAll('.ag-cell')) {
-      const place = placeOf(cell);
-      cell.classList.toggle(
-        marked,
-        place !== null && isInside(range.current, place.row, place.column, shown()),
-      );
-    }
-  };
   const choose = (next: CellRange | null): void => {
     if (next === null && range.current === null) return;
     range.current = next;

@@ -2,13 +2,16 @@ import { createGrid, type GridApi, type IDatasource } from 'ag-grid-community';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { GridCell, GridColumn, GridQuery } from '../../../shared/contract/grid';
 import { gridTheme } from '../grid-setup';
-import { isInside, type CellRange, type GridRow } from './cells';
+import type { CellRange, GridRow } from './cells';
 import { columnDefs, type GridLayout } from './column-defs';
+import { oneAFrame } from './deliveries';
 import { evenWheel } from './long-scroll';
+import { markCells } from './marks';
 import { watchRange } from './range';
 import classes from './table-grid.module.css';
 
-const BLOCK = 100;
+/** About a screen: a block is drawn in one go, and the grid looks all rows over for each. */
+const BLOCK = 40;
 const ROW_HEIGHT = 30;
 
 /** What can be asked of a grid that stands. */
@@ -62,6 +65,7 @@ export function TableGrid(props: TableGridProps) {
   const grid = useRef<GridApi<GridRow> | null>(null);
   const range = useRef<CellRange | null>(null);
   const shown = useRef<readonly string[]>([]);
+  const marking = useRef<(() => void) | null>(null);
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -76,8 +80,6 @@ export function TableGrid(props: TableGridProps) {
     const hooks = {
       onColumn: (column: string) => latest.current.onColumn(column),
       isFiltered: (column: string) => latest.current.filters.some((filter) => filter.column === column),
-      sought: () => latest.current.sought.toLowerCase(),
-      inRange: (row: number, column: string) => isInside(range.current, row, column, shown.current),
     };
     const start = latest.current;
     const order = [
@@ -91,14 +93,15 @@ export function TableGrid(props: TableGridProps) {
       columnDefs: order.map((column) => defs[columns.indexOf(column)] ?? {}),
       rowHeight: ROW_HEIGHT,
       cacheBlockSize: BLOCK,
-      maxBlocksInCache: 30,
+      maxBlocksInCache: 80,
       blockLoadDebounceMillis: 40,
       infiniteInitialRowCount: total,
-      rowBuffer: 4,
-      tooltipShowDelay: 250,
+      rowBuffer: 1,
+      // The grid's own tooltips would cost every cell.
+      enableBrowserTooltips: true,
       animateRows: false,
       suppressColumnMoveAnimation: true,
-      suppressRowHoverHighlight: false,
+      suppressRowHoverHighlight: true,
       ensureDomOrder: false,
       onSortChanged: () => {
         const next = sortOf(api);
@@ -116,17 +119,45 @@ export function TableGrid(props: TableGridProps) {
     shown.current = api.getAllDisplayedColumns().map((column) => column.getColId());
     grid.current = api;
     const evened = evenWheel(element, () => api.getDisplayedRowCount() * ROW_HEIGHT);
+    const mark = (): void =>
+      markCells(element, {
+        api,
+        range: () => range.current,
+        shown: () => shown.current,
+        sought: () => latest.current.sought.toLowerCase(),
+        indexOf: (name) => columns.findIndex((column) => column.name === name),
+        inside: classes.inRange ?? '',
+      });
+    marking.current = mark;
+    let asked = 0;
+    const markSoon = (): void => {
+      if (asked !== 0 || (range.current === null && latest.current.sought === '')) return;
+      asked = requestAnimationFrame(() => {
+        asked = 0;
+        mark();
+      });
+    };
+    for (const event of [
+      'viewportChanged',
+      'virtualColumnsChanged',
+      'modelUpdated',
+      'bodyScrollEnd',
+    ] as const) {
+      api.addEventListener(event, markSoon);
+    }
     const watched = watchRange(element, {
       api,
       range,
       shown: () => shown.current,
       onColumn: hooks.onColumn,
-      marked: classes.inRange ?? '',
+      mark,
     });
     return () => {
       evened();
       watched();
+      cancelAnimationFrame(asked);
       grid.current = null;
+      marking.current = null;
       api.destroy();
     };
     // The layout that comes later is applied below.
@@ -137,6 +168,7 @@ export function TableGrid(props: TableGridProps) {
     if (!api) return;
     const leaving = new AbortController();
     range.current = null;
+    const deliver = oneAFrame(leaving.signal);
     const datasource: IDatasource = {
       getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
         const wanted = sortModel.map(({ colId, sort: direction }) => ({ column: colId, direction }));
@@ -144,7 +176,7 @@ export function TableGrid(props: TableGridProps) {
           .fetchRows({ sort: wanted, offset: startRow, limit: endRow - startRow }, leaving.signal)
           .then(
             (page) => {
-              if (!leaving.signal.aborted) successCallback([...page.rows], page.total);
+              deliver(() => successCallback([...page.rows], page.total));
             },
             (error: unknown) => {
               if (leaving.signal.aborted) return;
@@ -187,7 +219,7 @@ export function TableGrid(props: TableGridProps) {
   }, [columns, layout.hidden, layout.pinned]);
 
   useEffect(() => {
-    grid.current?.refreshCells({ force: true });
+    marking.current?.();
   }, [sought]);
 
   useImperativeHandle(
