@@ -59,7 +59,7 @@ function Explore({ tables }: { readonly tables: readonly GridTable[] }) {
     return (
       <Page
         fill
-        title="SQL"
+        title="Explore"
         lead={`Queries that read the ${String(tables.length)} tables of the last run.`}
         actions={<ViewChoice view="sql" />}
       >
@@ -75,8 +75,8 @@ function OneTable({ table, tables }: { readonly table: GridTable; readonly table
   return (
     <Page
       fill
-      title={table.title}
-      lead={`${table.description} ${table.grain.charAt(0).toUpperCase()}${table.grain.slice(1)}.`}
+      title="Explore"
+      lead={`${table.title}. ${table.description} ${table.grain.charAt(0).toUpperCase()}${table.grain.slice(1)}.`}
       actions={
         <>
           <Select

@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, goTo, test, upToDate } from './app';
+
+const grid = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const rowCount = (page: Page, text: string | RegExp) =>
+  expect(page.getByRole('main').getByRole('status').filter({ hasText: text }).first()).toBeVisible();
+
+async function writeSql(page: Page, sql: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'SQL' }).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(sql);
+}
+
+async function runSql(page: Page, sql: string): Promise<void> {
+  await writeSql(page, sql);
+  await page.keyboard.press('Control+Enter');
+}
+
+test('a table is sorted, filtered by its values, found in, copied and arranged', async ({
+  page,
+  context,
+  sample,
+  serve,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { folder, truth } = await sample(600, 3);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  // Once for each setting of links.
+  const all = (2 * truth.leadQuality.delivered).toLocaleString('en-US');
+  await rowCount(page, `${all} rows`);
+  const title = await page.getByRole('combobox', { name: 'Table' }).inputValue();
+  const table = grid(page, title);
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('textbox', { name: 'Search columns' }).fill('state');
+  await page.getByRole('button', { name: /^State/ }).click();
+  const panel = page.getByRole('complementary', { name: 'Column State' });
+  await expect(panel.getByText('Different')).toBeVisible();
+  const first = panel.getByRole('list', { name: 'Values of State' }).getByRole('checkbox').first();
+  await first.check();
+  await rowCount(page, new RegExp(`of ${all} rows`));
+  const chip = page.getByRole('list', { name: 'Filters' }).getByRole('button', { name: /^State is/ });
+  await expect(chip).toBeVisible();
+  await page.getByRole('button', { name: /^Take away: State is/ }).click();
+  await rowCount(page, `${all} rows`);
+
+  await panel.getByRole('button', { name: 'Pin', exact: true }).click();
+  await panel.getByRole('button', { name: 'Sort from great to small' }).click();
+  await expect(table.getByRole('columnheader', { name: /^State/ })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await panel.getByRole('button', { name: 'Hide' }).click();
+  await expect(table.getByRole('columnheader', { name: /^State/ })).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Show State', exact: true }).check();
+  await expect(table.getByRole('columnheader', { name: /^State/ })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Close the panel' }).click();
+
+  const cells = table.locator('.ag-cell');
+  await cells.first().click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+C');
+  await expect(page.getByText('Copied 2 cells.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\n')).toHaveLength(2);
+
+  await cells.first().click();
+  await page.keyboard.press('Control+F');
+  const wanted = copied.split('\n')[1] ?? '';
+  await page.getByRole('textbox', { name: 'Find in the table' }).fill(wanted);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Row 1 of \d/)).toBeVisible();
+});
+
+test('SQL completes names, says where a mistake is, cancels, draws and is kept by the project', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 2);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  await page.getByText('SQL', { exact: true }).click();
+
+  await writeSql(page, '');
+  await page.keyboard.type('select * from dim_l');
+  await page
+    .getByRole('option', { name: /^dim_lead/ })
+    .first()
+    .click();
+  await page.keyboard.press('Control+Enter');
+  await rowCount(page, '300 rows');
+  await expect(grid(page, 'Result').locator('.ag-cell').first()).not.toBeEmpty();
+
+  await runSql(page, 'select nope\nfrom dim_lead');
+  await expect(page.getByRole('alert')).toContainText('Line 1, column 8');
+  await runSql(page, 'drop table dim_lead');
+  await expect(page.getByRole('alert')).toContainText('Only one query at a time');
+  await runSql(page, "select * from read_csv('ll/x.csv')");
+  await expect(page.getByRole('alert')).toContainText('read_csv is not available here');
+
+  await runSql(
+    page,
+    'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7',
+  );
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
+
+  await runSql(page, "select 'k' || i as place, i as leads from range(10000) r (i)");
+  await rowCount(page, '10,000 rows');
+  await page.getByText('Chart', { exact: true }).click();
+  await expect(page.getByText(/the greatest 24 of 10,000; the rest adds up to/)).toBeVisible();
+  await page.getByText('Line', { exact: true }).click();
+  await expect(page.getByText(/of 10,000 places/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByLabel('Name').fill('Ten thousand');
+  await page.getByRole('button', { name: 'Save in the project' }).click();
+  await page.reload();
+  await upToDate(page);
+  await page.getByRole('button', { name: 'Saved' }).click();
+  await page.getByRole('menuitem', { name: /Ten thousand/ }).click();
+  await page.getByRole('textbox', { name: 'SQL' }).click();
+  await page.keyboard.press('Control+Enter');
+  await rowCount(page, '10,000 rows');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV' }).click();
+  const saved = await readFile(await (await download).path(), 'utf8');
+  expect(saved.trimEnd().split('\r\n')).toHaveLength(10_001);
+});
+
+test('a hundred columns and a million rows are shown, and their statistics come as they are seen', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 2);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  await page.getByText('SQL', { exact: true }).click();
+  const columns = Array.from({ length: 100 }, (_, i) => `(i * ${String(i + 1)}) % 97 as c${String(i)}`);
+  await runSql(page, `select ${columns.join(', ')} from range(1000000) r (i)`);
+  await rowCount(page, '1,000,000 rows');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const panel = page.getByRole('complementary', { name: 'Columns' });
+  await expect(panel.getByText('100 of 100 shown')).toBeVisible();
+  await expect(panel.getByRole('group', { name: 'Histogram of c0', exact: true })).toBeVisible();
+  await expect(panel.getByRole('group', { name: 'Histogram of c99', exact: true })).toHaveCount(0);
+  await panel.getByRole('button', { name: /^c99/ }).scrollIntoViewIfNeeded();
+  await expect(panel.getByRole('group', { name: 'Histogram of c99', exact: true })).toBeVisible();
+});
