@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   phoneCountry: 'country of phone numbers',
   rates: 'currency rates',
   attributionWindowDays: 'days of attribution',
+  queries: 'saved queries',
 };
 
 /** What a change touches, in words: `order of snapshots`. */
