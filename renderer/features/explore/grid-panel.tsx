@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconColumns3, IconCopy, IconDownload, IconSearch } from '@tabler/icons-react';
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { GridPage, GridQuery, GridTable } from '../../../shared/contract/grid';
 import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
 import { useCall } from '../../state/calls';
+import { notify, notifyFault } from '../../state/notices';
 import { services } from '../../state/services';
 import { changeTable, filterColumn, useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
@@ -108,14 +108,9 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
         columns: whole ? shown : shown.slice(Math.min(...at), Math.max(...at) + 1),
         withHeader: whole,
       });
-      notifications.show({
-        message: cells === 1 ? 'Copied.' : `Copied ${formatCount(cells)} cells.`,
-        color: 'gray',
-        autoClose: 2000,
-      });
+      notify({ kind: 'copy', text: cells === 1 ? 'Copied.' : `Copied ${formatCount(cells)} cells.` });
     } catch (error) {
-      const { message, hint } = faultOf(error);
-      notifications.show({ title: message, message: hint ?? '', color: 'red' });
+      notifyFault('copy', faultOf(error));
     }
   };
 
