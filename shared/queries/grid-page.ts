@@ -10,10 +10,6 @@ import { countOf, orderKey, orderOf, withOrder } from './row-order';
 const shownColumns = (source: GridSource): Sql =>
   commas(source.columns.map(({ name, shown }) => sql`${shown} as ${ident(name)}`));
 
-export function countRows(workspace: Workspace, query: GridQuery, signal?: AbortSignal): Promise<number> {
-  return countOf(workspace, gridSource(workspace, query), query, signal);
-}
-
 /** Looking rows up costs much the same for one as for a thousand: they are fetched and kept by the thousand. */
 const CHUNK = 1000;
 

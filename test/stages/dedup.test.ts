@@ -248,7 +248,12 @@ describe('stage dedup', () => {
     const shown = await rowsOf(workspace, sql`select * from ${rptPersonMembers} order by lead_no`);
     expect(shown).toMatchObject([
       { file: 'hubspot.csv', record_number: 1, is_survivor: true, records: 2, deal_amount: 1.23 },
-      { file: 'intercom.csv', record_number: 1, is_survivor: false, rule: 'Same person id in the other tool' },
+      {
+        file: 'intercom.csv',
+        record_number: 1,
+        is_survivor: false,
+        rule: 'Same person id in the other tool',
+      },
     ]);
   });
 
