@@ -26,6 +26,29 @@ const THEMES = /** @type {const} */ (['light', 'dark']);
 const inMain = (name) => (/** @type {Page} */ page) =>
   page.getByRole('main').getByRole('button').filter({ hasText: name }).first().click();
 
+/** Shows the items of one kind in the queue. @param {string} kind */
+const itemsOf = (kind) => async (/** @type {Page} */ page) => {
+  await page.getByRole('combobox', { name: 'Kind' }).click();
+  await page.getByRole('option', { name: new RegExp(`^${kind}`) }).click();
+};
+
+/**
+ * Takes a few decisions before the first picture: all pictures show the same numbers.
+ * @param {Page} page
+ */
+async function decideSome(page) {
+  await page.evaluate(() => {
+    window.location.hash = '#/review';
+  });
+  await page.getByRole('listbox', { name: 'Items' }).waitFor();
+  await itemsOf('One key only')(page);
+  for (const key of ['a', 'r', 'u', 'r', 'Control+z']) await page.keyboard.press(key);
+  await page.getByText('All saved on disk').waitFor();
+  // The run that applies them begins when the reviewer pauses.
+  await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'Up to date' }).waitFor({ timeout: 120_000 });
+}
+
 /**
  * What is photographed: a screen, and where wanted something done on it first.
  * @type {{name: string, hash: string, before?: (page: Page) => Promise<void>}[]}
@@ -36,6 +59,10 @@ const VIEWS = [
   { name: 'sources-file', hash: '#/sources', before: inMain('stripe') },
   { name: 'findings', hash: '#/findings' },
   { name: 'matches', hash: '#/matches' },
+  { name: 'review', hash: '#/review', before: itemsOf('One key only') },
+  { name: 'review-conflict', hash: '#/review', before: itemsOf('Conflict') },
+  { name: 'review-pair', hash: '#/review', before: itemsOf('Near e-mail') },
+  { name: 'review-history', hash: '#/review?tab=history' },
   { name: 'funnel', hash: '#/funnel' },
   { name: 'funnel-rows', hash: '#/funnel', before: inMain('Appointments') },
   {
@@ -179,6 +206,7 @@ try {
   });
   await page.goto(server.address);
   await page.getByRole('status').filter({ hasText: 'Up to date' }).waitFor({ timeout: 120_000 });
+  await decideSome(page);
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme });
     for (const size of SIZES) {

@@ -88,20 +88,20 @@ export function DecisionBar({
         />
         <Verdict label="Unsure" keys="U" effect="stays open" disabled={!canWrite} onClick={actions.unsure} />
         {alike > 1 && (
-          <div className={classes.verdict}>
+          <div className={`${classes.verdict ?? ''} ${classes.alikeVerdict ?? ''}`}>
             <Tooltip label="The same for all that look the same and are not decided; one undo takes them back">
               <span className={classes.alike}>
                 {canAccept(item, identity) && (
                   <AlikeButton
                     label="Accept all alike"
-                    keys="Shift A"
+                    keys="⇧A"
                     disabled={!canWrite}
                     onClick={actions.acceptAlike}
                   />
                 )}
                 <AlikeButton
                   label="Reject all alike"
-                  keys="Shift R"
+                  keys="⇧R"
                   disabled={!canWrite}
                   onClick={actions.rejectAlike}
                 />
@@ -142,7 +142,7 @@ interface SmallButtonProps {
 
 /** A button that is named by its keys alone. */
 const AlikeButton = ({ label, keys, disabled, onClick }: SmallButtonProps) => (
-  <Button size="compact-sm" variant="subtle" aria-label={label} disabled={disabled} onClick={onClick}>
+  <Button size="compact-sm" px={3} variant="subtle" aria-label={label} disabled={disabled} onClick={onClick}>
     <Kbd size="xs">{keys}</Kbd>
   </Button>
 );
@@ -180,6 +180,7 @@ function Verdict({ label, keys, effect, disabled, onClick, primary = false }: Ve
     <div className={classes.verdict}>
       <Button
         size="compact-md"
+        px={6}
         variant={primary ? 'filled' : 'default'}
         disabled={disabled}
         onClick={onClick}

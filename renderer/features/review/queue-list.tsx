@@ -39,6 +39,8 @@ export function QueueList({ all, listed, current, searchRef, listRef }: QueueLis
           aria-label="State"
           size="xs"
           allowDeselect={false}
+          // Also where the option was chosen already.
+          onOptionSubmit={() => listRef.current?.focus()}
           value={filter.state}
           onChange={(state) => change({ state: state ?? 'asking' })}
           data={[
@@ -54,6 +56,8 @@ export function QueueList({ all, listed, current, searchRef, listRef }: QueueLis
           aria-label="Kind"
           size="xs"
           allowDeselect={false}
+          // Also where the option was chosen already.
+          onOptionSubmit={() => listRef.current?.focus()}
           value={filter.kind}
           onChange={(kind) => change({ kind: kind ?? 'all' })}
           data={[
