@@ -1,4 +1,4 @@
-import { app, BrowserWindow, session, type Session } from 'electron';
+import { app, BrowserWindow, dialog, session, type Session } from 'electron';
 import { APP_ORIGIN, isAppUrl } from './app-origin';
 
 /** Chromium's own pages for extensions and tools are not asked for; all that is not ours ends here. */
@@ -67,6 +67,18 @@ export function openWindow(preload: string): BrowserWindow {
       spellcheck: false,
       navigateOnDragDrop: false,
     },
+  });
+  // The page holds the window while a decision is on its way to the disk: closing must ask, not fail in silence.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'A decision is still being saved.',
+      detail: 'Close now, and it may have to be taken again. Everything that was saved before stays.',
+      buttons: ['Wait', 'Close anyway'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (answer === 1) event.preventDefault();
   });
   window.once('ready-to-show', () => {
     window.show();
