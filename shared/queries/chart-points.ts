@@ -1,6 +1,5 @@
 import type { EngineRequest } from '../contract/engine';
 import type { ChartPoints } from '../contract/explore';
-import type { Cell } from '../ports/database';
 import { lit, sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { filteredRows } from './column-values';

@@ -1,6 +1,5 @@
 import type { EngineRequest } from '../contract/engine';
 import type { ColumnValues, ValueCount } from '../contract/explore';
-import type { Cell } from '../ports/database';
 import { lit, raw, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { gridSource } from './grid-source';
