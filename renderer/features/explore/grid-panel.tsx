@@ -116,7 +116,7 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey)) return;
-    if (event.key === 'f') {
+    if (event.key.toLowerCase() === 'f') {
       event.preventDefault();
       setFinding(true);
       findInput.current?.select();

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { formatNumber } from '../../../shared/charts/format';
 import type { SqlAnswer } from '../../../shared/contract/explore';
 import { useEngine } from '../../state/answers';
@@ -29,6 +29,17 @@ export function SqlView() {
     [refusal],
   );
   const isRunning = run.state === 'running';
+  // Wherever the focus is: who waits must be able to stop waiting.
+  useEffect(() => {
+    if (!isRunning) return;
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') cancelSql();
+    };
+    window.addEventListener('keydown', press, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', press, { capture: true });
+    };
+  }, [isRunning]);
   return (
     <div className={classes.sql}>
       <div className={classes.editor}>
