@@ -3,21 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { SCREENS } from '../../renderer/state/navigation';
 import { builtApp, leadlens } from '../support/built-app';
 import { expect, test, upToDate } from './app';
-
-const SCREENS = [
-  'home',
-  'sources',
-  'findings',
-  'matches',
-  'review',
-  'funnel',
-  'revenue',
-  'explore',
-  'report',
-  'preferences',
-] as const;
 
 let folder = '';
 

@@ -1,11 +1,11 @@
-import { Button, Checkbox, Popover, Select, TextInput } from '@mantine/core';
-import { IconFilterPlus } from '@tabler/icons-react';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { dimensionName } from '../../../shared/charts/breakdown-chart';
 import { filterValueWords } from '../../../shared/charts/filter-words';
 import { formatCount } from '../../../shared/charts/format';
 import type { LeadFilter, LeadFilterDimension } from '../../../shared/contract/lead-filter';
 import { removeLeadFilter, setLeadFilter } from '../../state/filters';
+import { FilterPopover } from './filter-popover';
 import classes from './filters.module.css';
 
 /** Values that occur with the leads that have them, by dimension, in the order in which they are offered. */
@@ -23,7 +23,6 @@ const LISTED = 200;
 
 /** Sets a filter by hand: what to narrow by, and to which values. */
 export function AddFilter({ filters, values }: AddFilterProps) {
-  const [opened, setOpened] = useState(false);
   const dimensions = (Object.keys(values) as LeadFilterDimension[]).filter(
     (dimension) => (values[dimension]?.length ?? 0) > 0,
   );
@@ -32,37 +31,24 @@ export function AddFilter({ filters, values }: AddFilterProps) {
   if (dimension === undefined) return null;
   const current = filters.find((filter) => filter.dimension === dimension);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={280}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconFilterPlus size={14} aria-hidden="true" />}
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-        >
-          Filter
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Select
-          aria-label="Filter by"
-          value={dimension}
-          allowDeselect={false}
-          comboboxProps={{ withinPortal: false }}
-          data={dimensions.map((name) => ({ value: name, label: dimensionName(name) }))}
-          onChange={(name) => {
-            if (name !== null) setChosen(name);
-          }}
-        />
-        <ValueList
-          key={dimension}
-          dimension={dimension}
-          values={values[dimension] ?? []}
-          chosen={current?.values ?? []}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <FilterPopover width={280}>
+      <Select
+        aria-label="Filter by"
+        value={dimension}
+        allowDeselect={false}
+        comboboxProps={{ withinPortal: false }}
+        data={dimensions.map((name) => ({ value: name, label: dimensionName(name) }))}
+        onChange={(name) => {
+          if (name !== null) setChosen(name);
+        }}
+      />
+      <ValueList
+        key={dimension}
+        dimension={dimension}
+        values={values[dimension] ?? []}
+        chosen={current?.values ?? []}
+      />
+    </FilterPopover>
   );
 }
 

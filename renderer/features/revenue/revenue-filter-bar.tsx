@@ -1,9 +1,8 @@
-import { Button, CloseButton, MultiSelect, Popover, TextInput } from '@mantine/core';
-import { IconFilterPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, CloseButton, MultiSelect, TextInput } from '@mantine/core';
 import { formatCount, formatIsoDay } from '../../../shared/charts/format';
 import type { RevenueFilters } from '../../../shared/contract/revenue';
 import { clearRevenueFilters, setCampaigns, setPeriod } from '../../state/revenue-filters';
+import { FilterPopover } from '../filters/filter-popover';
 import filterClasses from '../filters/filters.module.css';
 
 interface RevenueFilterBarProps {
@@ -74,49 +73,35 @@ function Chip({ words, onRemove }: { readonly words: string; readonly onRemove: 
 }
 
 function AddRevenueFilter({ filters, campaigns }: RevenueFilterBarProps) {
-  const [opened, setOpened] = useState(false);
   const [from, to] = [filters?.from ?? null, filters?.to ?? null];
   const day = (text: string): string | null => (text === '' ? null : text);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={300}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconFilterPlus size={14} aria-hidden="true" />}
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-        >
-          Filter
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <TextInput
-          type="date"
-          label="From"
-          value={from ?? ''}
-          max={to ?? undefined}
-          onChange={(event) => setPeriod(day(event.currentTarget.value), to)}
-        />
-        <TextInput
-          mt={8}
-          type="date"
-          label="To"
-          value={to ?? ''}
-          min={from ?? undefined}
-          onChange={(event) => setPeriod(from, day(event.currentTarget.value))}
-        />
-        <MultiSelect
-          mt={8}
-          label="Campaigns"
-          searchable
-          limit={200}
-          comboboxProps={{ withinPortal: false }}
-          value={[...(filters?.campaigns ?? [])]}
-          data={[...campaigns]}
-          onChange={setCampaigns}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <FilterPopover width={300}>
+      <TextInput
+        type="date"
+        label="From"
+        value={from ?? ''}
+        max={to ?? undefined}
+        onChange={(event) => setPeriod(day(event.currentTarget.value), to)}
+      />
+      <TextInput
+        mt={8}
+        type="date"
+        label="To"
+        value={to ?? ''}
+        min={from ?? undefined}
+        onChange={(event) => setPeriod(from, day(event.currentTarget.value))}
+      />
+      <MultiSelect
+        mt={8}
+        label="Campaigns"
+        searchable
+        limit={200}
+        comboboxProps={{ withinPortal: false }}
+        value={[...(filters?.campaigns ?? [])]}
+        data={[...campaigns]}
+        onChange={setCampaigns}
+      />
+    </FilterPopover>
   );
 }
