@@ -30,19 +30,20 @@ const CATEGORIES = [
   'v8',
   'v8.execute',
 ];
-/** Trace events in which script runs, collection of its garbage included. */
+/** Trace events in which script runs. */
 const SCRIPT = new Set([
-  ...[
-    'FunctionCall',
-    'v8.callFunction',
-    'EvaluateScript',
-    'v8.run',
-    'RunMicrotasks',
-    'TimerFire',
-    'EventDispatch',
-  ],
-  ...['FireAnimationFrame', 'HandlePostMessage', 'MinorGC', 'MajorGC', 'V8.GCScavenger', 'V8.GCFinalizeMC'],
+  'FunctionCall',
+  'v8.callFunction',
+  'EvaluateScript',
+  'v8.run',
+  'RunMicrotasks',
+  'TimerFire',
+  'EventDispatch',
+  'FireAnimationFrame',
+  'HandlePostMessage',
 ]);
+/** The engine's own collections of garbage, which may come in the middle of script: told apart from it. */
+const COLLECTION = new Set(['MinorGC', 'MajorGC', 'V8.GCScavenger', 'V8.GCFinalizeMC']);
 /** Work of the page that script can set off inside itself; it is no script. */
 const LAYOUT = new Set(['Layout', 'UpdateLayoutTree', 'Paint', 'PrePaint']);
 
@@ -79,19 +80,23 @@ function read(events) {
     .filter((e) => e.pid === main?.pid && e.tid === main?.tid && e.ph === 'X')
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const script = outermost(mine.filter((e) => SCRIPT.has(e.name)));
-  const layout = outermost(mine.filter((e) => LAYOUT.has(e.name)));
+  const collections = outermost(mine.filter((e) => COLLECTION.has(e.name)));
+  const other = outermost(mine.filter((e) => LAYOUT.has(e.name) || COLLECTION.has(e.name)));
   const frames = [];
-  let [at, forced] = [0, 0];
+  const [worst, inside] = [{ own: 0, made: '' }, []];
+  let [at, within] = [0, 0];
   for (const commit of mine.filter((e) => e.name === 'Commit')) {
     let own = 0;
+    inside.length = 0;
     for (; at < script.length && script[at].ts < commit.ts; at++) {
-      const { ts, dur = 0, tdur = 0 } = script[at];
+      const { name, ts, dur = 0, tdur = 0 } = script[at];
       own += tdur;
-      while (forced < layout.length && layout[forced].ts < ts) forced++;
-      for (; forced < layout.length && layout[forced].ts < ts + dur; forced++)
-        own -= layout[forced].tdur ?? 0;
+      inside.push(`${name} ${(tdur / 1000).toFixed(1)}`);
+      while (within < other.length && other[within].ts < ts) within++;
+      for (; within < other.length && other[within].ts < ts + dur; within++) own -= other[within].tdur ?? 0;
     }
     frames.push(own / 1000);
+    if (own > worst.own) Object.assign(worst, { own, made: inside.join(', ') });
   }
   const tasks = mine
     .filter((e) => e.name === 'RunTask')
@@ -104,7 +109,7 @@ function read(events) {
     )
     .filter((e) => SCRIPT.has(e.name) || LAYOUT.has(e.name) || e.name === 'Commit' || e.name === 'Layerize')
     .map((e) => `${e.name} ${(e.tdur / 1000).toFixed(1)}`);
-  return { tasks, frames, parts };
+  return { tasks, frames, parts, worst, collections: collections.map((e) => (e.tdur ?? 0) / 1000) };
 }
 
 async function traced(client, work) {
@@ -123,14 +128,15 @@ async function traced(client, work) {
   return read(events);
 }
 
-function say(name, { tasks, frames, parts }) {
+function say(name, { tasks, frames, parts, worst, collections }) {
   const longest = tasks[0]?.own ?? 0;
   const wall = Math.max(0, ...tasks.map((task) => task.wall));
   const long = tasks.filter((task) => task.own > 50).length;
   const over = frames.filter((ms) => ms > 8).length;
   process.stdout.write(
     `  ${name}\n    longest task ${longest.toFixed(1)} ms (${wall.toFixed(0)} on the clock), ${long} over 50 ms${longest > 20 ? ` (${parts.join(', ')})` : ''}\n` +
-      `    script a frame: ${words(frames)}; ${over} of ${frames.length} frames over 8 ms\n`,
+      `    script a frame: ${words(frames)}; ${over} of ${frames.length} frames over 8 ms${over > 0 ? ` (worst: ${worst.made})` : ''}\n` +
+      `    collections of garbage: ${collections.length}, ${words(collections)}\n`,
   );
 }
 
