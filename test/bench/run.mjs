@@ -1,10 +1,11 @@
-// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration export explore] [--runs N]`. No timed tests: it prints what it
+// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration export explore main-thread] [--runs N]`. No timed tests: it prints what it
 // measured, with the ratio to a yardstick of the same run, because machines differ and are noisy. Dedup, models and calibration compare with the truth of samples.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchExplore } from './explore.mjs';
+import { benchMainThread } from './main-thread.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CLI = join(ROOT, 'out/headless/cli.js');
@@ -16,7 +17,17 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '3' } },
 });
 const runs = Number(values.runs);
-const ALL = ['small', 'large', 'revenue', 'revenue-large', 'dedup', 'models', 'calibration', 'explore'];
+const ALL = [
+  'small',
+  'large',
+  'revenue',
+  'revenue-large',
+  'dedup',
+  'models',
+  'calibration',
+  'explore',
+  'main-thread',
+];
 const wanted = positionals.length > 0 ? positionals : ALL;
 
 /** Peak resident memory of a process in MB, as Linux counts it; NaN elsewhere. */
@@ -71,11 +82,12 @@ function sample(name, options) {
 /** The data of each case: its folder, what the yardstick is given, and how the counts are compared; null: not here. */
 const CASES = {
   small: () => leadQuality(join(SHARED, 'lead-quality'), 'contractor_reports'),
-  large: () =>
-    leadQuality(sample('lead-quality-200000x22', ['--leads', '200000', '--snapshots', '22']), 'crm_reports'),
+  large: () => leadQuality(largeLeadQuality(), 'crm_reports'),
   revenue: () => revenue(join(SHARED, 'revenue/realistic')),
   'revenue-large': () => revenue(revenueSample(300_000, 100_000)),
 };
+
+const largeLeadQuality = () => sample('lead-quality-200000x22', ['--leads', '200000', '--snapshots', '22']);
 
 const revenueSample = (leads, invoices) =>
   sample(`revenue-${leads}-${invoices}`, [
@@ -135,8 +147,8 @@ for (const name of wanted) {
     }
     continue;
   }
-  if (name === 'explore') {
-    await benchExplore();
+  if (name === 'explore' || name === 'main-thread') {
+    await (name === 'explore' ? benchExplore() : benchMainThread(largeLeadQuality()));
     continue;
   }
   const data = CASES[name]?.();
