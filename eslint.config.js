@@ -12,7 +12,7 @@ const STARTS = `/^\\s*${STATEMENT}\\s/`;
 
 const barrels = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].map((selector) => ({
   selector,
-  message: 'Import from the file that defines it: there are no barrel files but shared/stages/index.ts.',
+  message: 'Import from the file that defines it: there are no barrel files.',
 }));
 const defaultExport = {
   selector: 'ExportDefaultDeclaration',
@@ -92,7 +92,6 @@ export default defineConfig(
     ignores: ['**/*.model.ts'],
     rules: restricted(barrels, defaultExport, sqlString, rawSql),
   },
-  { files: ['shared/stages/index.ts'], rules: restricted(defaultExport, sqlText, rawSql) },
   {
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
