@@ -7,11 +7,17 @@ import { whereOf } from './grid-where';
 import { orderedPages } from './row-order';
 import { scanRows } from './scan-rows';
 
-/** Rows that are held at a time. */
-const PAGE_ROWS = 20_000;
-
 /** Rows of one chunk: about a megabyte. */
 const CHUNK_ROWS = 5_000;
+
+/**
+ * Rows read at a time where each page begins after the key of the one before. Up to 5,000 the database keeps only the
+ * page while it looks for it; beyond, it sorts all that is left, and WebAssembly never gives that memory back.
+ */
+const KEYED_PAGE_ROWS = 5_000;
+
+/** Rows read at a time where they have places of their own, and nothing is sorted for a page. */
+const PLACED_PAGE_ROWS = 20_000;
 
 /** What a spreadsheet would run as a formula when a text cell starts with it. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -67,10 +73,10 @@ export async function writeCsv(
   const pages = relation
     ? scanRows(
         workspace,
-        { relation, from: source.from, shown, where, sort: query.sort, pageRows: PAGE_ROWS },
+        { relation, from: source.from, shown, where, sort: query.sort, pageRows: KEYED_PAGE_ROWS },
         signal,
       )
-    : orderedPages(workspace, source, query, shown, PAGE_ROWS, signal);
+    : orderedPages(workspace, source, query, shown, PLACED_PAGE_ROWS, signal);
   for await (const page of pages) {
     const columns = shown.map((_, index) => page.column(index));
     for (let from = 0; from < page.rowCount; from += CHUNK_ROWS) {

@@ -25,6 +25,12 @@ const CONTENT = `'data_' || (i % 22) || '.csv' as file, cast(i as integer) as re
 /** One number for all rows, whatever their order. */
 const DIGEST = `select cast(count(*) as integer), cast(bit_xor(hash(file, cast(record_number as integer), column_name, raw_value, reason)) as varchar)`;
 
+/** What stands in memory once what is garbage is gone, where the garbage collector can be asked. */
+function settledMemory(): number {
+  globalThis.gc?.();
+  return resident();
+}
+
 /** Writes a table of so many rows as CSV, and prints time, memory and whether a native database reads the same table. */
 export async function printExport(rows: number): Promise<void> {
   const workspace = new Workspace(await freshDatabase(), 'bench');
@@ -36,7 +42,7 @@ export async function printExport(rows: number): Promise<void> {
   const [count, digest] = (await workspace.read(sql`${raw(DIGEST)} from ${srcCellIssues}`)).rows()[0] ?? [];
   const place = join(tmpdir(), `leadlens-bench-${String(process.pid)}.csv`);
   const file = await open(place, 'w');
-  const before = resident();
+  const before = settledMemory();
   const marks: number[] = [];
   let peak = before;
   let written = 0;
@@ -55,6 +61,7 @@ export async function printExport(rows: number): Promise<void> {
   );
   const took = (performance.now() - startedAt) / 1000;
   await file.close();
+  const after = settledMemory();
   const native = await (await DuckDBInstance.create()).connect();
   const read = await native.runAndReadAll(
     `${DIGEST} from read_csv('${place}', header = true, all_varchar = true, allow_quoted_nulls = false, max_line_size = 1000000)`,
@@ -65,7 +72,7 @@ export async function printExport(rows: number): Promise<void> {
     [
       `export: ${rows.toLocaleString('en-US')} rows as CSV, ${((await stat(place)).size / MEGABYTE).toFixed(0)} MB`,
       `  time                  ${took.toFixed(1)} s, ${Math.round(rows / took).toLocaleString('en-US')} rows a second`,
-      `  memory                ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most; on the way ${marks.map((m) => m.toFixed(0)).join(', ')}`,
+      `  memory                ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most (+${(peak - before).toFixed(0)}), ${after.toFixed(0)} MB after; on the way ${marks.map((m) => m.toFixed(0)).join(', ')}`,
       `  same table            ${readCount === count && readDigest === digest ? 'yes' : `NO: ${String(readCount)} rows of ${String(count)}`}`,
       '',
     ].join('\n'),

@@ -140,7 +140,7 @@ spawnSync(process.execPath, [join(ROOT, 'electron/launch/build-now.mjs')], { std
 for (const name of wanted) {
   if (COMPARISONS[name]) {
     for (const [script, ...args] of COMPARISONS[name]()) {
-      const run = spawnSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+      const run = spawnSync(process.execPath, ['--expose-gc', join(import.meta.dirname, script), ...args], {
         stdio: 'inherit',
       });
       if (run.status !== 0) process.exitCode = 1;

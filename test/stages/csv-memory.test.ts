@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Database } from '../../shared/ports/database';
+import { writeCsv } from '../../shared/queries/csv';
+import { lit, raw, sql } from '../../shared/sql/sql';
+import { Workspace } from '../../shared/sql/workspace';
+import { srcCellIssues } from '../../shared/stages/clean/src-crm-values';
+import { freshDatabase } from '../support/reused-database';
+
+const ROWS = 30_000;
+
+/** A real database that remembers what it was asked. */
+function listening(database: Database): Database & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    query: (statement, signal) => {
+      asked.push(statement);
+      return database.query(statement, signal);
+    },
+    check: (statement) => database.check(statement),
+    lend: (name, bytes) => database.lend(name, bytes),
+    release: (path) => database.release(path),
+    append: (table, columns) => database.append(table, columns),
+    close: () => database.close(),
+  };
+}
+
+describe('the memory of an export', () => {
+  it('is that of one page: no page sorts all the rows that are left', async () => {
+    const database = listening(await freshDatabase());
+    const workspace = new Workspace(database, 'memory');
+    workspace.begin();
+    await workspace.fill(srcCellIssues, String(ROWS), (into) =>
+      into.insert(
+        sql`select 'data_' || (i % 7) || '.csv' as file, cast(i as integer) as record_number, 'c' as column_name,
+          ${raw("'value ' || i")} as raw_value, 'no date' as reason from range(${lit(ROWS)}) t(i)`,
+      ),
+    );
+    await workspace.commit();
+    database.asked.length = 0;
+    let lines = 0;
+    await writeCsv(
+      workspace,
+      { table: srcCellIssues.name, filters: [], sort: [] },
+      { byteOrderMark: false, raw: true },
+      ({ bytes }) => {
+        for (const byte of bytes) if (byte === 10) lines += 1;
+        return Promise.resolve();
+      },
+      new AbortController().signal,
+    );
+    expect(lines).toBe(ROWS + 1);
+    const pages = database.asked.filter((statement) => statement.includes('limit'));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) {
+      const plan = (await database.query(`explain ${page}`)).rows().flat().join('\n');
+      expect(plan).toContain('TOP_N');
+      expect(plan).not.toContain('ORDER_BY');
+    }
+    await database.close();
+  });
+});
