@@ -66,8 +66,8 @@ export const ROOMS = [
   {
     name: 'shared/charts',
     files: '^shared/charts/',
-    may: [...charts, ...domain],
-    types: [...contract, ...npm('echarts')],
+    may: [...charts, ...domain, ...npm('echarts')],
+    types: contract,
   },
   ...STAGES.map((stage, index) => ({
     name: `shared/stages/${stage}`,

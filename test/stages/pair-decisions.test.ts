@@ -76,6 +76,17 @@ describe('people who may be one', () => {
       expect(Math.round((model.attributed + model.unattributed) * 100)).toBe(
         Math.round(first.invoiced * 100),
       );
+    const { columns, rows } = await engine.client.call('page', {
+      table: 'person_members',
+      filters: [],
+      sort: [],
+      offset: 0,
+      limit: 10_000,
+    });
+    const rule = columns.findIndex(({ name }) => name === 'rule');
+    const survivor = columns.findIndex(({ name }) => name === 'is_survivor');
+    expect(rows.some((row) => row[rule] === 'A reviewer said so')).toBe(true);
+    for (const row of rows) expect(row[rule] === null).toBe(row[survivor]);
   });
 
   test('stay two and leave the queue when they are rejected', async () => {

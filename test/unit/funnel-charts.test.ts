@@ -100,6 +100,15 @@ describe('the colours of a sequence', () => {
     );
     expect(sequenceColour(theme, 1)).toBe(theme.accent);
   });
+
+  it('are the same where a style sheet writes its colours shorter', () => {
+    for (const surface of ['#fff', 'white', 'rgb(255, 255, 255)']) {
+      const short = { ...theme, surface };
+      for (const at of [0, 0.3, 0.9])
+        expect(sequenceColour(short, at)).toBe(sequenceColour({ ...theme, surface: '#ffffff' }, at));
+      expect(contrast(surface, '#000')).toBe(21);
+    }
+  });
 });
 
 describe('the paths between states', () => {

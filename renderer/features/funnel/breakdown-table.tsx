@@ -30,8 +30,15 @@ const COLUMNS = [
 export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps) {
   const name = dimensionName(dimension);
   const [listed, setListed] = useState(LISTED);
-  const total = (key: 'leads' | 'appointment' | 'demo' | 'sale'): number =>
-    rows.reduce((sum, r) => sum + r[key], 0);
+  const total = (key: (typeof COLUMNS)[number]['key']): number => rows.reduce((sum, r) => sum + r[key], 0);
+  const all: BreakdownRow = {
+    key: null,
+    reported: true,
+    leads: total('leads'),
+    appointment: total('appointment'),
+    demo: total('demo'),
+    sale: total('sale'),
+  };
   const more = Math.max(0, rows.length - listed);
   return (
     <section aria-labelledby="breakdown-rows">
@@ -69,11 +76,15 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
               {COLUMNS.map(({ key, step }) => (
                 <Fragment key={key}>
                   <td>
-                    <UnstyledButton onClick={() => drillStep(setting, step)} disabled={total(key) === 0}>
-                      {formatCount(total(key))}
+                    <UnstyledButton onClick={() => drillStep(setting, step)} disabled={all[key] === 0}>
+                      {formatCount(all[key])}
                     </UnstyledButton>
                   </td>
-                  {key !== 'leads' && <td />}
+                  {key !== 'leads' && (
+                    <td>
+                      <RateText rate={breakdownRate(all, key)} />
+                    </td>
+                  )}
                 </Fragment>
               ))}
             </tr>

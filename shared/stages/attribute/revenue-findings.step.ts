@@ -6,7 +6,7 @@ import { dimPerson } from '../dedup/dim-person.model';
 import { intPersonMembers } from '../dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../dedup/rpt-lead-review-pairs.model';
 import { CROWD, rptPeople } from '../dedup/rpt-people.model';
-import { rptPersonMembers } from '../dedup/rpt-person-members.model';
+import { RULE_WORDS, rptPersonMembers } from '../dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../dedup/rpt-source-disagreements.model';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
 
@@ -195,14 +195,10 @@ async function findDuplicatePeople(
     ).rows()[0] ?? [];
   const rules = (
     await workspace.query(
-      sql`select rule, cast(count(*) as integer) from ${intPersonMembers} where is_duplicate group by rule order by rule`,
+      sql`select source, rule, cast(count(*) as integer) from ${intPersonMembers} where is_duplicate group by source, rule order by rule`,
       signal,
     )
   ).rows();
-  const evidence = rules.map(([rule, n]) => ({
-    label: String(rule),
-    value: Number(n).toLocaleString('en-US'),
-  }));
   const findings: Finding[] = [];
   for (const [source, title] of [
     ['hubspot_leads', 'HubSpot'],
@@ -217,7 +213,12 @@ async function findDuplicatePeople(
         `${count(n, 'record')} of ${title} ${n === 1 ? 'repeats' : 'repeat'} a person of an earlier record and ${n === 1 ? 'was' : 'were'} merged with it. No amount is counted twice.`,
         {
           source,
-          evidence,
+          evidence: rules
+            .filter(([of]) => of === source)
+            .map(([, rule, n]) => ({
+              label: RULE_WORDS[String(rule)] ?? String(rule),
+              value: Number(n).toLocaleString('en-US'),
+            })),
           rows: { table: rptPersonMembers.name, where: [{ column: 'is_duplicate', value: true }] },
         },
       ),
@@ -228,7 +229,7 @@ async function findDuplicatePeople(
       finding(
         'duplicate_people',
         'info',
-        `${count(Number(pairs), 'pair')} of people share an e-mail, or nearly, and no other key: they were not merged. Look at them and correct the source where they are one.`,
+        `${count(Number(pairs), 'pair')} of people share an e-mail, or nearly, and no other key: they were not merged. Settle them in Review.`,
         { column: 'email', rows: { table: rptLeadReviewPairs.name, where: [] } },
       ),
     );
