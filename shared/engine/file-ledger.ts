@@ -5,7 +5,7 @@ import { LeadlensError } from '../domain/fault';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
 import type { Workspace } from '../sql/workspace';
-import type { CellIssue, RejectedText } from '../stages/clean/crm-fold.step';
+import type { CellIssue, RejectedRecord } from '../stages/clean/unreadable';
 import { openRecords, type OpenRecords } from '../stages/clean/open-records';
 import type { TextFile } from '../stages/clean/text-table.step';
 import { srcCellIssues, srcRejectedRecords } from '../stages/clean/src-crm-values';
@@ -29,14 +29,14 @@ export interface FileCounts {
   readonly separatorRows: number;
   readonly totalLines: number;
   readonly blankLines: number;
-  readonly rejected: readonly RejectedText[];
+  readonly rejected: readonly RejectedRecord[];
   readonly cellIssues: readonly CellIssue[];
 }
 
 interface Troubles {
   readonly file: FolderFile;
   readonly issues: readonly CellIssue[];
-  readonly rejected: readonly RejectedText[];
+  readonly rejected: readonly RejectedRecord[];
 }
 
 /** What became of the files of one run: their counts, or why they could not be read. */

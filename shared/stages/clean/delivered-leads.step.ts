@@ -2,11 +2,12 @@ import type { LeadlensError } from '../../domain/fault';
 import { dateOrderEvidence, type DateOrder } from '../../sql/dialect';
 import { raw, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
-import type { CellIssue } from './crm-fold.step';
 import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
 import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
 import { TextTableReader, type TextCounts, type TextFile } from './text-table.step';
+import { unreadableReason } from './unreadable-reason';
+import type { CellIssue } from './unreadable';
 
 export interface DeliveredCounts extends TextCounts {
   readonly cellIssues: readonly CellIssue[];
@@ -20,12 +21,6 @@ export interface DeliveredResult {
 }
 
 const TABLE = { table: srcDeliveredText, fields: DELIVERED_FIELDS };
-
-const REASONS: Readonly<Partial<Record<DeliveredField, string>>> = {
-  email_hash: 'neither a hash of 32, 40 or 64 hex digits nor an e-mail address',
-  phone_hash: 'neither a hash of 32, 40 or 64 hex digits nor a phone number',
-  delivered_on: 'no date in the format of its column',
-};
 
 /** Reads the delivered-leads files. */
 export class DeliveredReader {
@@ -59,12 +54,7 @@ export class DeliveredReader {
       'it has no lead id',
       signal,
     );
-    const issues = await this.#reader.issues(
-      TABLE,
-      stgDeliveredLeads,
-      (field) => REASONS[field as DeliveredField] ?? 'not readable',
-      signal,
-    );
+    const issues = await this.#reader.issues(TABLE, stgDeliveredLeads, unreadableReason, signal);
     const counts = scanned.map((scan) => {
       const without = keyless.get(scan.path) ?? [];
       return {

@@ -7,7 +7,7 @@ import { raw, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import type { Profile } from '../classify/profile';
 import { decideFormats, type FileFormats, type ToldFormats } from './column-formats';
-import type { CellIssue } from './crm-fold.step';
+import type { CellIssue } from './unreadable';
 import { decideDateOrder } from './date-order';
 import { parseEventTypes } from './event-types';
 import { nullTokensOf } from './open-records';

@@ -2,13 +2,8 @@ import { FreshRecords } from './fresh-records';
 import { Hash64 } from './line-hash';
 import type { RecordDictionary } from './record-dictionary';
 import type { RecordFields } from './record-fields';
-import {
-  REJECTED_ID,
-  SEPARATOR_ID,
-  type RejectedRecord,
-  type ScanLayout,
-  type ScanResult,
-} from './scan-result';
+import { REJECTED_ID, SEPARATOR_ID, type ScanLayout, type ScanResult } from './scan-result';
+import type { RejectedRecord } from './unreadable';
 
 /** The account of one file: every record gets its place and its id, and what is remarkable is written down. */
 export class RecordLedger {

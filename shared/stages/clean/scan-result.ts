@@ -1,4 +1,5 @@
 import type { Decoding } from '../../domain/decode-chunks';
+import type { RejectedRecord } from './unreadable';
 
 /** How the records of one file lie in its bytes, and which of their fields are wanted. */
 export interface ScanLayout extends Decoding {
@@ -9,14 +10,6 @@ export interface ScanLayout extends Decoding {
   readonly fieldCount: number;
   /** For each output column the index of the file's field; -1 where the file has none. */
   readonly fields: readonly number[];
-}
-
-export interface RejectedRecord {
-  /** 1-based number of the data record. */
-  readonly record: number;
-  /** Raw text, cut after 10,000 bytes. */
-  readonly text: string;
-  readonly reason: string;
 }
 
 export interface ScanResult {

@@ -5,7 +5,7 @@ import { readLentCsv } from '../../sql/dialect';
 import type { AnyRelation, TableSpec } from '../../sql/model';
 import { commas, ident, join, lit, raw, sql } from '../../sql/sql';
 import type { TableWriter, Workspace } from '../../sql/workspace';
-import type { CellIssue, RejectedText } from './crm-fold.step';
+import type { CellIssue, RejectedRecord } from './unreadable';
 import type { OpenRecords } from './open-records';
 import { scanRecords } from './record-scanner';
 
@@ -28,7 +28,7 @@ export interface TextCounts {
   readonly separatorRows: number;
   readonly totalLines: number;
   readonly blankLines: number;
-  readonly rejected: readonly RejectedText[];
+  readonly rejected: readonly RejectedRecord[];
 }
 
 export interface TextTableResult {
@@ -161,13 +161,13 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
     key: string,
     reason: string,
     signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, readonly RejectedText[]>> {
+  ): Promise<ReadonlyMap<string, readonly RejectedRecord[]>> {
     const found = await this.#workspace.query(
       sql`select file, record_number, concat_ws(',', ${commas(from.fields.map((field) => sql`t.${ident(field)}`))})
         from ${cleaned} c join ${from.table} t using (file, record_number) where c.${ident(key)} is null order by 1, 2`,
       signal,
     );
-    const records = new Map<string, RejectedText[]>();
+    const records = new Map<string, RejectedRecord[]>();
     for (const [file, record, text] of found.rows()) {
       const of = records.get(String(file)) ?? [];
       of.push({ record: Number(record), text: String(text ?? ''), reason });

@@ -11,16 +11,27 @@ function numberReason(text: string): string {
   return 'it is no number that can be read';
 }
 
+const NO_DATE = 'no date in the format of its column';
+const NO_BOOLEAN = 'neither yes nor no';
+const NO_HASH = 'neither a hash of 32, 40 or 64 hex digits nor';
+
 const REASONS: Readonly<Record<string, string>> = {
-  invoiced_on: 'no date in the format of its column',
-  event_on: 'no date in the format of its column',
-  spend_on: 'no date in the format of its column',
+  email_hash: `${NO_HASH} an e-mail address`,
+  phone_hash: `${NO_HASH} a phone number`,
+  delivered_on: NO_DATE,
+  entry_on: NO_DATE,
+  appointment_at: 'no date and time in the format of its column',
+  is_set: NO_BOOLEAN,
+  is_demo: NO_BOOLEAN,
+  invoiced_on: NO_DATE,
+  event_on: NO_DATE,
+  spend_on: NO_DATE,
   currency: 'no currency code, or another currency than stands next to the amount; the amount is kept apart',
   event_type: 'broken JSON',
-  is_conversion: 'neither yes nor no',
+  is_conversion: NO_BOOLEAN,
 };
 
-/** Why a text of a marketing export could not be read as a field, for people. */
+/** Why a text could not be read as a canonical field, for people. Fields without a reason of their own are numbers. */
 export function unreadableReason(field: string, text: string): string {
   const reason = REASONS[field];
   if (reason !== undefined) return reason;
