@@ -36,6 +36,14 @@ const rawSql = {
   message:
     'Outside shared/sql raw() takes a constant text only: use ident(), lit() or a verb of the dialect.',
 };
+const ownNotation = [
+  "CallExpression[callee.property.name='toLocaleString']",
+  'CallExpression[callee.property.name=/^toLocale(Date|Time)String$/]',
+  "NewExpression[callee.object.name='Intl'][callee.property.name=/^(NumberFormat|DateTimeFormat)$/]",
+].map((selector) => ({
+  selector,
+  message: 'Write numbers and dates with shared/charts/format.ts: it knows the locale that the reader chose.',
+}));
 /** @param {unknown[]} groups */
 const restricted = (...groups) => ({
   'no-restricted-syntax': /** @type {['error', ...unknown[]]} */ (['error', ...groups.flat()]),
@@ -78,6 +86,11 @@ export default defineConfig(
     },
   },
   { files: ['**/*.d.ts'], rules: restricted(defaultExport) },
+  {
+    files: ['renderer/**', 'shared/charts/**'],
+    ignores: ['shared/charts/format.ts', '**/*.d.ts'],
+    rules: restricted(barrels, defaultExport, sqlText, rawSql, ownNotation),
+  },
   {
     files: ['shared/queries/**', 'shared/adapters/**'],
     rules: restricted(barrels, defaultExport, rawSql),

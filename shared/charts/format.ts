@@ -8,6 +8,7 @@ const numberFormats = (locale: string | undefined) => ({
   counts: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
   numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
   money: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  figures: new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }),
   tenths: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 });
 
@@ -20,9 +21,36 @@ const dateFormats = (locale: string | undefined) => ({
 });
 
 // What is written into files is the same on every machine; only a window sets the locale of its reader.
-let { counts, numbers, money, tenths } = numberFormats('en-US');
+let { counts, numbers, money, tenths, figures } = numberFormats('en-US');
 let dates = dateFormats('en-US');
-let localised = false;
+let localised: { readonly locale: string | undefined } | null = null;
+
+// Formatting a date takes as long as drawing its cell, and the dates of a table repeat.
+const knownDates = new Map<string, string>();
+const MOST_KNOWN = 5000;
+
+function known(iso: string, format: (iso: string) => string): string {
+  const found = knownDates.get(iso);
+  if (found !== undefined) return found;
+  const text = format(iso);
+  if (knownDates.size >= MOST_KNOWN) knownDates.clear();
+  knownDates.set(iso, text);
+  return text;
+}
+
+/** Formats with a fixed number of decimals, made when they are asked for. */
+const decimals = new Map<number, Intl.NumberFormat>();
+
+function withDecimals(places: number): Intl.NumberFormat {
+  const made =
+    decimals.get(places) ??
+    new Intl.NumberFormat(localised ? localised.locale : 'en-US', {
+      minimumFractionDigits: places,
+      maximumFractionDigits: places,
+    });
+  decimals.set(places, made);
+  return made;
+}
 
 /**
  * From now on numbers and dates are written as in this locale; undefined is the one of the machine. For the window:
@@ -30,9 +58,11 @@ let localised = false;
  * @param locale a BCP 47 tag
  */
 export function setLocale(locale: string | undefined): void {
-  ({ counts, numbers, money, tenths } = numberFormats(locale));
+  ({ counts, numbers, money, tenths, figures } = numberFormats(locale));
   dates = dateFormats(locale);
-  localised = true;
+  localised = { locale };
+  decimals.clear();
+  knownDates.clear();
 }
 
 /** `4,364` */
@@ -42,6 +72,13 @@ export const formatCount = (value: number | null): string =>
 /** At most two decimals: `12.35`, `7`. */
 export const formatNumber = (value: number | null): string =>
   value === null ? NOTHING : withMinus(numbers.format(value));
+
+/** With so many decimals, neither more nor fewer: `0.1` with one, `12.30` with two. */
+export const formatDecimals = (value: number, places: number): string =>
+  withMinus(withDecimals(places).format(value));
+
+/** With the three figures that say something: `0.953`, `0.00021`. */
+export const formatFigures = (value: number): string => withMinus(figures.format(value));
 
 /** Always two decimals: `1,234.50`. */
 export const formatMoney = (value: number | null): string =>
@@ -125,6 +162,30 @@ export function formatIsoTime(iso: string): string {
   const time = Date.parse(`${iso.replace(' ', 'T').replace(/Z$/, '')}Z`);
   return Number.isNaN(time) ? iso : dates.time.format(time);
 }
+
+/** `2023-02-05`, with or without a time of day: for the cells of long tables, where dates repeat. */
+export const formatIsoDate = (iso: string): string =>
+  known(iso, /T|\d{2}:\d{2}/.test(iso) ? formatIsoTime : formatIsoDay);
+
+/** Numbers with separators or two decimals and percents, as the engine writes them; what is marked or quoted stays. */
+const WRITTEN =
+  /`[^`]*`|“[^”]*”|(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?:\.(\d+))?|\d+\.(\d{2})|\d+\.(\d+)(?= %))(?!\w|[.,]\d)/g;
+
+/**
+ * A sentence of the engine, whose numbers are written as in en-US on every machine, with its numbers as the reader
+ * has them. Names of files (in backquotes) and quoted values stay as they are.
+ */
+export const localiseSentence = (text: string): string =>
+  localised === null
+    ? text
+    : text.replace(WRITTEN, (written: string, ...fractions: (string | undefined)[]) =>
+        /^\d/.test(written)
+          ? formatDecimals(
+              Number(written.replaceAll(',', '')),
+              fractions.slice(0, 3).find((part) => part !== undefined)?.length ?? 0,
+            )
+          : written,
+      );
 
 /** A moment, in the time zone of the reader. @param iso with its time zone */
 export const formatMoment = (iso: string): string => dates.moment.format(new Date(iso));

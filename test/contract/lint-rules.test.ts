@@ -25,6 +25,8 @@ const SENTENCE = "export const label = 'Select a folder from the list';\n";
 const CONSTANT = "declare const raw: (text: string) => string;\nexport const it = raw('now()');\n";
 const COMPOSED =
   'declare const raw: (text: string) => string;\nexport const it = (x: string): string => raw(`a = ${x}`);\n';
+const OWN_NOTATION = "export const count = (n: number): string => n.toLocaleString('en-US');\n";
+const OWN_DATES = 'export const dates = new Intl.DateTimeFormat(undefined);\n';
 const RE_EXPORT = "export { thing } from './thing';\n";
 
 describe('the lint rules', () => {
@@ -36,6 +38,8 @@ describe('the lint rules', () => {
     ['a statement under the sql tag', 'shared/engine/planted.ts', TAGGED],
     ['composed raw SQL in a query', 'shared/queries/planted.ts', COMPOSED],
     ['composed raw SQL in a step', 'shared/stages/clean/planted.step.ts', COMPOSED],
+    ['a number of its own notation in a screen', 'renderer/features/funnel/planted.ts', OWN_NOTATION],
+    ['dates of their own notation in a chart', 'shared/charts/planted.ts', OWN_DATES],
     ['a barrel', 'shared/sql/planted.ts', RE_EXPORT],
     ['a barrel of the stages', 'shared/stages/index.ts', RE_EXPORT],
     ['a default export', 'shared/domain/planted.ts', 'export default 1;\n'],
@@ -51,6 +55,7 @@ describe('the lint rules', () => {
     ['composed raw SQL in shared/sql', 'shared/sql/planted.ts', COMPOSED],
     ['constant raw SQL in a step', 'shared/stages/clean/planted.step.ts', CONSTANT],
     ['a sentence that starts like a statement', 'renderer/features/funnel/planted.ts', SENTENCE],
+    ['a fixed notation in what is written into files', 'electron/headless/planted.ts', OWN_NOTATION],
   ])('allow %s', async (_what, path, text) => {
     expect(await refusals(path, text)).toEqual([]);
   });

@@ -113,14 +113,14 @@ export async function goTo(page: Page, screen: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
 }
 
-/** The tile of a metric shows this number. */
-export const expectTile = (page: Page, name: string, value: number): Promise<void> =>
+/** The tile of a metric shows this number; a text is one as it is written there. */
+export const expectTile = (page: Page, name: string, value: number | string): Promise<void> =>
   expect(
     page
       .getByRole('main')
       .getByRole('button')
       .filter({ has: page.getByText(name, { exact: true }) })
-      .getByText(value.toLocaleString('en-US'), { exact: true })
+      .getByText(typeof value === 'string' ? value : value.toLocaleString('en-US'), { exact: true })
       .first(),
   ).toBeVisible();
 

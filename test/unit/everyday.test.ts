@@ -4,15 +4,26 @@ import { dismissNotice, notify, useNotices } from '../../renderer/state/notices'
 import { oneAtATime } from '../../renderer/state/one-at-a-time';
 import { changeInWords, reverseOf } from '../../renderer/state/settings-undo';
 import { TOUR_STEPS } from '../../renderer/state/tour';
+import { cellText } from '../../renderer/ui/table-grid/cells';
 import {
+  formatBytes,
   formatCell,
+  formatChange,
+  formatCount,
   formatDayOfYear,
+  formatDecimals,
+  formatFigures,
   formatIsoDay,
   formatMoney,
+  formatRate,
+  formatRatio,
+  formatShare,
+  localiseSentence,
   setLocale,
 } from '../../shared/charts/format';
 import { defaultProjectSettings } from '../../shared/contract/project';
 import { LOCALES } from '../../shared/domain/locales';
+import { wilson } from '../../shared/domain/rate';
 
 const texts = (): readonly string[] => useNotices.getState().notices.map(({ text }) => text);
 
@@ -108,6 +119,57 @@ describe('numbers and dates in the locale of the reader', () => {
     expect(formatIsoDay('2026-02-05')).toBe('5 Feb 2026');
     expect(formatIsoDay('2026-02')).toBe('Feb 2026');
     expect(formatDayOfYear('2026-02-05')).toBe('5 Feb');
+  });
+
+  it('are written so in every place: counts, money, shares, ratios, sizes, cells and weights', () => {
+    setLocale('de-DE');
+    expect([
+      formatCount(4364),
+      formatChange(-1200),
+      formatShare(0.216),
+      formatRate(wilson(900, 4364)),
+      formatRatio(3.4),
+      formatBytes(556_400_000),
+      formatDecimals(-12.345, 1),
+      formatFigures(0.00021),
+      cellText(1234.5, 'money'),
+      cellText('2026-02-05', 'date'),
+      cellText('2026-02-05 14:30:00', 'timestamp'),
+      cellText('12345678', 'text'),
+    ]).toEqual([
+      '4.364',
+      '−1.200',
+      '21,6 %',
+      '20,6 % (19,4–21,8)',
+      '3,40',
+      '556,4 MB',
+      '−12,3',
+      '0,00021',
+      '1.234,50',
+      '05.02.2026',
+      '05.02.2026, 14:30',
+      '12345678',
+    ]);
+  });
+
+  it('change in the cells of tables too when another locale is chosen, dates included', () => {
+    setLocale('de-DE');
+    expect(cellText('2026-02-05', 'date')).toBe('05.02.2026');
+    setLocale('en-GB');
+    expect(cellText('2026-02-05', 'date')).toBe('5 Feb 2026');
+  });
+
+  it('are written so in the sentences of the engine, but not in names, quoted values and ids', () => {
+    setLocale('de-DE');
+    expect(
+      localiseSentence(
+        '`data_1,234.csv` has 1,234 rows (21.6 %), the value “1,234.50” is 1,234,567.89 USD; 451.332.00 and v1.32 stay.',
+      ),
+    ).toBe(
+      '`data_1,234.csv` has 1.234 rows (21,6 %), the value “1,234.50” is 1.234.567,89 USD; 451.332.00 and v1.32 stay.',
+    );
+    const once = localiseSentence('1,234 of 5,678 (1,234.56)');
+    expect(localiseSentence(once)).toBe(once);
   });
 
   it('keep what is no date as it is', () => {

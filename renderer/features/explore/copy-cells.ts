@@ -1,3 +1,4 @@
+import { formatCount } from '../../../shared/charts/format';
 import type { GridCell, GridPage, GridQuery } from '../../../shared/contract/grid';
 import { LeadlensError } from '../../../shared/domain/fault';
 import { services } from '../../state/services';
@@ -36,7 +37,7 @@ export async function copyCells(
     throw new LeadlensError({
       kind: 'input',
       code: 'too_much_to_copy',
-      message: `${cells.toLocaleString('en-US')} cells are too much for the clipboard.`,
+      message: `${formatCount(cells)} cells are too much for the clipboard.`,
       hint: 'Save them as CSV.',
     });
   }

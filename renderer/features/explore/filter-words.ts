@@ -1,4 +1,4 @@
-import { formatCell, shortenHash } from '../../../shared/charts/format';
+import { formatCell, formatCount, shortenHash } from '../../../shared/charts/format';
 import type { ColumnKind, GridCell, GridColumn, GridFilter } from '../../../shared/contract/grid';
 
 /** A value in a sentence. */
@@ -23,7 +23,7 @@ export function filterWords(filter: GridFilter, columns: readonly GridColumn[]):
       const named = filter.values.slice(0, MOST_NAMED).map(word).join(', ');
       const more = filter.values.length - MOST_NAMED;
       return more > 0
-        ? `${name} is ${named} or ${String(more)} more`
+        ? `${name} is ${named} or ${formatCount(more)} more`
         : `${name} is ${named.replace(', ', ' or ')}`;
     }
     case 'contains':

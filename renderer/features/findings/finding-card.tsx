@@ -8,6 +8,7 @@ import {
   IconTool,
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { localiseSentence } from '../../../shared/charts/format';
 import type { Finding, Repair, Severity } from '../../../shared/domain/finding';
 import { queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
@@ -60,7 +61,7 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
             {finding.evidence.map(({ label, value }) => (
               <div key={label}>
                 <dt title={label}>{shortLabel(label)}</dt>
-                <dd>{value}</dd>
+                <dd>{localiseSentence(value)}</dd>
               </div>
             ))}
           </dl>
@@ -82,7 +83,7 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
 }
 
 /** A marked message without its marks. */
-const plain = (text: string): string => text.replaceAll('`', '');
+const plain = (text: string): string => localiseSentence(text).replaceAll('`', '');
 
 /** Evidence per file goes by the name of the file. */
 const shortLabel = (label: string): string => (/\/[^/]+\.\w+$/.test(label) ? nameParts(label).name : label);

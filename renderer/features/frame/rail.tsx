@@ -6,6 +6,7 @@ import {
   IconSettings,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { formatCount } from '../../../shared/charts/format';
 import type { Summary } from '../../../shared/contract/summary';
 import { useOutcome } from '../../state/answers';
 import { goTo, type Screen } from '../../state/navigation';
@@ -121,14 +122,14 @@ function RailEntry({ entry, active, folded, badge }: RailEntryProps) {
       className={classes.entry ?? ''}
       data-tour={entry.screen}
       aria-current={active ? 'page' : undefined}
-      aria-label={waiting ? `${entry.name}, ${String(waiting.count)} ${waiting.meaning}` : entry.name}
+      aria-label={waiting ? `${entry.name}, ${formatCount(waiting.count)} ${waiting.meaning}` : entry.name}
       onClick={() => goTo(entry.screen)}
     >
       <entry.icon size={17} stroke={1.6} aria-hidden="true" />
       {!folded && <span className={classes.name}>{entry.name}</span>}
       {waiting && (
         <span className={classes.badge} data-urgent={waiting.urgent} aria-hidden="true">
-          {folded ? '' : waiting.count}
+          {folded ? '' : formatCount(waiting.count)}
         </span>
       )}
     </UnstyledButton>

@@ -1,10 +1,7 @@
-import { formatNumber } from '../../../shared/charts/format';
+import { formatFigures, formatNumber } from '../../../shared/charts/format';
 import { weightMarks } from '../../../shared/charts/matches-charts';
 import type { WeightModel } from '../../../shared/contract/review';
 import classes from './matches.module.css';
-
-/** A chance with three figures that say something: `0.953`, `0.00021`. */
-const chance = (value: number): string => String(Number(value.toPrecision(3)));
 
 const bits = (value: number): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatNumber(Math.abs(value))}`;
@@ -46,8 +43,8 @@ export function WeightModelNote({ model }: { readonly model: WeightModel }) {
             {KEYS.map(({ key, name }) => (
               <tr key={key}>
                 <th scope="row">{name}</th>
-                <td>{chance(model.m[key])}</td>
-                <td>{chance(model.u[key])}</td>
+                <td>{formatFigures(model.m[key])}</td>
+                <td>{formatFigures(model.u[key])}</td>
                 <td>{model.u[key] > 0 ? bits(Math.log2(model.m[key] / model.u[key])) : '–'}</td>
                 <td>{model.m[key] < 1 ? bits(Math.log2(1 - model.m[key])) : '–'}</td>
               </tr>
@@ -56,7 +53,7 @@ export function WeightModelNote({ model }: { readonly model: WeightModel }) {
         </table>
       </div>
       <p className={classes.explanation}>
-        Prior: {chance(model.prior)} of all pairs are one person
+        Prior: {formatFigures(model.prior)} of all pairs are one person
         {even === undefined ? '' : `, so a link needs ${formatNumber(even)} bits to be as likely true as not`}
         .
       </p>

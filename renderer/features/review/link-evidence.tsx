@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
-import { formatCount, shortenHash } from '../../../shared/charts/format';
+import { formatCount, shortenHash, localiseSentence } from '../../../shared/charts/format';
 import { linkWeightChart } from '../../../shared/charts/link-weight-chart';
 import { TIER_WORDS } from '../../../shared/charts/matches-charts';
 import type { KeyWeight, LinkEvidence, LinkItem, LinkItemDetail } from '../../../shared/contract/review';
@@ -98,7 +98,7 @@ function Weights({ link, letter }: { readonly link: LinkEvidence; readonly lette
       <Chart spec={spec} theme={theme} onSave={saveChart} />
       <ul className={classes.sentences}>
         {link.keys.map((key: KeyWeight) => (
-          <li key={key.key}>{key.sentence}</li>
+          <li key={key.key}>{localiseSentence(key.sentence)}</li>
         ))}
       </ul>
     </section>

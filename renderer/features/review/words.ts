@@ -1,4 +1,4 @@
-import { formatChange } from '../../../shared/charts/format';
+import { formatChange, formatCount } from '../../../shared/charts/format';
 import type { ReviewIdentity, ReviewItem, ReviewKind } from '../../../shared/contract/review';
 import type { Verdict } from '../../../shared/domain/decision';
 import type { Tally, TalliedCount } from '../../../shared/domain/review-tally';
@@ -46,7 +46,10 @@ const COUNTS: readonly (readonly [TalliedCount, singular: string, plural: string
 export const effectWords = (effect: Tally): string =>
   COUNTS.filter(([count]) => effect[count] !== 0)
     .slice(0, 2)
-    .map(([count, singular, plural]) => `${String(effect[count])} ${effect[count] === 1 ? singular : plural}`)
+    .map(
+      ([count, singular, plural]) =>
+        `${formatCount(effect[count])} ${effect[count] === 1 ? singular : plural}`,
+    )
     .join(', ');
 
 /** "+1 sale, −1 demo" */
