@@ -2,6 +2,7 @@ import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { basename, join } from 'node:path';
 import { faultOf } from '../../shared/domain/fault';
+import { compareText } from '../../shared/domain/text-order';
 import {
   MANIFEST_NAME,
   type FileEntry,
@@ -11,7 +12,7 @@ import {
 import { checkRelativePath, liesIn } from './file-policy';
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
-  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  compareText(a.path, b.path);
 
 const isLeftOut = (name: string): boolean => name.startsWith('.') || name.toLowerCase().endsWith('.leadlens');
 

@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding';
 import type { FunnelStage, Tier } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import type { SourceId } from '../domain/source';
+import { compareText } from '../domain/text-order';
 import type { RevenueSummary } from './revenue';
 
 /** Version of the shape of `summary.json`; goes up when a key changes its meaning, never for an added key. */
@@ -48,7 +49,7 @@ export interface BreakdownRow {
 export const compareBreakdownRows = (a: BreakdownRow, b: BreakdownRow): number =>
   Number(b.reported) - Number(a.reported) ||
   Number(a.key === null) - Number(b.key === null) ||
-  ((a.key ?? '') < (b.key ?? '') ? -1 : (a.key ?? '') > (b.key ?? '') ? 1 : 0);
+  compareText(a.key ?? '', b.key ?? '');
 
 export interface SnapshotCounts {
   readonly order: number;

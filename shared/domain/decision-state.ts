@@ -5,6 +5,7 @@ import {
   type DecisionSubject,
   type UndoEntry,
 } from './decision';
+import { compareText } from './text-order';
 
 /** A judgement with who took it and when. */
 export interface Decision extends Omit<DecideEntry, 'kind' | 'supersedes'> {
@@ -23,7 +24,7 @@ export interface SubjectState {
 }
 
 export const compareRecords = (a: DecisionRecord, b: DecisionRecord): number =>
-  a.clock - b.clock || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  a.clock - b.clock || compareText(a.id, b.id);
 
 /** Ids of the records that no standing undo takes back. */
 export function liveIds(records: readonly DecisionRecord[]): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { clustersOf } from './clusters';
 import type { Tier } from './lead-quality';
+import { compareText } from './text-order';
 
 /** A delivered lead that an identity points to, and by which keys. */
 export interface LinkCandidate {
@@ -32,8 +33,6 @@ export function groupLeads(
   return clustersOf(leadCount + 1, from, to);
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /**
  * What a decision about an identity rests on: its tier, the keys that agree, and the delivered leads of its group.
  * Never outcomes. Equal evidence gives equal text, whatever the order of the input.
@@ -44,11 +43,12 @@ export function evidenceOf(
   groupLeadUuids: readonly string[],
 ): string {
   const own = [...candidates]
-    .sort((a, b) => compare(a.leadUuid, b.leadUuid))
+    .sort((a, b) => compareText(a.leadUuid, b.leadUuid))
     .map(
       ({ leadUuid, isEmailEqual, isPhoneEqual }) =>
         `${leadUuid}=${isEmailEqual ? 'email' : ''}${isEmailEqual && isPhoneEqual ? '+' : ''}${isPhoneEqual ? 'phone' : ''}`,
     );
-  const group = groupLeadUuids.length > GROUP_SAYS_SOMETHING ? ['many'] : [...groupLeadUuids].sort(compare);
+  const group =
+    groupLeadUuids.length > GROUP_SAYS_SOMETHING ? ['many'] : [...groupLeadUuids].sort(compareText);
   return `${tier}; ${own.join(' ')}; group ${group.join(' ')}`;
 }

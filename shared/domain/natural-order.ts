@@ -1,10 +1,12 @@
+import { compareText } from './text-order';
+
 const PARTS = /\d+|\D+/g;
 
 function compareDigits(x: string, y: string): number {
   const a = x.replace(/^0+(?=\d)/, '');
   const b = y.replace(/^0+(?=\d)/, '');
   if (a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a, b);
 }
 
 /**
@@ -19,9 +21,9 @@ export function compareNatural(x: string, y: string): number {
     const p = a[i] ?? '';
     const q = b[i] ?? '';
     const bothNumbers = /^\d/.test(p) && /^\d/.test(q);
-    const order = bothNumbers ? compareDigits(p, q) : p < q ? -1 : p > q ? 1 : 0;
+    const order = bothNumbers ? compareDigits(p, q) : compareText(p, q);
     if (order !== 0) return order;
   }
   if (a.length !== b.length) return a.length - b.length;
-  return x < y ? -1 : x > y ? 1 : 0;
+  return compareText(x, y);
 }

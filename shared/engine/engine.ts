@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision-state';
 import { LeadlensError, throwIfCancelled } from '../domain/fault';
 import type { Finding, Severity } from '../domain/finding';
 import type { SourceId } from '../domain/source';
+import { compareText } from '../domain/text-order';
 import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
@@ -35,11 +36,9 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 const bySeverity = (a: Finding, b: Finding): number =>
   SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-  compare(a.code, b.code) ||
-  compare(a.files[0] ?? '', b.files[0] ?? '') ||
-  compare(a.message, b.message);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  compareText(a.code, b.code) ||
+  compareText(a.files[0] ?? '', b.files[0] ?? '') ||
+  compareText(a.message, b.message);
 
 /** What decisions say about the whole project goes where the settings of the same meaning are. */
 function withDecisions(settings: ProjectSettings, decisions: readonly Decision[]): ProjectSettings {

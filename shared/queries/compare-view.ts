@@ -8,7 +8,7 @@ import { srcSnapshots } from '../stages/clean/src-crm-values';
 import { srcPreviousOutcomes } from '../stages/measure/src-previous-outcomes';
 import { gridFiltersOf, type FilterContext } from './lead-filters';
 import { CHANGED, rptLeadChanges } from './lead-changes';
-import { int, readRows } from './records';
+import { int, readRows } from '../sql/records';
 
 async function comparisonOf(
   context: FilterContext,

@@ -3,7 +3,7 @@ import { sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { PROFILES } from '../stages/classify/profile';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
-import { int, readRows, text } from './records';
+import { int, readRows, text } from '../sql/records';
 
 const NOT_GROUPED = 'Other';
 

@@ -4,7 +4,7 @@ import { daysBetween, isoDate } from '../sql/dialect';
 import { ident, raw, sql, type Sql } from '../sql/sql';
 import { dispositionGroupOf } from './disposition-groups';
 import { outcomesWhere, type FilterContext } from './lead-filters';
-import { int, readRows, text } from './records';
+import { int, readRows, text } from '../sql/records';
 
 type Setting = Pick<EngineRequest<'funnel'>, 'basis' | 'links'>;
 

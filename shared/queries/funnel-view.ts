@@ -17,7 +17,7 @@ import { funnelOf } from '../stages/measure/rpt-funnel.model';
 import { dispositionGroupOf } from './disposition-groups';
 import { readPaths, readTimes } from './funnel-times';
 import { gridFiltersOf, outcomesWhere, type FilterContext } from './lead-filters';
-import { int, readRows, text, type Row } from './records';
+import { int, readRows, text, type Row } from '../sql/records';
 import { readTrend } from './trend';
 
 const breakdownRow = (row: Row, basis: Basis): BreakdownRow => ({

@@ -6,7 +6,7 @@ import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
 import { DELIVERY_DIMENSIONS } from '../stages/measure/rpt-breakdowns.model';
 import { dispositionGroupOf } from './disposition-groups';
 import { whereOf } from './grid-where';
-import { readRows, text } from './records';
+import { readRows, text } from '../sql/records';
 import { relationSource } from './relation-source';
 
 /** What turning words into conditions needs: the values that occur, and how dispositions are grouped. */

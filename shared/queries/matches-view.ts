@@ -8,7 +8,7 @@ import { intIdentityTiers } from '../stages/match/int-identity-tiers.model';
 import { intLinkCandidates } from '../stages/match/int-link-candidates.model';
 import { rptLinks } from '../stages/match/rpt-links.model';
 import { rptNeverDelivered, rptNeverReported } from '../stages/measure/rpt-worklists.model';
-import { int, readRows, text } from './records';
+import { int, readRows, text } from '../sql/records';
 
 /** Width of a bin of the weights, in bits. */
 const BIN_BITS = 2;

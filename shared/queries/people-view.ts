@@ -7,7 +7,7 @@ import { intPersonMembers } from '../stages/dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../stages/dedup/rpt-lead-review-pairs.model';
 import { RULE_WORDS } from '../stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../stages/dedup/rpt-source-disagreements.model';
-import { int, readRows, text } from './records';
+import { int, readRows, text } from '../sql/records';
 
 /** The order in which a lead moves on. */
 const STATUSES = ['New', 'Contacted', 'Qualified'];

@@ -2,7 +2,7 @@ import type { JoinCoverage, WaterfallStep } from '../contract/revenue';
 import { moneyOf } from '../domain/cents';
 import { sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { int, readRows } from './records';
+import { int, readRows } from '../sql/records';
 
 const REASONS: Readonly<Record<string, string>> = {
   no_user_id: 'The invoice names no person',

@@ -4,7 +4,7 @@ import { moneyOf } from '../domain/cents';
 import { sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { fctInvoices } from '../stages/attribute/fct-invoices.model';
-import { int, readRows, text } from './records';
+import { int, readRows, text } from '../sql/records';
 import type { RevenueParts } from './revenue-parts';
 
 /**

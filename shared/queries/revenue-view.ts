@@ -14,7 +14,7 @@ import type { Workspace } from '../sql/workspace';
 import { fctInvoices } from '../stages/attribute/fct-invoices.model';
 import { campaignReturnsOf, rptCampaignReturns } from '../stages/attribute/rpt-campaign-returns.model';
 import { readDedup, readLeadFunnel } from './people-view';
-import { int, readRows, text, type Row } from './records';
+import { int, readRows, text, type Row } from '../sql/records';
 import { narrowedSummary } from './revenue-narrowed';
 import { revenueParts, type RevenueParts } from './revenue-parts';
 import { coverageLabel, readWaterfall, reasonLabel } from './revenue-hops';

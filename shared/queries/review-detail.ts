@@ -8,8 +8,8 @@ import { intKeyFrequencies } from '../stages/match/int-key-frequencies.model';
 import { intKeyRarity } from '../stages/match/int-key-rarity.model';
 import { intLinkCandidates } from '../stages/match/int-link-candidates.model';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
-import { int, readRows, text, type Row } from './records';
-import type { ReviewGroup } from './review-queue';
+import { int, readRows, text, type Row } from '../sql/records';
+import type { ReviewGroup } from './review-group';
 
 /** What the centre of the Review screen shows of these groups: leads, histories, and how much the keys say. */
 export async function readLinkDetails(

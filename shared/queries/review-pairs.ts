@@ -6,7 +6,7 @@ import { fctInvoices } from '../stages/attribute/fct-invoices.model';
 import { intLeadRecords } from '../stages/dedup/int-lead-records.model';
 import { intPersonMembers } from '../stages/dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../stages/dedup/rpt-lead-review-pairs.model';
-import { int, readRows, text, type Row } from './records';
+import { int, readRows, text, type Row } from '../sql/records';
 
 /** Two people who may be one, by the numbers of this run. */
 export interface ReviewPair {

@@ -1,16 +1,10 @@
-import type { LinkItem, ReviewIdentity, ReviewKind, ReviewQueue } from '../contract/review';
+import type { ReviewQueue } from '../contract/review';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Tier } from '../domain/lead-quality';
-import { evidenceOf, groupLeads } from '../domain/link-group';
-import {
-  addTally,
-  NO_TALLY,
-  tallyGroup,
-  type Choice,
-  type Tally,
-  type TalliedCount,
-} from '../domain/review-tally';
+import { groupLeads } from '../domain/link-group';
+import { addTally, NO_TALLY, tallyGroup, type Choice, type Tally } from '../domain/review-tally';
 import { newest } from '../sql/dialect';
+import { int, readRows, text, type Row } from '../sql/records';
 import { intList, lit, raw, sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { srcCrmValues } from '../stages/clean/src-crm-values';
@@ -19,32 +13,16 @@ import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
 import { intLinkCandidates } from '../stages/match/int-link-candidates.model';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
 import { intDistinctOutcomes } from '../stages/measure/int-lead-outcomes.model';
-import { int, readRows, text, type Row } from './records';
+import { compareItems } from './review-effect';
+import { groupOf, type Member, type ReviewGroup } from './review-group';
 
 /** A delivered lead with this many linked CRM leads is worth a look. */
 const MANY_CRM_LEADS = 3;
-
-/** A group of delivered leads and identities, by the numbers of this run. */
-export interface ReviewGroup {
-  readonly item: LinkItem;
-  readonly leadIds: readonly number[];
-  /** In the order of the item's identities. */
-  readonly identityIds: readonly number[];
-}
 
 export interface LinkReview {
   readonly groups: readonly ReviewGroup[];
   readonly outside: ReviewQueue['outside'];
 }
-
-interface Member {
-  readonly identity: number;
-  readonly tier: Tier;
-  readonly links: { readonly lead: number; readonly email: boolean; readonly phone: boolean }[];
-}
-
-const OPEN_TIERS: readonly Tier[] = ['conflict', 'email_only', 'phone_only'];
-const isOpen = ({ tier }: { readonly tier: Tier }): boolean => OPEN_TIERS.includes(tier);
 
 /** The groups of delivered leads and CRM identities that a person can or must look at, what counts for most first. */
 export async function readLinkReview(
@@ -185,141 +163,3 @@ group by s.identity_id`,
   );
   return new Map(rows.map((row) => [int(row, 'identity_id'), row]));
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function groupOf(
-  members: readonly Member[],
-  leads: readonly number[],
-  uuids: ReadonlyMap<number, string>,
-  said: ReadonlyMap<number, Row>,
-): ReviewGroup {
-  const uuidOf = (lead: number): string => uuids.get(lead) ?? '';
-  const leadIds = [...leads].sort((a, b) => compareText(uuidOf(a), uuidOf(b)));
-  const groupUuids = leadIds.map(uuidOf);
-  const ordered = members
-    .map((member) => ({ member, identity: identityOf(member, leadIds, groupUuids, said, uuidOf) }))
-    .sort(
-      (a, b) =>
-        Number(b.identity.isOpenByTier) - Number(a.identity.isOpenByTier) ||
-        compareText(a.identity.subject.leadNumber ?? '', b.identity.subject.leadNumber ?? '') ||
-        compareText(a.identity.evidence, b.identity.evidence) ||
-        compareText(JSON.stringify(a.identity.subject), JSON.stringify(b.identity.subject)),
-    );
-  const identities = ordered.map((o) => o.identity);
-  const open = identities.filter((i) => i.isOpenByTier);
-  const kind: Exclude<ReviewKind, 'near_email'> = open.some((i) => i.tier === 'conflict')
-    ? 'conflict'
-    : open.length > 0
-      ? 'one_key'
-      : 'many_crm_leads';
-  const named = [...new Set((open.length > 0 ? open : identities).map((i) => i.subject.leadNumber ?? '–'))];
-  return {
-    leadIds,
-    identityIds: ordered.map((o) => o.member.identity),
-    item: {
-      what: 'links',
-      id: `links:${groupUuids[0] ?? ''}`,
-      kind,
-      title: named.length > 1 ? `${named[0] ?? ''} and ${String(named.length - 1)} more` : (named[0] ?? ''),
-      leads: groupUuids,
-      identities,
-      effect: effectOf(identities),
-      pattern: [
-        kind,
-        `${String(leadIds.length)} leads`,
-        ...identities
-          .map(
-            (i) =>
-              `${i.tier} ${i.agreeing.map((a) => `${a.email ? 'e' : ''}${a.phone ? 'p' : ''}`).join(',')}`,
-          )
-          .sort(compareText),
-      ].join('; '),
-    },
-  };
-}
-
-function identityOf(
-  { identity, tier, links }: Member,
-  leadIds: readonly number[],
-  groupUuids: readonly string[],
-  said: ReadonlyMap<number, Row>,
-  uuidOf: (lead: number) => string,
-): ReviewIdentity {
-  const row = said.get(identity);
-  const own = [...links].sort((a, b) => leadIds.indexOf(a.lead) - leadIds.indexOf(b.lead));
-  return {
-    subject: {
-      kind: 'identity',
-      leadNumber: text(row, 'lead_number'),
-      emailKey: text(row, 'email_key'),
-      phoneKey: text(row, 'phone_key'),
-    },
-    evidence: evidenceOf(
-      tier,
-      own.map(({ lead, email, phone }) => ({
-        leadUuid: uuidOf(lead),
-        isEmailEqual: email,
-        isPhoneEqual: phone,
-      })),
-      groupUuids,
-    ),
-    tier,
-    isOpenByTier: isOpen({ tier }),
-    crmLead: int(row, 'crm_lead_id'),
-    leads: own.map((link) => leadIds.indexOf(link.lead)),
-    agreeing: own.map(({ email, phone }) => ({ email, phone })),
-    isSet: row?.['is_set'] === true,
-    isAppointment: row?.['is_appointment'] === true,
-    isDemo: row?.['is_demo'] === true,
-    isSale: row?.['is_sale'] === true,
-    isCancelled: typeof row?.['is_cancelled'] === 'boolean' ? row['is_cancelled'] : null,
-    jobNewness: int(row, 'job_newness'),
-  };
-}
-
-/** How far each count of *ever, linked* can move: by judging what is open, or, where nothing is, by one rejection. */
-function effectOf(identities: readonly ReviewIdentity[]): Tally {
-  const choicesOf = (of: (identity: ReviewIdentity) => Choice): Choice[] =>
-    identities.map((identity) => (identity.isOpenByTier ? of(identity) : null));
-  const scenarios = identities.some((i) => i.isOpenByTier)
-    ? [
-        choicesOf(() => []),
-        choicesOf((i) => i.leads),
-        choicesOf((i) => i.leads.slice(0, 1)),
-        choicesOf((i) => i.leads.slice(-1)),
-      ]
-    : [
-        identities.map((): Choice => null),
-        ...identities.map((_, rejected) => identities.map((__, i): Choice => (i === rejected ? [] : null))),
-      ];
-  const tallies = scenarios.map((choices) => tallyGroup(identities, choices, 'linked'));
-  const range = (count: TalliedCount): number => {
-    const values = tallies.map((tally) => tally[count]);
-    return Math.max(...values) - Math.min(...values);
-  };
-  return {
-    matched: range('matched'),
-    set_reported: range('set_reported'),
-    appointment: range('appointment'),
-    demo: range('demo'),
-    sale: range('sale'),
-    net_sale: range('net_sale'),
-  };
-}
-
-const BY_EFFECT = ['sale', 'net_sale', 'demo', 'appointment', 'set_reported', 'matched'] as const;
-const KIND_ORDER: readonly ReviewKind[] = ['conflict', 'one_key', 'many_crm_leads', 'near_email'];
-
-const compareItems = (a: LinkItem, b: LinkItem): number => {
-  // What nobody must judge comes after what somebody must.
-  const isOptional = Number(a.kind === 'many_crm_leads') - Number(b.kind === 'many_crm_leads');
-  if (isOptional !== 0) return isOptional;
-  for (const count of BY_EFFECT)
-    if (a.effect[count] !== b.effect[count]) return b.effect[count] - a.effect[count];
-  return (
-    KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
-    compareText(a.title, b.title) ||
-    compareText(a.id, b.id)
-  );
-};

@@ -8,7 +8,7 @@ import { intCrmStates } from '../stages/measure/int-crm-states.model';
 import { rptLeadMovements } from '../stages/measure/rpt-lead-movements.model';
 import { rowCounts, rptSnapshots } from '../stages/measure/rpt-snapshots.model';
 import { linkedIdentities } from './grid-scope';
-import { int, readRows, text, type Row } from './records';
+import { int, readRows, text, type Row } from '../sql/records';
 
 const pointOf = (row: Row): TrendPoint => ({
   order: int(row, 'snapshot_order'),

@@ -2,7 +2,8 @@ import type { JoinCoverage, LeadCounts, ModelSummary, RevenueSummary } from '../
 import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
 import { moneyOf, ratioOf } from '../../domain/cents';
 import { PROJECT_CURRENCY } from '../../domain/money';
-import type { Cell } from '../../ports/database';
+import { compareText } from '../../domain/text-order';
+import { int, queryRows, type Row } from '../../sql/records';
 import { sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { dimPerson } from '../dedup/dim-person.model';
@@ -15,25 +16,13 @@ import { fctSpendDaily } from './fct-spend-daily.model';
 import { rptCampaignReturns } from './rpt-campaign-returns.model';
 import { rptJoinCoverage } from './rpt-join-coverage.model';
 
-type Row = Readonly<Record<string, Cell>>;
-
 /** Rows of a query by column names. */
 type Reading = (query: Sql) => Promise<readonly Row[]>;
 
 const readingOf =
   (workspace: Workspace, signal?: AbortSignal): Reading =>
-  async (query) => {
-    const result = await workspace.query(query, signal);
-    return result
-      .rows()
-      .map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
-  };
-
-const int = (row: Row | undefined, column: string): number => Number(row?.[column] ?? 0);
-const byText =
-  <T>(of: (item: T) => string) =>
-  (a: T, b: T): number =>
-    of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0;
+  (query) =>
+    queryRows(workspace, query, signal);
 
 /**
  * The numbers of the second question, from the tables of the run that is being built. Money is a number with two
@@ -142,7 +131,7 @@ async function readModels(read: Reading): Promise<RevenueSummary['models']> {
           spend: moneyOf(int(row, 'spend_cents')),
           roas: ratioOf(int(row, 'revenue_cents'), int(row, 'spend_cents')),
         }))
-        .sort(byText((row) => row.campaign_id)),
+        .sort((a, b) => compareText(a.campaign_id, b.campaign_id)),
     };
   };
   return Object.fromEntries(

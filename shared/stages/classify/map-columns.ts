@@ -1,3 +1,4 @@
+import { compareText } from '../../domain/text-order';
 import { headerKey, type Profile, type ProfileField } from './profile';
 import { shapeShare } from './value-shape';
 
@@ -56,10 +57,7 @@ export function mapColumns(profile: Profile, columns: readonly Column[]): Mapped
       return [{ field, order, header: column.header, shape, worth }];
     });
   });
-  pairs.sort(
-    (x, y) =>
-      y.worth - x.worth || x.order - y.order || (x.header < y.header ? -1 : x.header > y.header ? 1 : 0),
-  );
+  pairs.sort((x, y) => y.worth - x.worth || x.order - y.order || compareText(x.header, y.header));
   const takenFields = new Set<string>();
   const takenHeaders = new Set<string>();
   const mapped: (MappedColumn & { readonly order: number })[] = [];

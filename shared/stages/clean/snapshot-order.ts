@@ -1,5 +1,6 @@
 import type { SnapshotCriterion, SnapshotPlace } from '../../contract/summary';
 import { compareNatural } from '../../domain/natural-order';
+import { compareText } from '../../domain/text-order';
 
 export interface SnapshotFile {
   readonly file: string;
@@ -53,8 +54,7 @@ export function orderSnapshots(
 
   const byName = files.every((f) => dateInName(f.file) !== null);
   const byEntry = files.every((f) => f.lastEntryOn !== null);
-  const text = (a: string | null, b: string | null): number =>
-    (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
+  const text = (a: string | null, b: string | null): number => compareText(a ?? '', b ?? '');
   const sorted = [...files].sort(
     (a, b) =>
       (byName ? text(dateInName(a.file), dateInName(b.file)) : 0) ||

@@ -8,6 +8,7 @@ import {
 } from '../../contract/summary';
 import type { Tier } from '../../domain/lead-quality';
 import { wilson } from '../../domain/rate';
+import { int, queryRows, type Row } from '../../sql/records';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { srcDecisionStates, srcLinkDecisions } from '../decide/src-link-decisions';
@@ -21,20 +22,6 @@ import { rptSnapshotRows } from './rpt-snapshot-rows.model';
 import { rptSnapshots } from './rpt-snapshots.model';
 
 const SPANNED = ['matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_sale'] as const;
-
-type Row = Readonly<Record<string, string | number | boolean | null>>;
-
-async function records(
-  workspace: Workspace,
-  query: Parameters<Workspace['query']>[0],
-): Promise<readonly Row[]> {
-  const result = await workspace.query(query);
-  return result
-    .rows()
-    .map((row) => Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null])));
-}
-
-const int = (row: Row | undefined, column: string): number => Number(row?.[column] ?? 0);
 
 const countsOf = (row: Row | undefined): FunnelCounts => ({
   delivered: int(row, 'delivered'),
@@ -61,8 +48,11 @@ async function reviewSpan(
   workspace: Workspace,
   funnel: LeadQualitySummary['funnel'],
 ): Promise<LeadQualitySummary['span']> {
-  const edges = await records(workspace, sql`select * from ${rptReviewEdges} order by identity_id, lead_id`);
-  const [net] = await records(
+  const edges = await queryRows(
+    workspace,
+    sql`select * from ${rptReviewEdges} order by identity_id, lead_id`,
+  );
+  const [net] = await queryRows(
     workspace,
     sql`
 select cast(count(*) filter (l.has_net_sale_ever and s.has_net_sale_ever) as integer) as low,
@@ -85,7 +75,7 @@ where l.link_setting = 'linked' and s.link_setting = 'strict'`,
 
 /** `open`: nobody has decided on it. `stale`: decided on evidence that has changed. `decided`: a decision counts. */
 async function reviewCounts(workspace: Workspace): Promise<LeadQualitySummary['review']> {
-  const [row] = await records(
+  const [row] = await queryRows(
     workspace,
     sql`
 with decided as (select distinct identity_id from ${srcLinkDecisions}),
@@ -99,10 +89,10 @@ select cast((select count(*) from decided) as integer) as decided, cast((select 
 
 /** Reads the numbers of lead quality from the models of this run. */
 export async function readLeadQuality(workspace: Workspace): Promise<LeadQualitySummary> {
-  const funnelRows = await records(workspace, sql`select * from ${rptFunnel}`);
+  const funnelRows = await queryRows(workspace, sql`select * from ${rptFunnel}`);
   const counts = (basis: string, links: string): FunnelCounts =>
     countsOf(funnelRows.find((row) => row['basis'] === basis && row['link_setting'] === links));
-  const [rows] = await records(workspace, sql`select * from ${rptSnapshotRows}`);
+  const [rows] = await queryRows(workspace, sql`select * from ${rptSnapshotRows}`);
   const funnel: LeadQualitySummary['funnel'] = {
     ever_linked: counts('ever', 'linked'),
     ever_strict: counts('ever', 'strict'),
@@ -117,7 +107,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
       net_sale: int(rows, 'net_sale'),
     },
   };
-  const tiers = await records(
+  const tiers = await queryRows(
     workspace,
     sql`select tier, cast(count(*) as integer) as n from ${intIdentityTiers} group by tier`,
   );
@@ -133,11 +123,11 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     conflict: tier('conflict'),
     none: tier('none'),
   };
-  const [leads] = await records(
+  const [leads] = await queryRows(
     workspace,
     sql`select cast(count(distinct crm_lead_id) as integer) as n from ${intIdentityTiers}`,
   );
-  const snapshots = await records(
+  const snapshots = await queryRows(
     workspace,
     sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`,
   );
@@ -149,7 +139,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     demo: int(row, 'demo'),
     sale: int(row, 'sale'),
   }));
-  const breakdownRows = await records(
+  const breakdownRows = await queryRows(
     workspace,
     sql`select * from ${rptBreakdowns} where link_setting = 'linked' and dimension in ('state', 'entry_month', 'disposition', 'job_status')`,
   );

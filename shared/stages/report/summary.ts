@@ -1,8 +1,7 @@
 import { SUMMARY_VERSION, type InputSummary, type Summary } from '../../contract/summary';
 import type { FileReport } from '../../contract/engine';
 import type { Finding } from '../../domain/finding';
-
-const bySort = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+import { compareText } from '../../domain/text-order';
 
 const inputOf = (file: FileReport): InputSummary => ({
   file: file.file,
@@ -27,13 +26,13 @@ export function summaryOf(
   return {
     version: SUMMARY_VERSION,
     engine: { name: 'leadlens', version },
-    inputs: files.map(inputOf).sort((a, b) => bySort(a.file, b.file)),
+    inputs: files.map(inputOf).sort((a, b) => compareText(a.file, b.file)),
     findings: findings.map(({ code, severity, source, column, files: names, message, repair }) => ({
       code,
       severity,
       source,
       column,
-      files: [...names].sort(bySort),
+      files: [...names].sort(compareText),
       message,
       repair,
     })),

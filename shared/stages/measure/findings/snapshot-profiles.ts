@@ -1,3 +1,4 @@
+import { queryRows } from '../../../sql/records';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { rptSnapshots } from '../rpt-snapshots.model';
@@ -20,12 +21,12 @@ export async function readSnapshotProfiles(
   workspace: Workspace,
   signal: AbortSignal,
 ): Promise<readonly SnapshotProfile[]> {
-  const result = await workspace.query(
+  const rows = await queryRows(
+    workspace,
     sql`select * exclude (as_of, window_start) from ${rptSnapshots} order by snapshot_order`,
     signal,
   );
-  return result.rows().map((row) => {
-    const values = Object.fromEntries(result.names.map((name, i) => [name, row[i] ?? null]));
+  return rows.map((values) => {
     const numbers = Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, Number(value) || 0]),
     );
