@@ -35,6 +35,7 @@ const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   entry_week: 'Week of entry',
   tier: 'Tier',
   reported: 'Reports',
+  snapshot: 'In snapshot',
   price: 'Price',
 };
 

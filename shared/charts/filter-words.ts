@@ -1,6 +1,6 @@
 import type { LeadFilter } from '../contract/lead-filter';
 import { dimensionName } from './breakdown-chart';
-import { formatCount, formatIsoDay } from './format';
+import { formatCount, formatIsoDay, NOTHING } from './format';
 import { TIER_WORDS } from './matches-charts';
 
 const isTier = (value: string): value is keyof typeof TIER_WORDS => Object.hasOwn(TIER_WORDS, value);
@@ -8,6 +8,7 @@ const isTier = (value: string): value is keyof typeof TIER_WORDS => Object.hasOw
 /** One value of a filter for people. */
 export function filterValueWords(dimension: LeadFilter['dimension'], value: string | null): string {
   if (dimension === 'reported') return value === 'yes' ? 'in a report' : 'in no report';
+  if (dimension === 'snapshot') return value === null ? NOTHING : `#${value}`;
   if (value === null) return 'not given';
   if (dimension === 'entry_month' || dimension === 'entry_week') return formatIsoDay(value);
   if (dimension === 'tier') return isTier(value) ? TIER_WORDS[value].name : 'Reviewed';
@@ -26,6 +27,12 @@ export function filterWords({ dimension, values }: LeadFilter): string {
         : `${named.slice(0, 2).join(', ')} and ${formatCount(named.length - 2)} more`;
   return `${dimensionName(dimension)}: ${list}`;
 }
+
+/** What a filter means, where its words do not say it all: for the tooltip of its chip. */
+export const filterMeaning = ({ dimension }: LeadFilter): string | null =>
+  dimension === 'snapshot'
+    ? 'Delivered leads of which any of these snapshots holds a linked row. What they reached is still counted over all snapshots, as the basis says; what was known after a snapshot stands under Compare.'
+    : null;
 
 /** The filters as one phrase for a subtitle or a headline; empty without any. */
 export const filtersInWords = (filters: readonly LeadFilter[]): string =>

@@ -181,6 +181,8 @@ export interface FunnelView {
   }[];
   /** Matched leads by the strongest tier of their links. */
   readonly tiers: readonly { readonly tier: string; readonly leads: number }[];
+  /** Delivered leads that each snapshot holds, by order; a lead stands at every snapshot that has it. */
+  readonly snapshotLeads: readonly { readonly order: number; readonly leads: number }[];
   /** Newest entry date among the leads, ISO: how old a cohort can be. */
   readonly newestEntry: string | null;
   /** Reported leads by the disposition group they were first reported with, the furthest stage, and the last group. */

@@ -31,6 +31,8 @@ export const gridFilter = z.discriminatedUnion('op', [
   z.object({ op: z.literal('between'), column: z.string(), low: cell, high: cell }),
   z.object({ op: z.literal('empty'), column: z.string() }),
   z.object({ op: z.literal('notEmpty'), column: z.string() }),
+  /** Of lead outcomes: leads of which one of the snapshots of these orders holds a row, by the links of the outcome. */
+  z.object({ op: z.literal('inSnapshots'), column: z.literal('lead_uuid'), orders: z.array(z.int()) }),
 ]);
 export type GridFilter = z.infer<typeof gridFilter>;
 

@@ -15,12 +15,14 @@ export const LEAD_FILTER_DIMENSIONS = [
   'price',
   'tier',
   'reported',
+  'snapshot',
 ] as const;
 export type LeadFilterDimension = (typeof LEAD_FILTER_DIMENSIONS)[number];
 
 /**
  * Delivered leads with one of these values; null: not given. `reported`: `yes` or `no`. Values of what reports say (place,
- * entry, status) stand for leads that a report has.
+ * entry, status) stand for leads that a report has. `snapshot`: orders of snapshots; leads of which any of them holds a row
+ * of a linked identity. It chooses leads and restates nothing: what they reached is counted over all snapshots, by the basis.
  */
 export const leadFilter = z.object({
   dimension: z.enum(LEAD_FILTER_DIMENSIONS),

@@ -11,7 +11,10 @@ import type { Basis } from '../domain/lead-quality';
 import type { GridFilter } from '../contract/grid';
 import { wilson } from '../domain/rate';
 import { lit, sql } from '../sql/sql';
+import { srcSnapshots } from '../stages/clean/src-crm-values';
+import { intLinks } from '../stages/decide/int-links.model';
 import type { DeadStretch } from '../stages/measure/findings/dead-columns';
+import { intCrmStates } from '../stages/measure/int-crm-states.model';
 import { breakdownsOf, rptBreakdowns } from '../stages/measure/rpt-breakdowns.model';
 import { funnelOf } from '../stages/measure/rpt-funnel.model';
 import { dispositionGroupOf } from './disposition-groups';
@@ -117,6 +120,29 @@ async function readTiers(
   return rows.map((row) => ({ tier: text(row, 'tier') ?? '', leads: int(row, 'leads') }));
 }
 
+/** How many of the delivered leads each snapshot holds, through the links of the setting. */
+async function readSnapshotLeads(
+  { workspace, signal }: FilterContext,
+  { links }: Pick<EngineRequest<'funnel'>, 'links'>,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['snapshotLeads']> {
+  const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
+  const rows = await readRows(
+    workspace,
+    sql`with stood as (
+      select distinct l.lead_id, s.valid_from, s.valid_to
+      from ${intLinks} l join ${intCrmStates} s using (identity_id)
+      semi join ${outcomesWhere([own, ...filters])} o using (lead_id)
+      where l.link_setting = ${lit(links)}
+    )
+    select n.snapshot_order, cast(count(distinct t.lead_id) as integer) as leads
+    from ${srcSnapshots} n left join stood t on n.snapshot_order between t.valid_from and t.valid_to
+    group by n.snapshot_order order by n.snapshot_order`,
+    signal,
+  );
+  return rows.map((row) => ({ order: int(row, 'snapshot_order'), leads: int(row, 'leads') }));
+}
+
 /** All that the Funnel screen shows under one basis and link setting, of all delivered leads or of those that filters leave. */
 export async function readFunnel(
   context: FilterContext,
@@ -148,6 +174,7 @@ export async function readFunnel(
     deadStretches: dead,
     ...(await readTimes(context, request, chosen)),
     tiers: await readTiers(context, request, chosen),
+    snapshotLeads: await readSnapshotLeads(context, request, chosen),
     paths: await readPaths(context, request, chosen),
   };
 }

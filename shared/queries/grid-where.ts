@@ -1,6 +1,8 @@
 import type { GridFilter } from '../contract/grid';
 import type { Cell } from '../ports/database';
 import { commas, join, lit, raw, sql, type Sql } from '../sql/sql';
+import { intLinks } from '../stages/decide/int-links.model';
+import { intCrmStates } from '../stages/measure/int-crm-states.model';
 import { columnIn, type GridSource } from './relation-source';
 
 const literals = (values: readonly Cell[]): Sql => commas(values.map(lit));
@@ -11,6 +13,14 @@ const isFullDate = (value: Cell): boolean =>
 
 /** Text of a cell in lower case, for looking in it. */
 export const loweredText = (shown: Sql): Sql => sql`lower(cast(${shown} as varchar))`;
+
+/** Whether a state of an identity that is linked to the lead outcome `t` stood in one of these snapshots. */
+function inSnapshots(orders: readonly number[]): Sql {
+  if (orders.length === 0) return raw('false');
+  const stood = orders.map((order) => sql`${lit(order)} between s.valid_from and s.valid_to`);
+  return sql`exists (select 1 from ${intLinks} l join ${intCrmStates} s using (identity_id)
+  where l.lead_id = t.lead_id and l.link_setting = t.link_setting and (${join(stood, raw(' or '))}))`;
+}
 
 function condition(filter: GridFilter, source: GridSource): Sql {
   const { kind, shown, raw: stored } = columnIn(source, filter.column);
@@ -38,6 +48,8 @@ function condition(filter: GridFilter, source: GridSource): Sql {
       return sql`${stored} is null`;
     case 'notEmpty':
       return sql`${stored} is not null`;
+    case 'inSnapshots':
+      return inSnapshots(filter.orders);
   }
 }
 

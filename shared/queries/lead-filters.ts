@@ -52,6 +52,9 @@ export async function groupFilter(
   return { op: 'in', column, values: values.includes(null) ? [...codes, null] : codes };
 }
 
+const ordersOf = (values: Values): number[] =>
+  values.map(Number).filter((order) => Number.isInteger(order) && order > 0);
+
 /** Conditions on the columns of lead outcomes that say the same as a value of a dimension. */
 async function conditionsOf(
   context: FilterContext,
@@ -60,6 +63,8 @@ async function conditionsOf(
   switch (dimension) {
     case 'reported':
       return [{ op: 'in', column: 'is_matched', values: values.map((value) => value === 'yes') }];
+    case 'snapshot':
+      return [{ op: 'inSnapshots', column: 'lead_uuid', orders: ordersOf(values) }];
     case 'city':
       return [await cities(context, values)];
     case 'disposition_group':

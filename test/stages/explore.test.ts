@@ -54,6 +54,8 @@ function keeps(filter: GridFilter, row: Row): boolean {
       return value === null;
     case 'notEmpty':
       return value !== null;
+    case 'inSnapshots':
+      throw new Error('Only lead outcomes are in snapshots.');
   }
 }
 

@@ -55,6 +55,7 @@ const view: FunnelView = {
   snapshotRows: { rows: 400, set_reported: 40, appointment: 84, demo: 40, sale: 8, net_sale: 8 },
   breakdowns: {},
   trend,
+  snapshotLeads: [],
   deadStretches: [{ column: 'is_set', fromOrder: 3, toOrder: 4, reason: 'Set is 0 in every row.' }],
   daysToAppointment: [],
   cohorts: [],

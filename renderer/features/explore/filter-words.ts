@@ -38,5 +38,7 @@ export function filterWords(filter: GridFilter, columns: readonly GridColumn[]):
       return `${name} is empty`;
     case 'notEmpty':
       return `${name} is not empty`;
+    case 'inSnapshots':
+      return `${name} is in snapshot ${filter.orders.join(', ')}`;
   }
 }

@@ -8,10 +8,15 @@ import { removeLeadFilter, setLeadFilter } from '../../state/filters';
 import { FilterPopover } from './filter-popover';
 import classes from './filters.module.css';
 
+interface FilterValue {
+  readonly value: string | null;
+  /** What the list calls it, where it knows more than the value says. */
+  readonly label?: string;
+  readonly leads: number;
+}
+
 /** Values that occur with the leads that have them, by dimension, in the order in which they are offered. */
-export type FilterValues = Readonly<
-  Partial<Record<LeadFilterDimension, readonly { readonly value: string | null; readonly leads: number }[]>>
->;
+export type FilterValues = Readonly<Partial<Record<LeadFilterDimension, readonly FilterValue[]>>>;
 
 interface AddFilterProps {
   readonly filters: readonly LeadFilter[];
@@ -60,9 +65,8 @@ interface ValueListProps {
 
 function ValueList({ dimension, values, chosen }: ValueListProps) {
   const [search, setSearch] = useState('');
-  const found = values.filter(({ value }) =>
-    filterValueWords(dimension, value).toLowerCase().includes(search.toLowerCase()),
-  );
+  const wordsOf = ({ value, label }: FilterValue): string => label ?? filterValueWords(dimension, value);
+  const found = values.filter((entry) => wordsOf(entry).toLowerCase().includes(search.toLowerCase()));
   const listed = found.slice(0, LISTED);
   const toggle = (value: string | null): void => {
     const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
@@ -83,7 +87,7 @@ function ValueList({ dimension, values, chosen }: ValueListProps) {
         />
       )}
       <div className={classes.values} role="group" aria-label={dimensionName(dimension)}>
-        {listed.map(({ value, leads }) => (
+        {listed.map(({ value, label, leads }) => (
           <Checkbox
             key={String(value)}
             size="xs"
@@ -91,7 +95,7 @@ function ValueList({ dimension, values, chosen }: ValueListProps) {
             onChange={() => toggle(value)}
             label={
               <span className={classes.value}>
-                <span>{filterValueWords(dimension, value)}</span>
+                <span>{label ?? filterValueWords(dimension, value)}</span>
                 <span className={classes.count}>{formatCount(leads)}</span>
               </span>
             }

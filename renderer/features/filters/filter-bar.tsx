@@ -1,5 +1,5 @@
-import { Button, CloseButton } from '@mantine/core';
-import { filterWords } from '../../../shared/charts/filter-words';
+import { Button, CloseButton, Tooltip } from '@mantine/core';
+import { filterMeaning, filterWords } from '../../../shared/charts/filter-words';
 import type { LeadFilter } from '../../../shared/contract/lead-filter';
 import { clearLeadFilters, removeLeadFilter } from '../../state/filters';
 import { AddFilter, type FilterValues } from './add-filter';
@@ -20,11 +20,20 @@ export function FilterBar({ filters, values, hint }: FilterBarProps) {
       <AddFilter filters={filters} values={values} />
       {filters.map((filter) => {
         const words = filterWords(filter);
+        const meaning = filterMeaning(filter);
         return (
           <span key={filter.dimension} className={classes.chip}>
-            <span className={classes.words} title={words}>
-              {words}
-            </span>
+            {meaning === null ? (
+              <span className={classes.words} title={words}>
+                {words}
+              </span>
+            ) : (
+              <Tooltip label={meaning} multiline w={320} events={{ hover: true, focus: true, touch: true }}>
+                <span className={classes.words} tabIndex={0} aria-label={`${words}. ${meaning}`} role="note">
+                  {words}
+                </span>
+              </Tooltip>
+            )}
             <CloseButton
               size="xs"
               aria-label={`Remove the filter ${words}`}

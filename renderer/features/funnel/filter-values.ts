@@ -1,4 +1,5 @@
 import { orderBreakdown } from '../../../shared/charts/breakdown-chart';
+import { snapshotLabel } from '../../../shared/charts/trend-chart';
 import type { FunnelView } from '../../../shared/contract/engine';
 import type { LeadFilterDimension } from '../../../shared/contract/lead-filter';
 import type { FilterValues } from '../filters/add-filter';
@@ -32,6 +33,11 @@ export function filterValues(view: FunnelView): FilterValues {
   }
   values.entry_week = view.cohorts.map(({ week, leads }) => ({ value: week, leads }));
   values.tier = view.tiers.map(({ tier, leads }) => ({ value: tier, leads }));
+  values.snapshot = view.snapshotLeads.map(({ order, leads }) => {
+    const point = view.trend.find((candidate) => candidate.order === order);
+    const asOf = point && point.asOf !== null ? ` · ${snapshotLabel(point)}` : '';
+    return { value: String(order), label: `#${String(order)}${asOf}`, leads };
+  });
   const { delivered, matched } = view.counts;
   values.reported = [
     { value: 'yes', leads: matched },
