@@ -53,6 +53,7 @@ export function compareChart(
   const bars = counts.flatMap((count, row) =>
     (['a', 'b'] as const).map((side) => barOf(count, row, side, asShare)),
   );
+  const isWhole = asShare && bars.some(({ length, whisker }) => Math.max(length, whisker?.high ?? 0) > 0.8);
   const right = { align: 'right' as const, fontSize: 12 };
   const pair = (count: ComparedCount): string =>
     asShare
@@ -91,12 +92,11 @@ export function compareChart(
       xAxis: {
         ...valueAxis(theme, '', asShare ? (v) => `${formatCount(Math.round(v * 100))} %` : formatCount),
         // A share ends at the whole: an axis to 120 % would say that there is more.
-        ...(asShare ? { max: ({ max }: { max: number }) => Math.min(1, max * 1.05) } : {}),
+        ...(isWhole ? { max: 1, interval: 0.25 } : {}),
         axisLabel: {
           color: theme.textMuted,
           fontSize: 11,
           hideOverlap: true,
-          showMaxLabel: !asShare,
           formatter: asShare ? (v: number) => `${formatCount(Math.round(v * 100))} %` : formatCount,
         },
       },

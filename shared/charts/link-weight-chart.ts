@@ -116,8 +116,10 @@ export function linkWeightChart(theme: ChartTheme, link: LinkEvidence): ChartSpe
       },
       xAxis: {
         ...valueAxis(theme, '', formatNumber),
-        min: Math.min(0, ...ends),
-        max: Math.max(0, ...ends),
+        // Whole tens, or the lines would stand at the ends of the bars too.
+        min: Math.floor(Math.min(0, ...ends) / 10) * 10,
+        max: Math.ceil(Math.max(0, ...ends) / 10) * 10,
+        interval: 10,
         axisLabel: { show: false },
       },
       yAxis: {

@@ -99,7 +99,34 @@ const VIEWS = [
   { name: 'revenue-linear', hash: '#/revenue?model=linear&split=clicks' },
   { name: 'revenue-invoices', hash: '#/revenue', before: inMain('Attributed') },
   { name: 'explore', hash: '#/explore' },
+  {
+    name: 'explore-column',
+    hash: '#/explore?table=dim_lead',
+    before: async (page) => {
+      await page.getByRole('button', { name: 'Columns' }).click();
+    },
+  },
+  {
+    name: 'explore-sql',
+    hash: '#/explore?view=sql',
+    before: async (page) => {
+      await page.getByRole('textbox', { name: 'SQL' }).click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(
+        'select vendor, count(*) as leads, count(distinct campaign_id) as campaigns\nfrom dim_lead\ngroup by vendor\norder by leads desc',
+      );
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('region', { name: 'Result' }).waitFor();
+    },
+  },
   { name: 'report', hash: '#/report' },
+  { name: 'palette', hash: '#/funnel', before: (page) => page.keyboard.press('Control+K') },
+  { name: 'shortcuts', hash: '#/funnel', before: (page) => page.keyboard.press('?') },
+  {
+    name: 'preferences',
+    hash: '#/funnel',
+    before: (page) => page.getByRole('button', { name: 'Preferences' }).click(),
+  },
 ];
 
 /** Runs the command line to its end. @param {string[]} args */
@@ -131,7 +158,9 @@ async function serve(folder, home) {
 
 /** Waits until nothing on the page is on its way. @param {Page} page */
 async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy="true"], .ag-skeleton-effect') === null,
+  );
   // Charts draw in the frames after their numbers came.
   await page.waitForTimeout(400);
 }
@@ -143,6 +172,8 @@ const hidden = (page) =>
 /** @param {Page} page @param {(typeof VIEWS)[number]} view @param {string} ending @param {{width: number, height: number}} size */
 async function photograph(page, view, ending, size) {
   await page.setViewportSize(size);
+  // Closes what the view before has opened.
+  await page.keyboard.press('Escape');
   await page.evaluate((hash) => {
     window.location.hash = '#/explore';
     window.location.hash = hash;

@@ -50,8 +50,8 @@ export function PairEvidence({
             <Row label="Status" left={detail.left.status ?? '–'} right={detail.right.status ?? '–'} />
             <Row
               label="Deal amount"
-              left={detail.left.dealAmount ?? '–'}
-              right={detail.right.dealAmount ?? '–'}
+              left={amount(detail.left.dealAmount)}
+              right={amount(detail.right.dealAmount)}
             />
             <Row
               label="Invoices"
@@ -69,6 +69,8 @@ export function PairEvidence({
     </div>
   );
 }
+
+const amount = (written: string | null): string => formatMoney(written === null ? null : Number(written));
 
 const sideName = (side: PairSide): string =>
   `${SOURCES[side.source] ?? side.source}, record ${formatCount(side.record)}`;

@@ -84,6 +84,7 @@ function tableNodes(table: ReportTable): PdfNode {
       text: cellText(value, column),
       ...(isNumeric(column) ? { alignment: 'right', fontFeatures: ['tnum'] } : {}),
       ...(bold ? { bold: true } : {}),
+      ...(column.kind === 'date' ? { noWrap: true } : {}),
       ...(column.kind === 'hash' ? { fontSize: 5.6, margin: [0, 1.4, 0, 0] } : {}),
     };
   };
