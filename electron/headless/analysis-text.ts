@@ -1,4 +1,5 @@
-import type { FileReport, RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
+import type { FileReport } from '../../shared/contract/sources';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import type { Severity } from '../../shared/domain/finding';
 import { TIERS, type Tier } from '../../shared/domain/lead-quality';

@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 
 /** What schedules look at after `leadlens analyze`. */

@@ -1,6 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Progress } from '../../shared/contract/engine';
+import type { Progress } from '../../shared/contract/run';
 import { EXPORT_KINDS, REPORT_SECTIONS, type ExportChunk, type Paper } from '../../shared/contract/report';
 import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
 import { MANIFEST_NAME } from '../../shared/ports/file-source';

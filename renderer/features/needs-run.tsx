@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import { useOutcome } from '../state/answers';
 import { goTo } from '../state/navigation';
 import { analyze, useSession } from '../state/session';

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { EngineAnswers, EngineMethod, EngineRequest, RunOutcome } from '../../shared/contract/engine';
+import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import type { GridPage, PageRequest } from '../../shared/contract/grid';
 import { faultOf } from '../../shared/domain/fault';
 import { putAnswer, readAnswer, subscribeToAnswers, WAITING, type Answer } from './answer-cache';

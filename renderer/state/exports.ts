@@ -1,4 +1,5 @@
-import type { EngineAnswers, EngineRequest, Progress } from '../../shared/contract/engine';
+import type { EngineAnswers, EngineRequest } from '../../shared/contract/engine';
+import type { Progress } from '../../shared/contract/run';
 import type { GridQuery } from '../../shared/contract/grid';
 import type { ExportRequest } from '../../shared/contract/report';
 import { services } from './services';

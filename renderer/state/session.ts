@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Progress } from '../../shared/contract/engine';
+import type { Progress } from '../../shared/contract/run';
 import type { AppInfo, FolderGrant } from '../../shared/contract/host';
 import type { ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions } from '../../shared/domain/decision-state';

@@ -1,5 +1,5 @@
 import type { CustomSeriesOption } from 'echarts';
-import type { FunnelView } from '../contract/engine';
+import type { FunnelView } from '../contract/funnel';
 import { wilson, type Rate } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';

@@ -1,4 +1,4 @@
-import type { FunnelView } from '../contract/engine';
+import type { FunnelView } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount } from './format';

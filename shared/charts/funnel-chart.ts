@@ -1,4 +1,4 @@
-import type { FunnelView } from '../contract/engine';
+import type { FunnelView } from '../contract/funnel';
 import { METRICS, type MetricId } from '../domain/metrics';
 import { wilson } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';

@@ -1,5 +1,5 @@
 import type { CustomSeriesOption } from 'echarts';
-import type { MatchesView } from '../contract/engine';
+import type { MatchesView } from '../contract/matches';
 import type { WeightModel } from '../contract/review';
 import { TIERS, type Tier } from '../domain/lead-quality';
 import type { ChartSpec } from './chart-spec';

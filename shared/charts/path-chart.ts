@@ -1,4 +1,4 @@
-import type { FunnelView, PathStage } from '../contract/engine';
+import type { FunnelView, PathStage } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatShare } from './format';

@@ -1,5 +1,5 @@
 import type { LineSeriesOption } from 'echarts';
-import type { FunnelView, TrendPoint } from '../contract/engine';
+import type { FunnelView, TrendPoint } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatIsoDay } from './format';

@@ -1,34 +1,19 @@
 import { z } from 'zod';
+import { FUNNEL_STEPS, type FunnelStep } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
+import { funnelRequest } from './funnel';
 import { comparedSides, type ComparedSides } from './grid';
-import { leadFilters } from './lead-filter';
 
-export const COMPARED_STEPS = [
-  'delivered',
-  'matched',
-  'set_reported',
-  'appointment',
-  'demo',
-  'sale',
-  'net_sale',
-] as const;
-export type ComparedStep = (typeof COMPARED_STEPS)[number];
-
-export const compareRequest = z.object({
-  sides: comparedSides,
-  basis: z.enum(['ever', 'latest']),
-  links: z.enum(['strict', 'linked']),
-  filters: leadFilters.optional(),
-});
+export const compareRequest = funnelRequest.extend({ sides: comparedSides });
 
 export const compareDrillRequest = compareRequest.extend({
-  step: z.enum(COMPARED_STEPS),
+  step: z.enum(FUNNEL_STEPS),
   /** Leads that have reached the step under `a`, under `b`, only under `b` (gained), only under `a` (lost). */
   which: z.enum(['a', 'b', 'gained', 'lost']),
 });
 
 export interface ComparedCount {
-  readonly step: ComparedStep;
+  readonly step: FunnelStep;
   readonly a: number;
   readonly b: number;
   /** a + gained − lost = b. */

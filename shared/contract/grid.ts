@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BASES, LINK_SETTINGS } from '../domain/lead-quality';
 
 /** How a column is read by people: decides alignment, format and filter. */
 export type ColumnKind =
@@ -37,7 +38,7 @@ export const gridFilter = z.discriminatedUnion('op', [
 export type GridFilter = z.infer<typeof gridFilter>;
 
 /** Rows about CRM leads that are linked to delivered leads of which these filters hold (columns of `int_lead_outcomes`). */
-const linkedTo = z.object({ links: z.enum(['strict', 'linked']), leads: z.array(gridFilter) });
+const linkedTo = z.object({ links: z.enum(LINK_SETTINGS), leads: z.array(gridFilter) });
 
 const day = z.iso.date();
 const period = z.object({ from: day, to: day });
@@ -58,8 +59,8 @@ export type ComparedSides = z.infer<typeof comparedSides>;
 /** The rows of `rpt_lead_changes`: delivered leads of which the filters hold, under both sides. */
 const comparison = z.object({
   sides: comparedSides,
-  basis: z.enum(['ever', 'latest']),
-  links: z.enum(['strict', 'linked']),
+  basis: z.enum(BASES),
+  links: z.enum(LINK_SETTINGS),
   leads: z.array(gridFilter),
 });
 export type GridComparison = z.infer<typeof comparison>;

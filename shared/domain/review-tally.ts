@@ -1,9 +1,7 @@
-import type { LinkSetting, Tier } from './lead-quality';
+import type { LinkSetting, MovingCount, Tier } from './lead-quality';
 
-/** What counts of the *ever* funnel move with decisions. */
-export const TALLIED = ['matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_sale'] as const;
-export type TalliedCount = (typeof TALLIED)[number];
-export type Tally = Readonly<Record<TalliedCount, number>>;
+/** Counts of the *ever* funnel, or changes of them. */
+export type Tally = Readonly<Record<MovingCount, number>>;
 
 /** An identity of a group as counting sees it. */
 export interface TallyIdentity {
@@ -49,7 +47,7 @@ export function tallyGroup(
   choices: readonly Choice[],
   setting: LinkSetting,
 ): Tally {
-  const tally: Record<TalliedCount, number> = {
+  const tally: Record<MovingCount, number> = {
     matched: 0,
     set_reported: 0,
     appointment: 0,

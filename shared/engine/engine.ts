@@ -1,4 +1,5 @@
-import type { FileReport, Progress, RunOutcome } from '../contract/engine';
+import type { Progress, RunOutcome } from '../contract/run';
+import type { FileReport } from '../contract/sources';
 import type { ProjectSettings } from '../contract/project';
 import type { Decision } from '../domain/decision-state';
 import { LeadlensError, throwIfCancelled } from '../domain/fault';

@@ -1,4 +1,4 @@
-import type { FileReport } from '../contract/engine';
+import type { FileReport } from '../contract/sources';
 import type { Finding } from '../domain/finding';
 import { fileNames, finding, plural } from '../stages/measure/findings/finding';
 

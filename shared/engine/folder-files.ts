@@ -1,4 +1,4 @@
-import type { FileReport, FileStatus } from '../contract/engine';
+import type { FileReport, FileStatus } from '../contract/sources';
 import type { ProjectSettings } from '../contract/project';
 import { classifyFile, type Classification } from '../stages/classify/classify-file';
 import { PROFILES } from '../stages/classify/profile';

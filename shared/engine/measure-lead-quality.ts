@@ -1,4 +1,4 @@
-import type { FileReport } from '../contract/engine';
+import type { FileReport } from '../contract/sources';
 import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Finding } from '../domain/finding';

@@ -1,4 +1,4 @@
-import type { FileReport } from '../contract/engine';
+import type { FileReport } from '../contract/sources';
 import type { Finding } from '../domain/finding';
 import type { SourceId } from '../domain/source';
 import { MARKETING_SOURCES, type MarketingKind } from '../stages/clean/marketing-reader.step';

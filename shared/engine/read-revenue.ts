@@ -1,4 +1,4 @@
-import type { FieldMapping, FileReport } from '../contract/engine';
+import type { FieldMapping, FileReport } from '../contract/sources';
 import type { Finding } from '../domain/finding';
 import type { SourceId } from '../domain/source';
 import type { Workspace } from '../sql/workspace';

@@ -1,5 +1,5 @@
 import type { ProjectSettings } from '../contract/project';
-import type { RunOutcome } from '../contract/engine';
+import type { RunOutcome } from '../contract/run';
 import type { Decision } from '../domain/decision-state';
 import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { DeadStretch } from '../stages/measure/findings/dead-columns';

@@ -1,4 +1,5 @@
-import { COMPARED_STEPS, type ComparedCount, type CompareView } from '../contract/compare';
+import type { ComparedCount, CompareView } from '../contract/compare';
+import { FUNNEL_STEPS } from '../domain/lead-quality';
 import type { DrillDefinition, EngineRequest } from '../contract/engine';
 import type { GridComparison, GridFilter } from '../contract/grid';
 import { LeadlensError } from '../domain/fault';
@@ -55,7 +56,7 @@ export async function readComparison(
   const { workspace, signal } = context;
   const comparison = await comparisonOf(context, request);
   await checkSides(context, comparison.sides);
-  const counted = COMPARED_STEPS.map((step) => {
+  const counted = FUNNEL_STEPS.map((step) => {
     const [before, after] = [ident(`${CHANGED[step].name}_before`), ident(`${CHANGED[step].name}_after`)];
     const count = (when: Sql, as: string): Sql =>
       sql`cast(count(*) filter (${when}) as integer) as ${ident(`${step}_${as}`)}`;
@@ -76,7 +77,7 @@ export async function readComparison(
   return {
     sides: comparison.sides,
     hasPreviousRun: workspace.has(srcPreviousOutcomes),
-    counts: COMPARED_STEPS.map((step): ComparedCount => {
+    counts: FUNNEL_STEPS.map((step): ComparedCount => {
       const [a, b] = [int(row, `${step}_a`), int(row, `${step}_b`)];
       return {
         step,

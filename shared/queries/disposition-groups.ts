@@ -1,4 +1,4 @@
-import type { DispositionsView } from '../contract/engine';
+import type { DispositionsView } from '../contract/funnel';
 import { sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { PROFILES } from '../stages/classify/profile';

@@ -1,5 +1,6 @@
 import { LEAD_FILTER_DIMENSIONS, type LeadFilter, type LeadFilterDimension } from '../contract/lead-filter';
-import type { DrillDefinition, EngineRequest, PathStage } from '../contract/engine';
+import type { DrillDefinition, EngineRequest } from '../contract/engine';
+import type { PathStage } from '../contract/funnel';
 import type { GridFilter } from '../contract/grid';
 import { bug } from '../domain/fault';
 import type { Basis } from '../domain/lead-quality';

@@ -1,4 +1,5 @@
-import type { EngineRequest, FunnelView, PathStage } from '../contract/engine';
+import type { EngineRequest } from '../contract/engine';
+import type { FunnelView, PathStage } from '../contract/funnel';
 import type { GridFilter } from '../contract/grid';
 import { daysBetween, isoDate } from '../sql/dialect';
 import { ident, raw, sql, type Sql } from '../sql/sql';

@@ -1,4 +1,5 @@
-import type { EngineRequest, FunnelView } from '../contract/engine';
+import type { EngineRequest } from '../contract/engine';
+import type { FunnelView } from '../contract/funnel';
 import {
   compareBreakdownRows,
   FUNNEL_KEYS,

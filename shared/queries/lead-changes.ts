@@ -1,17 +1,16 @@
-import type { ComparedStep } from '../contract/compare';
 import type { GridComparison } from '../contract/grid';
-import type { Basis, LinkSetting } from '../domain/lead-quality';
+import type { Basis, FunnelStep, LinkSetting } from '../domain/lead-quality';
 import { newest } from '../sql/dialect';
 import { defineModel, type Columns } from '../sql/model';
 import { commas, ident, lit, raw, sql, type Sql } from '../sql/sql';
 import { intLinks } from '../stages/decide/int-links.model';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
-import { intLeadOutcomes } from '../stages/measure/int-lead-outcomes.model';
+import { intLeadOutcomes, OUTCOME_STAGES } from '../stages/measure/int-lead-outcomes.model';
 import { srcPreviousOutcomes } from '../stages/measure/src-previous-outcomes';
 import { outcomesWhere } from './lead-filters';
 
 /** What is compared: the name of a column pair, and what it is called in the outcomes. */
-export const CHANGED: { readonly [S in ComparedStep]: { readonly name: string; readonly label: string } } = {
+export const CHANGED: { readonly [S in FunnelStep]: { readonly name: string; readonly label: string } } = {
   delivered: { name: 'delivered', label: 'Delivered' },
   matched: { name: 'matched', label: 'Matched' },
   set_reported: { name: 'set', label: 'Set' },
@@ -20,8 +19,6 @@ export const CHANGED: { readonly [S in ComparedStep]: { readonly name: string; r
   sale: { name: 'sale', label: 'Sale' },
   net_sale: { name: 'net_sale', label: 'Net sale' },
 };
-
-const STAGES = ['set', 'appointment', 'demo', 'sale', 'net_sale'] as const;
 
 const pairs: Columns = Object.fromEntries(
   Object.values(CHANGED).flatMap(({ name, label }) => [
@@ -66,7 +63,7 @@ export const rptLeadChanges = defineModel<GridComparison>({
 });
 
 const columnsOf = (basis: Basis): Sql =>
-  commas(STAGES.map((stage) => sql`${ident(`has_${stage}_${basis}`)} as ${ident(`has_${stage}`)}`));
+  commas(OUTCOME_STAGES.map((stage) => sql`${ident(`has_${stage}_${basis}`)} as ${ident(`has_${stage}`)}`));
 
 /** What was known after a snapshot, by the definitions of the outcomes: the states that stood by then, cut off there. */
 function asOf(order: number, basis: Basis, links: LinkSetting): Sql {
@@ -89,7 +86,7 @@ with linked_states as (
     bool_or(has_sale) as has_sale, bool_or(has_sale and not is_cancelled) as has_net_sale
   from pairs group by lead_id
 )
-select o.lead_uuid, r.lead_id is not null as is_matched, ${commas(STAGES.map((stage) => sql`coalesce(r.${ident(`has_${stage}`)}, false) as ${ident(`has_${stage}`)}`))}
+select o.lead_uuid, r.lead_id is not null as is_matched, ${commas(OUTCOME_STAGES.map((stage) => sql`coalesce(r.${ident(`has_${stage}`)}, false) as ${ident(`has_${stage}`)}`))}
 from ${intLeadOutcomes} o left join reached r using (lead_id) where o.link_setting = ${lit(links)}`;
 }
 
@@ -128,7 +125,7 @@ function changesOf(comparison: GridComparison): Sql {
     commas([
       sql`${ident(of)}.lead_uuid is not null as ${ident(`delivered_${when}`)}`,
       sql`coalesce(${ident(of)}.is_matched, false) as ${ident(`matched_${when}`)}`,
-      ...STAGES.map(
+      ...OUTCOME_STAGES.map(
         (stage) =>
           sql`coalesce(${ident(of)}.${ident(`has_${stage}`)}, false) as ${ident(`${stage}_${when}`)}`,
       ),

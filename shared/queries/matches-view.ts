@@ -1,4 +1,4 @@
-import type { MatchesView } from '../contract/engine';
+import type { MatchesView } from '../contract/matches';
 import type { WeightModel } from '../contract/review';
 import type { LeadQualitySummary } from '../contract/summary';
 import { TIERS, type Tier } from '../domain/lead-quality';

@@ -1,5 +1,6 @@
 import type { LinkItem, ReviewIdentity, ReviewKind } from '../contract/review';
-import { tallyGroup, type Choice, type Tally, type TalliedCount } from '../domain/review-tally';
+import type { MovingCount } from '../domain/lead-quality';
+import { tallyGroup, type Choice, type Tally } from '../domain/review-tally';
 import { compareText } from '../domain/text-order';
 
 /** How far each count of *ever, linked* can move: by judging what is open, or, where nothing is, by one rejection. */
@@ -18,7 +19,7 @@ export function effectOf(identities: readonly ReviewIdentity[]): Tally {
         ...identities.map((_, rejected) => identities.map((__, i): Choice => (i === rejected ? [] : null))),
       ];
   const tallies = scenarios.map((choices) => tallyGroup(identities, choices, 'linked'));
-  const range = (count: TalliedCount): number => {
+  const range = (count: MovingCount): number => {
     const values = tallies.map((tally) => tally[count]);
     return Math.max(...values) - Math.min(...values);
   };

@@ -1,4 +1,5 @@
-import type { DrillDefinition, EngineRequest, TrendPoint } from '../contract/engine';
+import type { DrillDefinition, EngineRequest } from '../contract/engine';
+import type { TrendPoint } from '../contract/funnel';
 import type { GridFilter } from '../contract/grid';
 import type { LinkSetting } from '../domain/lead-quality';
 import { sql, type Sql } from '../sql/sql';

@@ -1,4 +1,5 @@
-import type { EngineAnswers, EngineMethod, EngineRequest, Progress } from '../contract/engine';
+import type { EngineAnswers, EngineMethod, EngineRequest } from '../contract/engine';
+import type { Progress } from '../contract/run';
 import type { ExportChunk } from '../contract/report';
 import { bug, cancelled, faultOf, LeadlensError, type FaultDetails } from '../domain/fault';
 import type { Port } from '../ports/port';

@@ -1,4 +1,4 @@
-import type { Progress } from '../contract/engine';
+import type { Progress } from '../contract/run';
 import type { ExportChunk } from '../contract/report';
 import type { FaultDetails } from '../domain/fault';
 

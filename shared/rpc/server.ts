@@ -3,8 +3,8 @@ import {
   type EngineAnswers,
   type EngineMethod,
   type EngineRequest,
-  type Progress,
 } from '../contract/engine';
+import type { Progress } from '../contract/run';
 import type { ExportChunk } from '../contract/report';
 import { cancelled, faultOf, LeadlensError } from '../domain/fault';
 import type { Port } from '../ports/port';

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import { faultOf } from '../../shared/domain/fault';
 import type { EngineClient } from '../../shared/rpc/client';
 import { hasRealData, realTruth, REAL_DATA } from '../support/real-data';

@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeFileSource } from '../../electron/headless/file-source-node';
 import { checkOutFolder, writeOut } from '../../electron/headless/out-folder';
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import { FUNNEL_KEYS } from '../../shared/contract/summary';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { codeOf } from '../support/faults';

@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatCount, formatMoney, formatShare, formatWholeMoney } from '../../shared/charts/format';
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import { REPORT_SECTIONS, type ExportRequest } from '../../shared/contract/report';
 import { METRICS } from '../../shared/domain/metrics';
 import { wilson } from '../../shared/domain/rate';

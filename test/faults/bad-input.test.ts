@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FileReport, RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
+import type { FileReport } from '../../shared/contract/sources';
 import type { FindingCode } from '../../shared/domain/finding';
 import { LeadlensError } from '../../shared/domain/fault';
 import type { FileSource } from '../../shared/ports/file-source';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hyparquet } from '../../shared/adapters/parquet';
 import { nodeFileSource } from '../../electron/headless/file-source-node';
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { generateSample } from '../../shared/sample/generate';
 import type { RevenueTruth } from '../../shared/sample/revenue-truth';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNNEL_STEPS } from '../../shared/charts/funnel-chart';
-import type { DrillDefinition, EngineRequest, FunnelView } from '../../shared/contract/engine';
+import type { DrillDefinition, EngineRequest } from '../../shared/contract/engine';
+import type { FunnelView } from '../../shared/contract/funnel';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { BreakdownRow } from '../../shared/contract/summary';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import type { Finding, FindingCode } from '../../shared/domain/finding';
 import type { GridCell } from '../../shared/contract/grid';
 import { raw } from '../../shared/sql/sql';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Progress } from '../../shared/contract/engine';
+import type { Progress } from '../../shared/contract/run';
 import type { ProjectSettings } from '../../shared/contract/project';
 import { faultOf } from '../../shared/domain/fault';
 import type { FileSource } from '../../shared/ports/file-source';

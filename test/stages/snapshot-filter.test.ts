@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FunnelView } from '../../shared/contract/engine';
+import type { FunnelView } from '../../shared/contract/funnel';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { LinkSetting } from '../../shared/domain/lead-quality';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';

@@ -1,6 +1,6 @@
 import { readFont } from '../../electron/headless/font-files';
 import { hyparquet } from '../../shared/adapters/parquet';
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import { Engine } from '../../shared/engine/engine';

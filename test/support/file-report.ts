@@ -1,4 +1,4 @@
-import type { FileReport } from '../../shared/contract/engine';
+import type { FileReport } from '../../shared/contract/sources';
 
 /** A CRM report that was read without a remark, with what a test wants to be different. */
 export const fileReport = (file: string, change: Partial<FileReport> = {}): FileReport => ({

@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../../shared/contract/engine';
+import type { RunOutcome } from '../../shared/contract/run';
 import type { Truth } from './samples';
 
 /** The part of `actual` that `wanted` speaks of: its keys, at every depth; lists whole. */

@@ -6,7 +6,7 @@ import { funnelChart } from '../../shared/charts/funnel-chart';
 import { tierChart, weightChart } from '../../shared/charts/matches-charts';
 import { escapeHtml, tooltipHtml, withTitle } from '../../shared/charts/parts';
 import { movementChart, trendChart } from '../../shared/charts/trend-chart';
-import type { FunnelView, TrendPoint } from '../../shared/contract/engine';
+import type { FunnelView, TrendPoint } from '../../shared/contract/funnel';
 import type { BreakdownRow } from '../../shared/contract/summary';
 import { wilson } from '../../shared/domain/rate';
 import { draw, theme, wordsOf } from '../support/chart-drawing';

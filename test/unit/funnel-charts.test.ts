@@ -10,8 +10,9 @@ import { withTitle } from '../../shared/charts/parts';
 import { pathChart, pathMarks } from '../../shared/charts/path-chart';
 import { stateMapChart, statesOnMap } from '../../shared/charts/state-map-chart';
 import { STATE_TILES, stateCode, TILE_GRID } from '../../shared/charts/state-tiles';
-import { COMPARED_STEPS, type CompareView } from '../../shared/contract/compare';
-import { PATH_STAGES, type FunnelView } from '../../shared/contract/engine';
+import type { CompareView } from '../../shared/contract/compare';
+import { FUNNEL_STEPS } from '../../shared/domain/lead-quality';
+import { PATH_STAGES, type FunnelView } from '../../shared/contract/funnel';
 import type { BreakdownRow } from '../../shared/contract/summary';
 import { wilson } from '../../shared/domain/rate';
 import { draw, theme, wordsOf } from '../support/chart-drawing';
@@ -247,7 +248,7 @@ describe('a comparison', () => {
   const view: CompareView = {
     sides: { kind: 'snapshots', a: 1, b: 2 },
     hasPreviousRun: false,
-    counts: COMPARED_STEPS.map((step, i) => ({
+    counts: FUNNEL_STEPS.map((step, i) => ({
       step,
       a: 100 - i * 10,
       b: 110 - i * 10,
@@ -263,7 +264,7 @@ describe('a comparison', () => {
     const spec = compareChart(theme, view, names, 'ever · linked');
     expect(spec.title).toBe('Snapshot 2 against snapshot 1');
     expect(wordsOf(draw(spec))).toEqual(expect.arrayContaining(['Sales', '50', '60', '+10', '+20.0 %']));
-    expect(spec.twin.rows).toHaveLength(COMPARED_STEPS.length * 2);
+    expect(spec.twin.rows).toHaveLength(FUNNEL_STEPS.length * 2);
   });
 
   it('compares shares where the sides hold other leads', () => {
@@ -275,7 +276,7 @@ describe('a comparison', () => {
       '',
     );
     expect(spec.subtitle).toContain('share of the delivered leads of each period (100 and 110)');
-    expect(spec.twin.rows).toHaveLength((COMPARED_STEPS.length - 1) * 2);
+    expect(spec.twin.rows).toHaveLength((FUNNEL_STEPS.length - 1) * 2);
   });
 
   it('states a relative change only of something', () => {

@@ -4,7 +4,7 @@ import { firstSides, periodOf, sidesOf } from '../../renderer/features/compare/c
 import { sideNames } from '../../renderer/features/compare/side-names';
 import { filtersOf } from '../../renderer/state/filters';
 import { revenueFiltersOf } from '../../renderer/state/revenue-filters';
-import type { FunnelView } from '../../shared/contract/engine';
+import type { FunnelView } from '../../shared/contract/funnel';
 
 describe('the filters of a screen', () => {
   it('are read from its address, in one order', () => {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Progress, RunOutcome } from '../../../shared/contract/engine';
+import type { Progress, RunOutcome } from '../../../shared/contract/run';
 import type { Paper } from '../../../shared/contract/report';
 import { defaultProjectSettings, type ProjectSettings } from '../../../shared/contract/project';
 import { effectiveDecisions, type Decision } from '../../../shared/domain/decision-state';

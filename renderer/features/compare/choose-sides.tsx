@@ -1,7 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { formatIsoDay } from '../../../shared/charts/format';
 import { snapshotLabel } from '../../../shared/charts/trend-chart';
-import type { FunnelView } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import type { ComparedSides } from '../../../shared/contract/grid';
 import classes from './compare.module.css';
 import { compareSides, firstSides, monthsOf, periodOf } from './compare-setting';

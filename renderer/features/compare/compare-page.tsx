@@ -1,6 +1,7 @@
 import { compareChart, comparedBar } from '../../../shared/charts/compare-chart';
 import { filtersInWords } from '../../../shared/charts/filter-words';
-import type { EngineRequest, FunnelView } from '../../../shared/contract/engine';
+import type { EngineRequest } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import type { ComparedSides } from '../../../shared/contract/grid';
 import { METRICS } from '../../../shared/domain/metrics';
 import { useEngine } from '../../state/answers';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { FunnelView } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import { comparedSides, type ComparedSides } from '../../../shared/contract/grid';
 import { stepTo, useNavigation } from '../../state/navigation';
 

@@ -1,7 +1,7 @@
 import type { SideNames } from '../../../shared/charts/compare-chart';
 import { formatIsoDay } from '../../../shared/charts/format';
 import { snapshotLabel } from '../../../shared/charts/trend-chart';
-import type { TrendPoint } from '../../../shared/contract/engine';
+import type { TrendPoint } from '../../../shared/contract/funnel';
 import type { ComparedSides } from '../../../shared/contract/grid';
 
 /** What the two sides are called. */

@@ -1,6 +1,6 @@
 import { Button, Progress as Bar, UnstyledButton, Popover } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconLoader2 } from '@tabler/icons-react';
-import type { Progress } from '../../../shared/contract/engine';
+import type { Progress } from '../../../shared/contract/run';
 import { formatNumber } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { cancelRun, useSession } from '../../state/session';

@@ -1,6 +1,6 @@
 import { Progress as Bar } from '@mantine/core';
 import { IconCircle, IconCircleCheck, IconPointFilled } from '@tabler/icons-react';
-import type { Progress } from '../../../shared/contract/engine';
+import type { Progress } from '../../../shared/contract/run';
 import { STAGE_NAMES, type StageName } from '../../../shared/domain/source';
 import classes from './notices.module.css';
 import { stageInWords } from './stage-words';

@@ -7,7 +7,7 @@ import {
   orderBreakdown,
   type BreakdownMeasure,
 } from '../../../shared/charts/breakdown-chart';
-import type { FunnelView } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import { setLeadFilter } from '../../state/filters';
 import { showPanel } from '../../state/panel';
 import { Chart } from '../../ui/chart';

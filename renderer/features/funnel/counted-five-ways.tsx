@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { formatCount } from '../../../shared/charts/format';
-import type { FunnelView } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import { FUNNEL_KEYS, type FunnelKey } from '../../../shared/contract/summary';
 import { FUNNEL_STAGES, type Basis, type LinkSetting } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';

@@ -1,4 +1,4 @@
-import type { DispositionsView } from '../../../shared/contract/engine';
+import type { DispositionsView } from '../../../shared/contract/funnel';
 
 /** The project's own choices: disposition → group. */
 export type ChosenGroups = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { Autocomplete, Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
-import type { DispositionsView } from '../../../shared/contract/engine';
+import type { DispositionsView } from '../../../shared/contract/funnel';
 import { useEngine } from '../../state/answers';
 import { changeSettings, useSession } from '../../state/session';
 import { FaultNote } from '../../ui/fault-note';

@@ -1,6 +1,6 @@
 import { orderBreakdown } from '../../../shared/charts/breakdown-chart';
 import { snapshotLabel } from '../../../shared/charts/trend-chart';
-import type { FunnelView } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import type { LeadFilterDimension } from '../../../shared/contract/lead-filter';
 import type { FilterValues } from '../filters/add-filter';
 

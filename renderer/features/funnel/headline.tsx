@@ -1,6 +1,6 @@
 import { formatChange, formatCount } from '../../../shared/charts/format';
 import type { FunnelStep } from '../../../shared/charts/funnel-chart';
-import type { FunnelView, TrendPoint } from '../../../shared/contract/engine';
+import type { FunnelView, TrendPoint } from '../../../shared/contract/funnel';
 import { METRICS } from '../../../shared/domain/metrics';
 import { wilson, type Rate } from '../../../shared/domain/rate';
 import { RateText } from '../../ui/rate-text';

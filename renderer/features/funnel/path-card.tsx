@@ -5,7 +5,8 @@ import {
   type PathEnd,
   type PathMark,
 } from '../../../shared/charts/path-chart';
-import type { EngineRequest, FunnelView, PathStage } from '../../../shared/contract/engine';
+import type { EngineRequest } from '../../../shared/contract/engine';
+import type { FunnelView, PathStage } from '../../../shared/contract/funnel';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';

@@ -1,5 +1,6 @@
 import { movementChart, snapshotLabel, trendChart } from '../../../shared/charts/trend-chart';
-import type { EngineRequest, FunnelView } from '../../../shared/contract/engine';
+import type { EngineRequest } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { BREAKDOWN_MEASURES, type BreakdownMeasure } from '../../../shared/charts/breakdown-chart';
 import { stateMapChart, statesOnMap } from '../../../shared/charts/state-map-chart';
 import { stateName } from '../../../shared/charts/state-tiles';
-import type { FunnelView } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';

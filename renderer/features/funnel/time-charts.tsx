@@ -2,7 +2,7 @@ import { cohortChart } from '../../../shared/charts/cohort-chart';
 import { cohortCells, cohortHeatChart } from '../../../shared/charts/cohort-heat-chart';
 import { daysChart, drawnDays, type DayBar } from '../../../shared/charts/days-chart';
 import { formatIsoDay } from '../../../shared/charts/format';
-import type { FunnelView } from '../../../shared/contract/engine';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import { setLeadFilter } from '../../state/filters';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';

@@ -1,7 +1,7 @@
 import { IconAffiliate } from '@tabler/icons-react';
 import { TIER_WORDS, tierChart, weightBins, weightChart } from '../../../shared/charts/matches-charts';
 import { formatCount, formatNumber } from '../../../shared/charts/format';
-import type { MatchesView as MatchesData } from '../../../shared/contract/engine';
+import type { MatchesView as MatchesData } from '../../../shared/contract/matches';
 import { TIERS, type Tier } from '../../../shared/domain/lead-quality';
 import { wilson } from '../../../shared/domain/rate';
 import { useEngine } from '../../state/answers';

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { formatCount } from '../../../shared/charts/format';
-import type { MatchesView } from '../../../shared/contract/engine';
+import type { MatchesView } from '../../../shared/contract/matches';
 import { allOf, showRows } from '../../state/drill';
 import classes from './matches.module.css';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/charts/format';
-import type { MatchesView } from '../../../shared/contract/engine';
+import type { MatchesView } from '../../../shared/contract/matches';
 import { allOf, showRows } from '../../state/drill';
 import { fileName } from '../../state/exports';
 import { CsvButton } from '../csv-button';

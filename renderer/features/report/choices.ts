@@ -1,5 +1,5 @@
 import { PAPERS, REPORT_SECTIONS, type Paper, type ReportSectionId } from '../../../shared/contract/report';
-import type { RunOutcome } from '../../../shared/contract/engine';
+import type { RunOutcome } from '../../../shared/contract/run';
 import { setParams, useNavigation } from '../../state/navigation';
 
 export interface Choices {

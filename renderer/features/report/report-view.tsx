@@ -1,7 +1,7 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { RunOutcome } from '../../../shared/contract/engine';
+import type { RunOutcome } from '../../../shared/contract/run';
 import { PAPERS, SECTION_NAMES, type ExportRequest } from '../../../shared/contract/report';
 import { useOutcome } from '../../state/answers';
 import { useSession } from '../../state/session';

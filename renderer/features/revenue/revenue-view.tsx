@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/charts/format';
 import { MODEL_MEANINGS, MODEL_NAMES } from '../../../shared/charts/model-names';
-import type { RunOutcome } from '../../../shared/contract/engine';
+import type { RunOutcome } from '../../../shared/contract/run';
 import type { RevenueView as RevenueData } from '../../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../../shared/domain/attribution';
 import { useEngine } from '../../state/answers';

@@ -1,9 +1,10 @@
 import { formatCount } from '../../../shared/charts/format';
-import type { Tally, TalliedCount } from '../../../shared/domain/review-tally';
+import type { MovingCount } from '../../../shared/domain/lead-quality';
+import type { Tally } from '../../../shared/domain/review-tally';
 import type { Headline } from './headline';
 import classes from './review.module.css';
 
-const SHOWN: readonly (readonly [TalliedCount, string])[] = [
+const SHOWN: readonly (readonly [MovingCount, string])[] = [
   ['matched', 'Matched'],
   ['appointment', 'Appointments'],
   ['demo', 'Demos'],

@@ -1,7 +1,8 @@
 import { formatChange, formatCount } from '../../../shared/charts/format';
 import type { ReviewIdentity, ReviewItem, ReviewKind } from '../../../shared/contract/review';
 import type { Verdict } from '../../../shared/domain/decision';
-import type { Tally, TalliedCount } from '../../../shared/domain/review-tally';
+import type { MovingCount } from '../../../shared/domain/lead-quality';
+import type { Tally } from '../../../shared/domain/review-tally';
 import type { ItemState } from './item-state';
 
 export const KIND_WORDS: Readonly<Record<ReviewKind, { readonly name: string; readonly meaning: string }>> = {
@@ -35,7 +36,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unsure: 'Unsure',
 };
 
-const COUNTS: readonly (readonly [TalliedCount, singular: string, plural: string])[] = [
+const COUNTS: readonly (readonly [MovingCount, singular: string, plural: string])[] = [
   ['sale', 'sale', 'sales'],
   ['demo', 'demo', 'demos'],
   ['appointment', 'appointment', 'appointments'],

@@ -1,4 +1,4 @@
-import type { FileReport, FileStatus } from '../../../shared/contract/engine';
+import type { FileReport, FileStatus } from '../../../shared/contract/sources';
 
 export interface FileGroup {
   readonly title: string;

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { FileReport } from '../../../shared/contract/engine';
+import type { FileReport } from '../../../shared/contract/sources';
 import type { GridQuery } from '../../../shared/contract/grid';
 import { formatBytes, formatCount } from '../../../shared/charts/format';
 import { fetchPage, useOutcome } from '../../state/answers';

@@ -8,7 +8,7 @@ import {
   IconCircleX,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { FileReport, FileStatus } from '../../../shared/contract/engine';
+import type { FileReport, FileStatus } from '../../../shared/contract/sources';
 import { formatBytes, formatCount, formatIsoDay } from '../../../shared/charts/format';
 import { showPanel, usePanel } from '../../state/panel';
 import { MarkedText } from '../../ui/marked-text';

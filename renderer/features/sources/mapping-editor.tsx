@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { FieldMapping, FileReport, SourceDescription } from '../../../shared/contract/engine';
+import type { FieldMapping, FileReport, SourceDescription } from '../../../shared/contract/sources';
 import { SOURCE_IDS, type SourceId } from '../../../shared/domain/source';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';

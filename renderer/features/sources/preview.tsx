@@ -1,4 +1,4 @@
-import type { FileReport } from '../../../shared/contract/engine';
+import type { FileReport } from '../../../shared/contract/sources';
 import classes from './file-panel.module.css';
 
 /** The first records as they stand in the file, nothing changed. */

@@ -1,4 +1,4 @@
-import type { FileReport } from '../../../shared/contract/engine';
+import type { FileReport } from '../../../shared/contract/sources';
 import type { Finding } from '../../../shared/domain/finding';
 import { parseRate, PROJECT_CURRENCY } from '../../../shared/domain/money';
 import type { SourceId } from '../../../shared/domain/source';

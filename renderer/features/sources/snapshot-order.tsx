@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { FileReport } from '../../../shared/contract/engine';
+import type { FileReport } from '../../../shared/contract/sources';
 import { formatIsoDay } from '../../../shared/charts/format';
 import { changeSettings } from '../../state/session';
 import classes from './sources.module.css';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowsSort, IconFolders } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { FileReport } from '../../../shared/contract/engine';
+import type { FileReport } from '../../../shared/contract/sources';
 import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { useSession } from '../../state/session';

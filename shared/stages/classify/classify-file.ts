@@ -1,4 +1,4 @@
-import type { FieldMapping, SourceCandidate } from '../../contract/engine';
+import type { FieldMapping, SourceCandidate } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
 import { SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';

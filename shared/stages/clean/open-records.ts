@@ -1,4 +1,4 @@
-import type { FieldMapping } from '../../contract/engine';
+import type { FieldMapping } from '../../contract/sources';
 import type { FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import type { Profile } from '../classify/profile';

@@ -6,6 +6,9 @@ import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intPairOutcomes, leadsThatDiffer } from './int-pair-outcomes.model';
 
+/** As the columns `has_<stage>_<basis>` name the stages. */
+export const OUTCOME_STAGES = ['set', 'appointment', 'demo', 'sale', 'net_sale'] as const;
+
 const flag = (description: string): { type: 'BOOLEAN'; description: string; notNull: true } => ({
   type: 'BOOLEAN',
   description,

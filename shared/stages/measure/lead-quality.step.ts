@@ -6,7 +6,7 @@ import {
   type LeadQualitySummary,
   type SnapshotCounts,
 } from '../../contract/summary';
-import type { Tier } from '../../domain/lead-quality';
+import { MOVING_COUNTS, type Tier } from '../../domain/lead-quality';
 import { wilson } from '../../domain/rate';
 import { int, queryRows, type Row } from '../../sql/records';
 import { sql } from '../../sql/sql';
@@ -20,8 +20,6 @@ import { rptFunnel } from './rpt-funnel.model';
 import { rptReviewEdges } from './rpt-review-edges.model';
 import { rptSnapshotRows } from './rpt-snapshot-rows.model';
 import { rptSnapshots } from './rpt-snapshots.model';
-
-const SPANNED = ['matched', 'set_reported', 'appointment', 'demo', 'sale', 'net_sale'] as const;
 
 const countsOf = (row: Row | undefined): FunnelCounts => ({
   delivered: int(row, 'delivered'),
@@ -60,7 +58,7 @@ select cast(count(*) filter (l.has_net_sale_ever and s.has_net_sale_ever) as int
 from ${intLeadOutcomes} l join ${intLeadOutcomes} s using (lead_id)
 where l.link_setting = 'linked' and s.link_setting = 'strict'`,
   );
-  const span = (stage: (typeof SPANNED)[number]): { low: number; high: number } => {
+  const span = (stage: (typeof MOVING_COUNTS)[number]): { low: number; high: number } => {
     const gains = maximumMatching(
       edges
         .filter((edge) => edge[stage] === true)
@@ -70,7 +68,7 @@ where l.link_setting = 'linked' and s.link_setting = 'strict'`,
       ? { low: int(net, 'low'), high: int(net, 'high') + gains }
       : { low: funnel.ever_strict[stage], high: funnel.ever_linked[stage] + gains };
   };
-  return Object.fromEntries(SPANNED.map((stage) => [stage, span(stage)])) as LeadQualitySummary['span'];
+  return Object.fromEntries(MOVING_COUNTS.map((stage) => [stage, span(stage)])) as LeadQualitySummary['span'];
 }
 
 /** `open`: nobody has decided on it. `stale`: decided on evidence that has changed. `decided`: a decision counts. */

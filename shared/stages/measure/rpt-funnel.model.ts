@@ -1,12 +1,10 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql, type Sql } from '../../sql/sql';
-import { intLeadOutcomes } from './int-lead-outcomes.model';
-
-const STAGES = ['set', 'appointment', 'demo', 'sale', 'net_sale'] as const;
+import { intLeadOutcomes, OUTCOME_STAGES } from './int-lead-outcomes.model';
 
 const counts = (basis: 'ever' | 'latest'): Sql =>
   raw(
-    STAGES.map(
+    OUTCOME_STAGES.map(
       (stage) =>
         `cast(count(*) filter (has_${stage}_${basis}) as integer) as ${stage === 'set' ? 'set_reported' : stage}`,
     ).join(', '),

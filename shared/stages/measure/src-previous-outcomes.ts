@@ -1,10 +1,11 @@
 import { defineTable } from '../../sql/model';
 import { commas, ident, sql, type Sql } from '../../sql/sql';
-import { intLeadOutcomes } from './int-lead-outcomes.model';
+import { intLeadOutcomes, OUTCOME_STAGES } from './int-lead-outcomes.model';
 
-const STAGES = ['set', 'appointment', 'demo', 'sale', 'net_sale'] as const;
-
-const FLAGS: readonly string[] = STAGES.flatMap((stage) => [`has_${stage}_ever`, `has_${stage}_latest`]);
+const FLAGS: readonly string[] = OUTCOME_STAGES.flatMap((stage) => [
+  `has_${stage}_ever`,
+  `has_${stage}_latest`,
+]);
 
 /** What the run before the last one said of each delivered lead, for comparing runs. */
 export const srcPreviousOutcomes = defineTable({

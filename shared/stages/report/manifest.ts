@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../../contract/engine';
+import type { RunOutcome } from '../../contract/run';
 import type { ProjectSettings } from '../../contract/project';
 import type { Decision } from '../../domain/decision-state';
 

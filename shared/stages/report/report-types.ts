@@ -1,5 +1,6 @@
 import type { ChartSpec, TwinColumn } from '../../charts/chart-spec';
-import type { FunnelView, RunOutcome } from '../../contract/engine';
+import type { FunnelView } from '../../contract/funnel';
+import type { RunOutcome } from '../../contract/run';
 import type { ProjectSettings } from '../../contract/project';
 import type { ReportSectionId } from '../../contract/report';
 import type { RevenueView } from '../../contract/revenue';

@@ -1,5 +1,5 @@
 import { SUMMARY_VERSION, type InputSummary, type Summary } from '../../contract/summary';
-import type { FileReport } from '../../contract/engine';
+import type { FileReport } from '../../contract/sources';
 import type { Finding } from '../../domain/finding';
 import { compareText } from '../../domain/text-order';
 

@@ -8,7 +8,7 @@ import {
 import { cohortChart } from '../../../charts/cohort-chart';
 import { FUNNEL_STEPS, funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { movementChart, trendChart } from '../../../charts/trend-chart';
-import type { FunnelView } from '../../../contract/engine';
+import type { FunnelView } from '../../../contract/funnel';
 import { FUNNEL_KEYS, type BreakdownRow, type LeadQualitySummary } from '../../../contract/summary';
 import { FUNNEL_STAGES } from '../../../domain/lead-quality';
 import { METRICS } from '../../../domain/metrics';

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { BASES, FUNNEL_STEPS, LINK_SETTINGS } from '../domain/lead-quality';
+import type { Rate } from '../domain/rate';
+import { leadFilters, type LeadFilter } from './lead-filter';
+import type { BreakdownRow, FunnelCounts, FunnelKey, LeadQualitySummary } from './summary';
+
+/** How far a lead got, as one value: the stages leave none out and none twice. */
+export const PATH_STAGES = ['none', 'appointment', 'demo', 'sale'] as const;
+export type PathStage = (typeof PATH_STAGES)[number];
+
+/** Which leads, links and snapshots a funnel counts. */
+export const funnelRequest = z.object({
+  basis: z.enum(BASES),
+  links: z.enum(LINK_SETTINGS),
+  filters: leadFilters.optional(),
+});
+
+const breakdownSelection = z.object({
+  dimension: z.string(),
+  key: z.string().nullable(),
+  reported: z.boolean(),
+});
+
+export const drillRequest = funnelRequest.extend({
+  stage: z.enum(FUNNEL_STEPS),
+  within: breakdownSelection.nullable(),
+  /** Calendar days from entry to the first appointment date, both ends included; null: open. */
+  days: z.object({ low: z.int().nullable(), high: z.int().nullable() }).optional(),
+  /** Part of a path between states; absent ends do not matter. Groups of dispositions; null: none given. */
+  path: z
+    .object({
+      first: z.string().nullable().optional(),
+      furthest: z.enum(PATH_STAGES).optional(),
+      last: z.string().nullable().optional(),
+    })
+    .optional(),
+});
+
+export const snapshotDrillRequest = funnelRequest.extend({
+  /** 1 is the oldest. */
+  order: z.int().min(1),
+  what: z.enum([
+    'rows',
+    'set_reported',
+    'appointment',
+    'appointment_date',
+    'demo',
+    'sale',
+    'new',
+    'aged_out',
+    'vanished',
+  ]),
+});
+
+/** All that the Funnel screen shows. */
+export interface FunnelView {
+  readonly key: FunnelKey;
+  /** What the view is narrowed to; empty: all delivered leads. */
+  readonly filters: readonly LeadFilter[];
+  readonly counts: FunnelCounts;
+  /** The same leads under every basis and link setting. */
+  readonly ways: { readonly [K in FunnelKey]: FunnelCounts };
+  readonly rates: {
+    readonly appointment: Rate;
+    readonly demo: Rate;
+    readonly sale: Rate;
+    readonly match: Rate;
+    /** Of matched leads instead of delivered ones. */
+    readonly appointmentOfMatched: Rate;
+  };
+  /** Lowest and highest that the open reviews can still make of each count; only for `ever_linked` without filters. */
+  readonly span: LeadQualitySummary['span'] | null;
+  /** Of all rows: filters do not narrow it. */
+  readonly snapshotRows: LeadQualitySummary['funnel']['snapshot_rows'];
+  /** Keys: state, city, entry_month, disposition, disposition_group, job_status; vendor, campaign, price where known. */
+  readonly breakdowns: Readonly<Record<string, readonly BreakdownRow[]>>;
+  /** Rows of the reports; under filters those of CRM leads that are linked to the leads that are left. */
+  readonly trend: readonly TrendPoint[];
+  /** Stretches of snapshots in which a column is dead. */
+  readonly deadStretches: readonly {
+    readonly column: string;
+    readonly fromOrder: number;
+    readonly toOrder: number;
+    readonly reason: string;
+  }[];
+  readonly daysToAppointment: readonly { readonly days: number; readonly leads: number }[];
+  readonly cohorts: readonly {
+    /** Monday of the week of entry, ISO date. */
+    readonly week: string;
+    readonly leads: number;
+    readonly appointment: number;
+    readonly demo: number;
+    readonly sale: number;
+    readonly complete: boolean;
+  }[];
+  /** Leads by the week of entry and the days from entry to their first appointment date, whole weeks; null: none yet. */
+  readonly cohortAges: readonly {
+    readonly week: string;
+    readonly age: number | null;
+    readonly leads: number;
+  }[];
+  /** Matched leads by the strongest tier of their links. */
+  readonly tiers: readonly { readonly tier: string; readonly leads: number }[];
+  /** Delivered leads that each snapshot holds, by order; a lead stands at every snapshot that has it. */
+  readonly snapshotLeads: readonly { readonly order: number; readonly leads: number }[];
+  /** Newest entry date among the leads, ISO: how old a cohort can be. */
+  readonly newestEntry: string | null;
+  /** Reported leads by the disposition group they were first reported with, the furthest stage, and the last group. */
+  readonly paths: readonly {
+    readonly first: string | null;
+    readonly furthest: PathStage;
+    readonly last: string | null;
+    readonly leads: number;
+  }[];
+}
+
+export interface TrendPoint {
+  readonly order: number;
+  readonly file: string;
+  readonly asOf: string | null;
+  readonly rows: number;
+  readonly set_reported: number;
+  readonly appointment: number;
+  readonly appointment_date: number;
+  readonly demo: number;
+  readonly sale: number;
+  readonly newLeads: number;
+  readonly agedOut: number;
+  readonly vanished: number;
+}
+
+export interface DispositionsView {
+  /** Names of the groups of the profile, in its order. */
+  readonly groups: readonly string[];
+  readonly dispositions: readonly {
+    readonly code: string;
+    /** Group of the profile, whatever the project says. */
+    readonly byProfile: string;
+    /** CRM leads that ever had it. */
+    readonly crmLeads: number;
+  }[];
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Finding } from '../domain/finding';
+import type { StageName } from '../domain/source';
+import { decision } from './decision';
+import { projectSettings } from './project';
+import type { FileReport } from './sources';
+import type { Summary } from './summary';
+
+export const runRequest = z.object({
+  /** Which folder; the host's file source is bound to it. */
+  folder: z.string(),
+  settings: projectSettings,
+  /** The decisions that stand, one per subject; none where absent. */
+  decisions: z.array(decision).readonly().optional(),
+});
+
+/** Where a run stands. `done` and `total` count files where a stage goes file by file, else its models. */
+export interface Progress {
+  readonly stage: StageName;
+  /** What is being done, in words: "Reading data_7.csv", "Linking leads". */
+  readonly label: string;
+  readonly file: string | null;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RunOutcome {
+  readonly summary: Summary;
+  readonly files: readonly FileReport[];
+  readonly findings: readonly Finding[];
+  /** Questions that could be answered. */
+  readonly answered: readonly ('leadQuality' | 'revenue')[];
+  /** What is missing for the others and what that costs, as sentences. */
+  readonly missing: readonly string[];
+  readonly seconds: number;
+}

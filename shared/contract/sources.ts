@@ -1,0 +1,71 @@
+import type { SourceId } from '../domain/source';
+import type { SnapshotPlace } from './summary';
+
+export interface FieldMapping {
+  readonly field: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly description: string;
+  /** Header of the file that feeds the field; null when none does. */
+  readonly column: string | null;
+  readonly chosenBy: 'profile' | 'user' | 'none';
+}
+
+export interface SourceCandidate {
+  readonly source: SourceId;
+  readonly title: string;
+  /** 0 … 1 */
+  readonly score: number;
+  /** Plain sentences: what spoke for and against. */
+  readonly reasons: readonly string[];
+}
+
+export type FileStatus = 'read' | 'ignored' | 'duplicate' | 'unknown' | 'unusable' | 'needs_mapping';
+
+/** One file of the folder as the Sources screen shows it. */
+export interface FileReport {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly status: FileStatus;
+  /** Why the status is what it is, with the next step, where it is not `read`. */
+  readonly statusReason: string | null;
+  readonly source: SourceId | null;
+  readonly sourceTitle: string | null;
+  readonly chosenBy: 'profile' | 'user' | null;
+  readonly candidates: readonly SourceCandidate[];
+  readonly format: {
+    readonly kind: 'csv' | 'parquet';
+    readonly encoding: string | null;
+    readonly delimiter: string | null;
+    readonly compression: 'gzip' | null;
+    readonly preambleLines: number;
+    readonly blankLines: number;
+    readonly totalLines: number;
+  } | null;
+  readonly headers: readonly string[];
+  readonly mapping: readonly FieldMapping[];
+  /** First records as they are, at most five. */
+  readonly preview: readonly (readonly string[])[];
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly rejectedRecords: number;
+  readonly cellIssues: number;
+  /** Decided date and number formats per canonical field, in words. */
+  readonly decidedFormats: readonly { readonly field: string; readonly format: string }[];
+  readonly snapshot: SnapshotPlace | null;
+}
+
+/** A source that is known, for mapping by hand. */
+export interface SourceDescription {
+  readonly source: SourceId;
+  readonly title: string;
+  readonly description: string;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly required: boolean;
+    readonly description: string;
+  }[];
+}
