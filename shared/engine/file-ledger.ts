@@ -9,7 +9,7 @@ import type { Workspace } from '../sql/workspace';
 import type { CellIssue, RejectedRecord } from '../stages/clean/unreadable';
 import { openRecords, type OpenRecords } from '../stages/clean/open-records';
 import type { TextFile } from '../stages/clean/text-table.step';
-import { srcCellIssues, srcRejectedRecords } from '../stages/clean/src-crm-values';
+import { srcCellIssues, srcRejectedRecords } from '../stages/clean/src-unreadable';
 import type { FolderFile } from './folder-files';
 
 export interface ReadContext {

@@ -10,13 +10,8 @@ import { foldRanges } from '../stages/clean/fold-ranges';
 import { nullTokensOf } from '../stages/clean/open-records';
 import { DELIVERED_FIELDS } from '../stages/clean/src-delivered-text';
 import { orderSnapshots } from '../stages/clean/snapshot-order';
-import {
-  CRM_FIELDS,
-  srcCrmPresence,
-  srcCrmRanges,
-  srcCrmValues,
-  srcSnapshots,
-} from '../stages/clean/src-crm-values';
+import { srcCrmPresence, srcCrmRanges, srcSnapshots } from '../stages/clean/src-crm-snapshots';
+import { CRM_FIELDS, srcCrmValues } from '../stages/clean/src-crm-values';
 import { ambiguousDate, orderName } from '../stages/measure/findings/date-findings';
 import { openAll, openFile, readingKey, sha256Of, type FileLedger, type ReadContext } from './file-ledger';
 import type { FolderFile } from './folder-files';

@@ -5,7 +5,7 @@ import type { GridComparison, GridFilter } from '../contract/grid';
 import { LeadlensError } from '../domain/fault';
 import { rateDifference, wilson } from '../domain/rate';
 import { commas, ident, sql, type Sql } from '../sql/sql';
-import { srcSnapshots } from '../stages/clean/src-crm-values';
+import { srcSnapshots } from '../stages/clean/src-crm-snapshots';
 import { srcPreviousOutcomes } from '../stages/measure/src-previous-outcomes';
 import { gridFiltersOf, type FilterContext } from './lead-filters';
 import { CHANGED, rptLeadChanges } from './lead-changes';

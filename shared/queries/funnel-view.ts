@@ -12,7 +12,7 @@ import type { Basis } from '../domain/lead-quality';
 import type { GridFilter } from '../contract/grid';
 import { wilson } from '../domain/rate';
 import { lit, sql } from '../sql/sql';
-import { srcSnapshots } from '../stages/clean/src-crm-values';
+import { srcSnapshots } from '../stages/clean/src-crm-snapshots';
 import { intLinks } from '../stages/decide/int-links.model';
 import type { DeadStretch } from '../stages/measure/findings/dead-columns';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';

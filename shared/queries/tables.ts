@@ -1,11 +1,7 @@
 import type { ColumnKind, GridColumn, GridTable } from '../contract/grid';
 import type { AnyRelation, ColumnSpec, SqlType } from '../sql/model';
-import {
-  srcCellIssues,
-  srcCrmPresence,
-  srcRejectedRecords,
-  srcSnapshots,
-} from '../stages/clean/src-crm-values';
+import { srcCrmPresence, srcSnapshots } from '../stages/clean/src-crm-snapshots';
+import { srcCellIssues, srcRejectedRecords } from '../stages/clean/src-unreadable';
 import { stgDeliveredLeads } from '../stages/clean/stg-delivered-leads.model';
 import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';

@@ -4,7 +4,7 @@ import type { GridFilter } from '../contract/grid';
 import type { LinkSetting } from '../domain/lead-quality';
 import { sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
-import { srcSnapshots } from '../stages/clean/src-crm-values';
+import { srcSnapshots } from '../stages/clean/src-crm-snapshots';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
 import { rptLeadMovements } from '../stages/measure/rpt-lead-movements.model';
 import { rowCounts, rptSnapshots } from '../stages/measure/rpt-snapshots.model';

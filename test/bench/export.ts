@@ -7,7 +7,7 @@ import { REPORT_SECTIONS } from '../../shared/contract/report';
 import { writeCsv } from '../../shared/queries/csv';
 import { lit, raw, sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
-import { srcCellIssues } from '../../shared/stages/clean/src-crm-values';
+import { srcCellIssues } from '../../shared/stages/clean/src-unreadable';
 import { collected, onlyFile } from '../support/collected';
 import { FOLDER, openEngine, settingsWith } from '../support/engine';
 import { freshDatabase } from '../support/reused-database';

@@ -3,7 +3,7 @@ import type { Database } from '../../shared/ports/database';
 import { writeCsv } from '../../shared/queries/csv';
 import { lit, raw, sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
-import { srcCellIssues } from '../../shared/stages/clean/src-crm-values';
+import { srcCellIssues } from '../../shared/stages/clean/src-unreadable';
 import { freshDatabase } from '../support/reused-database';
 
 const ROWS = 30_000;

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../sql/dialect';
-import { defineModel } from '../../sql/model';
+import { defineModel, type Columns } from '../../sql/model';
 import { lit, raw, sql } from '../../sql/sql';
 import { fctInvoices } from './fct-invoices.model';
 import { fctTouches } from './fct-touches.model';
@@ -9,6 +9,14 @@ export interface AttributionParameters {
   readonly windowDays: number;
 }
 
+/** A touch of the journey to an invoice. */
+export const JOURNEY_COLUMNS = {
+  invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },
+  position: { type: 'INTEGER', description: 'Place of the touch in the journey, from 1.', notNull: true },
+  touches: { type: 'INTEGER', description: 'Touches of the journey.', notNull: true },
+  campaign_key: { type: 'VARCHAR', description: 'Campaign of the touch.', notNull: true },
+} satisfies Columns;
+
 /** The touches before each counted invoice: on or before its day and not more than the window before it. */
 export const intInvoicePaths = defineModel<AttributionParameters>({
   name: 'int_invoice_paths',
@@ -17,10 +25,7 @@ export const intInvoicePaths = defineModel<AttributionParameters>({
   grain: 'one row per invoice and touch',
   key: ['invoice_no', 'position'],
   columns: {
-    invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },
-    position: { type: 'INTEGER', description: 'Place of the touch in the journey, from 1.', notNull: true },
-    touches: { type: 'INTEGER', description: 'Touches of the journey.', notNull: true },
-    campaign_key: { type: 'VARCHAR', description: 'Campaign of the touch.', notNull: true },
+    ...JOURNEY_COLUMNS,
     age_days: { type: 'INTEGER', description: 'Days from the touch to the invoice.', notNull: true },
     newest_age_days: {
       type: 'INTEGER',

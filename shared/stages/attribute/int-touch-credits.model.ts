@@ -1,7 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql, type Sql } from '../../sql/sql';
 import { decayWeight } from './decay-weight';
-import { intInvoicePaths } from './int-invoice-paths.model';
+import { intInvoicePaths, JOURNEY_COLUMNS } from './int-invoice-paths.model';
 
 /** What a touch gets of the cents that whole shares leave over: one each by largest remainder, the earlier touch first. */
 const credit = (model: Sql): Sql =>
@@ -20,10 +20,7 @@ export const intTouchCredits = defineModel({
   grain: 'one row per invoice and touch',
   key: ['invoice_no', 'position'],
   columns: {
-    invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },
-    position: { type: 'INTEGER', description: 'Place of the touch in the journey, from 1.', notNull: true },
-    touches: { type: 'INTEGER', description: 'Touches of the journey.', notNull: true },
-    campaign_key: { type: 'VARCHAR', description: 'Campaign of the touch.', notNull: true },
+    ...JOURNEY_COLUMNS,
     amount_cents: { type: 'BIGINT', description: 'Amount of the invoice in cents.', notNull: true },
     linear_cents: { type: 'BIGINT', description: 'The same to each touch.', notNull: true },
     position_based_cents: {

@@ -10,7 +10,14 @@ import {
 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
-import { CRM_FIELDS, srcCrmNewIds, srcCrmValues, type CrmField } from './src-crm-values';
+import {
+  CRM_FIELDS,
+  CRM_VALUE_COLUMNS,
+  CRM_VALUES,
+  srcCrmNewIds,
+  srcCrmValues,
+  type CrmField,
+} from './src-crm-values';
 import { emailKey, phoneKey } from '../../sql/key-verbs';
 
 export interface CrmReportParameters {
@@ -22,21 +29,6 @@ export interface CrmReportParameters {
   readonly falseTokens: readonly string[];
   readonly dateOrders: { readonly entry_on: DateOrder; readonly appointment_at: DateOrder };
 }
-
-const VALUES = [
-  'lead_number',
-  'email_key',
-  'phone_key',
-  'entry_on',
-  'city',
-  'state',
-  'zip',
-  'appointment_at',
-  'is_set',
-  'is_demo',
-  'disposition',
-  'job_status',
-] as const;
 
 /** The two halves of a 64-bit hash as integers. */
 const halves = (name: string): readonly Sql[] => {
@@ -64,18 +56,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
   key: ['raw_id'],
   columns: {
     raw_id: { type: 'INTEGER', description: 'Number of the raw record in the dictionary.' },
-    lead_number: { type: 'VARCHAR', description: 'Lead number.' },
-    email_key: { type: 'VARCHAR', description: 'E-mail key.' },
-    phone_key: { type: 'VARCHAR', description: 'Phone key.' },
-    entry_on: { type: 'DATE', description: 'Date of entry.' },
-    city: { type: 'VARCHAR', description: 'City.' },
-    state: { type: 'VARCHAR', description: 'State.' },
-    zip: { type: 'VARCHAR', description: 'Postal code.' },
-    appointment_at: { type: 'TIMESTAMP', description: 'Appointment.' },
-    is_set: { type: 'BOOLEAN', description: 'Set.' },
-    is_demo: { type: 'BOOLEAN', description: 'Demo.' },
-    disposition: { type: 'VARCHAR', description: 'Disposition.' },
-    job_status: { type: 'VARCHAR', description: 'Job status.' },
+    ...CRM_VALUE_COLUMNS,
     value_high: { type: 'INTEGER', description: 'Upper half of the hash of all values.' },
     value_low: { type: 'INTEGER', description: 'Lower half of the hash of all values.' },
     identity_high: { type: 'INTEGER', description: 'Upper half of the hash of lead number and keys.' },
@@ -141,12 +122,12 @@ with text as (
   from read
 ), hashed as (
   select *,
-    ${stableHash(VALUES.map((v) => ident(v)))} as value_hash,
+    ${stableHash(CRM_VALUES.map((v) => ident(v)))} as value_hash,
     ${stableHash([raw('lead_number'), raw('email_key'), raw('phone_key')])} as identity_hash,
     ${stableHash([raw('lead_number')])} as lead_hash
   from typed
 )
-select raw_id, ${commas(VALUES.map((v) => ident(v)))},
+select raw_id, ${commas(CRM_VALUES.map((v) => ident(v)))},
   ${commas(['value', 'identity', 'lead'].flatMap((name) => halves(name)))},
   cast(coalesce(${daysBetween(raw("date '1970-01-01'"), raw('entry_on'))}, -2147483648) as integer) as entry_day,
   issues
@@ -204,6 +185,6 @@ export const stgCrmNewValues = defineModel({
   key: ['state_id'],
   columns: srcCrmValues.columns,
   select: () => sql`
-select n.state_id, n.identity_id, n.crm_lead_id, s.value_high as tie_break, ${commas(VALUES.map((v) => sql`s.${ident(v)}`))}
+select n.state_id, n.identity_id, n.crm_lead_id, s.value_high as tie_break, ${commas(CRM_VALUES.map((v) => sql`s.${ident(v)}`))}
 from ${stgCrmReport} s join ${srcCrmNewIds} n using (raw_id)`,
 });

@@ -1,7 +1,23 @@
-import { defineModel } from '../../sql/model';
+import { defineModel, type Columns } from '../../sql/model';
 import { sql } from '../../sql/sql';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intLinkCandidates } from './int-link-candidates.model';
+
+/** The keys as they are compared. */
+export const COMPARED_KEY_COLUMNS = {
+  email_key: {
+    type: 'VARCHAR',
+    label: 'E-mail key',
+    kind: 'hash',
+    description: 'E-mail key that is compared.',
+  },
+  phone_key: {
+    type: 'VARCHAR',
+    label: 'Phone key',
+    kind: 'hash',
+    description: 'Phone key that is compared.',
+  },
+} satisfies Columns;
 
 /** Every identity with its tier; `none` where no key hits a delivered lead. */
 export const intIdentityTiers = defineModel({
@@ -15,18 +31,7 @@ export const intIdentityTiers = defineModel({
     crm_lead_id: { type: 'INTEGER', description: 'Its CRM lead.' },
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
     tier: { type: 'VARCHAR', description: 'both, email_only, phone_only, conflict or none.' },
-    email_key: {
-      type: 'VARCHAR',
-      label: 'E-mail key',
-      kind: 'hash',
-      description: 'E-mail key that is compared.',
-    },
-    phone_key: {
-      type: 'VARCHAR',
-      label: 'Phone key',
-      kind: 'hash',
-      description: 'Phone key that is compared.',
-    },
+    ...COMPARED_KEY_COLUMNS,
     candidate_count: {
       type: 'INTEGER',
       label: 'Candidates',

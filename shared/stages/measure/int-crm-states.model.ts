@@ -1,6 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { sql, textList } from '../../sql/sql';
-import { srcCrmRanges, srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmRanges } from '../clean/src-crm-snapshots';
+import { CRM_VALUE_COLUMNS, srcCrmValues } from '../clean/src-crm-values';
 
 export interface ValueGroups {
   /** Dispositions that are a sale. */
@@ -39,13 +40,13 @@ export const intCrmStates = defineModel<ValueGroups>({
       type: 'BOOLEAN',
       description: 'Job status in the cancelled group; null where there is no job status.',
     },
-    entry_on: { type: 'DATE', description: 'Date of entry.' },
-    appointment_at: { type: 'TIMESTAMP', description: 'Appointment.' },
-    lead_number: { type: 'VARCHAR', description: 'Lead number.' },
-    city: { type: 'VARCHAR', description: 'City.' },
-    state: { type: 'VARCHAR', description: 'State.' },
-    disposition: { type: 'VARCHAR', description: 'Disposition.' },
-    job_status: { type: 'VARCHAR', description: 'Job status.' },
+    entry_on: CRM_VALUE_COLUMNS.entry_on,
+    appointment_at: CRM_VALUE_COLUMNS.appointment_at,
+    lead_number: CRM_VALUE_COLUMNS.lead_number,
+    city: CRM_VALUE_COLUMNS.city,
+    state: CRM_VALUE_COLUMNS.state,
+    disposition: CRM_VALUE_COLUMNS.disposition,
+    job_status: CRM_VALUE_COLUMNS.job_status,
   },
   select: ({ sale, cancelled }) => sql`
 select r.state_id, v.identity_id, v.crm_lead_id, r.valid_from, r.valid_to, r.row_count,

@@ -1,10 +1,10 @@
 import { newest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmPresence } from '../clean/src-crm-values';
+import { srcCrmPresence } from '../clean/src-crm-snapshots';
 import { intCrmIdentities } from '../match/int-crm-identities.model';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
-import { intIdentityTiers } from '../match/int-identity-tiers.model';
+import { COMPARED_KEY_COLUMNS, intIdentityTiers } from '../match/int-identity-tiers.model';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intLinks } from '../decide/int-links.model';
 import { srcLinkDecisions } from '../decide/src-link-decisions';
@@ -26,18 +26,7 @@ export const rptNeverReported = defineModel({
       description:
         'not_reported: no report has either key; in_conflict: a report has its keys on different leads; rejected: a reviewer rejected what points to it; no_key: it has no key at all.',
     },
-    email_key: {
-      type: 'VARCHAR',
-      label: 'E-mail key',
-      kind: 'hash',
-      description: 'E-mail key that is compared.',
-    },
-    phone_key: {
-      type: 'VARCHAR',
-      label: 'Phone key',
-      kind: 'hash',
-      description: 'Phone key that is compared.',
-    },
+    ...COMPARED_KEY_COLUMNS,
     delivered_on: { type: 'DATE', label: 'Delivered', description: 'Date of delivery.' },
     vendor: { type: 'VARCHAR', description: 'Vendor.' },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.' },

@@ -1,7 +1,8 @@
 import { isoTimestamp, uuid5 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmRanges, srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmRanges } from '../clean/src-crm-snapshots';
+import { CRM_VALUE_COLUMNS, srcCrmValues } from '../clean/src-crm-values';
 
 /** One row per state of a CRM lead, with the snapshots it was valid from and to (slowly changing dimension, type 2). */
 export const fctLeadStates = defineModel({
@@ -18,7 +19,7 @@ export const fctLeadStates = defineModel({
       label: 'State id',
       description: 'Deterministic id of the state.',
     },
-    lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
+    lead_number: CRM_VALUE_COLUMNS.lead_number,
     valid_from: { type: 'INTEGER', label: 'From snapshot', description: 'Order of the first snapshot.' },
     valid_to: { type: 'INTEGER', label: 'To snapshot', description: 'Order of the last snapshot.' },
     row_count: {
@@ -26,21 +27,17 @@ export const fctLeadStates = defineModel({
       label: 'Rows per snapshot',
       description: 'Rows with these values in each of the snapshots.',
     },
-    entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
-    city: { type: 'VARCHAR', description: 'City.' },
-    state: { type: 'VARCHAR', description: 'State.' },
-    zip: { type: 'VARCHAR', label: 'ZIP', description: 'Postal code.' },
-    appointment_at: {
-      type: 'TIMESTAMP',
-      label: 'Appointment',
-      description: 'Appointment as written (no time zone).',
-    },
-    is_set: { type: 'BOOLEAN', label: 'Set', description: 'Set, as reported.' },
-    is_demo: { type: 'BOOLEAN', label: 'Demo', description: 'Demo, as reported.' },
-    disposition: { type: 'VARCHAR', description: 'Disposition.' },
-    job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status.' },
-    email_key: { type: 'VARCHAR', label: 'E-mail key', kind: 'hash', description: 'E-mail key as reported.' },
-    phone_key: { type: 'VARCHAR', label: 'Phone key', kind: 'hash', description: 'Phone key as reported.' },
+    entry_on: CRM_VALUE_COLUMNS.entry_on,
+    city: CRM_VALUE_COLUMNS.city,
+    state: CRM_VALUE_COLUMNS.state,
+    zip: CRM_VALUE_COLUMNS.zip,
+    appointment_at: CRM_VALUE_COLUMNS.appointment_at,
+    is_set: CRM_VALUE_COLUMNS.is_set,
+    is_demo: CRM_VALUE_COLUMNS.is_demo,
+    disposition: CRM_VALUE_COLUMNS.disposition,
+    job_status: CRM_VALUE_COLUMNS.job_status,
+    email_key: CRM_VALUE_COLUMNS.email_key,
+    phone_key: CRM_VALUE_COLUMNS.phone_key,
   },
   select: () => {
     const identity = sql`concat_ws(chr(31), v.lead_number, coalesce(v.email_key, ''), coalesce(v.phone_key, ''),
