@@ -89,7 +89,6 @@ export const ROOMS = [
     ],
     types: STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/`),
   })),
-  { name: 'shared/stages/index.ts', files: '^shared/stages/index[.]ts$', may: ['^shared/stages/'] },
   {
     name: 'shared/queries',
     files: '^shared/queries/',
