@@ -109,7 +109,7 @@ export class DuckDbWasmDatabase implements Database {
     this.#bindings = bindings;
     bindings.open({ path: ':memory:', maximumThreads: 1 });
     this.#connection = bindings.connect();
-    for (const statement of SET_UP) this.#connection.query(statement);
+    this.#connection.query(SET_UP.join(';\n'));
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {

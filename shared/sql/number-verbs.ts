@@ -1,5 +1,5 @@
 import { PROJECT_RATE } from '../domain/money';
-import { lit, sql, type Sql } from './sql';
+import { join, lit, raw, sql, type Sql } from './sql';
 
 /**
  * How a written number uses its separators, as a code per value:
@@ -23,63 +23,16 @@ export const NUMBER_SHAPES = {
 /** Digits kept behind the decimal point when an amount is turned into a whole number. */
 const SCALE = 15;
 
-const matches = (value: Sql, pattern: string): Sql => sql`regexp_full_match(${value}, ${lit(pattern)})`;
-
-const SPACE = String.raw`[ '’\x{00A0}\x{202F}]`;
-const CURRENCY = String.raw`(?:[A-Z]{1,3}\$|[A-Z]{3}|[$€£¥])?`;
-const SIGN = '[-+−]?';
-const CORE = String.raw`\d[\d.,'’\x{00A0}\x{202F} ]*\d|\d|[.,]\d+`;
-const NUMBER = `^${SIGN} ?${CURRENCY} ?${SIGN} ?(${CORE}) ?${CURRENCY} ?-?$`;
 const SIMPLE = String.raw`\d+(\.\d{1,2})?`;
-
-const isBracketed = (value: Sql): Sql => sql`(${value}[1:1] = '(' and ${value}[-1:] = ')')`;
 
 /**
  * Whether a (folded) text is digits, or digits with a point and one or two decimals: it is its own core, of shape 0 or 1,
- * neither negative nor with a currency. Most are; what follows for the others asks many regular expressions.
+ * neither negative nor with a currency. Most are; the others are taken apart text by text (`readNumberText`).
  */
-export const isPlainNumber = (value: Sql): Sql => matches(value, SIMPLE);
+export const isPlainNumber = (value: Sql): Sql => sql`regexp_full_match(${value}, ${lit(SIMPLE)})`;
 
-/** `numberShape` of a text that is a plain number. */
+/** The code of `NUMBER_SHAPES` of a text that is a plain number. */
 export const plainNumberShape = (value: Sql): Sql => sql`case when contains(${value}, '.') then 1 else 0 end`;
-
-/**
- * Digits and separators of a (folded) number: without sign, brackets, currency, and spaces or apostrophes between
- * groups of three; null where the text is no number.
- */
-export const numberCore = (value: Sql): Sql => {
-  const bare = sql`case when ${isBracketed(value)} then trim(${value}[2:-2]) else ${value} end`;
-  const found = sql`nullif(regexp_extract(${bare}, ${lit(NUMBER)}, 1), '')`;
-  const core = sql`case when ${found}[1:1] in ('.', ',') then '0' || ${found} else ${found} end`;
-  const stripped = sql`regexp_replace(${core}, ${lit(SPACE)}, '', 'g')`;
-  return sql`case
-    when ${value} is null then null
-    when length(regexp_replace(${value}, '[^-+−]', '', 'g')) > 1 then null
-    when not regexp_matches(${core}, ${lit(SPACE)}) then ${core}
-    when ${matches(core, String.raw`\d{1,3}(${SPACE}\d{3})+([.,]\d+)?`)} then ${stripped} end`;
-};
-
-/** Whether a (folded) number is written as negative: with a minus before or behind it, or in brackets. */
-export const isWrittenNegative = (value: Sql): Sql =>
-  sql`coalesce(${isBracketed(value)} or contains(${value}, '-') or contains(${value}, '−'), false)`;
-
-/** The code of `NUMBER_SHAPES` for a core (`numberCore`) of a value that is not null. */
-export const numberShape = (core: Sql): Sql => {
-  const groups = String.raw`[1-9]\d{0,2}`;
-  return sql`cast(case
-    when ${core} is null then -1
-    when not contains(${core}, '.') and not contains(${core}, ',') then 0
-    when ${matches(core, String.raw`\d+\.\d{1,2}`)} then 1
-    when ${matches(core, String.raw`${groups}\.\d{3}`)} then 5
-    when ${matches(core, String.raw`${groups},\d{3}`)} then 6
-    when ${matches(core, String.raw`\d+\.\d{1,3}|${groups}(,\d{3})+\.\d{1,3}|${groups}(,\d{3}){2,}`)} then 1
-    when ${matches(core, String.raw`\d+,\d{1,3}|${groups}(\.\d{3})+,\d{1,3}`)} then 2
-    when ${matches(core, String.raw`${groups}(\.\d{3})+\.\d{1,2}`)} then 3
-    when ${matches(core, String.raw`${groups}(\.\d{3}){2,}`)} then 4
-    when ${matches(core, String.raw`\d+\.\d+|${groups}(,\d{3})+\.\d+`)} then 7
-    when ${matches(core, String.raw`\d+,\d+|${groups}(\.\d{3})+,\d+`)} then 8
-    else -1 end as integer)`;
-};
 
 /**
  * A core as decimal text without sign: digits, and where it has decimals a point and those; null where it is no number.
@@ -144,15 +97,26 @@ export const productText = (decimal: Sql, times: Sql): Sql => {
   return sql`regexp_replace((${product} // ${one}) || '.' || lpad(cast(${product} % ${one} as varchar), ${lit(SCALE)}, '0'), '\\.?0+$', '')`;
 };
 
-/** The currency that a sign states; a bare `$`, which many currencies use, states none. */
-const currencyOfSign = (sign: Sql): Sql => sql`case upper(${sign})
-    when '€' then 'EUR' when '£' then 'GBP' when 'US$' then 'USD' when 'MX$' then 'MXN' when 'MEX$' then 'MXN'
-    when 'CO$' then 'COP' when 'COL$' then 'COP' when 'C$' then 'CAD' when 'CA$' then 'CAD' when 'A$' then 'AUD' when 'R$' then 'BRL'
-    when '$' then null when '' then null else upper(${sign}) end`;
+/** The currency of signs that stand for one; a bare `$`, which many currencies use, is not among them. */
+export const CURRENCY_OF_SIGN: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  US$: 'USD',
+  MX$: 'MXN',
+  MEX$: 'MXN',
+  CO$: 'COP',
+  COL$: 'COP',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  R$: 'BRL',
+};
 
-/** The currency that is written next to a number, or null: an ISO 4217 code or a sign. An unknown sign stays as it is. */
-export const currencyInNumber = (value: Sql): Sql =>
-  sql`case when regexp_matches(${value}, '[A-Z€£¥]') then ${currencyOfSign(sql`regexp_extract(${value}, '[A-Z]{1,3}\\$|[A-Z]{3}|[€£¥]')`)} end`;
+const currencyOfSign = (sign: Sql): Sql =>
+  sql`case upper(${sign}) ${join(
+    Object.entries(CURRENCY_OF_SIGN).map(([written, code]) => sql`when ${lit(written)} then ${lit(code)}`),
+    raw(' '),
+  )} when '$' then null when '' then null else upper(${sign}) end`;
 
 /** The ISO 4217 code that a (folded) cell of a currency column states; null where it states none. */
 export const currencyCode = (value: Sql): Sql =>

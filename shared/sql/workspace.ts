@@ -2,7 +2,7 @@ import { bug } from '../domain/fault';
 import type { ColumnValues, Database, QueryResult } from '../ports/database';
 import type { ModelSpec, TableSpec } from './model';
 import { Scratch } from './scratch';
-import { ident, raw, render, type Relation, type Sql } from './sql';
+import { ident, render, type Relation, type Sql } from './sql';
 
 const encoder = new TextEncoder();
 
@@ -31,6 +31,8 @@ export class Workspace {
   readonly #version: string;
   readonly #built = new Set<string>();
   readonly #views = new Set<string>();
+  /** By physical name: models that were built since the last commit, whose columns are still to be compared. */
+  readonly #unchecked = new Map<string, ModelSpec>();
   /** What readers computed about the tables of the last committed run. */
   readonly scratch = new Scratch();
   #committed = new Map<string, string>();
@@ -45,8 +47,12 @@ export class Workspace {
     this.#draft = new Map();
   }
 
-  /** Makes the draft what readers see, and drops the tables that it no longer uses. */
+  /**
+   * Makes the draft what readers see, and drops the tables that it no longer uses.
+   * @throws LeadlensError of kind `bug` where a model gives other columns than it declares
+   */
   async commit(): Promise<void> {
+    await this.#checkColumns();
     this.#committed = this.#draft;
     await this.scratch.clear();
     const used = new Set(this.#committed.values());
@@ -73,7 +79,7 @@ export class Workspace {
       await this.#database.query(`create or replace ${model.materialized} "${physical}" as ${text}`, signal);
       this.#built.add(physical);
       if (model.materialized === 'view') this.#views.add(physical);
-      await this.#checkColumns(model.name, physical, Object.entries(model.columns));
+      this.#unchecked.set(physical, model);
     }
     this.#draft.set(model.name, physical);
     return isNew;
@@ -147,7 +153,8 @@ export class Workspace {
     const text = render(model.select(parameters), this.#name);
     await this.#database.query(`create or replace table "${model.name}" as ${text}`, signal);
     if (!this.#built.has(model.name)) {
-      await this.#checkColumns(model.name, model.name, Object.entries(model.columns));
+      this.#unchecked.set(model.name, model);
+      await this.#checkColumns();
       this.#built.add(model.name);
     }
     this.#draft.set(model.name, model.name);
@@ -216,18 +223,27 @@ export class Workspace {
     this.#built.add(physical);
   }
 
-  async #checkColumns(
-    model: string,
-    physical: string,
-    declared: readonly (readonly [string, { readonly type: string }])[],
-  ): Promise<void> {
+  /** All at once: each statement costs time of its own. */
+  async #checkColumns(): Promise<void> {
+    if (this.#unchecked.size === 0) return;
+    const names = [...this.#unchecked.keys()].map((physical) => `'${physical}'`).join(', ');
     const described = await this.#database.query(
-      `select column_name, data_type from duckdb_columns() where table_name = ${render(raw(`'${physical}'`), this.#name)} order by column_index`,
+      `select table_name, column_name, data_type from duckdb_columns() where table_name in (${names}) order by table_name, column_index`,
     );
-    const actual = described.rows().map(([name, type]) => `${String(name)} ${String(type)}`);
-    const expected = declared.map(([name, spec]) => `${name} ${spec.type}`);
-    if (actual.join(', ') !== expected.join(', ')) {
-      throw bug(`Model ${model} gives (${actual.join(', ')}) where it declares (${expected.join(', ')}).`);
+    const actual = new Map<string, string[]>();
+    for (const [table, name, type] of described.rows()) {
+      const columns = actual.get(String(table)) ?? [];
+      columns.push(`${String(name)} ${String(type)}`);
+      actual.set(String(table), columns);
     }
+    for (const [physical, model] of this.#unchecked) {
+      const given = (actual.get(physical) ?? []).join(', ');
+      const declared = Object.entries(model.columns)
+        .map(([name, spec]) => `${name} ${spec.type}`)
+        .join(', ');
+      if (given !== declared)
+        throw bug(`Model ${model.name} gives (${given}) where it declares (${declared}).`);
+    }
+    this.#unchecked.clear();
   }
 }

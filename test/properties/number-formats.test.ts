@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import type { Database } from '../../shared/ports/database';
-import {
-  decimalText,
-  isPlainNumber,
-  isWrittenNegative,
-  numberCore,
-  numberShape,
-  plainNumberShape,
-} from '../../shared/sql/number-verbs';
+import { decimalText, isPlainNumber, plainNumberShape } from '../../shared/sql/number-verbs';
 import { commas, lit, raw, render, sql } from '../../shared/sql/sql';
+import { readNumberText } from '../../shared/stages/clean/number-text';
 import { decideNumberFormat } from '../../shared/stages/clean/number-format';
 
 /** An amount to the cent, in cents. */
@@ -75,38 +69,26 @@ interface Column {
   readonly doubts: readonly string[];
 }
 
+const name = (relation: { readonly name: string }): string => relation.name;
+
 /** Reads a column as the stage does: looks at all its values, decides on its format, and takes each by that. */
 async function readColumn(texts: readonly string[]): Promise<Column> {
-  const rows = commas(texts.map((text, i) => sql`(${lit(i)}, ${lit(text)})`));
-  const shaped = sql`
-with written as (select * from (values ${rows}) as w(i, v)),
-cored as (select i, v, ${isPlainNumber(raw('v'))} as is_plain,
-  case when ${isPlainNumber(raw('v'))} then v else ${numberCore(raw('v'))} end as core from written),
-shaped as (select *, case when is_plain then ${plainNumberShape(raw('core'))} else ${numberShape(raw('core'))} end as shape from cored)`;
-  const name = (relation: { readonly name: string }): string => relation.name;
-  const counted = await database.query(
-    render(
-      sql`${shaped} select cast(shape as integer), cast(count(*) as integer) from shaped group by 1`,
-      name,
-    ),
-  );
-  const decision = decideNumberFormat(
-    new Map(counted.rows().map(([shape, values]) => [Number(shape), Number(values)])),
-    'money',
-  );
+  const numbers = texts.map(readNumberText);
+  const shapes = new Map<number, number>();
+  for (const { shape } of numbers) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  const decision = decideNumberFormat(shapes, 'money');
+  const rows = commas(numbers.map(({ core, shape }, i) => sql`(${lit(i)}, ${lit(core)}, ${lit(shape)})`));
   const read = await database.query(
     render(
-      sql`${shaped} select ${decimalText(raw('core'), raw('shape'), lit(decision.dotGroups), lit(decision.commaGroups))},
-        ${isWrittenNegative(raw('v'))} from shaped order by i`,
+      sql`select ${decimalText(raw('core'), raw('shape'), lit(decision.dotGroups), lit(decision.commaGroups))}
+        from (values ${rows}) as w(i, core, shape) order by i`,
       name,
     ),
   );
   return {
-    values: read
-      .rows()
-      .map(([decimal, isNegative]) =>
-        decimal === null ? null : `${isNegative === true ? '-' : ''}${String(decimal)}`,
-      ),
+    values: Array.from(read.column(0), (decimal, i) =>
+      decimal === null ? null : `${numbers[i]?.isNegative === true ? '-' : ''}${String(decimal)}`,
+    ),
     doubts: decision.doubts.map(({ doubt }) => doubt),
   };
 }
@@ -180,6 +162,26 @@ describe('a column of amounts', () => {
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 20 }), async (texts) => {
         const { values } = await readColumn(texts.map((value) => value.trim() || '-'));
         for (const value of values) if (value !== null) expect(value).toMatch(/^-?\d+(\.\d+)?$/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is taken for plainly written only where taking its values apart would say the same', async () => {
+    const text = fc.string({ unit: fc.constantFrom(...'0123456789.,-€ '), minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 60 }), async (texts) => {
+        const rows = commas(texts.map((value, i) => sql`(${lit(i)}, ${lit(value)})`));
+        const plain = await database.query(
+          render(
+            sql`select i, ${plainNumberShape(raw('v'))} from (values ${rows}) as w(i, v) where ${isPlainNumber(raw('v'))}`,
+            name,
+          ),
+        );
+        for (const [i, shape] of plain.rows()) {
+          const value = texts[Number(i)] ?? '';
+          expect(readNumberText(value)).toEqual({ core: value, shape, isNegative: false, currency: null });
+        }
       }),
       { numRuns: 40 },
     );

@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import type { Cell, Database } from '../../shared/ports/database';
-import {
-  centsOf,
-  currencyInNumber,
-  decimalText,
-  isWrittenNegative,
-  numberCore,
-  numberShape,
-  productText,
-  wholeNumber,
-} from '../../shared/sql/number-verbs';
-import { lit, raw, render, sql, type Sql } from '../../shared/sql/sql';
+import { centsOf, decimalText, productText, wholeNumber } from '../../shared/sql/number-verbs';
+import { lit, render, sql, type Sql } from '../../shared/sql/sql';
+import { readNumberText } from '../../shared/stages/clean/number-text';
 
 let database: Database;
 beforeAll(async () => {
@@ -25,11 +17,11 @@ const one = async (query: Sql): Promise<readonly Cell[]> => {
 };
 
 const read = async (text: string, dotGroups = false, commaGroups = false): Promise<unknown> => {
-  const [decimal, isNegative] = await one(sql`
-with written as (select ${lit(text)} as v), cored as (select v, ${numberCore(raw('v'))} as core from written),
-shaped as (select *, ${numberShape(raw('core'))} as shape from cored)
-select ${decimalText(raw('core'), raw('shape'), lit(dotGroups), lit(commaGroups))}, ${isWrittenNegative(raw('v'))} from shaped`);
-  return decimal === null ? null : `${isNegative === true ? '-' : ''}${String(decimal)}`;
+  const { core, shape, isNegative } = readNumberText(text);
+  const [decimal] = await one(
+    sql`select ${decimalText(lit(core), lit(shape), lit(dotGroups), lit(commaGroups))}`,
+  );
+  return decimal === null ? null : `${isNegative ? '-' : ''}${String(decimal)}`;
 };
 
 describe('A written number', () => {
@@ -87,15 +79,14 @@ describe('A written number', () => {
     expect(await read(text, true, true)).toBeNull();
   });
 
-  it('states a currency by its code or its sign, and none by a dollar sign alone', async () => {
-    const currency = async (text: string): Promise<unknown> =>
-      (await one(sql`select ${currencyInNumber(lit(text))}`))[0];
-    expect(await currency('€1.200')).toBe('EUR');
-    expect(await currency('1.200 MXN')).toBe('MXN');
-    expect(await currency('US$5')).toBe('USD');
-    expect(await currency('$5')).toBeNull();
-    expect(await currency('¥5')).toBe('¥');
-    expect(await currency('5.00')).toBeNull();
+  it('states a currency by its code or its sign, and none by a dollar sign alone', () => {
+    const currency = (text: string): string | null => readNumberText(text).currency;
+    expect(currency('€1.200')).toBe('EUR');
+    expect(currency('1.200 MXN')).toBe('MXN');
+    expect(currency('US$5')).toBe('USD');
+    expect(currency('$5')).toBeNull();
+    expect(currency('¥5')).toBe('¥');
+    expect(currency('5.00')).toBeNull();
   });
 });
 

@@ -46,4 +46,22 @@ describe('the tables of a workspace', () => {
       expect(rows.rows()).toEqual([[0], [1], [2]]);
     },
   );
+
+  test('a model that gives other columns than it declares is a bug, and no run is made of it', async () => {
+    const workspace = new Workspace(database, 'test');
+    const model = {
+      ...numbers('table'),
+      name: 'int_wrong',
+      select: () => sql`select cast(range as bigint) as n from range(3)`,
+    };
+    workspace.begin();
+    await workspace.build(model, undefined);
+    const fault = await workspace.commit().then(
+      () => null,
+      (error: unknown) => faultOf(error),
+    );
+    expect(fault?.kind).toBe('bug');
+    expect(fault?.message).toContain('int_wrong gives (n BIGINT) where it declares (n INTEGER)');
+    expect(workspace.has(model)).toBe(false);
+  });
 });

@@ -10,6 +10,7 @@ import { decideFormats, type FileFormats, type ToldFormats } from './column-form
 import type { CellIssue } from './unreadable';
 import { decideDateOrder } from './date-order';
 import { parseEventTypes } from './event-types';
+import { readNumberTexts } from './number-texts.step';
 import { nullTokensOf } from './open-records';
 import type { ReadingPlan, SourceTokens } from './reading-plan';
 import { ADS_FIELDS, INVOICE_FIELDS, LEAD_FIELDS, srcTouchesText, TOUCH_FIELDS } from './src-marketing-text';
@@ -212,7 +213,8 @@ export class MarketingReader {
     build: (formats: readonly FileFormats[]) => Promise<unknown>,
   ): Promise<MarketingTable> {
     const table: TextTable = { table: spec.table, fields: MARKETING_FIELDS[kind] };
-    const { read, failed } = await this.#reader.read(table, files, signal);
+    const { read, failed, contentKey } = await this.#reader.read(table, files, signal);
+    await readNumberTexts(this.#workspace, spec, contentKey, signal);
     await this.#workspace.build(shapes, this.#tokensOf(kind), signal);
     const counts = await this.#workspace.query(shapeCounts(shapes, spec), signal);
     const told = new Map(

@@ -1,22 +1,17 @@
 import { dateOrderEvidence } from '../../sql/dialect';
 import { defineModel, type Columns, type ModelSpec, type TableSpec } from '../../sql/model';
-import {
-  currencyCode,
-  currencyInNumber,
-  isPlainNumber,
-  isWrittenNegative,
-  numberCore,
-  numberShape,
-  plainNumberShape,
-} from '../../sql/number-verbs';
-import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
+import { currencyCode, plainNumberShape } from '../../sql/number-verbs';
+import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { ORIGIN_COLUMNS } from './marketing-columns';
 import { fieldValue, type SourceTokens } from './reading-plan';
 import { srcAdsText, srcInvoicesText, srcLeadsText } from './src-marketing-text';
+import { srcAdsNumbers, srcInvoiceNumbers, srcLeadNumbers } from './src-number-texts';
 
 /** What a table of text holds, and how it is to be looked at. */
 export interface ShapeSpec {
   readonly table: TableSpec;
+  /** Where its numbers stand that are not written plainly, taken apart. */
+  readonly numbers: TableSpec;
   readonly texts: readonly string[];
   readonly money: readonly string[];
   readonly counts: readonly string[];
@@ -25,6 +20,9 @@ export interface ShapeSpec {
   readonly hasCurrency: boolean;
 }
 
+/** The fields that are numbers: amounts, then counts. */
+export const numberFields = ({ money, counts }: ShapeSpec): readonly string[] => [...money, ...counts];
+
 type ShapesModel = ModelSpec<SourceTokens>;
 
 /**
@@ -32,7 +30,7 @@ type ShapesModel = ModelSpec<SourceTokens>;
  * before anything is cast. No setting of the project goes in, so that a new rate does not read the text again.
  */
 function defineShapes(name: string, title: string, spec: ShapeSpec): ShapesModel {
-  const numbers = [...spec.money, ...spec.counts];
+  const numbers = numberFields(spec);
   const varchar = { type: 'VARCHAR', description: 'Text without null tokens.' } as const;
   const each = (fields: readonly string[], of: (field: string) => Columns): Columns =>
     fields.reduce<Columns>((all, field) => ({ ...all, ...of(field) }), {});
@@ -72,32 +70,27 @@ function defineShapes(name: string, title: string, spec: ShapeSpec): ShapesModel
         ...numbers,
       ];
       const shapes = numbers.map((field) => {
-        const [value, core, isPlain] = [ident(field), ident(`${field}_core`), ident(`${field}_is_plain`)];
-        return sql`${value}, ${core}, case when ${isPlain} then ${plainNumberShape(core)}
-      when ${value} is not null then ${numberShape(core)} end as ${ident(`${field}_shape`)},
-    case when ${isPlain} then false else ${isWrittenNegative(value)} end as ${ident(`${field}_is_negative`)}`;
+        const [value, number] = [sql`f.${ident(field)}`, ident(`number_${field}`)];
+        return sql`${value}, case when ${number}.text is null then ${value} else ${number}.core end as ${ident(`${field}_core`)},
+    case when ${value} is null then null when ${number}.text is null then ${plainNumberShape(value)} else ${number}.shape end as ${ident(`${field}_shape`)},
+    coalesce(${number}.is_negative = 1, false) as ${ident(`${field}_is_negative`)}`;
       });
       const date: readonly Sql[] =
         spec.date === null
           ? []
           : [ident(spec.date), sql`cast(${dateOrderEvidence(ident(spec.date))} as integer) as date_evidence`];
       const currency = spec.hasCurrency
-        ? [raw('currency'), sql`${currencyCode(raw('currency'))} as column_currency`]
+        ? [raw('f.currency'), sql`${currencyCode(raw('f.currency'))} as column_currency`]
         : [];
+      // A text that is not among the numbers is a plain one.
+      const joins = numbers.map((field) => {
+        const number = ident(`number_${field}`);
+        return sql`left join ${spec.numbers} ${number} on ${number}.text = f.${ident(field)}`;
+      });
       return sql`
 with folded as (
   select source, file, record_number, ${commas(fields.map((field) => sql`${fieldValue(field, tokens)} as ${ident(field)}`))}
   from ${spec.table}
-), told as (
-  select *${commas([raw(''), ...numbers.map((field) => sql`${isPlainNumber(ident(field))} as ${ident(`${field}_is_plain`)}`)])} from folded
-), cored as (
-  select *${commas([
-    raw(''),
-    ...numbers.map(
-      (field) =>
-        sql`case when ${ident(`${field}_is_plain`)} then ${ident(field)} else ${numberCore(ident(field))} end as ${ident(`${field}_core`)}`,
-    ),
-  ])} from told
 )
 select ${commas([
         raw('source, file, record_number'),
@@ -106,17 +99,18 @@ select ${commas([
         ...currency,
         ...shapes,
         ...spec.money.map(
-          (field) =>
-            sql`case when not ${ident(`${field}_is_plain`)} then ${currencyInNumber(ident(field))} end as ${ident(`${field}_currency`)}`,
+          (field) => sql`${ident(`number_${field}`)}.currency as ${ident(`${field}_currency`)}`,
         ),
       ])}
-from cored`;
+from folded f
+${join(joins, raw('\n'))}`;
     },
   });
 }
 
 export const LEAD_SHAPES: ShapeSpec = {
   table: srcLeadsText,
+  numbers: srcLeadNumbers,
   texts: ['lead_id', 'user_uid', 'campaign_id', 'status', 'email'],
   money: ['deal_amount'],
   counts: [],
@@ -125,6 +119,7 @@ export const LEAD_SHAPES: ShapeSpec = {
 };
 export const INVOICE_SHAPES: ShapeSpec = {
   table: srcInvoicesText,
+  numbers: srcInvoiceNumbers,
   texts: ['invoice_id', 'user_uid', 'campaign_id', 'status'],
   money: ['amount'],
   counts: [],
@@ -133,6 +128,7 @@ export const INVOICE_SHAPES: ShapeSpec = {
 };
 export const ADS_SHAPES: ShapeSpec = {
   table: srcAdsText,
+  numbers: srcAdsNumbers,
   texts: ['campaign_id'],
   money: ['cost', 'cost_per_click'],
   counts: ['impressions', 'clicks'],
@@ -150,7 +146,7 @@ export const shapeCounts = (model: ShapesModel, spec: ShapeSpec): Sql => {
     'file',
     ...(spec.date === null ? [] : ['date_evidence']),
     ...(spec.hasCurrency ? ['column_currency'] : []),
-    ...[...spec.money, ...spec.counts].map((field) => `${field}_shape`),
+    ...numberFields(spec).map((field) => `${field}_shape`),
     ...spec.money.map((field) => `${field}_currency`),
   ];
   const hasText = spec.hasCurrency ? raw('currency is not null') : lit(false);
