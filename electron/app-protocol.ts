@@ -9,7 +9,7 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: APP_SCHEME,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, bypassCSP: false },
+      privileges: { standard: true, secure: true, supportFetchAPI: true, bypassCSP: false, codeCache: true },
     },
   ]);
 }
