@@ -3,17 +3,9 @@ import { wilson } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatDayOfYear, formatIsoDay, formatRate, formatShare } from './format';
-import {
-  baseOption,
-  categoryAxis,
-  hatchSeries,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-  whiskerSeries,
-} from './parts';
+import { placeAxis, plotArea, valueAxis } from './axes';
+import { baseOption, hatchSeries, whiskerSeries } from './parts';
+import { axisTooltip, tooltipHtml } from './tooltip';
 
 /** Appointment rate by week of entry; weeks that are too young to judge are hatched. */
 export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], setting: string): ChartSpec {
@@ -25,35 +17,25 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 4, left: 4 }),
-      tooltip: {
-        ...tooltipBase(theme),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
-        formatter: (params: unknown) => {
-          const index = hoveredIndex(params) ?? -1;
-          const cohort = cohorts[index];
-          const rate = rates[index];
-          if (!cohort || !rate) return '';
-          return tooltipHtml(
-            theme,
-            `Week of ${formatIsoDay(cohort.week)}${cohort.complete ? '' : ' · incomplete'}`,
-            [
-              { label: 'Appointment rate', value: formatRate(rate) },
-              { label: 'Leads', value: formatCount(cohort.leads) },
-              { label: 'Appointments', value: formatCount(cohort.appointment) },
-              { label: 'Demos', value: formatCount(cohort.demo) },
-              { label: 'Sales', value: formatCount(cohort.sale) },
-            ],
-          );
-        },
-      },
-      xAxis: {
-        ...categoryAxis(
+      tooltip: axisTooltip(theme, 'band', cohorts, (cohort, index) => {
+        const rate = rates[index];
+        if (!rate) return '';
+        return tooltipHtml(
           theme,
-          cohorts.map((c) => formatDayOfYear(c.week)),
-        ),
-        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
-      },
+          `Week of ${formatIsoDay(cohort.week)}${cohort.complete ? '' : ' · incomplete'}`,
+          [
+            { label: 'Appointment rate', value: formatRate(rate) },
+            { label: 'Leads', value: formatCount(cohort.leads) },
+            { label: 'Appointments', value: formatCount(cohort.appointment) },
+            { label: 'Demos', value: formatCount(cohort.demo) },
+            { label: 'Sales', value: formatCount(cohort.sale) },
+          ],
+        );
+      }),
+      xAxis: placeAxis(
+        theme,
+        cohorts.map((c) => formatDayOfYear(c.week)),
+      ),
       yAxis: { ...valueAxis(theme, '', (v) => `${formatCount(Math.round(v * 100))} %`) },
       series: [
         hatchSeries(theme, young),

@@ -5,7 +5,9 @@ import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { sequenceColour, textOn } from './colour';
 import { formatCount, formatIsoDay, formatRate, formatShare } from './format';
-import { baseOption, categoryAxis, hoveredIndex, plotArea, tooltipBase, tooltipHtml } from './parts';
+import { categoryAxis, plotArea } from './axes';
+import { baseOption } from './parts';
+import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
 
 /** Weeks after entry that are drawn; nearly all appointments come sooner. */
 const WEEKS = 9;

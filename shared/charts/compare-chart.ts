@@ -5,15 +5,9 @@ import type { Rate } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatChange, formatCount, formatRate, formatShare } from './format';
-import {
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { barNames, barNumbers, plotArea, valueAxis } from './axes';
+import { baseOption } from './parts';
+import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
 
 /** What the two sides are called. */
 export interface SideNames {
@@ -54,7 +48,6 @@ export function compareChart(
     (['a', 'b'] as const).map((side) => barOf(count, row, side, asShare)),
   );
   const isWhole = asShare && bars.some(({ length, whisker }) => Math.max(length, whisker?.high ?? 0) > 0.8);
-  const right = { align: 'right' as const, fontSize: 12 };
   const pair = (count: ComparedCount): string =>
     asShare
       ? `{before|${formatShare(count.rates?.a.value ?? null)}}{value|${formatShare(count.rates?.b.value ?? null)}}{change|${count.difference ? differenceWords(count.difference).replace(/ points.*/, '') : ''}}`
@@ -93,39 +86,18 @@ export function compareChart(
         ...valueAxis(theme, '', asShare ? (v) => `${formatCount(Math.round(v * 100))} %` : formatCount),
         // A share ends at the whole: an axis to 120 % would say that there is more.
         ...(isWhole ? { max: 1, interval: 0.25 } : {}),
-        axisLabel: {
-          color: theme.textMuted,
-          fontSize: 11,
-          hideOverlap: true,
-          formatter: asShare ? (v: number) => `${formatCount(Math.round(v * 100))} %` : formatCount,
-        },
       },
       yAxis: [
-        {
-          ...categoryAxis(
-            theme,
-            counts.map(({ step }) => METRICS[step].name),
-          ),
-          inverse: true,
-          axisLine: { show: false },
-          axisLabel: { color: theme.text, fontSize: 12, width: 150, overflow: 'truncate', interval: 0 },
-        },
-        {
-          ...categoryAxis(theme, counts.map(pair)),
-          inverse: true,
-          position: 'right',
-          axisLine: { show: false },
-          axisLabel: {
-            interval: 0,
-            margin: 12,
-            rich: {
-              before: { ...right, width: 52, color: theme.textMuted },
-              value: { ...right, width: 60, color: theme.text, fontWeight: 600 },
-              change: { ...right, width: 56, color: theme.text },
-              relative: { ...right, width: 64, color: theme.textMuted },
-            },
-          },
-        },
+        barNames(
+          theme,
+          counts.map(({ step }) => METRICS[step].name),
+        ),
+        barNumbers(theme, counts.map(pair), {
+          before: { width: 52, color: theme.textMuted },
+          value: { width: 60, color: theme.text, fontWeight: 600 },
+          change: { width: 56, color: theme.text },
+          relative: { width: 64, color: theme.textMuted },
+        }),
       ],
       series: [pairSeries(theme, bars)],
     },

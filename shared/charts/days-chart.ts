@@ -2,15 +2,9 @@ import type { FunnelView } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount } from './format';
-import {
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { heightAxis, placeAxis, plotArea } from './axes';
+import { baseOption } from './parts';
+import { axisTooltip, tooltipHtml } from './tooltip';
 
 /** Days after which the rest of the distribution is one bar. */
 const LAST_DAY = 60;
@@ -70,33 +64,15 @@ export function daysChart(
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 18, left: 4 }),
-      tooltip: {
-        ...tooltipBase(theme),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
-        formatter: (params: unknown) => {
-          const bar = bars[hoveredIndex(params) ?? -1];
-          return bar
-            ? tooltipHtml(theme, `${bar.label} days`, [{ label: 'Leads', value: formatCount(bar.leads) }])
-            : '';
-        },
-      },
-      xAxis: {
-        ...categoryAxis(
-          theme,
-          bars.map((bar) => bar.label),
-        ),
-        name: 'days',
-        nameLocation: 'middle',
-        nameGap: 22,
-        nameTextStyle: { color: theme.textMuted, fontSize: 11 },
-        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
-      },
-      yAxis: {
-        ...valueAxis(theme, 'leads', formatCount),
-        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
-        nameGap: 12,
-      },
+      tooltip: axisTooltip(theme, 'band', bars, (bar) =>
+        tooltipHtml(theme, `${bar.label} days`, [{ label: 'Leads', value: formatCount(bar.leads) }]),
+      ),
+      xAxis: placeAxis(
+        theme,
+        bars.map((bar) => bar.label),
+        'days',
+      ),
+      yAxis: heightAxis(theme, 'leads', formatCount),
       series: [
         {
           id: 'days',

@@ -1,22 +1,11 @@
 import type { FunnelView } from '../contract/funnel';
+import { FUNNEL_STEPS } from '../domain/lead-quality';
 import { METRICS, type MetricId } from '../domain/metrics';
 import { wilson } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatRate, formatShare } from './format';
 import { ratedBars, ratedBarsHeight, type RatedBar } from './rated-bars';
-
-/** The steps of the funnel in the order in which they are drawn. */
-export const FUNNEL_STEPS = [
-  'delivered',
-  'matched',
-  'set_reported',
-  'appointment',
-  'demo',
-  'sale',
-  'net_sale',
-] as const;
-export type FunnelStep = (typeof FUNNEL_STEPS)[number];
 
 /** "ever · linked" from a funnel key. */
 export const settingInWords = (key: FunnelView['key']): string => key.replace('_', ' · ');

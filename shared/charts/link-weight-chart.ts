@@ -3,15 +3,9 @@ import type { KeyWeight, LinkEvidence } from '../contract/review';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatNumber, formatShare } from './format';
-import {
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { categoryAxis, plotArea, valueAxis } from './axes';
+import { baseOption } from './parts';
+import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
 
 interface Step {
   readonly label: string;

@@ -5,15 +5,9 @@ import { TIERS, type Tier } from '../domain/lead-quality';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatNumber, formatShare } from './format';
-import {
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { heightAxis, placeAxis, plotArea } from './axes';
+import { baseOption, legend } from './parts';
+import { axisTooltip, tooltipHtml } from './tooltip';
 import { ratedBars, ratedBarsHeight } from './rated-bars';
 
 export const TIER_WORDS: { readonly [T in Tier]: { readonly name: string; readonly meaning: string } } = {
@@ -123,47 +117,23 @@ export function weightChart(
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 18, left: 4 }),
-      legend: {
-        top: 0,
-        right: 4,
-        itemWidth: 10,
-        itemHeight: 10,
-        icon: 'rect',
-        selectedMode: false,
-        textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.fontFamily },
-        data: tiers.map((t) => TIER_WORDS[t].name),
-      },
-      tooltip: {
-        ...tooltipBase(theme),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
-        formatter: (params: unknown) => {
-          const bin = bins[hoveredIndex(params) ?? -1];
-          return bin
-            ? tooltipHtml(
-                theme,
-                label(bin),
-                tiers.map((t) => ({ label: TIER_WORDS[t].name, value: formatCount(links(bin[0], t)) })),
-              )
-            : '';
-        },
-      },
-      xAxis: {
-        ...categoryAxis(
+      legend: legend(
+        theme,
+        tiers.map((t) => TIER_WORDS[t].name),
+      ),
+      tooltip: axisTooltip(theme, 'band', bins, (bin) =>
+        tooltipHtml(
           theme,
-          bins.map(([low]) => formatNumber(low)),
+          label(bin),
+          tiers.map((t) => ({ label: TIER_WORDS[t].name, value: formatCount(links(bin[0], t)) })),
         ),
-        name: 'bits, from',
-        nameLocation: 'middle',
-        nameGap: 22,
-        nameTextStyle: { color: theme.textMuted, fontSize: 11 },
-        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
-      },
-      yAxis: {
-        ...valueAxis(theme, 'links', formatCount),
-        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
-        nameGap: 12,
-      },
+      ),
+      xAxis: placeAxis(
+        theme,
+        bins.map(([low]) => formatNumber(low)),
+        'bits, from',
+      ),
+      yAxis: heightAxis(theme, 'links', formatCount),
       series: [
         ...tiers.map((tier) => ({
           id: tier,

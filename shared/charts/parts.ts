@@ -1,8 +1,6 @@
 import type { CustomSeriesOption, EChartsOption } from 'echarts';
 import type { ChartTheme } from './chart-theme';
-
-/** Height of one row of a chart of horizontal bars, pixels. */
-export const BAR_ROW = 26;
+import { tooltipBase } from './tooltip';
 
 /** What every chart shares: type, colour, motion, and a tooltip that stays inside the chart. */
 export function baseOption(theme: ChartTheme): EChartsOption {
@@ -16,79 +14,17 @@ export function baseOption(theme: ChartTheme): EChartsOption {
   };
 }
 
-/** A tooltip in the colours of the theme, inside the chart. */
-export const tooltipBase = (theme: ChartTheme) => ({
-  confine: true,
-  backgroundColor: theme.surface,
-  borderColor: theme.lineStrong,
-  borderWidth: 1,
-  padding: [8, 10],
-  textStyle: { fontFamily: theme.fontFamily, fontSize: 12, color: theme.text },
-  transitionDuration: 0,
+/** The names of series in a row at the top right; they switch nothing off. */
+export const legend = (theme: ChartTheme, names: readonly string[]) => ({
+  top: 0,
+  right: 4,
+  itemWidth: 10,
+  itemHeight: 10,
+  icon: 'rect',
+  textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.fontFamily },
+  data: [...names],
+  selectedMode: false,
 });
-
-/** A plot area whose axis labels stay inside it. */
-export const plotArea = (edges: { top: number; right: number; bottom: number; left: number }) => ({
-  ...edges,
-  outerBoundsMode: 'same' as const,
-  outerBoundsContain: 'axisLabel' as const,
-});
-
-/** An axis of numbers: light grid, labels in grey, the unit at its end. */
-export function valueAxis(theme: ChartTheme, name: string, format: (value: number) => string) {
-  return {
-    type: 'value' as const,
-    scale: false,
-    name,
-    nameTextStyle: { color: theme.textMuted, fontSize: 11 },
-    axisLabel: { color: theme.textMuted, fontSize: 11, formatter: format, hideOverlap: true },
-    axisLine: { show: false },
-    axisTick: { show: false },
-    splitLine: { lineStyle: { color: theme.line, width: 1 } },
-    splitNumber: 4,
-  };
-}
-
-/** An axis of names. */
-export function categoryAxis(theme: ChartTheme, labels: readonly string[]) {
-  return {
-    type: 'category' as const,
-    data: [...labels],
-    axisLabel: { color: theme.text, fontSize: 12, hideOverlap: true },
-    axisLine: { lineStyle: { color: theme.lineStrong } },
-    axisTick: { show: false },
-  };
-}
-
-/** Text for a tooltip, safe against markup in values that come from files. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${String(c.charCodeAt(0))};`);
-
-export interface TooltipLine {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string;
-}
-
-/** A heading and aligned label–value lines as HTML for a tooltip. */
-export function tooltipHtml(theme: ChartTheme, heading: string, lines: readonly TooltipLine[]): string {
-  const body = lines
-    .map(
-      ({ label, value, note }) =>
-        `<tr><td style="color:${theme.textMuted};padding:1px 16px 1px 0">${escapeHtml(label)}</td>` +
-        `<td style="text-align:right;font-variant-numeric:tabular-nums">${escapeHtml(value)}` +
-        `${note ? ` <span style="color:${theme.textMuted}">${escapeHtml(note)}</span>` : ''}</td></tr>`,
-    )
-    .join('');
-  return `<div style="font-weight:600;margin-bottom:4px">${escapeHtml(heading)}</div><table style="border-collapse:collapse">${body}</table>`;
-}
-
-/** Index of the hovered item, from the loosely typed callback parameter of a tooltip. */
-export function hoveredIndex(params: unknown): number | null {
-  const first: unknown = Array.isArray(params) ? params[0] : params;
-  if (typeof first !== 'object' || first === null || !('dataIndex' in first)) return null;
-  return typeof first.dataIndex === 'number' ? first.dataIndex : null;
-}
 
 export interface Whisker {
   /** Position on the category axis. */

@@ -2,7 +2,8 @@ import type { FunnelView, PathStage } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatShare } from './format';
-import { baseOption, tooltipBase, tooltipHtml } from './parts';
+import { baseOption } from './parts';
+import { tooltipBase, tooltipHtml } from './tooltip';
 
 type Paths = FunnelView['paths'];
 

@@ -2,19 +2,9 @@ import type { EChartsOption } from 'echarts';
 import type { Rate } from '../domain/rate';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatInterval, formatShare } from './format';
-import {
-  BAR_ROW,
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-  whiskerSeries,
-  type TooltipLine,
-  type Whisker,
-} from './parts';
+import { BAR_ROW, barNames, barNumbers, plotArea, valueAxis } from './axes';
+import { baseOption, type Whisker, whiskerSeries } from './parts';
+import { axisTooltip, tooltipHtml, type TooltipLine } from './tooltip';
 
 export interface RatedBar {
   readonly label: string;
@@ -48,19 +38,10 @@ export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: Ra
     const interval = withIntervals ? `{interval|${(bar.rate && formatInterval(bar.rate)) || ' '}}` : '';
     return `{count|${formatCount(bar.count)}}${rate}${interval}`;
   });
-  const right = { align: 'right' as const, fontSize: 12 };
   return {
     ...baseOption(theme),
     grid: plotArea({ top: 4, right: 4, bottom: 20, left: 4 }),
-    tooltip: {
-      ...tooltipBase(theme),
-      trigger: 'axis',
-      axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
-      formatter: (params: unknown) => {
-        const bar = bars[hoveredIndex(params) ?? -1];
-        return bar ? tooltipHtml(theme, bar.label, bar.tooltip) : '';
-      },
-    },
+    tooltip: axisTooltip(theme, 'band', bars, (bar) => tooltipHtml(theme, bar.label, bar.tooltip)),
     xAxis: {
       ...valueAxis(theme, axis.name, axis.format),
       nameLocation: 'end',
@@ -74,30 +55,15 @@ export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: Ra
       },
     },
     yAxis: [
-      {
-        ...categoryAxis(
-          theme,
-          bars.map((b) => b.label),
-        ),
-        inverse: true,
-        axisLine: { show: false },
-        axisLabel: { color: theme.text, fontSize: 12, width: 150, overflow: 'truncate', interval: 0 },
-      },
-      {
-        ...categoryAxis(theme, numbers),
-        inverse: true,
-        position: 'right',
-        axisLine: { show: false },
-        axisLabel: {
-          interval: 0,
-          margin: 12,
-          rich: {
-            count: { ...right, width: 46, color: theme.text, fontWeight: 600 },
-            rate: { ...right, width: 56, color: theme.text },
-            interval: { ...right, width: 72, color: theme.textMuted },
-          },
-        },
-      },
+      barNames(
+        theme,
+        bars.map((bar) => bar.label),
+      ),
+      barNumbers(theme, numbers, {
+        count: { width: 46, color: theme.text, fontWeight: 600 },
+        rate: { width: 56, color: theme.text },
+        interval: { width: 72, color: theme.textMuted },
+      }),
     ],
     series: [
       {

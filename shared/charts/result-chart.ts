@@ -3,16 +3,9 @@ import type { ColumnKind, GridCell } from '../contract/grid';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCell, formatCount, formatNumber, shortenHash } from './format';
-import {
-  BAR_ROW,
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { BAR_ROW, categoryAxis, plotArea, valueAxis } from './axes';
+import { baseOption } from './parts';
+import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
 
 /** What a reader chose to draw of a table. */
 export interface ResultChart {

@@ -4,15 +4,9 @@ import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatIsoDay, formatRatio, formatWholeMoney } from './format';
 import { MODEL_NAMES } from './model-names';
-import {
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { heightAxis, placeAxis, plotArea } from './axes';
+import { baseOption } from './parts';
+import { axisTooltip, tooltipHtml } from './tooltip';
 import { withoutGaps, type PeriodStep } from './periods';
 
 const SERIES = [
@@ -70,32 +64,18 @@ export function revenueTimeChart(
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 84, bottom: 4, left: 4 }),
-      tooltip: {
-        ...tooltipBase(theme),
-        trigger: 'axis',
-        axisPointer: { type: 'line', lineStyle: { color: theme.lineStrong } },
-        formatter: (params: unknown) => {
-          const period = periods[hoveredIndex(params) ?? -1];
-          if (!period) return '';
-          return tooltipHtml(theme, named(period), [
-            ...drawn.map((s) => ({ label: s.name, value: formatWholeMoney(period[s.key]) })),
-            { label: 'ROAS', value: formatRatio(period.roas) },
-            { label: 'Invoices', value: formatCount(period.invoices) },
-          ]);
-        },
-      },
-      xAxis: {
-        ...categoryAxis(
-          theme,
-          periods.map((p) => formatIsoDay(p.from)),
-        ),
-        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
-      },
-      yAxis: {
-        ...valueAxis(theme, currency, formatWholeMoney),
-        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
-        nameGap: 12,
-      },
+      tooltip: axisTooltip(theme, 'line', periods, (period) =>
+        tooltipHtml(theme, named(period), [
+          ...drawn.map((s) => ({ label: s.name, value: formatWholeMoney(period[s.key]) })),
+          { label: 'ROAS', value: formatRatio(period.roas) },
+          { label: 'Invoices', value: formatCount(period.invoices) },
+        ]),
+      ),
+      xAxis: placeAxis(
+        theme,
+        periods.map((p) => formatIsoDay(p.from)),
+      ),
+      yAxis: heightAxis(theme, currency, formatWholeMoney),
       series: lines,
     },
     twin: {

@@ -5,19 +5,16 @@ import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatRatio, formatWholeMoney } from './format';
 import { MODEL_NAMES } from './model-names';
-import {
-  BAR_ROW,
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { BAR_ROW, barNames, barNumbers, plotArea, valueAxis } from './axes';
+import { baseOption } from './parts';
+import { axisTooltip, tooltipHtml } from './tooltip';
 
 /** Thickness of the bars in pixels: of next to no spend, and of the campaign that spent the most. */
 const THICKNESS = { least: 3, most: 20 };
+
+/** Columns of the numbers at the right, pixels. */
+const ROAS_WIDTH = 46;
+const SPEND_WIDTH = 84;
 
 export interface RoasChartInput {
   readonly campaigns: readonly CampaignRow[];
@@ -52,7 +49,7 @@ export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
     most === 0
       ? THICKNESS.least
       : THICKNESS.least + ((THICKNESS.most - THICKNESS.least) * Math.max(0, spend ?? 0)) / most;
-  const right = { align: 'right' as const, fontSize: 12 };
+  const heading = { align: 'right' as const, fontSize: 11, color: theme.textMuted };
   const some =
     shown.length < campaigns.length
       ? ` · ${formatCount(shown.length)} of ${formatCount(campaigns.length)} shown`
@@ -63,22 +60,15 @@ export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 22, right: 4, bottom: 20, left: 4 }),
-      tooltip: {
-        ...tooltipBase(theme),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
-        formatter: (params: unknown) => {
-          const campaign = shown[hoveredIndex(params) ?? -1];
-          if (!campaign) return '';
-          const { revenue, roas, invoices } = campaign.models[model];
-          return tooltipHtml(theme, campaign.campaign_id, [
-            { label: 'ROAS', value: roas === null ? 'none: no spend' : formatRatio(roas) },
-            { label: `Revenue, ${currency}`, value: formatWholeMoney(revenue) },
-            { label: `Spend, ${currency}`, value: formatWholeMoney(campaign.spend) },
-            { label: 'Invoices', value: formatCount(invoices) },
-          ]);
-        },
-      },
+      tooltip: axisTooltip(theme, 'band', shown, (campaign) => {
+        const { revenue, roas, invoices } = campaign.models[model];
+        return tooltipHtml(theme, campaign.campaign_id, [
+          { label: 'ROAS', value: roas === null ? 'none: no spend' : formatRatio(roas) },
+          { label: `Revenue, ${currency}`, value: formatWholeMoney(revenue) },
+          { label: `Spend, ${currency}`, value: formatWholeMoney(campaign.spend) },
+          { label: 'Invoices', value: formatCount(invoices) },
+        ]);
+      }),
       xAxis: {
         ...valueAxis(theme, '', (v) => formatRatio(v)),
         max: ({ max }: { max: number }) => Math.max(1.2, max * 1.05),
@@ -91,24 +81,21 @@ export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
         },
       },
       yAxis: [
+        barNames(
+          theme,
+          shown.map((c) => c.campaign_id),
+        ),
         {
-          ...categoryAxis(
-            theme,
-            shown.map((c) => c.campaign_id),
-          ),
-          inverse: true,
-          axisLine: { show: false },
-          axisLabel: { color: theme.text, fontSize: 12, width: 150, overflow: 'truncate', interval: 0 },
-        },
-        {
-          ...categoryAxis(
+          ...barNumbers(
             theme,
             shown.map(
               (c) => `{roas|${formatRatio(c.models[model].roas)}}{spend|${formatWholeMoney(c.spend)}}`,
             ),
+            {
+              roas: { width: ROAS_WIDTH, color: theme.text, fontWeight: 600 },
+              spend: { width: SPEND_WIDTH, color: theme.textMuted },
+            },
           ),
-          inverse: true,
-          position: 'right',
           name: `{roas|ROAS}{spend|spend, ${currency}}`,
           nameLocation: 'start',
           nameGap: 6,
@@ -116,17 +103,8 @@ export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
             align: 'left',
             padding: [0, 0, 0, 12],
             rich: {
-              roas: { ...right, fontSize: 11, width: 46, color: theme.textMuted },
-              spend: { ...right, fontSize: 11, width: 84, color: theme.textMuted },
-            },
-          },
-          axisLine: { show: false },
-          axisLabel: {
-            interval: 0,
-            margin: 12,
-            rich: {
-              roas: { ...right, width: 46, color: theme.text, fontWeight: 600 },
-              spend: { ...right, width: 84, color: theme.textMuted },
+              roas: { ...heading, width: ROAS_WIDTH },
+              spend: { ...heading, width: SPEND_WIDTH },
             },
           },
         },

@@ -11,7 +11,8 @@ import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { mixed, sequenceColour, textOn } from './colour';
 import { formatCount, formatRate, formatShare } from './format';
-import { baseOption, hoveredIndex, tooltipBase, tooltipHtml } from './parts';
+import { baseOption } from './parts';
+import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
 import { STATE_TILES, stateCode, stateName, TILE_GRID } from './state-tiles';
 
 /** One state with all spellings of it added up. */

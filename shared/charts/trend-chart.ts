@@ -3,16 +3,9 @@ import type { FunnelView, TrendPoint } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatIsoDay } from './format';
-import {
-  baseOption,
-  categoryAxis,
-  hatchSeries,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { heightAxis, placeAxis, plotArea } from './axes';
+import { baseOption, hatchSeries, legend } from './parts';
+import { axisTooltip, tooltipHtml } from './tooltip';
 
 const SERIES = [
   { key: 'appointment', name: 'Appointments', category: 0, dashed: false },
@@ -64,33 +57,19 @@ export function trendChart(
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 112, bottom: 4, left: 4 }),
-      tooltip: {
-        ...tooltipBase(theme),
-        trigger: 'axis',
-        axisPointer: { type: 'line', lineStyle: { color: theme.lineStrong } },
-        formatter: (params: unknown) => {
-          const point = trend[hoveredIndex(params) ?? -1];
-          if (!point) return '';
-          const reason = stretches.find(
-            (s) => point.order >= (trend[s.from]?.order ?? 0) && point.order <= (trend[s.to]?.order ?? 0),
-          )?.reason;
-          return tooltipHtml(theme, `${snapshotLabel(point)} · ${point.file}`, [
-            { label: 'Rows', value: formatCount(point.rows) },
-            ...SERIES.map((s) => ({ label: s.name, value: formatCount(point[s.key]) })),
-            { label: 'With appointment date', value: formatCount(point.appointment_date) },
-            ...(reason === undefined ? [] : [{ label: 'Hatched', value: reason }]),
-          ]);
-        },
-      },
-      xAxis: {
-        ...categoryAxis(theme, trend.map(snapshotLabel)),
-        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
-      },
-      yAxis: {
-        ...valueAxis(theme, 'rows', formatCount),
-        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'right' },
-        nameGap: 12,
-      },
+      tooltip: axisTooltip(theme, 'line', trend, (point) => {
+        const reason = stretches.find(
+          (s) => point.order >= (trend[s.from]?.order ?? 0) && point.order <= (trend[s.to]?.order ?? 0),
+        )?.reason;
+        return tooltipHtml(theme, `${snapshotLabel(point)} · ${point.file}`, [
+          { label: 'Rows', value: formatCount(point.rows) },
+          ...SERIES.map((s) => ({ label: s.name, value: formatCount(point[s.key]) })),
+          { label: 'With appointment date', value: formatCount(point.appointment_date) },
+          ...(reason === undefined ? [] : [{ label: 'Hatched', value: reason }]),
+        ]);
+      }),
+      xAxis: placeAxis(theme, trend.map(snapshotLabel)),
+      yAxis: heightAxis(theme, 'rows', formatCount),
       series: [hatchSeries(theme, stretches), ...lines],
     },
     twin: {
@@ -148,41 +127,22 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 4, left: 4 }),
-      legend: {
-        top: 0,
-        right: 4,
-        itemWidth: 10,
-        itemHeight: 10,
-        icon: 'rect',
-        textStyle: { color: theme.text, fontSize: 12, fontFamily: theme.fontFamily },
-        data: parts.map((p) => p.name),
-        selectedMode: false,
-      },
-      tooltip: {
-        ...tooltipBase(theme),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
-        formatter: (params: unknown) => {
-          const point = later[hoveredIndex(params) ?? -1];
-          return point
-            ? tooltipHtml(
-                theme,
-                `${snapshotLabel(point)} · ${point.file}`,
-                parts.map((p) => ({ label: p.name, value: formatCount(point[p.key]) })),
-              )
-            : '';
-        },
-      },
+      legend: legend(
+        theme,
+        parts.map((p) => p.name),
+      ),
+      tooltip: axisTooltip(theme, 'band', later, (point) =>
+        tooltipHtml(
+          theme,
+          `${snapshotLabel(point)} · ${point.file}`,
+          parts.map((p) => ({ label: p.name, value: formatCount(point[p.key]) })),
+        ),
+      ),
       xAxis: {
-        ...categoryAxis(theme, later.map(snapshotLabel)),
-        axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true },
+        ...placeAxis(theme, later.map(snapshotLabel)),
         axisLine: { onZero: false, lineStyle: { color: theme.lineStrong } },
       },
-      yAxis: {
-        ...valueAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v))),
-        nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'left' },
-        nameGap: 12,
-      },
+      yAxis: heightAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v)), 'left'),
       series: parts.map((part) => ({
         id: part.key,
         name: part.name,

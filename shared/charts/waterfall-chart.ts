@@ -3,16 +3,9 @@ import type { RevenueView, WaterfallStep } from '../contract/revenue';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatShare, formatWholeMoney } from './format';
-import {
-  BAR_ROW,
-  baseOption,
-  categoryAxis,
-  hoveredIndex,
-  plotArea,
-  tooltipBase,
-  tooltipHtml,
-  valueAxis,
-} from './parts';
+import { BAR_ROW, barNames, barNumbers, plotArea, valueAxis } from './axes';
+import { baseOption } from './parts';
+import { axisTooltip, tooltipHtml } from './tooltip';
 
 /** One bar of the waterfall: what is still followed after a step, or what a step lost. */
 export interface WaterfallBar {
@@ -102,68 +95,43 @@ function waterfallOption(
   bars: readonly WaterfallBar[],
   share: (amount: number) => number | null,
 ): EChartsOption {
-  const right = { align: 'right' as const, fontSize: 12 };
-  const lost = { ...right, color: theme.textMuted };
+  const names = barNames(
+    theme,
+    bars.map((bar) => (bar.kind === 'lost' ? `{lost|− ${bar.label}}` : bar.label)),
+    310,
+  );
   return {
     ...baseOption(theme),
     grid: plotArea({ top: 4, right: 4, bottom: 20, left: 4 }),
-    tooltip: {
-      ...tooltipBase(theme),
-      trigger: 'axis',
-      axisPointer: { type: 'shadow', shadowStyle: { color: theme.accent, opacity: 0.06 } },
-      formatter: (params: unknown) => {
-        const bar = bars[hoveredIndex(params) ?? -1];
-        if (!bar) return '';
-        return tooltipHtml(theme, bar.label, [
-          {
-            label: bar.kind === 'lost' ? 'Followed no further' : 'Followed so far',
-            value: formatWholeMoney(bar.amount),
-          },
-          { label: 'Invoices', value: formatCount(bar.invoices) },
-          { label: 'Of invoiced', value: formatShare(share(bar.amount)) },
-        ]);
-      },
-    },
+    tooltip: axisTooltip(theme, 'band', bars, (bar) =>
+      tooltipHtml(theme, bar.label, [
+        {
+          label: bar.kind === 'lost' ? 'Followed no further' : 'Followed so far',
+          value: formatWholeMoney(bar.amount),
+        },
+        { label: 'Invoices', value: formatCount(bar.invoices) },
+        { label: 'Of invoiced', value: formatShare(share(bar.amount)) },
+      ]),
+    ),
     xAxis: valueAxis(theme, '', formatWholeMoney),
     yAxis: [
       {
-        ...categoryAxis(
-          theme,
-          bars.map((bar) => (bar.kind === 'lost' ? `{lost|− ${bar.label}}` : bar.label)),
-        ),
-        inverse: true,
-        axisLine: { show: false },
-        axisLabel: {
-          color: theme.text,
-          fontSize: 12,
-          width: 310,
-          overflow: 'truncate',
-          interval: 0,
-          rich: { lost: { fontSize: 12, color: theme.textMuted } },
-        },
+        ...names,
+        axisLabel: { ...names.axisLabel, rich: { lost: { fontSize: 12, color: theme.textMuted } } },
       },
-      {
-        ...categoryAxis(
-          theme,
-          bars.map((bar) => {
-            const style = bar.kind === 'lost' ? 'lost' : 'kept';
-            const sign = bar.kind === 'lost' && bar.amount !== 0 ? '−' : '';
-            return `{${style}|${sign}${formatWholeMoney(bar.amount)}}{share|${formatShare(share(bar.amount))}}`;
-          }),
-        ),
-        inverse: true,
-        position: 'right',
-        axisLine: { show: false },
-        axisLabel: {
-          interval: 0,
-          margin: 12,
-          rich: {
-            kept: { ...right, width: 76, color: theme.text, fontWeight: 600 },
-            lost: { ...lost, width: 76 },
-            share: { ...lost, width: 60 },
-          },
+      barNumbers(
+        theme,
+        bars.map((bar) => {
+          const style = bar.kind === 'lost' ? 'lost' : 'kept';
+          const sign = bar.kind === 'lost' && bar.amount !== 0 ? '−' : '';
+          return `{${style}|${sign}${formatWholeMoney(bar.amount)}}{share|${formatShare(share(bar.amount))}}`;
+        }),
+        {
+          kept: { width: 76, color: theme.text, fontWeight: 600 },
+          lost: { width: 76, color: theme.textMuted },
+          share: { width: 60, color: theme.textMuted },
         },
-      },
+      ),
     ],
     series: [
       {

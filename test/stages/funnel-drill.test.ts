@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FUNNEL_STEPS } from '../../shared/charts/funnel-chart';
+import { FUNNEL_STEPS } from '../../shared/domain/lead-quality';
 import type { DrillDefinition, EngineRequest } from '../../shared/contract/engine';
 import type { FunnelView } from '../../shared/contract/funnel';
 import type { LeadFilter } from '../../shared/contract/lead-filter';

@@ -1,7 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import { breakdownKey, breakdownRate, dimensionName } from '../../../shared/charts/breakdown-chart';
-import type { FunnelStep } from '../../../shared/charts/funnel-chart';
+import type { FunnelStep } from '../../../shared/domain/lead-quality';
 import { formatCount } from '../../../shared/charts/format';
 import type { BreakdownRow } from '../../../shared/contract/summary';
 import { RateText } from '../../ui/rate-text';

@@ -1,5 +1,5 @@
 import { filtersInWords } from '../../../shared/charts/filter-words';
-import type { FunnelStep } from '../../../shared/charts/funnel-chart';
+import type { FunnelStep } from '../../../shared/domain/lead-quality';
 import type { EngineRequest } from '../../../shared/contract/engine';
 import type { LeadFilter } from '../../../shared/contract/lead-filter';
 import type { FaultDetails } from '../../../shared/domain/fault';

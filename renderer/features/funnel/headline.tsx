@@ -1,5 +1,5 @@
 import { formatChange, formatCount } from '../../../shared/charts/format';
-import type { FunnelStep } from '../../../shared/charts/funnel-chart';
+import type { FunnelStep } from '../../../shared/domain/lead-quality';
 import type { FunnelView, TrendPoint } from '../../../shared/contract/funnel';
 import { METRICS } from '../../../shared/domain/metrics';
 import { wilson, type Rate } from '../../../shared/domain/rate';

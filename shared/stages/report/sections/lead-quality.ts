@@ -6,11 +6,11 @@ import {
   orderBreakdown,
 } from '../../../charts/breakdown-chart';
 import { cohortChart } from '../../../charts/cohort-chart';
-import { FUNNEL_STEPS, funnelChart, settingInWords } from '../../../charts/funnel-chart';
+import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { movementChart, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
 import { FUNNEL_KEYS, type BreakdownRow, type LeadQualitySummary } from '../../../contract/summary';
-import { FUNNEL_STAGES } from '../../../domain/lead-quality';
+import { FUNNEL_STEPS, FUNNEL_STAGES } from '../../../domain/lead-quality';
 import { METRICS } from '../../../domain/metrics';
 import { wilson } from '../../../domain/rate';
 import { PRINT_THEME } from '../print-theme';
