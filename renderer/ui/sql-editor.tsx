@@ -3,6 +3,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
   completionStatus,
 } from '@codemirror/autocomplete';
@@ -142,7 +143,9 @@ export function SqlEditor(props: SqlEditorProps) {
             keymap.of([
               {
                 key: 'Mod-Enter',
-                run: () => {
+                run: (view) => {
+                  // What is offered would hide the answer.
+                  closeCompletion(view);
                   latest.current.onRun();
                   return true;
                 },

@@ -111,6 +111,12 @@ test('SQL completes names, says where a mistake is, cancels, draws and is kept b
   await page.keyboard.press('Escape');
   await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
 
+  await runSql(page, 'select lead_uuid from dim_lead order by lead_uuid desc');
+  await rowCount(page, '300 rows');
+  // Longer than the editor waits before it offers names: none may come over the rows.
+  await page.waitForTimeout(400);
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+
   await runSql(page, "select 'k' || i as place, i as leads from range(10000) r (i)");
   await rowCount(page, '10,000 rows');
   await page.getByText('Chart', { exact: true }).click();

@@ -53,7 +53,10 @@ export const columnDefs = (
     valueFormatter: ({ value, data }) => (data === undefined ? '' : cellText(value ?? null, column.kind)),
     headerComponentParams: { innerHeaderComponent: HeaderView, ...hooks },
     ...(isNumeric(column.kind)
-      ? { cellClass: classes.number ?? '', headerClass: classes.numberHeader ?? '' }
+      ? {
+          cellClass: classes.number ?? '',
+          headerClass: ['ag-right-aligned-header', classes.numberHeader ?? ''],
+        }
       : column.kind === 'hash'
         ? { cellClass: 'mono' }
         : {}),

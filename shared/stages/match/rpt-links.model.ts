@@ -68,6 +68,7 @@ export const rptLinks = defineModel({
     },
     probability: {
       type: 'DOUBLE',
+      kind: 'share',
       label: 'Probability',
       description: 'Chance that the link is true: prior and weights together.',
     },
