@@ -135,7 +135,7 @@ export const METRICS = define({
   link_weight: {
     name: 'Link weight',
     definition:
-      'Sum over the two keys of log2(m/u) where the key agrees and log2((1−m)/(1−u)) where it differs; u is the share of records that carry that very value.',
+      'Sum over the two keys of log2(m/u) where the key agrees and log2((1−m)/(1−u)) where it differs; u is the chance that a stranger carries that very value.',
     unit: 'bits',
     denominator: null,
   },

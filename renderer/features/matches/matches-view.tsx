@@ -49,10 +49,12 @@ const TIERS_TABLE = 'int_identity_tiers';
 /** The links of a tier; identities that hit nothing have none, and are shown themselves. */
 function showTier(tier: Tier): void {
   const filters = [{ op: 'equals' as const, column: 'tier', value: tier }];
-  showRows(TIER_WORDS[tier].name, TIER_WORDS[tier].meaning, {
-    ...allOf(tier === 'none' ? TIERS_TABLE : LINKS_TABLE),
-    filters,
-  });
+  showRows(
+    TIER_WORDS[tier].name,
+    TIER_WORDS[tier].meaning,
+    { ...allOf(tier === 'none' ? TIERS_TABLE : LINKS_TABLE), filters },
+    'identities',
+  );
 }
 
 /** Least difference of two weights as the table has them, in bits. */
@@ -97,7 +99,7 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
               const tier = shownTiers[index];
               if (tier) showTier(tier);
             }}
-            onShowRows={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE))}
+            onShowRows={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE), 'identities')}
           />
         </Card>
         <Card span={6}>
@@ -107,7 +109,7 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
             onSave={saveChart}
             onSelect={(index, _from, series) => showWeights(view, index, series)}
             onShowRows={() =>
-              showRows('Links', 'every link with the parts of its weight', allOf(LINKS_TABLE))
+              showRows('Links', 'every link with the parts of its weight', allOf(LINKS_TABLE), 'link_weight')
             }
           />
         </Card>
@@ -158,7 +160,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         metricId="identities"
         label="Identities"
         value={formatCount(view.tiers.reduce((sum, t) => sum + t.identities, 0))}
-        onClick={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE))}
+        onClick={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE), 'identities')}
       />
       <Tile
         metricId="open_reviews"

@@ -44,15 +44,20 @@ export const openInvoices = (model: AttributionModel, where: InvoicesWhere = {})
 
 /** Opens what a model credits to campaigns, and nothing that stays unattributed. */
 export const openAttributed = (model: AttributionModel): void =>
-  showRows('Credited to campaigns', `under ${MODEL_NAMES[model]}`, {
-    table: 'attributed_invoices',
-    filters: [
-      { op: 'equals', column: 'model', value: model },
-      { op: 'notEmpty', column: 'campaign_id' },
-      ...narrowing(),
-    ],
-    sort: [{ column: 'invoiced_on', direction: 'desc' }],
-  });
+  showRows(
+    'Credited to campaigns',
+    `under ${MODEL_NAMES[model]}`,
+    {
+      table: 'attributed_invoices',
+      filters: [
+        { op: 'equals', column: 'model', value: model },
+        { op: 'notEmpty', column: 'campaign_id' },
+        ...narrowing(),
+      ],
+      sort: [{ column: 'invoiced_on', direction: 'desc' }],
+    },
+    'attributed',
+  );
 
 /** Opens the invoices that count, each once. */
 export const openCounted = (): void => open({ what: 'waterfall' }, 'each counts once', 'invoiced');
@@ -76,20 +81,30 @@ export const openInvoiced = (): void => {
 /** Opens the invoices of one bar of the waterfall. */
 export function openWaterfall(bar: WaterfallBar): void {
   if (bar.kind === 'lost') {
-    open({ what: 'waterfall', remainder: bar.remainder }, 'followed no further');
+    open({ what: 'waterfall', remainder: bar.remainder }, 'followed no further', 'invoiced');
     return;
   }
-  showRows(`${bar.label}: invoices`, 'followed so far', {
-    table: 'invoice_hops',
-    filters: [{ op: 'in', column: 'remainder', values: [...bar.lostLater, null] }, ...narrowing()],
-    sort: [{ column: 'invoiced_on', direction: 'desc' }],
-  });
+  showRows(
+    `${bar.label}: invoices`,
+    'followed so far',
+    {
+      table: 'invoice_hops',
+      filters: [{ op: 'in', column: 'remainder', values: [...bar.lostLater, null] }, ...narrowing()],
+      sort: [{ column: 'invoiced_on', direction: 'desc' }],
+    },
+    'invoiced',
+  );
 }
 
 /** Opens the people whose status is one of these. */
 export const openPeople = (label: string, statuses: readonly string[]): void =>
-  showRows(`People: ${label}`, 'each person once', {
-    table: 'people',
-    filters: [{ op: 'in', column: 'status_group', values: [...statuses] }],
-    sort: [{ column: 'person_no', direction: 'asc' }],
-  });
+  showRows(
+    `People: ${label}`,
+    'each person once',
+    {
+      table: 'people',
+      filters: [{ op: 'in', column: 'status_group', values: [...statuses] }],
+      sort: [{ column: 'person_no', direction: 'asc' }],
+    },
+    'people',
+  );

@@ -100,39 +100,49 @@ export function funnelSection({ outcome, funnel }: ReportInput): ReportSection |
   };
 }
 
-const snapshotsTable = ({ trend }: FunnelView): ReportTable => ({
-  id: 'Snapshots',
-  title: 'Snapshots',
-  note: 'Rows of each CRM report, and what they say as reported.',
-  columns: [
-    { label: 'No.', kind: 'count' },
-    { label: 'File', kind: 'text' },
-    { label: 'As of', kind: 'date' },
-    { label: 'Rows', kind: 'count' },
-    { label: 'Set', kind: 'count' },
-    { label: 'With date', kind: 'count' },
-    { label: 'Demos', kind: 'count' },
-    { label: 'Sales', kind: 'count' },
-    { label: 'New', kind: 'count' },
-    { label: 'Aged out', kind: 'count' },
-    { label: 'Vanished', kind: 'count' },
-  ],
-  rows: trend.map((p) => [
-    p.order,
-    p.file,
-    p.asOf,
-    p.rows,
-    p.set_reported,
-    p.appointment_date,
-    p.demo,
-    p.sale,
-    p.newLeads,
-    p.agedOut,
-    p.vanished,
-  ]),
-  total: null,
-  most: 60,
-});
+/** Without the folder that all of them lie in, which would break their names in two. */
+function withoutSharedFolder(paths: readonly string[]): readonly string[] {
+  const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1)));
+  const [shared = ''] = folders;
+  return folders.size === 1 ? paths.map((path) => path.slice(shared.length)) : paths;
+}
+
+function snapshotsTable({ trend }: FunnelView): ReportTable {
+  const files = withoutSharedFolder(trend.map((p) => p.file));
+  return {
+    id: 'Snapshots',
+    title: 'Snapshots',
+    note: 'Rows of each CRM report, and what they say as reported.',
+    columns: [
+      { label: 'No.', kind: 'count' },
+      { label: 'File', kind: 'text' },
+      { label: 'As of', kind: 'date' },
+      { label: 'Rows', kind: 'count' },
+      { label: 'Set', kind: 'count' },
+      { label: 'With date', kind: 'count' },
+      { label: 'Demos', kind: 'count' },
+      { label: 'Sales', kind: 'count' },
+      { label: 'New', kind: 'count' },
+      { label: 'Aged out', kind: 'count' },
+      { label: 'Vanished', kind: 'count' },
+    ],
+    rows: trend.map((p, i) => [
+      p.order,
+      files[i] ?? p.file,
+      p.asOf,
+      p.rows,
+      p.set_reported,
+      p.appointment_date,
+      p.demo,
+      p.sale,
+      p.newLeads,
+      p.agedOut,
+      p.vanished,
+    ]),
+    total: null,
+    most: 60,
+  };
+}
 
 /** What changed from snapshot to snapshot. */
 export function trendsSection({ funnel }: ReportInput): ReportSection | null {
