@@ -14,11 +14,12 @@ async function save(
   if (!target) return null;
   try {
     await make((bytes) => target.write(bytes));
-    await target.keep();
   } catch (error) {
     await target.abort();
     throw error;
   }
+  // What cannot be kept leaves nothing by itself: giving it up once more would only hide why.
+  await target.keep();
   return target.name;
 }
 

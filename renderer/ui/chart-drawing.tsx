@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChartSpec } from '../../shared/charts/chart-spec';
+import { ChartKeys } from './chart-keys';
 import classes from './chart.module.css';
 import { initChart } from './echarts-setup';
 
@@ -7,7 +8,7 @@ type DrawnChart = ReturnType<typeof initChart>;
 
 interface DrawingProps {
   readonly spec: ChartSpec;
-  readonly onSelect: ((index: number, from: 'picture', series: string | null) => void) | undefined;
+  readonly onSelect: ((index: number, from: 'picture' | 'table', series: string | null) => void) | undefined;
   readonly onBrush: ((from: number, to: number) => void) | undefined;
   readonly onWidth: (width: number) => void;
 }
@@ -67,6 +68,12 @@ export function Drawing({ spec, onSelect, onBrush, onWidth }: DrawingProps) {
     drawn.current?.setOption(spec.option, { notMerge: true });
   }, [spec]);
 
+  const showStretch = (from: number | null, to: number | null): void => {
+    const chart = drawn.current;
+    setCovered(
+      chart && from !== null && to !== null ? coverOf(chart, Math.min(from, to), Math.max(from, to)) : null,
+    );
+  };
   // The cursor of a chart of marks is that of its marks: only they can be chosen.
   const choosing = onSelect && !spec.rowOf ? classes.choosing : '';
   return (
@@ -78,6 +85,14 @@ export function Drawing({ spec, onSelect, onBrush, onWidth }: DrawingProps) {
         role="img"
         aria-label={spec.summary}
       />
+      {(onSelect ?? onBrush) && (
+        <ChartKeys
+          spec={spec}
+          onSelect={onSelect && ((row) => onSelect(row, 'table', null))}
+          onBrush={onBrush}
+          onStretch={showStretch}
+        />
+      )}
       {covered && <div className={classes.covered} style={covered} />}
     </div>
   );
@@ -151,6 +166,19 @@ function followPointer(
   };
   window.addEventListener('mouseup', forget);
   return () => window.removeEventListener('mouseup', forget);
+}
+
+/** What a stretch of the axis of names covers. */
+function coverOf(chart: DrawnChart, from: number, to: number): Covered {
+  const isAcross = namesRun(chart.getOption()) === 'across';
+  const placeOf = (index: number): number =>
+    chart.convertToPixel(isAcross ? { xAxisIndex: 0 } : { yAxisIndex: 0 }, index);
+  const half = Math.abs(placeOf(1) - placeOf(0)) / 2;
+  const [start, end] = [placeOf(from), placeOf(to)].sort((a, b) => a - b) as [number, number];
+  const length = end - start + 2 * half;
+  return isAcross
+    ? { left: start - half, top: 0, width: length, height: chart.getHeight() }
+    : { left: 0, top: start - half, width: chart.getWidth(), height: length };
 }
 
 /** Whether the axis of names is the horizontal one. */

@@ -8,6 +8,7 @@ import classes from './data-grid.module.css';
 import { FaultNote } from './fault-note';
 import { columnDefs, type GridRow } from './grid-columns';
 import { constantColumns, narrowed, type ColumnFilterModel } from './grid-query';
+import { ONE_STOP, pressButtonInCell } from './grid-keys';
 import { gridTheme } from './grid-setup';
 
 const BLOCK = 100;
@@ -114,6 +115,8 @@ function Rows({ query, fetchPage, label, onQuery, onRow, firstPage, style }: Row
           maxBlocksInCache={20}
           infiniteInitialRowCount={Math.min(firstPage.total, BLOCK)}
           tooltipShowDelay={250}
+          {...ONE_STOP}
+          onCellKeyDown={pressButtonInCell}
           suppressCellFocus={false}
           enableCellTextSelection
           ensureDomOrder

@@ -1,6 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { PanelEdge } from './panel-edge';
+import { usePanelFocus } from './panel-focus';
 import classes from './side-panel.module.css';
 
 /** What the frame decides about the panel, whatever it shows. */
@@ -20,18 +22,12 @@ interface SidePanelProps extends PanelFrame {
 
 const STEP = 32;
 
-/** A panel from the right, as wide as the reader drags it; closes with Escape, and focus goes back. */
+/** A panel from the right, as wide as the reader drags it; Tab stays in it, Escape closes it, and focus goes back. */
 export function SidePanel(props: SidePanelProps) {
   const { title, subtitle, width, limits, onResize, onClose, actions, children } = props;
   const panel = useRef<HTMLElement>(null);
 
-  useEffect(() => {
-    const before = document.activeElement;
-    panel.current?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
+  usePanelFocus(panel);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -48,6 +44,7 @@ export function SidePanel(props: SidePanelProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
+      <PanelEdge panel={panel} to="last" />
       <Handle width={width} limits={limits} onResize={onResize} />
       <header className={classes.head}>
         <div className={classes.words}>
@@ -60,6 +57,7 @@ export function SidePanel(props: SidePanelProps) {
         </ActionIcon>
       </header>
       <div className={classes.body}>{children}</div>
+      <PanelEdge panel={panel} to="first" />
     </aside>
   );
 }

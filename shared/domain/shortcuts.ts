@@ -95,6 +95,24 @@ export const SHORTCUTS = list({
     group: 'Tables and panels',
     local: true,
   },
+  panel: {
+    keys: ['f6'],
+    label: 'From the panel to where it was opened, and back',
+    group: 'Tables and panels',
+    local: true,
+  },
+  chart: {
+    keys: ['arrowleft', 'arrowright'],
+    label: 'In a chart: from mark to mark; Enter shows its rows',
+    group: 'Tables and panels',
+    local: true,
+  },
+  chart_stretch: {
+    keys: ['shift+arrowleft', 'shift+arrowright'],
+    label: 'In a chart: choose a stretch; Enter narrows the screen to it',
+    group: 'Tables and panels',
+    local: true,
+  },
   cells: {
     keys: ['arrowup', 'arrowdown', 'arrowleft', 'arrowright'],
     label: 'Move between cells; in the edge of a panel: make it wider or narrower',

@@ -15,8 +15,8 @@ export interface SampleFolder {
 interface Fixtures {
   /** Makes a sample; gone after the test. */
   readonly sample: (leads: number, snapshots: number) => Promise<SampleFolder>;
-  /** Serves a folder as `leadlens serve` does and opens its address in the page. */
-  readonly serve: (folder: string) => Promise<void>;
+  /** Serves a folder, or none, as `leadlens serve` does and opens its address in the page. */
+  readonly serve: (folder?: string) => Promise<void>;
   /** What the browser says of a request that a test makes fail. */
   readonly expectedComplaint: RegExp | null;
   /** Fails a test in which the page asked another origin, or complained. */
@@ -49,7 +49,7 @@ export const test = base.extend<Fixtures>({
     await use(async (folder) => {
       // What it remembers stays in this test.
       process.env['LEADLENS_HOME'] = await temporary(made);
-      const server = startLeadlens('serve', folder, '--no-open');
+      const server = startLeadlens('serve', ...(folder === undefined ? [] : [folder]), '--no-open');
       running.push(server);
       let printed = '';
       const address = await new Promise<string>((resolve, reject) => {

@@ -7,6 +7,8 @@ import type { GridColumn, GridQuery } from '../../../shared/contract/grid';
 import { faultOf } from '../../../shared/domain/fault';
 import { oneByOne } from '../../state/calls';
 import { services } from '../../state/services';
+import { PanelEdge } from '../../ui/panel-edge';
+import { usePanelFocus } from '../../ui/panel-focus';
 import classes from './explore.module.css';
 import { distinctWords, Histogram } from './statistics';
 
@@ -25,6 +27,8 @@ interface ColumnListProps {
 export function ColumnList(props: ColumnListProps) {
   const { columns, query, hidden, pinned, onHidden, onPin, onOpen, onClose } = props;
   const [search, setSearch] = useState('');
+  const panel = useRef<HTMLElement>(null);
+  usePanelFocus(panel);
   const turns = useMemo(() => oneByOne(), []);
   const wanted = search.trim().toLowerCase();
   const listed = columns.filter(
@@ -33,12 +37,15 @@ export function ColumnList(props: ColumnListProps) {
   const shownCount = columns.length - hidden.length;
   return (
     <aside
+      ref={panel}
       className={classes.side}
+      tabIndex={-1}
       aria-label="Columns"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
+      <PanelEdge panel={panel} to="last" />
       <header className={classes.sideHead}>
         <div className={classes.sideWords}>
           <h2 className={classes.sideTitle}>Columns</h2>
@@ -101,6 +108,7 @@ export function ColumnList(props: ColumnListProps) {
           ))}
         </ul>
       </div>
+      <PanelEdge panel={panel} to="first" />
     </aside>
   );
 }

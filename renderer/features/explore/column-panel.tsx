@@ -8,10 +8,12 @@ import {
   IconPinnedOff,
   IconX,
 } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { GridColumn, GridFilter, GridQuery } from '../../../shared/contract/grid';
 import { useCall } from '../../state/calls';
 import { FaultNote } from '../../ui/fault-note';
+import { PanelEdge } from '../../ui/panel-edge';
+import { usePanelFocus } from '../../ui/panel-focus';
 import classes from './explore.module.css';
 import { FilterEditor } from './filter-editor';
 import { Statistics } from './statistics';
@@ -35,9 +37,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
   const statistics = useCall('columnStatistics', { query: { ...query, sort: [] }, column: column.name });
   const sorted = query.sort.find((by) => by.column === column.name)?.direction ?? null;
 
-  useEffect(() => {
-    panel.current?.focus({ preventScroll: true });
-  }, [column.name]);
+  usePanelFocus(panel);
 
   const sortButton = (direction: 'asc' | 'desc') => (
     <ActionIcon
@@ -66,6 +66,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
+      <PanelEdge panel={panel} to="last" />
       <header className={classes.sideHead}>
         <ActionIcon onClick={onBack} aria-label="All columns" title="All columns">
           <IconArrowLeft size={15} aria-hidden="true" />
@@ -133,6 +134,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
           )}
         </section>
       </div>
+      <PanelEdge panel={panel} to="first" />
     </aside>
   );
 }

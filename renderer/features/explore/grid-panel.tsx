@@ -90,10 +90,7 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
   const open = typeof side === 'object' ? columns.find((column) => column.name === side.column) : undefined;
   const pin = (column: string, on: boolean): void =>
     changeTable(name, { pinned: on ? [...pinned, column] : pinned.filter((other) => other !== column) });
-  const close = (): void => {
-    setSide('none');
-    grid.current?.focus();
-  };
+  const close = (): void => setSide('none');
 
   const copy = async (whole: boolean): Promise<void> => {
     const range = grid.current?.range();

@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react';
 export function FilterPopover({ width, children }: { readonly width: number; readonly children: ReactNode }) {
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={width}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={width}>
       <Popover.Target>
         <Button
           variant="default"

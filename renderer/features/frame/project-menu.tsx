@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<ProjectLocation['kind'], string>> = {
 export function ProjectMenu({ grant }: { readonly grant: FolderGrant }) {
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={380} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={380} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.project ?? ''}

@@ -2,15 +2,18 @@ import { Modal } from '@mantine/core';
 import { SHORTCUT_GROUPS, shortcutEntries } from '../../../shared/domain/shortcuts';
 import { usePreferences } from '../../state/preferences';
 import { KeyCaps } from '../../ui/key-caps';
+import { useFocusBack } from '../../ui/panel-focus';
 import classes from './shortcut-list.module.css';
 
 /** All keys that do something, by where they work. */
 export function ShortcutList({ onClose }: { readonly onClose: () => void }) {
   const single = usePreferences((p) => p.singleKeys);
   const entries = shortcutEntries();
+  useFocusBack();
   return (
     <Modal
       opened
+      returnFocus={false}
       onClose={onClose}
       title="Shortcuts"
       size={860}

@@ -1,6 +1,7 @@
 import { createGrid, type GridApi, type IDatasource } from 'ag-grid-community';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { GridCell, GridColumn, GridQuery } from '../../../shared/contract/grid';
+import { ONE_STOP } from '../grid-keys';
 import { gridTheme } from '../grid-setup';
 import type { CellRange, GridRow } from './cells';
 import { columnDefs, type GridLayout } from './column-defs';
@@ -89,6 +90,7 @@ export function TableGrid(props: TableGridProps) {
     const defs = columnDefs(columns, firstRows, start.layout, hooks);
     const api = createGrid<GridRow>(element, {
       theme: gridTheme,
+      ...ONE_STOP,
       rowModelType: 'infinite',
       columnDefs: order.map((column) => defs[columns.indexOf(column)] ?? {}),
       rowHeight: ROW_HEIGHT,
