@@ -6,15 +6,44 @@ import { LeadlensError } from '../../shared/domain/fault';
 import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
 import { checkRelativePath, liesIn } from './file-policy';
 
+/** What keeps a file from being written, by the code of the system, and what to do about it. */
+const CAUSES: Readonly<Record<string, { readonly why: string; readonly hint: string }>> = {
+  ENOSPC: { why: 'the disk is full', hint: 'Make room on the disk or choose another place, then try again.' },
+  EDQUOT: {
+    why: 'your share of the disk is used up',
+    hint: 'Make room on the disk or choose another place, then try again.',
+  },
+  EFBIG: {
+    why: 'the file would be larger than is allowed here',
+    hint: 'Choose a place on another disk, then try again.',
+  },
+  EACCES: {
+    why: 'you may not write to this folder',
+    hint: 'Choose another folder, or ask for the right to write to it.',
+  },
+  EPERM: {
+    why: 'you may not write to this folder',
+    hint: 'Choose another folder, or ask for the right to write to it.',
+  },
+  EROFS: { why: 'the disk can only be read', hint: 'Choose a place on another disk.' },
+  ENOENT: { why: 'its folder is not there any more', hint: 'Choose a folder that is there, then try again.' },
+};
+
+const OTHER = {
+  why: 'the system refused it',
+  hint: 'Check that the disk has room and that you may write to the folder, then try again.',
+};
+
 const writeFault = (path: string, cause: unknown): LeadlensError => {
   if (cause instanceof LeadlensError) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const { why, hint } = CAUSES[code] ?? OTHER;
   return new LeadlensError(
     {
       kind: 'environment',
       code: 'write_failed',
-      message: `${path} cannot be written (${code}).`,
-      hint: 'Check that the disk has room and that you may write to the folder, then try again.',
+      message: `${path} cannot be written: ${why} (${code}).`,
+      hint,
       file: path,
     },
     { cause },
@@ -75,15 +104,18 @@ class NodeFile implements OpenFile {
 }
 
 /**
- * Writes files into `folder`, which is made when it is not there. A file is written beside its place under a hidden
+ * Writes files into `folder`, which is made for the first of them when it is not there. A folder that goes away later
+ * is not made anew: it would hold a part and look like the whole. A file is written beside its place under a hidden
  * name, flushed to the disk, then renamed. Faults: `path_refused` (input), `write_failed` (environment).
  */
 export function nodeFileSink(folder: string): FileSink {
+  let isThere = false;
   return {
     async open(path) {
       checkRelativePath(path);
       try {
-        await mkdir(folder, { recursive: true });
+        if (!isThere) await mkdir(folder, { recursive: true });
+        isThere = true;
         const root = await realpath(folder);
         const place = join(root, ...path.split('/'));
         await mkdir(dirname(place), { recursive: true });

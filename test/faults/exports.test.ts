@@ -1,8 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../electron/launch/build.mjs';
+import { writeOut } from '../../electron/headless/out-folder';
+import { faultOf } from '../../shared/domain/fault';
 import { builtApp, type Ended } from '../support/built-app';
 import { collected, onlyFile } from '../support/collected';
 import { FOLDER, openEngine, settingsWith } from '../support/engine';
@@ -18,6 +22,9 @@ const shell = (script: string, ...args: readonly string[]): Promise<Ended> =>
       resolve({ code: child.exitCode, stdout, stderr });
     });
   });
+
+/** A user and a group without rights. */
+const NOBODY = 65_534;
 
 /** Whether this machine lets a test mount a small disk of its own. */
 const canMount =
@@ -41,7 +48,9 @@ describe('an export that cannot be written', () => {
       folder,
     );
     expect(code).toBe(1);
-    expect(stderr).toMatch(/leadlens: \S+ cannot be written \(ENOSPC\)\. Check that the disk has room/);
+    expect(stderr).toMatch(
+      /leadlens: \S+ cannot be written: the disk is full \(ENOSPC\)\. Make room on the disk/,
+    );
     expect(stdout).toContain('leadlens-manifest.json');
     expect(stdout).toContain('report.pdf');
     expect(stdout).not.toContain('.part');
@@ -59,7 +68,7 @@ describe('an export that cannot be written', () => {
         out,
       );
       expect(code).toBe(1);
-      expect(stderr).toMatch(/leadlens: report\.pdf cannot be written \(EFBIG\)/);
+      expect(stderr).toMatch(/leadlens: report\.pdf cannot be written: .* \(EFBIG\)\. Choose a place/);
       const names = await readdir(out, { recursive: true });
       expect(names).toContain('summary.json');
       expect(names.filter((name) => name.includes('report'))).toEqual([]);
@@ -79,6 +88,56 @@ describe('an export that cannot be written', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/leadlens: report\.pdf cannot be written/);
     expect((await readdir(out)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('says so when nobody gave the right to write', async () => {
+    const out = await temporaryFolder();
+    await chmod(out, 0o555);
+    // Root may write anywhere: then another user tries.
+    const other = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    for (const path of [out, dirname(folder), folder]) await chmod(path, 0o555);
+    const { code, stderr } = await new Promise<Ended>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [commandLine, 'analyze', folder, '--out', out],
+        { ...other, env: { ...process.env, HOME: tmpdir() } },
+        (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+      );
+    });
+    await chmod(folder, 0o755);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /leadlens: leadlens-manifest\.json cannot be written: you may not write to this folder \(EACCES\)\. Choose another folder/,
+    );
+    expect(await readdir(out)).toEqual([]);
+  });
+
+  it('ends when its folder goes away, and does not make a part of it anew', async () => {
+    const engine = await openEngine(sourceOf(await sampleFolder({ leads: 80, snapshots: 3 })));
+    const { client } = engine;
+    await client.call('run', { folder: FOLDER, settings: settingsWith() });
+    const out = join(await temporaryFolder(), 'out');
+    const written = (): Promise<void> =>
+      writeOut({
+        directory: out,
+        engine: client,
+        place: 'exports',
+        paper: 'a4',
+        signal: new AbortController().signal,
+        onProgress: ({ label }) => {
+          if (label.includes('workbook')) rmSync(out, { recursive: true });
+        },
+      });
+    const fault = await written().then(
+      () => null,
+      (error: unknown) => faultOf(error),
+    );
+    expect(fault).toMatchObject({ code: 'write_failed', file: 'report.xlsx' });
+    expect(fault?.message).toContain('its folder is not there any more');
+    expect(existsSync(out)).toBe(false);
+    const again = await client.call('run', { folder: FOLDER, settings: settingsWith() });
+    expect(again.summary.leadQuality?.delivered).toBe(80);
+    await engine.close();
   });
 });
 
@@ -122,6 +181,23 @@ describe('an export and a run at the same time', () => {
     await run;
     expect(ended).toEqual(['export', 'run']);
     expect(rows).toBe(81);
+    await engine.close();
+  });
+
+  it('an export that is cancelled in the middle ends at once, and the next one is whole', async () => {
+    const engine = await openEngine(sourceOf(await sampleFolder({ leads: 80, snapshots: 3 })));
+    const { client } = engine;
+    await client.call('run', { folder: FOLDER, settings: settingsWith() });
+    const controller = new AbortController();
+    const cut = client.call('csv', csv, {
+      signal: controller.signal,
+      onChunk: () => {
+        controller.abort();
+        return Promise.resolve();
+      },
+    });
+    expect(await codeOf(cut)).toBe('cancelled');
+    expect(lines(onlyFile(await collected(client, 'csv', csv)))).toBe(81);
     await engine.close();
   });
 
