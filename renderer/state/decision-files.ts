@@ -1,5 +1,6 @@
 import type { DecisionImport } from '../../shared/contract/decision';
 import { failDecisions, inTurn, replaceLog, useDecisions, windowId } from './decisions';
+import { saveBytes } from './exports';
 import { services } from './services';
 
 /** Takes in a colleague's decisions beside the own ones. @returns null where it failed, and `fault` says why */
@@ -24,12 +25,14 @@ export async function importDecisions(file: File): Promise<DecisionImport | null
   }
 }
 
-/** All decisions as a file. @throws LeadlensError as the host does */
-export const exportDecisions = async (
-  format: 'csv' | 'log',
-): Promise<{ readonly suggestedName: string; readonly bytes: Uint8Array } | null> => {
+/**
+ * Saves all decisions of the project as CSV or as the log that another Leadlens takes in.
+ * @returns the name it was saved under; null where no project is open or the dialog was closed
+ * @throws LeadlensError as the host does
+ */
+export async function saveDecisions(format: 'csv' | 'log'): Promise<string | null> {
   const { grantId } = useDecisions.getState();
   if (grantId === null) return null;
   const { suggestedName, text } = await services().host.call('exportDecisions', { grantId, format });
-  return { suggestedName, bytes: new TextEncoder().encode(text) };
-};
+  return saveBytes(suggestedName, new TextEncoder().encode(text));
+}

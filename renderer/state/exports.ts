@@ -36,11 +36,16 @@ export const exportCsv = (query: GridQuery, name: string, reader: CsvReader): Pr
     ),
   );
 
+export interface SaveOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
 /** Saves what people take away of the last run as one file. */
 export const saveExport = (
   suggestedName: string,
   request: ExportRequest,
-  options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  options: SaveOptions,
 ): Promise<string | null> =>
   save(suggestedName, (write) =>
     services().engine.call('export', request, { ...options, onChunk: ({ bytes }) => write(bytes) }),

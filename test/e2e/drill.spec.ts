@@ -102,6 +102,34 @@ test('a filter holds for every number of the screen, and back takes it away agai
   await expectTile(page, 'Delivered leads', counts.delivered);
 });
 
+test('a snapshot narrows the screen to the leads that it holds, and its chip says what that means', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder, truth } = await sample(300, 5);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Funnel');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Filter by' }).click();
+  await page.getByRole('option', { name: 'In snapshot' }).click();
+  const values = page.getByRole('group', { name: 'In snapshot' });
+  await expect(values.getByRole('checkbox')).toHaveCount(truth.leadQuality.snapshots);
+  const first = values.getByRole('checkbox', { name: /^#1 · / });
+  const leads = Number(/(\d+)$/.exec((await values.locator('label').first().innerText()).trim())?.[1]);
+  expect(leads).toBeGreaterThan(0);
+  expect(leads).toBeLessThan(300);
+  await first.check();
+  await page.keyboard.press('Escape');
+  await expectTile(page, 'Delivered leads', leads);
+  const chips = page.getByRole('group', { name: 'Filters' });
+  await chips.getByText('In snapshot: #1').hover();
+  await expect(page.getByRole('tooltip')).toContainText('still counted over all snapshots');
+  await chips.getByRole('button', { name: 'Remove the filter In snapshot: #1' }).click();
+  await expectTile(page, 'Delivered leads', 300);
+});
+
 test('dragging over bars narrows the screen to them', async ({ page, sample, serve }) => {
   const { folder } = await sample(300, 5);
   await serve(folder);

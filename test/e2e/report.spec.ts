@@ -127,3 +127,34 @@ test('a report is written beside its place and is there when it is whole; what f
   await page.getByRole('button', { name: 'Save summary.json' }).click();
   await expect(page.getByText(/cannot be written|Saved as/)).toHaveCount(0);
 });
+
+test('the decisions are saved from the report as from their history, once there are any', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(1200, 3);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Report');
+  await expect(page.getByRole('button', { name: 'Save Decision log' })).toBeDisabled();
+  await goTo(page, 'Review');
+  await expect(page.getByRole('listbox', { name: 'Items' })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page.getByRole('status').filter({ hasText: 'All saved on disk' })).toBeVisible();
+  await page.getByText('History', { exact: true }).click();
+  const exported = async (button: string): Promise<string> => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    return readFile(await (await download).path(), 'utf8');
+  };
+  const [csv, log] = [await exported('Export CSV'), await exported('Export log')];
+
+  await goTo(page, 'Report');
+  const [csvHere, logHere] = [await saved(page, 'Decisions as CSV'), await saved(page, 'Decision log')];
+  expect([csvHere.name, logHere.name]).toEqual(['decisions.csv', 'decisions.jsonl']);
+  expect(csvHere.bytes.toString('utf8')).toBe(csv);
+  expect(logHere.bytes.toString('utf8')).toBe(log);
+  expect(csv.trimEnd().split('\n')).toHaveLength(2);
+  await expect(page.getByRole('main').getByText('Saved as decisions.jsonl.')).toBeVisible();
+});

@@ -3,7 +3,9 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ExportKind, ExportRequest } from '../../../shared/contract/report';
 import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
-import { fileName, saveExport } from '../../state/exports';
+import { saveDecisions } from '../../state/decision-files';
+import { useDecisions } from '../../state/decisions';
+import { fileName, saveExport, type SaveOptions } from '../../state/exports';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './report.module.css';
 
@@ -71,18 +73,76 @@ interface ExportListProps {
   readonly folder: string;
 }
 
+const DECISIONS = [
+  {
+    format: 'csv',
+    name: 'Decisions as CSV',
+    description: 'Every decision with who, when, on what and whether it stands, for spreadsheets.',
+  },
+  {
+    format: 'log',
+    name: 'Decision log',
+    description: 'The same as a log that another Leadlens takes in, under Review › History.',
+  },
+] as const;
+
 /** The ways to take the results away, each with how saving it went. */
 export function ExportList({ request, folder }: ExportListProps) {
+  const decisions = useDecisions((s) => s.log?.records.length ?? 0);
   return (
     <ul className={classes.exports}>
       {ENTRIES.map((entry) => (
-        <ExportItem key={entry.id} entry={entry} request={request} folder={folder} />
+        <ResultItem key={entry.id} entry={entry} request={request} folder={folder} />
+      ))}
+      {DECISIONS.map(({ format, name, description }) => (
+        <ExportItem
+          key={format}
+          name={name}
+          description={decisions === 0 ? `${description} Nothing is decided yet.` : description}
+          isFirst={false}
+          hasNothing={decisions === 0}
+          onSave={() => saveDecisions(format)}
+        />
       ))}
     </ul>
   );
 }
 
-function ExportItem({ entry, request, folder }: ExportListProps & { readonly entry: ExportEntry }) {
+function ResultItem({ entry, request, folder }: ExportListProps & { readonly entry: ExportEntry }) {
+  return (
+    <ExportItem
+      name={entry.name}
+      description={entry.description}
+      isFirst={entry.id === 'pdf'}
+      hasNothing={entry.id === 'pdf' && request.sections.length === 0}
+      onSave={(options) =>
+        saveExport(
+          `${fileName(folder)}-${entry.ending}`,
+          {
+            ...request,
+            what: [...entry.what],
+            zipped: entry.zipped,
+            withManifest: entry.zipped,
+            writtenAt: new Date().toISOString(),
+          },
+          options,
+        )
+      }
+    />
+  );
+}
+
+interface ExportItemProps {
+  readonly name: string;
+  readonly description: string;
+  /** The one that most people want. */
+  readonly isFirst: boolean;
+  readonly hasNothing: boolean;
+  /** Gives the name it was saved under, null when the dialog was closed. */
+  readonly onSave: (options: SaveOptions) => Promise<string | null>;
+}
+
+function ExportItem({ name: what, description, isFirst, hasNothing, onSave }: ExportItemProps) {
   const [saving, setSaving] = useState<Saving | null>(null);
   const [controller, setController] = useState<AbortController | null>(null);
   const isBusy = saving?.state === 'busy';
@@ -92,20 +152,10 @@ function ExportItem({ entry, request, folder }: ExportListProps & { readonly ent
     setController(own);
     setSaving({ state: 'busy', label: 'Waiting' });
     try {
-      const name = await saveExport(
-        `${fileName(folder)}-${entry.ending}`,
-        {
-          ...request,
-          what: [...entry.what],
-          zipped: entry.zipped,
-          withManifest: entry.zipped,
-          writtenAt: new Date().toISOString(),
-        },
-        {
-          signal: own.signal,
-          onProgress: ({ label }) => setSaving({ state: 'busy', label }),
-        },
-      );
+      const name = await onSave({
+        signal: own.signal,
+        onProgress: ({ label }) => setSaving({ state: 'busy', label }),
+      });
       setSaving(name === null ? null : { state: 'saved', name });
     } catch (error) {
       const fault = faultOf(error);
@@ -113,12 +163,11 @@ function ExportItem({ entry, request, folder }: ExportListProps & { readonly ent
     }
   };
 
-  const hasNothing = entry.id === 'pdf' && request.sections.length === 0;
   return (
     <li className={classes.export}>
       <div className={classes.exportWords}>
-        <strong>{entry.name}</strong>
-        <span>{entry.description}</span>
+        <strong>{what}</strong>
+        <span>{description}</span>
         <span role="status" className={classes.saved}>
           {saving?.state === 'busy' && `${saving.label}…`}
           {saving?.state === 'saved' && `Saved as ${saving.name}.`}
@@ -131,10 +180,10 @@ function ExportItem({ entry, request, folder }: ExportListProps & { readonly ent
         </Button>
       ) : (
         <Button
-          variant={entry.id === 'pdf' ? 'filled' : 'default'}
+          variant={isFirst ? 'filled' : 'default'}
           leftSection={<IconDownload size={14} aria-hidden="true" />}
           disabled={hasNothing}
-          aria-label={`Save ${entry.name}`}
+          aria-label={`Save ${what}`}
           onClick={() => void save()}
         >
           Save

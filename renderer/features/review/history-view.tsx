@@ -4,9 +4,8 @@ import { useMemo, useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { ReviewQueue } from '../../../shared/contract/review';
 import { faultOf } from '../../../shared/domain/fault';
-import { exportDecisions, importDecisions } from '../../state/decision-files';
+import { importDecisions, saveDecisions } from '../../state/decision-files';
 import { toggleRecord, useDecisions } from '../../state/decisions';
-import { saveBytes } from '../../state/exports';
 import { notify, notifyFault } from '../../state/notices';
 import { EmptyState } from '../../ui/empty-state';
 import { historyRows, isFound, RECORD_STATES, type HistoryRow, type RecordState } from './history-rows';
@@ -214,8 +213,7 @@ async function takeIn(file: File | null): Promise<void> {
 
 async function takeOut(format: 'csv' | 'log'): Promise<void> {
   try {
-    const made = await exportDecisions(format);
-    const savedAs = made ? await saveBytes(made.suggestedName, made.bytes) : null;
+    const savedAs = await saveDecisions(format);
     if (savedAs !== null) notify({ kind: 'review-export', text: `Saved as ${savedAs}.` });
   } catch (error) {
     notifyFault('review-export', faultOf(error));
