@@ -23,6 +23,7 @@ export interface ProjectMethodsOptions {
 type Names =
   | 'loadProject'
   | 'saveProject'
+  | 'saveViews'
   | 'projectPlace'
   | 'moveProject'
   | 'openProject'
@@ -80,6 +81,16 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
       saveProject: ({ grantId, settings }) =>
         inTurn(grantId, async (_, folder) => {
           await projects.save(folder, settings);
+          return null;
+        }),
+      saveViews: ({ grantId, queries, explore }) =>
+        inTurn(grantId, async (_, folder) => {
+          const settings = await projects.load(folder);
+          await projects.save(folder, {
+            ...settings,
+            queries: queries ?? settings.queries,
+            explore: explore ?? settings.explore,
+          });
           return null;
         }),
       projectPlace: ({ grantId }) =>

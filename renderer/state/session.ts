@@ -199,7 +199,8 @@ async function keepSettings(change: Partial<ProjectSettings>): Promise<boolean> 
     });
     return false;
   }
-  set({ settings: next });
+  // What was arranged meanwhile stays.
+  set({ settings: { ...(get().settings ?? next), ...change } });
   return true;
 }
 

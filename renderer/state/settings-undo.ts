@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   rates: 'currency rates',
   attributionWindowDays: 'days of attribution',
   queries: 'saved queries',
+  explore: 'columns and queries of Explore',
 };
 
 /** What a change touches, in words: `order of snapshots`. */

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
 import type { SqlAnswer } from '../../shared/contract/explore';
-import type { ProjectSettings, SavedQuery } from '../../shared/contract/project';
+import type { SavedQuery } from '../../shared/contract/project';
 import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { keepViews } from './project-views';
 import { services } from './services';
 import { useSession } from './session';
 
+/** Queries that the project remembers. */
 const MOST_HISTORY = 50;
 
 export type SqlRun =
@@ -17,8 +19,6 @@ interface SqlState {
   /** What was last put into the editor from outside; the number tells two equal ones apart. */
   readonly given: { readonly text: string; readonly number: number };
   readonly run: SqlRun;
-  /** What was run, the newest first. */
-  readonly history: readonly string[];
 }
 
 /** The SQL that the reader is at; stays while the window does. */
@@ -26,7 +26,6 @@ export const useSql = create<SqlState>(() => ({
   text: '',
   given: { text: '', number: 0 },
   run: { state: 'none' },
-  history: [],
 }));
 
 /** What the reader types. */
@@ -45,10 +44,8 @@ export async function runSql(): Promise<void> {
   running?.abort();
   const mine = new AbortController();
   running = mine;
-  useSql.setState(({ history }) => ({
-    run: { state: 'running' },
-    history: [text, ...history.filter((other) => other !== text)].slice(0, MOST_HISTORY),
-  }));
+  useSql.setState({ run: { state: 'running' } });
+  void keepViews(({ explore }) => ({ explore: { ...explore, history: withNewest(text, explore.history) } }));
   const settle = (run: SqlRun): void => {
     if (running !== mine) return;
     running = null;
@@ -67,18 +64,13 @@ export function cancelSql(): void {
   running?.abort(cancelled());
 }
 
-/** Keeps the queries of the project on disk. They change no number: nothing is run again. */
-async function keepQueries(change: (before: readonly SavedQuery[]) => readonly SavedQuery[]): Promise<void> {
-  const { grant, settings } = useSession.getState();
-  if (!grant || !settings) return;
-  const next: ProjectSettings = { ...settings, queries: [...change(settings.queries)] };
-  try {
-    await services().host.call('saveProject', { grantId: grant.grantId, settings: next });
-    useSession.setState({ settings: next, fault: null });
-  } catch (error) {
-    useSession.setState({ fault: faultOf(error) });
-  }
-}
+/** Keeps the queries of the project on disk. */
+const keepQueries = (change: (before: readonly SavedQuery[]) => readonly SavedQuery[]): Promise<void> =>
+  keepViews(({ queries }) => ({ queries: [...change(queries)] }));
+
+/** The queries that were run with this one as the newest, each once. */
+export const withNewest = (sql: string, history: readonly string[]): string[] =>
+  [sql, ...history.filter((other) => other !== sql)].slice(0, MOST_HISTORY);
 
 const byName = (a: SavedQuery, b: SavedQuery): number => a.name.localeCompare(b.name);
 

@@ -3,7 +3,7 @@ import type { DecisionRecord } from '../domain/decision';
 import type { FaultDetails } from '../domain/fault';
 import { decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
 import { LOCALES } from '../domain/locales';
-import { projectSettings, type ProjectSettings } from './project';
+import { changedViews, projectSettings, type ProjectSettings } from './project';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
 export interface FolderGrant {
@@ -63,6 +63,8 @@ export const hostRequests = {
   createSample: z.object({}),
   loadProject: z.object({ grantId: z.string() }),
   saveProject: z.object({ grantId: z.string(), settings: projectSettings }),
+  /** Keeps how the data are looked at, and leaves all other settings as they are on disk. */
+  saveViews: changedViews.extend({ grantId: z.string() }),
   projectPlace: z.object({ grantId: z.string() }),
   /** `chosen` asks the user where; `beside` is next to the data, `app` in the program's own folder. */
   moveProject: z.object({
@@ -112,6 +114,7 @@ export interface HostAnswers {
   loadProject: ProjectSettings;
   /** Answers only after it is on disk. */
   saveProject: null;
+  saveViews: null;
   projectPlace: ProjectLocation;
   /** null: the user closed the dialog. */
   moveProject: ProjectLocation | null;

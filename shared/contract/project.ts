@@ -9,6 +9,23 @@ const fileChoice = z.strictObject({
   mapping: z.record(z.string(), z.string().nullable()).optional(),
 });
 
+const tableLayout = z.strictObject({
+  /** Pixels, by column. */
+  widths: z.record(z.string(), z.number().positive()).default({}),
+  hidden: z.array(z.string()).default([]),
+  /** Columns that stay at the left, in their order; null: the first one. */
+  pinned: z.array(z.string()).nullable().default(null),
+});
+
+const savedQueries = z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() }));
+
+const exploring = z.strictObject({
+  /** By name of the table. */
+  layouts: z.record(z.string(), tableLayout).default({}),
+  /** SQL that was run, the newest first. */
+  history: z.array(z.string()).default([]),
+});
+
 /** All that a project remembers; stored as `project.json`, every field with its default. */
 export const projectSettings = z.strictObject({
   version: z.literal(1).default(1),
@@ -30,11 +47,22 @@ export const projectSettings = z.strictObject({
   /** Days before an invoice in which a touch counts. */
   attributionWindowDays: z.int().min(1).default(90),
   /** SQL that users saved for this project. */
-  queries: z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() })).default([]),
+  queries: savedQueries.default([]),
+  /** How the reader looks at the data: changes no number, and stands in no manifest. */
+  explore: exploring.default({ layouts: {}, history: [] }),
 });
+
+/** What changes no number: how the data are looked at. */
+export type ProjectViews = Pick<ProjectSettings, 'queries' | 'explore'>;
+
+/** How the reader arranged the columns of one table. */
+export type TableLayout = z.infer<typeof tableLayout>;
 
 export type SavedQuery = ProjectSettings['queries'][number];
 
 export type ProjectSettings = z.infer<typeof projectSettings>;
+
+/** Some of the views; without defaults: what is absent stays as it is. */
+export const changedViews = z.object({ queries: savedQueries.optional(), explore: exploring.optional() });
 
 export const defaultProjectSettings = (): ProjectSettings => projectSettings.parse({});

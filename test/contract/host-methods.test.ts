@@ -165,6 +165,22 @@ describe('projects and preferences', () => {
     expect((await app.grants.filesOf(grantId).list()).files).toEqual([]);
   });
 
+  it('keep how tables are looked at without touching what another window set meanwhile', async () => {
+    const app = await host();
+    const { grantId } = await app.openInitial(await temporaryFolder());
+    const queries = [{ id: 'q', name: 'All', sql: 'select 1' }];
+    const settings = { ...defaultProjectSettings(), phoneCountry: 'MX', queries };
+    await call(app, 'saveProject', { grantId, settings });
+    const explore = {
+      layouts: { dim_lead: { widths: { state: 140 }, hidden: ['city'], pinned: ['lead_uuid', 'state'] } },
+      history: ['select 2', 'select 1'],
+    };
+    expect(await call(app, 'saveViews', { grantId, explore })).toBeNull();
+    expect(await call(app, 'loadProject', { grantId })).toEqual({ ...settings, explore });
+    await call(app, 'saveViews', { grantId, queries: [] });
+    expect(await call(app, 'loadProject', { grantId })).toEqual({ ...settings, explore, queries: [] });
+  });
+
   it('need a grant of this process', async () => {
     const app = await host();
     expect(await codeOf(app.methods.loadProject({ grantId: 'f'.repeat(32) }))).toBe('unknown_grant');

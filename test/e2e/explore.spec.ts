@@ -162,3 +162,61 @@ test('a hundred columns and a million rows are shown, and their statistics come 
   await panel.getByRole('button', { name: /^c99/ }).scrollIntoViewIfNeeded();
   await expect(panel.getByRole('group', { name: 'Histogram of c99', exact: true })).toBeVisible();
 });
+
+test('columns and the history of queries stay with the project over a reload, and another project has its own', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 2);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  const table = grid(page, await page.getByRole('combobox', { name: 'Table' }).inputValue());
+  const header = (name: RegExp) => table.getByRole('columnheader', { name });
+  const names = async (): Promise<readonly string[]> => {
+    await expect(header(/^State/)).toBeVisible();
+    return (await table.getByRole('columnheader').allInnerTexts()).map((text) => text.trim());
+  };
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Show City', exact: true }).uncheck();
+  await page.getByRole('button', { name: 'Pin State', exact: true }).click();
+  await page.getByRole('button', { name: 'Close the panel' }).click();
+  const someHidden = page.getByRole('button', { name: /^\d+ of \d+ columns$/ });
+  await expect(someHidden).toBeVisible();
+  // The edge of a header is dragged as people do.
+  const before = (await header(/^State/).boundingBox())!;
+  const edge = { x: before.x + before.width - 1, y: before.y + before.height / 2 };
+  await page.mouse.move(edge.x, edge.y);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + 90, edge.y, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(async () => (await header(/^State/).boundingBox())?.width).toBe(before.width + 90);
+
+  await page.getByText('SQL', { exact: true }).click();
+  await runSql(page, 'select 41 as first');
+  await rowCount(page, '1 row');
+  await runSql(page, 'select 42 as second');
+  await expect(grid(page, 'Result').getByRole('columnheader', { name: /^second/ })).toBeVisible();
+  await page.getByText('Tables', { exact: true }).click();
+  const arranged = await names();
+
+  await page.reload();
+  await upToDate(page);
+  await expect(header(/^State/)).toBeVisible();
+  expect((await header(/^State/).boundingBox())?.width).toBe(before.width + 90);
+  expect(await names()).toEqual(arranged);
+  await expect(someHidden).toBeVisible();
+  await page.getByText('SQL', { exact: true }).click();
+  await page.getByRole('button', { name: 'History' }).click();
+  await expect(page.getByRole('menuitem')).toHaveText(['select 42 as second', 'select 41 as first']);
+
+  const { folder: other } = await sample(300, 2);
+  await serve(other);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  await expect(page.getByRole('button', { name: 'Columns', exact: true })).toBeVisible();
+  await page.getByText('SQL', { exact: true }).click();
+  await expect(page.getByRole('button', { name: 'History' })).toBeDisabled();
+});

@@ -7,7 +7,7 @@ import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
 import { useCall } from '../../state/calls';
 import { notify, notifyFault } from '../../state/notices';
 import { services } from '../../state/services';
-import { changeTable, filterColumn, useTable } from '../../state/tables';
+import { changeTable, filterColumn, setWidth, useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
 import { isRunNumber } from '../../ui/grid-columns';
 import { TableGrid, type TableGridHandle } from '../../ui/table-grid/table-grid';
@@ -43,8 +43,13 @@ export function GridPanel({ table, saveAs, empty, leading }: GridPanelProps) {
 function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readonly head: GridPage }) {
   const { name } = table;
   const state = useTable(name);
-  const { filters, sort, hidden, widths } = state;
+  const { filters, sort, widths } = state;
   const columns = head.columns;
+  // What the project keeps may be of columns that this version of the table has not.
+  const hidden = useMemo(() => {
+    const there = state.hidden.filter((column) => columns.some((known) => known.name === column));
+    return there.length < columns.length ? there : [];
+  }, [state.hidden, columns]);
   const ordered = useMemo(
     () => [...columns].sort((a, b) => Number(isRunNumber(a)) - Number(isRunNumber(b))),
     [columns],
@@ -217,7 +222,7 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
               sought={sought}
               fetchRows={fetchRows}
               onSort={(next) => changeTable(name, { sort: next })}
-              onWidth={(column, width) => changeTable(name, { widths: { ...widths, [column]: width } })}
+              onWidth={(column, width) => setWidth(name, column, width)}
               onColumn={(column) => setSide({ column })}
               onFault={(error) => setFault(faultOf(error))}
             />

@@ -10,10 +10,10 @@ const inOneLine = (sql: string): string => sql.replaceAll(/\s+/g, ' ').trim();
 
 /** What was run before, what the project keeps, and keeping what stands here. */
 export function SqlLibrary() {
-  const history = useSql((s) => s.history);
   const isEmpty = useSql((s) => s.text.trim() === '');
   const saved = useSession((s) => s.settings?.queries ?? null);
   const queries = saved ?? [];
+  const history = useSession((s) => s.settings?.explore.history ?? null) ?? [];
   return (
     <>
       <Menu width={420} position="bottom-start">

@@ -2,6 +2,12 @@ import type { RunOutcome } from '../../contract/run';
 import type { ProjectSettings } from '../../contract/project';
 import type { Decision } from '../../domain/decision-state';
 
+/** The settings without how somebody looked at the tables: that changes no number. */
+function settingsOfNumbers(settings: ProjectSettings): Omit<ProjectSettings, 'explore'> {
+  const { explore: _explore, ...others } = settings;
+  return others;
+}
+
 /** What an export was made of: it lies beside the files, and marks a folder as an export. */
 export const manifestOf = (
   program: { readonly version: string; readonly writtenAt: string; readonly place: string },
@@ -21,6 +27,6 @@ export const manifestOf = (
     source,
     status,
   })),
-  settings: run.settings,
+  settings: settingsOfNumbers(run.settings),
   decisions: run.decisions,
 });
