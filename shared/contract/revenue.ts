@@ -121,6 +121,13 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
     /** Absent: all. `unknown`: no tool knows the status. */
     status: z.string().optional(),
   }),
+  z.object({ what: z.literal('customers') }),
+  /** Both sides of the return on ad spend under a model. */
+  z.object({
+    what: z.literal('roas'),
+    model: z.enum(ATTRIBUTION_MODELS),
+    filters: revenueFilters.optional(),
+  }),
   z.object({ what: z.literal('clusters') }),
   z.object({ what: z.literal('cluster'), person_no: z.int() }),
   z.object({ what: z.literal('review') }),

@@ -2,7 +2,9 @@ import type { EngineRequest } from '../contract/engine';
 import type { GridFilter } from '../contract/grid';
 import type { RevenueDrill } from '../contract/revenue';
 import { rptAttributedInvoices } from '../stages/attribute/rpt-attributed-invoices.model';
+import { rptCustomers } from '../stages/attribute/rpt-customers.model';
 import { rptInvoiceHops } from '../stages/attribute/rpt-invoice-hops.model';
+import { rptRevenueAndSpend } from '../stages/attribute/rpt-revenue-and-spend.model';
 import { rptSpendDays } from '../stages/attribute/rpt-spend-days.model';
 import { rptLeadReviewPairs } from '../stages/dedup/rpt-lead-review-pairs.model';
 import { rptPeople } from '../stages/dedup/rpt-people.model';
@@ -77,6 +79,20 @@ export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): Revenu
       return {
         title: request.status === undefined ? 'People' : `People with status ${request.status}`,
         query: query(rptPeople, equals('status_group', request.status?.toLowerCase()), by('person_no')),
+      };
+    case 'customers':
+      return { title: rptCustomers.title, query: query(rptCustomers, [], by('person_no')) };
+    case 'roas':
+      return {
+        title: rptRevenueAndSpend.title,
+        query: query(
+          rptRevenueAndSpend,
+          [
+            { op: 'in', column: 'model', values: [request.model, null] },
+            ...revenueGridFilters(request.filters, 'happened_on'),
+          ],
+          by('side', 'happened_on'),
+        ),
       };
     case 'clusters':
       return {

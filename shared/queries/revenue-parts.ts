@@ -56,7 +56,7 @@ export function revenueParts(filters: RevenueFilters | undefined): RevenueParts 
 /** The same as filters of a grid whose rows have a day and a campaign. */
 export const revenueGridFilters = (
   filters: RevenueFilters | undefined,
-  day: 'invoiced_on' | 'spend_on',
+  day: 'invoiced_on' | 'spend_on' | 'happened_on',
 ): readonly GridFilter[] => [
   ...(filters && (filters.from !== null || filters.to !== null)
     ? [{ op: 'between' as const, column: day, low: filters.from, high: filters.to }]

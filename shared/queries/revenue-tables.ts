@@ -8,9 +8,11 @@ import { intInvoicePaths } from '../stages/attribute/int-invoice-paths.model';
 import { intTouchCredits } from '../stages/attribute/int-touch-credits.model';
 import { rptAttributedInvoices } from '../stages/attribute/rpt-attributed-invoices.model';
 import { rptCampaignReturns } from '../stages/attribute/rpt-campaign-returns.model';
+import { rptCustomers } from '../stages/attribute/rpt-customers.model';
 import { rptInvoiceHops } from '../stages/attribute/rpt-invoice-hops.model';
 import { rptJoinCoverage } from '../stages/attribute/rpt-join-coverage.model';
 import { rptLeadFunnel } from '../stages/attribute/rpt-lead-funnel.model';
+import { rptRevenueAndSpend } from '../stages/attribute/rpt-revenue-and-spend.model';
 import { rptSpendDays } from '../stages/attribute/rpt-spend-days.model';
 import { stgAds } from '../stages/clean/stg-ads.model';
 import { stgInvoices } from '../stages/clean/stg-invoices.model';
@@ -29,7 +31,9 @@ export const REVENUE_TABLES: readonly AnyRelation[] = [
   rptAttributedInvoices,
   rptInvoiceHops,
   rptCampaignReturns,
+  rptRevenueAndSpend,
   rptPeople,
+  rptCustomers,
   rptPersonMembers,
   rptLeadReviewPairs,
   rptSourceDisagreements,

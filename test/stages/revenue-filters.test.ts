@@ -89,6 +89,20 @@ describe('the Revenue screen under filters', () => {
     });
   });
 
+  test('both sides of ROAS are narrowed as the screen is', async () => {
+    const days = whole.days.map((day) => day.from);
+    const campaign = whole.campaigns.find((row) => row.spend !== null && row.models.linear.revenue > 0)!;
+    for (const filters of [
+      { from: days[Math.floor(days.length / 3)]!, to: days[Math.floor((2 * days.length) / 3)]! },
+      { campaigns: [campaign.campaign_id] },
+    ]) {
+      const view = await narrowed(filters);
+      const request = { what: 'roas' as const, model: 'linear' as const, filters: view.filters };
+      expect((await behind(request, 'revenue')).cents).toBe(cents([view.summary.models.linear.attributed]));
+      expect((await behind(request, 'spend')).cents).toBe(cents(view.summary.spend.map((row) => row.spend)));
+    }
+  });
+
   test('a campaign keeps its own numbers, and what was invoiced stays: it is nobody’s until a model credits it', async () => {
     const campaign = whole.campaigns.find((row) => row.spend !== null)!;
     const view = await narrowed({ campaigns: [campaign.campaign_id] });

@@ -4,6 +4,7 @@ import type { EngineRequest } from '../../shared/contract/engine';
 import type { RevenueSummary, RevenueView } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { REVENUE_TABLES } from '../../shared/queries/revenue-tables';
+import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
 import { generateSample } from '../../shared/sample/generate';
 import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
@@ -167,6 +168,28 @@ describe('the Revenue screen of a messy sample', () => {
     expect((await behind({ what: 'cluster', person_no: numbers[0]! })).total).toBe(
       numbers.filter((number) => number === numbers[0]).length,
     );
+  });
+
+  test('shows behind Customers just the people who pay, each once, with what they were invoiced', async () => {
+    const customers = await behind({ what: 'customers' }, 'invoiced');
+    expect(customers.total).toBe(view.funnel.invoiced);
+    expect(customers.total).toBeGreaterThan(0);
+    const { workspace } = engine.engine;
+    const plain = await workspace.read(
+      sql`select cast(sum(amount_cents) as integer) from ${fctInvoices} where is_counted and person_no in
+        (select person_no from ${fctInvoices} where is_counted and amount_cents > 0)`,
+    );
+    expect(customers.cents).toBe(plain.rows()[0]?.[0]);
+  });
+
+  test('shows behind ROAS both of its sides, whose sums divide to the number of the screen', async () => {
+    const spend = cents(summary.spend.map((row) => row.spend));
+    for (const model of ATTRIBUTION_MODELS) {
+      const revenue = await behind({ what: 'roas', model }, 'revenue');
+      expect(revenue.cents, model).toBe(cents([summary.models[model].attributed]));
+      expect((await behind({ what: 'roas', model }, 'spend')).cents).toBe(spend);
+    }
+    expect(spend).toBeGreaterThan(0);
   });
 
   test('shows the days of spend behind a campaign', async () => {

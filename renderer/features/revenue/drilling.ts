@@ -1,3 +1,4 @@
+import { formatMoney, formatRatio } from '../../../shared/charts/format';
 import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { WaterfallBar } from '../../../shared/charts/waterfall-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
@@ -10,14 +11,13 @@ import { currentRevenueFilters } from '../../state/revenue-filters';
 
 type Request = EngineRequest<'revenueDrill'>;
 
+/** What has a date or a campaign is narrowed as the screen is. */
+const NARROWED: ReadonlySet<Request['what']> = new Set(['invoices', 'waterfall', 'spend', 'roas']);
+
 /** Opens what stands behind a number; says so when that cannot be had. */
 export function open(request: Request, subtitle: string, metricId: MetricId | null = null): void {
   const filters = currentRevenueFilters();
-  // What has a date or a campaign is narrowed as the screen is.
-  const narrowed =
-    filters && (request.what === 'invoices' || request.what === 'waterfall' || request.what === 'spend')
-      ? { ...request, filters }
-      : request;
+  const narrowed = filters && NARROWED.has(request.what) ? { ...request, filters } : request;
   void drillRevenue(narrowed, subtitle, metricId).then((fault) => {
     if (fault) notifyFault('drill', fault);
   });
@@ -57,6 +57,23 @@ export const openAttributed = (model: AttributionModel): void =>
       sort: [{ column: 'invoiced_on', direction: 'desc' }],
     },
     'attributed',
+  );
+
+/** Opens the people who pay. */
+export const openCustomers = (): void =>
+  open({ what: 'customers' }, 'people with an invoice of more than 0', 'customers');
+
+/** Opens both sides of the return on ad spend. @param sums what the rows of each side add up to */
+export const openReturn = (
+  model: AttributionModel,
+  sums: { readonly revenue: number; readonly spend: number },
+): void =>
+  open(
+    { what: 'roas', model },
+    sums.spend === 0
+      ? `${MODEL_NAMES[model]} · no spend, so no return`
+      : `${MODEL_NAMES[model]} · revenue ${formatMoney(sums.revenue)} / spend ${formatMoney(sums.spend)} = ${formatRatio(sums.revenue / sums.spend)}`,
+    'roas',
   );
 
 /** Opens the invoices that count, each once. */

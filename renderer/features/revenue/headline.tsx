@@ -1,9 +1,8 @@
 import { formatCount, formatRatio, formatShare, formatWholeMoney } from '../../../shared/charts/format';
 import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { RevenueView } from '../../../shared/contract/revenue';
-import { allOf, showRows } from '../../state/drill';
 import { Tile } from '../../ui/tile';
-import { open, openAttributed, openInvoiced } from './drilling';
+import { open, openAttributed, openCustomers, openInvoiced, openReturn } from './drilling';
 import classes from './revenue.module.css';
 
 /** The numbers that people came for; cents stand in the tables below. */
@@ -54,7 +53,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         value={formatRatio(spend === 0 ? null : attributed / spend)}
         detail="attributed / spend"
         notes={[MODEL_NAMES[model]]}
-        onClick={() => openAttributed(model)}
+        onClick={() => openReturn(model, { revenue: attributed, spend })}
       />
       <Tile
         metricId="people"
@@ -69,7 +68,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         label="Customers"
         value={formatCount(view.funnel.invoiced)}
         detail={`${share(view.funnel.invoiced, view.dedup.people)} of people`}
-        onClick={() => showRows('People by status', 'with those who were invoiced', allOf('lead_funnel'))}
+        onClick={openCustomers}
       />
     </div>
   );

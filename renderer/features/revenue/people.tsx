@@ -8,7 +8,7 @@ import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
-import { open, openPeople } from './drilling';
+import { open, openCustomers, openPeople } from './drilling';
 import classes from './revenue.module.css';
 import { TableSection } from './table-section';
 
@@ -28,7 +28,7 @@ export function People({ view }: { readonly view: RevenueView }) {
           onSelect={(index) => {
             const bar = bars[index];
             if (bar?.statuses) openPeople(bar.label, bar.statuses);
-            else if (bar) openFunnel();
+            else if (bar) openCustomers();
           }}
           onShowRows={openFunnel}
         />

@@ -8,9 +8,11 @@ import { intInvoicePaths, type AttributionParameters } from './int-invoice-paths
 import { intTouchCredits } from './int-touch-credits.model';
 import { rptAttributedInvoices } from './rpt-attributed-invoices.model';
 import { rptCampaignReturns } from './rpt-campaign-returns.model';
+import { rptCustomers } from './rpt-customers.model';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
 import { rptJoinCoverage } from './rpt-join-coverage.model';
 import { rptLeadFunnel } from './rpt-lead-funnel.model';
+import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
 
 /** The models of the stage in their order: those before the journeys, which take parameters, and those after. */
@@ -24,6 +26,8 @@ const CREDITS = [
   rptLeadFunnel,
   rptAttributedInvoices,
   rptSpendDays,
+  rptRevenueAndSpend,
+  rptCustomers,
 ] as const;
 
 /**
