@@ -1,5 +1,5 @@
 import type { GridQuery } from '../contract/grid';
-import { commas, ident, render, sql } from '../sql/sql';
+import { commas, ident, render, sql, type Relation } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { gridSource } from './grid-source';
 import { whereOf } from './grid-where';
@@ -9,7 +9,10 @@ import { orderOf } from './row-order';
 export function sqlOfQuery(workspace: Workspace, query: GridQuery): string {
   const source = gridSource(workspace, query);
   const order = orderOf(source, query);
-  const shown = source.columns.map(({ name, shown: value }) => sql`${value} as ${ident(name)}`);
+  const plainName = ({ name }: Relation): string => `"${name}"`;
+  const shown = source.columns.map(({ name, shown: value, raw }) =>
+    render(value, plainName) === render(raw, plainName) ? value : sql`${value} as ${ident(name)}`,
+  );
   const select = sql`select ${commas(shown)}
 from ${source.from} t
 ${whereOf(source, query.filters)}${
@@ -18,5 +21,5 @@ ${whereOf(source, query.filters)}${
       : sql`
 order by ${commas(order)}`
   }`;
-  return render(select, ({ name }) => `"${name}"`);
+  return render(select, plainName);
 }

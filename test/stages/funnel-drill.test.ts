@@ -168,6 +168,7 @@ describe('every mark of the Funnel screen opens just the rows that it counts', (
   test('the SQL of a drill names tables plainly and holds its conditions', async () => {
     const { query } = await engine.client.call('drill', { ...ALL, stage: 'sale', within: null });
     const { sql } = await engine.client.call('sqlOf', query);
+    expect(sql.startsWith('select t."lead_uuid", t."lead_number", ')).toBe(true);
     expect(sql.split('\n').slice(1)).toEqual([
       'from "int_lead_outcomes" t',
       `where t."link_setting" is not distinct from 'linked' and t."has_sale_ever" is not distinct from true`,
