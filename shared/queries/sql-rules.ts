@@ -26,6 +26,25 @@ export function forbiddenIn(sql: string, tableFunctions: readonly string[]): str
 
 const LEADING = new RegExp(`^${GAP}`);
 
+/** Words with which statements begin that do anything else than read. */
+const DOING: ReadonlySet<string> = new Set(
+  `abort alter analyze attach begin call checkpoint comment commit copy create deallocate delete detach drop execute
+  export force import insert install load merge pragma prepare refresh replace reset rollback set start truncate update
+  use vacuum`.split(/\s+/),
+);
+
+const FIRST_WORD = new RegExp(`^(?:${GAP}\\()*${GAP}([a-z]+)`, 'i');
+
+/** Whether a statement begins as one that does something: such are not even given to the database. */
+export const isDoing = (sql: string): boolean => DOING.has((FIRST_WORD.exec(sql)?.[1] ?? '').toLowerCase());
+
+/** What a query may not leave behind in the connection. */
+export const changedConnection = (): SqlFault => ({
+  message: 'The query changed where names are looked for. That was undone, and its result was thrown away.',
+  hint: NO_CHANGES,
+  place: null,
+});
+
 /** The statement behind a leading `explain`, or null where there is none. */
 export function explained(sql: string): string | null {
   const text = sql.replace(LEADING, '');

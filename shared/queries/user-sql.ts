@@ -4,7 +4,16 @@ import { cancelled, faultOf } from '../domain/fault';
 import { commas, ident, lit, sql, type Sql } from '../sql/sql';
 import type { Workspace } from '../sql/workspace';
 import { temporaryTable } from './row-order';
-import { explained, forbiddenIn, notAQuery, readFault, type SqlFault } from './sql-rules';
+import { guardNames } from './connection-guard';
+import {
+  changedConnection,
+  explained,
+  forbiddenIn,
+  isDoing,
+  notAQuery,
+  readFault,
+  type SqlFault,
+} from './sql-rules';
 import { TABLES } from './tables';
 import { resultName, resultOf, type UserResult } from './user-results';
 
@@ -60,7 +69,8 @@ function tableFunctions(workspace: Workspace, signal: AbortSignal): Promise<read
 /**
  * Runs one query that a user wrote, on the tables of the last run by their plain names, into a temporary table that
  * the grid can page. Text from outside comes into SQL here and nowhere else: as a literal, which the database's own
- * parser takes for exactly one query (`query()`), or refuses.
+ * parser takes for exactly one query (`query()`), or refuses. What begins as a statement that does something does not
+ * even get there, and a connection that is not as it was afterwards is put right.
  * @throws LeadlensError `cancelled`; what is wrong with the query is an answer
  */
 export async function runUserSql(
@@ -74,12 +84,18 @@ export async function runUserSql(
   if (forbidden !== null) {
     return refused({ message: forbidden, hint: 'Queries read the tables of the project.', place: null });
   }
-  await namedTables(workspace, signal);
   const plan = explained(text);
+  if (isDoing(plan ?? text)) return refused(notAQuery(text));
+  await namedTables(workspace, signal);
+  const guard = await guardNames(workspace, signal);
   try {
     const select =
       plan === null ? sql`select * from query(${lit(text)})` : await planOf(workspace, plan, signal);
     const { name: physical, rows, drop } = await temporaryTable(workspace, select, signal);
+    if (await guard.restored()) {
+      await drop();
+      return refused(changedConnection());
+    }
     const table = await keepResult(workspace, physical, drop, signal);
     return { state: 'done', table, rows, milliseconds: performance.now() - startedAt };
   } catch (error) {

@@ -99,6 +99,9 @@ describe('SQL of users', () => {
     'pragma version',
     'call pragma_version()',
     'checkpoint',
+    'detach memory',
+    '(drop table dim_date)',
+    "/* a */ (( -- b\n attach ':memory:' as other))",
     'vacuum',
     'begin transaction',
     'prepare p as select 1',
@@ -125,6 +128,23 @@ describe('SQL of users', () => {
     expect(message).not.toBe('');
     expect(await inventory()).toEqual(before);
     expect(await rowsOf('select count(*)::integer from dim_date')).toEqual([[3]]);
+  });
+
+  test.each([
+    ["attach ':memory:' as other"],
+    ["set search_path = 'temp'"],
+    ["attach ':memory:' as other", "set search_path = 'other.main'"],
+  ])('a connection that looks for names elsewhere is put right: %s', async (...statements) => {
+    // The lock lets these through: should one ever get past the parser, the next query finds it.
+    expect(await rowsOf('select 1')).toEqual([[1]]);
+    for (const statement of statements) await database.query(statement);
+    expect((await refusalOf('select 1 as a')).message).toContain('That was undone');
+    expect(await rowsOf('select count(*)::integer from dim_date')).toEqual([[3]]);
+    expect(
+      (
+        await database.query("select count(*)::integer from duckdb_databases() where database_name = 'other'")
+      ).rows(),
+    ).toEqual([[0]]);
   });
 
   test.each([
