@@ -10,6 +10,7 @@ import {
 import { useId, useState, type ReactNode } from 'react';
 import type { ChartSpec } from '../../shared/charts/chart-spec';
 import type { ChartTheme } from '../../shared/charts/chart-theme';
+import { CardTitle } from './card-title';
 import classes from './chart.module.css';
 import { chartImage, type ImageKind } from './chart-image';
 import { Drawing } from './chart-drawing';
@@ -46,12 +47,7 @@ export function Chart({ spec, theme, onSave, onSelect, onBrush, onShowRows, cont
   return (
     <section className={classes.chart} aria-labelledby={titleId}>
       <header className={classes.head}>
-        <div className={classes.words}>
-          <h3 id={titleId} className={classes.title}>
-            {spec.title}
-          </h3>
-          <p className={classes.subtitle}>{spec.subtitle}</p>
-        </div>
+        <CardTitle id={titleId} title={spec.title} subtitle={spec.subtitle} beside />
         <Menu>
           <Menu.Target>
             <ActionIcon aria-label={`Menu of the chart “${spec.title}”`}>

@@ -11,7 +11,7 @@ import { Chart } from '../../ui/chart';
 import { FaultNote } from '../../ui/fault-note';
 import { Card, Columns } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
-import { settingWords, type Setting } from '../funnel/setting';
+import { settingWords, type Setting } from '../../state/lead-setting';
 import { saveChart } from '../saving';
 import { ChooseSides } from './choose-sides';
 import { CompareTable } from './compare-table';

@@ -4,6 +4,7 @@ import { formatChange, formatCount } from '../../../shared/charts/format';
 import type { ComparedCount, CompareView } from '../../../shared/contract/compare';
 import type { EngineRequest } from '../../../shared/contract/engine';
 import { METRICS } from '../../../shared/domain/metrics';
+import { CardTitle } from '../../ui/card-title';
 import { MetricTooltip } from '../../ui/metric-tooltip';
 import { RateText } from '../../ui/rate-text';
 import classes from './compare.module.css';
@@ -21,14 +22,15 @@ export function CompareTable({ view, names, onOpen }: CompareTableProps) {
   const areOthers = view.sides.kind === 'periods';
   return (
     <section aria-labelledby="what-changed">
-      <h3 id="what-changed" className={classes.heading}>
-        What changed
-      </h3>
-      <p className={classes.subtitle}>
-        {areOthers
-          ? 'the periods hold different leads: the difference of shares is in percentage points, with its 95 % interval'
-          : 'the same delivered leads on both sides: gained less lost is the change'}
-      </p>
+      <CardTitle
+        id="what-changed"
+        title="What changed"
+        subtitle={
+          areOthers
+            ? 'the periods hold different leads: the difference of shares is in percentage points, with its 95 % interval'
+            : 'the same delivered leads on both sides: gained less lost is the change'
+        }
+      />
       <div className={classes.scroll} tabIndex={0} role="region" aria-label="What changed">
         <table className={classes.table}>
           <thead>

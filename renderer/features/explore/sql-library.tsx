@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
-import { IconBookmark, IconDeviceFloppy, IconHistory, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconBookmark, IconDeviceFloppy, IconHistory, IconTrash, type Icon } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useSession } from '../../state/session';
 import { forgetQuery, saveQuery, useSql, writeSql } from '../../state/sql';
 import classes from './sql.module.css';
@@ -16,50 +16,49 @@ export function SqlLibrary() {
   const history = useSession((s) => s.settings?.explore.history ?? null) ?? [];
   return (
     <>
-      <Menu width={420} position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant="default"
-            leftSection={<IconBookmark size={14} aria-hidden="true" />}
-            disabled={queries.length === 0}
-          >
-            Saved
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown className={classes.list ?? ''}>
-          {queries.map((query) => (
-            <div key={query.id} className={classes.entry}>
-              <Menu.Item onClick={() => writeSql(query.sql)}>
-                <span className={classes.entryName}>{query.name}</span>
-                <span className={classes.entrySql}>{inOneLine(query.sql)}</span>
-              </Menu.Item>
-              <ActionIcon aria-label={`Delete ${query.name}`} onClick={() => void forgetQuery(query.id)}>
-                <IconTrash size={14} aria-hidden="true" />
-              </ActionIcon>
-            </div>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Menu width={420} position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant="default"
-            leftSection={<IconHistory size={14} aria-hidden="true" />}
-            disabled={history.length === 0}
-          >
-            History
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown className={classes.list ?? ''}>
-          {history.map((sql) => (
-            <Menu.Item key={sql} onClick={() => writeSql(sql)}>
-              <span className={classes.entrySql}>{inOneLine(sql)}</span>
+      <QueryMenu label="Saved" icon={IconBookmark} isEmpty={queries.length === 0}>
+        {queries.map((query) => (
+          <div key={query.id} className={classes.entry}>
+            <Menu.Item onClick={() => writeSql(query.sql)}>
+              <span className={classes.entryName}>{query.name}</span>
+              <span className={classes.entrySql}>{inOneLine(query.sql)}</span>
             </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+            <ActionIcon aria-label={`Delete ${query.name}`} onClick={() => void forgetQuery(query.id)}>
+              <IconTrash size={14} aria-hidden="true" />
+            </ActionIcon>
+          </div>
+        ))}
+      </QueryMenu>
+      <QueryMenu label="History" icon={IconHistory} isEmpty={history.length === 0}>
+        {history.map((sql) => (
+          <Menu.Item key={sql} onClick={() => writeSql(sql)}>
+            <span className={classes.entrySql}>{inOneLine(sql)}</span>
+          </Menu.Item>
+        ))}
+      </QueryMenu>
       <SaveAs isEmpty={isEmpty} names={queries.map(({ name }) => name)} />
     </>
+  );
+}
+
+interface QueryMenuProps {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly isEmpty: boolean;
+  readonly children: ReactNode;
+}
+
+/** A button that opens a list of queries. */
+function QueryMenu({ label, icon: Symbol, isEmpty, children }: QueryMenuProps) {
+  return (
+    <Menu width={420} position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" leftSection={<Symbol size={14} aria-hidden="true" />} disabled={isEmpty}>
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.list ?? ''}>{children}</Menu.Dropdown>
+    </Menu>
   );
 }
 

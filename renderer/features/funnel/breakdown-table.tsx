@@ -4,11 +4,12 @@ import { breakdownKey, breakdownRate, dimensionName } from '../../../shared/char
 import type { FunnelStep } from '../../../shared/domain/lead-quality';
 import { formatCount } from '../../../shared/charts/format';
 import type { BreakdownRow } from '../../../shared/contract/summary';
+import { CardTitle } from '../../ui/card-title';
 import { RateText } from '../../ui/rate-text';
 import { breakdownPart } from './breakdown-part';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
-import type { Setting } from './setting';
+import type { Setting } from '../../state/lead-setting';
 
 interface BreakdownTableProps {
   readonly dimension: string;
@@ -42,10 +43,11 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
   const more = Math.max(0, rows.length - listed);
   return (
     <section aria-labelledby="breakdown-rows">
-      <h3 id="breakdown-rows" className={classes.heading}>
-        {name}, in numbers
-      </h3>
-      <p className={classes.subtitle}>rates: appointments of leads, demos of appointments, sales of demos</p>
+      <CardTitle
+        id="breakdown-rows"
+        title={`${name}, in numbers`}
+        subtitle="rates: appointments of leads, demos of appointments, sales of demos"
+      />
       <div className={classes.tableScroll} tabIndex={0} role="region" aria-label={`${name}, in numbers`}>
         <table className={classes.breakdown}>
           <thead>

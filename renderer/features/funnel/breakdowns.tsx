@@ -19,7 +19,7 @@ import { breakdownPart, isFilterDimension } from './breakdown-part';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
 import { MEASURE_NAMES } from './measure-names';
-import { settingWords, type Setting } from './setting';
+import { settingWords, type Setting } from '../../state/lead-setting';
 
 /** Bars drawn at most; the table beside has all. */
 const SHOWN = 14;

@@ -5,8 +5,9 @@ import { FUNNEL_KEYS, type FunnelKey } from '../../../shared/contract/summary';
 import { FUNNEL_STAGES, type Basis, type LinkSetting } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
 import { drillStep } from './drill-step';
+import { CardTitle } from '../../ui/card-title';
 import classes from './funnel.module.css';
-import { changeSetting, type Setting } from './setting';
+import { changeSetting, type Setting } from '../../state/lead-setting';
 
 const SETTINGS: { readonly [K in FunnelKey]: { readonly basis: Basis; readonly links: LinkSetting } } = {
   ever_linked: { basis: 'ever', links: 'linked' },
@@ -34,10 +35,11 @@ export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysP
   const current = view.key;
   return (
     <section aria-labelledby="five-ways">
-      <h3 id="five-ways" className={classes.heading}>
-        The same leads, counted five ways
-      </h3>
-      <p className={classes.subtitle}>leads that reached each stage; the last line counts rows, not leads</p>
+      <CardTitle
+        id="five-ways"
+        title="The same leads, counted five ways"
+        subtitle="leads that reached each stage; the last line counts rows, not leads"
+      />
       <table className={classes.ways}>
         <thead>
           <tr>

@@ -6,7 +6,7 @@ import type { FaultDetails } from '../../../shared/domain/fault';
 import { METRICS } from '../../../shared/domain/metrics';
 import { drill, type DrillWords } from '../../state/drill';
 import { notifyFault } from '../../state/notices';
-import { settingWords, type Setting } from './setting';
+import { settingWords, type Setting } from '../../state/lead-setting';
 
 type Request = EngineRequest<'drill'>;
 

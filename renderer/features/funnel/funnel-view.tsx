@@ -24,7 +24,7 @@ import { drillStep } from './drill-step';
 import { filterValues } from './filter-values';
 import { Headline } from './headline';
 import { PathCard } from './path-card';
-import { changeSetting, useSetting, type Setting } from './setting';
+import { changeSetting, useSetting, type Setting } from '../../state/lead-setting';
 import { StateMap } from './state-map';
 import { SnapshotCharts } from './snapshot-charts';
 import { TimeCharts } from './time-charts';

@@ -7,7 +7,7 @@ import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
-import type { Setting } from './setting';
+import type { Setting } from '../../state/lead-setting';
 
 interface HeadlineProps {
   readonly view: FunnelView;

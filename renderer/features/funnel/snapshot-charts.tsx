@@ -6,7 +6,7 @@ import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { drillSnapshot, drillStep } from './drill-step';
-import type { Setting } from './setting';
+import type { Setting } from '../../state/lead-setting';
 
 type What = EngineRequest<'snapshotDrill'>['what'];
 

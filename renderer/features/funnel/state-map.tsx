@@ -10,7 +10,7 @@ import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { drillStep } from './drill-step';
 import { MEASURE_NAMES } from './measure-names';
-import { settingWords, type Setting } from './setting';
+import { settingWords, type Setting } from '../../state/lead-setting';
 
 /** One rate by state, on a map of equal squares. */
 export function StateMap({ view, setting }: { readonly view: FunnelView; readonly setting: Setting }) {

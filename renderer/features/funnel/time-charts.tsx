@@ -9,7 +9,7 @@ import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { drillStep } from './drill-step';
-import { settingWords, type Setting } from './setting';
+import { settingWords, type Setting } from '../../state/lead-setting';
 
 interface TimeChartsProps {
   readonly view: FunnelView;

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { fetchPage } from '../../state/answers';
 import { allOf } from '../../state/drill';
 import { useSession } from '../../state/session';
+import { CardTitle } from '../../ui/card-title';
 import { DataGrid } from '../../ui/data-grid';
 import { CsvButton } from '../csv-button';
 import classes from './matches.module.css';
@@ -14,9 +15,7 @@ export function LinksGrid({ table }: { readonly table: string }) {
   return (
     <section aria-labelledby="links">
       <div className={classes.gridHead}>
-        <h3 id="links" className={classes.heading}>
-          Links
-        </h3>
+        <CardTitle id="links" title="Links" beside />
         <CsvButton query={query} name="links" />
       </div>
       <DataGrid key={runId} query={all} fetchPage={fetchPage} label="Links" height={440} onQuery={setQuery} />

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { formatCount } from '../../../shared/charts/format';
 import type { MatchesView } from '../../../shared/contract/matches';
 import { allOf, showRows } from '../../state/drill';
+import { CardTitle } from '../../ui/card-title';
 import classes from './matches.module.css';
 
 const SIDES = [
@@ -13,9 +14,7 @@ const SIDES = [
 export function Reasons({ view }: { readonly view: MatchesView }) {
   return (
     <section aria-labelledby="why-not">
-      <h3 id="why-not" className={classes.heading}>
-        Why some do not match
-      </h3>
+      <CardTitle id="why-not" title="Why some do not match" />
       {SIDES.map(({ side, title }) => (
         <Side key={side} title={title} reasons={view.reasons.filter((r) => r.side === side)} />
       ))}

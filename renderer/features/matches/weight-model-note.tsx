@@ -1,6 +1,7 @@
 import { formatFigures, formatNumber } from '../../../shared/charts/format';
 import { weightMarks } from '../../../shared/charts/matches-charts';
 import type { WeightModel } from '../../../shared/contract/review';
+import { CardTitle } from '../../ui/card-title';
 import classes from './matches.module.css';
 
 const bits = (value: number): string =>
@@ -16,9 +17,7 @@ export function WeightModelNote({ model }: { readonly model: WeightModel }) {
   const even = weightMarks(model)[0]?.bits;
   return (
     <section aria-labelledby="weight-model">
-      <h3 id="weight-model" className={classes.heading}>
-        How links are weighed
-      </h3>
+      <CardTitle id="weight-model" title="How links are weighed" />
       <p className={classes.explanation}>
         {model.origin === 'estimated'
           ? `m and the prior are estimated from these data by expectation-maximisation, in ${String(model.iterations)} rounds; u is how often the values occur.`

@@ -5,15 +5,14 @@ import type { MatchesView } from '../../../shared/contract/matches';
 import { allOf, showRows } from '../../state/drill';
 import { fileName } from '../../state/exports';
 import { CsvButton } from '../csv-button';
+import { CardTitle } from '../../ui/card-title';
 import classes from './matches.module.css';
 
 /** What somebody should look into: lists to open or to take away. */
 export function Worklists({ worklists }: { readonly worklists: MatchesView['worklists'] }) {
   return (
     <section aria-labelledby="worklists">
-      <h3 id="worklists" className={classes.heading}>
-        Worklists
-      </h3>
+      <CardTitle id="worklists" title="Worklists" />
       <ul className={classes.worklists}>
         {worklists.map((list) => (
           <li key={list.table}>

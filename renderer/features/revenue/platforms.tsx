@@ -4,6 +4,7 @@ import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import type { AdPlatform } from '../../../shared/domain/attribution';
 import { open } from './drilling';
+import { CardTitle } from '../../ui/card-title';
 import classes from './revenue.module.css';
 import { changeSplit, type Setting } from './setting';
 import { TableSection } from './table-section';
@@ -102,11 +103,10 @@ export function Platforms({ view, setting }: PlatformsProps) {
 function NoAds() {
   return (
     <section>
-      <h3 className={classes.heading}>By platform</h3>
-      <p className={classes.subtitle}>
-        No ads export was read, so no spend is known by platform. Add the exports of Facebook, Google, TikTok
-        or LinkedIn Ads to the folder.
-      </p>
+      <CardTitle
+        title="By platform"
+        subtitle="No ads export was read, so no spend is known by platform. Add the exports of Facebook, Google, TikTok or LinkedIn Ads to the folder."
+      />
     </section>
   );
 }

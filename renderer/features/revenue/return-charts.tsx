@@ -6,12 +6,12 @@ import { orderBySpend, roasChart } from '../../../shared/charts/roas-chart';
 import { waterfallBars, waterfallChart } from '../../../shared/charts/waterfall-chart';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { setCampaigns, setPeriod } from '../../state/revenue-filters';
+import { CardTitle } from '../../ui/card-title';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { open, openCounted, openInvoices, openWaterfall } from './drilling';
-import classes from './revenue.module.css';
 
 /** Campaigns drawn at most; the table twin has all. */
 const SHOWN = 14;
@@ -103,11 +103,10 @@ const lastDayOf = (from: string, step: PeriodStep): string =>
 function NoSpend() {
   return (
     <section>
-      <h3 className={classes.heading}>ROAS by campaign</h3>
-      <p className={classes.subtitle}>
-        No campaign has spend, so there is no return on it. Add the exports of Facebook, Google, TikTok or
-        LinkedIn Ads to the folder.
-      </p>
+      <CardTitle
+        title="ROAS by campaign"
+        subtitle="No campaign has spend, so there is no return on it. Add the exports of Facebook, Google, TikTok or LinkedIn Ads to the folder."
+      />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import type { RevenueView as RevenueData } from '../../../shared/contract/revenu
 import { ATTRIBUTION_MODELS } from '../../../shared/domain/attribution';
 import { useEngine } from '../../state/answers';
 import { Card, Columns, Page } from '../../ui/page';
-import { MarkedText } from '../../ui/marked-text';
+import { MissingList } from '../../ui/missing-list';
 import { NeedsAnswer } from '../needs-run';
 import { useLast } from '../use-last';
 import { Answered } from '../waiting';
@@ -84,15 +84,7 @@ function RevenuePage({ view, setting, campaigns, lacks }: RevenuePageProps) {
       lead={`${view.filters ? 'Narrowed: ' : ''}${formatCount(summary.invoices)} invoices in ${summary.currency}. Every model credits each of them in full, to campaigns or to nobody, with touches of the ${formatCount(view.windowDays)} days before.`}
       actions={<ModelChoice setting={setting} />}
     >
-      {lacks.length > 0 && (
-        <ul className={classes.missing}>
-          {lacks.map((sentence) => (
-            <li key={sentence}>
-              <MarkedText text={sentence} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <MissingList sentences={lacks} />
       <RevenueFilterBar filters={setting.filters} campaigns={campaigns} />
       <Headline view={view} />
       <Columns>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { CardTitle } from '../../ui/card-title';
 import classes from './revenue.module.css';
 
 interface TableSectionProps {
@@ -16,12 +17,7 @@ export function TableSection({ title, subtitle, controls, children }: TableSecti
   return (
     <section aria-labelledby={id}>
       <div className={classes.head}>
-        <div className={classes.words}>
-          <h3 id={id} className={classes.heading}>
-            {title}
-          </h3>
-          <p className={classes.subtitle}>{subtitle}</p>
-        </div>
+        <CardTitle id={id} title={title} subtitle={subtitle} beside />
         {controls}
       </div>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>

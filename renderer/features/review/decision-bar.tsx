@@ -4,7 +4,7 @@ import { formatCount } from '../../../shared/charts/format';
 import { useDecisions } from '../../state/decisions';
 import { changeOf } from './headline';
 import { canAccept } from './judging';
-import classes from './review.module.css';
+import classes from './decision-bar.module.css';
 import type { QueueEntry } from './use-review';
 import { changeWords, letterOf } from './words';
 

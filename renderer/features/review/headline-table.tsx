@@ -2,7 +2,7 @@ import { formatCount } from '../../../shared/charts/format';
 import type { MovingCount } from '../../../shared/domain/lead-quality';
 import type { Tally } from '../../../shared/domain/review-tally';
 import type { Headline } from './headline';
-import classes from './review.module.css';
+import classes from './headline-table.module.css';
 
 const SHOWN: readonly (readonly [MovingCount, string])[] = [
   ['matched', 'Matched'],

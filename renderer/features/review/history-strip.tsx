@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../../shared/contract/review';
-import classes from './review.module.css';
+import classes from './history-strip.module.css';
 
 type Stage = 'sale' | 'cancelled' | 'demo' | 'set' | 'seen';
 

@@ -9,7 +9,8 @@ import { toggleRecord, useDecisions } from '../../state/decisions';
 import { notify, notifyFault } from '../../state/notices';
 import { EmptyState } from '../../ui/empty-state';
 import { historyRows, isFound, RECORD_STATES, type HistoryRow, type RecordState } from './history-rows';
-import classes from './review.module.css';
+import classes from './history-view.module.css';
+import { StateBadge } from './state-badge';
 
 const NAMES: Readonly<Record<RecordState, string>> = {
   counts: 'Counts',
@@ -148,9 +149,7 @@ function DecisionRow({ row, isWritable }: { readonly row: HistoryRow; readonly i
         <td>{about}</td>
         <td title={entry.leads.join(', ')}>{decision}</td>
         <td>
-          <span className={classes.state} data-state={state === 'counts' ? 'decided' : state}>
-            {NAMES[state]}
-          </span>
+          <StateBadge state={state === 'counts' ? 'decided' : state}>{NAMES[state]}</StateBadge>
         </td>
         <td className={classes.noteCell}>{entry.note}</td>
         <td className={classes.rowActions}>

@@ -7,8 +7,9 @@ import type { KeyWeight, LinkEvidence, LinkItem, LinkItemDetail } from '../../..
 import { Chart } from '../../ui/chart';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
+import { Evidence } from './evidence';
 import { HistoryStrip } from './history-strip';
-import classes from './review.module.css';
+import classes from './link-evidence.module.css';
 import { Sides } from './sides';
 import { StandingNote } from './standing-note';
 import type { QueueEntry } from './use-review';
@@ -30,7 +31,7 @@ export function LinkEvidencePanel({ entry, detail, identity, onIdentity, hidesSc
   if (!about || !standing) return null;
   const own = detail?.identities[identity];
   return (
-    <div className={classes.evidence}>
+    <Evidence>
       <StandingNote
         standing={standing}
         evidence={about.evidence}
@@ -52,7 +53,7 @@ export function LinkEvidencePanel({ entry, detail, identity, onIdentity, hidesSc
         </div>
       )}
       {item.identities.length > 1 && (
-        <section className={classes.members} aria-label="Members of the group">
+        <section aria-label="Members of the group">
           <h3 className={classes.sectionTitle}>
             Members of the group <span>{formatCount(item.identities.length)} identities</span>
           </h3>
@@ -82,7 +83,7 @@ export function LinkEvidencePanel({ entry, detail, identity, onIdentity, hidesSc
           </ul>
         </section>
       )}
-    </div>
+    </Evidence>
   );
 }
 

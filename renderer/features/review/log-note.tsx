@@ -9,7 +9,8 @@ import {
   useDecisions,
 } from '../../state/decisions';
 import { FaultNote } from '../../ui/fault-note';
-import classes from './review.module.css';
+import classes from './log-note.module.css';
+import { Note } from './note';
 
 const unsavedWords = (count: number): string =>
   count === 1 ? '1 decision is not saved' : `${formatCount(count)} decisions are not saved`;
@@ -32,9 +33,9 @@ export function LogNote() {
         )
       )}
       {kept.map((problem) => (
-        <p key={problem.file} className={classes.standing}>
+        <Note key={problem.file}>
           {problem.message} {problem.keptAs !== null && `What is left of it is kept as ${problem.keptAs}.`}
-        </p>
+        </Note>
       ))}
     </>
   );
@@ -52,7 +53,6 @@ function Held({
   return (
     <Alert
       role="alert"
-      className={classes.hold ?? ''}
       icon={<IconLock size={16} aria-hidden="true" />}
       title={unsaved > 0 ? `Read only. ${unsavedWords(unsaved)}` : 'Read only'}
     >

@@ -1,7 +1,8 @@
 import { formatCount, formatMoney } from '../../../shared/charts/format';
 import type { PairItem, PairItemDetail, PairSide } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
-import classes from './review.module.css';
+import { Evidence } from './evidence';
+import classes from './pair-evidence.module.css';
 import { StandingNote } from './standing-note';
 import type { QueueEntry } from './use-review';
 import { cents } from './words';
@@ -20,7 +21,7 @@ export function PairEvidence({
   const [standing] = standings;
   if (!standing) return null;
   return (
-    <div className={classes.evidence}>
+    <Evidence>
       <StandingNote standing={standing} evidence={item.evidence} />
       <p className={classes.question}>
         Are these two one person? Merging joins their leads and invoices; not a cent is gained or lost.
@@ -66,7 +67,7 @@ export function PairEvidence({
           </tbody>
         </table>
       )}
-    </div>
+    </Evidence>
   );
 }
 

@@ -6,7 +6,8 @@ import { REVIEW_KINDS, type ReviewItem } from '../../../shared/contract/review';
 import { filterQueue, goToItem, useReviewPlace, type QueueFilter } from '../../state/review-place';
 import { ITEM_STATES, type ItemState } from './item-state';
 import { isAsking } from './queue-filter';
-import classes from './review.module.css';
+import classes from './queue-list.module.css';
+import { StateBadge } from './state-badge';
 import type { QueueEntry } from './use-review';
 import { cents, effectWords, KIND_WORDS, STATE_WORDS } from './words';
 
@@ -150,9 +151,7 @@ function Rows({
           >
             <span className={classes.rowTitle}>
               <span className={classes.rowName}>{entry.item.title}</span>
-              <span className={classes.state} data-state={entry.state}>
-                {STATE_WORDS[entry.state]}
-              </span>
+              <StateBadge state={entry.state}>{STATE_WORDS[entry.state]}</StateBadge>
             </span>
             <span className={classes.rowDetail}>
               {[KIND_WORDS[entry.item.kind].name, effectOf(entry.item)].filter(Boolean).join(' · ')}

@@ -16,7 +16,7 @@ import { PairEvidence } from './pair-evidence';
 import { isListed } from './queue-filter';
 import { QueueList } from './queue-list';
 import { nextToJudge, placeOfSubject } from './queue-places';
-import classes from './review.module.css';
+import classes from './queue-view.module.css';
 import { Saved } from './saved';
 import { useDetails, type QueueEntry, type Review } from './use-review';
 import { useJudgingKeys, type KeyActions } from './use-judging-keys';

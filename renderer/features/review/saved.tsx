@@ -1,6 +1,6 @@
 import { formatCount } from '../../../shared/charts/format';
 import { useDecisions } from '../../state/decisions';
-import classes from './review.module.css';
+import classes from './saved.module.css';
 
 /** Says that everything is saved only when it is on disk. */
 export function Saved() {

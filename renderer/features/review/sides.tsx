@@ -4,7 +4,7 @@ import { formatCount, formatIsoDay, formatShare } from '../../../shared/charts/f
 import { TIER_WORDS } from '../../../shared/charts/matches-charts';
 import type { LinkItem, LinkItemDetail, ReviewIdentity } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
-import classes from './review.module.css';
+import classes from './sides.module.css';
 import { letterOf } from './words';
 
 interface SidesProps {

@@ -2,7 +2,8 @@ import { IconAlertTriangle, IconClock, IconUsers } from '@tabler/icons-react';
 import { shortenHash } from '../../../shared/charts/format';
 import type { Decision } from '../../../shared/domain/decision-state';
 import type { Standing } from './item-state';
-import classes from './review.module.css';
+import { Note } from './note';
+import classes from './standing-note.module.css';
 import { VERDICT_WORDS } from './words';
 
 const whenWords = (at: string): string => at.slice(0, 16).replace('T', ' ');
@@ -32,13 +33,13 @@ export function StandingNote({
   const last = heads.at(-1);
   if (isPending && verdict)
     return (
-      <p className={classes.standing}>
+      <Note>
         <IconClock size={14} aria-hidden="true" /> {VERDICT_WORDS[verdict]}. Saving.
-      </p>
+      </Note>
     );
   if (isDisputed)
     return (
-      <div className={classes.standing} data-tone="warning">
+      <Note tone="warning">
         <IconUsers size={14} aria-hidden="true" />
         <div>
           Two people decided without knowing of each other. It is open again; deciding settles it.
@@ -51,11 +52,11 @@ export function StandingNote({
             ))}
           </ul>
         </div>
-      </div>
+      </Note>
     );
   if (isStale && last)
     return (
-      <div className={classes.standing} data-tone="warning">
+      <Note tone="warning">
         <IconAlertTriangle size={14} aria-hidden="true" />
         <div>
           {byWords(last, leadName)}. What it was decided on has changed, so it does not count until it is
@@ -67,13 +68,13 @@ export function StandingNote({
             <dd>{evidence}</dd>
           </dl>
         </div>
-      </div>
+      </Note>
     );
   if (!last) return null;
   return (
-    <p className={classes.standing}>
+    <Note>
       {byWords(last, leadName)}
       {last.note !== '' && `: ${last.note}`}
-    </p>
+    </Note>
   );
 }

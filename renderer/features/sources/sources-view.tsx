@@ -6,7 +6,7 @@ import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { useSession } from '../../state/session';
 import { EmptyState } from '../../ui/empty-state';
-import { MarkedText } from '../../ui/marked-text';
+import { MissingList } from '../../ui/missing-list';
 import { Page } from '../../ui/page';
 import { NotRunYet } from '../needs-run';
 import { Equation } from './equation';
@@ -15,7 +15,6 @@ import { fileGroups, isSnapshot, totalsOf } from './file-groups';
 import { currenciesWithoutRate, hasMoney } from './rate-rows';
 import { Rates } from './rates';
 import { SnapshotOrder } from './snapshot-order';
-import classes from './sources.module.css';
 
 /** Every file of the folder: what it is, why, and what became of its records. */
 export function SourcesView() {
@@ -59,7 +58,7 @@ export function SourcesView() {
         ) : undefined
       }
     >
-      <Missing sentences={missing} />
+      <MissingList sentences={missing} />
       {ordering && <SnapshotOrder snapshots={snapshots} onDone={() => setOrdering(false)} />}
       <Equation totals={totalsOf(files)} />
       {fileGroups(files).map((group) => (
@@ -83,17 +82,4 @@ function snapshotWords(snapshots: readonly FileReport[]): string {
   const by = snapshots[0]?.snapshot?.orderedBy;
   if (by === undefined) return '';
   return ` · ${formatCount(snapshots.length)} ${snapshots.length === 1 ? 'snapshot' : 'snapshots'}, ${CRITERIA[by]}`;
-}
-
-function Missing({ sentences }: { readonly sentences: readonly string[] }) {
-  if (sentences.length === 0) return null;
-  return (
-    <ul className={classes.missing}>
-      {sentences.map((sentence) => (
-        <li key={sentence}>
-          <MarkedText text={sentence} />
-        </li>
-      ))}
-    </ul>
-  );
 }

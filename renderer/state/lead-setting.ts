@@ -1,7 +1,7 @@
-import type { LeadFilter } from '../../../shared/contract/lead-filter';
-import type { Basis, LinkSetting } from '../../../shared/domain/lead-quality';
-import { useLeadFilters } from '../../state/filters';
-import { setParams, useNavigation } from '../../state/navigation';
+import type { LeadFilter } from '../../shared/contract/lead-filter';
+import type { Basis, LinkSetting } from '../../shared/domain/lead-quality';
+import { useLeadFilters } from './filters';
+import { setParams, useNavigation } from './navigation';
 
 export interface Setting {
   readonly basis: Basis;
@@ -18,8 +18,10 @@ export function useSetting(): Setting {
   return { basis, links, filters };
 }
 
+/** Goes to another basis or other links. */
 export const changeSetting = (change: Partial<Pick<Setting, 'basis' | 'links'>>): void =>
   setParams({ ...change });
 
+/** "ever · linked" */
 export const settingWords = ({ basis, links }: Pick<Setting, 'basis' | 'links'>): string =>
   `${basis} · ${links}`;
