@@ -11,5 +11,9 @@ export function isAppUrl(url: string): boolean {
 
 /** Calls of host methods: method and request. */
 export const HOST_CHANNEL = 'leadlens:host';
+/** Undo and redo in the text field that has the focus. */
+export const EDIT_CHANNEL = 'leadlens:edit';
+/** What was chosen in the menu: the name of a shortcut, to the page. */
+export const COMMAND_CHANNEL = 'leadlens:command';
 /** The folder that was dropped on the window: its path, from the preload script. */
 export const DROP_CHANNEL = 'leadlens:drop';

@@ -75,8 +75,12 @@ async function startWindow(): Promise<void> {
   });
   const staticFiles = await listStaticFiles(join(built, 'renderer'));
   serveAppScheme(ownSession(), createFileProtocol({ grants, staticFiles }));
-  answerHostCalls(host, () => window?.webContents.mainFrame ?? null);
-  setMenu();
+  answerHostCalls(
+    host,
+    () => window?.webContents.mainFrame ?? null,
+    (way) => window?.webContents[way](),
+  );
+  setMenu(() => window?.webContents ?? null);
   await openInitialFolder(host);
 
   const open = (): void => {

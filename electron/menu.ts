@@ -1,27 +1,23 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, type WebContents } from 'electron';
+import { COMMAND_CHANNEL } from './app-origin';
+import { menuTemplate } from './menu-template';
+import { VERSION } from './services/version';
 
-/** The menu: what the system expects of every program, and no more. The page has its own commands. */
-export function setMenu(): void {
-  const developer: MenuItemConstructorOptions[] = app.isPackaged
-    ? []
-    : [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+/** Sets the menu of the program. @param page the page of the window as it is when an entry is chosen; null without one */
+export function setMenu(page: () => WebContents | null): void {
+  app.setAboutPanelOptions({ applicationName: 'Leadlens', applicationVersion: VERSION });
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-      { role: 'fileMenu' },
-      { role: 'editMenu' },
-      {
-        label: 'View',
-        submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { type: 'separator' },
-          { role: 'togglefullscreen' },
-          ...developer,
-        ],
-      },
-      { role: 'windowMenu' },
-    ]),
+    Menu.buildFromTemplate(
+      menuTemplate({
+        platform: process.platform,
+        isPackaged: app.isPackaged,
+        send: (id) => page()?.send(COMMAND_CHANNEL, id),
+        go: (way) => {
+          const history = page()?.navigationHistory;
+          if (way === 'back') history?.goBack();
+          else history?.goForward();
+        },
+      }),
+    ),
   );
 }

@@ -13,7 +13,7 @@ import { followAddress } from './state/navigation';
 import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
 import { startSession } from './state/session';
-import { listenToShortcuts } from './state/shortcuts';
+import { listenToShortcuts, runCommand } from './state/shortcuts';
 import { offerTour } from './state/tour';
 import { guardWindow } from './state/unsaved';
 
@@ -27,6 +27,7 @@ provideServices({
 });
 followAddress();
 listenToShortcuts();
+window.leadlensHost?.onCommand(runCommand);
 guardWindow();
 offerTour();
 reportMishaps();

@@ -6,6 +6,10 @@ export interface Bridge {
   call(method: string, request: unknown): Promise<HostReply>;
   /** Grants the folder that was dropped on the window. */
   grantDropped(file: File): Promise<HostReply>;
+  /** Undoes or redoes what was typed in the field that has the focus. */
+  editText(way: 'undo' | 'redo'): Promise<HostReply>;
+  /** Tells `listener` the name of the shortcut that was chosen in the menu. */
+  onCommand(listener: (id: unknown) => void): void;
 }
 
 declare global {

@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
-import { SHORTCUTS, type Shortcut, type ShortcutId } from '../../shared/domain/shortcuts';
+import { isShortcutId, SHORTCUTS, type Shortcut, type ShortcutId } from '../../shared/domain/shortcuts';
 import { createKeyReader } from './key-reader';
+import { notify } from './notices';
+import { openPalette } from './overlays';
 import { usePreferences } from './preferences';
 
 interface Binding {
@@ -44,6 +46,24 @@ const takesArrows = (target: EventTarget | null): boolean =>
 const dialogIsOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null;
 
 const needsNoModifier = (keys: string): boolean => !/\b(mod|alt)\+/.test(keys);
+
+/**
+ * Does what the key of this name would do now, as the menu of the desktop window asks. In a text field undo and redo are
+ * the field's own. Where nothing answers it says so.
+ */
+export function runCommand(id: unknown): void {
+  if (!isShortcutId(id)) return;
+  if ((id === 'undo' || id === 'review_redo') && isField(document.activeElement)) {
+    // The history of a field is the window's, and no script of the page reaches it.
+    void window.leadlensHost?.editText(id === 'undo' ? 'undo' : 'redo');
+    return;
+  }
+  if (dialogIsOpen()) return;
+  const answer = bindings.find((binding) => binding.id === id);
+  if (answer) answer.run(SHORTCUTS[id].keys[0]);
+  else if (id === 'find') openPalette();
+  else notify({ kind: 'command', text: `${SHORTCUTS[id].label}: not on this screen.` });
+}
 
 /** Hears every key of the window, once. What the focused part answered itself is left alone. */
 export function listenToShortcuts(): void {

@@ -9,6 +9,9 @@ export const SHORTCUT_GROUPS = [
 ] as const;
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
 
+/** The menus of the desktop window, from left to right. */
+export const MENUS = ['File', 'Edit', 'View', 'Go', 'Help'] as const;
+
 export interface Shortcut {
   /**
    * Each stands for itself. `mod` is Ctrl, on a Mac ⌘; `+` joins keys that are held together, a space those that
@@ -23,6 +26,8 @@ export interface Shortcut {
   readonly repeats?: true;
   /** Works in text fields too. */
   readonly inFields?: true;
+  /** The menu of the desktop window that it stands in, and what it is called there where that is shorter. */
+  readonly menu?: { readonly in: (typeof MENUS)[number]; readonly as?: string };
   /** Answered where the focus is, or by the window itself: listed here so that people can find it. */
   readonly local?: true;
 }
@@ -33,6 +38,7 @@ const go = (letter: string, screen: string): Shortcut => ({
   keys: [`g ${letter}`],
   label: screen,
   group: 'Go to a screen',
+  menu: { in: 'Go' },
 });
 
 /** Every key that does something, by name. Screens bind what the key does; the list, the menu and the docs read this. */
@@ -42,12 +48,48 @@ export const SHORTCUTS = list({
     label: 'Find a screen, an action, a finding or a table',
     group: 'Everywhere',
     inFields: true,
+    menu: { in: 'Go', as: 'Go to…' },
   },
-  shortcuts: { keys: ['?'], label: 'Show this list', group: 'Everywhere' },
-  open_folder: { keys: ['mod+o'], label: 'Open a folder', group: 'Everywhere', inFields: true },
-  run: { keys: ['shift+u'], label: 'Read the folder again and run', group: 'Everywhere' },
-  undo: { keys: ['mod+z'], label: 'Undo a change of settings; in Review a decision', group: 'Everywhere' },
-  rail: { keys: ['['], label: 'Fold or unfold the rail', group: 'Everywhere' },
+  shortcuts: {
+    keys: ['?'],
+    label: 'Show this list',
+    group: 'Everywhere',
+    menu: { in: 'Help', as: 'Shortcuts' },
+  },
+  open_folder: {
+    keys: ['mod+o'],
+    label: 'Open a folder',
+    group: 'Everywhere',
+    inFields: true,
+    menu: { in: 'File', as: 'Open a folder…' },
+  },
+  open_project: {
+    keys: ['mod+shift+o'],
+    label: 'Open a project',
+    group: 'Everywhere',
+    inFields: true,
+    menu: { in: 'File', as: 'Open a project…' },
+  },
+  save_project: {
+    keys: ['mod+s'],
+    label: 'Where the project is saved; everything is saved as it is done',
+    group: 'Everywhere',
+    inFields: true,
+    menu: { in: 'File', as: 'Save the project…' },
+  },
+  run: {
+    keys: ['shift+u'],
+    label: 'Read the folder again and run',
+    group: 'Everywhere',
+    menu: { in: 'File', as: 'Run again' },
+  },
+  undo: {
+    keys: ['mod+z'],
+    label: 'Undo a change of settings; in Review a decision',
+    group: 'Everywhere',
+    menu: { in: 'Edit', as: 'Undo' },
+  },
+  rail: { keys: ['['], label: 'Fold or unfold the rail', group: 'Everywhere', menu: { in: 'View' } },
 
   go_home: go('h', 'Home'),
   go_sources: go('s', 'Sources'),
@@ -63,6 +105,7 @@ export const SHORTCUTS = list({
     label: 'Preferences',
     group: 'Go to a screen',
     inFields: true,
+    menu: { in: 'File', as: 'Preferences…' },
   },
 
   review_accept: { keys: ['a'], label: 'Accept', group: 'Review' },
@@ -84,10 +127,23 @@ export const SHORTCUTS = list({
     group: 'Review',
     repeats: true,
   },
-  review_redo: { keys: ['mod+shift+z', 'mod+y'], label: 'Redo a decision', group: 'Review' },
+  review_redo: {
+    keys: ['mod+shift+z', 'mod+y'],
+    label: 'Redo a decision',
+    group: 'Review',
+    menu: { in: 'Edit', as: 'Redo' },
+  },
   review_note: { keys: ['n'], label: 'Note for the next decision', group: 'Review' },
   review_find: { keys: ['/'], label: 'Find an item', group: 'Review' },
   review_scores: { keys: ['h'], label: 'Hide or show scores', group: 'Review' },
+
+  find: {
+    keys: ['mod+f'],
+    label: 'Find in the table',
+    group: 'Explore',
+    inFields: true,
+    menu: { in: 'Edit', as: 'Find…' },
+  },
 
   close_panel: {
     keys: ['escape'],
@@ -132,13 +188,17 @@ export const SHORTCUTS = list({
     local: true,
   },
 
-  zoom_in: { keys: ['mod++'], label: 'Larger', group: 'Window', local: true },
-  zoom_out: { keys: ['mod+-'], label: 'Smaller', group: 'Window', local: true },
-  zoom_reset: { keys: ['mod+0'], label: 'Actual size', group: 'Window', local: true },
-  back: { keys: ['alt+arrowleft'], label: 'Back', group: 'Window', local: true },
-  forward: { keys: ['alt+arrowright'], label: 'Forward', group: 'Window', local: true },
+  zoom_in: { keys: ['mod++'], label: 'Larger', group: 'Window', local: true, menu: { in: 'View' } },
+  zoom_out: { keys: ['mod+-'], label: 'Smaller', group: 'Window', local: true, menu: { in: 'View' } },
+  zoom_reset: { keys: ['mod+0'], label: 'Actual size', group: 'Window', local: true, menu: { in: 'View' } },
+  back: { keys: ['alt+arrowleft'], label: 'Back', group: 'Window', local: true, menu: { in: 'Go' } },
+  forward: { keys: ['alt+arrowright'], label: 'Forward', group: 'Window', local: true, menu: { in: 'Go' } },
 });
 export type ShortcutId = keyof typeof SHORTCUTS;
+
+/** Whether a text names a shortcut. */
+export const isShortcutId = (id: unknown): id is ShortcutId =>
+  typeof id === 'string' && Object.hasOwn(SHORTCUTS, id);
 
 /** All of them in the order of the list. */
 export const shortcutEntries = (): readonly (readonly [ShortcutId, Shortcut])[] =>

@@ -7,6 +7,7 @@ import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
 import { useCall } from '../../state/calls';
 import { notify, notifyFault } from '../../state/notices';
 import { services } from '../../state/services';
+import { useShortcut } from '../../state/shortcuts';
 import { changeTable, filterColumn, setWidth, useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
 import { isRunNumber } from '../../ui/grid-columns';
@@ -116,13 +117,13 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
     }
   };
 
+  useShortcut('find', () => {
+    setFinding(true);
+    findInput.current?.select();
+  });
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey)) return;
-    if (event.key.toLowerCase() === 'f') {
-      event.preventDefault();
-      setFinding(true);
-      findInput.current?.select();
-    }
     const inGrid = event.target instanceof Element && event.target.closest('.ag-cell') !== null;
     if (inGrid && event.key.toLowerCase() === 'c') {
       event.preventDefault();

@@ -1,6 +1,6 @@
 import { goTo, type Screen } from '../../state/navigation';
 import { changePreferences, usePreferences } from '../../state/preferences';
-import { openFolder, runAgain, undoSettings, useSession } from '../../state/session';
+import { openFolder, openProject, runAgain, undoSettings, useSession } from '../../state/session';
 import { useShortcut } from '../../state/shortcuts';
 import { useScreenEntries } from './screens';
 
@@ -10,6 +10,7 @@ export function FrameShortcuts() {
   const canPick = useSession((s) => s.info?.canPickFolder ?? false);
   const entries = useScreenEntries();
   useShortcut('open_folder', () => void openFolder(), canPick);
+  useShortcut('open_project', () => void openProject(), canPick);
   useShortcut('run', () => void runAgain(), open);
   useShortcut('undo', () => void undoSettings(), open);
   useShortcut('rail', () => {

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { FolderGrant, ProjectLocation } from '../../../shared/contract/host';
 import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
 import { moveProject, projectPlace } from '../../state/project';
+import { useShortcut } from '../../state/shortcuts';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './project-menu.module.css';
 
@@ -16,6 +17,7 @@ const KINDS: Readonly<Record<ProjectLocation['kind'], string>> = {
 /** The open project: where its settings and decisions are kept, and where else they can be. */
 export function ProjectMenu({ grant }: { readonly grant: FolderGrant }) {
   const [opened, setOpened] = useState(false);
+  useShortcut('save_project', () => setOpened(true));
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={380} trapFocus returnFocus>
       <Popover.Target>
