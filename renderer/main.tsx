@@ -12,7 +12,7 @@ import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
 import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
-import { startSession } from './state/session';
+import { engineStopped, startSession } from './state/session';
 import { listenToShortcuts, runCommand } from './state/shortcuts';
 import { offerTour } from './state/tour';
 import { guardWindow } from './state/unsaved';
@@ -20,7 +20,7 @@ import { guardWindow } from './state/unsaved';
 const host = createHostApi();
 provideServices({
   host,
-  engine: createEngineClient(),
+  engine: createEngineClient(engineStopped),
   openSave: createOpenSave(host),
   drawPages: createDrawPages(),
   grantDropped: createGrantDropped(),

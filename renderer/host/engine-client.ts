@@ -31,28 +31,37 @@ const engineGone = (detail: string): FaultDetails => ({
 /** Faults after which the database is dead: its engine goes with it. */
 const DEADLY: ReadonlySet<string> = new Set(['out_of_memory', 'database_gone', 'database_start']);
 
+interface Started extends EngineClient {
+  /** Ends the thread; what is pending rejects with the fault. */
+  readonly end: (fault: FaultDetails) => void;
+}
+
 /**
  * The engine in its worker. The worker starts with the first call and is replaced by a fresh one,
- * without its tables, when it dies; what was pending then rejects with `engine_gone`.
+ * without its tables, when it dies; what was pending then rejects with what it died of.
+ * @param onGone told when it died, and its tables with it
  */
-export function createEngineClient(): EngineClient {
-  let current: (EngineClient & { readonly end: () => void }) | null = null;
+export function createEngineClient(onGone: (fault: FaultDetails) => void): EngineClient {
+  let current: Started | null = null;
 
-  const start = (): EngineClient & { readonly end: () => void } => {
+  const start = (): Started => {
     const worker = new Worker(new URL('../worker/engine.worker.ts', import.meta.url), { type: 'module' });
     const port = portOf(worker);
     const client = createRpcClient(port);
     const engine = {
       ...client,
-      end: (): void => {
+      end: (fault: FaultDetails): void => {
+        // A thread that is ended answers nothing more: who waits for it must hear so.
+        client.fail(fault);
         port.close();
       },
     };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       if (current === engine) current = null;
-      client.fail(engineGone(event.message));
-      port.close();
+      const fault = engineGone(event.message);
+      engine.end(fault);
+      onGone(fault);
     });
     return engine;
   };
@@ -65,9 +74,11 @@ export function createEngineClient(): EngineClient {
     ): Promise<EngineAnswers[M]> {
       const engine = (current ??= start());
       return engine.call(method, request, options).catch((error: unknown) => {
-        if (DEADLY.has(faultOf(error).code)) {
-          if (current === engine) current = null;
-          engine.end();
+        const fault = faultOf(error);
+        if (DEADLY.has(fault.code) && current === engine) {
+          current = null;
+          engine.end(fault);
+          onGone(fault);
         }
         throw error;
       });

@@ -167,6 +167,12 @@ export async function analyze(): Promise<void> {
   }
 }
 
+/** The engine is no more, and the tables of the last run with it: what is shown is the last that it said. */
+export function engineStopped(fault: FaultDetails): void {
+  // A run that is under way hears it itself.
+  if (get().run.state === 'done') set({ run: { state: 'failed', fault } });
+}
+
 /** The Review screen counts by itself; the other screens follow when the reviewer pauses. */
 onDecisionsChanged(() => {
   window.clearTimeout(pause);

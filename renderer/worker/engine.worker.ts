@@ -5,19 +5,26 @@ import { engineHandlers } from '../../shared/engine/handlers';
 import { serveRpc } from '../../shared/rpc/server';
 import { httpFileSource } from './file-source-http';
 import { readFont } from './font-files';
+import { watchLife } from './sign-of-life';
 import { parentPort, portOfWorker } from './worker-port';
 
 declare const __APP_VERSION__: string;
 
 const databaseWorker = new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' });
 const database = new RemoteDatabase(portOfWorker(databaseWorker));
-databaseWorker.addEventListener('error', (event) => {
+const gone = (why: string): void => {
   database.fail({
     kind: 'environment',
     code: 'database_gone',
-    message: `The database stopped: ${event.message}`,
-    hint: 'Run again.',
+    message: `The database stopped: ${why}`,
+    hint: 'Run again: a fresh one starts by itself. Settings and decisions are safe on disk.',
   });
+};
+databaseWorker.addEventListener('error', (event) => {
+  gone(event.message);
+});
+watchLife(databaseWorker, () => {
+  gone('its thread was ended from outside.');
 });
 
 const engine = new Engine({

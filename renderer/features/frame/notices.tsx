@@ -24,7 +24,9 @@ export function Notices() {
       />
     ),
     keeping && <FaultNote key="preferences" fault={keeping} onRetry={() => void keepPreferences()} />,
-    run.state === 'failed' && <FaultNote key="run" fault={run.fault} onRetry={() => void analyze()} />,
+    run.state === 'failed' && (
+      <FaultNote key="run" fault={run.fault} onRetry={() => void analyze()} retryWords="Run again" />
+    ),
     run.state === 'running' && first && <RunProgress key="progress" progress={run.progress} />,
   ].filter(Boolean);
   return notes.length === 0 ? null : <div className={classes.notices}>{notes}</div>;
