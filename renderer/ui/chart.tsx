@@ -85,7 +85,11 @@ export function Chart({ spec, theme, onSave, onSelect, onBrush, onShowRows, cont
         </Menu>
       </header>
       {controls && <div className={classes.controls}>{controls}</div>}
-      {asTable ? (
+      {spec.twin.rows.length === 0 ? (
+        <p className={classes.nothing} role="status">
+          There is nothing to draw. Take filters away, or add the files that would fill this chart.
+        </p>
+      ) : asTable ? (
         <TwinTable
           twin={spec.twin}
           height={spec.height}

@@ -16,10 +16,17 @@ export interface LeadStatusBar {
   readonly note: string;
 }
 
+/** Other statuses that have a bar each; exports of another tool may have thousands. */
+const MOST_OTHERS = 10;
+
 /** New → Contacted → Qualified → invoiced, then whatever stands apart: other statuses, and people of unknown status. */
 export function leadStatusBars(funnel: LeadFunnel): readonly LeadStatusBar[] {
   const known = funnel.steps.filter((step) => step.reached !== null);
   const others = funnel.steps.filter((step) => step.reached === null);
+  const most = [...others].sort((a, b) => b.people - a.people).slice(0, MOST_OTHERS);
+  const shown = others.filter((step) => most.includes(step));
+  const rest = others.filter((step) => !most.includes(step));
+  const sum = (of: 'people' | 'invoicedPeople'): number => rest.reduce((all, step) => all + step[of], 0);
   return [
     ...known.map((step, index): LeadStatusBar => ({
       label: index === known.length - 1 ? step.status : `${step.status} or further`,
@@ -35,13 +42,24 @@ export function leadStatusBars(funnel: LeadFunnel): readonly LeadStatusBar[] {
       kind: 'invoiced',
       note: 'whatever their status',
     },
-    ...others.map((step): LeadStatusBar => ({
+    ...shown.map((step): LeadStatusBar => ({
       label: step.status,
       people: step.people,
       statuses: [step.status.toLowerCase()],
       kind: 'apart',
       note: `${formatCount(step.invoicedPeople)} of them invoiced`,
     })),
+    ...(rest.length === 0
+      ? []
+      : [
+          {
+            label: `${formatCount(rest.length)} more statuses`,
+            people: sum('people'),
+            statuses: rest.map((step) => step.status.toLowerCase()),
+            kind: 'apart' as const,
+            note: `${formatCount(sum('invoicedPeople'))} of them invoiced`,
+          },
+        ]),
     {
       label: 'Unknown',
       people: funnel.unknown,

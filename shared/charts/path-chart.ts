@@ -34,8 +34,39 @@ export interface PathMark {
 
 const STAGE_ORDER: readonly PathStage[] = ['sale', 'demo', 'appointment', 'none'];
 
+/** Groups at one end that have a place of their own; a project may have made hundreds. */
+const MOST_GROUPS = 14;
+
+/** Stands for all groups beyond; no group can be called so. */
+const REST = '\0rest';
+
 const words = (end: PathEnd, value: string | null): string =>
-  value === null ? 'No disposition' : end === 'furthest' ? STAGE_WORDS[value as PathStage] : value;
+  value === REST
+    ? 'Other groups'
+    : value === null
+      ? 'No disposition'
+      : end === 'furthest'
+        ? STAGE_WORDS[value as PathStage]
+        : value;
+
+/** Whether a mark stands for several groups, so that no single value names its leads. */
+export const isGathered = ({ from, to }: PathMark): boolean => from.value === REST || to?.value === REST;
+
+/** The paths with the smallest groups of an end taken together, where there are more than can be told apart. */
+function gathered(paths: Paths): Paths {
+  const largest = (end: 'first' | 'last'): ReadonlySet<string | null> | null => {
+    const sums = new Map<string | null, number>();
+    for (const path of paths) sums.set(path[end], (sums.get(path[end]) ?? 0) + path.leads);
+    if (sums.size <= MOST_GROUPS) return null;
+    const sorted = [...sums].sort(([, a], [, b]) => b - a).slice(0, MOST_GROUPS - 1);
+    return new Set(sorted.map(([value]) => value));
+  };
+  const [first, last] = [largest('first'), largest('last')];
+  if (!first && !last) return paths;
+  const kept = (among: ReadonlySet<string | null> | null, value: string | null): string | null =>
+    !among || among.has(value) ? value : REST;
+  return paths.map((path) => ({ ...path, first: kept(first, path.first), last: kept(last, path.last) }));
+}
 
 /** Places first, in order, then the flows between them; the table twin has a row for each. */
 export function pathMarks(paths: Paths): {
@@ -48,7 +79,7 @@ export function pathMarks(paths: Paths): {
   };
   const places = new Map<string, PathMark>();
   const flows = new Map<string, PathMark>();
-  for (const path of paths) {
+  for (const path of gathered(paths)) {
     const { leads } = path;
     for (const end of PATH_ENDS) add(places, { from: { end, value: path[end] }, to: null, leads });
     for (const [a, b] of [

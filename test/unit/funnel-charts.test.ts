@@ -7,7 +7,7 @@ import { compareChart, differenceWords, relativeChange } from '../../shared/char
 import { drawnDays, daysChart } from '../../shared/charts/days-chart';
 import { filtersInWords, filterWords } from '../../shared/charts/filter-words';
 import { withTitle } from '../../shared/charts/parts';
-import { pathChart, pathMarks } from '../../shared/charts/path-chart';
+import { isGathered, pathChart, pathMarks } from '../../shared/charts/path-chart';
 import { stateMapChart, statesOnMap } from '../../shared/charts/state-map-chart';
 import { STATE_TILES, stateCode, TILE_GRID } from '../../shared/charts/state-tiles';
 import type { CompareView } from '../../shared/contract/compare';
@@ -147,6 +147,22 @@ describe('the paths between states', () => {
     const row = spec.twin.rows[spec.rowOf?.({ seriesId: 'paths', dataType: 'edge', dataIndex: 0 }) ?? -1];
     expect(row).toEqual(['First reported as: No contact', 'Got as far as: No appointment', 11, 11 / 15]);
     expect(spec.rowOf?.({ seriesId: 'paths', dataType: 'node', dataIndex: 1 })).toBe(1);
+  });
+
+  it('take the smallest groups together where there are too many, and open none of them alone', () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({
+      first: `Group ${String(i)}`,
+      furthest: 'none' as const,
+      last: 'Set',
+      leads: 100 - i,
+    }));
+    const { places, flows } = pathMarks(many);
+    expect(places.filter((mark) => mark.from.end === 'first')).toHaveLength(14);
+    expect(places.filter(isGathered).map((mark) => mark.leads)).toEqual([
+      many.slice(13).reduce((sum, path) => sum + path.leads, 0),
+    ]);
+    expect(flows.filter(isGathered)).toHaveLength(1);
+    expect(wordsOf(draw(pathChart(theme, many, ''))).join(' ')).toContain('Other groups');
   });
 
   it('are drawn without a lead, and with a title inside the picture', () => {

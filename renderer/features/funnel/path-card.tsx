@@ -1,4 +1,5 @@
 import {
+  isGathered,
   pathChart,
   pathMarks,
   pathWords,
@@ -37,7 +38,7 @@ export function PathCard({ view, setting }: { readonly view: FunnelView; readonl
         onSave={saveChart}
         onSelect={(index) => {
           const mark = marks[index];
-          if (!mark) return;
+          if (!mark || isGathered(mark)) return;
           const last = ends(mark).find(({ end }) => end === 'last');
           drillStep(setting, 'matched', {
             name: pathWords(mark),
