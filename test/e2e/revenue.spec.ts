@@ -1,0 +1,132 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { RevenueSummary } from '../../shared/contract/revenue';
+import { builtApp, leadlens } from '../support/built-app';
+import { expect, expectTile, goTo, test, upToDate } from './app';
+
+let folder = '';
+let truth: RevenueSummary;
+/** Days of the invoices that count, in order. */
+let days: readonly string[] = [];
+
+test.beforeAll(async () => {
+  await builtApp();
+  folder = await mkdtemp(join(tmpdir(), 'leadlens-revenue-'));
+  await leadlens('sample', folder, '--scenario', 'revenue', '--leads', '300');
+  truth = (JSON.parse(await readFile(join(folder, 'truth.json'), 'utf8')) as { revenue: RevenueSummary })
+    .revenue;
+  const [, ...lines] = (await readFile(join(folder, 'raw_stripe_invoices.csv'), 'utf8'))
+    .trim()
+    .split(/\r?\n/);
+  const leftOut = new Set(truth.notInvoiced.map(({ status }) => status));
+  days = lines
+    .map((line) => line.split(','))
+    .filter((cells) => !leftOut.has(cells[5] ?? ''))
+    .map((cells) => new Date(Number(cells[2]) * 1000).toISOString().slice(0, 10))
+    .sort();
+});
+
+test.afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const chips = (page: Page) => page.getByRole('group', { name: 'Filters' });
+const invoicesShown = (page: Page, count: number): Promise<void> =>
+  expect(page.getByRole('main')).toContainText(
+    `${count.toLocaleString('en-US')} invoices in ${truth.currency}`,
+  );
+
+/** Sets one end of the period. */
+async function setDay(page: Page, end: 'From' | 'To', day: string): Promise<void> {
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByLabel(end, { exact: true }).fill(day);
+  await page.keyboard.press('Escape');
+}
+
+test('a period narrows every number that has a date, in its chips, by its ends and back', async ({
+  page,
+  serve,
+}) => {
+  expect(days).toHaveLength(truth.invoices);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Revenue');
+  await invoicesShown(page, truth.invoices);
+  await expectTile(page, 'Invoiced, USD', Math.round(truth.invoiced));
+
+  const from = days[Math.floor(days.length / 3)] ?? '';
+  const to = days[Math.floor((2 * days.length) / 3)] ?? '';
+  await setDay(page, 'From', from);
+  await expect(chips(page)).toContainText('Period: from');
+  await invoicesShown(page, days.filter((day) => day >= from).length);
+  await setDay(page, 'To', to);
+  const within = days.filter((day) => day >= from && day <= to).length;
+  await invoicesShown(page, within);
+
+  // What stands behind a number is narrowed too.
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Invoiced, USD/ })
+    .click();
+  await expect(page.getByRole('complementary').last().getByRole('status')).toHaveText(
+    `${String(within)} rows`,
+  );
+  await page.keyboard.press('Escape');
+
+  await page.goBack();
+  await invoicesShown(page, days.filter((day) => day >= from).length);
+  await page.getByRole('button', { name: /^Remove the filter Period/ }).click();
+  await invoicesShown(page, truth.invoices);
+
+  // A period in which nothing happened says what to do.
+  await setDay(page, 'To', '2001-01-01');
+  await invoicesShown(page, 0);
+  await expect(page.getByText('There is nothing to draw. Take filters away').first()).toBeVisible();
+  await chips(page).getByRole('button', { name: 'Clear all' }).click();
+  await invoicesShown(page, truth.invoices);
+  await expect(page.getByText('There is nothing to draw.')).toHaveCount(0);
+});
+
+test('campaigns narrow what is credited and spent, and say what they cannot narrow', async ({
+  page,
+  serve,
+}) => {
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Revenue');
+  const costs = page.getByRole('region', { name: /What a lead and a customer cost/ });
+  const all = await costs.getByRole('row').count();
+  const { campaigns } = truth.models.linear;
+  const [one, other] = campaigns.filter(({ spend }) => spend > 0).slice(0, 2);
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page
+    .getByRole('textbox', { name: 'Campaigns' })
+    .or(page.getByRole('combobox', { name: 'Campaigns' }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: one?.campaign_id ?? '' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(chips(page)).toContainText(`Campaign: ${one?.campaign_id ?? ''}`);
+  await expect(chips(page)).toContainText('Not narrowed: people');
+  await expectTile(page, 'Spend, USD', Math.round(one?.spend ?? 0));
+  await expect(costs.getByRole('row')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page
+    .getByRole('textbox', { name: 'Campaigns' })
+    .or(page.getByRole('combobox', { name: 'Campaigns' }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: other?.campaign_id ?? '' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expectTile(page, 'Spend, USD', Math.round((one?.spend ?? 0) + (other?.spend ?? 0)));
+  await expect(costs.getByRole('row')).toHaveCount(3);
+
+  await page.getByRole('button', { name: /^Remove the filter Campaign/ }).click();
+  await expect(costs.getByRole('row')).toHaveCount(all);
+});
