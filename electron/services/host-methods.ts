@@ -10,7 +10,8 @@ import {
   type HostRequest,
 } from '../../shared/contract/host';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
-import { DecisionLogs, userName } from './decision-log/decision-logs';
+import { DecisionLogs } from './decision-log/decision-logs';
+import { userName } from './user-name';
 import { diskFiles } from './decision-log/log-files';
 import type { Grants } from './grants';
 import { createPreferencesFile } from './preferences-file';

@@ -5,7 +5,7 @@ import type { Paper } from '../../../shared/contract/report';
 import { defaultProjectSettings, type ProjectSettings } from '../../../shared/contract/project';
 import { effectiveDecisions, type Decision } from '../../../shared/domain/decision-state';
 import { faultOf } from '../../../shared/domain/fault';
-import { readDecisions } from '../../services/decision-log/decision-logs';
+import { readDecisions } from '../../services/decision-log/read-decisions';
 import { diskFiles } from '../../services/decision-log/log-files';
 import { readProjectFile } from '../../services/projects';
 import { analysisText } from '../analysis-text';

@@ -3,9 +3,9 @@ import type { LogHold, LogProblem } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { compareRecords } from '../../../shared/domain/decision-state';
 import { LeadlensError } from '../../../shared/domain/fault';
-import { backUp, backupsOf, putTailsAside, readCopies, stampOf } from './backups';
+import { InTurn } from '../in-turn';
+import { backUp, putTailsAside, readCopies } from './backups';
 import { judgeIncoming, type IncomingSegment } from './imports';
-import type { LogFiles } from './log-files';
 import {
   heldBy,
   holdOfProblems,
@@ -16,21 +16,16 @@ import {
   reasonOf,
   unreadable,
 } from './log-states';
-import { reachOf, readSegment, type ReadSegment } from './read-segment';
-import { SegmentWriter, type Writer } from './segment-writer';
+import { OwnSegments, type OwnSegmentsOptions } from './own-segments';
+import type { ReadSegment } from './read-segment';
+import { repairSegments } from './repair-segments';
 import { problemsOf, readSegments, recordsOf } from './segments';
 import { lockForWriting, type WriterLock } from './writer-lock';
 
-export interface LogOptions {
-  /** The project's folder; the log is `decisions` in it, copies go to `backups`. */
-  readonly project: string;
-  readonly writer: Writer;
-  readonly files: LogFiles;
-  readonly now: () => Date;
+/** The log is `decisions` in the project's folder, copies go to `backups`. */
+export interface LogOptions extends OwnSegmentsOptions {
   /** Takes the right to write from a process on another machine. */
   readonly takeOver?: boolean;
-  /** Goes into the names of segments: a copy of a project that is written on elsewhere makes others. */
-  readonly tag?: string;
 }
 
 /**
@@ -41,18 +36,16 @@ export class DecisionLog {
   readonly folder: string;
   readonly #options: LogOptions;
   #segments: readonly ReadSegment[] = [];
-  readonly #own = new Map<string, DecisionRecord>();
+  readonly #own: OwnSegments;
   #lock: WriterLock | null = null;
   #hold: LogHold | null = null;
   #problems: readonly LogProblem[] = [];
-  #current: SegmentWriter | null = null;
-  /** Segments with something behind what is acknowledged, and how long they should be. */
-  readonly #uncut = new Map<string, number>();
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   private constructor(options: LogOptions) {
     this.#options = options;
     this.folder = join(options.project, 'decisions');
+    this.#own = new OwnSegments(options);
   }
 
   /** Opens a log, for writing where nobody else writes it and nothing of it is damaged. @throws LeadlensError `log_unreadable` */
@@ -73,7 +66,7 @@ export class DecisionLog {
   /** Every record, in order. */
   get records(): readonly DecisionRecord[] {
     const all = new Map(recordsOf(this.#segments).map((record) => [record.id, record]));
-    for (const [id, record] of this.#own) all.set(id, record);
+    for (const [id, record] of this.#own.records) all.set(id, record);
     return [...all.values()].sort(compareRecords);
   }
 
@@ -106,10 +99,6 @@ export class DecisionLog {
     this.#problems = problemsOf(this.#segments, await readCopies(files, this.#options.project));
   }
 
-  get #backups(): string {
-    return backupsOf(this.#options.project);
-  }
-
   /**
    * Appends entries in one piece; returns when they are on disk.
    * @throws LeadlensError `log_read_only`, `decision_not_saved`: then none of them counts, and trying again is safe
@@ -121,20 +110,10 @@ export class DecisionLog {
   async #append(entries: readonly DecisionEntry[]): Promise<readonly DecisionRecord[]> {
     if (this.#hold) throw readOnly(this.folder, this.#hold);
     if (entries.length === 0) return [];
-    let segment: SegmentWriter | null = null;
     try {
       if (this.#lock && !(await this.#lock.isMine())) await this.#lockAgain();
-      segment = await this.#segmentToWrite();
-      const { writer, now } = this.#options;
-      const records = await segment.append(entries, writer, this.#latestClock(), now);
-      for (const record of records) this.#own.set(record.id, record);
-      return records;
+      return await this.#own.append(entries, () => this.records, this.#latestClock());
     } catch (error) {
-      if (segment) {
-        this.#current = null;
-        const uncut = await segment.giveUp();
-        if (uncut !== null) this.#uncut.set(segment.name, uncut);
-      }
       throw error instanceof LeadlensError ? error : notSaved(this.folder, error);
     }
   }
@@ -151,72 +130,13 @@ export class DecisionLog {
     throw readOnly(this.folder, this.#hold);
   }
 
-  /**
-   * Cuts what a failed write left behind in a segment that was given up, so that nothing shows later that was told not
-   * to be saved. @throws as the file system does
-   */
-  async #cutLeftovers(): Promise<void> {
-    const { files } = this.#options;
-    for (const [name, length] of this.#uncut) {
-      const file = join(this.folder, name);
-      if ((await files.list(this.folder)).includes(name))
-        await files.replace(file, (await files.read(file)).subarray(0, length));
-      this.#uncut.delete(name);
-    }
-  }
-
   /** The greatest logical time of any record. */
   #latestClock(): number {
     let latest = 0;
     for (const { records } of this.#segments)
       for (const { clock } of records) latest = Math.max(latest, clock);
-    for (const { clock } of this.#own.values()) latest = Math.max(latest, clock);
+    for (const { clock } of this.#own.records.values()) latest = Math.max(latest, clock);
     return latest;
-  }
-
-  /** The segment of this process; one that is gone from disk is begun anew with all that it held. */
-  async #segmentToWrite(): Promise<SegmentWriter> {
-    if (this.#current && (await this.#current.isInPlace())) return this.#current;
-    if (this.#current) {
-      await this.#current.close();
-      this.#current = null;
-    }
-    await this.#cutLeftovers();
-    const onDisk = await readSegments(this.#options.files, this.folder);
-    const there = new Set(recordsOf(onDisk).map((record) => record.id));
-    const lost = this.records.filter((record) => !there.has(record.id));
-    const names = new Set(onDisk.map((s) => s.name));
-    const lostFrom = new Set(lost.map((record) => `${record.id.split(':')[0] ?? ''}.jsonl`));
-    this.#current = await this.#begin(lost, [...lostFrom].filter((name) => !names.has(name)).sort(), onDisk);
-    return this.#current;
-  }
-
-  /** Begins a segment that holds these records. */
-  async #begin(
-    records: readonly DecisionRecord[],
-    restores: readonly string[],
-    onDisk: readonly ReadSegment[],
-  ): Promise<SegmentWriter> {
-    const { files, writer, now, tag = '' } = this.#options;
-    const prefix = `${writer.id}${tag}`;
-    const taken = [...(await files.list(this.folder)), ...(await files.list(this.#backups))];
-    const numbers = taken.flatMap((name) => {
-      const found = /^([A-Za-z0-9]+)-(\d+)\.jsonl/.exec(name);
-      return found?.[1] === prefix ? [Number(found[2])] : [];
-    });
-    const own = [...this.#own.keys()].map((id) => Number(/-(\d+):/.exec(id)?.[1] ?? 0));
-    return SegmentWriter.begin(
-      files,
-      this.folder,
-      {
-        segment: `${prefix}-${String(Math.max(0, ...numbers, ...own) + 1)}.jsonl`,
-        writer: writer.id,
-        createdAt: now().toISOString(),
-        knows: Object.fromEntries(onDisk.map((s) => [s.name, reachOf(s)])),
-        restores: [...restores],
-      },
-      records,
-    );
   }
 
   /**
@@ -227,24 +147,13 @@ export class DecisionLog {
   repair(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#hold?.code !== 'damaged' || !this.#lock) return;
-      const { files, now } = this.#options;
+      const { files, project, now } = this.#options;
       try {
-        const damaged = this.#segments.filter((s) => s.damages.length > 0);
-        const broken = new Set(this.#problems.filter((p) => p.code === 'damaged_record').map((p) => p.file));
-        const copies: ReadSegment[] = [];
-        for (const name of await files.list(this.#backups))
-          if (broken.has(name)) copies.push(readSegment(name, await files.read(join(this.#backups, name))));
-        const whole = this.#segments.filter((s) => !broken.has(s.name));
-        const there = new Set(recordsOf(whole).map((r) => r.id));
-        const missing = recordsOf([...this.#segments.filter((s) => broken.has(s.name)), ...copies]).filter(
-          (r) => !there.has(r.id),
+        await repairSegments(
+          { project, files, segments: this.#segments, problems: this.#problems },
+          this.#own,
+          now(),
         );
-        const begun = await this.#begin(missing, [...broken].sort(), whole);
-        await begun.close();
-        const stamp = stampOf(now());
-        for (const { name } of [...damaged, ...this.#segments.filter((s) => broken.has(s.name))])
-          if ((await files.list(this.folder)).includes(name))
-            await files.move(join(this.folder, name), join(this.#backups, `${name}.damaged-${stamp}`));
       } catch (error) {
         throw notRepaired(this.folder, error);
       }
@@ -280,7 +189,7 @@ export class DecisionLog {
       const { taken, refused, ids } = judgeIncoming(
         await readSegments(files, this.folder),
         incoming,
-        this.#current?.name ?? null,
+        this.#own.currentName,
       );
       try {
         for (const { name, bytes } of taken) await files.replace(join(this.folder, name), bytes);
@@ -298,10 +207,9 @@ export class DecisionLog {
   /** Waits for what is being written, and lets others write. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#current?.close();
-      this.#current = null;
+      await this.#own.close();
       try {
-        if (this.#lock && (await this.#lock.isMine())) await this.#cutLeftovers();
+        if (this.#lock && (await this.#lock.isMine())) await this.#own.cutLeftovers();
       } catch {
         // The disk still refuses: what was told not to be saved may show when the log is opened again.
       }
@@ -311,11 +219,6 @@ export class DecisionLog {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work, work);
-    this.#queue = result.then(
-      () => null,
-      () => null,
-    );
-    return result;
+    return this.#turns.run(this.folder, work);
   }
 }

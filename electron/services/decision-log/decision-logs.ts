@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { DecisionImport, DecisionLogView, LogHold, LogProblem } from '../../../shared/contract/decision';
+import type { DecisionImport, DecisionLogView, LogHold } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { InTurn } from '../in-turn';
 import { Remembered } from '../remembered';
-import { readCopies } from './backups';
 import { DecisionLog } from './decision-log';
 import { decisionsToCsv } from './decisions-csv';
 import { segmentsOfCsv, segmentsOfLog } from './imports';
 import type { LogFiles } from './log-files';
 import { readOnly } from './log-states';
-import { wholeBytesOf } from './read-segment';
+import { readLogText } from './read-decisions';
 import type { Writer } from './segment-writer';
-import { problemsOf, readSegments, recordsOf } from './segments';
+import { WindowLease } from './window-lease';
 
 export interface DecisionLogsOptions {
   /** The data directory: the id of this installation is kept there. */
@@ -26,31 +24,13 @@ export interface DecisionLogsOptions {
   readonly reviewer: () => Promise<string>;
 }
 
-/** Which window may write; it says so again with everything it asks. */
-interface Lease {
-  readonly windowId: string;
-  renewedAt: number;
-}
-
 interface OpenLog {
   readonly log: DecisionLog;
-  lease: Lease | null;
+  /** Which window may write. */
+  readonly lease: WindowLease;
 }
 
-/** A window that has been silent for so long is taken to be gone. */
-const LEASE_MS = 60_000;
-
 const installation = z.object({ version: z.literal(1), id: z.string().regex(/^[a-z0-9]+$/) });
-
-/** The name of the user of this machine. */
-export const userName = (): string => {
-  try {
-    return userInfo().username;
-  } catch {
-    // A user without an entry in the system's list has no name.
-    return 'Reviewer';
-  }
-};
 
 /** The decision logs that this process has open, one a project, and which of its windows may write each. */
 export class DecisionLogs {
@@ -84,8 +64,7 @@ export class DecisionLogs {
       }
       const opened = await this.#logOf(project, takeOver);
       const { lease } = opened;
-      if (takeOver || !lease || lease.windowId === windowId || this.#isSilent(lease))
-        opened.lease = { windowId, renewedAt: this.#time() };
+      if (takeOver || !lease.isOfAnother(windowId) || lease.isSilent()) lease.give(windowId);
       return this.#view(opened, windowId);
     });
   }
@@ -121,7 +100,7 @@ export class DecisionLogs {
   /** The window goes; when no other one writes, other processes may. */
   close(project: string, windowId: string): Promise<void> {
     return this.#turns.run(project, async () => {
-      if (this.#open.get(project)?.lease?.windowId === windowId) await this.#close(project);
+      if (this.#open.get(project)?.lease.isOf(windowId)) await this.#close(project);
     });
   }
 
@@ -132,7 +111,7 @@ export class DecisionLogs {
   whileClosed<T>(project: string, windowId: string, work: () => Promise<T>): Promise<T> {
     return this.#turns.run(project, async () => {
       const opened = await this.#logOf(project, false);
-      const isOthers = opened.lease && opened.lease.windowId !== windowId && !this.#isSilent(opened.lease);
+      const isOthers = opened.lease.isOfAnother(windowId) && !opened.lease.isSilent();
       const hold = isOthers ? this.#holdOf(opened, windowId) : opened.log.hold;
       if (hold?.code === 'held') throw readOnly(opened.log.folder, hold);
       await this.#close(project);
@@ -157,8 +136,8 @@ export class DecisionLogs {
   repair(project: string, windowId: string): Promise<DecisionLogView> {
     return this.#turns.run(project, async () => {
       const opened = await this.#logOf(project, false);
-      opened.lease ??= { windowId, renewedAt: this.#time() };
-      if (opened.lease.windowId === windowId) await opened.log.repair();
+      opened.lease.offer(windowId);
+      if (opened.lease.isOf(windowId)) await opened.log.repair();
       return this.#view(opened, windowId);
     });
   }
@@ -195,24 +174,15 @@ export class DecisionLogs {
   async #export(project: string, format: 'csv' | 'log'): Promise<string> {
     const opened = await this.#logOf(project, false);
     if (format === 'csv') return decisionsToCsv(opened.log.records);
-    const { files } = this.#options;
-    const segments = await readSegments(files, opened.log.folder);
-    const parts = await Promise.all(
-      segments
-        .filter((segment) => segment.unreadable === null)
-        .map(async (segment) =>
-          wholeBytesOf(segment, await files.read(join(opened.log.folder, segment.name))),
-        ),
-    );
-    return Buffer.concat(parts).toString('utf8');
+    return readLogText(this.#options.files, opened.log.folder);
   }
 
   async #writable(project: string, windowId: string): Promise<OpenLog> {
     const opened = await this.#logOf(project, false);
-    opened.lease ??= { windowId, renewedAt: this.#time() };
+    opened.lease.offer(windowId);
     const hold = this.#holdOf(opened, windowId);
     if (hold) throw readOnly(opened.log.folder, hold);
-    opened.lease.renewedAt = this.#time();
+    opened.lease.give(windowId);
     return opened;
   }
 
@@ -228,7 +198,7 @@ export class DecisionLogs {
       takeOver,
       tag: randomBytes(3).toString('hex'),
     });
-    const opened = { log, lease: null };
+    const opened = { log, lease: new WindowLease(now) };
     this.#open.set(project, opened);
     if (log.hold === null) await log.backUp(warn);
     return opened;
@@ -252,7 +222,7 @@ export class DecisionLogs {
 
   #holdOf({ log, lease }: OpenLog, windowId: string): LogHold | null {
     if (log.hold) return log.hold;
-    if (!lease || lease.windowId === windowId) return null;
+    if (!lease.isOfAnother(windowId)) return null;
     return {
       code: 'held',
       message: 'Another window of this Leadlens writes these decisions.',
@@ -261,22 +231,4 @@ export class DecisionLogs {
       canRetry: true,
     };
   }
-
-  #time(): number {
-    return this.#options.now().getTime();
-  }
-
-  /** A clock that went backwards makes nobody silent. */
-  #isSilent({ renewedAt }: Lease): boolean {
-    return this.#time() - renewedAt > LEASE_MS;
-  }
-}
-
-/** The decisions of a project for those who only read: takes no lock and changes nothing. @throws as the file system does */
-export async function readDecisions(
-  files: LogFiles,
-  project: string,
-): Promise<{ readonly records: readonly DecisionRecord[]; readonly problems: readonly LogProblem[] }> {
-  const segments = await readSegments(files, join(project, 'decisions'));
-  return { records: recordsOf(segments), problems: problemsOf(segments, await readCopies(files, project)) };
 }
