@@ -225,8 +225,11 @@ export class Workspace {
 
   /** All at once: each statement costs time of its own. */
   async #checkColumns(): Promise<void> {
-    if (this.#unchecked.size === 0) return;
-    const names = [...this.#unchecked.keys()].map((physical) => `'${physical}'`).join(', ');
+    // Others are built while the database answers: they wait for the next time.
+    const unchecked = [...this.#unchecked];
+    this.#unchecked.clear();
+    if (unchecked.length === 0) return;
+    const names = unchecked.map(([physical]) => `'${physical}'`).join(', ');
     const described = await this.#database.query(
       `select table_name, column_name, data_type from duckdb_columns() where table_name in (${names}) order by table_name, column_index`,
     );
@@ -236,7 +239,7 @@ export class Workspace {
       columns.push(`${String(name)} ${String(type)}`);
       actual.set(String(table), columns);
     }
-    for (const [physical, model] of this.#unchecked) {
+    for (const [physical, model] of unchecked) {
       const given = (actual.get(physical) ?? []).join(', ');
       const declared = Object.entries(model.columns)
         .map(([name, spec]) => `${name} ${spec.type}`)
@@ -244,6 +247,5 @@ export class Workspace {
       if (given !== declared)
         throw bug(`Model ${model.name} gives (${given}) where it declares (${declared}).`);
     }
-    this.#unchecked.clear();
   }
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../shared/ports/database';
 import { defineModel } from '../../shared/sql/model';
 import { sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
-import { cancelledOnceAfter, freshDatabase } from '../support/reused-database';
+import { cancelledOnceAfter, freshDatabase, interruptedAt } from '../support/reused-database';
 
 const numbers = (materialized: 'table' | 'view') =>
   defineModel({
@@ -63,5 +63,25 @@ describe('the tables of a workspace', () => {
     expect(fault?.kind).toBe('bug');
     expect(fault?.message).toContain('int_wrong gives (n BIGINT) where it declares (n INTEGER)');
     expect(workspace.has(model)).toBe(false);
+  });
+
+  test('a model that is built while others are compared waits for its turn', async () => {
+    const meanwhile = { ...numbers('table'), name: 'int_meanwhile' };
+    const work: { of: Workspace | null } = { of: null };
+    const workspace = new Workspace(
+      interruptedAt(
+        database,
+        (statement) => statement.includes('duckdb_columns()'),
+        async () => {
+          await work.of?.build(meanwhile, undefined);
+        },
+      ),
+      'at once',
+    );
+    work.of = workspace;
+    workspace.begin();
+    await workspace.replace({ ...numbers('table'), name: 'int_per_file' }, undefined);
+    await workspace.commit();
+    expect(workspace.has(meanwhile)).toBe(true);
   });
 });

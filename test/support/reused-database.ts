@@ -57,3 +57,26 @@ export function cancelledOnceAfter(database: Database, isThe: (statement: string
     close: () => database.close(),
   };
 }
+
+/** A database that lets something else be done once, when a statement has come and before it is answered. */
+export function interruptedAt(
+  database: Database,
+  isThe: (statement: string) => boolean,
+  meanwhile: () => Promise<void>,
+): Database {
+  let isLeft = true;
+  return {
+    query: async (statement, signal) => {
+      if (isLeft && isThe(statement)) {
+        isLeft = false;
+        await meanwhile();
+      }
+      return database.query(statement, signal);
+    },
+    check: (statement) => database.check(statement),
+    lend: (name, bytes) => database.lend(name, bytes),
+    release: (path) => database.release(path),
+    append: (table, columns) => database.append(table, columns),
+    close: () => database.close(),
+  };
+}
