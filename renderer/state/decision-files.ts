@@ -1,5 +1,8 @@
 import type { DecisionImport } from '../../shared/contract/decision';
-import { failDecisions, inTurn, replaceLog, useDecisions, windowId } from './decisions';
+import { inTurn } from './decision-turns';
+import { failDecisions, useDecisions } from './decisions';
+import { replaceLog } from './recover-decisions';
+import { windowId } from './window-id';
 import { saveBytes } from './exports';
 import { services } from './services';
 

@@ -1,5 +1,6 @@
 import type { ProjectLocation } from '../../shared/contract/host';
-import { openDecisions, windowId } from './decisions';
+import { openDecisions } from './open-decisions';
+import { windowId } from './window-id';
 import { services } from './services';
 
 /** Where the project of an open folder is kept. */

@@ -6,16 +6,13 @@ import { DecisionLogs } from '../../electron/services/decision-log/decision-logs
 import { diskFiles } from '../../electron/services/decision-log/log-files';
 import {
   decidedSubjects,
-  holdDecisions,
-  judge,
   letGoOfUnsaved,
-  openDecisions,
-  redoLast,
-  toggleRecord,
-  undoLast,
   useDecisions,
   type Judgement,
 } from '../../renderer/state/decisions';
+import { judge, redoLast, toggleRecord, undoLast } from '../../renderer/state/judge';
+import { openDecisions } from '../../renderer/state/open-decisions';
+import { holdDecisions } from '../../renderer/state/recover-decisions';
 import { provideServices, type Services } from '../../renderer/state/services';
 import type { HostAnswers, HostMethod } from '../../shared/contract/host';
 import { liveIds } from '../../shared/domain/decision-state';

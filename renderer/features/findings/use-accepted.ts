@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { ProjectSettings } from '../../../shared/contract/project';
 import type { DecisionSubject } from '../../../shared/domain/decision';
 import { effectiveDecisions } from '../../../shared/domain/decision-state';
-import { judge, useDecisions } from '../../state/decisions';
+import { useDecisions } from '../../state/decisions';
+import { judge } from '../../state/judge';
 import { analyze, changeSettings, useSession } from '../../state/session';
 import { isAccepted, NOT_A_KEY, toggled, type Accepted } from './repairs';
 

@@ -1,13 +1,8 @@
 import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/charts/format';
-import {
-  dismissDecisionFault,
-  holdDecisions,
-  letGoOfUnsaved,
-  repairDecisions,
-  useDecisions,
-} from '../../state/decisions';
+import { dismissDecisionFault, letGoOfUnsaved, useDecisions } from '../../state/decisions';
+import { holdDecisions, repairDecisions } from '../../state/recover-decisions';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './log-note.module.css';
 import { Note } from './note';
