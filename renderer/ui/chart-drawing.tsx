@@ -168,14 +168,21 @@ function followPointer(
   return () => window.removeEventListener('mouseup', forget);
 }
 
-/** What a stretch of the axis of names covers. */
-function coverOf(chart: DrawnChart, from: number, to: number): Covered {
+/** Pixels of a band whose neighbour is not there. */
+const WIDE = 48;
+
+/** What a stretch of the axis of names covers; null where it lies beyond the picture, which may show the first rows only. */
+function coverOf(chart: DrawnChart, from: number, to: number): Covered | null {
   const isAcross = namesRun(chart.getOption()) === 'across';
   const placeOf = (index: number): number =>
     chart.convertToPixel(isAcross ? { xAxisIndex: 0 } : { yAxisIndex: 0 }, index);
-  const half = Math.abs(placeOf(1) - placeOf(0)) / 2;
+  // One name alone has the whole axis.
+  const band = Math.abs(placeOf(1) - placeOf(0));
+  const half = Number.isFinite(band) && band > 0 ? band / 2 : WIDE / 2;
   const [start, end] = [placeOf(from), placeOf(to)].sort((a, b) => a - b) as [number, number];
-  const length = end - start + 2 * half;
+  const most = isAcross ? chart.getWidth() : chart.getHeight();
+  if (start >= most) return null;
+  const length = Math.min(end + half, most) - (start - half);
   return isAcross
     ? { left: start - half, top: 0, width: length, height: chart.getHeight() }
     : { left: 0, top: start - half, width: chart.getWidth(), height: length };

@@ -8,7 +8,7 @@ interface ChartKeysProps {
   /** Opens what stands behind a row of the table twin. */
   readonly onSelect: ((row: number) => void) | undefined;
   readonly onBrush: ((from: number, to: number) => void) | undefined;
-  /** Shows which stretch is chosen; null: none. */
+  /** Shows which stretch is chosen, or where the mark stands; null: nowhere. */
   readonly onStretch: (from: number | null, to: number | null) => void;
 }
 
@@ -59,9 +59,10 @@ export function ChartKeys({ spec, onSelect, onBrush, onStretch }: ChartKeysProps
   const at = Math.min(wanted, last);
   const { name, rest } = wordsOf(spec, at);
 
-  const stretch = (from: number | null): void => {
-    setAnchor(from);
-    if (from === null) onStretch(null, null);
+  /** Chooses no stretch; where places can be shown, the one of this mark is. */
+  const forget = (here: number | null): void => {
+    setAnchor(null);
+    if (onBrush) onStretch(here, here);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -69,13 +70,13 @@ export function ChartKeys({ spec, onSelect, onBrush, onStretch }: ChartKeysProps
       event.preventDefault();
       if (anchor === null) onSelect?.(at);
       else onBrush?.(Math.min(anchor, at), Math.max(anchor, at));
-      stretch(null);
+      forget(at);
       return;
     }
     if (event.key === 'Escape' && anchor !== null) {
       event.preventDefault();
       event.stopPropagation();
-      stretch(null);
+      forget(at);
       return;
     }
     const step = stepOf(event.key, at, last);
@@ -87,7 +88,7 @@ export function ChartKeys({ spec, onSelect, onBrush, onStretch }: ChartKeysProps
       const from = anchor ?? at;
       setAnchor(from);
       onStretch(from, next);
-    } else stretch(null);
+    } else forget(next);
   };
 
   const chosen = anchor === null ? '' : ` · ${wordsOf(spec, anchor).name} to ${name}`;
@@ -103,10 +104,13 @@ export function ChartKeys({ spec, onSelect, onBrush, onStretch }: ChartKeysProps
       aria-valuenow={at + 1}
       aria-valuetext={`${name}: ${rest}${chosen}`}
       onKeyDown={onKeyDown}
-      onFocus={() => setFocused(true)}
+      onFocus={({ currentTarget }) => {
+        setFocused(true);
+        if (currentTarget.matches(':focus-visible')) forget(at);
+      }}
       onBlur={() => {
         setFocused(false);
-        stretch(null);
+        forget(null);
       }}
     >
       <span id={hint} hidden>

@@ -1,20 +1,9 @@
 import type { RefObject } from 'react';
-
-const STOPS =
-  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]';
-
-/** What Tab finds in a part of the page, without the edges. */
-const stopsOf = (part: HTMLElement): readonly HTMLElement[] =>
-  [...part.querySelectorAll<HTMLElement>(STOPS)].filter(
-    (element) =>
-      element.tabIndex >= 0 &&
-      !('panelEdge' in element.dataset) &&
-      element.checkVisibility({ visibilityProperty: true }),
-  );
+import { stopsOf } from './panel-focus';
 
 interface PanelEdgeProps {
   readonly panel: RefObject<HTMLElement | null>;
-  /** Where the focus goes on that comes here. */
+  /** Where the focus goes on that comes here from within. */
   readonly to: 'first' | 'last';
 }
 
@@ -23,10 +12,12 @@ export const PanelEdge = ({ panel, to }: PanelEdgeProps) => (
   <div
     tabIndex={0}
     data-panel-edge=""
-    onFocus={() => {
+    onFocus={({ relatedTarget }) => {
+      // The panel itself has the focus when it comes: from there Tab goes to what stands first.
+      const end = relatedTarget === panel.current ? 'first' : to;
       if (panel.current)
         stopsOf(panel.current)
-          .at(to === 'first' ? 0 : -1)
+          .at(end === 'first' ? 0 : -1)
           ?.focus();
     }}
   />

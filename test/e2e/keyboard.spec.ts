@@ -181,6 +181,9 @@ test('numbers and marks of charts open their rows, and a stretch of a chart narr
     await tabTo(page, tile);
     await page.keyboard.press('Enter');
     await expect(panel.getByRole('heading', { name: 'Demos' })).toBeVisible();
+    await expect(panel).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(panel.getByRole('separator', { name: 'Width of the panel' })).toBeFocused();
     await expectTrap(page, panel);
     await page.keyboard.press('Escape');
     await expect(tile).toBeFocused();
