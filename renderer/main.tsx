@@ -8,6 +8,8 @@ import { App } from './app';
 import { createEngineClient } from './host/engine-client';
 import { createGrantDropped, createHostApi, createOpenSave } from './host/host-api';
 import { createDrawPages } from './host/page-pictures';
+import { startPulse } from './host/pulse';
+import { keepRightToWrite } from './state/decision-pulse';
 import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
 import { loadPreferences } from './state/preferences';
@@ -31,6 +33,7 @@ window.leadlensHost?.onCommand(runCommand);
 guardWindow();
 offerTour();
 reportMishaps();
+startPulse(() => void keepRightToWrite());
 void loadPreferences();
 void startSession();
 

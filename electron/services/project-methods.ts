@@ -155,6 +155,10 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
         ),
       appendDecisions: ({ grantId, windowId, entries }) =>
         withLog(grantId, (project) => logs.append(project, windowId, entries)),
+      renewDecisions: ({ grantId, windowId }) =>
+        inTurn(grantId, ({ folder, isGone }) =>
+          isGone ? Promise.resolve(false) : logs.renew(folder, windowId),
+        ),
       closeDecisions: ({ grantId, windowId }) =>
         inTurn(grantId, async ({ folder, isGone }) => {
           if (!isGone) await logs.close(folder, windowId);

@@ -2,7 +2,7 @@ import type { CustomSeriesOption } from 'echarts';
 import type { KeyWeight, LinkEvidence } from '../contract/review';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
-import { formatNumber, formatShare } from './format';
+import { formatDecimals, formatNumber, formatShare } from './format';
 import { categoryAxis, plotArea, valueAxis } from './axes';
 import { baseOption } from './parts';
 import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
@@ -18,7 +18,7 @@ interface Step {
 const KEY_NAMES = { email: 'E-mail', phone: 'Phone' } as const;
 
 /** `+12.3`, `−4.1`: bits with their sign and one decimal. */
-const bits = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+const bits = (value: number): string => `${value < 0 ? '−' : '+'}${formatDecimals(Math.abs(value), 1)}`;
 
 /** The parts of a link's weight, each beginning where the one before ends. */
 function stepsOf(link: LinkEvidence): readonly Step[] {

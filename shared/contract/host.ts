@@ -85,6 +85,8 @@ export const hostRequests = {
     windowId: z.string(),
     entries: z.array(decisionEntry).readonly(),
   }),
+  /** Says that the window is still there; whether it has the right to write. */
+  renewDecisions: z.object({ grantId: z.string(), windowId: z.string() }),
   closeDecisions: z.object({ grantId: z.string(), windowId: z.string() }),
   /** The way out of a damaged log: what is damaged is kept aside, what can be read goes on in a fresh segment. */
   repairDecisions: z.object({ grantId: z.string(), windowId: z.string() }),
@@ -125,6 +127,7 @@ export interface HostAnswers {
   openDecisions: DecisionLogView;
   /** Answers only after they are on disk. @throws LeadlensError `log_read_only`, `decision_not_saved` */
   appendDecisions: readonly DecisionRecord[];
+  renewDecisions: boolean;
   closeDecisions: null;
   repairDecisions: DecisionLogView;
   importDecisions: DecisionImport;

@@ -10,6 +10,7 @@ import {
   useDecisions,
   type Judgement,
 } from '../../renderer/state/decisions';
+import { keepRightToWrite } from '../../renderer/state/decision-pulse';
 import { judge, redoLast, toggleRecord, undoLast } from '../../renderer/state/judge';
 import { openDecisions } from '../../renderer/state/open-decisions';
 import { holdDecisions } from '../../renderer/state/recover-decisions';
@@ -34,10 +35,13 @@ describe('judging in a window, with the log on a disk', () => {
   let place: string;
   let logs: DecisionLogs;
   let files: FailingFiles;
+  /** Milliseconds that the clock of the log is ahead. */
+  let later = 0;
 
   const project = (grantId: string): string => join(place, `${grantId}.leadlens`);
 
   beforeEach(async () => {
+    later = 0;
     place = await mkdtemp(join(tmpdir(), 'leadlens-reviewing-'));
     files = failingFiles(diskFiles, () => new Error('ENOSPC: no space left on device'));
     const items = new Map<string, string>([['leadlens-window', 'one']]);
@@ -45,7 +49,7 @@ describe('judging in a window, with the log on a disk', () => {
     logs = new DecisionLogs({
       directory: join(place, 'home'),
       files,
-      now: () => new Date(),
+      now: () => new Date(Date.now() + later),
       warn: (message) => {
         throw new Error(message);
       },
@@ -63,6 +67,8 @@ describe('judging in a window, with the log on a disk', () => {
           return logs.open(project(grantId), windowId, takeOver);
         case 'appendDecisions':
           return logs.append(project(grantId), windowId, entries);
+        case 'renewDecisions':
+          return logs.renew(project(grantId), windowId);
         case 'closeDecisions':
           await logs.close(project(grantId), windowId);
           return null;
@@ -86,6 +92,25 @@ describe('judging in a window, with the log on a disk', () => {
     const live = liveIds(records);
     return [...leadNumbers(records.filter((record) => live.has(record.id)))].sort();
   };
+
+  test('a window that only looks on keeps the right to write while its pulse beats, and loses it with the pulse', async () => {
+    for (let beats = 0; beats < 6; beats++) {
+      later += 20_000;
+      await keepRightToWrite();
+    }
+    expect((await logs.open(project('leads'), 'two', false)).hold).toMatchObject({ code: 'held' });
+    await judge([about('1')]);
+    expect(await onDisk()).toEqual(['1']);
+
+    later += 61_000;
+    expect((await logs.open(project('leads'), 'two', false)).hold).toBeNull();
+    expect(useDecisions.getState().log?.hold).toBeNull();
+    await keepRightToWrite();
+    expect(useDecisions.getState().log?.hold).toMatchObject({ code: 'held', holder: 'another window' });
+    // A pulse takes nothing from who has it now.
+    await keepRightToWrite();
+    expect(await logs.renew(project('leads'), 'two')).toBe(true);
+  });
 
   test('undo pressed twice at once takes back the last two, one each', async () => {
     await Promise.all(['1', '2', '3'].map((lead) => judge([about(lead)])));

@@ -83,6 +83,8 @@ test.describe('where decisions cannot be written', () => {
     serve,
   }) => {
     const { folder } = await sample(1200, 3);
+    // Between two beats of its pulse the first window does not know yet.
+    await page.route('**/api/renewDecisions', (route) => route.fulfill({ json: true }));
     await serve(folder);
     await open(page);
     const other = await context.newPage();
@@ -102,6 +104,26 @@ test.describe('where decisions cannot be written', () => {
     await saved(page);
     await expect(page.getByRole('alert')).toBeHidden();
     expect(await states(page)).toHaveLength(2);
+  });
+
+  test('a window that only looks on says that it is there, and sees by itself that another one took over', async ({
+    page,
+    context,
+    sample,
+    serve,
+  }) => {
+    const { folder } = await sample(1200, 3);
+    await serve(folder);
+    await open(page);
+    const beat = await page.waitForResponse(/api\/renewDecisions/, { timeout: 30_000 });
+    expect(await beat.json()).toBe(true);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await open(other);
+    await other.getByRole('button', { name: 'Take over', exact: true }).click();
+    await expect(other.getByRole('alert')).toBeHidden();
+    await expect(page.getByRole('alert')).toContainText('Another window', { timeout: 30_000 });
+    await expect(page.getByRole('button', { name: /^Reject R$/ })).toBeDisabled();
   });
 
   test('a log that cannot be written is told, and nothing is lost: it is saved when its folder is back', async ({

@@ -64,6 +64,32 @@ describe('the decisions of a project', () => {
       expect((await logs.open(project, 'four', false)).hold).toBeNull();
     });
 
+    test('stay with a window that is idle, as long as it says that it is there', async () => {
+      const { logs, project } = person('ada');
+      await logs.open(project, 'one', false);
+      for (let i = 0; i < 10; i++) {
+        time += 40_000;
+        expect(await logs.renew(project, 'one')).toBe(true);
+      }
+      expect((await logs.open(project, 'two', false)).hold).toMatchObject({ code: 'held' });
+      // Who only reads keeps nothing by saying so.
+      expect(await logs.renew(project, 'two')).toBe(false);
+      time += 61_000;
+      expect((await logs.open(project, 'two', false)).hold).toBeNull();
+      expect(await logs.renew(project, 'one')).toBe(false);
+      await logs.append(project, 'two', [entryAbout('1')]);
+    });
+
+    test('are opened by nobody who only says that it is there', async () => {
+      const { logs, project } = person('ada');
+      expect(await logs.renew(project, 'one')).toBe(false);
+      expect(logs.isWriting(project)).toBe(false);
+      await logs.open(project, 'one', false);
+      await logs.close(project, 'one');
+      expect(await logs.renew(project, 'one')).toBe(false);
+      expect(logs.isWriting(project)).toBe(false);
+    });
+
     test('stay with a window that was loaded again', async () => {
       const { logs, project } = person('ada');
       await logs.open(project, 'one', false);

@@ -97,6 +97,19 @@ export class DecisionLogs {
     );
   }
 
+  /**
+   * A window says that it is still there, though it asks nothing: it keeps the right to write if it has it.
+   * @returns whether it has it
+   */
+  renew(project: string, windowId: string): Promise<boolean> {
+    return this.#turns.run(project, () => {
+      const lease = this.#open.get(project)?.lease;
+      const isMine = lease?.isOf(windowId) ?? false;
+      if (isMine) lease?.give(windowId);
+      return Promise.resolve(isMine);
+    });
+  }
+
   /** The window goes; when no other one writes, other processes may. */
   close(project: string, windowId: string): Promise<void> {
     return this.#turns.run(project, async () => {

@@ -1,0 +1,25 @@
+import { inTurn } from './decision-turns';
+import { useDecisions } from './decisions';
+import { readLog } from './open-decisions';
+import { services } from './services';
+import { windowId } from './window-id';
+
+/**
+ * Says that this window is still there: one that only looks keeps the right to write decisions. Where another window has
+ * taken it meanwhile, this one shows so before anybody judges in vain.
+ */
+export async function keepRightToWrite(): Promise<void> {
+  const { grantId, log } = useDecisions.getState();
+  if (grantId === null || !log || log.hold !== null) return;
+  let isMine: boolean;
+  try {
+    isMine = await services().host.call('renewDecisions', { grantId, windowId: windowId() });
+  } catch {
+    // The host does not answer: the next decision says so, and keeps what was given. The next beat tries again.
+    return;
+  }
+  if (isMine) return;
+  await inTurn(async () => {
+    if (useDecisions.getState().grantId === grantId) await readLog(grantId, false);
+  });
+}
