@@ -1,7 +1,9 @@
 import { formatCount } from '../../../shared/charts/format';
 import type { GridCell, GridPage, GridQuery } from '../../../shared/contract/grid';
-import { LeadlensError } from '../../../shared/domain/fault';
+import { faultOf, LeadlensError } from '../../../shared/domain/fault';
+import { notify, notifyFault } from '../../state/notices';
 import { services } from '../../state/services';
+import type { CellRange } from '../../ui/table-grid/cells';
 
 /** More than this is a file, not a clipboard. */
 const MOST_CELLS = 200_000;
@@ -14,7 +16,7 @@ function tsvCell(value: GridCell): string {
   return /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export interface CopiedPart {
+interface CopiedPart {
   readonly from: number;
   /** Inclusive. */
   readonly to: number;
@@ -28,10 +30,7 @@ export interface CopiedPart {
  * @returns how many cells
  * @throws LeadlensError `too_much_to_copy`
  */
-export async function copyCells(
-  query: GridQuery,
-  { from, to, columns, withHeader }: CopiedPart,
-): Promise<number> {
+async function copyCells(query: GridQuery, { from, to, columns, withHeader }: CopiedPart): Promise<number> {
   const cells = (to - from + 1) * columns.length;
   if (cells > MOST_CELLS) {
     throw new LeadlensError({
@@ -56,4 +55,30 @@ export async function copyCells(
   }
   await navigator.clipboard.writeText(lines.join('\n'));
   return cells;
+}
+
+/**
+ * Copies the chosen cells of a grid, and says so, or why not.
+ * @param shown columns from left to right
+ * @param whole all shown columns of the chosen rows, with their names
+ */
+export async function copyRange(
+  query: GridQuery,
+  range: CellRange,
+  shown: readonly string[],
+  whole: boolean,
+): Promise<void> {
+  const ends = [range.anchor, range.head];
+  const at = ends.map(({ column }) => shown.indexOf(column));
+  try {
+    const cells = await copyCells(query, {
+      from: Math.min(...ends.map(({ row }) => row)),
+      to: Math.max(...ends.map(({ row }) => row)),
+      columns: whole ? shown : shown.slice(Math.min(...at), Math.max(...at) + 1),
+      withHeader: whole,
+    });
+    notify({ kind: 'copy', text: cells === 1 ? 'Copied.' : `Copied ${formatCount(cells)} cells.` });
+  } catch (error) {
+    notifyFault('copy', faultOf(error));
+  }
 }

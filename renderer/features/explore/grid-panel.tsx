@@ -1,24 +1,24 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconColumns3, IconCopy, IconDownload, IconSearch } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconColumns3, IconDownload, IconSearch } from '@tabler/icons-react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { GridPage, GridQuery, GridTable } from '../../../shared/contract/grid';
-import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
+import { faultOf } from '../../../shared/domain/fault';
 import { useCall } from '../../state/calls';
-import { notify, notifyFault } from '../../state/notices';
-import { services } from '../../state/services';
 import { useShortcut } from '../../state/shortcuts';
 import { changeTable, filterColumn, setWidth, useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
-import { isRunNumber } from '../../ui/grid-columns';
 import { TableGrid, type TableGridHandle } from '../../ui/table-grid/table-grid';
 import { saveCsv } from '../saving';
 import { ColumnList } from './column-list';
 import { ColumnPanel } from './column-panel';
-import { copyCells } from './copy-cells';
+import { copyRange } from './copy-cells';
+import { CopyMenu } from './copy-menu';
 import classes from './explore.module.css';
 import { FilterChips } from './filter-chips';
 import { FindBar } from './find-bar';
+import { useColumns } from './use-columns';
+import { useRows } from './use-rows';
 
 interface GridPanelProps {
   readonly table: GridTable;
@@ -44,77 +44,27 @@ export function GridPanel({ table, saveAs, empty, leading }: GridPanelProps) {
 function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readonly head: GridPage }) {
   const { name } = table;
   const state = useTable(name);
-  const { filters, sort, widths } = state;
+  const { filters, sort } = state;
   const columns = head.columns;
-  // What the project keeps may be of columns that this version of the table has not.
-  const hidden = useMemo(() => {
-    const there = state.hidden.filter((column) => columns.some((known) => known.name === column));
-    return there.length < columns.length ? there : [];
-  }, [state.hidden, columns]);
-  const ordered = useMemo(
-    () => [...columns].sort((a, b) => Number(isRunNumber(a)) - Number(isRunNumber(b))),
-    [columns],
-  );
-  const first = ordered[0]?.name;
-  const pinned = useMemo(() => state.pinned ?? (first === undefined ? [] : [first]), [state.pinned, first]);
+  const { ordered, hidden, pinned, layout } = useColumns(state, columns);
   const query = useMemo<GridQuery>(
     () => ({ table: name, filters: [...filters], sort }),
     [name, filters, sort],
   );
-  const [left, setLeft] = useState<{ key: string; total: number } | null>(null);
-  const [fault, setFault] = useState<FaultDetails | null>(null);
+  const { total, fault, setFault, fetchRows } = useRows(name, filters, head.total);
   const [side, setSide] = useState<'none' | 'list' | { readonly column: string }>('none');
   const [isFinding, setFinding] = useState(false);
   const [sought, setSought] = useState('');
   const grid = useRef<TableGridHandle>(null);
   const findInput = useRef<HTMLInputElement>(null);
-  const filterKey = JSON.stringify(filters);
-  const total = filters.length === 0 ? head.total : left?.key === filterKey ? left.total : null;
-
-  const fetchRows = useCallback(
-    async (
-      wanted: { readonly sort: GridQuery['sort']; readonly offset: number; readonly limit: number },
-      signal: AbortSignal,
-    ) => {
-      const page = await services().engine.call(
-        'page',
-        { table: name, filters: JSON.parse(filterKey) as GridQuery['filters'], ...wanted },
-        { signal },
-      );
-      setLeft((before) =>
-        before?.key === filterKey && before.total === page.total
-          ? before
-          : { key: filterKey, total: page.total },
-      );
-      setFault(null);
-      return page;
-    },
-    [name, filterKey],
-  );
-
-  const layout = useMemo(() => ({ widths, hidden, pinned }), [widths, hidden, pinned]);
   const open = typeof side === 'object' ? columns.find((column) => column.name === side.column) : undefined;
   const pin = (column: string, on: boolean): void =>
     changeTable(name, { pinned: on ? [...pinned, column] : pinned.filter((other) => other !== column) });
   const close = (): void => setSide('none');
 
-  const copy = async (whole: boolean): Promise<void> => {
+  const copy = (whole: boolean): void => {
     const range = grid.current?.range();
-    const shown = grid.current?.shownColumns() ?? [];
-    if (!range) return;
-    const ends = [range.anchor, range.head];
-    const at = ends.map(({ column }) => shown.indexOf(column));
-    try {
-      const cells = await copyCells(query, {
-        from: Math.min(...ends.map(({ row }) => row)),
-        to: Math.max(...ends.map(({ row }) => row)),
-        columns: whole ? shown : shown.slice(Math.min(...at), Math.max(...at) + 1),
-        withHeader: whole,
-      });
-      notify({ kind: 'copy', text: cells === 1 ? 'Copied.' : `Copied ${formatCount(cells)} cells.` });
-    } catch (error) {
-      notifyFault('copy', faultOf(error));
-    }
+    if (range) void copyRange(query, range, grid.current?.shownColumns() ?? [], whole);
   };
 
   useShortcut('find', () => {
@@ -127,7 +77,7 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
     const inGrid = event.target instanceof Element && event.target.closest('.ag-cell') !== null;
     if (inGrid && event.key.toLowerCase() === 'c') {
       event.preventDefault();
-      void copy(event.shiftKey);
+      copy(event.shiftKey);
     }
   };
 
@@ -169,21 +119,7 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
             <IconSearch size={14} aria-hidden="true" />
           </ActionIcon>
         )}
-        <Menu>
-          <Menu.Target>
-            <ActionIcon variant="default" aria-label="Copy" title="Copy">
-              <IconCopy size={14} aria-hidden="true" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void copy(false)} rightSection={<kbd>Ctrl+C</kbd>}>
-              Copy cells
-            </Menu.Item>
-            <Menu.Item onClick={() => void copy(true)} rightSection={<kbd>Ctrl+Shift+C</kbd>}>
-              Copy rows with names
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <CopyMenu onCopy={copy} />
         <Button
           variant="default"
           aria-pressed={side === 'list'}
