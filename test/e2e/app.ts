@@ -64,6 +64,8 @@ export const test = base.extend<Fixtures>({
       await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
       await page.goto(address);
     });
+    // An open window asks its server some times a minute: who is gone first must be the window.
+    for (const open of page.context().pages()) await open.close();
     for (const server of running) {
       const ended = once(server, 'close');
       server.kill('SIGINT');
