@@ -26,6 +26,8 @@ test.afterAll(async () => {
 
 /** Goes to a screen by its keys. */
 async function go(page: Page, screen: Screen): Promise<void> {
+  // A dialog that is closing still takes the keys.
+  await expect(page.locator('[aria-modal="true"]')).toHaveCount(0);
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
