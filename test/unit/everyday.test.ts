@@ -14,6 +14,7 @@ import {
   formatDecimals,
   formatFigures,
   formatIsoDay,
+  formatIsoTime,
   formatMoney,
   formatRate,
   formatRatio,
@@ -136,6 +137,7 @@ describe('numbers and dates in the locale of the reader', () => {
       cellText('2026-02-05', 'date'),
       cellText('2026-02-05 14:30:00', 'timestamp'),
       cellText('12345678', 'text'),
+      formatIsoTime('2026-02-05T14:30:59.123Z'),
     ]).toEqual([
       '4.364',
       '−1.200',
@@ -149,6 +151,7 @@ describe('numbers and dates in the locale of the reader', () => {
       '05.02.2026',
       '05.02.2026, 14:30',
       '12345678',
+      '05.02.2026, 14:30',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { Button, FileButton, Select, TextInput } from '@mantine/core';
 import { IconDownload, IconHistory, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { formatCount } from '../../../shared/charts/format';
+import { formatCount, formatIsoTime } from '../../../shared/charts/format';
 import type { ReviewQueue } from '../../../shared/contract/review';
 import { faultOf } from '../../../shared/domain/fault';
 import { importDecisions, saveDecisions } from '../../state/decision-files';
@@ -136,8 +136,6 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
   );
 }
 
-const whenWords = (at: string): string => at.slice(0, 19).replace('T', ' ');
-
 /** One decision; what it rests on opens below it. */
 function DecisionRow({ row, isWritable }: { readonly row: HistoryRow; readonly isWritable: boolean }) {
   const { record, entry, state, about, decision, takenBackBy } = row;
@@ -145,7 +143,7 @@ function DecisionRow({ row, isWritable }: { readonly row: HistoryRow; readonly i
   return (
     <>
       <tr>
-        <td className={classes.when}>{whenWords(record.at)}</td>
+        <td className={classes.when}>{formatIsoTime(record.at)}</td>
         <td>{record.who.name}</td>
         <td>{about}</td>
         <td title={entry.leads.join(', ')}>{decision}</td>
@@ -185,7 +183,7 @@ function DecisionRow({ row, isWritable }: { readonly row: HistoryRow; readonly i
                 <>
                   <dt>Taken back</dt>
                   <dd>
-                    {takenBackBy.who.name}, {whenWords(takenBackBy.at)} UTC
+                    {takenBackBy.who.name}, {formatIsoTime(takenBackBy.at)} UTC
                   </dd>
                 </>
               )}

@@ -1,19 +1,17 @@
 import { IconAlertTriangle, IconClock, IconUsers } from '@tabler/icons-react';
-import { shortenHash } from '../../../shared/charts/format';
+import { formatIsoTime, shortenHash } from '../../../shared/charts/format';
 import type { Decision } from '../../../shared/domain/decision-state';
 import type { Standing } from './item-state';
 import { Note } from './note';
 import classes from './standing-note.module.css';
 import { VERDICT_WORDS } from './words';
 
-const whenWords = (at: string): string => at.slice(0, 16).replace('T', ' ');
-
-/** "Accepted B by Ada, 2026-01-02 09:12 UTC" */
+/** "Accepted B by Ada, Jan 2, 2026, 9:12 AM UTC", the moment as the reader writes it. */
 const byWords = (decision: Decision, leadName: (uuid: string) => string): string =>
   [
     VERDICT_WORDS[decision.verdict],
     decision.leads.map(leadName).join(', '),
-    `by ${decision.who.name}, ${whenWords(decision.at)} UTC`,
+    `by ${decision.who.name}, ${formatIsoTime(decision.at)} UTC`,
   ]
     .filter(Boolean)
     .join(' ');
