@@ -51,15 +51,10 @@ export function placeAxis(theme: ChartTheme, labels: readonly string[], name?: s
   };
 }
 
-/** The axis of numbers beside an upright chart, its unit above it. @param align how the unit stands to the axis */
-export const heightAxis = (
-  theme: ChartTheme,
-  name: string,
-  format: (value: number) => string,
-  align: 'left' | 'right' = 'right',
-) => ({
+/** The axis of numbers beside an upright chart, its unit above it, to the right of the axis: left of it short labels leave no room. */
+export const heightAxis = (theme: ChartTheme, name: string, format: (value: number) => string) => ({
   ...valueAxis(theme, name, format),
-  nameTextStyle: { color: theme.textMuted, fontSize: 11, align },
+  nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'left' as const },
   nameGap: 12,
 });
 

@@ -142,7 +142,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
         ...placeAxis(theme, later.map(snapshotLabel)),
         axisLine: { onZero: false, lineStyle: { color: theme.lineStrong } },
       },
-      yAxis: heightAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v)), 'left'),
+      yAxis: heightAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v))),
       series: parts.map((part) => ({
         id: part.key,
         name: part.name,
