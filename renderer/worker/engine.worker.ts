@@ -23,9 +23,7 @@ const gone = (why: string): void => {
 databaseWorker.addEventListener('error', (event) => {
   gone(event.message);
 });
-watchLife(databaseWorker, () => {
-  gone('its thread was ended from outside.');
-});
+watchLife(databaseWorker, gone);
 
 const engine = new Engine({
   database,

@@ -19,10 +19,20 @@ export function giveSignOfLife(): void {
   });
 }
 
-/** Calls `ended` once the thread of a worker that gives a sign of life is no more. */
-export function watchLife(worker: Worker, ended: () => void): void {
+/** Milliseconds in which a thread gives its sign of life, unless it never began. */
+const FIRST_SIGN = 30_000;
+
+/** Calls `ended` once the thread of a worker that gives a sign of life is no more, or did not come to life. */
+export function watchLife(worker: Worker, ended: (why: string) => void): void {
+  const unborn = setTimeout(() => {
+    ended('its thread did not start.');
+  }, FIRST_SIGN);
   worker.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (!isSign(event.data)) return;
+    clearTimeout(unborn);
     // It is granted when nobody holds it any more.
-    if (isSign(event.data)) void navigator.locks.request(event.data.lock, ended);
+    void navigator.locks.request(event.data.lock, () => {
+      ended('its thread was ended from outside.');
+    });
   });
 }

@@ -1,7 +1,7 @@
 import type { Page, Worker } from '@playwright/test';
 import { expect, expectTile, goTo, test, upToDate } from './app';
 
-/** The thread of the database, once it is there. */
+/** The thread of the database, once it is there and watched. */
 async function databaseThread(page: Page): Promise<Worker> {
   const found = (): Worker | undefined =>
     page.workers().find((worker) => worker.url().includes('database.worker'));
@@ -12,6 +12,13 @@ async function databaseThread(page: Page): Promise<Worker> {
         .map((w) => w.url())
         .join(' '),
     })
+    .toBe(true);
+  await expect
+    .poll(() =>
+      page.evaluate(async () =>
+        (await navigator.locks.query()).pending?.some(({ name }) => name?.startsWith('leadlens-thread-')),
+      ),
+    )
     .toBe(true);
   return found()!;
 }
