@@ -1,4 +1,5 @@
 import type { ChartTheme } from './chart-theme';
+import { formatCount } from './format';
 
 /** Height of one row of a chart of horizontal bars, pixels. */
 export const BAR_ROW = 26;
@@ -24,6 +25,18 @@ export function valueAxis(theme: ChartTheme, name: string, format: (value: numbe
     splitNumber: 4,
   };
 }
+
+/** Of the whole, from where an axis of shares is drawn to its end. */
+const NEARLY_ALL = 0.8;
+
+/**
+ * An axis of shares, in percent. It ends at the whole: one to 120 % would say that there is more.
+ * @param ends what is drawn along it, 0 … 1
+ */
+export const shareAxis = (theme: ChartTheme, ends: readonly (number | null)[]) => ({
+  ...valueAxis(theme, '', (value) => `${formatCount(Math.round(value * 100))} %`),
+  ...(ends.some((end) => (end ?? 0) > NEARLY_ALL) ? { max: 1, interval: 0.25 } : {}),
+});
 
 /** An axis of names. */
 export function categoryAxis(theme: ChartTheme, labels: readonly string[]) {

@@ -128,7 +128,7 @@ export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): C
   return {
     title: `${words.title} by ${name}`,
     subtitle: `${setting} · share of ${words.of}${small}`,
-    option: ratedBars(theme, bars, { name: '', format: (v) => `${formatCount(Math.round(v * 100))} %` }),
+    option: ratedBars(theme, bars, 'shares'),
     twin: {
       columns: [
         { label: dimensionName(dimension), kind: 'text' },

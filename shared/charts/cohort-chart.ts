@@ -3,7 +3,7 @@ import { wilson } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatDayOfYear, formatIsoDay, formatRate, formatShare } from './format';
-import { placeAxis, plotArea, valueAxis } from './axes';
+import { placeAxis, plotArea, shareAxis } from './axes';
 import { baseOption, hatchSeries, whiskerSeries } from './parts';
 import { axisTooltip, tooltipHtml } from './tooltip';
 
@@ -36,7 +36,10 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
         theme,
         cohorts.map((c) => formatDayOfYear(c.week)),
       ),
-      yAxis: { ...valueAxis(theme, '', (v) => `${formatCount(Math.round(v * 100))} %`) },
+      yAxis: shareAxis(
+        theme,
+        rates.map((rate) => rate.high),
+      ),
       series: [
         hatchSeries(theme, young),
         {

@@ -5,7 +5,7 @@ import type { Rate } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatChange, formatCount, formatRate, formatShare } from './format';
-import { barNames, barNumbers, plotArea, valueAxis } from './axes';
+import { barNames, barNumbers, plotArea, shareAxis, valueAxis } from './axes';
 import { baseOption } from './parts';
 import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
 
@@ -47,7 +47,6 @@ export function compareChart(
   const bars = counts.flatMap((count, row) =>
     (['a', 'b'] as const).map((side) => barOf(count, row, side, asShare)),
   );
-  const isWhole = asShare && bars.some(({ length, whisker }) => Math.max(length, whisker?.high ?? 0) > 0.8);
   const pair = (count: ComparedCount): string =>
     asShare
       ? `{before|${formatShare(count.rates?.a.value ?? null)}}{value|${formatShare(count.rates?.b.value ?? null)}}{change|${count.difference ? differenceWords(count.difference).replace(/ points.*/, '') : ''}}`
@@ -82,11 +81,12 @@ export function compareChart(
           ]);
         },
       },
-      xAxis: {
-        ...valueAxis(theme, '', asShare ? (v) => `${formatCount(Math.round(v * 100))} %` : formatCount),
-        // A share ends at the whole: an axis to 120 % would say that there is more.
-        ...(isWhole ? { max: 1, interval: 0.25 } : {}),
-      },
+      xAxis: asShare
+        ? shareAxis(
+            theme,
+            bars.map(({ length, whisker }) => whisker?.high ?? length),
+          )
+        : valueAxis(theme, '', formatCount),
       yAxis: [
         barNames(
           theme,

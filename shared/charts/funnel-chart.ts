@@ -44,7 +44,7 @@ export function funnelChart(theme: ChartTheme, view: FunnelView): ChartSpec {
   return {
     title: 'How far delivered leads got',
     subtitle: `${settingInWords(view.key)} · ${formatCount(delivered)} delivered leads · whiskers: 95 % interval of the share of delivered leads`,
-    option: ratedBars(theme, bars, { name: 'leads', format: formatCount }),
+    option: ratedBars(theme, bars, { counts: 'leads' }),
     twin: {
       columns: [
         { label: 'Step', kind: 'text' },

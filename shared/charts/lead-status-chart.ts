@@ -94,7 +94,7 @@ export function leadStatusChart(theme: ChartTheme, funnel: LeadFunnel, people: n
   return {
     title: 'Leads on their way to an invoice',
     subtitle: `share of ${formatCount(people)} people · grey: apart from the way${settled}`,
-    option: ratedBars(theme, bars, { name: 'people', format: formatCount }),
+    option: ratedBars(theme, bars, { counts: 'people' }),
     twin: {
       columns: [
         { label: 'Step', kind: 'text' },

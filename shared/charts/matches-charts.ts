@@ -50,7 +50,7 @@ export function tierChart(theme: ChartTheme, tiers: MatchesView['tiers']): Chart
   return {
     title: 'Identities by tier',
     subtitle: `${formatCount(total)} identities: distinct lead number, e-mail hash and phone hash`,
-    option: ratedBars(theme, bars, { name: 'identities', format: formatCount }),
+    option: ratedBars(theme, bars, { counts: 'identities' }),
     twin: {
       columns: [
         { label: 'Tier', kind: 'text' },

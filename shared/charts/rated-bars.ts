@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import type { Rate } from '../domain/rate';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatInterval, formatShare } from './format';
-import { BAR_ROW, barNames, barNumbers, plotArea, valueAxis } from './axes';
+import { BAR_ROW, barNames, barNumbers, plotArea, shareAxis, valueAxis } from './axes';
 import { baseOption, type Whisker, whiskerSeries } from './parts';
 import { axisTooltip, tooltipHtml, type TooltipLine } from './tooltip';
 
@@ -18,10 +18,8 @@ export interface RatedBar {
   readonly tooltip: readonly TooltipLine[];
 }
 
-export interface RatedBarsAxis {
-  readonly name: string;
-  readonly format: (value: number) => string;
-}
+/** Along a counted axis lie leads or the like; along one of shares the bars are parts of a whole. */
+export type RatedBarsAxis = { readonly counts: string } | 'shares';
 
 /** Height in pixels of a chart of `bars` rows. */
 export const ratedBarsHeight = (bars: number): number => bars * BAR_ROW + 44;
@@ -43,7 +41,12 @@ export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: Ra
     grid: plotArea({ top: 4, right: 4, bottom: 20, left: 4 }),
     tooltip: axisTooltip(theme, 'band', bars, (bar) => tooltipHtml(theme, bar.label, bar.tooltip)),
     xAxis: {
-      ...valueAxis(theme, axis.name, axis.format),
+      ...(axis === 'shares'
+        ? shareAxis(
+            theme,
+            bars.map(({ length, whisker }) => whisker?.high ?? length),
+          )
+        : valueAxis(theme, axis.counts, formatCount)),
       nameLocation: 'end',
       nameGap: -2,
       nameTextStyle: {

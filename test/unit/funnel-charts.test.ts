@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakdownChart, orderBreakdown } from '../../shared/charts/breakdown-chart';
 import { cohortCells, cohortHeatChart } from '../../shared/charts/cohort-heat-chart';
+import { shareAxis } from '../../shared/charts/axes';
 import { contrast, mixed, sequenceColour, textOn } from '../../shared/charts/colour';
 import { compareChart, differenceWords, relativeChange } from '../../shared/charts/compare-chart';
 import { drawnDays, daysChart } from '../../shared/charts/days-chart';
@@ -109,6 +110,13 @@ describe('the colours of a sequence', () => {
         expect(sequenceColour(short, at)).toBe(sequenceColour({ ...theme, surface: '#ffffff' }, at));
       expect(contrast(surface, '#000')).toBe(21);
     }
+  });
+});
+
+describe('an axis of shares', () => {
+  it('ends at the whole where something comes near it, and where its values end otherwise', () => {
+    expect(shareAxis(theme, [0.2, 0.97])).toMatchObject({ max: 1, interval: 0.25 });
+    expect(shareAxis(theme, [0.2, null, 0.6])).not.toHaveProperty('max');
   });
 });
 
