@@ -171,6 +171,9 @@ export function weightChart(
   };
 }
 
+/** Room for the label of a mark, pixels. */
+const MARK_LABEL = 70;
+
 /** Lines where a weight makes a link this likely; a mark outside the bins is not drawn. */
 function markSeries(
   theme: ChartTheme,
@@ -194,6 +197,8 @@ function markSeries(
       const plot = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
       if (!mark) return { type: 'group', children: [] };
       const x = plot.x + (mark.at / bins.length) * plot.width;
+      // Between two lines that stand close together a label would lie across the second.
+      const isLeft = params.dataIndex < inside.length - 1 && x - plot.x > MARK_LABEL;
       return {
         type: 'group',
         children: [
@@ -206,7 +211,8 @@ function markSeries(
             type: 'text',
             style: {
               text: mark.label,
-              x: x + 4,
+              x: isLeft ? x - 4 : x + 4,
+              align: isLeft ? 'right' : 'left',
               // One under the other: they can stand close together.
               y: plot.y + 2 + params.dataIndex * 14,
               fill: theme.textMuted,
