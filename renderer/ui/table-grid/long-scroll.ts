@@ -1,14 +1,14 @@
 /** Wheel steps in lines, as some mice send them. */
 const LINE = 30;
-/** Pixels of rows that one frame moves by: about a third of a screen, so that it has few new rows to draw. */
-const FRAME = 360;
-/** Pixels that may wait for later frames. More is taken at once, or the grid would run on after the hand has stopped. */
+/** Pixels of rows that one frame moves by at most: eight rows, which leave a frame time for a key that is typed. */
+const FRAME = 240;
+/** Pixels that may wait for later frames. More is let go, or the grid would run on after the hand has stopped. */
 const BACKLOG = 1200;
 
 /**
  * Makes the wheel move a very long grid by as many pixels as any other. A page cannot be taller than some 30 million
  * pixels, so the grid stretches: what the browser scrolls by one pixel moves the rows by several. A flung wheel is
- * spread over the frames that it takes anyway: a whole screen of new rows in one would hold it up.
+ * spread over the frames that it takes anyway, and goes no faster than rows can be drawn: the scroll bar is for far ways.
  * @param rowsHeight pixels that all rows would take
  * @returns undoes it
  */
@@ -34,7 +34,7 @@ export function evenWheel(grid: HTMLElement, rowsHeight: () => number): () => vo
     event.preventDefault();
     const pixels = event.deltaMode === 1 ? event.deltaY * LINE : event.deltaY;
     // A hand that turns back means from here, not from where the grid would have come to.
-    waiting = Math.sign(pixels) === -Math.sign(waiting) ? pixels : waiting + pixels;
+    waiting = withinBacklog(Math.sign(pixels) === -Math.sign(waiting) ? pixels : waiting + pixels);
     viewport.scrollLeft += event.deltaX;
     if (asked === 0) asked = requestAnimationFrame(move);
   };
@@ -49,10 +49,10 @@ export function evenWheel(grid: HTMLElement, rowsHeight: () => number): () => vo
  * Pixels of rows to move by in this frame.
  * @param waiting pixels that the wheel has asked for and that are not moved yet, with their sign
  */
-export function nextStep(waiting: number): number {
-  const far = Math.abs(waiting);
-  return Math.sign(waiting) * Math.max(Math.min(far, FRAME), far - BACKLOG);
-}
+export const nextStep = (waiting: number): number => Math.max(-FRAME, Math.min(FRAME, waiting));
+
+/** What of the pixels that the wheel has asked for may wait, with their sign. */
+export const withinBacklog = (asked: number): number => Math.max(-BACKLOG, Math.min(BACKLOG, asked));
 
 /** Pixels of rows that one pixel of the scroll bar moves; 1 where the grid is as tall as its rows. */
 function stretchOf(viewport: Element, rowsHeight: number): number {
