@@ -172,7 +172,9 @@ test('columns and the history of queries stay with the project over a reload, an
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Explore');
-  const table = grid(page, await page.getByRole('combobox', { name: 'Table' }).inputValue());
+  const chosen = page.getByRole('combobox', { name: 'Table' });
+  await expect(chosen).not.toHaveValue('');
+  const table = grid(page, await chosen.inputValue());
   const header = (name: RegExp) => table.getByRole('columnheader', { name });
   const names = async (): Promise<readonly string[]> => {
     await expect(header(/^State/)).toBeVisible();
@@ -186,6 +188,8 @@ test('columns and the history of queries stay with the project over a reload, an
   const someHidden = page.getByRole('button', { name: /^\d+ of \d+ columns$/ });
   await expect(someHidden).toBeVisible();
   // The edge of a header is dragged as people do.
+  // Columns that move to their places are waited for.
+  await header(/^State/).hover();
   const before = (await header(/^State/).boundingBox())!;
   const edge = { x: before.x + before.width - 1, y: before.y + before.height / 2 };
   await page.mouse.move(edge.x, edge.y);
@@ -204,8 +208,7 @@ test('columns and the history of queries stay with the project over a reload, an
 
   await page.reload();
   await upToDate(page);
-  await expect(header(/^State/)).toBeVisible();
-  expect((await header(/^State/).boundingBox())?.width).toBe(before.width + 90);
+  await expect.poll(async () => (await header(/^State/).boundingBox())?.width).toBe(before.width + 90);
   expect(await names()).toEqual(arranged);
   await expect(someHidden).toBeVisible();
   await page.getByText('SQL', { exact: true }).click();
