@@ -10,6 +10,12 @@ interface Pending {
   readonly reject: (error: LeadlensError) => void;
 }
 
+/** What is pending under one signal. Many statements wait at once, and platforms warn of many listeners. */
+interface Cancellable {
+  readonly ids: Set<number>;
+  readonly stop: () => void;
+}
+
 type Asked = DatabaseRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
 
 /**
@@ -19,6 +25,7 @@ type Asked = DatabaseRequest extends infer R ? (R extends { id: number } ? Omit<
 export class RemoteDatabase implements Database {
   readonly #port: Port;
   readonly #pending = new Map<number, Pending>();
+  readonly #cancellable = new Map<AbortSignal, Cancellable>();
   #lastId = 0;
   #gone: FaultDetails | null = null;
 
@@ -74,25 +81,43 @@ export class RemoteDatabase implements Database {
   ): Promise<string | readonly Uint8Array[] | null> {
     if (this.#gone) return Promise.reject(new LeadlensError(this.#gone));
     const id = ++this.#lastId;
+    const forget = signal ? this.#cancelOn(signal, id) : () => undefined;
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#port.post({ id, type: 'cancel' } satisfies DatabaseRequest);
-      };
-      const settled = (): void => {
-        signal?.removeEventListener('abort', onAbort);
-      };
       this.#pending.set(id, {
         resolve: (value) => {
-          settled();
+          forget();
           resolve(value);
         },
         reject: (error) => {
-          settled();
+          forget();
           reject(error);
         },
       });
-      signal?.addEventListener('abort', onAbort, { once: true });
       this.#port.post({ ...request, id }, transfer);
     });
+  }
+  /** Sends a cancel for a request once the signal aborts. @returns to be called when the request is answered */
+  #cancelOn(signal: AbortSignal, id: number): () => void {
+    const waiting = this.#cancellable.get(signal) ?? this.#listenTo(signal);
+    waiting.ids.add(id);
+    return () => {
+      waiting.ids.delete(id);
+      if (waiting.ids.size === 0) waiting.stop();
+    };
+  }
+
+  #listenTo(signal: AbortSignal): Cancellable {
+    const ids = new Set<number>();
+    const onAbort = (): void => {
+      for (const id of ids) this.#port.post({ id, type: 'cancel' } satisfies DatabaseRequest);
+    };
+    const stop = (): void => {
+      signal.removeEventListener('abort', onAbort);
+      this.#cancellable.delete(signal);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    const waiting = { ids, stop };
+    this.#cancellable.set(signal, waiting);
+    return waiting;
   }
 }

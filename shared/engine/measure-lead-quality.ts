@@ -1,7 +1,9 @@
 import type { FileReport } from '../contract/sources';
+import type { Progress } from '../contract/run';
 import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Finding } from '../domain/finding';
+import { withParameters, type ModelSpec } from '../sql/model';
 import { PROFILES } from '../stages/classify/profile';
 import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
@@ -79,35 +81,32 @@ export async function measureLeadQuality(
     .map((f) => f.file);
   const groups = PROFILES.crm_report.groups;
 
+  const tellOf =
+    (stage: Progress['stage'], total: number) =>
+    ({ title }: ModelSpec<void>, done: number): void =>
+      progress({ stage, label: title, file: null, done, total });
+
   progress({ stage: 'match', label: 'Comparing keys', file: null, done: 0, total: MATCH_MODELS.length });
   const { plan, findings: keyFindings } = await planKeys(workspace, settings, delivered, signal);
-  await workspace.build(intDeliveredLeads, plan, signal);
-  await workspace.build(intCrmIdentities, plan, signal);
-  for (const [done, model] of MATCH_MODELS.entries()) {
-    progress({ stage: 'match', label: model.title, file: null, done, total: MATCH_MODELS.length });
-    await workspace.build(model, undefined, signal);
-  }
+  const matching = [
+    withParameters(intDeliveredLeads, plan),
+    withParameters(intCrmIdentities, plan),
+    ...MATCH_MODELS,
+  ];
+  await workspace.buildAll(matching, signal, tellOf('match', matching.length));
   const weightModel = await weighLinks(workspace, signal);
-  await workspace.build(rptLinks, undefined, signal);
-  await workspace.build(intPlaceholderKeys, { placeholderPartners: settings.placeholderPartners }, signal);
+  await workspace.buildAll(
+    [rptLinks, withParameters(intPlaceholderKeys, { placeholderPartners: settings.placeholderPartners })],
+    signal,
+  );
 
   progress({ stage: 'decide', label: 'Applying decisions', file: null, done: 0, total: 1 });
   const applied = await applyDecisions(workspace, context.decisions, signal);
-  await workspace.build(intLinks, undefined, signal);
-
-  for (const [done, model] of STAR_MODELS.entries()) {
-    progress({ stage: 'model', label: model.title, file: null, done, total: STAR_MODELS.length });
-    await workspace.build(model, undefined, signal);
-  }
-  await workspace.build(
-    intCrmStates,
-    { sale: groups['sale']?.values ?? [], cancelled: groups['cancelled']?.values ?? [] },
-    signal,
-  );
-  for (const [done, model] of MEASURE_MODELS.entries()) {
-    progress({ stage: 'measure', label: model.title, file: null, done, total: MEASURE_MODELS.length });
-    await workspace.build(model, undefined, signal);
-  }
+  const star = [intLinks, ...STAR_MODELS];
+  await workspace.buildAll(star, signal, tellOf('model', star.length));
+  const states = { sale: groups['sale']?.values ?? [], cancelled: groups['cancelled']?.values ?? [] };
+  const measures = [withParameters(intCrmStates, states), ...MEASURE_MODELS];
+  await workspace.buildAll(measures, signal, tellOf('measure', measures.length));
   await workspace.carry(srcPreviousOutcomes, intDistinctOutcomes, previousOutcomes, signal);
   const leadQuality = await readLeadQuality(workspace);
 

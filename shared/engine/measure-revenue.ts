@@ -1,6 +1,7 @@
 import type { RevenueSummary } from '../contract/revenue';
 import type { ReviewQueue } from '../contract/review';
 import type { Finding } from '../domain/finding';
+import { together } from '../domain/together';
 import { buildAttribution } from '../stages/attribute/attribute.stage';
 import { readRevenue } from '../stages/attribute/read-revenue.step';
 import { findRevenueTroubles } from '../stages/attribute/revenue-findings.step';
@@ -18,19 +19,22 @@ export interface MeasuredRevenue {
 /** Dedup and attribute for the second question; clean has filled what they read, with no rows where there is no file. */
 export async function measureRevenue(context: ReadContext): Promise<MeasuredRevenue> {
   const { workspace, settings, signal, progress } = context;
-  const { emailSeries, pairs } = await buildDedup(
-    workspace,
-    context.decisions,
-    signal,
-    (label, done, total) => progress({ stage: 'dedup', label, file: null, done, total }),
-  );
-  await buildAttribution(
-    workspace,
-    { windowDays: settings.attributionWindowDays },
-    signal,
-    (label, done, total) => progress({ stage: 'attribute', label, file: null, done, total }),
-  );
-  const revenue = await readRevenue(workspace, signal);
+  // What the exports say for themselves is read while people are joined: neither waits for the other.
+  const [{ emailSeries, pairs }, inMarketing] = await together([
+    buildDedup(workspace, context.decisions, signal, (label, done, total) =>
+      progress({ stage: 'dedup', label, file: null, done, total }),
+    ),
+    findInMarketing(workspace, PROFILES, signal),
+  ]);
+  const [, revenue] = await together([
+    buildAttribution(
+      workspace,
+      { windowDays: settings.attributionWindowDays },
+      signal,
+      (label, done, total) => progress({ stage: 'attribute', label, file: null, done, total }),
+    ),
+    readRevenue(workspace, signal),
+  ]);
   return {
     revenue,
     notApplied: pairs.unattached.map(({ id, subject }) => ({
@@ -39,9 +43,6 @@ export async function measureRevenue(context: ReadContext): Promise<MeasuredReve
       state: 'unattached' as const,
       evidenceNow: null,
     })),
-    findings: [
-      ...(await findInMarketing(workspace, PROFILES, signal)),
-      ...(await findRevenueTroubles(workspace, revenue, signal, emailSeries)),
-    ],
+    findings: [...inMarketing, ...(await findRevenueTroubles(workspace, revenue, signal, emailSeries))],
   };
 }

@@ -1,5 +1,6 @@
 import type { FieldMapping, FileReport } from '../contract/sources';
 import type { Finding } from '../domain/finding';
+import { together } from '../domain/together';
 import type { SourceId } from '../domain/source';
 import type { Workspace } from '../sql/workspace';
 import {
@@ -47,15 +48,20 @@ export class RevenueReader {
     const isAsked = files.some((f) => f.report.status === 'read' && marketing.includes(f.report.source));
     if (!isAsked) return { sources, findings: [] };
     const formats: MarketingCounts['formats'][] = [];
-    for (const kind of KINDS) {
-      const of: readonly (SourceId | null)[] = MARKETING_SOURCES[kind];
-      const opened = await openAll(
-        files.filter((f) => f.report.status === 'read' && of.includes(f.report.source)),
-        ledger,
-        context,
-        MARKETING_FIELDS[kind],
-      );
-      const { counts, failed } = await this.#read(kind, opened, context);
+    // Side by side: while the database works on one kind of export, another is opened and scanned.
+    const tables = await together(
+      KINDS.map(async (kind) => {
+        const of: readonly (SourceId | null)[] = MARKETING_SOURCES[kind];
+        const opened = await openAll(
+          files.filter((f) => f.report.status === 'read' && of.includes(f.report.source)),
+          ledger,
+          context,
+          MARKETING_FIELDS[kind],
+        );
+        return { opened, ...(await this.#read(kind, opened, context)) };
+      }),
+    );
+    for (const { opened, counts, failed } of tables) {
       for (const { file, sha256 } of opened) {
         const fault = failed.get(file.report.file);
         if (fault) ledger.fail(file, fault);

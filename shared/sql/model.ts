@@ -43,6 +43,12 @@ export interface ModelSpec<P = never> extends RelationSpec, Relation {
 
 export type AnyRelation = TableSpec | ModelSpec;
 
+/** A model with what it takes. */
+export const withParameters = <P>(model: ModelSpec<P>, parameters: P): ModelSpec<void> => ({
+  ...model,
+  select: () => model.select(parameters),
+});
+
 export const defineTable = (spec: RelationSpec): TableSpec => ({ ...spec, kind: 'relation', source: 'step' });
 
 export const defineModel = <P = void>(

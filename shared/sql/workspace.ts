@@ -1,16 +1,13 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { bug } from '../domain/fault';
 import type { ColumnValues, Database, QueryResult } from '../ports/database';
 import type { ModelSpec, TableSpec } from './model';
 import { Scratch } from './scratch';
 import { ident, render, type Relation, type Sql } from './sql';
 
-const encoder = new TextEncoder();
-
 /** Twelve hex digits of the SHA-1 of a text: enough to tell the versions of one model apart. */
-async function fingerprint(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', encoder.encode(text)));
-  return [...digest.subarray(0, 6)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const fingerprint = (text: string): string => bytesToHex(sha1(utf8ToBytes(text)).subarray(0, 6));
 
 /** Writes into the table that is being filled. */
 export interface TableWriter {
@@ -69,11 +66,15 @@ export class Workspace {
     return this.#committed.has(relation.name);
   }
 
-  /** Builds a model unless the very same one stands; returns whether it had to be built. */
+  /**
+   * Builds a model unless the very same one stands; returns whether it had to be built. What reads it may be asked for
+   * before it stands: the database works in the order in which it was asked.
+   */
   async build<P>(model: ModelSpec<P>, parameters: P, signal?: AbortSignal): Promise<boolean> {
     const text = render(model.select(parameters), this.#name);
-    const physical = `${model.name}__${await fingerprint(`${this.#version}\n${text}`)}`;
+    const physical = `${model.name}__${fingerprint(`${this.#version}\n${text}`)}`;
     const isNew = !this.#built.has(physical);
+    this.#draft.set(model.name, physical);
     if (isNew) {
       // A cancel may have come when the database was already done: then the relation stands, and nobody knows of it.
       await this.#database.query(`create or replace ${model.materialized} "${physical}" as ${text}`, signal);
@@ -81,8 +82,29 @@ export class Workspace {
       if (model.materialized === 'view') this.#views.add(physical);
       this.#unchecked.set(physical, model);
     }
-    this.#draft.set(model.name, physical);
     return isNew;
+  }
+
+  /**
+   * Builds models in their order. All are asked for at once, so that the database need not wait for the next one.
+   * @param tell told of each model when its turn comes, and how many are done
+   * @throws what the first one failed with, or `tell`; none is being built any more then
+   */
+  async buildAll(
+    models: readonly ModelSpec<void>[],
+    signal?: AbortSignal,
+    tell: (model: ModelSpec<void>, done: number) => void = () => undefined,
+  ): Promise<void> {
+    const building = models.map((model) => this.build(model, undefined, signal));
+    const settled = Promise.allSettled(building);
+    try {
+      for (const [done, model] of models.entries()) {
+        tell(model, done);
+        await building[done];
+      }
+    } finally {
+      await settled;
+    }
   }
 
   /** Fills a step's table unless one with this content key stands. `write` is called only when needed. */
@@ -91,7 +113,7 @@ export class Workspace {
     contentKey: string,
     write: (into: TableWriter) => void | Promise<void>,
   ): Promise<boolean> {
-    const physical = `${table.name}__${await fingerprint(`${this.#version}\n${contentKey}`)}`;
+    const physical = `${table.name}__${fingerprint(`${this.#version}\n${contentKey}`)}`;
     const isNew = !this.#built.has(physical);
     if (isNew) {
       await this.#create(table, physical);
@@ -123,7 +145,7 @@ export class Workspace {
       if (kept !== undefined) this.#draft.set(table.name, kept);
       return;
     }
-    const physical = `${table.name}__${await fingerprint(`${this.#version}\n${before}`)}`;
+    const physical = `${table.name}__${fingerprint(`${this.#version}\n${before}`)}`;
     if (!this.#built.has(physical)) {
       await this.#create(table, physical);
       await this.#database.query(

@@ -17,7 +17,9 @@ async function headline(page: Page, row: 'linked' | 'strict', column: number): P
 
 /** How many items the queue asks for. */
 async function toJudge(page: Page): Promise<number> {
-  const text = await page.getByRole('combobox', { name: 'State' }).inputValue();
+  const state = page.getByRole('combobox', { name: 'State' });
+  await expect(state).toHaveValue(/\d/);
+  const text = await state.inputValue();
   return Number(text.replace(/\D/g, ''));
 }
 

@@ -1,3 +1,4 @@
+import { withParameters, type ModelSpec } from '../../sql/model';
 import type { Workspace } from '../../sql/workspace';
 import { dimCampaign } from './dim-campaign.model';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
@@ -15,9 +16,13 @@ import { rptLeadFunnel } from './rpt-lead-funnel.model';
 import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
 
-/** The models of the stage in their order: those before the journeys, which take parameters, and those after. */
-const FACTS = [dimCampaign, fctSpendDaily, fctInvoices, fctTouches] as const;
-const CREDITS = [
+/** The models of the stage in their order. */
+const modelsOf = (parameters: AttributionParameters): readonly ModelSpec<void>[] => [
+  dimCampaign,
+  fctSpendDaily,
+  fctInvoices,
+  fctTouches,
+  withParameters(intInvoicePaths, parameters),
   intTouchCredits,
   fctAttributedRevenue,
   rptCampaignReturns,
@@ -28,7 +33,7 @@ const CREDITS = [
   rptSpendDays,
   rptRevenueAndSpend,
   rptCustomers,
-] as const;
+];
 
 /**
  * Credits each invoice to campaigns, under every model.
@@ -41,16 +46,6 @@ export async function buildAttribution(
   signal?: AbortSignal,
   progress: (label: string, done: number, total: number) => void = () => undefined,
 ): Promise<void> {
-  const total = FACTS.length + 1 + CREDITS.length;
-  let done = 0;
-  for (const model of FACTS) {
-    progress(model.title, done++, total);
-    await workspace.build(model, undefined, signal);
-  }
-  progress(intInvoicePaths.title, done++, total);
-  await workspace.build(intInvoicePaths, parameters, signal);
-  for (const model of CREDITS) {
-    progress(model.title, done++, total);
-    await workspace.build(model, undefined, signal);
-  }
+  const models = modelsOf(parameters);
+  await workspace.buildAll(models, signal, ({ title }, done) => progress(title, done, models.length));
 }

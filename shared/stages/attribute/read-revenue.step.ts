@@ -2,6 +2,7 @@ import type { JoinCoverage, LeadCounts, ModelSummary, RevenueSummary } from '../
 import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
 import { moneyOf, ratioOf } from '../../domain/cents';
 import { PROJECT_CURRENCY } from '../../domain/money';
+import { together } from '../../domain/together';
 import { compareText } from '../../domain/text-order';
 import { int, queryRows, type Row } from '../../sql/records';
 import { sql, type Sql } from '../../sql/sql';
@@ -30,21 +31,26 @@ const readingOf =
  */
 export async function readRevenue(workspace: Workspace, signal?: AbortSignal): Promise<RevenueSummary> {
   const read = readingOf(workspace, signal);
-  const [counted] = await read(sql`
-    select cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents,
-      cast(count(*) filter (amount_cents < 0) as integer) as refunds,
-      cast(coalesce(sum(amount_cents) filter (amount_cents < 0), 0) as bigint) as refund_cents
-    from ${fctInvoices} where is_counted`);
-  const apart = await read(sql`
-    select not_counted_reason as status, cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents
-    from ${fctInvoices} where not is_counted group by 1 order by 1`);
-  const [people] = await read(sql`select cast(count(*) as integer) as people from ${dimPerson}`);
-  const records = await read(sql`
-    select source, cast(count(*) as integer) as records, cast(count(*) filter (is_duplicate) as integer) as duplicates
-    from ${intPersonMembers} group by source`);
-  const [pairs] = await read(sql`
-    select cast((select count(*) from ${rptLeadReviewPairs}) as integer) as open,
-      cast((select count(*) from ${srcDecidedPairs}) as integer) as decided`);
+  const [[counted], apart, [people], records, [pairs], spend, joinCoverage, models] = await together([
+    read(sql`
+      select cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents,
+        cast(count(*) filter (amount_cents < 0) as integer) as refunds,
+        cast(coalesce(sum(amount_cents) filter (amount_cents < 0), 0) as bigint) as refund_cents
+      from ${fctInvoices} where is_counted`),
+    read(sql`
+      select not_counted_reason as status, cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents
+      from ${fctInvoices} where not is_counted group by 1 order by 1`),
+    read(sql`select cast(count(*) as integer) as people from ${dimPerson}`),
+    read(sql`
+      select source, cast(count(*) as integer) as records, cast(count(*) filter (is_duplicate) as integer) as duplicates
+      from ${intPersonMembers} group by source`),
+    read(sql`
+      select cast((select count(*) from ${rptLeadReviewPairs}) as integer) as open,
+        cast((select count(*) from ${srcDecidedPairs}) as integer) as decided`),
+    readSpend(read),
+    readCoverage(read),
+    readModels(read),
+  ]);
   const bySource = (column: string): LeadCounts => {
     const of = (source: string): number =>
       int(
@@ -67,9 +73,9 @@ export async function readRevenue(workspace: Workspace, signal?: AbortSignal): P
     leads: bySource('records'),
     duplicates: bySource('duplicates'),
     review: { open: int(pairs, 'open'), decided: int(pairs, 'decided') },
-    spend: await readSpend(read),
-    joinCoverage: await readCoverage(read),
-    models: await readModels(read),
+    spend,
+    joinCoverage,
+    models,
   };
 }
 
@@ -108,10 +114,11 @@ async function readCoverage(read: Reading): Promise<readonly JoinCoverage[]> {
 }
 
 async function readModels(read: Reading): Promise<RevenueSummary['models']> {
-  const totals = await read(sql`
-    select model, reason, cast(sum(credit_cents) as bigint) as cents from ${fctAttributedRevenue} group by model, reason order by model, reason`);
-  const campaigns = await read(sql`
-    select model, campaign_id, invoices, revenue_cents, spend_cents from ${rptCampaignReturns}`);
+  const [totals, campaigns] = await together([
+    read(sql`
+      select model, reason, cast(sum(credit_cents) as bigint) as cents from ${fctAttributedRevenue} group by model, reason order by model, reason`),
+    read(sql`select model, campaign_id, invoices, revenue_cents, spend_cents from ${rptCampaignReturns}`),
+  ]);
   const summaryOf = (model: AttributionModel): ModelSummary => {
     const own = totals.filter((row) => row['model'] === model);
     const reasons = own.filter((row) => row['reason'] !== null);

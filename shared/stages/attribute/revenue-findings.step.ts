@@ -1,5 +1,6 @@
 import type { JoinCoverage, RevenueSummary } from '../../contract/revenue';
 import type { Finding, FindingCode, Severity } from '../../domain/finding';
+import { together } from '../../domain/together';
 import { lit, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { dimPerson } from '../dedup/dim-person.model';
@@ -44,12 +45,12 @@ export async function findRevenueTroubles(
   signal?: AbortSignal,
   emailSeries = 0,
 ): Promise<readonly Finding[]> {
-  return [
-    ...findLowCoverage(revenue),
-    ...(await findDisagreements(workspace, signal)),
-    ...(await findDuplicatePeople(workspace, revenue, emailSeries, signal)),
-    ...(await findCrowds(workspace, signal)),
-  ];
+  const found = await together([
+    findDisagreements(workspace, signal),
+    findDuplicatePeople(workspace, revenue, emailSeries, signal),
+    findCrowds(workspace, signal),
+  ]);
+  return [...findLowCoverage(revenue), ...found.flat()];
 }
 
 function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSummary): readonly Finding[] {
@@ -189,16 +190,15 @@ async function findDuplicatePeople(
   emailSeries: number,
   signal?: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const [pairs = 0] =
-    (
-      await workspace.query(sql`select cast(count(*) as integer) from ${rptLeadReviewPairs}`, signal)
-    ).rows()[0] ?? [];
-  const rules = (
-    await workspace.query(
+  const [asked, merged] = await together([
+    workspace.query(sql`select cast(count(*) as integer) from ${rptLeadReviewPairs}`, signal),
+    workspace.query(
       sql`select source, rule, cast(count(*) as integer) from ${intPersonMembers} where is_duplicate group by source, rule order by rule`,
       signal,
-    )
-  ).rows();
+    ),
+  ]);
+  const [pairs = 0] = asked.rows()[0] ?? [];
+  const rules = merged.rows();
   const findings: Finding[] = [];
   for (const [source, title] of [
     ['hubspot_leads', 'HubSpot'],

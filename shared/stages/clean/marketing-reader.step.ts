@@ -1,4 +1,5 @@
 import type { LeadlensError } from '../../domain/fault';
+import { together } from '../../domain/together';
 import { parseRate, PROJECT_CURRENCY } from '../../domain/money';
 import type { SourceId } from '../../domain/source';
 import { dateOrderEvidence } from '../../sql/dialect';
@@ -157,12 +158,14 @@ export class MarketingReader {
   /** Fills `stg_touches`. */
   async touches(files: readonly MarketingFile[], signal: AbortSignal): Promise<MarketingTable> {
     const { read, failed, contentKey } = await this.#reader.read(TOUCHES, files, signal);
-    await parseEventTypes(this.#workspace, contentKey, signal);
-    const evidence = await this.#workspace.query(
-      sql`select file, cast(${dateOrderEvidence(raw('event_on'))} as integer) as code, cast(count(*) as integer)
-        from ${srcTouchesText} where event_on <> '' group by all`,
-      signal,
-    );
+    const [, evidence] = await together([
+      parseEventTypes(this.#workspace, contentKey, signal),
+      this.#workspace.query(
+        sql`select file, cast(${dateOrderEvidence(raw('event_on'))} as integer) as code, cast(count(*) as integer)
+          from ${srcTouchesText} where event_on <> '' group by all`,
+        signal,
+      ),
+    ]);
     const formats = read.map(({ path, source }): FileFormats => {
       const records = (code: number): number =>
         Number(evidence.rows().find((row) => row[0] === path && row[1] === code)?.[2] ?? 0);
@@ -187,7 +190,7 @@ export class MarketingReader {
         ),
       ),
     ];
-    await this.#workspace.build(
+    const building = this.#workspace.build(
       stgTouches,
       {
         tokens: this.#tokensOf('touches'),
@@ -200,7 +203,8 @@ export class MarketingReader {
       },
       signal,
     );
-    return { counts: await this.#counts(TOUCHES, stgTouches, read, formats, signal), failed };
+    const [, counts] = await together([building, this.#counts(TOUCHES, stgTouches, read, formats, signal)]);
+    return { counts, failed };
   }
 
   async #shaped(
@@ -215,17 +219,19 @@ export class MarketingReader {
     const table: TextTable = { table: spec.table, fields: MARKETING_FIELDS[kind] };
     const { read, failed, contentKey } = await this.#reader.read(table, files, signal);
     await readNumberTexts(this.#workspace, spec, contentKey, signal);
-    await this.#workspace.build(shapes, this.#tokensOf(kind), signal);
-    const counts = await this.#workspace.query(shapeCounts(shapes, spec), signal);
-    const told = new Map(
+    const [, shapesCounted] = await together([
+      this.#workspace.build(shapes, this.#tokensOf(kind), signal),
+      this.#workspace.query(shapeCounts(shapes, spec), signal),
+    ]);
+    const stated = new Map(
       files.map(({ path, source, headerCurrency }): readonly [string, ToldFormats] => [
         path,
         { dateOrder: this.#profiles[source].dateOrder, headerCurrency },
       ]),
     );
-    const formats = decideFormats(counts, spec, read, told);
-    await build(formats);
-    return { counts: await this.#counts(table, cleaned, read, formats, signal), failed };
+    const formats = decideFormats(shapesCounted, spec, read, stated);
+    const [, counts] = await together([build(formats), this.#counts(table, cleaned, read, formats, signal)]);
+    return { counts, failed };
   }
 
   #tokensOf(kind: MarketingKind): SourceTokens {
@@ -246,8 +252,10 @@ export class MarketingReader {
     formats: readonly FileFormats[],
     signal: AbortSignal,
   ): Promise<readonly MarketingCounts[]> {
-    const scanned = await this.#reader.count(cleaned, read, signal);
-    const issues = await this.#reader.issues(table, cleaned, unreadableReason, signal);
+    const [scanned, issues] = await together([
+      this.#reader.count(cleaned, read, signal),
+      this.#reader.issues(table, cleaned, unreadableReason, signal),
+    ]);
     return scanned.flatMap((scan) => {
       const of = formats.find((f) => f.path === scan.path);
       return of ? [{ ...scan, cellIssues: issues.get(scan.path) ?? [], formats: of }] : [];

@@ -1,4 +1,6 @@
 import type { Decision } from '../../domain/decision-state';
+import { together } from '../../domain/together';
+import type { ModelSpec } from '../../sql/model';
 import type { Workspace } from '../../sql/workspace';
 import { dimPerson } from './dim-person.model';
 import { intLeadPairs } from './int-lead-pairs.model';
@@ -45,17 +47,18 @@ export async function buildDedup(
   signal?: AbortSignal,
   progress: (label: string, done: number, total: number) => void = () => undefined,
 ): Promise<Dedup> {
-  let done = 0;
-  const build = async (model: (typeof DEDUP_MODELS)[number]): Promise<void> => {
-    progress(model.title, done++, DEDUP_MODELS.length);
-    await workspace.build(model, undefined, signal);
-  };
+  const build = (models: readonly ModelSpec<void>[], before: number): Promise<void> =>
+    workspace.buildAll(models, signal, ({ title }, done) =>
+      progress(title, before + done, DEDUP_MODELS.length),
+    );
   const [records, pairs, ...rest] = DEDUP_MODELS;
-  await build(records);
-  const { series } = await findNearEmails(workspace, signal);
-  const decided = await applyPairDecisions(workspace, decisions, signal);
-  await build(pairs);
+  await build([records], 0);
+  const [{ series }, decided] = await together([
+    findNearEmails(workspace, signal),
+    applyPairDecisions(workspace, decisions, signal),
+  ]);
+  await build([pairs], 1);
   await joinRecords(workspace, signal);
-  for (const model of rest) await build(model);
+  await build(rest, 2);
   return { emailSeries: series, pairs: decided };
 }

@@ -1,5 +1,6 @@
 import { raw, sql, type Relation, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
+import { together } from '../../domain/together';
 import { clustersOf } from '../../domain/clusters';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
@@ -50,15 +51,18 @@ export async function findNearEmails(
 
 /** Joins the pairs to people: each connected group of records is one. */
 export async function joinRecords(workspace: Workspace, signal?: AbortSignal): Promise<void> {
-  const records = await digestOf(workspace, intLeadRecords, raw('lead_no'), signal);
-  const joined = await digestOf(workspace, intLeadPairs, raw('lead_no_a, lead_no_b'), signal);
-  const key = `${records} | ${joined}`;
+  const [leads, joined] = await together([
+    digestOf(workspace, intLeadRecords, raw('lead_no'), signal),
+    digestOf(workspace, intLeadPairs, raw('lead_no_a, lead_no_b'), signal),
+  ]);
+  const key = `${leads} | ${joined}`;
   await workspace.fill(srcPersonClusters, key, async (into) => {
-    const numbers = (
-      await workspace.query(sql`select lead_no from ${intLeadRecords} order by lead_no`, signal)
-    ).column(0);
+    const [records, edges] = await together([
+      workspace.query(sql`select lead_no from ${intLeadRecords} order by lead_no`, signal),
+      workspace.query(sql`select lead_no_a, lead_no_b from ${intLeadPairs}`, signal),
+    ]);
+    const numbers = records.column(0);
     if (numbers.length === 0) return;
-    const edges = await workspace.query(sql`select lead_no_a, lead_no_b from ${intLeadPairs}`, signal);
     const size = Number(numbers[numbers.length - 1]) + 1;
     const clusters = clustersOf(
       size,

@@ -1,4 +1,5 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
+import { together } from '../../../domain/together';
 import type { Finding, RowsReference } from '../../../domain/finding';
 import { SOURCE_IDS, type SourceId } from '../../../domain/source';
 import type { Cell } from '../../../ports/database';
@@ -18,13 +19,14 @@ export async function findInMarketing(
 ): Promise<readonly Finding[]> {
   const read = async (query: Sql): Promise<readonly (readonly Cell[])[]> =>
     (await workspace.query(query, signal)).rows();
-  return [
-    ...(await findCurrencies(read, profiles)),
-    ...(await findStatuses(read, profiles)),
-    ...(await findRepeats(read, profiles)),
-    ...(await findTouches(read, profiles)),
-    ...(await findBlanks(read, profiles)),
-  ];
+  const found = await together([
+    findCurrencies(read, profiles),
+    findStatuses(read, profiles),
+    findRepeats(read, profiles),
+    findTouches(read, profiles),
+    findBlanks(read, profiles),
+  ]);
+  return found.flat();
 }
 
 type Profiles = Readonly<Record<SourceId, Profile>>;
