@@ -1,22 +1,39 @@
 import { createRequire } from 'node:module';
-import type * as DuckDb from '@duckdb/duckdb-wasm/blocking';
+import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
 import { DuckDbWasmDatabase } from '../../shared/adapters/duckdb-wasm';
-
-const nodeRequire = createRequire(import.meta.url);
+import { compileDatabase } from './compile-database';
 
 /**
  * DuckDB-WASM in this thread of Node. Blocking: call it in a worker thread, never in the main one.
- * @param module path of the WebAssembly file; the one of the package, as a checkout without a build has it
+ * @param compiled its module; the one of the package, as a checkout without a build has it
  */
 export async function openDatabaseInNode(
-  module = nodeRequire.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'),
+  compiled: Promise<WebAssembly.Module> = compileDatabase(
+    createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'),
+  ),
 ): Promise<DuckDbWasmDatabase> {
-  // Node would first look through the file for the names that it exports, were it imported: that takes longer than to run it.
-  const { createDuckDB, NODE_RUNTIME, VoidLogger } = nodeRequire(
-    '@duckdb/duckdb-wasm/blocking',
-  ) as typeof DuckDb;
-  const bundle = { mainModule: module, mainWorker: '' }; // the blocking build starts no worker
+  const bundle = { mainModule: '', mainWorker: '' }; // compiled already; and the blocking build starts no worker
   const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
-  await bindings.instantiate();
+  // The package would read and compile the file only now, and wait for both.
+  Object.defineProperty(bindings, 'instantiateWasm', {
+    value: (
+      imports: WebAssembly.Imports,
+      success: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) => {
+      // Where its imports look for the functions of the platform.
+      globalThis.DUCKDB_RUNTIME = { ...NODE_RUNTIME };
+      void compiled.then(async (module) => {
+        success(await WebAssembly.instantiate(module, imports), module);
+      });
+      return {};
+    },
+  });
+  await Promise.race([bindings.instantiate(), failureOf(compiled)]);
   return new DuckDbWasmDatabase(bindings);
 }
+
+/** Settles only where the work fails. */
+const failureOf = (work: Promise<unknown>): Promise<never> =>
+  new Promise((_, reject) => {
+    work.catch(reject);
+  });

@@ -1,0 +1,15 @@
+/** What Node has of WebAssembly (its own types leave it to those of the DOM), as far as it is used here. */
+declare namespace WebAssembly {
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
+  }
+  interface Instance {
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+  type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+  /** @throws CompileError where the bytes are no module */
+  function compile(bytes: Uint8Array): Promise<Module>;
+  /** @throws LinkError where the imports are not those of the module */
+  function instantiate(module: Module, imports: Imports): Promise<Instance>;
+}
