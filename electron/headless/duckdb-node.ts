@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
 import { DuckDbWasmDatabase } from '../../shared/adapters/duckdb-wasm';
 import { compileDatabase } from './compile-database';
+import { leanImports } from './database-imports';
 
 /**
  * DuckDB-WASM in this thread of Node. Blocking: call it in a worker thread, never in the main one.
@@ -23,7 +24,7 @@ export async function openDatabaseInNode(
       // Where its imports look for the functions of the platform.
       globalThis.DUCKDB_RUNTIME = { ...NODE_RUNTIME };
       void compiled.then(async (module) => {
-        success(await WebAssembly.instantiate(module, imports), module);
+        success(await WebAssembly.instantiate(module, leanImports(imports)), module);
       });
       return {};
     },

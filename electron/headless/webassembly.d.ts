@@ -6,6 +6,12 @@ declare namespace WebAssembly {
   interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
   }
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  class Global {
+    constructor(type: { readonly value: 'i32'; readonly mutable: boolean }, value: number);
+  }
   type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
   /** @throws CompileError where the bytes are no module */
