@@ -5,7 +5,7 @@ import { databaseForNode, databaseForPage } from './electron/launch/database-fil
 import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
-const database = here('node_modules/@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+const database = here('node_modules/@duckdb/duckdb-wasm/dist');
 
 /** `open` starts a script that lies beside its own; `fflate` names its `require` as the build does. */
 const APART = ['open', 'fflate'];

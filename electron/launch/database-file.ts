@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const SECTION_IMPORT = 2;
 const SECTION_EXPORT = 7;
+/** Kind of an export. */
+const FUNCTION = 0;
 
 /** Reads the parts of a WebAssembly module that stand before its code (WebAssembly Core Specification, chapter 5). */
 class Reader {
@@ -60,12 +62,16 @@ function numberBytes(value: number): readonly number[] {
   }
 }
 
+/** All names that a script writes. */
+export const namesIn = (script: string): ReadonlySet<string> => new Set(script.match(/[\w$]+/g));
+
 /**
- * The module without the exports that only extensions loaded later would link to: C++ names, and second forms of
- * functions (`orig$`), unless the module asks for them itself. Extensions are switched off here, and the 70,000 names
- * cost most of the start: each becomes a JavaScript object and a place in a table.
+ * The module without the exports that only extensions loaded later would link to: those that neither the
+ * scripts of the package name, nor the module itself asks for. Extensions are switched off here, and the 74,000 names cost
+ * most of the start: each becomes a JavaScript object and a place in a table.
+ * @param named what the scripts name; some names of theirs have an underscore before
  */
-export function withoutLinkExports(bytes: Uint8Array): Uint8Array {
+export function withoutLinkExports(bytes: Uint8Array, named: ReadonlySet<string>): Uint8Array {
   const reader = new Reader(bytes);
   const imports = new Set<string>();
   reader.at = 8;
@@ -85,11 +91,16 @@ export function withoutLinkExports(bytes: Uint8Array): Uint8Array {
       for (let left = reader.number(); left > 0; left--) {
         const from = reader.at;
         const name = reader.name();
-        reader.byte();
+        const kind = reader.byte();
         reader.number();
-        const isOfLinking = name.startsWith('_Z') || name.startsWith('orig$');
-        if (!isOfLinking || imports.has(name.replace(/^orig\$/, '')))
-          kept.push(bytes.subarray(from, reader.at));
+        const isAsked =
+          named.has(name) ||
+          named.has(`_${name}`) ||
+          imports.has(name.replace(/^orig\$/, '')) ||
+          // Put together from the types of the function that is called.
+          name.startsWith('dynCall_');
+        const isData = kind !== FUNCTION && !name.startsWith('_Z');
+        if (isAsked || isData) kept.push(bytes.subarray(from, reader.at));
       }
       const content = Buffer.concat([Uint8Array.from(numberBytes(kept.length)), ...kept]);
       const head = Uint8Array.from([SECTION_EXPORT, ...numberBytes(content.length)]);
@@ -100,21 +111,33 @@ export function withoutLinkExports(bytes: Uint8Array): Uint8Array {
   throw new Error('The database module has no exports: it is not what this build knows.');
 }
 
-/** Puts the database beside the command line. @param from file of the package @param fileName in the output folder */
-export const databaseForNode = (from: string, fileName: string): Plugin => ({
+/** The database of the package, as light as this program can have it. @param folder `dist` of the package */
+async function lightDatabase(folder: string, module?: Uint8Array): Promise<Uint8Array> {
+  const scripts = await Promise.all(
+    ['duckdb-node-blocking.cjs', 'duckdb-browser-blocking.mjs'].map((name) =>
+      readFile(join(folder, name), 'utf8'),
+    ),
+  );
+  return withoutLinkExports(module ?? (await readFile(join(folder, FILE))), namesIn(scripts.join('\n')));
+}
+
+const FILE = 'duckdb-eh.wasm';
+
+/** Puts the database beside the command line. @param folder `dist` of the package @param fileName in the output folder */
+export const databaseForNode = (folder: string, fileName: string): Plugin => ({
   name: 'database-for-node',
   async generateBundle() {
-    this.emitFile({ type: 'asset', fileName, source: withoutLinkExports(await readFile(from)) });
+    this.emitFile({ type: 'asset', fileName, source: await lightDatabase(folder) });
   },
 });
 
-/** Makes the database that the page loads as light as that of the command line. @param from file of the package */
-export const databaseForPage = (from: string): Plugin => ({
+/** Makes the database that the page loads as light as that of the command line. @param folder `dist` of the package */
+export const databaseForPage = (folder: string): Plugin => ({
   name: 'database-for-page',
-  generateBundle(_, bundle) {
+  async generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
-      if (file.type !== 'asset' || !basename(file.fileName).startsWith(basename(from, '.wasm'))) continue;
-      if (typeof file.source !== 'string') file.source = withoutLinkExports(file.source);
+      if (file.type !== 'asset' || !basename(file.fileName).startsWith(basename(FILE, '.wasm'))) continue;
+      if (typeof file.source !== 'string') file.source = await lightDatabase(folder, file.source);
     }
   },
 });
