@@ -11,6 +11,7 @@ declare namespace WebAssembly {
   }
   class Global {
     constructor(type: { readonly value: 'i32'; readonly mutable: boolean }, value: number);
+    value: number;
   }
   type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
