@@ -40,10 +40,20 @@ export class LeadQualityReader {
     this.#delivered = new DeliveredReader(workspace);
   }
 
-  /** Cleans every file of the two sources. A file that cannot be read is named; the others are still read. */
+  /**
+   * Cleans every file of the two sources. A file that cannot be read is named; the others are still read. A table
+   * without files is there and empty, unless neither source ever was in the folder.
+   */
   async clean(files: readonly FolderFile[], ledger: FileLedger, context: ReadContext): Promise<CleanOutcome> {
     const findings: Finding[] = [];
-    const read = files.filter((f) => f.report.status === 'read');
+    const read = files.filter(
+      (f) =>
+        f.report.status === 'read' &&
+        (f.report.source === 'delivered_leads' || f.report.source === 'crm_report'),
+    );
+    // The fold knows the records of earlier runs by their numbers: what it stored of them must stay.
+    if (read.length === 0 && this.#fold.stateCount === 0)
+      return { hasDelivered: false, hasReports: false, findings };
     // The database loads the delivered leads while the reports are scanned.
     const [delivered, reports] = await Promise.allSettled([
       this.#cleanDelivered(

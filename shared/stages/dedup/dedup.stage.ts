@@ -52,13 +52,12 @@ export async function buildDedup(
       progress(title, before + done, DEDUP_MODELS.length),
     );
   const [records, pairs, ...rest] = DEDUP_MODELS;
-  await build([records], 0);
-  const [{ series }, decided] = await together([
+  const [, { series }, decided] = await together([
+    build([records], 0),
     findNearEmails(workspace, signal),
     applyPairDecisions(workspace, decisions, signal),
   ]);
-  await build([pairs], 1);
-  await joinRecords(workspace, signal);
+  await together([build([pairs], 1), joinRecords(workspace, signal)]);
   await build(rest, 2);
   return { emailSeries: series, pairs: decided };
 }
