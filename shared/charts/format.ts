@@ -4,24 +4,46 @@ import type { Rate } from '../domain/rate';
 /** What stands for a value that is not there. */
 export const NOTHING = '–';
 
-const numberFormats = (locale: string | undefined) => ({
-  counts: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
-  numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
-  money: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-  figures: new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }),
-  tenths: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-});
+/** Each is made when it is first asked for: together they take a good part of the time to a first screen. */
+function whenAsked<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
+  const made = {} as T;
+  for (const name of Object.keys(makers) as (keyof T)[]) {
+    Object.defineProperty(made, name, {
+      configurable: true,
+      get: () => {
+        const value = makers[name]();
+        Object.defineProperty(made, name, { value });
+        return value;
+      },
+    });
+  }
+  return made;
+}
 
-const dateFormats = (locale: string | undefined) => ({
-  day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
-  month: new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' }),
-  time: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
-  dayOfYear: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
-  moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
-});
+const numberFormats = (locale: string | undefined) => {
+  const of = (options: Intl.NumberFormatOptions) => () => new Intl.NumberFormat(locale, options);
+  return whenAsked({
+    counts: of({ maximumFractionDigits: 0 }),
+    any: of({ maximumFractionDigits: 2 }),
+    money: of({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    figures: of({ maximumSignificantDigits: 3 }),
+    tenths: of({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  });
+};
+
+const dateFormats = (locale: string | undefined) => {
+  const of = (options: Intl.DateTimeFormatOptions) => () => new Intl.DateTimeFormat(locale, options);
+  return whenAsked({
+    day: of({ dateStyle: 'medium', timeZone: 'UTC' }),
+    month: of({ year: 'numeric', month: 'short', timeZone: 'UTC' }),
+    time: of({ dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
+    dayOfYear: of({ month: 'short', day: 'numeric', timeZone: 'UTC' }),
+    moment: of({ dateStyle: 'medium', timeStyle: 'short' }),
+  });
+};
 
 // What is written into files is the same on every machine; only a window sets the locale of its reader.
-let { counts, numbers, money, tenths, figures } = numberFormats('en-US');
+let numbers = numberFormats('en-US');
 let dates = dateFormats('en-US');
 let localised: { readonly locale: string | undefined } | null = null;
 
@@ -58,7 +80,7 @@ function withDecimals(places: number): Intl.NumberFormat {
  * @param locale a BCP 47 tag
  */
 export function setLocale(locale: string | undefined): void {
-  ({ counts, numbers, money, tenths, figures } = numberFormats(locale));
+  numbers = numberFormats(locale);
   dates = dateFormats(locale);
   localised = { locale };
   decimals.clear();
@@ -67,22 +89,22 @@ export function setLocale(locale: string | undefined): void {
 
 /** `4,364` */
 export const formatCount = (value: number | null): string =>
-  value === null ? NOTHING : withMinus(counts.format(value));
+  value === null ? NOTHING : withMinus(numbers.counts.format(value));
 
 /** At most two decimals: `12.35`, `7`. */
 export const formatNumber = (value: number | null): string =>
-  value === null ? NOTHING : withMinus(numbers.format(value));
+  value === null ? NOTHING : withMinus(numbers.any.format(value));
 
 /** With so many decimals, neither more nor fewer: `0.1` with one, `12.30` with two. */
 export const formatDecimals = (value: number, places: number): string =>
   withMinus(withDecimals(places).format(value));
 
 /** With the three figures that say something: `0.953`, `0.00021`. */
-export const formatFigures = (value: number): string => withMinus(figures.format(value));
+export const formatFigures = (value: number): string => withMinus(numbers.figures.format(value));
 
 /** Always two decimals: `1,234.50`. */
 export const formatMoney = (value: number | null): string =>
-  value === null ? NOTHING : withMinus(money.format(value));
+  value === null ? NOTHING : withMinus(numbers.money.format(value));
 
 /** Whole units, for tiles and charts: `558,264`. Cents stand in tables only. */
 export const formatWholeMoney = (value: number | null): string => formatCount(value);
@@ -92,13 +114,13 @@ export const formatRatio = (value: number | null): string => formatMoney(value);
 
 /** A fraction of 1 as `21.6 %`, with one decimal. */
 export const formatShare = (value: number | null): string =>
-  value === null ? NOTHING : `${withMinus(tenths.format(value * 100))} %`;
+  value === null ? NOTHING : `${withMinus(numbers.tenths.format(value * 100))} %`;
 
 /** The interval of a rate in percent, `20.4–22.8`; empty where there is none. */
 export const formatInterval = (rate: Rate): string =>
   rate.low === null || rate.high === null
     ? ''
-    : `${tenths.format(rate.low * 100)}–${tenths.format(rate.high * 100)}`;
+    : `${numbers.tenths.format(rate.low * 100)}–${numbers.tenths.format(rate.high * 100)}`;
 
 /** `21.6 % (20.4–22.8)` */
 export function formatRate(rate: Rate): string {
@@ -112,7 +134,7 @@ const withMinus = (text: string): string => text.replace('-', '−');
 /** With its sign, a true minus, and `±0` for no change. */
 export function formatChange(value: number): string {
   if (value === 0) return '±0';
-  return value > 0 ? `+${counts.format(value)}` : `−${counts.format(-value)}`;
+  return value > 0 ? `+${numbers.counts.format(value)}` : `−${numbers.counts.format(-value)}`;
 }
 
 /** `12.3 kB`; decimal multiples, as file managers show them. */
@@ -125,7 +147,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${tenths.format(value)} ${units[unit] ?? ''}`;
+  return `${numbers.tenths.format(value)} ${units[unit] ?? ''}`;
 }
 
 /** `3b7c33…7ac4`: enough of a hash to tell it from others by eye. Short values stay whole. */

@@ -55,15 +55,6 @@ function foreignFormat(entry: FileEntry, head: Uint8Array): UnusableFile | null 
   return null;
 }
 
-/** The share of bytes that no text has: control characters other than tab, line ends, form feed, end-of-file mark. */
-function controlShare(bytes: Uint8Array): number {
-  let controls = 0;
-  for (const byte of bytes) {
-    if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a) controls++;
-  }
-  return bytes.length === 0 ? 0 : controls / bytes.length;
-}
-
 /** Without the bytes of a character that the cut at the end has torn. */
 function withoutTornCharacter(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
@@ -71,12 +62,32 @@ function withoutTornCharacter(bytes: Uint8Array): Uint8Array {
   return end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0xc0 ? bytes.subarray(0, end - 1) : bytes;
 }
 
-/** How many of the byte pairs have a NUL in their first, and in their second place. */
-function nulShares(bytes: Uint8Array): { readonly first: number; readonly second: number } {
-  const counts: [number, number] = [0, 0];
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) counts[i % 2 === 0 ? 0 : 1]++;
+/** What bytes that no mark names have of the kinds that text has not. */
+interface OddShares {
+  /** NUL bytes in the first, and in the second place of byte pairs. */
+  readonly firstNuls: number;
+  readonly secondNuls: number;
+  /** Control characters other than tab, line ends, form feed, end-of-file mark. */
+  readonly controls: number;
+}
+
+function oddShares(bytes: Uint8Array): OddShares {
+  let [firstNuls, secondNuls, controls] = [0, 0, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte >= 0x20) continue;
+    if (byte === 0) {
+      if (i % 2 === 0) firstNuls++;
+      else secondNuls++;
+    }
+    if ((byte < 0x09 || byte > 0x0d) && byte !== 0x1a) controls++;
+  }
   const pairs = Math.max(1, bytes.length / 2);
-  return { first: counts[0] / pairs, second: counts[1] / pairs };
+  return {
+    firstNuls: firstNuls / pairs,
+    secondNuls: secondNuls / pairs,
+    controls: controls / Math.max(1, bytes.length),
+  };
 }
 
 /** Encoding and length of the byte-order mark; null when the bytes are no text. */
@@ -86,10 +97,10 @@ function sniffEncoding(
   if (startsWith(head, 0xef, 0xbb, 0xbf)) return { encoding: 'utf-8', bomBytes: 3 };
   if (startsWith(head, 0xff, 0xfe)) return { encoding: 'utf-16le', bomBytes: 2 };
   if (startsWith(head, 0xfe, 0xff)) return { encoding: 'utf-16be', bomBytes: 2 };
-  const nuls = nulShares(head);
-  if (nuls.second > UTF16_SHARE && nuls.first < 0.05) return { encoding: 'utf-16le', bomBytes: 0 };
-  if (nuls.first > UTF16_SHARE && nuls.second < 0.05) return { encoding: 'utf-16be', bomBytes: 0 };
-  if (controlShare(head) > BINARY_SHARE) return null;
+  const { firstNuls, secondNuls, controls } = oddShares(head);
+  if (secondNuls > UTF16_SHARE && firstNuls < 0.05) return { encoding: 'utf-16le', bomBytes: 0 };
+  if (firstNuls > UTF16_SHARE && secondNuls < 0.05) return { encoding: 'utf-16be', bomBytes: 0 };
+  if (controls > BINARY_SHARE) return null;
   return { encoding: isUtf8(withoutTornCharacter(head)) ? 'utf-8' : 'windows-1252', bomBytes: 0 };
 }
 
