@@ -140,9 +140,15 @@ with ids as (
 )
 select cast(count(distinct invoice_id) as integer), ${FILES} from ${stgInvoices} where invoice_id in (select invoice_id from ids)`);
   const overlaps = await read(sql`
-with days as (
-  select source, campaign_key, spend_on, ${FILES} as files
-  from ${stgAds} where spend_on is not null group by all having count(distinct file) > 1
+with repeated as (
+  select source, campaign_key, spend_on from ${stgAds} where spend_on is not null group by all having min(file) <> max(file)
+),
+-- Few days are in several files: only for them are the files put together.
+days as (
+  select a.source, a.campaign_key, a.spend_on, ${FILES} as files
+  from ${stgAds} a join repeated r
+    on a.source = r.source and a.spend_on = r.spend_on and a.campaign_key is not distinct from r.campaign_key
+  group by a.source, a.campaign_key, a.spend_on
 )
 select source, cast(count(*) as integer), string_agg(distinct files, chr(10)) from days group by source order by source`);
   return [
@@ -188,9 +194,13 @@ const when = (
 
 async function findTouches(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const counts = await read(sql`
-select source, cast(count(*) as integer), cast(count(*) filter (is_malformed_session) as integer),
-  cast(count(*) filter (user_uid is null) as integer), ${FILES}
-from ${stgTouches} group by source order by source`);
+with files as (
+  select source, file, count(*) as records, count(*) filter (is_malformed_session) as malformed,
+    count(*) filter (user_uid is null) as anonymous
+  from ${stgTouches} group by source, file
+)
+select source, cast(sum(records) as integer), cast(sum(malformed) as integer), cast(sum(anonymous) as integer), ${FILES}
+from files group by source order by source`);
   return counts.flatMap(([source, records, malformed, anonymous, files]) => {
     const of = { source: sourceOf(source), files: filesOf(files) };
     const all = { label: 'Records', value: Number(records).toLocaleString('en-US') };
