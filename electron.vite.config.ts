@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { databaseForNode, databaseForPage } from './electron/launch/database-file';
+import { lightDatabaseScript } from './electron/launch/database-script';
 import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
@@ -16,7 +17,7 @@ const BUNDLED = Object.keys(manifest.dependencies).filter((name) => !APART.inclu
 // sandbox demands.
 export default defineConfig({
   main: {
-    plugins: [databaseForNode(database, 'headless/duckdb.wasm')],
+    plugins: [databaseForNode(database, 'headless/duckdb.wasm'), lightDatabaseScript()],
     build: {
       outDir: here('out'),
       target: 'node20',

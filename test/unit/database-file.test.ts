@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { parseSync } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileDatabase } from '../../electron/headless/compile-database';
 import { leanImports } from '../../electron/headless/database-imports';
 import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
+import { withoutUnusedDatabase } from '../../electron/launch/database-script';
 import { namesIn, withoutLinkExports } from '../../electron/launch/database-file';
 
 const ofPackage = (file: string): string =>
@@ -39,6 +41,23 @@ describe('the database file of a build', () => {
   test('a module without exports is not taken for the database', () => {
     const empty = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     expect(() => withoutLinkExports(empty, new Set())).toThrow('not what this build knows');
+  });
+});
+
+describe('the script of the database in a build', () => {
+  const parse = (text: string) => parseSync('script.cjs', text).program;
+  const script = readFileSync(ofPackage('duckdb-node-blocking.cjs'), 'utf8');
+
+  test('has the one database of two that is taken', () => {
+    const light = withoutUnusedDatabase(script, parse);
+    expect(light.length).toBeLessThan(script.length * 0.6);
+    const starts = (text: string): number => text.split('_duckdb_web_open').length;
+    expect(starts(light)).toBeLessThan(starts(script));
+    expect(starts(light)).toBeGreaterThan(1);
+  });
+
+  test('that is another one is not guessed at', () => {
+    expect(() => withoutUnusedDatabase('var a = 1;', parse)).toThrow('not what this build knows');
   });
 });
 
