@@ -58,7 +58,11 @@ export default defineConfig({
       },
     },
     // DuckDB-WASM names eval and never calls it here: the page's policy forbids it.
-    worker: { format: 'es', rolldownOptions: { checks: { eval: false } } },
+    worker: {
+      format: 'es',
+      plugins: () => [lightDatabaseScript()],
+      rolldownOptions: { checks: { eval: false } },
+    },
     build: {
       outDir: here('out/renderer'),
       target: 'es2023',

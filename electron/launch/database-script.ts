@@ -17,8 +17,8 @@ interface Tree {
 const CHOICE = /wasmExceptions&&\w+\.eh\?new (?<taken>\w+)\([^)]*\):new (?<left>\w+)\(/;
 
 /**
- * The package's script for Node without the half of it that goes with a database for engines without WebAssembly exceptions. No
- * Node that this program runs on takes it, no file for it is shipped, and reading it takes a tenth of the start.
+ * The package's script without the half of it that goes with a database for engines without WebAssembly exceptions. No
+ * engine that this program runs on takes it, no file for it is shipped, and reading it takes a tenth of the start.
  * @throws Error where the script is not what this build knows
  */
 export function withoutUnusedDatabase(script: string, parse: (script: string) => Tree): string {
@@ -43,11 +43,11 @@ export function withoutUnusedDatabase(script: string, parse: (script: string) =>
   return script.slice(0, place.start) + refusal + script.slice(place.end);
 }
 
-/** Makes the database's script for Node lighter. */
+/** Makes the database's script lighter, for Node and for the page. */
 export const lightDatabaseScript = (): Plugin => ({
   name: 'light-database-script',
   transform: {
-    filter: { id: /duckdb-node-blocking\.cjs$/ },
+    filter: { id: /duckdb-(node|browser)-blocking\.[cm]js$/ },
     handler(code) {
       return { code: withoutUnusedDatabase(code, (script) => this.parse(script)), map: null };
     },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { parseSync } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileDatabase } from '../../electron/headless/compile-database';
@@ -8,8 +9,8 @@ import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import { withoutUnusedDatabase } from '../../electron/launch/database-script';
 import { namesIn, withoutLinkExports } from '../../electron/launch/database-file';
 
-const ofPackage = (file: string): string =>
-  createRequire(import.meta.url).resolve(`@duckdb/duckdb-wasm/dist/${file}`);
+const folder = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
+const ofPackage = (file: string): string => join(folder, file);
 
 describe('the database file of a build', () => {
   const script = readFileSync(ofPackage('duckdb-node-blocking.cjs'), 'utf8');
@@ -45,16 +46,18 @@ describe('the database file of a build', () => {
 });
 
 describe('the script of the database in a build', () => {
-  const parse = (text: string) => parseSync('script.cjs', text).program;
-  const script = readFileSync(ofPackage('duckdb-node-blocking.cjs'), 'utf8');
-
-  test('has the one database of two that is taken', () => {
-    const light = withoutUnusedDatabase(script, parse);
-    expect(light.length).toBeLessThan(script.length * 0.6);
-    const starts = (text: string): number => text.split('_duckdb_web_open').length;
-    expect(starts(light)).toBeLessThan(starts(script));
-    expect(starts(light)).toBeGreaterThan(1);
-  });
+  const parse = (text: string) => parseSync('script.js', text).program;
+  test.each(['duckdb-node-blocking.cjs', 'duckdb-browser-blocking.mjs'])(
+    '%s has the one database of two that is taken',
+    (file) => {
+      const script = readFileSync(ofPackage(file), 'utf8');
+      const light = withoutUnusedDatabase(script, parse);
+      expect(light.length).toBeLessThan(script.length * 0.6);
+      const starts = (text: string): number => text.split('_duckdb_web_open').length;
+      expect(starts(light)).toBeLessThan(starts(script));
+      expect(starts(light)).toBeGreaterThan(1);
+    },
+  );
 
   test('that is another one is not guessed at', () => {
     expect(() => withoutUnusedDatabase('var a = 1;', parse)).toThrow('not what this build knows');
