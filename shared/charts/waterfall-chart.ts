@@ -113,7 +113,8 @@ function waterfallOption(
         { label: 'Of invoiced', value: formatShare(share(bar.amount)) },
       ]),
     ),
-    xAxis: valueAxis(theme, '', formatWholeMoney),
+    // Few marks: amounts are long, and where some of their labels give way the scale looks uneven.
+    xAxis: { ...valueAxis(theme, '', formatWholeMoney), splitNumber: 3 },
     yAxis: [
       {
         ...names,

@@ -19,8 +19,8 @@ export const theme: ChartTheme = {
 };
 
 /** The picture as SVG text, drawn without a window as in a report. */
-export function draw(spec: ChartSpec, option: EChartsOption = spec.option): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 720, height: spec.height + 56 });
+export function draw(spec: ChartSpec, option: EChartsOption = spec.option, width = 720): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: spec.height + 56 });
   try {
     chart.setOption(option);
     return chart.renderToSVGString();

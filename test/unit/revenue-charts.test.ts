@@ -192,6 +192,16 @@ describe('the waterfall', () => {
     expect(spec.subtitle).toContain('not counted: 3 repeated');
     expect(wordsOf(draw(spec)).join(' ')).toContain('1,250');
   });
+
+  it.each([480, 520, 720, 1000])('has an even scale, %i pixels wide', (width) => {
+    const large = view.waterfall.map((step) => ({ ...step, amount: step.amount * 446.6 }));
+    const spec = waterfallChart(theme, { ...view, waterfall: large });
+    const words = wordsOf(draw(spec, spec.option, width));
+    const marks = words.filter((word) => /^(0|\d+00,000)$/.test(word)).map((w) => Number(w.replace(',', '')));
+    const [first = 0, second = 0] = marks;
+    expect(marks.length).toBeGreaterThan(2);
+    expect(marks).toEqual(marks.map((_, i) => first + i * (second - first)));
+  });
 });
 
 describe('the lead funnel', () => {
