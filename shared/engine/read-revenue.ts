@@ -4,14 +4,12 @@ import { together } from '../domain/together';
 import type { SourceId } from '../domain/source';
 import type { Workspace } from '../sql/workspace';
 import {
-  MARKETING_FIELDS,
-  MARKETING_SOURCES,
   MarketingReader,
   type MarketingCounts,
   type MarketingFile,
-  type MarketingKind,
   type MarketingTable,
 } from '../stages/clean/marketing-reader.step';
+import { MARKETING_SOURCES, MARKETING_TABLES, type MarketingKind } from '../stages/clean/marketing-tables';
 import { impliedCurrency, PROFILES } from '../stages/classify/profile';
 import { orderName } from '../stages/measure/findings/date-findings';
 import { findInFormats } from '../stages/measure/findings/format-findings';
@@ -56,7 +54,7 @@ export class RevenueReader {
           files.filter((f) => f.report.status === 'read' && of.includes(f.report.source)),
           ledger,
           context,
-          MARKETING_FIELDS[kind],
+          MARKETING_TABLES[kind].fields,
         );
         return { opened, ...(await this.#read(kind, opened, context)) };
       }),

@@ -63,24 +63,6 @@ export const timestampOf = (value: Sql, order: DateOrder): Sql => sql`case
     when length(${value}) in (9, 10) then make_timestamp(try_cast(${value} as bigint) * 1000000)
     when length(${value}) in (12, 13) then make_timestamp(try_cast(${value} as bigint) * 1000) end`;
 
-/**
- * What a (folded) text says about the order of day and month:
- * 0 nothing, 1 both orders fit, 2 only month first, 3 only day first.
- */
-export const dateOrderEvidence = (value: Sql): Sql => {
-  const part = (n: number): Sql => sql`try_cast(split_part(${slashed(value)}, '/', ${lit(n)}) as integer)`;
-  return sql`case
-    when ${value} is null or ${value}[5:5] in ('-', '/') then 0
-    when ${value}[3:3] = '/' and ${value}[6:6] = '/' then case
-      when ${value}[1:2] > '31' or ${value}[4:5] > '31' or (${value}[1:2] > '12' and ${value}[4:5] > '12') then 0
-      when ${value}[1:2] > '12' then 3 when ${value}[4:5] > '12' then 2 else 1 end
-    when not (${value}[2:2] in ('/', '.', '-') or ${value}[3:3] in ('/', '.', '-')) then 0
-    when ${part(1)} between 13 and 31 and ${part(2)} between 1 and 12 then 3
-    when ${part(2)} between 13 and 31 and ${part(1)} between 1 and 12 then 2
-    when ${part(1)} between 1 and 12 and ${part(2)} between 1 and 12 then 1
-    else 0 end`;
-};
-
 /** Text of a date (`2026-01-31`), a time (`2026-01-31T17:30:00`) or a month (`2026-01`). */
 export const isoDate = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m-%d')`;
 export const isoTimestamp = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m-%dT%H:%M:%S')`;

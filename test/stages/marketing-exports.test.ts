@@ -441,7 +441,7 @@ describe('Another run', () => {
         before.filter((t) => t.startsWith(`${table}__`)).some((t) => after.includes(t));
       const untouched = [
         'src_invoices_text',
-        'int_invoice_shapes',
+        'src_invoice_numbers',
         'stg_ads',
         'stg_leads',
         'stg_touches',

@@ -1,7 +1,7 @@
 import type { DateOrder } from '../../sql/dialect';
 import type { CrmFile, DateField } from './crm-reading';
 import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
-import { freshDateEvidence } from './fresh-date-evidence';
+import { freshDateEvidence } from './date-evidence';
 import type { RawRecords } from './raw-records';
 import { scanRecords } from './record-scanner';
 import type { ScanResult } from './scan-result';

@@ -14,7 +14,7 @@ export interface DateDecision {
 }
 
 /**
- * Counts the evidence of values as `dateOrderEvidence` codes it.
+ * Counts the evidence of values as `dateEvidence` codes it.
  * @param shift bits below the two that hold the code of the column
  */
 export function countEvidence(codes: ArrayLike<number>, shift = 0): DateEvidence {
@@ -29,6 +29,17 @@ export function countEvidence(codes: ArrayLike<number>, shift = 0): DateEvidence
   }
   return { bothFit, monthFirst, dayFirst };
 }
+
+/** The evidence of several files together. */
+export const sumEvidence = (all: readonly DateEvidence[]): DateEvidence =>
+  all.reduce(
+    (sum, { bothFit, monthFirst, dayFirst }) => ({
+      bothFit: sum.bothFit + bothFit,
+      monthFirst: sum.monthFirst + monthFirst,
+      dayFirst: sum.dayFirst + dayFirst,
+    }),
+    { bothFit: 0, monthFirst: 0, dayFirst: 0 },
+  );
 
 /**
  * The order of day and month of a column, from all its values. Values that fit only the other order are left as cell

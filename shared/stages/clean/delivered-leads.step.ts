@@ -1,11 +1,11 @@
 import type { LeadlensError } from '../../domain/fault';
-import { dateOrderEvidence, type DateOrder } from '../../sql/dialect';
-import { raw, sql } from '../../sql/sql';
+import type { DateOrder } from '../../sql/dialect';
 import type { Workspace } from '../../sql/workspace';
-import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
+import { decideDateOrder, sumEvidence, type DateDecision } from './date-order';
 import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
-import { TextTableReader, type TextCounts, type TextFile } from './text-table.step';
+import type { TextTable } from './text-table';
+import { TextTableReader, type TextCounts, type TextFile, type TokensOf } from './text-table.step';
 import { unreadableReason } from './unreadable-reason';
 import type { CellIssue } from './unreadable';
 
@@ -20,7 +20,18 @@ export interface DeliveredResult {
   readonly failed: ReadonlyMap<string, LeadlensError>;
 }
 
-const TABLE = { table: srcDeliveredText, fields: DELIVERED_FIELDS };
+const TABLE: TextTable = {
+  table: srcDeliveredText,
+  fields: DELIVERED_FIELDS,
+  numbers: null,
+  money: [],
+  counts: [],
+  date: 'delivered_on',
+  hasCurrency: false,
+};
+
+/** A record without a lead id is shown as it was written: texts that mean "no value" are taken out later. */
+const KEEP_ALL: TokensOf = () => ({});
 
 /** Reads the delivered-leads files. */
 export class DeliveredReader {
@@ -39,12 +50,9 @@ export class DeliveredReader {
     dateOrder: DateOrder,
     signal: AbortSignal,
   ): Promise<DeliveredResult> {
-    const { read, failed } = await this.#reader.read(TABLE, files, signal);
-    const evidence = await this.#workspace.query(
-      sql`select cast(${dateOrderEvidence(raw('delivered_on'))} as integer) from ${srcDeliveredText} where delivered_on is not null`,
-      signal,
-    );
-    const date = decideDateOrder(countEvidence(Array.from(evidence.column(0), Number)), dateOrder);
+    const { read, failed, evidence } = await this.#reader.read(TABLE, files, KEEP_ALL, signal);
+    const dates = [...evidence.values()].map((of) => of.dates);
+    const date = decideDateOrder(sumEvidence(dates), dateOrder);
     await this.#workspace.build(stgDeliveredLeads, { nullTokens, dateOrder: date.order }, signal);
     const scanned = await this.#reader.count(stgDeliveredLeads, read, signal);
     const keyless = await this.#reader.keyless(

@@ -11,6 +11,17 @@ const SPACE = 0x20;
 const NO_BREAK_1 = 0xc2;
 const NO_BREAK_2 = 0xa0;
 
+/** Is shown the fields of each fresh record before they are written. */
+export interface FieldReader {
+  /**
+   * @param column index of the output column
+   * @param bytes holds the field from `start` to before `end`: UTF-8, white space folded, not empty
+   * @returns whether the field has a value; one that has none is written empty
+   */
+  hasValue(column: number, bytes: Uint8Array, start: number, end: number): boolean;
+  endRecord(): void;
+}
+
 /**
  * Collects records as regular CSV (UTF-8, comma, quotes doubled, `\n`, white space folded), in blocks that end
  * with a record.
@@ -20,8 +31,13 @@ export class FreshRecords {
   count = 0;
   /** Bytes of the longest record. */
   longest = 0;
+  readonly #reader: FieldReader | null;
   #block = new Uint8Array(BLOCK_BYTES);
   #end = 0;
+
+  constructor(reader: FieldReader | null = null) {
+    this.#reader = reader;
+  }
 
   /** Writes one record: `id`, then the fields with the indexes `columns`; -1 and missing ones are empty. */
   write(id: number, fields: RecordFields, columns: readonly number[]): void {
@@ -40,10 +56,12 @@ export class FreshRecords {
     }
     const start = this.#end;
     this.#writeInteger(id);
-    for (const column of columns) {
+    for (let to = 0; to < columns.length; to++) {
+      const column = columns[to] as number;
       this.#block[this.#end++] = COMMA;
-      if (column >= 0 && column < fields.count) this.#writeField(fields, column);
+      if (column >= 0 && column < fields.count) this.#writeField(fields, column, to);
     }
+    this.#reader?.endRecord();
     this.#block[this.#end++] = LF;
     this.longest = Math.max(this.longest, this.#end - start);
     this.count++;
@@ -70,7 +88,7 @@ export class FreshRecords {
    * Trims white space and folds each run of it (line ends and no-break spaces too) into one space:
    * byte by byte here it costs a tenth of what it costs in the database.
    */
-  #writeField(fields: RecordFields, column: number): void {
+  #writeField(fields: RecordFields, column: number, outputColumn: number): void {
     const { source } = fields;
     const block = this.#block;
     const end = fields.ends[column] as number;
@@ -96,6 +114,8 @@ export class FreshRecords {
       if (byte === COMMA || byte === QUOTE) needsQuotes = true;
       block[to++] = byte;
     }
+    const reader = this.#reader;
+    if (reader !== null && to > from && !reader.hasValue(outputColumn, block, from, to)) return;
     this.#end = needsQuotes ? this.#quote(from, to) : to;
   }
 

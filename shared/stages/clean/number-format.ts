@@ -1,4 +1,4 @@
-import { NUMBER_SHAPES as S } from '../../sql/number-verbs';
+import { NUMBER_SHAPES as S } from './number-text';
 
 /** Why people should look at how a column of numbers was read. */
 export type NumberDoubt =

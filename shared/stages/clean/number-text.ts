@@ -1,4 +1,36 @@
-import { CURRENCY_OF_SIGN, NUMBER_SHAPES } from '../../sql/number-verbs';
+/**
+ * How a written number uses its separators, as a code per value:
+ * -1 no number; 0 no separator; 1 a decimal point or groups with commas; 2 a decimal comma; 3 every separator a dot and
+ * the last group decimals (`451.332.00`); 4 two or more dots, all groups of three (`1.234.567`); 5 one dot before three
+ * digits (`1.234`): thousands or decimals; 6 the same with a comma; 7 as 1, 8 as 2, with more than three decimals.
+ */
+export const NUMBER_SHAPES = {
+  unreadable: -1,
+  plain: 0,
+  point: 1,
+  comma: 2,
+  dots: 3,
+  dotGroups: 4,
+  oneDot: 5,
+  oneComma: 6,
+  longPoint: 7,
+  longComma: 8,
+} as const;
+
+/** The currency of signs that stand for one; a bare `$`, which many currencies use, is not among them. */
+const CURRENCY_OF_SIGN: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  US$: 'USD',
+  MX$: 'MXN',
+  MEX$: 'MXN',
+  CO$: 'COP',
+  COL$: 'COP',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  R$: 'BRL',
+};
 
 /** A written number, taken apart. */
 export interface NumberText {
@@ -68,4 +100,52 @@ export function readNumberText(text: string): NumberText {
     isNegative: isBracketed(text) || text.includes('-') || text.includes('−'),
     currency: currencyOf(text),
   };
+}
+
+const CODE = /^[A-Za-z]{3}$/;
+const LONE_SIGN = /^(?:[A-Za-z]{1,3}\$|[€£¥])$/;
+
+/** The ISO 4217 code that a cell of a currency column states, or an unknown sign as it stands; null where it states none. */
+export function currencyCode(text: string): string | null {
+  const upper = text.toUpperCase();
+  if (CODE.test(text)) return upper;
+  return LONE_SIGN.test(text) ? (CURRENCY_OF_SIGN[upper] ?? upper) : null;
+}
+
+const withoutDots = (core: string): string => core.replaceAll('.', '');
+const withoutCommas = (core: string): string => core.replaceAll(',', '');
+
+/**
+ * A core as decimal text without sign: digits, and where it has decimals a point and those; null where it is no number.
+ * @param dotGroups whether `1.234` means thousands in its column
+ * @param commaGroups whether `1,234` does
+ */
+export function decimalText(
+  { core, shape }: Pick<NumberText, 'core' | 'shape'>,
+  dotGroups: boolean,
+  commaGroups: boolean,
+): string | null {
+  if (core === null) return null;
+  switch (shape) {
+    case NUMBER_SHAPES.plain:
+      return core;
+    case NUMBER_SHAPES.point:
+    case NUMBER_SHAPES.longPoint:
+      return withoutCommas(core);
+    case NUMBER_SHAPES.comma:
+    case NUMBER_SHAPES.longComma:
+      return withoutDots(core).replace(',', '.');
+    case NUMBER_SHAPES.dots: {
+      const last = core.lastIndexOf('.');
+      return withoutDots(core.slice(0, last)) + core.slice(last);
+    }
+    case NUMBER_SHAPES.dotGroups:
+      return withoutDots(core);
+    case NUMBER_SHAPES.oneDot:
+      return dotGroups ? withoutDots(core) : core;
+    case NUMBER_SHAPES.oneComma:
+      return commaGroups ? withoutCommas(core) : core.replace(',', '.');
+    default:
+      return null;
+  }
 }

@@ -1,41 +1,38 @@
-import { isPlainNumber } from '../../sql/number-verbs';
-import { ident, join, raw, sql } from '../../sql/sql';
+import type { TableSpec } from '../../sql/model';
 import type { Workspace } from '../../sql/workspace';
-import { readNumberText } from './number-text';
-import { numberFields, type ShapeSpec } from './text-shapes.model';
+import { decimalText, NUMBER_SHAPES, type NumberText } from './number-text';
 
 /**
- * Takes each distinct number text that is not written plainly apart, once for all columns of the table: SQL would ask
- * a score of regular expressions of every column.
- * @param contentKey changes with the records of the table
+ * Fills a table with the number texts that are not written plainly, each once, with all that they can mean.
+ * @param contentKey changes with the records that they are of
+ * @param texts asked for only when the table does not stand
  */
-export async function readNumberTexts(
+export const fillNumberTexts = (
   workspace: Workspace,
-  spec: ShapeSpec,
+  table: TableSpec,
   contentKey: string,
-  signal: AbortSignal,
-): Promise<void> {
-  await workspace.fill(spec.numbers, contentKey, async (into) => {
-    const columns = numberFields(spec).map(
-      (field) =>
-        sql`select ${ident(field)} as text from ${spec.table} where ${ident(field)} <> '' and not ${isPlainNumber(ident(field))}`,
-    );
-    const found = await workspace.query(
-      sql`select distinct text from (${join(columns, raw(' union all '))})`,
-      signal,
-    );
-    const texts = Array.from(found.column(0), String);
-    if (texts.length === 0) return;
-    const numbers = texts.map(readNumberText);
+  texts: () => ReadonlyMap<string, NumberText>,
+): Promise<boolean> =>
+  workspace.fill(table, contentKey, async (into) => {
+    const numbers = texts();
+    if (numbers.size === 0) return;
+    const read = [...numbers.values()];
     await into.append({
-      text: { type: 'text', values: texts },
-      core: { type: 'text', values: numbers.map(({ core }) => core) },
-      shape: { type: 'integer', values: Int32Array.from(numbers, ({ shape }) => shape) },
-      is_negative: {
-        type: 'integer',
-        values: Int32Array.from(numbers, ({ isNegative }) => Number(isNegative)),
+      text: { type: 'text', values: [...numbers.keys()] },
+      reading: { type: 'text', values: read.map((number) => decimalText(number, false, false)) },
+      with_dot_groups: {
+        type: 'text',
+        values: read.map((number) =>
+          number.shape === NUMBER_SHAPES.oneDot ? decimalText(number, true, false) : null,
+        ),
       },
-      currency: { type: 'text', values: numbers.map(({ currency }) => currency) },
+      with_comma_groups: {
+        type: 'text',
+        values: read.map((number) =>
+          number.shape === NUMBER_SHAPES.oneComma ? decimalText(number, false, true) : null,
+        ),
+      },
+      is_negative: { type: 'integer', values: Int32Array.from(read, ({ isNegative }) => Number(isNegative)) },
+      currency: { type: 'text', values: read.map(({ currency }) => currency) },
     });
   });
-}

@@ -1,4 +1,4 @@
-import { FreshRecords } from './fresh-records';
+import { FreshRecords, type FieldReader } from './fresh-records';
 import { Hash64 } from './line-hash';
 import type { RecordDictionary } from './record-dictionary';
 import type { RecordFields } from './record-fields';
@@ -13,7 +13,7 @@ export class RecordLedger {
   readonly #layout: ScanLayout;
   readonly #dictionary: RecordDictionary | null;
   readonly #hash = new Hash64();
-  readonly #fresh = new FreshRecords();
+  readonly #fresh: FreshRecords;
   #rawIds = new Int32Array(1024);
   #separatorRows = 0;
   readonly #rejected: RejectedRecord[] = [];
@@ -23,7 +23,8 @@ export class RecordLedger {
   /** Lines that are total lines if nothing but such lines, drawn lines and blank lines follows. */
   #pendingTotals: { record: number; fields: RecordFields }[] = [];
 
-  constructor(layout: ScanLayout, dictionary: RecordDictionary | null) {
+  constructor(layout: ScanLayout, dictionary: RecordDictionary | null, reader: FieldReader | null) {
+    this.#fresh = new FreshRecords(reader);
     this.#layout = layout;
     this.#dictionary = dictionary;
   }

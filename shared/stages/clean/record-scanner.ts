@@ -1,5 +1,6 @@
 import { cancelled } from '../../domain/fault';
 import { decodeChunks, type Decoding } from '../../domain/decode-chunks';
+import type { FieldReader } from './fresh-records';
 import type { RecordDictionary } from './record-dictionary';
 import type { ScanLayout, ScanResult } from './scan-result';
 import { ScanState } from './scan-state';
@@ -10,6 +11,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes after which the thread is given up once, so that a cancel is heard. Default 8 MB. */
   readonly yieldEvery?: number | undefined;
+  /** Is shown the fields of fresh records, and says which of them have a value. */
+  readonly reader?: FieldReader | undefined;
 }
 
 /** No single step works on more than this, however large the chunks are. */
@@ -61,7 +64,7 @@ export async function scanRecords(
   options: ScanOptions,
 ): Promise<ScanResult> {
   const known = dictionary?.size ?? 0;
-  const state = new ScanState(layout, dictionary, 0);
+  const state = new ScanState(layout, dictionary, options.reader ?? null, 0);
   try {
     await feed(state, chunks, layout, options);
   } catch (error) {
@@ -83,7 +86,7 @@ export async function readRawRecord(
   record: number,
   options: ScanOptions,
 ): Promise<string | null> {
-  const state = new ScanState({ ...layout, fields: [] }, null, record);
+  const state = new ScanState({ ...layout, fields: [] }, null, null, record);
   await feed(state, chunks, layout, options);
   return state.captured;
 }

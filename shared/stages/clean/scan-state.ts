@@ -1,4 +1,5 @@
 import { isUtf8, windows1252ToUtf8 } from '../../domain/encoding';
+import type { FieldReader } from './fresh-records';
 import { isEmptyField, isSeparator, looksLikeTotal, splitTolerantly } from './irregular';
 import { Hash64, LANE_A, LANE_B } from './line-hash';
 import { mix32, type RecordDictionary } from './record-dictionary';
@@ -52,12 +53,20 @@ export class ScanState {
   /** Inside a line that is too long; it is rejected already. */
   #skippingLine = false;
 
-  /** @param capture 1-based number of the record whose text is asked for; 0 for none */
-  constructor(layout: ScanLayout, dictionary: RecordDictionary | null, capture: number) {
+  /**
+   * @param reader is shown the fields of fresh records
+   * @param capture 1-based number of the record whose text is asked for; 0 for none
+   */
+  constructor(
+    layout: ScanLayout,
+    dictionary: RecordDictionary | null,
+    reader: FieldReader | null,
+    capture: number,
+  ) {
     this.#layout = layout;
     this.#dictionary = dictionary;
     this.#capture = capture;
-    this.#ledger = new RecordLedger(layout, dictionary);
+    this.#ledger = new RecordLedger(layout, dictionary, reader);
     this.#delimiter = layout.delimiter.charCodeAt(0);
     this.#preambleLeft = layout.preambleLines;
     this.#seed.ofText(`${layout.delimiter}${String(layout.fieldCount)}:${layout.fields.join()}`);

@@ -36,7 +36,7 @@ const textTable = (name: string, title: string, fields: readonly string[]): Tabl
   defineTable({
     name,
     title,
-    description: `${title}: the mapped columns of the files, every value as it was written.`,
+    description: `${title}: the mapped columns of the files as they were written, without texts that mean no value.`,
     grain: 'one row per record of a file',
     key: ['file', 'record_number'],
     columns: {

@@ -9,8 +9,17 @@ const numberTexts = (name: string, of: string): TableSpec =>
     key: ['text'],
     columns: {
       text: { type: 'VARCHAR', description: 'As it was written.', notNull: true },
-      core: { type: 'VARCHAR', description: 'Digits and separators; null where it is no number.' },
-      shape: { type: 'INTEGER', description: 'Use of the separators.', notNull: true },
+      reading: {
+        type: 'VARCHAR',
+        description:
+          'As a decimal number without sign; null where it is none. One separator stands before decimals.',
+      },
+      with_dot_groups: {
+        type: 'VARCHAR',
+        description:
+          'Where the column decides what a dot means (`1.234`): as a decimal number if it separates thousands.',
+      },
+      with_comma_groups: { type: 'VARCHAR', description: 'The same of a comma (`1,234`).' },
       is_negative: {
         type: 'INTEGER',
         description: '1 where it is written as negative, else 0.',

@@ -2,12 +2,14 @@ import { defineModel } from '../../sql/model';
 import { centsOf, productText, wholeNumber } from '../../sql/number-verbs';
 import { raw, sql } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
+import { ADS } from './marketing-tables';
 import {
-  countDecimal,
+  columnCurrency,
   isCurrencyAssumed,
   isCurrencyUnclear,
   issuesOf,
-  plannedDecimal,
+  numberColumns,
+  numberJoins,
   plannedTime,
   rateOf,
   rowCurrency,
@@ -15,7 +17,6 @@ import {
   unread,
   type ReadingPlan,
 } from './reading-plan';
-import { intAdsShapes } from './text-shapes.model';
 
 const { source, ...PLACE } = ORIGIN_COLUMNS;
 const COLUMNS = {
@@ -54,17 +55,20 @@ export const stgAds = defineModel<ReadingPlan>({
   key: ['file', 'record_number'],
   columns: COLUMNS,
   select: (plan) => sql`
-with decimals as (
-  select *, ${plannedDecimal('cost', plan)} as cost_decimal, ${plannedDecimal('cost_per_click', plan)} as per_click_decimal,
-    ${wholeNumber(countDecimal('impressions'), raw('impressions_is_negative'))} as impressions_read,
-    ${wholeNumber(countDecimal('clicks'), raw('clicks_is_negative'))} as clicks_read,
+with numbers as (
+  select t.*, ${numberColumns('cost', 'money', plan)}, ${numberColumns('cost_per_click', 'money', plan)},
+    ${numberColumns('impressions', 'count', plan)}, ${numberColumns('clicks', 'count', plan)},
+    ${columnCurrency(plan)} as column_currency
+  from ${ADS.table} t ${numberJoins(ADS, plan)}
+), decimals as (
+  select *, ${wholeNumber(raw('impressions_decimal'), raw('impressions_is_negative'))} as impressions_read,
+    ${wholeNumber(raw('clicks_decimal'), raw('clicks_is_negative'))} as clicks_read,
     cast(${plannedTime(raw('spend_on'), plan.dayFirst)} as date) as spend_read,
-    ${statedCurrency(['cost', 'cost_per_click'])} as stated_currency,
-    ${isCurrencyUnclear(['cost', 'cost_per_click'])} as is_currency_unclear
-  from ${intAdsShapes}
+    ${statedCurrency(ADS.money)} as stated_currency, ${isCurrencyUnclear(ADS.money, plan)} as is_currency_unclear
+  from numbers
 ), priced as (
   select *, ${rowCurrency(plan)} as row_currency,
-    cost is null and per_click_decimal is not null and clicks_read is not null as is_rebuilt,
+    cost is null and cost_per_click_decimal is not null and clicks_read is not null as is_rebuilt,
     ${isCurrencyAssumed(plan)} as is_assumed
   from decimals
 ), rated as (
@@ -72,9 +76,9 @@ with decimals as (
 )
 select source, replace(source, '_ads', '') as platform, file, record_number, spend_read as spend_on,
   campaign_id, lower(campaign_id) as campaign_key,
-  case when is_rebuilt then ${centsOf(raw('per_click_decimal'), raw('cost_per_click_is_negative'), raw('clicks_read'), raw('rate'))}
+  case when is_rebuilt then ${centsOf(raw('cost_per_click_decimal'), raw('cost_per_click_is_negative'), raw('clicks_read'), raw('rate'))}
     else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), null, raw('rate'))} end as cost_cents,
-  case when is_rebuilt then ${productText(raw('per_click_decimal'), raw('clicks_read'))}
+  case when is_rebuilt then ${productText(raw('cost_per_click_decimal'), raw('clicks_read'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
   row_currency as currency, is_assumed and (is_rebuilt or cost is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
   impressions_read as impressions, clicks_read as clicks,
@@ -82,7 +86,7 @@ select source, replace(source, '_ads', '') as platform, file, record_number, spe
     unread('spend_on', raw('spend_read')),
     unread('cost', raw('cost_decimal')),
     ['currency', raw('is_currency_unclear')],
-    unread('cost_per_click', raw('per_click_decimal')),
+    unread('cost_per_click', raw('cost_per_click_decimal')),
     unread('impressions', raw('impressions_read')),
     unread('clicks', raw('clicks_read')),
   ])} as issues

@@ -2,12 +2,15 @@ import { defineModel } from '../../sql/model';
 import { centsOf } from '../../sql/number-verbs';
 import { raw, sql, textList } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import { INVOICES } from './marketing-tables';
 import {
+  columnCurrency,
   inFiles,
   isCurrencyAssumed,
   isCurrencyUnclear,
   issuesOf,
-  plannedDecimal,
+  numberColumns,
+  numberJoins,
   plannedTime,
   rateOf,
   rowCurrency,
@@ -15,7 +18,6 @@ import {
   unread,
   type ReadingPlan,
 } from './reading-plan';
-import { intInvoiceShapes } from './text-shapes.model';
 
 export interface InvoicePlan extends ReadingPlan {
   /** Files with a column for the status; invoices of the others all count. */
@@ -69,11 +71,13 @@ export const stgInvoices = defineModel<InvoicePlan>({
   key: ['file', 'record_number'],
   columns: COLUMNS,
   select: (p) => sql`
-with decimals as (
-  select *, ${plannedDecimal('amount', p)} as amount_decimal,
-    cast(${plannedTime(raw('invoiced_on'), p.dayFirst)} as date) as invoiced_read,
-    ${statedCurrency(['amount'])} as stated_currency, ${isCurrencyUnclear(['amount'])} as is_currency_unclear
-  from ${intInvoiceShapes}
+with numbers as (
+  select t.*, ${numberColumns('amount', 'money', p)}, ${columnCurrency(p)} as column_currency
+  from ${INVOICES.table} t ${numberJoins(INVOICES, p)}
+), decimals as (
+  select *, cast(${plannedTime(raw('invoiced_on'), p.dayFirst)} as date) as invoiced_read,
+    ${statedCurrency(INVOICES.money)} as stated_currency, ${isCurrencyUnclear(INVOICES.money, p)} as is_currency_unclear
+  from numbers
 ), priced as (
   select *, ${rowCurrency(p)} as row_currency,
     ${isCurrencyAssumed(p)} and amount is not null as is_assumed

@@ -3,8 +3,8 @@ import { centsOf } from '../../sql/number-verbs';
 import { lit, raw, sql } from '../../sql/sql';
 import { PROJECT_RATE } from '../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
-import { issuesOf, plannedDecimal, unread, type ReadingPlan } from './reading-plan';
-import { intLeadShapes } from './text-shapes.model';
+import { LEADS } from './marketing-tables';
+import { issuesOf, numberColumns, numberJoins, unread, type ReadingPlan } from './reading-plan';
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,
@@ -31,7 +31,8 @@ export const stgLeads = defineModel<ReadingPlan>({
   columns: COLUMNS,
   select: (plan) => sql`
 with read as (
-  select *, ${plannedDecimal('deal_amount', plan)} as deal_amount_decimal from ${intLeadShapes}
+  select t.*, ${numberColumns('deal_amount', 'money', plan)}
+  from ${LEADS.table} t ${numberJoins(LEADS, plan)}
 )
 select source, file, record_number, lead_id, user_uid, campaign_id, lower(campaign_id) as campaign_key, status,
   ${centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), null, lit(PROJECT_RATE))} as deal_amount_cents,

@@ -1,13 +1,12 @@
 import { booleanOf } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
-import { commas, ident, raw, sql, textList } from '../../sql/sql';
+import { raw, sql, textList } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
-import { fieldValue, issuesOf, plannedTime, unread, type SourceTokens } from './reading-plan';
-import { srcTouchesText, TOUCH_FIELDS } from './src-marketing-text';
+import { issuesOf, plannedTime, unread } from './reading-plan';
+import { srcTouchesText } from './src-marketing-text';
 
 export interface TouchPlan {
-  readonly tokens: SourceTokens;
   /** Files whose dates have the day first. */
   readonly dayFirst: readonly string[];
   readonly trueTokens: readonly string[];
@@ -53,11 +52,8 @@ export const stgTouches = defineModel<TouchPlan>({
   key: ['file', 'record_number'],
   columns: COLUMNS,
   select: (p) => sql`
-with folded as (
-  select source, file, record_number, ${commas(TOUCH_FIELDS.map((field) => sql`${fieldValue(field, p.tokens)} as ${ident(field)}`))}
-  from ${srcTouchesText}
-), typed as (
-  select *, ${isJson(raw('source'), raw('event_type'))} as is_json from folded
+with typed as (
+  select *, ${isJson(raw('source'), raw('event_type'))} as is_json from ${srcTouchesText}
 ), parsed as (
   select t.* replace (case when is_json then e.event_type else t.event_type end as event_type),
     is_json and e.properties is null as is_type_broken

@@ -1,13 +1,18 @@
-import { LeadlensError } from '../../domain/fault';
+import { bug, LeadlensError } from '../../domain/fault';
 import { groupBytes } from '../../domain/join-bytes';
 import type { SourceId } from '../../domain/source';
 import { readLentCsv } from '../../sql/dialect';
 import type { AnyRelation, TableSpec } from '../../sql/model';
 import { commas, ident, join, lit, raw, sql } from '../../sql/sql';
 import type { TableWriter, Workspace } from '../../sql/workspace';
-import type { CellIssue, RejectedRecord } from './unreadable';
+import type { ColumnEvidence } from './column-evidence';
+import { ColumnReader } from './column-reader';
+import type { NumberText } from './number-text';
+import { fillNumberTexts } from './number-texts.step';
 import type { OpenRecords } from './open-records';
 import { scanRecords } from './record-scanner';
+import type { TextTable } from './text-table';
+import type { CellIssue, RejectedRecord } from './unreadable';
 
 /** Text in one insert: each statement costs time of its own. */
 const INSERT_BYTES = 16 * 2 ** 20;
@@ -36,6 +41,8 @@ export interface TextTableResult {
   readonly read: readonly TextFile[];
   /** Changes with the records of the table. */
   readonly contentKey: string;
+  /** By path: what the values of a file say about the way they are written. */
+  readonly evidence: ReadonlyMap<string, ColumnEvidence>;
   /** By path: why a file could not be read to its end. */
   readonly failed: ReadonlyMap<string, LeadlensError>;
 }
@@ -50,16 +57,20 @@ class BrokenFile extends Error {
   }
 }
 
-/** A table of text that holds the mapped columns of several files: its name, and the fields that it reads. */
-export interface TextTable {
-  readonly table: TableSpec;
-  readonly fields: readonly string[];
+/** Texts that mean "no value" in the files of a source, by field: they do not come into the table. */
+export type TokensOf = (source: SourceId) => Readonly<Record<string, readonly string[]>>;
+
+interface Scanned extends Omit<TextCounts, 'path' | 'rows'> {
+  readonly evidence: ColumnEvidence;
 }
 
 /** Reads files into tables of text; keeps what it counted for as long as the engine lives. */
 export class TextTableReader {
   readonly #workspace: Workspace;
-  readonly #scans = new Map<string, Omit<TextCounts, 'path' | 'rows'>>();
+  /** By the key of a file. */
+  readonly #scans = new Map<string, Scanned>();
+  /** By the key of a file, until they stand in their table: they can be as many as the records. */
+  readonly #numberTexts = new Map<string, ReadonlyMap<string, NumberText>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -69,16 +80,22 @@ export class TextTableReader {
    * Fills a table with the records of all files. A file that breaks half-way is left out, and the others are read.
    * @throws LeadlensError of kind `cancelled` or `bug`
    */
-  async read(to: TextTable, files: readonly TextFile[], signal: AbortSignal): Promise<TextTableResult> {
+  async read(
+    to: TextTable,
+    files: readonly TextFile[],
+    tokensOf: TokensOf,
+    signal: AbortSignal,
+  ): Promise<TextTableResult> {
     const failed = new Map<string, LeadlensError>();
     for (;;) {
       const usable = files.filter((file) => !failed.has(file.path));
       const contentKey = usable.map((file) => `${file.path}\n${file.source}\n${file.key}`).join('\n');
       try {
         await this.#workspace.fill(to.table, contentKey, async (into) => {
-          for (const file of usable) await this.#readFile(to, file, into, signal);
+          for (const file of usable) await this.#readFile(to, file, tokensOf, into, signal);
         });
-        return { read: usable, contentKey, failed };
+        if (to.numbers !== null) await this.#fillNumbers(to.numbers, usable, contentKey);
+        return { read: usable, contentKey, failed, evidence: this.#evidence(usable) };
       } catch (error) {
         if (!(error instanceof BrokenFile)) throw error;
         failed.set(error.path, error.fault);
@@ -112,7 +129,8 @@ export class TextTableReader {
           file: file.path,
         });
       }
-      return { ...scan, path: file.path, rows };
+      const { evidence: _, ...counts } = scan;
+      return { ...counts, path: file.path, rows };
     });
   }
 
@@ -176,13 +194,38 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
     return records;
   }
 
+  async #fillNumbers(numbers: TableSpec, files: readonly TextFile[], contentKey: string): Promise<void> {
+    await fillNumberTexts(this.#workspace, numbers, contentKey, () => {
+      const texts = files.map((file) => {
+        const of = this.#numberTexts.get(file.key);
+        if (!of) throw bug(`The numbers of ${file.path} were let go before they stood in ${numbers.name}.`);
+        return [...of];
+      });
+      return new Map(texts.flat());
+    });
+    for (const file of files) this.#numberTexts.delete(file.key);
+  }
+
+  #evidence(files: readonly TextFile[]): ReadonlyMap<string, ColumnEvidence> {
+    return new Map(
+      files.map((file) => {
+        const scan = this.#scans.get(file.key);
+        if (!scan) throw bug(`${file.path} stands in its table, but what was counted in it is gone.`);
+        return [file.path, scan.evidence];
+      }),
+    );
+  }
+
   async #readFile(
-    { table, fields }: TextTable,
+    to: TextTable,
     file: TextFile,
+    tokensOf: TokensOf,
     into: TableWriter,
     signal: AbortSignal,
   ): Promise<void> {
-    const scan = await this.#scan(file, signal);
+    const { table, fields } = to;
+    const reader = new ColumnReader(to, tokensOf(file.source));
+    const scan = await this.#scan(file, reader, signal);
     for (const block of groupBytes(scan.fresh, INSERT_BYTES)) {
       const path = await this.#workspace.lend(`${table.name}.csv`, block);
       try {
@@ -197,14 +240,17 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
       }
     }
     const { records, separatorRows, totalLines, blankLines, rejected } = scan;
-    this.#scans.set(file.key, { records, separatorRows, totalLines, blankLines, rejected });
+    const counts = { records, separatorRows, totalLines, blankLines, rejected };
+    this.#scans.set(file.key, { ...counts, evidence: reader.evidence() });
+    if (to.numbers !== null) this.#numberTexts.set(file.key, reader.oddNumbers);
   }
 
-  async #scan(file: TextFile, signal: AbortSignal): ReturnType<typeof scanRecords> {
+  async #scan(file: TextFile, reader: ColumnReader, signal: AbortSignal): ReturnType<typeof scanRecords> {
     try {
       return await scanRecords(file.records.chunks(signal), file.records.layout, null, {
         file: file.path,
         signal,
+        reader,
       });
     } catch (error) {
       if (error instanceof LeadlensError && error.details.kind === 'input')

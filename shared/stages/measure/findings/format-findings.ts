@@ -60,8 +60,8 @@ const ambiguousNumbers = ({ source, path, numbers }: FileFormats): readonly Find
   );
 
 /** A header such as `amount_usd` over records that state another currency: the records were believed. */
-function contradictedHeader({ source, path, header, stated }: FileFormats): readonly Finding[] {
-  const others = header === null ? [] : [...stated].filter(([code]) => code !== header);
+function contradictedHeader({ source, path, header, evidence }: FileFormats): readonly Finding[] {
+  const others = header === null ? [] : [...evidence.stated].filter(([code]) => code !== header);
   if (header === null || others.length === 0) return [];
   const records = others.reduce((sum, [, count]) => sum + count, 0);
   return [

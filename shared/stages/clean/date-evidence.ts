@@ -7,10 +7,10 @@ const NINE = 0x39;
 const isMark = (byte: number): boolean => byte === 0x2f || byte === 0x2e || byte === 0x2d;
 
 /**
- * What a written date says about the order of day and month, as `dateOrderEvidence` of the dialect codes it:
+ * What a written date, white space folded, says about the order of day and month:
  * 0 nothing, 1 both orders fit, 2 only month first, 3 only day first.
  */
-export function evidenceIn(bytes: Uint8Array, start: number, end: number): number {
+export function dateEvidence(bytes: Uint8Array, start: number, end: number): number {
   const parts = [0, 0];
   let at = start;
   for (let part = 0; part < 2; part++) {
@@ -55,8 +55,8 @@ export function freshDateEvidence(
         continue;
       }
       if (isQuoted || (byte !== COMMA && byte !== LF)) continue;
-      if (column === first) code += evidenceIn(bytes, start, at);
-      else if (column === second) code += 4 * evidenceIn(bytes, start, at);
+      if (column === first) code += dateEvidence(bytes, start, at);
+      else if (column === second) code += 4 * dateEvidence(bytes, start, at);
       start = at + 1;
       column++;
       if (byte === LF) {

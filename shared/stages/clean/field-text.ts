@@ -1,0 +1,19 @@
+const decoder = new TextDecoder();
+
+/** Below this a loop is faster than the decoder. */
+const SHORT = 24;
+
+/** An ASCII letter in lower case; any other byte as it is. */
+export const asciiLower = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
+
+/** The text of the UTF-8 from `start` to before `end`. */
+export function fieldText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));
+  let text = '';
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 0x7f) return decoder.decode(bytes.subarray(start, end));
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}

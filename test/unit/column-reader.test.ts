@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ColumnEvidence, FieldKinds } from '../../shared/stages/clean/column-evidence';
+import { ColumnReader } from '../../shared/stages/clean/column-reader';
+import { dateEvidence } from '../../shared/stages/clean/date-evidence';
+import { NullTokens } from '../../shared/stages/clean/null-tokens';
+import { NUMBER_SHAPES } from '../../shared/stages/clean/number-text';
+import { scanRecords } from '../../shared/stages/clean/record-scanner';
+import { inChunks } from '../support/memory-files';
+import { freshText, plainLayout } from '../support/scan-text';
+
+const INVOICES: FieldKinds = {
+  fields: ['id', 'day', 'amount', 'currency', 'clicks'],
+  money: ['amount'],
+  counts: ['clicks'],
+  date: 'day',
+  hasCurrency: true,
+};
+
+interface ReadFile {
+  readonly reader: ColumnReader;
+  readonly evidence: ColumnEvidence;
+  readonly text: string;
+}
+
+async function readFile(
+  lines: readonly string[],
+  tokens: Readonly<Record<string, readonly string[]>> = {},
+  kinds: FieldKinds = INVOICES,
+): Promise<ReadFile> {
+  const reader = new ColumnReader(kinds, tokens);
+  const content = [kinds.fields.join(','), ...lines].join('\n');
+  const scan = await scanRecords(inChunks(content), plainLayout(kinds.fields.length), null, {
+    file: 'x.csv',
+    reader,
+  });
+  return { reader, evidence: reader.evidence(), text: freshText(scan) };
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('The columns of a file, read while it is scanned,', () => {
+  it('are written without the texts that mean "no value", each field by its own', async () => {
+    const { text } = await readFile(['a,N/A,-,none,0', 'none, n/a ,12.50,USD,-'], {
+      day: ['n/a'],
+      amount: ['-'],
+      currency: ['None'],
+    });
+    expect(text).toBe('0,a,,,,0\n1,none,,12.50,USD,-\n');
+  });
+
+  it('say how their dates are ordered and their numbers separated', async () => {
+    const { evidence } = await readFile([
+      '1,13/01/2026,"1,234.50",,"1,234"',
+      '2,01/02/2026,99,,12',
+      '3,01/31/2026,abc,,',
+      '4,2026-01-01,1.5,,7.0',
+    ]);
+    expect(evidence.dates).toEqual({ bothFit: 1, monthFirst: 1, dayFirst: 1 });
+    expect(Object.fromEntries(evidence.shapes.get('amount') ?? [])).toEqual({
+      [NUMBER_SHAPES.point]: 2,
+      [NUMBER_SHAPES.plain]: 1,
+      [NUMBER_SHAPES.unreadable]: 1,
+    });
+    expect(Object.fromEntries(evidence.shapes.get('clicks') ?? [])).toEqual({
+      [NUMBER_SHAPES.oneComma]: 1,
+      [NUMBER_SHAPES.plain]: 1,
+      [NUMBER_SHAPES.point]: 1,
+    });
+  });
+
+  it('hand over each number that is not written plainly once, and name the fields that have such', async () => {
+    const { reader, evidence } = await readFile(['1,,€5,,1', '2,,€5,,2', '3,,7,,3']);
+    expect([...reader.oddNumbers.keys()]).toEqual(['€5']);
+    expect([...evidence.oddFields]).toEqual(['amount']);
+  });
+
+  it('state the currency in their own column first, then beside the number; where the two differ it is unclear', async () => {
+    const { evidence } = await readFile([
+      '1,,5,EUR,',
+      '2,,€5,,',
+      '3,,€5,eur,',
+      '4,,5,,',
+      '5,,€5,USD,',
+      '6,,5,euro,',
+      '7,,€5,euro,',
+      '8,,MXN 5,,',
+    ]);
+    expect(Object.fromEntries(evidence.stated)).toEqual({ EUR: 3, MXN: 1 });
+    expect(evidence.unclearCurrencies).toBe(3);
+    expect([...evidence.currencies]).toEqual([
+      ['EUR', 'EUR'],
+      ['eur', 'EUR'],
+      ['USD', 'USD'],
+      ['euro', null],
+    ]);
+  });
+
+  it('count a record with two amounts once, by the first currency beside one of them', async () => {
+    const ads: FieldKinds = {
+      fields: ['cost', 'per_click'],
+      money: ['cost', 'per_click'],
+      counts: [],
+      date: null,
+      hasCurrency: false,
+    };
+    const { evidence } = await readFile(['€5,£1', '5,£1', '5,1'], {}, ads);
+    expect(Object.fromEntries(evidence.stated)).toEqual({ EUR: 1, GBP: 1 });
+    expect(evidence.unclearCurrencies).toBe(0);
+  });
+
+  it('leave out what is no record: total lines, drawn lines, records that cannot be read', async () => {
+    const { evidence } = await readFile([
+      '1,,5,,1',
+      '---,---,---,---,---',
+      '2,,7,,1,surplus',
+      'Total,,12,,2',
+    ]);
+    expect(Object.fromEntries(evidence.shapes.get('amount') ?? [])).toEqual({ [NUMBER_SHAPES.plain]: 1 });
+  });
+});
+
+describe('A text that means "no value"', () => {
+  it('is found whatever its case, and no other text is', () => {
+    const tokens = new NullTokens(['N/A', 'né', '-', 'unknown', 'Äö']);
+    const has = (text: string): boolean => tokens.has(bytesOf(`«${text}»`), 2, 2 + bytesOf(text).length);
+    for (const text of ['n/a', 'N/a', 'NÉ', 'né', '-', 'UNKNOWN', 'äÖ']) expect(has(text), text).toBe(true);
+    for (const text of ['N/Ab', 'n', '-5', '0', 'unknow', 'unknowns', 'äö ', 'é'])
+      expect(has(text), text).toBe(false);
+  });
+
+  it('is any of the tokens, in any text', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'aAnN/-éÉ0.'), minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 4 }), word, (tokens, text) => {
+        const bytes = bytesOf(text);
+        const isToken = tokens.some((token) => token.toLowerCase() === text.toLowerCase());
+        expect(new NullTokens(tokens).has(bytes, 0, bytes.length)).toBe(isToken);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+it.each([
+  ['13/01/2026', 3],
+  ['01/13/2026', 2],
+  ['1/2/2026', 1],
+  ['1/2/26 5:30PM', 1],
+  ['31.12.2025', 3],
+  ['31-12-2025', 3],
+  ['2026-01-02', 0],
+  ['2026/13/01', 0],
+  ['1749600000', 0],
+  ['13/13/2026', 0],
+  ['45/01/2026', 0],
+  ['00/12/2026', 0],
+  ['1/2', 0],
+] as const)('The date %s says %i about the order of day and month', (text, code) => {
+  const bytes = bytesOf(text);
+  expect(dateEvidence(bytes, 0, bytes.length)).toBe(code);
+});
