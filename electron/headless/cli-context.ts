@@ -1,4 +1,4 @@
-import type { DatabaseThread } from './database-thread';
+import type { EngineThreads } from './engine-threads';
 
 /** What a command has of the process it runs in. */
 export interface CliContext {
@@ -10,6 +10,6 @@ export interface CliContext {
   readonly pageRoot: string;
   /** Aborts when the user wants to stop (Ctrl-C). */
   readonly signal: AbortSignal;
-  /** A database that was started ahead. */
-  readonly database?: DatabaseThread;
+  /** An engine that was started ahead. */
+  readonly threads?: EngineThreads;
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { startDatabaseThread } from './database-thread';
+import { startEngineThreads } from './engine-threads';
 import { EXIT } from './exit-codes';
 
-// The database takes longest to come up: it begins before the rest of the program is loaded.
-const database = process.argv[2] === 'analyze' ? startDatabaseThread() : undefined;
+// They take longest to come up: they begin before the rest of the program is loaded.
+const threads = process.argv[2] === 'analyze' ? startEngineThreads() : undefined;
 const { runCli } = await import('./program');
 
 const controller = new AbortController();
@@ -29,5 +29,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isTerminal: process.stderr.isTTY,
   pageRoot: join(import.meta.dirname, '..', 'renderer'),
   signal: controller.signal,
-  ...(database && { database }),
+  ...(threads && { threads }),
 });

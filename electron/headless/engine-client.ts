@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import type { Port } from '../../shared/ports/port';
-import { startDatabaseThread, type DatabaseThread } from './database-thread';
 import { createRpcClient, type CallOptions } from '../../shared/rpc/client';
+import { startEngineThreads, type EngineThreads } from './engine-threads';
 
 export interface EngineHandle {
   call<M extends EngineMethod>(
@@ -28,27 +28,23 @@ const stopped: FaultDetails = {
 };
 
 /**
- * Starts the engine over a folder in a worker thread of its own.
- * @param database its database, where one was started ahead
+ * Starts the engine over a folder in worker threads of its own.
+ * @param threads those that were started ahead
  */
-export async function startEngine(
-  folder: string,
-  database: DatabaseThread = startDatabaseThread(),
-): Promise<EngineHandle> {
-  const worker = new Worker(new URL('../headless/engine.worker.js', import.meta.url), {
-    workerData: { folder, databasePort: database.port },
-    transferList: [database.port],
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
-  });
-  const client = createRpcClient(portOf(worker));
-  worker.on('error', (error) => client.fail(faultOf(error)));
+export function startEngine(folder: string, threads: EngineThreads = startEngineThreads()): EngineHandle {
+  const { engine, database, folderPort } = threads;
+  const client = createRpcClient(portOf(engine));
+  engine.on('error', (error) => client.fail(faultOf(error)));
   // Without this, calls to a thread that ended (out of memory, for one) would wait for ever.
-  worker.on('exit', () => client.fail(stopped));
-  database.worker.on('error', (error) => client.fail(faultOf(error)));
+  engine.on('exit', () => client.fail(stopped));
+  database.on('error', (error) => client.fail(faultOf(error)));
+  engine.ref();
+  folderPort.postMessage(folder);
+  folderPort.close();
   return {
     call: (method, request, options) => client.call(method, request, options),
     close: async () => {
-      await Promise.all([worker.terminate(), database.worker.terminate()]);
+      await Promise.all([engine.terminate(), database.terminate()]);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
 import { hyparquet } from '../../shared/adapters/parquet';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { bug } from '../../shared/domain/fault';
@@ -6,15 +7,17 @@ import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
 import { serveRpc } from '../../shared/rpc/server';
 import { VERSION } from '../services/version';
+import type { EngineThreadData } from './engine-threads';
 import { nodeFileSource } from './file-source-node';
 import { readFont } from './font-files';
 import { portOf } from './worker-port';
 
 if (!parentPort) throw bug('The engine runs in a worker thread.');
 
-const { folder, databasePort } = workerData as { folder: string; databasePort: MessagePort };
+const { folderPort, databasePort } = workerData as EngineThreadData;
 const database = new RemoteDatabase(portOf(databasePort));
 
+const [folder] = (await once(folderPort, 'message')) as [string];
 const source = await nodeFileSource(folder);
 const engine = new Engine({
   database,

@@ -1,5 +1,5 @@
 import type { SqlType } from './model';
-import { commas, lit, raw, sql, textList, type Sql } from './sql';
+import { commas, join, lit, raw, sql, textList, type Sql } from './sql';
 
 /**
  * What differs between SQL engines, as verbs named by meaning. DuckDB 1.4 without ICU, JSON and Parquet.
@@ -34,34 +34,60 @@ const isoFormats = ['%Y-%m-%d', '%Y-%m-%dT', '%Y-%m-%d ']
 
 const formats = (list: readonly string[]): Sql => sql`[${commas(list.map(lit))}]`;
 
+/** One character of a text. Cuts such as `x[3:3]` cost several times as much. */
+const letter = (value: Sql, place: number): Sql => sql`substr(${value}, ${lit(place)}, 1)`;
+
 /** A written date with slashes: dots and dashes count as slashes. */
 const slashed = (value: Sql): Sql =>
-  sql`case when ${value}[3:3] = '/' or ${value}[2:2] = '/' then ${value} else replace(replace(${value}, '.', '/'), '-', '/') end`;
+  sql`case when ${letter(value, 3)} = '/' or ${letter(value, 2)} = '/' then ${value} else replace(replace(${value}, '.', '/'), '-', '/') end`;
 
 /** ISO 8601 text without its offset: a time keeps the date it was written with. */
 const withoutOffset = (value: Sql): Sql =>
   sql`case when length(${value}) <= 10 then ${value} else regexp_replace(${value}, '(Z|[+-]\\d{2}:?\\d{2})$', '') end`;
 
 /**
- * The time that a (folded) text means, or null: ISO 8601 with or without offset, day and month in `order`,
- * Unix seconds (9 or 10 digits) or milliseconds (12 or 13 digits), both UTC.
+ * How a date can be written: `2026-01-31`; day and month in either order; the year first in another way, or with a time;
+ * Unix seconds; Unix milliseconds.
  */
-// Branches by shape, the common ones first: a cast that fails costs ten times one that succeeds.
+export const DATE_FORMS = ['isoDate', 'dayAndMonth', 'yearFirst', 'seconds', 'milliseconds'] as const;
+export type DateForm = (typeof DATE_FORMS)[number];
+
 // `%Y` would take 26 for the year 26, so two digits have formats of their own.
-export const timestampOf = (value: Sql, order: DateOrder): Sql => sql`case
-    when ${value} is null then null
-    when length(${value}) = 10 and ${value}[5:5] = '-' and ${value}[8:8] = '-' and ${value}[1:1] between '0' and '9'
-      then cast(try_cast(${value} as date) as timestamp)
-    when ${value}[3:3] = '/' and ${value}[6:6] = '/' and ${value}[9:9] between '0' and '9'
+const dayAndMonth = (value: Sql, order: DateOrder): Sql => sql`
+    when ${value} like '__/__/%' and ${letter(value, 9)} between '0' and '9'
       then try_strptime(${value}, ${formats(slashFormats(order, '%Y'))})
-    when ${value}[3:3] in ('/', '.', '-') or ${value}[2:2] in ('/', '.', '-') then case
+    when ${letter(value, 3)} in ('/', '.', '-') or ${letter(value, 2)} in ('/', '.', '-') then case
       when regexp_full_match(${value}, '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2}( .*)?')
       then try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%y'))})
-      else try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%Y'))}) end
-    when ${value}[5:5] in ('-', '/') or (length(${value}) = 8 and regexp_full_match(${value}, '(19|20)\\d{6}'))
-      then try_strptime(${withoutOffset(value)}, ${formats(isoFormats)})
-    when length(${value}) in (9, 10) then make_timestamp(try_cast(${value} as bigint) * 1000000)
-    when length(${value}) in (12, 13) then make_timestamp(try_cast(${value} as bigint) * 1000) end`;
+      else try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%Y'))}) end`;
+
+/** The branch of each form. In the order of the forms, and such that a text goes the same way whether others are asked or not. */
+const BRANCHES: Readonly<Record<DateForm, (value: Sql, order: DateOrder) => Sql>> = {
+  // A first character that is a digit: a cast that fails costs ten times one that succeeds.
+  isoDate: (value) => sql`
+    when ${value} like '____-__-__' and ${value} >= '0' and ${value} < ':' then cast(try_cast(${value} as date) as timestamp)`,
+  dayAndMonth,
+  yearFirst: (value) => sql`
+    when ${letter(value, 5)} in ('-', '/') or (length(${value}) = 8 and regexp_full_match(${value}, '(19|20)\\d{6}'))
+      then try_strptime(${withoutOffset(value)}, ${formats(isoFormats)})`,
+  seconds: (value) => sql`
+    when length(${value}) in (9, 10) then make_timestamp(try_cast(${value} as bigint) * 1000000)`,
+  milliseconds: (value) => sql`
+    when length(${value}) in (12, 13) then make_timestamp(try_cast(${value} as bigint) * 1000)`,
+};
+
+/**
+ * The time that a (folded) text means, or null: ISO 8601 with or without offset, day and month in `order`,
+ * Unix seconds (9 or 10 digits) or milliseconds (12 or 13 digits), both UTC.
+ * @param written the forms that can occur; a text in another one may be read as null. A statement without branches that
+ *   nothing takes is planned in a fraction of the time
+ */
+export const timestampOf = (value: Sql, order: DateOrder, written: readonly DateForm[] = DATE_FORMS): Sql => {
+  const branches = DATE_FORMS.filter((form) => written.includes(form)).map((form) =>
+    BRANCHES[form](value, order),
+  );
+  return sql`case when ${value} is null then null${join(branches, raw(''))} else cast(null as timestamp) end`;
+};
 
 /** Text of a date (`2026-01-31`), a time (`2026-01-31T17:30:00`) or a month (`2026-01`). */
 export const isoDate = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m-%d')`;

@@ -13,35 +13,46 @@ const scaled = (decimal: Sql): Sql =>
   sql`case when length(split_part(${decimal}, '.', 1)) <= ${lit(MOST_DIGITS)} then
     cast(split_part(${decimal}, '.', 1) || rpad(left(split_part(${decimal}, '.', 2), ${lit(SCALE)}), ${lit(SCALE)}, '0') as hugeint) end`;
 
-/** The same times a whole number; null where that is too large. */
-const scaledTimes = (decimal: Sql, times: Sql): Sql =>
+/**
+ * Decimal text times a whole number, as a whole number of 10^-15; null where either is too large. To be computed once in a
+ * column: it costs much to plan.
+ */
+export const scaledProduct = (decimal: Sql, times: Sql): Sql =>
   sql`(${scaled(decimal)} * case when ${times} <= ${lit(MOST_TIMES)} then ${times} end)`;
 
 /**
  * Cents of the project currency, rounded once, half away from zero.
- * @param decimal unsigned decimal text of the original amount
- * @param times a whole number that the amount is multiplied with, or null for once
+ * @param amount of the original currency, as a whole number of 10^-15
  * @param rate units of the original currency for one of the project currency, as a whole number of 10^-9
  */
-export const centsOf = (decimal: Sql, isNegative: Sql, times: Sql | null, rate: Sql): Sql => {
-  const amount = times === null ? sql`(${scaled(decimal)})` : scaledTimes(decimal, times);
-  // amount · 10^-15 · 100 / (rate · 10^-9) = amount / (rate · 10^4); adding a half before the whole-number division rounds.
+export const centsOfScaled = (amount: Sql, isNegative: Sql, rate: Sql): Sql =>
+  sql`(case when ${isNegative} then -1 else 1 end * ${exactCents(amount, rate)})`;
+
+// amount · 10^-15 · 100 / (rate · 10^-9) = amount / (rate · 10^4); adding a half before the whole-number division rounds.
+const exactCents = (amount: Sql, rate: Sql): Sql => {
   const divisor = sql`(cast(${rate} as hugeint) * 10000)`;
-  const exact = sql`try_cast((2 * ${amount} + ${divisor}) // (2 * ${divisor}) as bigint)`;
+  return sql`try_cast((2 * ${amount} + ${divisor}) // (2 * ${divisor}) as bigint)`;
+};
+
+/**
+ * Cents of the project currency, rounded once, half away from zero.
+ * @param decimal unsigned decimal text of the original amount
+ * @param rate units of the original currency for one of the project currency, as a whole number of 10^-9
+ */
+export const centsOf = (decimal: Sql, isNegative: Sql, rate: Sql): Sql => {
   // Most amounts are short and in the project currency: numbers of 64 bits do, with the same rounding.
   const isShort = sql`(${rate} = ${lit(PROJECT_RATE)} and length(${decimal}) <= 12)`;
   const short = sql`cast(cast(${decimal} as decimal(14, 2)) * cast(100 as decimal(3, 0)) as bigint)`;
-  const cents = times === null ? sql`case when ${isShort} then ${short} else ${exact} end` : exact;
-  return sql`(case when ${isNegative} then -1 else 1 end * ${cents})`;
+  const exact = exactCents(sql`(${scaled(decimal)})`, rate);
+  return sql`(case when ${isNegative} then -1 else 1 end * case when ${isShort} then ${short} else ${exact} end)`;
 };
 
 /** A whole number; null where the decimal text has decimals other than zero, or is negative. */
 export const wholeNumber = (decimal: Sql, isNegative: Sql): Sql =>
   sql`case when not ${isNegative} and regexp_full_match(${decimal}, '\\d{1,15}(\\.0+)?') then try_cast(split_part(${decimal}, '.', 1) as bigint) end`;
 
-/** Decimal text times a whole number, exact; without zeros at its end. */
-export const productText = (decimal: Sql, times: Sql): Sql => {
-  const product = scaledTimes(decimal, times);
+/** A whole number of 10^-15 as decimal text, exact; without zeros at its end. */
+export const scaledText = (scaledAmount: Sql): Sql => {
   const one = sql`cast(${lit(`1${'0'.repeat(SCALE)}`)} as hugeint)`;
-  return sql`regexp_replace((${product} // ${one}) || '.' || lpad(cast(${product} % ${one} as varchar), ${lit(SCALE)}, '0'), '\\.?0+$', '')`;
+  return sql`regexp_replace((${scaledAmount} // ${one}) || '.' || lpad(cast(${scaledAmount} % ${one} as varchar), ${lit(SCALE)}, '0'), '\\.?0+$', '')`;
 };

@@ -1,6 +1,7 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { bug } from '../domain/fault';
+import { together } from '../domain/together';
 import type { ColumnValues, Database, QueryResult } from '../ports/database';
 import type { ModelSpec, TableSpec } from './model';
 import { Scratch } from './scratch';
@@ -107,7 +108,10 @@ export class Workspace {
     }
   }
 
-  /** Fills a step's table unless one with this content key stands. `write` is called only when needed. */
+  /**
+   * Fills a step's table unless one with this content key stands. `write` is called only when needed, and at once: what
+   * it reads need not wait until the table is made, since the database works in the order in which it was asked.
+   */
   async fill(
     table: TableSpec,
     contentKey: string,
@@ -116,14 +120,17 @@ export class Workspace {
     const physical = `${table.name}__${fingerprint(`${this.#version}\n${contentKey}`)}`;
     const isNew = !this.#built.has(physical);
     if (isNew) {
-      await this.#create(table, physical);
+      const into: TableWriter = {
+        append: (columns) => this.#database.append(physical, columns),
+        insert: (select, signal) => this.#insert(physical, select, signal),
+      };
+      const fillIt = async (): Promise<void> => {
+        await write(into);
+      };
       try {
-        await write({
-          append: (columns) => this.#database.append(physical, columns),
-          insert: (select, signal) => this.#insert(physical, select, signal),
-        });
+        await together([this.#create(table, physical), fillIt()]);
       } catch (error) {
-        await this.#database.query(`drop table "${physical}"`);
+        await this.#database.query(`drop table if exists "${physical}"`);
         this.#built.delete(physical);
         throw error;
       }

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cell, Database } from '../../shared/ports/database';
-import { isoTimestamp, timestampOf, uuid5, withoutTokens } from '../../shared/sql/dialect';
+import { isoTimestamp, timestampOf, uuid5, withoutTokens, type DateForm } from '../../shared/sql/dialect';
 import { emailKey, keyForm, phoneKey } from '../../shared/sql/key-verbs';
 import { lit, raw, render, sql, type Sql } from '../../shared/sql/sql';
+import { dateForms } from '../../shared/stages/clean/date-evidence';
 import { freshDatabase } from '../support/reused-database';
 
 let database: Database;
@@ -15,8 +16,8 @@ const one = async (expression: Sql): Promise<Cell> => {
   return (await database.query(text)).rows()[0]?.[0] ?? null;
 };
 
-const read = (text: string, order: 'MDY' | 'DMY'): Promise<Cell> =>
-  one(isoTimestamp(sql`(select ${timestampOf(raw('v'), order)} from (select ${lit(text)} as v))`));
+const read = (text: string, order: 'MDY' | 'DMY', written?: readonly DateForm[]): Promise<Cell> =>
+  one(isoTimestamp(sql`(select ${timestampOf(raw('v'), order, written)} from (select ${lit(text)} as v))`));
 
 describe('A date', () => {
   it.each([
@@ -35,6 +36,24 @@ describe('A date', () => {
     ['1749600000000', 'MDY', '2025-06-11T00:00:00'],
   ] as const)('%s with %s is read as %s', async (text, order, expected) => {
     expect(await read(text, order)).toBe(expected);
+  });
+
+  it('is read the same by a statement that knows only the forms that occur', async () => {
+    const texts = [
+      ...['2026-01-31', '2026-1-31', '2026-01-31T23:30:00-08:00', '2026/01/31', '20260131', '99999999'],
+      ...['01/02/2026', '31.12.2025', '1/2/26', '31-12-2025 17:05', '1-2-2026', '13/13/2026', '1/2'],
+      ...['1749600000', '174960000', '1749600000000', '174960000000', '12345678901', '123'],
+      ...['soon', 'x', '::::-::-::', '２026-01-31', 'é1/02/2026', '1é/02/2026', '2026-01-3é', '-', '0'],
+    ];
+    const bytes = new TextEncoder();
+    for (const text of texts) {
+      const encoded = bytes.encode(text);
+      const forms = dateForms(encoded, 0, encoded.length);
+      for (const order of ['MDY', 'DMY'] as const)
+        expect(await read(text, order, forms), `${text} as ${forms.join(', ')}`).toBe(
+          await read(text, order),
+        );
+    }
   });
 
   it.each([

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import type { Cell, Database } from '../../shared/ports/database';
-import { centsOf, productText, wholeNumber } from '../../shared/sql/number-verbs';
+import {
+  centsOf,
+  centsOfScaled,
+  scaledProduct,
+  scaledText,
+  wholeNumber,
+} from '../../shared/sql/number-verbs';
 import { lit, render, sql, type Sql } from '../../shared/sql/sql';
 
 let database: Database;
@@ -16,11 +22,13 @@ const one = async (query: Sql): Promise<readonly Cell[]> => {
 };
 
 describe('An amount in cents of the project currency', () => {
-  const cents = async (decimal: string, isNegative: boolean, rate: string, times: string | null = null) =>
+  const cents = async (decimal: string, isNegative: boolean, rate: string) =>
+    (await one(sql`select cast(${centsOf(lit(decimal), lit(isNegative), lit(rate))} as varchar)`))[0];
+  const product = (decimal: string, times: string): Sql =>
+    scaledProduct(lit(decimal), sql`cast(${lit(times)} as bigint)`);
+  const centsOfProduct = async (decimal: string, times: string) =>
     (
-      await one(
-        sql`select cast(${centsOf(lit(decimal), lit(isNegative), times === null ? null : sql`cast(${lit(times)} as bigint)`, lit(rate))} as varchar)`,
-      )
+      await one(sql`select cast(${centsOfScaled(product(decimal, times), lit(false), lit(USD))} as varchar)`)
     )[0];
   const USD = '1000000000';
 
@@ -36,20 +44,20 @@ describe('An amount in cents of the project currency', () => {
     expect(await cents('854.76', false, '17000000000')).toBe('5028');
     expect(await cents('0.085', false, '17000000000')).toBe('1');
     expect(await cents('451332.00', false, '4200000000000')).toBe('10746');
-    expect(await cents('0.74', false, USD, '87')).toBe('6438');
+    expect(await centsOfProduct('0.74', '87')).toBe('6438');
   });
 
   it('is null where the text is too long for a number', async () => {
     expect(await cents('9'.repeat(40), false, USD)).toBeNull();
     expect(await cents('99999999999999999999', false, USD)).toBeNull();
     expect(await cents('9'.repeat(23), false, USD)).toBeNull();
-    expect(await cents('999999999999.99', false, '1', null)).toBeNull();
-    expect(await cents('999999999999', false, USD, '9000000000000000000')).toBeNull();
+    expect(await cents('999999999999.99', false, '1')).toBeNull();
+    expect(await centsOfProduct('999999999999', '9000000000000000000')).toBeNull();
   });
 
   it('can be shown as the exact product of a cost per click and clicks', async () => {
-    expect(await one(sql`select ${productText(lit('0.74'), sql`cast(87 as bigint)`)}`)).toEqual(['64.38']);
-    expect(await one(sql`select ${productText(lit('2'), sql`cast(10 as bigint)`)}`)).toEqual(['20']);
+    expect(await one(sql`select ${scaledText(product('0.74', '87'))}`)).toEqual(['64.38']);
+    expect(await one(sql`select ${scaledText(product('2', '10'))}`)).toEqual(['20']);
   });
 });
 

@@ -104,7 +104,7 @@ export async function analyze(
   context.signal.throwIfAborted();
 
   const line = progressLine(context);
-  const engine = await startEngine(folder, context.database);
+  const engine = startEngine(folder, context.threads);
   try {
     const outcome = await engine.call(
       'run',

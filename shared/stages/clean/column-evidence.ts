@@ -1,3 +1,4 @@
+import type { DateForm } from '../../sql/dialect';
 import type { DateEvidence } from './date-order';
 
 /** What the fields of a table of text are. */
@@ -21,6 +22,8 @@ export const numberFields = ({ money, counts }: Pick<FieldKinds, 'money' | 'coun
 /** What the values of one file say about the way they are written: what decides how its columns are read. */
 export interface ColumnEvidence {
   readonly dates: DateEvidence;
+  /** The forms in which dates occur. */
+  readonly dateForms: ReadonlySet<DateForm>;
   /** Number field → code of `NUMBER_SHAPES` → values. */
   readonly shapes: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Number fields with a value that is not written plainly: other than digits, a point, one or two decimals. */

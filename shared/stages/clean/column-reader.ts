@@ -1,5 +1,6 @@
+import type { DateForm } from '../../sql/dialect';
 import type { ColumnEvidence, FieldKinds } from './column-evidence';
-import { dateEvidence } from './date-evidence';
+import { dateEvidence, dateForms } from './date-evidence';
 import { fieldText } from './field-text';
 import type { FieldReader } from './fresh-records';
 import { NullTokens } from './null-tokens';
@@ -52,6 +53,7 @@ export class ColumnReader implements FieldReader {
   readonly #currencyColumn: number;
   /** Values by the code of `dateEvidence`. */
   readonly #dates = [0, 0, 0, 0];
+  readonly #dateForms = new Set<DateForm>();
   readonly #currencies = new Map<string, string | null>();
   readonly #stated = new Map<string, number>();
   #unclear = 0;
@@ -79,6 +81,7 @@ export class ColumnReader implements FieldReader {
     } else if (column === this.#dateColumn) {
       const code = dateEvidence(bytes, start, end);
       this.#dates[code] = (this.#dates[code] as number) + 1;
+      for (const form of dateForms(bytes, start, end)) this.#dateForms.add(form);
     } else if (column === this.#currencyColumn) {
       this.#readCurrency(fieldText(bytes, start, end));
     }
@@ -102,6 +105,7 @@ export class ColumnReader implements FieldReader {
     const [, bothFit = 0, monthFirst = 0, dayFirst = 0] = this.#dates;
     return {
       dates: { bothFit, monthFirst, dayFirst },
+      dateForms: this.#dateForms,
       shapes: new Map(numbers.map(({ field, shapes }) => [field, shapes])),
       oddFields: new Set(numbers.filter(({ isOdd }) => isOdd).map(({ field }) => field)),
       stated: this.#stated,

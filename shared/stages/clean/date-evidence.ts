@@ -1,10 +1,36 @@
+import { DATE_FORMS, type DateForm } from '../../sql/dialect';
+
 const COMMA = 0x2c;
 const QUOTE = 0x22;
 const LF = 0x0a;
 const ZERO = 0x30;
 const NINE = 0x39;
+const DASH = 0x2d;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const LAST_ASCII = 0x7f;
 
-const isMark = (byte: number): boolean => byte === 0x2f || byte === 0x2e || byte === 0x2d;
+const ISO_DATE: readonly DateForm[] = ['isoDate'];
+const DAY_AND_MONTH: readonly DateForm[] = ['dayAndMonth'];
+const YEAR_FIRST: readonly DateForm[] = ['yearFirst'];
+const SECONDS: readonly DateForm[] = ['seconds'];
+const MILLISECONDS: readonly DateForm[] = ['milliseconds'];
+const NONE: readonly DateForm[] = [];
+
+const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
+const isMark = (byte: number): boolean => byte === SLASH || byte === DOT || byte === DASH;
+
+/** The forms that a written date, white space folded, can be in; none where it is no date. Not ASCII: it can be in any. */
+export function dateForms(bytes: Uint8Array, start: number, end: number): readonly DateForm[] {
+  for (let i = start; i < end; i++) if ((bytes[i] as number) > LAST_ASCII) return DATE_FORMS;
+  const length = end - start;
+  const at = (place: number): number => (place <= length ? (bytes[start + place - 1] as number) : 0);
+  if (length === 10 && at(5) === DASH && at(8) === DASH && isDigit(at(1))) return ISO_DATE;
+  if (isMark(at(3)) || isMark(at(2))) return DAY_AND_MONTH;
+  if (at(5) === DASH || at(5) === SLASH || length === 8) return YEAR_FIRST;
+  if (length === 9 || length === 10) return SECONDS;
+  return length === 12 || length === 13 ? MILLISECONDS : NONE;
+}
 
 /**
  * What a written date, white space folded, says about the order of day and month:

@@ -19,7 +19,7 @@ export const srcEventTypes = defineTable({
 
 /** Whether a field of a record holds JSON: Segment's event type, where it is an object, a list or a quoted text. */
 export const isJson = (source: Sql, value: Sql): Sql =>
-  sql`(${source} = 'segment_events' and coalesce(${value}[1:1] in ('{', '[', '"'), false))`;
+  sql`(${source} = 'segment_events' and coalesce(starts_with(${value}, '{') or starts_with(${value}, '[') or starts_with(${value}, '"'), false))`;
 
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;

@@ -2,6 +2,7 @@ import type { LeadlensError } from '../../domain/fault';
 import { together } from '../../domain/together';
 import { parseRate, PROJECT_CURRENCY } from '../../domain/money';
 import type { SourceId } from '../../domain/source';
+import { DATE_FORMS } from '../../sql/dialect';
 import type { AnyRelation } from '../../sql/model';
 import type { Workspace } from '../../sql/workspace';
 import type { Profile } from '../classify/profile';
@@ -16,7 +17,7 @@ import {
   type MarketingKind,
 } from './marketing-tables';
 import { nullTokensOf } from './open-records';
-import type { ReadingPlan } from './reading-plan';
+import type { DatePlan, ReadingPlan } from './reading-plan';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
 import { stgLeads } from './stg-leads.model';
@@ -54,6 +55,11 @@ interface ReadText {
   readonly formats: readonly FileFormats[];
 }
 
+const planDates = (formats: readonly FileFormats[]): DatePlan => ({
+  dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
+  dateForms: DATE_FORMS.filter((form) => formats.some(({ evidence }) => evidence.dateForms.has(form))),
+});
+
 /** What the formats of the files make of a plan. @param rates units of each currency for one of the project's, decimal text */
 function planReading(
   formats: readonly FileFormats[],
@@ -75,7 +81,7 @@ function planReading(
     if (header !== null) codes.add(header);
   }
   return {
-    dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
+    ...planDates(formats),
     dotGroups: groups('dotGroups'),
     commaGroups: groups('commaGroups'),
     oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
@@ -156,7 +162,7 @@ export class MarketingReader {
       this.#groupValues(source, 'conversion'),
     );
     const plan = {
-      dayFirst: read.formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
+      ...planDates(read.formats),
       trueTokens: booleans('trueTokens'),
       falseTokens: booleans('falseTokens'),
       conversionTypes: [...new Set(conversionTypes)],

@@ -1,13 +1,19 @@
 import { PROJECT_CURRENCY } from '../../domain/money';
-import { timestampOf } from '../../sql/dialect';
+import { timestampOf, type DateForm } from '../../sql/dialect';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../sql/sql';
 import { numberFields } from './column-evidence';
 import type { TextTable } from './text-table';
 
-/** What was decided about the columns of the files of one table; files by their path. */
-export interface ReadingPlan {
+/** What was decided about the dates of the files of one table; files by their path. */
+export interface DatePlan {
   /** Files whose dates have the day first. */
   readonly dayFirst: readonly string[];
+  /** The forms in which dates occur. */
+  readonly dateForms: readonly DateForm[];
+}
+
+/** What was decided about the columns of the files of one table; files by their path. */
+export interface ReadingPlan extends DatePlan {
   /** Field → files in which `1.234` is thousands. */
   readonly dotGroups: Readonly<Record<string, readonly string[]>>;
   /** Field → files in which `1,234` is thousands. */
@@ -30,10 +36,12 @@ export const inFiles = (files: readonly string[]): Sql =>
   files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;
 
 /** The time that a written date means in its file. */
-export const plannedTime = (value: Sql, dayFirst: readonly string[]): Sql =>
-  dayFirst.length === 0
-    ? timestampOf(value, 'MDY')
-    : sql`case when ${inFiles(dayFirst)} then ${timestampOf(value, 'DMY')} else ${timestampOf(value, 'MDY')} end`;
+export function plannedTime(value: Sql, { dayFirst, dateForms }: DatePlan): Sql {
+  const monthFirst = timestampOf(value, 'MDY', dateForms);
+  return dayFirst.length === 0 || !dateForms.includes('dayAndMonth')
+    ? monthFirst
+    : sql`case when ${inFiles(dayFirst)} then ${timestampOf(value, 'DMY', dateForms)} else ${monthFirst} end`;
+}
 
 const numberOf = (field: string): Sql => ident(`number_${field}`);
 

@@ -1,5 +1,5 @@
 import { defineModel } from '../../sql/model';
-import { centsOf, productText, wholeNumber } from '../../sql/number-verbs';
+import { centsOf, centsOfScaled, scaledProduct, scaledText, wholeNumber } from '../../sql/number-verbs';
 import { raw, sql } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
 import { ADS } from './marketing-tables';
@@ -63,7 +63,7 @@ with numbers as (
 ), decimals as (
   select *, ${wholeNumber(raw('impressions_decimal'), raw('impressions_is_negative'))} as impressions_read,
     ${wholeNumber(raw('clicks_decimal'), raw('clicks_is_negative'))} as clicks_read,
-    cast(${plannedTime(raw('spend_on'), plan.dayFirst)} as date) as spend_read,
+    cast(${plannedTime(raw('spend_on'), plan)} as date) as spend_read,
     ${statedCurrency(ADS.money)} as stated_currency, ${isCurrencyUnclear(ADS.money, plan)} as is_currency_unclear
   from numbers
 ), priced as (
@@ -72,13 +72,15 @@ with numbers as (
     ${isCurrencyAssumed(plan)} as is_assumed
   from decimals
 ), rated as (
-  select *, ${rateOf(raw('row_currency'), plan)} as rate from priced
+  select *, ${rateOf(raw('row_currency'), plan)} as rate,
+    case when is_rebuilt then ${scaledProduct(raw('cost_per_click_decimal'), raw('clicks_read'))} end as rebuilt_cost
+  from priced
 )
 select source, replace(source, '_ads', '') as platform, file, record_number, spend_read as spend_on,
   campaign_id, lower(campaign_id) as campaign_key,
-  case when is_rebuilt then ${centsOf(raw('cost_per_click_decimal'), raw('cost_per_click_is_negative'), raw('clicks_read'), raw('rate'))}
-    else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), null, raw('rate'))} end as cost_cents,
-  case when is_rebuilt then ${productText(raw('cost_per_click_decimal'), raw('clicks_read'))}
+  case when is_rebuilt then ${centsOfScaled(raw('rebuilt_cost'), raw('cost_per_click_is_negative'), raw('rate'))}
+    else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,
+  case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
   row_currency as currency, is_assumed and (is_rebuilt or cost is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
   impressions_read as impressions, clicks_read as clicks,

@@ -75,7 +75,7 @@ with numbers as (
   select t.*, ${numberColumns('amount', 'money', p)}, ${columnCurrency(p)} as column_currency
   from ${INVOICES.table} t ${numberJoins(INVOICES, p)}
 ), decimals as (
-  select *, cast(${plannedTime(raw('invoiced_on'), p.dayFirst)} as date) as invoiced_read,
+  select *, cast(${plannedTime(raw('invoiced_on'), p)} as date) as invoiced_read,
     ${statedCurrency(INVOICES.money)} as stated_currency, ${isCurrencyUnclear(INVOICES.money, p)} as is_currency_unclear
   from numbers
 ), priced as (
@@ -83,7 +83,7 @@ with numbers as (
     ${isCurrencyAssumed(p)} and amount is not null as is_assumed
   from decimals
 ), read as (
-  select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), null, rateOf(raw('row_currency'), p))} as amount_cents,
+  select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), rateOf(raw('row_currency'), p))} as amount_cents,
     case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
     not ${inFiles(p.withStatus)} or coalesce(lower(status) in (${textList(p.invoicedStatuses)}), false) as is_paid
   from priced

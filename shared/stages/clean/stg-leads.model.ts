@@ -35,7 +35,7 @@ with read as (
   from ${LEADS.table} t ${numberJoins(LEADS, plan)}
 )
 select source, file, record_number, lead_id, user_uid, campaign_id, lower(campaign_id) as campaign_key, status,
-  ${centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), null, lit(PROJECT_RATE))} as deal_amount_cents,
+  ${centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE))} as deal_amount_cents,
   lower(email) as email,
   ${issuesOf([unread('deal_amount', raw('deal_amount_decimal'))])} as issues
 from read`,

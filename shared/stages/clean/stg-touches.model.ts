@@ -3,12 +3,10 @@ import { defineModel } from '../../sql/model';
 import { raw, sql, textList } from '../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
-import { issuesOf, plannedTime, unread } from './reading-plan';
+import { issuesOf, plannedTime, unread, type DatePlan } from './reading-plan';
 import { srcTouchesText } from './src-marketing-text';
 
-export interface TouchPlan {
-  /** Files whose dates have the day first. */
-  readonly dayFirst: readonly string[];
+export interface TouchPlan extends DatePlan {
   readonly trueTokens: readonly string[];
   readonly falseTokens: readonly string[];
   /** Kinds of event, in lower case, that are conversions where no column says so. */
@@ -59,7 +57,7 @@ with typed as (
     is_json and e.properties is null as is_type_broken
   from typed t left join ${srcEventTypes} e on e.properties = case when is_json then t.event_type end
 ), read as (
-  select *, ${plannedTime(raw('event_on'), p.dayFirst)} as event_read,
+  select *, ${plannedTime(raw('event_on'), p)} as event_read,
     ${booleanOf(raw('is_conversion'), p.trueTokens, p.falseTokens)} as conversion_read,
     source = 'ga4_sessions' and coalesce(starts_with(lower(session_id), 'sess_'), false) as is_malformed
   from parsed

@@ -1,5 +1,6 @@
 import { bug, LeadlensError } from '../../domain/fault';
 import { groupBytes } from '../../domain/join-bytes';
+import { together } from '../../domain/together';
 import type { SourceId } from '../../domain/source';
 import { readLentCsv } from '../../sql/dialect';
 import type { AnyRelation, TableSpec } from '../../sql/model';
@@ -11,6 +12,7 @@ import type { NumberText } from './number-text';
 import { fillNumberTexts } from './number-texts.step';
 import type { OpenRecords } from './open-records';
 import { scanRecords } from './record-scanner';
+import type { ScanResult } from './scan-result';
 import type { TextTable } from './text-table';
 import type { CellIssue, RejectedRecord } from './unreadable';
 
@@ -64,6 +66,13 @@ interface Scanned extends Omit<TextCounts, 'path' | 'rows'> {
   readonly evidence: ColumnEvidence;
 }
 
+/** A file that was scanned and is to be put into its table. */
+interface ScannedFile {
+  readonly file: TextFile;
+  readonly scan: ScanResult;
+  readonly reader: ColumnReader;
+}
+
 /** Reads files into tables of text; keeps what it counted for as long as the engine lives. */
 export class TextTableReader {
   readonly #workspace: Workspace;
@@ -92,7 +101,7 @@ export class TextTableReader {
       const contentKey = usable.map((file) => `${file.path}\n${file.source}\n${file.key}`).join('\n');
       try {
         await this.#workspace.fill(to.table, contentKey, async (into) => {
-          for (const file of usable) await this.#readFile(to, file, tokensOf, into, signal);
+          await this.#readFiles(to, usable, tokensOf, into, signal);
         });
         if (to.numbers !== null) await this.#fillNumbers(to.numbers, usable, contentKey);
         return { read: usable, contentKey, failed, evidence: this.#evidence(usable) };
@@ -216,16 +225,32 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
     );
   }
 
-  async #readFile(
+  /** While the database takes in one file, the next is scanned already, unless the first is large: two take memory. */
+  async #readFiles(
     to: TextTable,
-    file: TextFile,
+    files: readonly TextFile[],
     tokensOf: TokensOf,
     into: TableWriter,
     signal: AbortSignal,
   ): Promise<void> {
-    const { table, fields } = to;
-    const reader = new ColumnReader(to, tokensOf(file.source));
-    const scan = await this.#scan(file, reader, signal);
+    let ahead: ScannedFile | null = null;
+    for (const [i, file] of files.entries()) {
+      const scanned: ScannedFile = ahead ?? (await this.#scan(to, file, tokensOf, signal));
+      const next = files[i + 1];
+      const isSmall = scanned.scan.fresh.reduce((bytes, block) => bytes + block.length, 0) <= INSERT_BYTES;
+      [, ahead] = await together([
+        this.#insert(to, scanned, into, signal),
+        next && isSmall ? this.#scan(to, next, tokensOf, signal) : null,
+      ]);
+    }
+  }
+
+  async #insert(
+    { table, fields, numbers }: TextTable,
+    { file, scan, reader }: ScannedFile,
+    into: TableWriter,
+    signal: AbortSignal,
+  ): Promise<void> {
     for (const block of groupBytes(scan.fresh, INSERT_BYTES)) {
       const path = await this.#workspace.lend(`${table.name}.csv`, block);
       try {
@@ -242,16 +267,18 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
     const { records, separatorRows, totalLines, blankLines, rejected } = scan;
     const counts = { records, separatorRows, totalLines, blankLines, rejected };
     this.#scans.set(file.key, { ...counts, evidence: reader.evidence() });
-    if (to.numbers !== null) this.#numberTexts.set(file.key, reader.oddNumbers);
+    if (numbers !== null) this.#numberTexts.set(file.key, reader.oddNumbers);
   }
 
-  async #scan(file: TextFile, reader: ColumnReader, signal: AbortSignal): ReturnType<typeof scanRecords> {
+  async #scan(to: TextTable, file: TextFile, tokensOf: TokensOf, signal: AbortSignal): Promise<ScannedFile> {
+    const reader = new ColumnReader(to, tokensOf(file.source));
     try {
-      return await scanRecords(file.records.chunks(signal), file.records.layout, null, {
+      const scan = await scanRecords(file.records.chunks(signal), file.records.layout, null, {
         file: file.path,
         signal,
         reader,
       });
+      return { file, scan, reader };
     } catch (error) {
       if (error instanceof LeadlensError && error.details.kind === 'input')
         throw new BrokenFile(file.path, error);
