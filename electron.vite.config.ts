@@ -18,6 +18,12 @@ const BUNDLED = Object.keys(manifest.dependencies).filter((name) => !APART.inclu
 export default defineConfig({
   main: {
     plugins: [databaseForNode(database, 'headless/duckdb.wasm'), lightDatabaseScript()],
+    resolve: {
+      alias: {
+        // The database's script requires what our own code imports: one of the two is enough.
+        'apache-arrow': here('node_modules/apache-arrow/Arrow.node.mjs'),
+      },
+    },
     build: {
       outDir: here('out'),
       target: 'node20',

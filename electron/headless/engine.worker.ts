@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { hyparquet } from '../../shared/adapters/parquet';
+import { parquetOnDemand } from '../../shared/adapters/parquet-on-demand';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { bug } from '../../shared/domain/fault';
 import { Engine } from '../../shared/engine/engine';
@@ -21,7 +21,7 @@ const [folder] = (await once(folderPort, 'message')) as [string];
 const source = await nodeFileSource(folder);
 const engine = new Engine({
   database,
-  parquet: hyparquet,
+  parquet: parquetOnDemand(async () => (await import('../../shared/adapters/parquet')).hyparquet),
   version: VERSION,
   openFolder: () => source,
   readFont,

@@ -1,4 +1,4 @@
-import { hyparquet } from '../../shared/adapters/parquet';
+import { parquetOnDemand } from '../../shared/adapters/parquet-on-demand';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
@@ -27,7 +27,7 @@ watchLife(databaseWorker, gone);
 
 const engine = new Engine({
   database,
-  parquet: hyparquet,
+  parquet: parquetOnDemand(async () => (await import('../../shared/adapters/parquet')).hyparquet),
   version: __APP_VERSION__,
   openFolder: httpFileSource,
   readFont,

@@ -11,7 +11,7 @@ import { compressors } from 'hyparquet-compressors';
 import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
 import { cancelled, LeadlensError } from '../domain/fault';
 import type { FileSource } from '../ports/file-source';
-import type { Parquet, ParquetColumn, ParquetShape } from '../ports/parquet';
+import type { Parquet, ParquetColumn, ParquetEncoder, ParquetShape } from '../ports/parquet';
 import { createParquetFile } from './parquet-file';
 
 const isoFromMilliseconds = (milliseconds: number): string =>
@@ -181,7 +181,7 @@ function columnSource(column: ParquetColumn): ColumnSource {
 }
 
 /** Parquet in plain JavaScript: a damaged file is an ordinary error, and only the bytes of the wanted columns are read. */
-export const hyparquet: Parquet = {
+export const hyparquet: Parquet & ParquetEncoder = {
   async shape(source, path): Promise<ParquetShape> {
     const { metadata, columns } = await open(source, path);
     return {
@@ -192,5 +192,5 @@ export const hyparquet: Parquet = {
   },
   read: readGroups,
   encode: (columns) => new Uint8Array(parquetWriteBuffer({ columnData: columns.map(columnSource) })),
-  create: createParquetFile,
+  create: (fields) => Promise.resolve(createParquetFile(fields)),
 };

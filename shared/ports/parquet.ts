@@ -7,7 +7,7 @@ export interface ParquetShape {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** Parquet in and out. Faults are of kind `input` and name the file. */
+/** Parquet files, read and written in pieces. Faults are of kind `input` and name the file. */
 export interface Parquet {
   shape(source: FileSource, path: string): Promise<ParquetShape>;
   /**
@@ -20,10 +20,13 @@ export interface Parquet {
     columns: readonly string[],
     signal?: AbortSignal,
   ): AsyncIterable<Readonly<Record<string, readonly (string | null)[]>>>;
-  /** Encodes one table as a Parquet file (all columns nullable; Snappy). */
-  encode(columns: readonly ParquetColumn[]): Uint8Array;
   /** Starts a Parquet file that is written one row group at a time (all columns nullable; Snappy). */
-  create(fields: readonly ParquetField[]): ParquetFile;
+  create(fields: readonly ParquetField[]): Promise<ParquetFile>;
+}
+
+/** Encodes one table as a whole Parquet file (all columns nullable; Snappy). */
+export interface ParquetEncoder {
+  encode(columns: readonly ParquetColumn[]): Uint8Array;
 }
 
 export interface ParquetField {

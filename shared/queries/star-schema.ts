@@ -78,7 +78,7 @@ export async function writeParquet(
   signal: AbortSignal,
 ): Promise<number> {
   const columns = Object.entries(relation.columns);
-  const file = parquet.create(columns.map(([name, { type }]) => ({ name, type: PARQUET_TYPES[type] })));
+  const file = await parquet.create(columns.map(([name, { type }]) => ({ name, type: PARQUET_TYPES[type] })));
   let written = 0;
   const write = async (bytes: Uint8Array, last: boolean): Promise<void> => {
     written += bytes.length;

@@ -1,5 +1,5 @@
 import type { FileSink } from '../ports/file-sink';
-import type { Parquet } from '../ports/parquet';
+import type { ParquetEncoder } from '../ports/parquet';
 import { generateLeadQuality } from './lead-quality';
 import { completeOptions, type OnSampleProgress, type SampleOptions, type SampleResult } from './options';
 import { generateRevenue } from './revenue';
@@ -13,7 +13,7 @@ import { generateRevenue } from './revenue';
 export async function generateSample(
   options: SampleOptions,
   sink: FileSink,
-  parquet: Pick<Parquet, 'encode'>,
+  parquet: ParquetEncoder,
   onProgress?: OnSampleProgress,
   signal?: AbortSignal,
 ): Promise<SampleResult> {

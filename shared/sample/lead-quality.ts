@@ -1,6 +1,6 @@
 import { cancelled } from '../domain/fault';
 import type { FileSink } from '../ports/file-sink';
-import type { Parquet, ParquetColumn } from '../ports/parquet';
+import type { ParquetColumn, ParquetEncoder } from '../ports/parquet';
 import { isoDate } from './calendar';
 import { writeBytes, writeLines } from './csv-writer';
 import { hexDigest } from './hashing';
@@ -31,7 +31,7 @@ const LEADS_PATH = 'leads/leads.parquet';
 export async function generateLeadQuality(
   options: FullSampleOptions,
   sink: FileSink,
-  parquet: Pick<Parquet, 'encode'>,
+  parquet: ParquetEncoder,
   onProgress?: OnSampleProgress,
   signal?: AbortSignal,
 ): Promise<SampleResult> {

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import type { CountryCode } from 'libphonenumber-js/min';
 import type { ProjectSettings } from '../../contract/project';
 import type { Finding } from '../../domain/finding';
 import { ident, raw, sql, type Sql } from '../../sql/sql';
@@ -241,9 +241,12 @@ select distinct k from (
     signal,
   );
   const numbers = written.rows().map((row) => String(row[0]));
-  await workspace.fill(srcPhoneForms, `${country}\n${numbers.join('\n')}`, (into) => {
+  await workspace.fill(srcPhoneForms, `${country}\n${numbers.join('\n')}`, async (into) => {
+    if (numbers.length === 0) return;
+    // Large, and most keys are hashed: loaded where there is a raw number.
+    const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
     const parsed = numbers.map((number) => parsePhoneNumberFromString(number, country as CountryCode));
-    return into.append({
+    await into.append({
       written: { type: 'text', values: numbers },
       e164: { type: 'text', values: parsed.map((p) => p?.number ?? null) },
       digits: { type: 'text', values: parsed.map((p) => p?.number.slice(1) ?? null) },
