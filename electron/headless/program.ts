@@ -5,9 +5,9 @@ import { HASHINGS } from '../../shared/sample/hashing';
 import { CRM_KEYS, SCENARIOS } from '../../shared/sample/options';
 import { VERSION } from '../services/version';
 import type { CliContext } from './cli-context';
-import { analyze, type AnalyzeOptions } from './commands/analyze';
-import { sample, type SampleCommandOptions } from './commands/sample';
-import { serve, type ServeOptions } from './commands/serve';
+import type { AnalyzeOptions } from './commands/analyze';
+import type { SampleCommandOptions } from './commands/sample';
+import type { ServeOptions } from './commands/serve';
 import { EXIT, exitCodeOfFault, type ExitCode } from './exit-codes';
 
 function wholeNumber(text: string): number {
@@ -22,6 +22,7 @@ function portNumber(text: string): number {
   throw new InvalidArgumentError('A port is a number up to 65535.');
 }
 
+/** Each command is loaded when it is asked for: what the others need is no part of its start. */
 function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Command {
   const program = new Command('leadlens')
     .description('Lead quality and marketing revenue from a folder of exports, on your own machine.')
@@ -50,6 +51,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
         '4 findings of severity error (with --fail-on error), 5 cancelled.',
     )
     .action(async (folder: string, options: AnalyzeOptions) => {
+      const { analyze } = await import('./commands/analyze');
       finish(await analyze(folder, options, context));
     });
 
@@ -72,6 +74,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--delivered-raw', 'also e-mail and phone in clear text in the leads file', false)
     .option('--every-days <n>', 'days from one snapshot to the next', wholeNumber)
     .action(async (directory: string, options: SampleCommandOptions) => {
+      const { sample } = await import('./commands/sample');
       finish(await sample(directory, options, context));
     });
 
@@ -83,6 +86,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--no-open', 'print the address only')
     .option('--project <place>', 'project that goes on with the data of this folder')
     .action(async (folder: string | undefined, options: ServeOptions) => {
+      const { serve } = await import('./commands/serve');
       finish(await serve(folder ?? null, options, context));
     });
   return program;

@@ -1,6 +1,6 @@
 import wasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { BROWSER_RUNTIME, createDuckDB, VoidLogger } from 'duckdb-browser-blocking';
-import { DuckDbWasmDatabase } from '../../shared/adapters/duckdb-wasm';
+import { DuckDbWasmDatabase, setUpDatabase } from '../../shared/adapters/duckdb-wasm';
 import { LeadlensError } from '../../shared/domain/fault';
 
 /** Without `wasm-unsafe-eval` in the page's policy, starting never settles. */
@@ -24,5 +24,6 @@ export async function openDatabaseInBrowser(): Promise<DuckDbWasmDatabase> {
     }, START_LIMIT_MS);
   });
   await Promise.race([bindings.instantiate(), late]);
+  setUpDatabase(bindings);
   return new DuckDbWasmDatabase(bindings);
 }

@@ -11,7 +11,7 @@ const LENT = 'll/';
  * First: what must never be downloaded. Then the lock: no file outside the virtual folder, no extension,
  * no ATTACH, and no way to change any of it later.
  */
-const SET_UP = [
+const DATABASE_SETTINGS = [
   'SET autoinstall_known_extensions=false',
   'SET autoload_known_extensions=false',
   'SET allow_community_extensions=false',
@@ -19,9 +19,11 @@ const SET_UP = [
   'SET enable_external_access=false',
   // Where the tables of the last run have their plain names, for SQL of users.
   'CREATE SCHEMA project',
-  "SET search_path='main,project'",
   'SET lock_configuration=true',
 ];
+
+/** What holds for one connection only. */
+const CONNECTION_SETTINGS = "SET search_path='main,project'";
 
 /** A statement yields to messages (a cancel may wait among them) when it has kept the thread this long. */
 const YIELD_AFTER_MS = 30;
@@ -93,9 +95,17 @@ export function decodeResult(chunks: readonly Uint8Array[]): QueryResult {
   };
 }
 
+/** Opens the database of bindings that were just instantiated, and locks it. */
+export function setUpDatabase(bindings: DuckDBBindings): void {
+  bindings.open({ path: ':memory:', maximumThreads: 1 });
+  const connection = bindings.connect();
+  connection.query(DATABASE_SETTINGS.join(';\n'));
+  connection.close();
+}
+
 /**
  * DuckDB-WASM (blocking build, so in a worker) as the engine's database. The same in every host:
- * the host only instantiates the bindings.
+ * the host only instantiates the bindings and sets them up.
  *
  * A statement is polled, and cancelled between two polls. One that runs out of memory fails (`out_of_memory`); when
  * WebAssembly itself fails the instance is dead (`database_gone`), and the worker must be thrown away.
@@ -105,11 +115,11 @@ export class DuckDbWasmDatabase implements Database {
   readonly #connection: Connection;
   #queue: Promise<unknown> = Promise.resolve();
 
+  /** @param bindings set up with `setUpDatabase` */
   constructor(bindings: DuckDBBindings) {
     this.#bindings = bindings;
-    bindings.open({ path: ':memory:', maximumThreads: 1 });
     this.#connection = bindings.connect();
-    this.#connection.query(SET_UP.join(';\n'));
+    this.#connection.query(CONNECTION_SETTINGS);
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
