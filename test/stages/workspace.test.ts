@@ -71,7 +71,7 @@ describe('the tables of a workspace', () => {
     const workspace = new Workspace(
       interruptedAt(
         database,
-        (statement) => statement.includes('duckdb_columns()'),
+        (statement) => statement.includes('pragma_table_info'),
         async () => {
           await work.of?.build(meanwhile, undefined);
         },

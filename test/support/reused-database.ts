@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { createDuckDB, NODE_RUNTIME, VoidLogger, type DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
-import { DuckDbWasmDatabase } from '../../shared/adapters/duckdb-wasm';
+import { DuckDbWasmDatabase, setUpDatabase } from '../../shared/adapters/duckdb-wasm';
 import { cancelled } from '../../shared/domain/fault';
 import type { Database } from '../../shared/ports/database';
 
@@ -35,8 +35,11 @@ class ReturnedDatabase extends DuckDbWasmDatabase {
  * A fresh, empty database. Starting WebAssembly takes longer than most tests do, so a database that is closed leaves
  * its instance to the next one.
  */
-export const freshDatabase = async (): Promise<DuckDbWasmDatabase> =>
-  new ReturnedDatabase(idle.pop() ?? (await start()));
+export async function freshDatabase(): Promise<DuckDbWasmDatabase> {
+  const instance = idle.pop() ?? (await start());
+  setUpDatabase(instance);
+  return new ReturnedDatabase(instance);
+}
 
 /** A database that does what it is told, and then says once that it was cancelled: as a late cancel does. */
 export function cancelledOnceAfter(database: Database, isThe: (statement: string) => boolean): Database {
