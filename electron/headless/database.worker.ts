@@ -5,7 +5,7 @@ import { compileDatabase, readKeptStart } from './compile-database';
 
 // V8 compiles a function of WebAssembly a second time, for speed, once it has run often. With its own measure of often the
 // second thread does that for most of a short run, and takes the processor from the first (docs/measurements.md).
-setFlagsFromString('--wasm-tiering-budget=150000000');
+setFlagsFromString('--wasm-tiering-budget=400000000');
 setFlagsFromString('--wasm-lazy-validation');
 
 const compiled = compileDatabase(join(import.meta.dirname, 'duckdb.wasm'));

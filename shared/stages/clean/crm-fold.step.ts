@@ -132,7 +132,7 @@ export class CrmFold {
   }
 
   #scan(file: CrmFile, signal: AbortSignal): Promise<ScannedCrmFile> {
-    return scanCrmFile(file, this.#records, this.#reading.dateOrder, signal);
+    return scanCrmFile(file, this.#records, this.#reading, signal);
   }
 
   /** Starts to cast what waits. */

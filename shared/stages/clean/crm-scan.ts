@@ -1,11 +1,9 @@
-import type { DateOrder } from '../../sql/dialect';
-import type { CrmFile, DateField } from './crm-reading';
+import { CrmFieldReader } from './crm-field-reader';
+import type { CrmFile, CrmReading, DateField } from './crm-reading';
 import { countEvidence, decideDateOrder, type DateDecision } from './date-order';
-import { freshDateEvidence } from './date-evidence';
 import type { RawRecords } from './raw-records';
 import { scanRecords } from './record-scanner';
 import type { ScanResult } from './scan-result';
-import { CRM_FIELDS } from './src-crm-values';
 
 /** A file that was scanned and waits for its fresh records to be cast. */
 export interface ScannedCrmFile {
@@ -16,35 +14,33 @@ export interface ScannedCrmFile {
   readonly knownBefore: number;
 }
 
-/** Columns of the fresh CSV, the record's id being 0. */
-const ENTRY_COLUMN = 1 + CRM_FIELDS.indexOf('entry_on');
-const APPOINTMENT_COLUMN = 1 + CRM_FIELDS.indexOf('appointment_at');
-
 /**
  * Scans one file: numbers its records in the dictionary of `records`, and decides the order of day and month from all
  * values of the file, those of records that are known already included.
- * @param fallback the order where no value tells
+ * @param reading its `dateOrder` is that where no value tells
  * @throws LeadlensError of kind `input` when the file changes or disappears; the dictionary is then as it was before
  */
 export async function scanCrmFile(
   file: CrmFile,
   records: RawRecords,
-  fallback: DateOrder,
+  reading: CrmReading,
   signal: AbortSignal,
 ): Promise<ScannedCrmFile> {
   const knownBefore = records.dictionary.size;
+  const reader = new CrmFieldReader(reading.nullTokens);
   const scan = await scanRecords(file.records.chunks(signal), file.records.layout, records.dictionary, {
     file: file.path,
     signal,
+    reader,
   });
-  const fresh = freshDateEvidence(scan.fresh, scan.freshCount, ENTRY_COLUMN, APPOINTMENT_COLUMN);
-  fresh.forEach((code, i) => {
+  reader.evidence().forEach((code, i) => {
     records.evidence.set(knownBefore + i, code);
   });
   const evidence = new Uint8Array(scan.rawIds.length);
   scan.rawIds.forEach((rawId, i) => {
     if (rawId >= 0) evidence[i] = records.evidence.get(rawId);
   });
-  const decide = (shift: number): DateDecision => decideDateOrder(countEvidence(evidence, shift), fallback);
+  const decide = (shift: number): DateDecision =>
+    decideDateOrder(countEvidence(evidence, shift), reading.dateOrder);
   return { file, scan, knownBefore, dates: { entry_on: decide(0), appointment_at: decide(2) } };
 }

@@ -1,8 +1,5 @@
 import { DATE_FORMS, type DateForm } from '../../sql/dialect';
 
-const COMMA = 0x2c;
-const QUOTE = 0x22;
-const LF = 0x0a;
 const ZERO = 0x30;
 const NINE = 0x39;
 const DASH = 0x2d;
@@ -53,44 +50,4 @@ export function dateEvidence(bytes: Uint8Array, start: number, end: number): num
   if (a < 1 || b < 1 || a > 31 || b > 31) return 0;
   if (a > 12) return b > 12 ? 0 : 3;
   return b > 12 ? 2 : 1;
-}
-
-/**
- * Order evidence of two date columns of fresh records (regular CSV as the scanner writes it), one code per record:
- * that of `first` plus four times that of `second`. Read here and not in the database, because the order must be
- * known before anything is cast.
- * @param first index of a column in the CSV, the record's id being 0
- */
-export function freshDateEvidence(
-  blocks: readonly Uint8Array[],
-  count: number,
-  first: number,
-  second: number,
-): Uint8Array {
-  const codes = new Uint8Array(count);
-  let record = 0;
-  for (const bytes of blocks) {
-    let column = 0;
-    let start = 0;
-    let isQuoted = false;
-    let code = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte === QUOTE) {
-        isQuoted = !isQuoted;
-        continue;
-      }
-      if (isQuoted || (byte !== COMMA && byte !== LF)) continue;
-      if (column === first) code += dateEvidence(bytes, start, at);
-      else if (column === second) code += 4 * dateEvidence(bytes, start, at);
-      start = at + 1;
-      column++;
-      if (byte === LF) {
-        codes[record++] = code;
-        column = 0;
-        code = 0;
-      }
-    }
-  }
-  return codes;
 }

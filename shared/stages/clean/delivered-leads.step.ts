@@ -1,5 +1,5 @@
 import type { LeadlensError } from '../../domain/fault';
-import type { DateOrder } from '../../sql/dialect';
+import { DATE_FORMS, type DateOrder } from '../../sql/dialect';
 import type { Workspace } from '../../sql/workspace';
 import { decideDateOrder, sumEvidence, type DateDecision } from './date-order';
 import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
@@ -30,9 +30,6 @@ const TABLE: TextTable = {
   hasCurrency: false,
 };
 
-/** A record without a lead id is shown as it was written: texts that mean "no value" are taken out later. */
-const KEEP_ALL: TokensOf = () => ({});
-
 /** Reads the delivered-leads files. */
 export class DeliveredReader {
   readonly #workspace: Workspace;
@@ -50,10 +47,17 @@ export class DeliveredReader {
     dateOrder: DateOrder,
     signal: AbortSignal,
   ): Promise<DeliveredResult> {
-    const { read, failed, evidence } = await this.#reader.read(TABLE, files, KEEP_ALL, signal);
-    const dates = [...evidence.values()].map((of) => of.dates);
-    const date = decideDateOrder(sumEvidence(dates), dateOrder);
-    await this.#workspace.build(stgDeliveredLeads, { nullTokens, dateOrder: date.order }, signal);
+    // A record without a lead id is shown as it was written, above all that field: the database takes its tokens out.
+    const tokensOf: TokensOf = () => ({ ...nullTokens, lead_uuid: [] });
+    const { read, failed, evidence } = await this.#reader.read(TABLE, files, tokensOf, signal);
+    const found = [...evidence.values()];
+    const date = decideDateOrder(sumEvidence(found.map((of) => of.dates)), dateOrder);
+    const plan = {
+      idTokens: nullTokens.lead_uuid,
+      dateOrder: date.order,
+      dateForms: DATE_FORMS.filter((form) => found.some((of) => of.dateForms.has(form))),
+    };
+    await this.#workspace.build(stgDeliveredLeads, plan, signal);
     const scanned = await this.#reader.count(stgDeliveredLeads, read, signal);
     const keyless = await this.#reader.keyless(
       TABLE,

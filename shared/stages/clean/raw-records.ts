@@ -6,7 +6,7 @@ export class RawRecords {
   readonly dictionary = new RecordDictionary();
   /** The number of the record's cleaned value; -1 until it is cast. */
   readonly state = new IntTable(-1);
-  /** What its dates say about the order of day and month, as `freshDateEvidence` codes it. */
+  /** What its dates say about the order of day and month, as `CrmFieldReader` codes it. */
   readonly evidence = new IntTable(0);
   /** Its cells that could not be read. */
   readonly issues = new Map<number, readonly { readonly column: string; readonly value: string }[]>();

@@ -22,7 +22,8 @@ const text = (description: string): { type: 'VARCHAR'; description: string } => 
 export const srcDeliveredText = defineTable({
   name: 'src_delivered_text',
   title: 'Delivered leads as text',
-  description: 'The mapped columns of the delivered-leads files, every value as it was written.',
+  description:
+    'The mapped columns of the delivered-leads files as they were written, without texts that mean no value.',
   grain: 'one row per record of a delivered-leads file',
   key: ['file', 'record_number'],
   columns: {

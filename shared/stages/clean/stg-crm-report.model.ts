@@ -45,7 +45,7 @@ const issue = (field: CrmField, cast: Sql): Sql =>
 
 /**
  * The records of one CRM report that no report before it had: typed, one file at a time.
- * Null tokens become null, places are recovered from the location, and each cell that could not be read is named
+ * Null tokens are null already, places are recovered from the location, and each cell that could not be read is named
  * in `issues`, while the rest of its record stays.
  */
 export const stgCrmReport = defineModel<CrmReportParameters>({
@@ -74,11 +74,13 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
   },
   select: (p) => {
     const has = new Set(p.fields);
-    const folded = CRM_FIELDS.map((field) =>
-      has.has(field)
+    // The scanner has taken the null tokens out of all other fields.
+    const fields = CRM_FIELDS.map((field) => {
+      if (!has.has(field)) return sql`cast(null as varchar) as ${ident(field)}`;
+      return field === 'lead_number'
         ? sql`${withoutTokens(ident(field), p.nullTokens[field])} as ${ident(field)}`
-        : sql`cast(null as varchar) as ${ident(field)}`,
-    );
+        : ident(field);
+    });
     // Evidence is nested: an alias of the first layer is a plain column in the second.
     const entry = timestampOf(raw('entry_on'), p.dateOrders.entry_on);
     const appointment = timestampOf(raw('appointment_at'), p.dateOrders.appointment_at);
@@ -99,9 +101,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     );
     return sql`
 with text as (
-  select * from ${readLentCsv(p.csv, ['raw_id', ...p.fields])}
-), folded as (
-  select cast(raw_id as integer) as raw_id, ${commas(folded)} from text
+  select cast(raw_id as integer) as raw_id, ${commas(fields)} from ${readLentCsv(p.csv, ['raw_id', ...p.fields])}
 ), read as (
   select *,
     ${emailKey(raw('email_hash'))} as email_key_read,
@@ -110,7 +110,7 @@ with text as (
     ${appointment} as appointment_read,
     ${isSet} as set_read,
     ${isDemo} as demo_read
-  from folded
+  from text
 ), typed as (
   select raw_id, lead_number,
     email_key_read as email_key, phone_key_read as phone_key,

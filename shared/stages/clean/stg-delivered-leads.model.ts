@@ -1,12 +1,15 @@
-import { timestampOf, withoutTokens, type DateOrder } from '../../sql/dialect';
+import { timestampOf, withoutTokens, type DateForm, type DateOrder } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
-import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
+import { ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { emailKey, phoneKey } from '../../sql/key-verbs';
-import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
+import { srcDeliveredText, type DeliveredField } from './src-delivered-text';
 
 export interface DeliveredParameters {
-  readonly nullTokens: Readonly<Record<DeliveredField, readonly string[]>>;
+  /** Texts that are no lead id; those of the other fields are not in the table of text. */
+  readonly idTokens: readonly string[];
   readonly dateOrder: DateOrder;
+  /** The forms in which dates occur. */
+  readonly dateForms: readonly DateForm[];
 }
 
 /** The records of the delivered-leads files, typed; ids stay text with all their digits. */
@@ -35,20 +38,15 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
     issues: { type: 'VARCHAR', description: 'Fields that could not be read, joined by |.' },
   },
   select: (p) => {
-    const folded = DELIVERED_FIELDS.map(
-      (field) => sql`${withoutTokens(ident(field), p.nullTokens[field])} as ${ident(field)}`,
-    );
     const issue = (field: DeliveredField, read: Sql): Sql =>
       sql`case when ${ident(field)} is not null and ${read} is null then ${lit(field)} end`;
     return sql`
-with folded as (
-  select file, record_number, ${commas(folded)} from ${srcDeliveredText}
-), read as (
-  select *,
+with read as (
+  select * replace (${withoutTokens(raw('lead_uuid'), p.idTokens)} as lead_uuid),
     ${emailKey(raw('email_hash'))} as email_read,
     ${phoneKey(raw('phone_hash'))} as phone_read,
-    cast(${timestampOf(raw('delivered_on'), p.dateOrder)} as date) as delivered_read
-  from folded
+    cast(${timestampOf(raw('delivered_on'), p.dateOrder, p.dateForms)} as date) as delivered_read
+  from ${srcDeliveredText}
 )
 select file, record_number, lead_uuid,
   coalesce(email_read, lower(email)) as email_key, coalesce(phone_read, phone) as phone_key,
