@@ -75,6 +75,13 @@ describe('The columns of a file, read while it is scanned,', () => {
     expect([...evidence.oddFields]).toEqual(['amount']);
   });
 
+  it('are read with every character that the database gets, a byte-order mark inside a field too', async () => {
+    const { reader, text } = await readFile(['1,,\ufeff5.00,,1', '2,,"\ufeff1,50",\ufeffUSD,2']);
+    expect([...reader.oddNumbers.keys()]).toEqual(['\ufeff5.00', '\ufeff1,50']);
+    expect([...reader.evidence().currencies.keys()]).toEqual(['\ufeffUSD']);
+    expect(text).toContain('\ufeff5.00');
+  });
+
   it('state the currency in their own column first, then beside the number; where the two differ it is unclear', async () => {
     const { evidence } = await readFile([
       '1,,5,EUR,',

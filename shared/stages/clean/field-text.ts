@@ -1,4 +1,5 @@
-const decoder = new TextDecoder();
+// A byte-order mark inside a file is a character like any other: the database gets it too.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Below this a loop is faster than the decoder. */
 const SHORT = 24;
