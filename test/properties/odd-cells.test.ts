@@ -5,6 +5,7 @@ import { PROFILES } from '../../shared/stages/classify/profile';
 import { decideNumberFormat } from '../../shared/stages/clean/number-format';
 import { decimalText, readNumberText } from '../../shared/stages/clean/number-text';
 import { nullTokensOf } from '../../shared/stages/clean/open-records';
+import { CRM_FIELDS, srcCrmValues, type CrmField } from '../../shared/stages/clean/src-crm-values';
 import { INVOICE_FIELDS } from '../../shared/stages/clean/src-marketing-text';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
@@ -135,5 +136,50 @@ describe('whatever stands in the cells of a folder', () => {
       { numRuns: 60 },
     );
     expect(read).toBeGreaterThan(200);
+  });
+
+  it('a field of a CRM report is its text, or null where that means no value', async () => {
+    // Answers of the database are read without a byte-order mark before them.
+    const cell = fc.oneof(
+      fc.constantFrom('Reno', 'N/A', 'null', '--', 'NU', 'nu', 'Unknown', '', ' n/a ', 'None of these'),
+      odd.map((text) => text.replaceAll('\ufeff', '')),
+    );
+    const report = fc.array(fc.tuple(cell, cell, date, date, orOdd('0', '1', 'yes', '')), {
+      minLength: 1,
+      maxLength: 15,
+    });
+    const tokens = nullTokensOf(PROFILES.crm_report, CRM_FIELDS);
+    const expected = (field: CrmField, text: string): string | null =>
+      folded(text) === '' || tokens[field].some((t) => t.toLowerCase() === folded(text).toLowerCase())
+        ? null
+        : folded(text);
+    await fc.assert(
+      fc.asyncProperty(report, async (records) => {
+        const one = await openEngine(
+          memoryFiles({
+            'report.csv': csv(
+              'lead_number,email_hash,phone_hash,entry_date,zip,disposition,appointment_date,is_set',
+              records.map(([zip, disposition, entry, appointment, set], i) => [
+                ...[String(1000 + i), 'a'.repeat(40), 'b'.repeat(40), entry, zip, disposition],
+                ...[appointment, set],
+              ]),
+            ),
+          }),
+        );
+        try {
+          const { files } = await one.client.call('run', { folder: FOLDER, settings: settingsWith({}) });
+          expect(files.map(({ status, rows }) => [status, rows])).toEqual([['read', records.length]]);
+          const read = await one.engine.workspace.read(
+            sql`select zip, disposition from ${srcCrmValues} order by lead_number`,
+          );
+          expect(read.rows()).toEqual(
+            records.map(([zip, disposition]) => [expected('zip', zip), expected('disposition', disposition)]),
+          );
+        } finally {
+          await one.close();
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 });
