@@ -258,7 +258,7 @@ export class Workspace {
     const unchecked = [...this.#unchecked];
     this.#unchecked.clear();
     if (unchecked.length === 0) return;
-    // Not `duckdb_columns()`: it also looks into every view of the database's own catalogue, which takes a run's time.
+    // Not `duckdb_columns()`: it also looks into every view of the database's own catalogue, a hundredth of a short run.
     const described = await this.#database.query(
       unchecked
         .map(([physical]) => `select '${physical}', name, type, cid from pragma_table_info('${physical}')`)

@@ -1,4 +1,4 @@
-import type { DateForm } from '../../sql/dialect';
+import { DATE_FORMS, type DateForm } from '../../sql/dialect';
 import type { DateEvidence } from './date-order';
 
 /** What the fields of a table of text are. */
@@ -35,3 +35,7 @@ export interface ColumnEvidence {
   /** The distinct texts of the field `currency`, with the code that each states. */
   readonly currencies: ReadonlyMap<string, string | null>;
 }
+
+/** The forms in which dates occur in any of several files, in the order of `DATE_FORMS`. */
+export const dateFormsOf = (files: readonly Pick<ColumnEvidence, 'dateForms'>[]): readonly DateForm[] =>
+  DATE_FORMS.filter((form) => files.some(({ dateForms }) => dateForms.has(form)));

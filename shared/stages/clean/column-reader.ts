@@ -1,16 +1,12 @@
 import type { DateForm } from '../../sql/dialect';
 import type { ColumnEvidence, FieldKinds } from './column-evidence';
 import { dateEvidence, dateForms } from './date-evidence';
-import { fieldText } from './field-text';
+import { fieldText, isDigit } from './field-text';
 import type { FieldReader } from './fresh-records';
 import { NullTokens } from './null-tokens';
 import { currencyCode, NUMBER_SHAPES, readNumberText, type NumberText } from './number-text';
 
-const ZERO = 0x30;
-const NINE = 0x39;
 const POINT = 0x2e;
-
-const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 
 /** The shape of digits, or of digits with a point and one or two decimals; null for what is written otherwise. */
 export function plainNumberShape(bytes: Uint8Array, start: number, end: number): number | null {

@@ -1,7 +1,7 @@
 import { DATE_FORMS, type DateForm } from '../../sql/dialect';
+import { isDigit } from './field-text';
 
 const ZERO = 0x30;
-const NINE = 0x39;
 const DASH = 0x2d;
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -14,7 +14,6 @@ const SECONDS: readonly DateForm[] = ['seconds'];
 const MILLISECONDS: readonly DateForm[] = ['milliseconds'];
 const NONE: readonly DateForm[] = [];
 
-const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 const isMark = (byte: number): boolean => byte === SLASH || byte === DOT || byte === DASH;
 
 /** The forms that a written date, white space folded, can be in; none where it is no date. Not ASCII: it can be in any. */
@@ -40,7 +39,7 @@ export function dateEvidence(bytes: Uint8Array, start: number, end: number): num
     const first = at;
     for (; at < end && at - first < 3; at++) {
       const byte = bytes[at] as number;
-      if (byte < ZERO || byte > NINE) break;
+      if (!isDigit(byte)) break;
       parts[part] = (parts[part] as number) * 10 + byte - ZERO;
     }
     if (at === first || at - first > 2 || at >= end || !isMark(bytes[at] as number)) return 0;

@@ -1,5 +1,6 @@
 import type { LeadlensError } from '../../domain/fault';
-import { DATE_FORMS, type DateOrder } from '../../sql/dialect';
+import type { DateOrder } from '../../sql/dialect';
+import { dateFormsOf } from './column-evidence';
 import type { Workspace } from '../../sql/workspace';
 import { decideDateOrder, sumEvidence, type DateDecision } from './date-order';
 import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
@@ -55,7 +56,7 @@ export class DeliveredReader {
     const plan = {
       idTokens: nullTokens.lead_uuid,
       dateOrder: date.order,
-      dateForms: DATE_FORMS.filter((form) => found.some((of) => of.dateForms.has(form))),
+      dateForms: dateFormsOf(found),
     };
     await this.#workspace.build(stgDeliveredLeads, plan, signal);
     const scanned = await this.#reader.count(stgDeliveredLeads, read, signal);

@@ -7,6 +7,9 @@ const SHORT = 24;
 /** An ASCII letter in lower case; any other byte as it is. */
 export const asciiLower = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
 
+/** Whether a byte is an ASCII digit. */
+export const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
+
 /** The text of the UTF-8 from `start` to before `end`. */
 export function fieldText(bytes: Uint8Array, start: number, end: number): string {
   if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));

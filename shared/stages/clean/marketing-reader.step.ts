@@ -2,10 +2,10 @@ import type { LeadlensError } from '../../domain/fault';
 import { together } from '../../domain/together';
 import { parseRate, PROJECT_CURRENCY } from '../../domain/money';
 import type { SourceId } from '../../domain/source';
-import { DATE_FORMS } from '../../sql/dialect';
 import type { AnyRelation } from '../../sql/model';
 import type { Workspace } from '../../sql/workspace';
 import type { Profile } from '../classify/profile';
+import { dateFormsOf } from './column-evidence';
 import { decideFormats, type FileFormats } from './column-formats';
 import { parseEventTypes } from './event-types';
 import {
@@ -57,7 +57,7 @@ interface ReadText {
 
 const planDates = (formats: readonly FileFormats[]): DatePlan => ({
   dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
-  dateForms: DATE_FORMS.filter((form) => formats.some(({ evidence }) => evidence.dateForms.has(form))),
+  dateForms: dateFormsOf(formats.map(({ evidence }) => evidence)),
 });
 
 /** What the formats of the files make of a plan. @param rates units of each currency for one of the project's, decimal text */
