@@ -78,6 +78,7 @@ export const ROOMS = [
       ...STAGES.slice(0, index).flatMap((earlier) => [
         `^shared/stages/${earlier}/.+[.]model[.]ts$`,
         `^shared/stages/${earlier}/src-[^/]+[.]ts$`,
+        `^shared/stages/${earlier}/.+/src-[^/]+[.]ts$`,
       ]),
       '^shared/sql/',
       ...ports,

@@ -1,11 +1,11 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import type { EngineRequest } from '../contract/engine';
 import type { ExportChunk, ExportedFiles, ExportKind, ExportRequest } from '../contract/report';
-import { writeCsv } from '../queries/csv';
-import { readFunnel } from '../queries/funnel-view';
-import { readRevenueView } from '../queries/revenue-view';
-import { starTables, writeParquet } from '../queries/star-schema';
-import { EXPORT_TABLES } from '../queries/tables';
+import { writeCsv } from '../queries/grid/csv';
+import { readFunnel } from '../queries/lead-quality/funnel-view';
+import { readRevenueView } from '../queries/revenue/revenue-view';
+import { starTables, writeParquet } from '../queries/grid/star-schema';
+import { EXPORT_TABLES } from '../queries/grid/tables';
 import { MANIFEST_NAME } from '../ports/file-source';
 import type { CallContext } from '../rpc/server';
 import { manifestOf } from '../stages/report/manifest';

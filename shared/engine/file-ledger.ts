@@ -6,10 +6,10 @@ import { LeadlensError } from '../domain/fault';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
 import type { Workspace } from '../sql/workspace';
-import type { CellIssue, RejectedRecord } from '../stages/clean/unreadable';
-import { openRecords, type OpenRecords } from '../stages/clean/open-records';
-import type { TextFile } from '../stages/clean/text-table.step';
-import { srcCellIssues, srcRejectedRecords } from '../stages/clean/src-unreadable';
+import type { CellIssue, RejectedRecord } from '../stages/clean/records/unreadable';
+import { openRecords, type OpenRecords } from '../stages/clean/records/open-records';
+import type { TextFile } from '../stages/clean/records/text-table.step';
+import { srcCellIssues, srcRejectedRecords } from '../stages/clean/records/src-unreadable';
 import type { FolderFile } from './folder-files';
 
 export interface ReadContext {

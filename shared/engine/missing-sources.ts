@@ -1,7 +1,7 @@
 import type { FileReport } from '../contract/sources';
 import type { Finding } from '../domain/finding';
 import type { SourceId } from '../domain/source';
-import { MARKETING_SOURCES, type MarketingKind } from '../stages/clean/marketing-tables';
+import { MARKETING_SOURCES, type MarketingKind } from '../stages/clean/marketing/marketing-tables';
 import { finding } from '../stages/measure/findings/finding';
 
 export interface Missing {

@@ -8,8 +8,12 @@ import {
   type MarketingCounts,
   type MarketingFile,
   type MarketingTable,
-} from '../stages/clean/marketing-reader.step';
-import { MARKETING_SOURCES, MARKETING_TABLES, type MarketingKind } from '../stages/clean/marketing-tables';
+} from '../stages/clean/marketing/marketing-reader.step';
+import {
+  MARKETING_SOURCES,
+  MARKETING_TABLES,
+  type MarketingKind,
+} from '../stages/clean/marketing/marketing-tables';
 import { impliedCurrency, PROFILES } from '../stages/classify/profile';
 import { orderName } from '../stages/measure/findings/date-findings';
 import { findInFormats } from '../stages/measure/findings/format-findings';

@@ -1,8 +1,8 @@
 import type { ReviewItemDetail, ReviewQueue } from '../contract/review';
 import { throwIfCancelled } from '../domain/fault';
-import { readLinkDetails } from '../queries/review-detail';
-import { readPairDetails, readPairReview, type ReviewPair } from '../queries/review-pairs';
-import { readLinkReview, type LinkReview } from '../queries/review-queue';
+import { readLinkDetails } from '../queries/review/review-detail';
+import { readPairDetails, readPairReview, type ReviewPair } from '../queries/review/review-pairs';
+import { readLinkReview, type LinkReview } from '../queries/review/review-queue';
 import { leadQualityOf, weightModelOf } from './answers';
 import type { Engine } from './engine';
 import type { RunState } from './run-state';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldRanges, rollOf } from '../../shared/stages/clean/fold-ranges';
+import { foldRanges, rollOf } from '../../shared/stages/clean/crm/fold-ranges';
 import { maximumMatching } from '../../shared/stages/measure/bipartite-matching';
 
 const STATES = 6;

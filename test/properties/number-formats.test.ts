@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainNumberShape } from '../../shared/stages/clean/column-reader';
-import { decimalText, readNumberText } from '../../shared/stages/clean/number-text';
-import { decideNumberFormat } from '../../shared/stages/clean/number-format';
+import { plainNumberShape } from '../../shared/stages/clean/values/column-reader';
+import { decimalText, readNumberText } from '../../shared/stages/clean/values/number-text';
+import { decideNumberFormat } from '../../shared/stages/clean/values/number-format';
 
 /** An amount to the cent, in cents. */
 type Cents = bigint;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RecordDictionary } from '../../shared/stages/clean/record-dictionary';
-import { readRawRecord } from '../../shared/stages/clean/record-scanner';
+import { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
+import { readRawRecord } from '../../shared/stages/clean/records/record-scanner';
 import { inChunks } from '../support/memory-files';
 import { folded, freshRows, plainLayout, scanText } from '../support/scan-text';
 

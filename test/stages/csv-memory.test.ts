@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../shared/ports/database';
-import { writeCsv } from '../../shared/queries/csv';
+import { writeCsv } from '../../shared/queries/grid/csv';
 import { lit, raw, sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
-import { srcCellIssues } from '../../shared/stages/clean/src-unreadable';
+import { srcCellIssues } from '../../shared/stages/clean/records/src-unreadable';
 import { freshDatabase } from '../support/reused-database';
 
 const ROWS = 30_000;

@@ -3,7 +3,7 @@ import type { Cell, Database } from '../../shared/ports/database';
 import { isoTimestamp, timestampOf, uuid5, withoutTokens, type DateForm } from '../../shared/sql/dialect';
 import { emailKey, keyForm, phoneKey } from '../../shared/sql/key-verbs';
 import { lit, raw, render, sql, type Sql } from '../../shared/sql/sql';
-import { dateForms } from '../../shared/stages/clean/date-evidence';
+import { dateForms } from '../../shared/stages/clean/values/date-evidence';
 import { freshDatabase } from '../support/reused-database';
 
 let database: Database;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GridCell, GridFilter, GridQuery } from '../../shared/contract/grid';
 import { faultOf } from '../../shared/domain/fault';
-import { runUserSql } from '../../shared/queries/user-sql';
-import { readPage } from '../../shared/queries/grid-page';
+import { runUserSql } from '../../shared/queries/sql/user-sql';
+import { readPage } from '../../shared/queries/grid/grid-page';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { sampleFolder, sourceOf } from '../support/samples';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TABLES } from '../../shared/queries/tables';
+import { TABLES } from '../../shared/queries/grid/tables';
 import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { sampleFolder, sourceOf } from '../support/samples';

@@ -3,7 +3,7 @@ import { hyparquet } from '../../shared/adapters/parquet';
 import type { EngineRequest } from '../../shared/contract/engine';
 import type { RevenueSummary, RevenueView } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
-import { REVENUE_TABLES } from '../../shared/queries/revenue-tables';
+import { REVENUE_TABLES } from '../../shared/queries/revenue/revenue-tables';
 import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
 import { generateSample } from '../../shared/sample/generate';
 import { commas, ident, join, raw, sql } from '../../shared/sql/sql';

@@ -3,7 +3,7 @@ import { sql, lit } from '../../shared/sql/sql';
 import { isoTimestamp } from '../../shared/sql/dialect';
 import { raw } from '../../shared/sql/sql';
 import { fctLeadStates } from '../../shared/stages/model/fct-lead-states.model';
-import { srcSnapshots } from '../../shared/stages/clean/src-crm-snapshots';
+import { srcSnapshots } from '../../shared/stages/clean/crm/src-crm-snapshots';
 import { FOLDER, openEngine, settingsWith } from '../support/engine';
 import { hasRealData, realFiles } from '../support/real-data';
 import { memoryFiles } from '../support/memory-files';

@@ -4,10 +4,10 @@ import { toUsdCents } from '../../shared/sample/money-text';
 import { defineTable, type ModelSpec, type TableSpec } from '../../shared/sql/model';
 import { commas, ident, raw, sql, type Sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
-import { stgAds } from '../../shared/stages/clean/stg-ads.model';
-import { stgInvoices } from '../../shared/stages/clean/stg-invoices.model';
-import { stgLeads } from '../../shared/stages/clean/stg-leads.model';
-import { stgTouches } from '../../shared/stages/clean/stg-touches.model';
+import { stgAds } from '../../shared/stages/clean/marketing/stg-ads.model';
+import { stgInvoices } from '../../shared/stages/clean/marketing/stg-invoices.model';
+import { stgLeads } from '../../shared/stages/clean/marketing/stg-leads.model';
+import { stgTouches } from '../../shared/stages/clean/marketing/stg-touches.model';
 
 type Value = string | number | boolean | null;
 export type Cells = Readonly<Record<string, Value>>;

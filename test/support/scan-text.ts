@@ -1,6 +1,6 @@
-import type { RecordDictionary } from '../../shared/stages/clean/record-dictionary';
-import { scanRecords } from '../../shared/stages/clean/record-scanner';
-import type { ScanLayout, ScanResult } from '../../shared/stages/clean/scan-result';
+import type { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
+import { scanRecords } from '../../shared/stages/clean/records/record-scanner';
+import type { ScanLayout, ScanResult } from '../../shared/stages/clean/records/scan-result';
 import { splitText } from '../../shared/stages/discover/split-text';
 import { inChunks } from './memory-files';
 

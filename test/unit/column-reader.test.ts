@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ColumnEvidence, FieldKinds } from '../../shared/stages/clean/column-evidence';
-import { ColumnReader } from '../../shared/stages/clean/column-reader';
-import { dateEvidence } from '../../shared/stages/clean/date-evidence';
-import { NullTokens } from '../../shared/stages/clean/null-tokens';
-import { NUMBER_SHAPES } from '../../shared/stages/clean/number-text';
-import { scanRecords } from '../../shared/stages/clean/record-scanner';
+import type { ColumnEvidence, FieldKinds } from '../../shared/stages/clean/values/column-evidence';
+import { ColumnReader } from '../../shared/stages/clean/values/column-reader';
+import { dateEvidence } from '../../shared/stages/clean/values/date-evidence';
+import { NullTokens } from '../../shared/stages/clean/values/null-tokens';
+import { NUMBER_SHAPES } from '../../shared/stages/clean/values/number-text';
+import { scanRecords } from '../../shared/stages/clean/records/record-scanner';
 import { inChunks } from '../support/memory-files';
 import { freshText, plainLayout } from '../support/scan-text';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { CrmFieldReader } from '../../shared/stages/clean/crm-field-reader';
-import { RecordDictionary } from '../../shared/stages/clean/record-dictionary';
-import { scanRecords } from '../../shared/stages/clean/record-scanner';
-import { CRM_FIELDS, type CrmField } from '../../shared/stages/clean/src-crm-values';
+import { CrmFieldReader } from '../../shared/stages/clean/crm/crm-field-reader';
+import { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
+import { scanRecords } from '../../shared/stages/clean/records/record-scanner';
+import { CRM_FIELDS, type CrmField } from '../../shared/stages/clean/crm/src-crm-values';
 import { inChunks } from '../support/memory-files';
 import { freshText, plainLayout } from '../support/scan-text';
 

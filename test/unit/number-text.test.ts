@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currencyCode, decimalText, readNumberText } from '../../shared/stages/clean/number-text';
+import { currencyCode, decimalText, readNumberText } from '../../shared/stages/clean/values/number-text';
 
 const read = (text: string, dotGroups = false, commaGroups = false): string | null => {
   const number = readNumberText(text);

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { LeadlensError } from '../../shared/domain/fault';
-import { RecordDictionary } from '../../shared/stages/clean/record-dictionary';
-import { readRawRecord, scanRecords } from '../../shared/stages/clean/record-scanner';
+import { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
+import { readRawRecord, scanRecords } from '../../shared/stages/clean/records/record-scanner';
 import { inChunks } from '../support/memory-files';
 import { freshRows, freshText, plainLayout, scanText } from '../support/scan-text';
 

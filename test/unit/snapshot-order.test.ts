@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateInName, orderSnapshots } from '../../shared/stages/clean/snapshot-order';
+import { dateInName, orderSnapshots } from '../../shared/stages/clean/crm/snapshot-order';
 
 const order = (
   files: readonly [string, string | null][],

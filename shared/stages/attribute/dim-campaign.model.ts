@@ -1,10 +1,10 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { newest } from '../../sql/dialect';
-import { stgAds } from '../clean/stg-ads.model';
-import { stgInvoices } from '../clean/stg-invoices.model';
-import { stgLeads } from '../clean/stg-leads.model';
-import { stgTouches } from '../clean/stg-touches.model';
+import { stgAds } from '../clean/marketing/stg-ads.model';
+import { stgInvoices } from '../clean/marketing/stg-invoices.model';
+import { stgLeads } from '../clean/marketing/stg-leads.model';
+import { stgTouches } from '../clean/marketing/stg-touches.model';
 
 /** The campaigns of all sources. Ids that differ in case alone are one; the most common way to write it is shown. */
 export const dimCampaign = defineModel({

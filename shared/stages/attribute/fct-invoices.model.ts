@@ -1,7 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { uuid5 } from '../../sql/dialect';
 import { raw, sql } from '../../sql/sql';
-import { stgInvoices } from '../clean/stg-invoices.model';
+import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { dimPerson } from '../dedup/dim-person.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 

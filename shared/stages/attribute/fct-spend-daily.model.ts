@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
-import { stgAds } from '../clean/stg-ads.model';
+import { stgAds } from '../clean/marketing/stg-ads.model';
 
 /** Spend added up before it is joined to anything, so that no join can multiply it. */
 export const fctSpendDaily = defineModel({

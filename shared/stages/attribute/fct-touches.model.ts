@@ -1,7 +1,7 @@
 import { daysBetween } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { stgTouches } from '../clean/stg-touches.model';
+import { stgTouches } from '../clean/marketing/stg-touches.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 
 /** Numbers of records below this stay apart from the day in the order of a touch. */

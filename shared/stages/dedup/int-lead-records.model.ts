@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { lit, raw, sql } from '../../sql/sql';
-import { stgLeads } from '../clean/stg-leads.model';
+import { stgLeads } from '../clean/marketing/stg-leads.model';
 
 /** The lead tools in the order in which they are believed. */
 export const LEAD_SOURCES = ['hubspot_leads', 'intercom_leads'] as const;

@@ -1,7 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmRanges } from '../clean/src-crm-snapshots';
-import { srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
+import { srcCrmValues } from '../clean/crm/src-crm-values';
 import { comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
 
 /** The identities of the CRM reports: distinct lead number, e-mail hash and phone hash over all snapshots. */

@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { stgDeliveredLeads } from '../clean/stg-delivered-leads.model';
+import { stgDeliveredLeads } from '../clean/delivered/stg-delivered-leads.model';
 import { comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
 
 /** Delivered leads, each id once: its first record (by file, then record) stands for it. */

@@ -3,10 +3,10 @@ import type { ProjectSettings } from '../../contract/project';
 import type { Finding } from '../../domain/finding';
 import { ident, raw, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
-import { srcCrmRanges } from '../clean/src-crm-snapshots';
-import { srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
+import { srcCrmValues } from '../clean/crm/src-crm-values';
 import { keyForm, type HashAlgorithm } from '../../sql/key-verbs';
-import { stgDeliveredLeads } from '../clean/stg-delivered-leads.model';
+import { stgDeliveredLeads } from '../clean/delivered/stg-delivered-leads.model';
 import {
   AS_IS,
   comparableEmail,

@@ -1,7 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { sql, textList } from '../../sql/sql';
-import { srcCrmRanges } from '../clean/src-crm-snapshots';
-import { CRM_VALUE_COLUMNS, srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
+import { CRM_VALUE_COLUMNS, srcCrmValues } from '../clean/crm/src-crm-values';
 
 export interface ValueGroups {
   /** Dispositions that are a sale. */

@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
-import { srcCrmPresence } from '../clean/src-crm-snapshots';
+import { srcCrmPresence } from '../clean/crm/src-crm-snapshots';
 import { intCrmStates } from './int-crm-states.model';
 import { rptSnapshots } from './rpt-snapshots.model';
 

@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql, type Sql } from '../../sql/sql';
-import { srcCrmPresence, srcSnapshots } from '../clean/src-crm-snapshots';
+import { srcCrmPresence, srcSnapshots } from '../clean/crm/src-crm-snapshots';
 import { intCrmStates } from './int-crm-states.model';
 
 /** What is counted in the rows of each snapshot. Keys are column names of the result. */

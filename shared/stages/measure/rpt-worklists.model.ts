@@ -1,7 +1,7 @@
 import { newest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmPresence } from '../clean/src-crm-snapshots';
+import { srcCrmPresence } from '../clean/crm/src-crm-snapshots';
 import { intCrmIdentities } from '../match/int-crm-identities.model';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { COMPARED_KEY_COLUMNS, intIdentityTiers } from '../match/int-identity-tiers.model';

@@ -2,7 +2,7 @@ import { isoMonth, weekOf } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
-import { srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmValues } from '../clean/crm/src-crm-values';
 
 /** Every day from the first to the last that any lead of the first question names. */
 export const dimDate = defineModel({

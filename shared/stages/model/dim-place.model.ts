@@ -1,7 +1,7 @@
 import { uuid5 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmValues } from '../clean/crm/src-crm-values';
 
 /** Places as the CRM names them; cities compare case-folded, the spelling shown is one that occurs. */
 export const dimPlace = defineModel({

@@ -1,7 +1,7 @@
 import { uuid5 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmValues } from '../clean/crm/src-crm-values';
 
 /** Dispositions and job statuses as the CRM reports pair them. */
 export const dimStatus = defineModel({

@@ -1,8 +1,8 @@
 import { isoTimestamp, uuid5 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmRanges } from '../clean/src-crm-snapshots';
-import { CRM_VALUE_COLUMNS, srcCrmValues } from '../clean/src-crm-values';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
+import { CRM_VALUE_COLUMNS, srcCrmValues } from '../clean/crm/src-crm-values';
 
 /** One row per state of a CRM lead, with the snapshots it was valid from and to (slowly changing dimension, type 2). */
 export const fctLeadStates = defineModel({

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import type { SourceId } from '../../../domain/source';
-import type { DateDecision } from '../../clean/date-order';
+import type { DateDecision } from '../../clean/values/date-order';
 import { finding } from './finding';
 
 /** The order of day and month in words. */

@@ -1,8 +1,8 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import type { Finding } from '../../../domain/finding';
 import type { SourceId } from '../../../domain/source';
-import type { FileFormats } from '../../clean/column-formats';
-import type { NumberDoubt } from '../../clean/number-format';
+import type { FileFormats } from '../../clean/values/column-formats';
+import type { NumberDoubt } from '../../clean/values/number-format';
 import { ambiguousDate } from './date-findings';
 import { fileNames, finding, plural } from './finding';
 

@@ -6,9 +6,9 @@ import type { Cell } from '../../../ports/database';
 import { raw, sql, type Sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import type { Profile } from '../../classify/profile';
-import { stgAds } from '../../clean/stg-ads.model';
-import { stgInvoices } from '../../clean/stg-invoices.model';
-import { stgTouches } from '../../clean/stg-touches.model';
+import { stgAds } from '../../clean/marketing/stg-ads.model';
+import { stgInvoices } from '../../clean/marketing/stg-invoices.model';
+import { stgTouches } from '../../clean/marketing/stg-touches.model';
 import { fileNames, finding, plural } from './finding';
 
 /** What the cleaned marketing exports have to say before they are joined: what is apart, assumed, blank or repeated. */

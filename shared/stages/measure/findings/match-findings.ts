@@ -2,7 +2,7 @@ import type { LeadQualitySummary } from '../../../contract/summary';
 import type { Finding } from '../../../domain/finding';
 import { sql, textList, type Sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
-import { stgDeliveredLeads } from '../../clean/stg-delivered-leads.model';
+import { stgDeliveredLeads } from '../../clean/delivered/stg-delivered-leads.model';
 import { intCrmIdentities } from '../../match/int-crm-identities.model';
 import { intDeliveredLeads } from '../../match/int-delivered-leads.model';
 import type { KeyPlan } from '../../match/key-plan';

@@ -1,0 +1,91 @@
+import type { ExportChunk } from '../../contract/report';
+import type { GridCell, GridQuery } from '../../contract/grid';
+import { ident, sql, type Sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { gridSource } from './grid-source';
+import { whereOf } from './grid-where';
+import { orderedPages } from './row-order';
+import { scanRows } from './scan-rows';
+
+/** Rows of one chunk: about a megabyte. */
+const CHUNK_ROWS = 5_000;
+
+/**
+ * Rows read at a time where each page begins after the key of the one before. Up to 5,000 the database keeps only the
+ * page while it looks for it; beyond, it sorts all that is left, and WebAssembly never gives that memory back.
+ */
+const KEYED_PAGE_ROWS = 5_000;
+
+/** Rows read at a time where they have places of their own, and nothing is sorted for a page. */
+const PLACED_PAGE_ROWS = 20_000;
+
+/** What a spreadsheet would run as a formula when a text cell starts with it. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** Text that a spreadsheet leaves alone: what it would run is given a leading apostrophe. */
+export const neutralised = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/**
+ * A cell of CSV (RFC 4180). Numbers stay; null is empty, empty text is `""`.
+ * @param raw leaves text as it is that a spreadsheet would run as a formula
+ */
+export function csvCell(value: GridCell, raw: boolean): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  const safe = raw ? value : neutralised(value);
+  return safe === '' || /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export interface CsvOptions {
+  readonly byteOrderMark: boolean;
+  readonly raw: boolean;
+}
+
+/** Lines of CSV that end with CR LF, as UTF-8. */
+export const csvLines = (rows: readonly (readonly GridCell[])[], raw: boolean): Uint8Array =>
+  new TextEncoder().encode(
+    rows.map((row) => `${row.map((cell) => csvCell(cell, raw)).join(',')}\r\n`).join(''),
+  );
+
+/**
+ * All rows of a grid query as CSV in UTF-8 with a header of column names, written in chunks: the memory is that of
+ * one page, however many rows there are.
+ * @returns the bytes written
+ */
+export async function writeCsv(
+  workspace: Workspace,
+  query: GridQuery,
+  { byteOrderMark, raw }: CsvOptions,
+  send: (chunk: Omit<ExportChunk, 'file'>) => Promise<void>,
+  signal: AbortSignal,
+): Promise<number> {
+  const source = gridSource(workspace, query);
+  const shown = source.columns.map(({ name, shown: value }): Sql => sql`${value} as ${ident(name)}`);
+  let written = 0;
+  const write = async (bytes: Uint8Array, last = false): Promise<void> => {
+    written += bytes.length;
+    await send({ bytes, last });
+  };
+  if (byteOrderMark) await write(new Uint8Array([0xef, 0xbb, 0xbf]));
+  await write(csvLines([source.columns.map((column) => column.name)], raw));
+  const { relation } = source;
+  const where = whereOf(source, query.filters);
+  const pages = relation
+    ? scanRows(
+        workspace,
+        { relation, from: source.from, shown, where, sort: query.sort, pageRows: KEYED_PAGE_ROWS },
+        signal,
+      )
+    : orderedPages(workspace, source, query, shown, PLACED_PAGE_ROWS, signal);
+  for await (const page of pages) {
+    const columns = shown.map((_, index) => page.column(index));
+    for (let from = 0; from < page.rowCount; from += CHUNK_ROWS) {
+      const rows = Array.from({ length: Math.min(CHUNK_ROWS, page.rowCount - from) }, (_, row) =>
+        columns.map((column) => column[from + row] ?? null),
+      );
+      await write(csvLines(rows, raw));
+    }
+  }
+  await write(new Uint8Array(), true);
+  return written;
+}

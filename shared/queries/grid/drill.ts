@@ -1,0 +1,91 @@
+import {
+  LEAD_FILTER_DIMENSIONS,
+  type LeadFilter,
+  type LeadFilterDimension,
+} from '../../contract/lead-filter';
+import type { DrillDefinition, EngineRequest } from '../../contract/engine';
+import type { PathStage } from '../../contract/funnel';
+import type { GridFilter } from '../../contract/grid';
+import { bug } from '../../domain/fault';
+import type { Basis } from '../../domain/lead-quality';
+import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
+import { DELIVERY_DIMENSIONS } from '../../stages/measure/rpt-breakdowns.model';
+import { gridFiltersOf, groupFilter, type FilterContext } from '../lead-quality/lead-filters';
+
+const COLUMNS = {
+  set_reported: 'has_set',
+  appointment: 'has_appointment',
+  demo: 'has_demo',
+  sale: 'has_sale',
+  net_sale: 'has_net_sale',
+} as const;
+
+type Request = EngineRequest<'drill'>;
+
+/** The delivered leads behind a number of the funnel or of a breakdown; the total of the query equals the number. */
+export async function drillInto(context: FilterContext, request: Request): Promise<DrillDefinition> {
+  const { basis, links, stage, within, days, path } = request;
+  const filters: GridFilter[] = [
+    { op: 'equals', column: 'link_setting', value: links },
+    ...(await gridFiltersOf(context, request.filters ?? [])),
+  ];
+  if (stage === 'matched') filters.push({ op: 'equals', column: 'is_matched', value: true });
+  else if (stage !== 'delivered') filters.push(reached(stage, basis, true));
+  if (within) {
+    filters.push({ op: 'equals', column: 'is_matched', value: within.reported });
+    filters.push(...(await withinFilters(context, within)));
+  }
+  if (days) filters.push(...dayFilters(days));
+  if (path) filters.push(...(await pathFilters(context, path, basis)));
+  return {
+    metricId: stage,
+    query: { table: intLeadOutcomes.name, filters, sort: [{ column: 'entry_on', direction: 'desc' }] },
+    sumOf: null,
+  };
+}
+
+const reached = (stage: keyof typeof COLUMNS, basis: Basis, value: boolean): GridFilter => ({
+  op: 'equals',
+  column: `${COLUMNS[stage]}_${basis}`,
+  value,
+});
+
+const isDimension = (name: string): name is LeadFilterDimension =>
+  (LEAD_FILTER_DIMENSIONS as readonly string[]).includes(name);
+
+/** One row of a breakdown. Leads without a report have no value of what reports say. */
+async function withinFilters(
+  context: FilterContext,
+  { dimension, key, reported }: NonNullable<Request['within']>,
+): Promise<readonly GridFilter[]> {
+  if (!isDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
+  const filter: LeadFilter = { dimension, values: [key] };
+  const filters = await gridFiltersOf(context, [filter]);
+  return reported || DELIVERY_DIMENSIONS.has(dimension)
+    ? filters
+    : filters.filter((part) => part.column !== 'is_matched');
+}
+
+const dayFilters = ({ low, high }: NonNullable<Request['days']>): readonly GridFilter[] => [
+  { op: 'notEmpty', column: 'days_to_appointment' },
+  { op: 'between', column: 'days_to_appointment', low, high },
+];
+
+/** The stages from the furthest down: a lead stands in the first that it reached. */
+const DOWN: readonly Exclude<PathStage, 'none'>[] = ['sale', 'demo', 'appointment'];
+
+async function pathFilters(
+  context: FilterContext,
+  { first, furthest, last }: NonNullable<Request['path']>,
+  basis: Basis,
+): Promise<readonly GridFilter[]> {
+  const filters: GridFilter[] = [{ op: 'equals', column: 'is_matched', value: true }];
+  if (first !== undefined) filters.push(await groupFilter(context, 'first_disposition', [first]));
+  if (last !== undefined) filters.push(await groupFilter(context, 'disposition', [last]));
+  if (furthest !== undefined) {
+    const at = furthest === 'none' ? DOWN.length : DOWN.indexOf(furthest);
+    filters.push(...DOWN.slice(0, at).map((stage) => reached(stage, basis, false)));
+    if (furthest !== 'none') filters.push(reached(furthest, basis, true));
+  }
+  return filters;
+}

@@ -1,0 +1,36 @@
+import type { GridFilter, GridQuery } from '../../contract/grid';
+import type { LinkSetting } from '../../domain/lead-quality';
+import { bug } from '../../domain/fault';
+import type { AnyRelation } from '../../sql/model';
+import { lit, sql, type Sql } from '../../sql/sql';
+import { intLinks } from '../../stages/decide/int-links.model';
+import { intCrmStates } from '../../stages/measure/int-crm-states.model';
+import { rptLeadChanges } from '../lead-quality/lead-changes';
+import { outcomesWhere } from '../lead-quality/lead-filters';
+
+/** Identities that are linked to the delivered leads that these filters leave. */
+export const linkedIdentities = (links: LinkSetting, leads: readonly GridFilter[]): Sql => sql`
+select distinct l.identity_id from ${intLinks} l
+semi join ${outcomesWhere([...leads, { op: 'equals', column: 'link_setting', value: links }])} o using (lead_id)
+where l.link_setting = ${lit(links)}`;
+
+/** What the rows of a grid query are taken from where it is not all of its table: what is linked to some delivered leads. */
+export function partOf(
+  { linkedTo, comparison }: Pick<GridQuery, 'linkedTo' | 'comparison'>,
+  relation: AnyRelation,
+): Sql | null {
+  if (relation.name === rptLeadChanges.name) {
+    if (!comparison) throw bug(`${relation.name} is asked for without what it compares.`);
+    return sql`(${rptLeadChanges.select(comparison)})`;
+  }
+  if (!linkedTo) return null;
+  const identities = linkedIdentities(linkedTo.links, linkedTo.leads);
+  if (Object.hasOwn(relation.columns, 'identity_id')) {
+    return sql`(select * from ${relation} where identity_id in (${identities}))`;
+  }
+  if (Object.hasOwn(relation.columns, 'crm_lead_id')) {
+    return sql`(select * from ${relation} where crm_lead_id in (
+  select crm_lead_id from ${intCrmStates} where identity_id in (${identities})))`;
+  }
+  throw bug(`Rows of ${relation.name} are linked to no delivered lead.`);
+}

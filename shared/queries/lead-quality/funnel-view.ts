@@ -1,0 +1,181 @@
+import type { EngineRequest } from '../../contract/engine';
+import type { FunnelView } from '../../contract/funnel';
+import {
+  compareBreakdownRows,
+  FUNNEL_KEYS,
+  type BreakdownRow,
+  type FunnelCounts,
+  type FunnelKey,
+  type LeadQualitySummary,
+} from '../../contract/summary';
+import type { Basis } from '../../domain/lead-quality';
+import type { GridFilter } from '../../contract/grid';
+import { wilson } from '../../domain/rate';
+import { lit, sql } from '../../sql/sql';
+import { srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
+import { intLinks } from '../../stages/decide/int-links.model';
+import type { DeadStretch } from '../../stages/measure/findings/dead-columns';
+import { intCrmStates } from '../../stages/measure/int-crm-states.model';
+import { breakdownsOf, rptBreakdowns } from '../../stages/measure/rpt-breakdowns.model';
+import { funnelOf } from '../../stages/measure/rpt-funnel.model';
+import { dispositionGroupOf } from './disposition-groups';
+import { readPaths, readTimes } from './funnel-times';
+import { gridFiltersOf, outcomesWhere, type FilterContext } from './lead-filters';
+import { int, readRows, text, type Row } from '../../sql/records';
+import { readTrend } from './trend';
+
+const breakdownRow = (row: Row, basis: Basis): BreakdownRow => ({
+  key: text(row, 'key'),
+  reported: row['is_reported'] === true,
+  leads: int(row, 'leads'),
+  appointment: int(row, `appointment_${basis}`),
+  demo: int(row, `demo_${basis}`),
+  sale: int(row, `sale_${basis}`),
+});
+
+/** Adds up the rows of one dimension by a coarser key. */
+export function regroup(
+  rows: readonly BreakdownRow[],
+  keyOf: (key: string) => string,
+): readonly BreakdownRow[] {
+  const sums = new Map<string, BreakdownRow>();
+  for (const row of rows) {
+    const key = row.key === null ? null : keyOf(row.key);
+    const id = `${String(row.reported)}${key === null ? '' : `=${key}`}`;
+    const sum = sums.get(id) ?? { key, reported: row.reported, leads: 0, appointment: 0, demo: 0, sale: 0 };
+    sums.set(id, {
+      ...sum,
+      leads: sum.leads + row.leads,
+      appointment: sum.appointment + row.appointment,
+      demo: sum.demo + row.demo,
+      sale: sum.sale + row.sale,
+    });
+  }
+  return [...sums.values()].sort(compareBreakdownRows);
+}
+
+/** The funnel under every basis and link setting, of all delivered leads or of those that filters leave. */
+async function readWays(
+  { workspace, signal }: FilterContext,
+  leadQuality: LeadQualitySummary,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['ways']> {
+  if (filters.length === 0) {
+    const { ever_linked, ever_strict, latest_linked, latest_strict } = leadQuality.funnel;
+    return { ever_linked, ever_strict, latest_linked, latest_strict };
+  }
+  const rows = await readRows(workspace, funnelOf(outcomesWhere(filters)), signal);
+  const counts = (key: FunnelKey): FunnelCounts => {
+    const row = rows.find((r) => `${text(r, 'basis') ?? ''}_${text(r, 'link_setting') ?? ''}` === key);
+    return {
+      delivered: int(row, 'delivered'),
+      matched: int(row, 'matched'),
+      set_reported: int(row, 'set_reported'),
+      appointment: int(row, 'appointment'),
+      demo: int(row, 'demo'),
+      sale: int(row, 'sale'),
+      net_sale: int(row, 'net_sale'),
+    };
+  };
+  return Object.fromEntries(FUNNEL_KEYS.map((key) => [key, counts(key)])) as FunnelView['ways'];
+}
+
+async function readBreakdowns(
+  { workspace, groups, signal }: FilterContext,
+  { basis, links }: Pick<EngineRequest<'funnel'>, 'basis' | 'links'>,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['breakdowns']> {
+  const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
+  const rows = await readRows(
+    workspace,
+    filters.length === 0
+      ? sql`select * from ${rptBreakdowns} where link_setting = ${lit(links)}`
+      : breakdownsOf(outcomesWhere([own, ...filters])),
+    signal,
+  );
+  const breakdowns: Record<string, readonly BreakdownRow[]> = {};
+  for (const dimension of new Set(rows.map((row) => text(row, 'dimension') ?? ''))) {
+    breakdowns[dimension] = rows
+      .filter((row) => row['dimension'] === dimension)
+      .map((row) => breakdownRow(row, basis))
+      .sort(compareBreakdownRows);
+  }
+  breakdowns['disposition_group'] = regroup(breakdowns['disposition'] ?? [], (code) =>
+    dispositionGroupOf(code, groups),
+  );
+  return breakdowns;
+}
+
+async function readTiers(
+  { workspace, signal }: FilterContext,
+  { links }: Pick<EngineRequest<'funnel'>, 'links'>,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['tiers']> {
+  const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
+  const rows = await readRows(
+    workspace,
+    sql`select tier, cast(count(*) as integer) as leads from ${outcomesWhere([own, ...filters])}
+      where is_matched group by 1 order by leads desc, tier`,
+    signal,
+  );
+  return rows.map((row) => ({ tier: text(row, 'tier') ?? '', leads: int(row, 'leads') }));
+}
+
+/** How many of the delivered leads each snapshot holds, through the links of the setting. */
+async function readSnapshotLeads(
+  { workspace, signal }: FilterContext,
+  { links }: Pick<EngineRequest<'funnel'>, 'links'>,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['snapshotLeads']> {
+  const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
+  const rows = await readRows(
+    workspace,
+    sql`with stood as (
+      select distinct l.lead_id, s.valid_from, s.valid_to
+      from ${intLinks} l join ${intCrmStates} s using (identity_id)
+      semi join ${outcomesWhere([own, ...filters])} o using (lead_id)
+      where l.link_setting = ${lit(links)}
+    )
+    select n.snapshot_order, cast(count(distinct t.lead_id) as integer) as leads
+    from ${srcSnapshots} n left join stood t on n.snapshot_order between t.valid_from and t.valid_to
+    group by n.snapshot_order order by n.snapshot_order`,
+    signal,
+  );
+  return rows.map((row) => ({ order: int(row, 'snapshot_order'), leads: int(row, 'leads') }));
+}
+
+/** All that the Funnel screen shows under one basis and link setting, of all delivered leads or of those that filters leave. */
+export async function readFunnel(
+  context: FilterContext,
+  leadQuality: LeadQualitySummary,
+  dead: readonly DeadStretch[],
+  request: EngineRequest<'funnel'>,
+): Promise<FunnelView> {
+  const { basis, links, filters = [] } = request;
+  const key: FunnelKey = `${basis}_${links}`;
+  const chosen = await gridFiltersOf(context, filters);
+  const ways = await readWays(context, leadQuality, chosen);
+  const counts = ways[key];
+  return {
+    key,
+    filters,
+    counts,
+    ways,
+    rates: {
+      appointment: wilson(counts.appointment, counts.delivered),
+      demo: wilson(counts.demo, counts.appointment),
+      sale: wilson(counts.sale, counts.demo),
+      match: wilson(counts.matched, counts.delivered),
+      appointmentOfMatched: wilson(counts.appointment, counts.matched),
+    },
+    span: key === 'ever_linked' && chosen.length === 0 ? leadQuality.span : null,
+    snapshotRows: leadQuality.funnel.snapshot_rows,
+    breakdowns: await readBreakdowns(context, request, chosen),
+    trend: await readTrend(context.workspace, links, chosen, context.signal),
+    deadStretches: dead,
+    ...(await readTimes(context, request, chosen)),
+    tiers: await readTiers(context, request, chosen),
+    snapshotLeads: await readSnapshotLeads(context, request, chosen),
+    paths: await readPaths(context, request, chosen),
+  };
+}

@@ -1,0 +1,135 @@
+import type { EngineRequest } from '../../contract/engine';
+import type { GridFilter } from '../../contract/grid';
+import type { RevenueDrill } from '../../contract/revenue';
+import { rptAttributedInvoices } from '../../stages/attribute/rpt-attributed-invoices.model';
+import { rptCustomers } from '../../stages/attribute/rpt-customers.model';
+import { rptInvoiceHops } from '../../stages/attribute/rpt-invoice-hops.model';
+import { rptRevenueAndSpend } from '../../stages/attribute/rpt-revenue-and-spend.model';
+import { rptSpendDays } from '../../stages/attribute/rpt-spend-days.model';
+import { rptLeadReviewPairs } from '../../stages/dedup/rpt-lead-review-pairs.model';
+import { rptPeople } from '../../stages/dedup/rpt-people.model';
+import { rptPersonMembers } from '../../stages/dedup/rpt-person-members.model';
+import { rptSourceDisagreements } from '../../stages/dedup/rpt-source-disagreements.model';
+import { reasonLabel } from './revenue-hops';
+import { revenueGridFilters } from './revenue-parts';
+
+const equals = (column: string, value: string | number | boolean | undefined): readonly GridFilter[] =>
+  value === undefined ? [] : [{ op: 'equals', column, value }];
+
+const equalsOrEmpty = (column: string, value: string | null | undefined): readonly GridFilter[] =>
+  value === null ? [{ op: 'empty', column }] : equals(column, value);
+
+type Sort = RevenueDrill['query']['sort'];
+const by = (...columns: string[]): Sort => columns.map((column) => ({ column, direction: 'asc' as const }));
+const NEWEST: Sort = [{ column: 'invoiced_on', direction: 'desc' }];
+
+/** The grid query that shows what stands behind a number of the Revenue screen. */
+export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): RevenueDrill {
+  const query = (
+    table: { readonly name: string },
+    filters: readonly GridFilter[],
+    sort: Sort,
+  ): RevenueDrill['query'] => ({
+    table: table.name,
+    filters: [...filters],
+    sort,
+  });
+  switch (request.what) {
+    case 'invoices': {
+      const { model, campaign_id: campaign, reason, week, day } = request;
+      return {
+        title:
+          campaign === null || reason !== undefined
+            ? `Unattributed invoices${reason === undefined ? '' : `: ${reasonLabel(reason)}`}`
+            : campaign === undefined
+              ? 'Invoices'
+              : `Invoices of ${campaign}`,
+        query: query(
+          rptAttributedInvoices,
+          [
+            ...equals('model', model),
+            ...equalsOrEmpty('campaign_id', campaign),
+            ...equals('reason', reason),
+            ...equals('week', week),
+            ...equals('invoiced_on', day),
+            ...revenueGridFilters(request.filters, 'invoiced_on'),
+          ],
+          NEWEST,
+        ),
+      };
+    }
+    case 'waterfall':
+      return {
+        title:
+          request.remainder === undefined
+            ? 'Invoices that count'
+            : request.remainder === null
+              ? 'Invoices followed to the spend'
+              : `Invoices that stop: ${reasonLabel(request.remainder)}`,
+        query: query(
+          rptInvoiceHops,
+          [
+            ...equalsOrEmpty('remainder', request.remainder),
+            ...revenueGridFilters(request.filters, 'invoiced_on'),
+          ],
+          NEWEST,
+        ),
+      };
+    case 'people':
+      return {
+        title: request.status === undefined ? 'People' : `People with status ${request.status}`,
+        query: query(rptPeople, equals('status_group', request.status?.toLowerCase()), by('person_no')),
+      };
+    case 'customers':
+      return { title: rptCustomers.title, query: query(rptCustomers, [], by('person_no')) };
+    case 'roas':
+      return {
+        title: rptRevenueAndSpend.title,
+        query: query(
+          rptRevenueAndSpend,
+          [
+            { op: 'in', column: 'model', values: [request.model, null] },
+            ...revenueGridFilters(request.filters, 'happened_on'),
+          ],
+          by('side', 'happened_on'),
+        ),
+      };
+    case 'clusters':
+      return {
+        title: 'People with more than one record in a tool',
+        query: query(
+          rptPersonMembers,
+          [{ op: 'between', column: 'duplicates', low: 1, high: null }],
+          by('person_no', 'lead_no'),
+        ),
+      };
+    case 'cluster':
+      return {
+        title: 'Records of one person',
+        query: query(rptPersonMembers, equals('person_no', request.person_no), by('lead_no')),
+      };
+    case 'review':
+      return {
+        title: rptLeadReviewPairs.title,
+        query: query(rptLeadReviewPairs, [], by('lead_no_a', 'lead_no_b')),
+      };
+    case 'disagreements':
+      return {
+        title: rptSourceDisagreements.title,
+        query: query(rptSourceDisagreements, equals('field', request.field), by('field', 'person_no')),
+      };
+    case 'spend':
+      return {
+        title: 'Spend',
+        query: query(
+          rptSpendDays,
+          [
+            ...equals('campaign_id', request.campaign_id),
+            ...equals('platform', request.platform),
+            ...revenueGridFilters(request.filters, 'spend_on'),
+          ],
+          by('spend_on'),
+        ),
+      };
+  }
+}

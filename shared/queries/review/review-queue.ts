@@ -1,0 +1,165 @@
+import type { ReviewQueue } from '../../contract/review';
+import type { LeadQualitySummary } from '../../contract/summary';
+import type { Tier } from '../../domain/lead-quality';
+import { groupLeads } from '../../domain/link-group';
+import { addTally, NO_TALLY, tallyGroup, type Choice, type Tally } from '../../domain/review-tally';
+import { newest } from '../../sql/dialect';
+import { int, readRows, text, type Row } from '../../sql/records';
+import { intList, lit, raw, sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { srcCrmValues } from '../../stages/clean/crm/src-crm-values';
+import { srcDecisionStates, srcLinkDecisions } from '../../stages/decide/src-link-decisions';
+import { intDeliveredLeads } from '../../stages/match/int-delivered-leads.model';
+import { intLinkCandidates } from '../../stages/match/int-link-candidates.model';
+import { intCrmStates } from '../../stages/measure/int-crm-states.model';
+import { intDistinctOutcomes } from '../../stages/measure/int-lead-outcomes.model';
+import { compareItems } from './review-effect';
+import { groupOf, type Member, type ReviewGroup } from './review-group';
+
+/** A delivered lead with this many linked CRM leads is worth a look. */
+const MANY_CRM_LEADS = 3;
+
+export interface LinkReview {
+  readonly groups: readonly ReviewGroup[];
+  readonly outside: ReviewQueue['outside'];
+}
+
+/** The groups of delivered leads and CRM identities that a person can or must look at, what counts for most first. */
+export async function readLinkReview(
+  workspace: Workspace,
+  leadQuality: LeadQualitySummary,
+  signal?: AbortSignal,
+): Promise<LinkReview> {
+  const links = await workspace.read(
+    sql`select identity_id, lead_id, tier, is_email_equal, is_phone_equal from ${intLinkCandidates} order by identity_id, lead_id`,
+    signal,
+  );
+  const [identityIds, leadIds, tiers, emails, phones] = [0, 1, 2, 3, 4].map((i) => links.column(i)) as [
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<Tier>,
+    ArrayLike<boolean>,
+    ArrayLike<boolean>,
+  ];
+  const roots = groupLeads(leadQuality.delivered, identityIds, leadIds);
+  const decided = await readChoices(workspace, signal);
+
+  const flagged = new Set<number>();
+  for (let i = 0; i < links.rowCount; i++) {
+    const identity = identityIds[i] ?? 0;
+    if (tiers[i] !== 'both' || decided.looked.has(identity)) flagged.add(roots[leadIds[i] ?? 0] ?? 0);
+  }
+  for (const row of await readRows(
+    workspace,
+    sql`select lead_id from ${intDistinctOutcomes} where link_setting = 'linked' and crm_lead_count >= ${lit(MANY_CRM_LEADS)}`,
+    signal,
+  ))
+    flagged.add(roots[int(row, 'lead_id')] ?? 0);
+
+  const members = new Map<number, Map<number, Member>>();
+  for (let i = 0; i < links.rowCount; i++) {
+    const [identity, lead, tier] = [identityIds[i] ?? 0, leadIds[i] ?? 0, tiers[i] ?? 'none'];
+    const root = roots[lead] ?? 0;
+    if (!flagged.has(root)) continue;
+    const group = members.get(root) ?? new Map<number, Member>();
+    members.set(root, group);
+    const member = group.get(identity) ?? { identity, tier, links: [] };
+    group.set(identity, member);
+    member.links.push({ lead, email: emails[i] === true, phone: phones[i] === true });
+  }
+  const leadsOf = new Map<number, number[]>();
+  for (let lead = 1; lead < roots.length; lead++) {
+    const root = roots[lead] ?? 0;
+    if (flagged.has(root)) leadsOf.set(root, [...(leadsOf.get(root) ?? []), lead]);
+  }
+  const uuids = await readUuids(workspace, [...leadsOf.values()].flat(), signal);
+  const said = await readSaid(
+    workspace,
+    [...members.values()].flatMap((group) => [...group.keys()]),
+    signal,
+  );
+
+  const groups: ReviewGroup[] = [];
+  let inside: { strict: Tally; linked: Tally } = { strict: NO_TALLY, linked: NO_TALLY };
+  for (const [root, group] of members) {
+    const built = groupOf([...group.values()], leadsOf.get(root) ?? [], uuids, said);
+    groups.push(built);
+    const choices = built.identityIds.map((id): Choice => {
+      const leads = decided.choices.get(id);
+      return leads ? leads.map((lead) => built.leadIds.indexOf(lead)) : null;
+    });
+    inside = {
+      strict: addTally(inside.strict, tallyGroup(built.item.identities, choices, 'strict')),
+      linked: addTally(inside.linked, tallyGroup(built.item.identities, choices, 'linked')),
+    };
+  }
+  const { ever_strict: strict, ever_linked: linked } = leadQuality.funnel;
+  return {
+    groups: groups.sort((a, b) => compareItems(a.item, b.item)),
+    outside: {
+      strict: addTally(strict, inside.strict, -1),
+      linked: addTally(linked, inside.linked, -1),
+    },
+  };
+}
+
+interface Decided {
+  /** By identity: the leads it was accepted for; none where it was rejected. */
+  readonly choices: ReadonlyMap<number, readonly number[]>;
+  /** Identities that a decision names, whether it counts or not. */
+  readonly looked: ReadonlySet<number>;
+}
+
+async function readChoices(workspace: Workspace, signal: AbortSignal | undefined): Promise<Decided> {
+  const choices = new Map<number, number[]>();
+  for (const row of await readRows(workspace, sql`select * from ${srcLinkDecisions}`, signal)) {
+    const leads = choices.get(int(row, 'identity_id')) ?? [];
+    choices.set(int(row, 'identity_id'), leads);
+    if (row['lead_id'] !== null) leads.push(int(row, 'lead_id'));
+  }
+  const looked = await readRows(
+    workspace,
+    sql`select identity_id from ${srcDecisionStates} where identity_id is not null`,
+    signal,
+  );
+  return { choices, looked: new Set(looked.map((row) => int(row, 'identity_id'))) };
+}
+
+async function readUuids(
+  workspace: Workspace,
+  leads: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await readRows(
+    workspace,
+    sql`select lead_id, lead_uuid from ${intDeliveredLeads} where lead_id in (${intList(leads)})`,
+    signal,
+  );
+  return new Map(rows.map((row) => [int(row, 'lead_id'), text(row, 'lead_uuid') ?? '']));
+}
+
+/** What the reports say of each identity, over all snapshots. */
+async function readSaid(
+  workspace: Workspace,
+  identities: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<number, Row>> {
+  const rows = await readRows(
+    workspace,
+    sql`
+with keys as (
+  select identity_id, any_value(email_key) as email_key, any_value(phone_key) as phone_key
+  from ${srcCrmValues} where identity_id in (${intList(identities)}) group by identity_id
+)
+select s.identity_id, any_value(s.crm_lead_id) as crm_lead_id, any_value(s.lead_number) as lead_number,
+  any_value(k.email_key) as email_key, any_value(k.phone_key) as phone_key,
+  bool_or(s.is_set) as is_set, bool_or(s.is_appointment) as is_appointment, bool_or(s.is_demo) as is_demo,
+  bool_or(s.is_sale) as is_sale, ${newest(raw('s.is_cancelled'), raw('s.newness'))} as is_cancelled,
+  cast(coalesce(max(s.newness) filter (s.is_cancelled is not null), 0) as double) as job_newness
+from ${intCrmStates} s join keys k using (identity_id)
+where s.identity_id in (${intList(identities)})
+group by s.identity_id`,
+    signal,
+  );
+  return new Map(rows.map((row) => [int(row, 'identity_id'), row]));
+}

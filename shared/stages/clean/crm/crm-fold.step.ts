@@ -1,0 +1,154 @@
+import { LeadlensError } from '../../../domain/fault';
+import type { Workspace } from '../../../sql/workspace';
+import { CrmCast } from './crm-cast.step';
+import { CrmNumbers } from './crm-numbers';
+import type { CrmFile, CrmReading, DateField, DateOrders } from './crm-reading';
+import { scanCrmFile, type ScannedCrmFile } from './crm-scan';
+import { crmLeadsOf, crmSnapshotOf, type CrmSnapshot } from './crm-snapshot';
+import type { SnapshotRoll } from './fold-ranges';
+import { RawRecords } from '../records/raw-records';
+
+/** Fresh text that waits to be cast: casting costs more per statement than per record. */
+const BATCH_BYTES = 16 * 2 ** 20;
+
+/**
+ * Reads CRM report files one at a time and folds them: a record that any earlier file had is recognised by the hash of
+ * its fields and costs no cast. Lives as long as the engine, so that a new snapshot costs only its own rows.
+ *
+ * The records that are new are cast in batches over several files, all with the same order of day and month, while
+ * the next files are scanned.
+ */
+export class CrmFold {
+  readonly #reading: CrmReading;
+  readonly #numbers = new CrmNumbers();
+  readonly #cast: CrmCast;
+  readonly #raw = new Map<string, RawRecords>();
+  readonly #snapshots = new Map<string, CrmSnapshot>();
+  #orders: DateOrders;
+  #waiting: ScannedCrmFile[] = [];
+  #waitingBytes = 0;
+  /** The batches that are being cast, one after the other, while further files are scanned. */
+  #casting: Promise<void> = Promise.resolve();
+  /** Size of the dictionary before the oldest file whose records are not cast yet; null when all are. */
+  #uncastFrom: number | null = null;
+
+  constructor(workspace: Workspace, reading: CrmReading) {
+    this.#reading = reading;
+    this.#cast = new CrmCast(workspace, reading, this.#numbers);
+    this.#orders = { entry_on: reading.dateOrder, appointment_at: reading.dateOrder };
+  }
+
+  /** One more than the greatest id of a record value. */
+  get stateCount(): number {
+    return this.#numbers.stateCount;
+  }
+
+  /** One more than the greatest id of a CRM lead. */
+  get leadCount(): number {
+    return this.#numbers.leadCount;
+  }
+
+  /** The CRM leads of a snapshot, each once. */
+  leadsOf(snapshot: CrmSnapshot): SnapshotRoll {
+    return crmLeadsOf(snapshot, this.#numbers);
+  }
+
+  /** Forgets snapshots that are not among `keys`. Their record values stay: they may come back. */
+  retain(keys: ReadonlySet<string>): void {
+    for (const key of this.#snapshots.keys()) if (!keys.has(key)) this.#snapshots.delete(key);
+  }
+
+  /**
+   * Scans one file unless it is known. Its snapshot is there after `settle`.
+   * @throws LeadlensError of kind `input` when the file changes or disappears; the fold is then as it was before
+   */
+  async read(file: CrmFile, signal: AbortSignal): Promise<void> {
+    if (this.#snapshots.has(file.key) || this.#waiting.some((w) => w.file.key === file.key)) return;
+    let scanned = await this.#scan(file, signal);
+    const { dates } = scanned;
+    const order = (field: DateField) =>
+      dates[field].by === 'none' ? this.#orders[field] : dates[field].order;
+    const decided: DateOrders = { entry_on: order('entry_on'), appointment_at: order('appointment_at') };
+    if (
+      decided.entry_on !== this.#orders.entry_on ||
+      decided.appointment_at !== this.#orders.appointment_at
+    ) {
+      this.#records.rollback(scanned.knownBefore);
+      await this.settle(signal);
+      this.#orders = decided;
+      scanned = await this.#scan(file, signal);
+    }
+    this.#uncastFrom ??= scanned.knownBefore;
+    this.#waiting.push(scanned);
+    this.#waitingBytes += scanned.scan.fresh.reduce((sum, block) => sum + block.length, 0);
+    if (this.#waitingBytes < BATCH_BYTES) return;
+    await this.#casting;
+    this.#castWaiting(signal);
+  }
+
+  /**
+   * Waits until all that was read is cast and has its snapshot.
+   * @throws LeadlensError `cancelled`, or of the database; `abandon` then makes the fold usable again
+   */
+  async settle(signal: AbortSignal): Promise<void> {
+    await this.#casting;
+    this.#castWaiting(signal);
+    await this.#casting;
+  }
+
+  /** Throws away what was scanned and not cast: for a run that ended early. */
+  async abandon(): Promise<void> {
+    await this.#casting.catch(() => undefined);
+    this.#casting = Promise.resolve();
+    if (this.#uncastFrom !== null) this.#records.rollback(this.#uncastFrom);
+    this.#uncastFrom = null;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+
+  /** The snapshot of a file that was read and settled. */
+  snapshot(file: CrmFile): CrmSnapshot {
+    const known = this.#snapshots.get(file.key);
+    if (!known) {
+      throw new LeadlensError({
+        kind: 'bug',
+        code: 'bug',
+        message: `${file.path} was not read.`,
+        file: file.path,
+      });
+    }
+    return known.path === file.path ? known : { ...known, path: file.path };
+  }
+
+  /** Raw records under the orders of day and month in force. */
+  get #records(): RawRecords {
+    const key = `${this.#orders.entry_on}/${this.#orders.appointment_at}`;
+    let records = this.#raw.get(key);
+    if (!records) {
+      records = new RawRecords();
+      this.#raw.set(key, records);
+    }
+    return records;
+  }
+
+  #scan(file: CrmFile, signal: AbortSignal): Promise<ScannedCrmFile> {
+    return scanCrmFile(file, this.#records, this.#reading, signal);
+  }
+
+  /** Starts to cast what waits. */
+  #castWaiting(signal: AbortSignal): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    if (batch.length === 0) return;
+    const records = this.#records;
+    this.#casting = this.#cast.cast(batch, records, this.#orders, signal).then(() => {
+      for (const scanned of batch) {
+        this.#snapshots.set(scanned.file.key, crmSnapshotOf(scanned, records, this.#numbers));
+      }
+      this.#uncastFrom = this.#waiting[0]?.knownBefore ?? null;
+    });
+    // Whoever waits for it next hears of a failure; until then it must not count as unhandled.
+    this.#casting.catch(() => undefined);
+  }
+}

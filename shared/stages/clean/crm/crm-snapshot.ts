@@ -1,0 +1,86 @@
+import { NO_DAY, type CrmNumbers } from './crm-numbers';
+import type { DateField } from './crm-reading';
+import type { ScannedCrmFile } from './crm-scan';
+import type { DateDecision } from '../values/date-order';
+import { rollOf, type SnapshotRoll } from './fold-ranges';
+import type { RawRecords } from '../records/raw-records';
+import type { CellIssue, RejectedRecord } from '../records/unreadable';
+import { unreadableReason } from '../records/unreadable-reason';
+
+/** One report file, cleaned: its rows as counts of record values, and what could not be read. */
+export interface CrmSnapshot {
+  readonly path: string;
+  readonly key: string;
+  readonly roll: SnapshotRoll;
+  readonly records: number;
+  readonly rows: number;
+  readonly separatorRows: number;
+  readonly totalLines: number;
+  readonly blankLines: number;
+  readonly rejected: readonly RejectedRecord[];
+  readonly cellIssues: readonly CellIssue[];
+  readonly dates: Readonly<Record<DateField, DateDecision>>;
+  readonly lastEntryOn: string | null;
+}
+
+const isoDay = (days: number): string | null =>
+  days === NO_DAY ? null : new Date(days * 86_400_000).toISOString().slice(0, 10);
+
+/** What a file holds, once all its records are cast and numbered. */
+export function crmSnapshotOf(
+  { file, scan, dates }: ScannedCrmFile,
+  records: RawRecords,
+  numbers: CrmNumbers,
+): CrmSnapshot {
+  const states = new Int32Array(scan.rawIds.length);
+  let rows = 0;
+  const rejected: RejectedRecord[] = [...scan.rejected];
+  const cellIssues: CellIssue[] = [];
+  let lastDay = NO_DAY;
+  scan.rawIds.forEach((rawId, index) => {
+    if (rawId < 0) return;
+    const record = index + 1;
+    const keyless = records.keyless.get(rawId);
+    if (keyless !== undefined) {
+      rejected.push({ record, text: keyless, reason: 'it has no lead number' });
+      return;
+    }
+    const state = records.state.get(rawId);
+    states[rows++] = state;
+    lastDay = Math.max(lastDay, numbers.dayOf(state));
+    for (const { column, value } of records.issues.get(rawId) ?? []) {
+      cellIssues.push({ record, column, value, reason: unreadableReason(column, value) });
+    }
+  });
+  for (const { record, missing } of scan.padded) {
+    cellIssues.push({
+      record,
+      column: 'record',
+      value: '',
+      reason: `the record is short of ${String(missing)} field${missing === 1 ? '' : 's'}; they are taken as empty`,
+    });
+  }
+  return {
+    path: file.path,
+    key: file.key,
+    roll: rollOf(states.subarray(0, rows), numbers.stateCount),
+    records: scan.records,
+    rows,
+    separatorRows: scan.separatorRows,
+    totalLines: scan.totalLines,
+    blankLines: scan.blankLines,
+    rejected: rejected.sort((a, b) => a.record - b.record),
+    cellIssues: cellIssues.sort((a, b) => a.record - b.record),
+    dates,
+    lastEntryOn: isoDay(lastDay),
+  };
+}
+
+/** The CRM leads of a snapshot, each once. */
+export function crmLeadsOf(snapshot: CrmSnapshot, numbers: CrmNumbers): SnapshotRoll {
+  const leads = rollOf(
+    snapshot.roll.stateIds.map((state) => numbers.leadOf(state)),
+    numbers.leadCount,
+  );
+  return { stateIds: leads.stateIds, counts: leads.counts.fill(1) };
+}

@@ -1,0 +1,67 @@
+import type { SnapshotCriterion, SnapshotPlace } from '../../../contract/summary';
+import { compareNatural } from '../../../domain/natural-order';
+import { compareText } from '../../../domain/text-order';
+
+export interface SnapshotFile {
+  readonly file: string;
+  /** Greatest entry date inside, ISO; null when none could be read. */
+  readonly lastEntryOn: string | null;
+}
+
+const DATE_IN_NAME =
+  /(?<!\d)(?<year>(?:19|20)\d{2})[-_. ]?(?<month>0[1-9]|1[0-2])[-_. ]?(?<day>0[1-9]|[12]\d|3[01])(?:[-_. T]+(?<hour>[01]\d|2[0-3])[-_.:h ]?(?<minute>[0-5]\d)(?:[-_.: ]?(?<second>[0-5]\d))?)?(?!\d)/;
+
+const isRealDate = (year: number, month: number, day: number): boolean => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+};
+
+/** The date, and time where there is one, in a file's own name: ISO 8601 without offset; null when there is none. */
+export function dateInName(path: string): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const groups = DATE_IN_NAME.exec(name)?.groups;
+  if (!groups) return null;
+  const { year = '', month = '', day = '', hour, minute, second } = groups;
+  if (!isRealDate(Number(year), Number(month), Number(day))) return null;
+  const date = `${year}-${month}-${day}`;
+  return hour === undefined ? date : `${date}T${hour}:${minute ?? '00'}:${second ?? '00'}`;
+}
+
+/**
+ * Puts snapshots in order: the user's order where it names exactly these files; else a date in the names,
+ * else the greatest entry date inside, else the natural order of names. A criterion counts only if every file has it;
+ * ties go to the next.
+ */
+export function orderSnapshots(
+  files: readonly SnapshotFile[],
+  userOrder: readonly string[] | null,
+): ReadonlyMap<string, SnapshotPlace> {
+  const places = (
+    sorted: readonly SnapshotFile[],
+    orderedBy: SnapshotCriterion,
+    asOf: (file: SnapshotFile) => string | null,
+  ): ReadonlyMap<string, SnapshotPlace> =>
+    new Map(sorted.map((file, i) => [file.file, { order: i + 1, asOf: asOf(file), orderedBy }]));
+
+  const names = new Set(files.map((f) => f.file));
+  if (userOrder && userOrder.length === names.size && userOrder.every((file) => names.has(file))) {
+    const rank = new Map(userOrder.map((file, i) => [file, i]));
+    if (rank.size === names.size) {
+      const sorted = [...files].sort((a, b) => (rank.get(a.file) ?? 0) - (rank.get(b.file) ?? 0));
+      return places(sorted, 'user', (f) => dateInName(f.file) ?? f.lastEntryOn);
+    }
+  }
+
+  const byName = files.every((f) => dateInName(f.file) !== null);
+  const byEntry = files.every((f) => f.lastEntryOn !== null);
+  const text = (a: string | null, b: string | null): number => compareText(a ?? '', b ?? '');
+  const sorted = [...files].sort(
+    (a, b) =>
+      (byName ? text(dateInName(a.file), dateInName(b.file)) : 0) ||
+      (byEntry ? text(a.lastEntryOn, b.lastEntryOn) : 0) ||
+      compareNatural(a.file, b.file),
+  );
+  if (byName) return places(sorted, 'file_name', (f) => dateInName(f.file));
+  if (byEntry) return places(sorted, 'entry_date', (f) => f.lastEntryOn);
+  return places(sorted, 'natural_name', () => null);
+}

@@ -1,0 +1,82 @@
+import type { LeadlensError } from '../../../domain/fault';
+import type { DateOrder } from '../../../sql/dialect';
+import { dateFormsOf } from '../values/column-evidence';
+import type { Workspace } from '../../../sql/workspace';
+import { decideDateOrder, sumEvidence, type DateDecision } from '../values/date-order';
+import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
+import { stgDeliveredLeads } from './stg-delivered-leads.model';
+import type { TextTable } from '../records/text-table';
+import { TextTableReader, type TextCounts, type TextFile, type TokensOf } from '../records/text-table.step';
+import { unreadableReason } from '../records/unreadable-reason';
+import type { CellIssue } from '../records/unreadable';
+
+export interface DeliveredCounts extends TextCounts {
+  readonly cellIssues: readonly CellIssue[];
+}
+
+export interface DeliveredResult {
+  readonly counts: readonly DeliveredCounts[];
+  readonly date: DateDecision;
+  /** By path: why a file could not be read to its end. */
+  readonly failed: ReadonlyMap<string, LeadlensError>;
+}
+
+const TABLE: TextTable = {
+  table: srcDeliveredText,
+  fields: DELIVERED_FIELDS,
+  numbers: null,
+  money: [],
+  counts: [],
+  date: 'delivered_on',
+  hasCurrency: false,
+};
+
+/** Reads the delivered-leads files. */
+export class DeliveredReader {
+  readonly #workspace: Workspace;
+  readonly #reader: TextTableReader;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+    this.#reader = new TextTableReader(workspace);
+  }
+
+  /** Fills `stg_delivered_leads` with the records of all files that can be read. */
+  async read(
+    files: readonly TextFile[],
+    nullTokens: Readonly<Record<DeliveredField, readonly string[]>>,
+    dateOrder: DateOrder,
+    signal: AbortSignal,
+  ): Promise<DeliveredResult> {
+    // A record without a lead id is shown as it was written, above all that field: the database takes its tokens out.
+    const tokensOf: TokensOf = () => ({ ...nullTokens, lead_uuid: [] });
+    const { read, failed, evidence } = await this.#reader.read(TABLE, files, tokensOf, signal);
+    const found = [...evidence.values()];
+    const date = decideDateOrder(sumEvidence(found.map((of) => of.dates)), dateOrder);
+    const plan = {
+      idTokens: nullTokens.lead_uuid,
+      dateOrder: date.order,
+      dateForms: dateFormsOf(found),
+    };
+    await this.#workspace.build(stgDeliveredLeads, plan, signal);
+    const scanned = await this.#reader.count(stgDeliveredLeads, read, signal);
+    const keyless = await this.#reader.keyless(
+      TABLE,
+      stgDeliveredLeads,
+      'lead_uuid',
+      'it has no lead id',
+      signal,
+    );
+    const issues = await this.#reader.issues(TABLE, stgDeliveredLeads, unreadableReason, signal);
+    const counts = scanned.map((scan) => {
+      const without = keyless.get(scan.path) ?? [];
+      return {
+        ...scan,
+        rows: scan.rows - without.length,
+        rejected: [...scan.rejected, ...without].sort((a, b) => a.record - b.record),
+        cellIssues: issues.get(scan.path) ?? [],
+      };
+    });
+    return { counts, date, failed };
+  }
+}

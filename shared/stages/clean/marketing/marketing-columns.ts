@@ -1,0 +1,39 @@
+import type { Columns } from '../../../sql/model';
+
+/** Where a cleaned record comes from. */
+export const ORIGIN_COLUMNS = {
+  source: { type: 'VARCHAR', description: 'Kind of export.', notNull: true },
+  file: { type: 'VARCHAR', description: 'File.', notNull: true },
+  record_number: {
+    type: 'INTEGER',
+    label: 'Record',
+    kind: 'count',
+    description: 'Data record in the file, 1 is the first.',
+    notNull: true,
+  },
+} as const satisfies Columns;
+
+export const PERSON_COLUMN = {
+  user_uid: {
+    type: 'VARCHAR',
+    label: 'Person',
+    kind: 'hash',
+    description: 'Id of the person, shared between tools; null for anonymous records.',
+  },
+} as const satisfies Columns;
+
+export const CAMPAIGN_COLUMNS = {
+  campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign as it was written, trimmed.' },
+  campaign_key: {
+    type: 'VARCHAR',
+    kind: 'hash',
+    description: 'Campaign in lower case: campaigns are compared by this.',
+  },
+} as const satisfies Columns;
+
+export const ISSUES_COLUMN = {
+  issues: {
+    type: 'VARCHAR',
+    description: 'Fields that could not be read, joined by |; null where all could.',
+  },
+} as const satisfies Columns;

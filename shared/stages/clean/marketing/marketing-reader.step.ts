@@ -1,0 +1,212 @@
+import type { LeadlensError } from '../../../domain/fault';
+import { together } from '../../../domain/together';
+import { parseRate, PROJECT_CURRENCY } from '../../../domain/money';
+import type { SourceId } from '../../../domain/source';
+import type { AnyRelation } from '../../../sql/model';
+import type { Workspace } from '../../../sql/workspace';
+import type { Profile } from '../../classify/profile';
+import { dateFormsOf } from '../values/column-evidence';
+import { decideFormats, type FileFormats } from '../values/column-formats';
+import { parseEventTypes } from './event-types';
+import {
+  ADS,
+  INVOICES,
+  LEADS,
+  MARKETING_SOURCES,
+  MARKETING_TABLES,
+  type MarketingKind,
+} from './marketing-tables';
+import { nullTokensOf } from '../records/open-records';
+import type { DatePlan, ReadingPlan } from '../values/reading-plan';
+import { stgAds } from './stg-ads.model';
+import { stgInvoices } from './stg-invoices.model';
+import { stgLeads } from './stg-leads.model';
+import { stgTouches } from './stg-touches.model';
+import type { TextTable } from '../records/text-table';
+import { TextTableReader, type TextCounts, type TextFile } from '../records/text-table.step';
+import type { CellIssue } from '../records/unreadable';
+import { unreadableReason } from '../records/unreadable-reason';
+
+/** A file of one of the marketing sources. */
+export interface MarketingFile extends TextFile {
+  /** Currency that the header of the amounts states. */
+  readonly headerCurrency: string | null;
+  /** Whether a column says which state an invoice is in. */
+  readonly hasStatus: boolean;
+}
+
+export interface MarketingCounts extends TextCounts {
+  readonly cellIssues: readonly CellIssue[];
+  readonly formats: FileFormats;
+}
+
+export interface MarketingTable {
+  readonly counts: readonly MarketingCounts[];
+  /** By path: why a file could not be read to its end. */
+  readonly failed: ReadonlyMap<string, LeadlensError>;
+}
+
+/** Files of one kind that stand in their table of text. */
+interface ReadText {
+  readonly table: TextTable;
+  readonly read: readonly TextFile[];
+  readonly failed: ReadonlyMap<string, LeadlensError>;
+  readonly contentKey: string;
+  readonly formats: readonly FileFormats[];
+}
+
+const planDates = (formats: readonly FileFormats[]): DatePlan => ({
+  dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
+  dateForms: dateFormsOf(formats.map(({ evidence }) => evidence)),
+});
+
+/** What the formats of the files make of a plan. @param rates units of each currency for one of the project's, decimal text */
+function planReading(
+  formats: readonly FileFormats[],
+  { money }: TextTable,
+  rates: Readonly<Record<string, string>>,
+): ReadingPlan {
+  const groups = (which: 'dotGroups' | 'commaGroups'): Readonly<Record<string, readonly string[]>> =>
+    Object.fromEntries(
+      money.map((field) => [
+        field,
+        formats.filter((f) => f.numbers.get(field)?.[which] ?? false).map((f) => f.path),
+      ]),
+    );
+  const codes = new Set([PROJECT_CURRENCY]);
+  const currencies = new Map<string, string>();
+  for (const { evidence, header } of formats) {
+    for (const code of evidence.stated.keys()) codes.add(code);
+    for (const [text, code] of evidence.currencies) if (code !== null) currencies.set(text, code);
+    if (header !== null) codes.add(header);
+  }
+  return {
+    ...planDates(formats),
+    dotGroups: groups('dotGroups'),
+    commaGroups: groups('commaGroups'),
+    oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
+    currencies: [...currencies],
+    hasCurrencyText: formats.some(({ evidence }) => evidence.currencies.size > 0),
+    headerCurrency: formats.flatMap((f) => (f.header === null ? [] : [[f.path, f.header] as const])),
+    severalCurrencies: formats
+      .filter((f) => f.header === null && !isOnlyProjectCurrency(f))
+      .map((f) => f.path),
+    rates: [...codes].sort().flatMap((code) => {
+      const rate = code in rates ? parseRate(rates[code] ?? '') : null;
+      return rate === null ? [] : [[code, rate.toString()] as const];
+    }),
+  };
+}
+
+/** Whether all that a file states is the project's currency, or nothing. */
+const isOnlyProjectCurrency = ({ evidence }: FileFormats): boolean =>
+  evidence.unclearCurrencies === 0 && [...evidence.stated.keys()].every((code) => code === PROJECT_CURRENCY);
+
+/** Reads the ten exports of the second question into four tables. Lives as long as the engine. */
+export class MarketingReader {
+  readonly #workspace: Workspace;
+  readonly #reader: TextTableReader;
+  readonly #profiles: Readonly<Record<SourceId, Profile>>;
+
+  constructor(workspace: Workspace, profiles: Readonly<Record<SourceId, Profile>>) {
+    this.#workspace = workspace;
+    this.#profiles = profiles;
+    this.#reader = new TextTableReader(workspace);
+  }
+
+  /** Fills `stg_leads`; empty where there are no files. */
+  async leads(files: readonly MarketingFile[], signal: AbortSignal): Promise<MarketingTable> {
+    const read = await this.#read('leads', files, signal);
+    const building = this.#workspace.build(stgLeads, planReading(read.formats, LEADS, {}), signal);
+    return this.#counted(read, stgLeads, building, signal);
+  }
+
+  /** Fills `stg_invoices`. @param rates units of each currency for one of the project's, decimal text */
+  async invoices(
+    files: readonly MarketingFile[],
+    rates: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<MarketingTable> {
+    const read = await this.#read('invoices', files, signal);
+    const plan = {
+      ...planReading(read.formats, INVOICES, rates),
+      withStatus: files.filter((file) => file.hasStatus).map((file) => file.path),
+      invoicedStatuses: this.#groupValues('stripe_invoices', 'invoiced'),
+    };
+    return this.#counted(read, stgInvoices, this.#workspace.build(stgInvoices, plan, signal), signal);
+  }
+
+  /** Fills `stg_ads`. @param rates units of each currency for one of the project's, decimal text */
+  async ads(
+    files: readonly MarketingFile[],
+    rates: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<MarketingTable> {
+    const read = await this.#read('ads', files, signal);
+    const building = this.#workspace.build(stgAds, planReading(read.formats, ADS, rates), signal);
+    return this.#counted(read, stgAds, building, signal);
+  }
+
+  /** Fills `stg_touches`. */
+  async touches(files: readonly MarketingFile[], signal: AbortSignal): Promise<MarketingTable> {
+    const read = await this.#read('touches', files, signal);
+    await parseEventTypes(this.#workspace, read.contentKey, signal);
+    const booleans = (tokens: 'trueTokens' | 'falseTokens'): readonly string[] => [
+      ...new Set(
+        MARKETING_SOURCES.touches.flatMap(
+          (source) => this.#profiles[source].fields.find((f) => f.field === 'is_conversion')?.[tokens] ?? [],
+        ),
+      ),
+    ];
+    const conversionTypes = MARKETING_SOURCES.touches.flatMap((source) =>
+      this.#groupValues(source, 'conversion'),
+    );
+    const plan = {
+      ...planDates(read.formats),
+      trueTokens: booleans('trueTokens'),
+      falseTokens: booleans('falseTokens'),
+      conversionTypes: [...new Set(conversionTypes)],
+    };
+    return this.#counted(read, stgTouches, this.#workspace.build(stgTouches, plan, signal), signal);
+  }
+
+  /** Fills the table of text of one kind, and decides how its columns are read. */
+  async #read(kind: MarketingKind, files: readonly MarketingFile[], signal: AbortSignal): Promise<ReadText> {
+    const table = MARKETING_TABLES[kind];
+    const tokensOf = (source: SourceId): Readonly<Record<string, readonly string[]>> =>
+      nullTokensOf(this.#profiles[source], table.fields);
+    const { evidence, ...result } = await this.#reader.read(table, files, tokensOf, signal);
+    const formats = files.flatMap(({ path, source, headerCurrency }) => {
+      const of = evidence.get(path);
+      const { dateOrder } = this.#profiles[source];
+      return of ? [decideFormats(table, { path, source, dateOrder, headerCurrency }, of)] : [];
+    });
+    return { ...result, table, formats };
+  }
+
+  /**
+   * What was counted in the files. The counts are asked for before the table stands: each answer that the database need
+   * not wait for saves time.
+   */
+  async #counted(
+    { table, read, failed, formats }: ReadText,
+    cleaned: AnyRelation,
+    building: Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<MarketingTable> {
+    const [, scanned, issues] = await together([
+      building,
+      this.#reader.count(cleaned, read, signal),
+      this.#reader.issues(table, cleaned, unreadableReason, signal),
+    ]);
+    const counts = scanned.flatMap((scan) => {
+      const of = formats.find((f) => f.path === scan.path);
+      return of ? [{ ...scan, cellIssues: issues.get(scan.path) ?? [], formats: of }] : [];
+    });
+    return { counts, failed };
+  }
+
+  #groupValues(source: SourceId, group: string): readonly string[] {
+    return this.#profiles[source].groups[group]?.values.map((value) => value.toLowerCase()) ?? [];
+  }
+}

@@ -1,0 +1,59 @@
+import { defineTable, type TableSpec } from '../../../sql/model';
+
+/** The canonical fields of the leads of HubSpot and Intercom. */
+export const LEAD_FIELDS = ['lead_id', 'user_uid', 'campaign_id', 'status', 'deal_amount', 'email'] as const;
+/** The canonical fields of invoices. */
+export const INVOICE_FIELDS = [
+  'invoice_id',
+  'user_uid',
+  'campaign_id',
+  'invoiced_on',
+  'amount',
+  'currency',
+  'status',
+] as const;
+/** The canonical fields of sessions and events. */
+export const TOUCH_FIELDS = [
+  'session_id',
+  'user_uid',
+  'campaign_id',
+  'event_on',
+  'event_type',
+  'is_conversion',
+] as const;
+/** The canonical fields of ad spend. */
+export const ADS_FIELDS = [
+  'spend_on',
+  'campaign_id',
+  'cost',
+  'currency',
+  'cost_per_click',
+  'impressions',
+  'clicks',
+] as const;
+
+const textTable = (name: string, title: string, fields: readonly string[]): TableSpec =>
+  defineTable({
+    name,
+    title,
+    description: `${title}: the mapped columns of the files as they were written, without texts that mean no value.`,
+    grain: 'one row per record of a file',
+    key: ['file', 'record_number'],
+    columns: {
+      source: { type: 'VARCHAR', description: 'Kind of export.' },
+      file: { type: 'VARCHAR', description: 'File.' },
+      record_number: {
+        type: 'INTEGER',
+        label: 'Record',
+        description: 'Data record in the file, 1 is the first.',
+      },
+      ...Object.fromEntries(
+        fields.map((field) => [field, { type: 'VARCHAR' as const, description: 'As it was written.' }]),
+      ),
+    },
+  });
+
+export const srcLeadsText = textTable('src_leads_text', 'Leads as text', LEAD_FIELDS);
+export const srcInvoicesText = textTable('src_invoices_text', 'Invoices as text', INVOICE_FIELDS);
+export const srcTouchesText = textTable('src_touches_text', 'Sessions and events as text', TOUCH_FIELDS);
+export const srcAdsText = textTable('src_ads_text', 'Ad spend as text', ADS_FIELDS);

@@ -1,0 +1,96 @@
+import { defineModel } from '../../../sql/model';
+import { centsOf, centsOfScaled, scaledProduct, scaledText, wholeNumber } from '../../../sql/number-verbs';
+import { raw, sql } from '../../../sql/sql';
+import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
+import { ADS } from './marketing-tables';
+import {
+  columnCurrency,
+  isCurrencyAssumed,
+  isCurrencyUnclear,
+  issuesOf,
+  numberColumns,
+  numberJoins,
+  plannedTime,
+  rateOf,
+  rowCurrency,
+  statedCurrency,
+  unread,
+  type ReadingPlan,
+} from '../values/reading-plan';
+
+const { source, ...PLACE } = ORIGIN_COLUMNS;
+const COLUMNS = {
+  source,
+  platform: { type: 'VARCHAR', description: 'facebook, google, tiktok or linkedin.', notNull: true },
+  ...PLACE,
+  spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend, as it was written.' },
+  ...CAMPAIGN_COLUMNS,
+  cost_cents: {
+    type: 'BIGINT',
+    label: 'Cost (cents)',
+    description: 'Cost in cents of the project currency, rounded once; null where its currency has no rate.',
+  },
+  original_cost: { type: 'VARCHAR', description: 'Cost in its own currency, as a decimal number.' },
+  currency: {
+    type: 'VARCHAR',
+    description: 'ISO 4217 code of the original cost; null where it is not known.',
+  },
+  is_currency_assumed: { type: 'BOOLEAN', description: 'No column, header or sign states the currency.' },
+  is_cost_rebuilt: {
+    type: 'BOOLEAN',
+    description: 'The cost was blank and is clicks × cost per click.',
+    notNull: true,
+  },
+  impressions: { type: 'BIGINT', description: 'How often the ads were shown; null where blank.' },
+  clicks: { type: 'BIGINT', description: 'How often the ads were clicked; null where blank.' },
+  ...ISSUES_COLUMN,
+} as const;
+
+/** The spend of the four ad platforms, typed, with its cost in the project currency. */
+export const stgAds = defineModel<ReadingPlan>({
+  name: 'stg_ads',
+  title: 'Ad spend, cleaned',
+  description: 'Every record of the ad exports, typed.',
+  grain: 'one row per record of an ads file',
+  key: ['file', 'record_number'],
+  columns: COLUMNS,
+  select: (plan) => sql`
+with numbers as (
+  select t.*, ${numberColumns('cost', 'money', plan)}, ${numberColumns('cost_per_click', 'money', plan)},
+    ${numberColumns('impressions', 'count', plan)}, ${numberColumns('clicks', 'count', plan)},
+    ${columnCurrency(plan)} as column_currency
+  from ${ADS.table} t ${numberJoins(ADS, plan)}
+), decimals as (
+  select *, ${wholeNumber(raw('impressions_decimal'), raw('impressions_is_negative'))} as impressions_read,
+    ${wholeNumber(raw('clicks_decimal'), raw('clicks_is_negative'))} as clicks_read,
+    cast(${plannedTime(raw('spend_on'), plan)} as date) as spend_read,
+    ${statedCurrency(ADS.money)} as stated_currency, ${isCurrencyUnclear(ADS.money, plan)} as is_currency_unclear
+  from numbers
+), priced as (
+  select *, ${rowCurrency(plan)} as row_currency,
+    cost is null and cost_per_click_decimal is not null and clicks_read is not null as is_rebuilt,
+    ${isCurrencyAssumed(plan)} as is_assumed
+  from decimals
+), rated as (
+  select *, ${rateOf(raw('row_currency'), plan)} as rate,
+    case when is_rebuilt then ${scaledProduct(raw('cost_per_click_decimal'), raw('clicks_read'))} end as rebuilt_cost
+  from priced
+)
+select source, replace(source, '_ads', '') as platform, file, record_number, spend_read as spend_on,
+  campaign_id, lower(campaign_id) as campaign_key,
+  case when is_rebuilt then ${centsOfScaled(raw('rebuilt_cost'), raw('cost_per_click_is_negative'), raw('rate'))}
+    else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,
+  case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
+    when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
+  row_currency as currency, is_assumed and (is_rebuilt or cost is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
+  impressions_read as impressions, clicks_read as clicks,
+  ${issuesOf([
+    unread('spend_on', raw('spend_read')),
+    unread('cost', raw('cost_decimal')),
+    ['currency', raw('is_currency_unclear')],
+    unread('cost_per_click', raw('cost_per_click_decimal')),
+    unread('impressions', raw('impressions_read')),
+    unread('clicks', raw('clicks_read')),
+  ])} as issues
+from rated`,
+});

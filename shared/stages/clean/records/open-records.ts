@@ -1,0 +1,93 @@
+import type { FieldMapping } from '../../../contract/sources';
+import type { FileSource } from '../../../ports/file-source';
+import type { Parquet } from '../../../ports/parquet';
+import type { Profile } from '../../classify/profile';
+import type { SniffedFile } from '../../discover/sniffed-file';
+import type { ScanLayout } from './scan-result';
+
+export interface OpenRecords {
+  readonly layout: ScanLayout;
+  /** The bytes of the file as delimited text, from the start. */
+  chunks(signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+const quoted = (value: string | null): string => {
+  if (value === null || value === '') return '';
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+};
+
+async function* parquetAsCsv(
+  source: FileSource,
+  parquet: Parquet,
+  path: string,
+  columns: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(`${columns.map(quoted).join(',')}\n`);
+  for await (const group of parquet.read(source, path, columns, signal)) {
+    const values = columns.map((column) => group[column] ?? []);
+    const rows = values[0]?.length ?? 0;
+    const lines: string[] = [];
+    for (let row = 0; row < rows; row++) {
+      // A lone empty field would be a blank line, which is no record.
+      lines.push(
+        values.length === 1 && !values[0]?.[row] ? '""' : values.map((v) => quoted(v[row] ?? null)).join(','),
+      );
+    }
+    yield encoder.encode(`${lines.join('\n')}\n`);
+  }
+}
+
+const columnOf = (mapping: readonly FieldMapping[], field: string): string | null =>
+  mapping.find((m) => m.field === field)?.column ?? null;
+
+/** Opens a data file as records whose fields come in the order of `fields`; Parquet is read as text like the rest. */
+export function openRecords(
+  source: FileSource,
+  parquet: Parquet,
+  file: SniffedFile,
+  mapping: readonly FieldMapping[],
+  fields: readonly string[],
+): OpenRecords {
+  const columns = fields.map((field) => columnOf(mapping, field));
+  if (file.format === 'parquet') {
+    const read = [...new Set(columns.filter((column) => column !== null))];
+    return {
+      layout: {
+        encoding: 'utf-8',
+        compression: null,
+        bomBytes: 0,
+        delimiter: ',',
+        preambleLines: 0,
+        fieldCount: read.length,
+        fields: columns.map((column) => (column === null ? -1 : read.indexOf(column))),
+      },
+      chunks: (signal) => parquetAsCsv(source, parquet, file.entry.path, read, signal),
+    };
+  }
+  return {
+    layout: {
+      encoding: file.encoding,
+      compression: file.compression,
+      bomBytes: file.bomBytes,
+      delimiter: file.delimiter,
+      preambleLines: file.preambleLines,
+      fieldCount: file.headers.length,
+      fields: columns.map((column) => (column === null ? -1 : file.headers.indexOf(column))),
+    },
+    chunks: (signal) => source.stream(file.entry.path, signal),
+  };
+}
+
+/** Texts that mean "no value", per field. */
+export const nullTokensOf = <F extends string>(
+  profile: Profile,
+  fields: readonly F[],
+): Readonly<Record<F, readonly string[]>> =>
+  Object.fromEntries(
+    fields.map((field) => [
+      field,
+      [...profile.nullTokens, ...(profile.fields.find((f) => f.field === field)?.nullTokens ?? [])],
+    ]),
+  ) as unknown as Readonly<Record<F, readonly string[]>>;

@@ -1,0 +1,40 @@
+import { defineTable, type Columns } from '../../../sql/model';
+
+const RECORD_COLUMNS = {
+  file: { type: 'VARCHAR', description: 'File.' },
+  source: { type: 'VARCHAR', description: 'Source of the file.' },
+  record_number: {
+    type: 'INTEGER',
+    label: 'Record',
+    description: 'Data record in the file, 1 is the first.',
+  },
+} satisfies Columns;
+
+/** Of every file that was read. */
+export const srcCellIssues = defineTable({
+  name: 'cell_issues',
+  title: 'Cell issues',
+  description: 'Values that could not be read; the rest of their record stays.',
+  grain: 'one row per unreadable cell',
+  key: ['file', 'record_number', 'column_name'],
+  columns: {
+    ...RECORD_COLUMNS,
+    column_name: { type: 'VARCHAR', label: 'Field', description: 'Canonical field.' },
+    raw_value: { type: 'VARCHAR', label: 'Value', description: 'The value as it stands in the file.' },
+    reason: { type: 'VARCHAR', description: 'Why it could not be read.' },
+  },
+});
+
+/** Of every file that was read. */
+export const srcRejectedRecords = defineTable({
+  name: 'rejected_records',
+  title: 'Rejected records',
+  description: 'Records that could not be read at all, with their raw text.',
+  grain: 'one row per rejected record',
+  key: ['file', 'record_number'],
+  columns: {
+    ...RECORD_COLUMNS,
+    raw_text: { type: 'VARCHAR', label: 'Record as it is', description: 'Raw text of the record.' },
+    reason: { type: 'VARCHAR', description: 'Why it was rejected.' },
+  },
+});

@@ -1,0 +1,41 @@
+import { DATE_FORMS, type DateForm } from '../../../sql/dialect';
+import type { DateEvidence } from './date-order';
+
+/** What the fields of a table of text are. */
+export interface FieldKinds {
+  readonly fields: readonly string[];
+  /** Fields that are amounts; where a record states its currency beside several, the first one counts. */
+  readonly money: readonly string[];
+  /** Fields that are whole numbers. */
+  readonly counts: readonly string[];
+  readonly date: string | null;
+  /** Whether it has a field `currency`. */
+  readonly hasCurrency: boolean;
+}
+
+/** The fields that are numbers: amounts, then counts. */
+export const numberFields = ({ money, counts }: Pick<FieldKinds, 'money' | 'counts'>): readonly string[] => [
+  ...money,
+  ...counts,
+];
+
+/** What the values of one file say about the way they are written: what decides how its columns are read. */
+export interface ColumnEvidence {
+  readonly dates: DateEvidence;
+  /** The forms in which dates occur. */
+  readonly dateForms: ReadonlySet<DateForm>;
+  /** Number field → code of `NUMBER_SHAPES` → values. */
+  readonly shapes: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Number fields with a value that is not written plainly: other than digits, a point, one or two decimals. */
+  readonly oddFields: ReadonlySet<string>;
+  /** Currency → records whose own column or number states it. */
+  readonly stated: ReadonlyMap<string, number>;
+  /** Records in which the column and the number state different currencies, or the column states none that is known. */
+  readonly unclearCurrencies: number;
+  /** The distinct texts of the field `currency`, with the code that each states. */
+  readonly currencies: ReadonlyMap<string, string | null>;
+}
+
+/** The forms in which dates occur in any of several files, in the order of `DATE_FORMS`. */
+export const dateFormsOf = (files: readonly Pick<ColumnEvidence, 'dateForms'>[]): readonly DateForm[] =>
+  DATE_FORMS.filter((form) => files.some(({ dateForms }) => dateForms.has(form)));

@@ -1,0 +1,150 @@
+import { PROJECT_CURRENCY } from '../../../domain/money';
+import { timestampOf, type DateForm } from '../../../sql/dialect';
+import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
+import { numberFields } from './column-evidence';
+import type { TextTable } from '../records/text-table';
+
+/** What was decided about the dates of the files of one table; files by their path. */
+export interface DatePlan {
+  /** Files whose dates have the day first. */
+  readonly dayFirst: readonly string[];
+  /** The forms in which dates occur. */
+  readonly dateForms: readonly DateForm[];
+}
+
+/** What was decided about the columns of the files of one table; files by their path. */
+export interface ReadingPlan extends DatePlan {
+  /** Field → files in which `1.234` is thousands. */
+  readonly dotGroups: Readonly<Record<string, readonly string[]>>;
+  /** Field → files in which `1,234` is thousands. */
+  readonly commaGroups: Readonly<Record<string, readonly string[]>>;
+  /** Number fields with values that are not written plainly. */
+  readonly oddFields: readonly string[];
+  /** Text of the field `currency` → code that it states; only those that occur and state one. */
+  readonly currencies: readonly (readonly [text: string, code: string])[];
+  /** Whether a record has a text in the field `currency`. */
+  readonly hasCurrencyText: boolean;
+  /** File → currency that the header of its amounts states. */
+  readonly headerCurrency: readonly (readonly [file: string, currency: string])[];
+  /** Files with several currencies: a row that states none has no known one. */
+  readonly severalCurrencies: readonly string[];
+  /** Currency → units for one of the project currency, as a whole number of 10^-9; only those that occur. */
+  readonly rates: readonly (readonly [currency: string, rate: string])[];
+}
+
+export const inFiles = (files: readonly string[]): Sql =>
+  files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;
+
+/** The time that a written date means in its file. */
+export function plannedTime(value: Sql, { dayFirst, dateForms }: DatePlan): Sql {
+  const monthFirst = timestampOf(value, 'MDY', dateForms);
+  return dayFirst.length === 0 || !dateForms.includes('dayAndMonth')
+    ? monthFirst
+    : sql`case when ${inFiles(dayFirst)} then ${timestampOf(value, 'DMY', dateForms)} else ${monthFirst} end`;
+}
+
+const numberOf = (field: string): Sql => ident(`number_${field}`);
+
+/** What an odd number means in its file. */
+function plannedReading(field: string, kind: 'money' | 'count', plan: ReadingPlan): Sql {
+  const number = numberOf(field);
+  // Of a count, three digits behind a separator are thousands.
+  if (kind === 'count')
+    return sql`coalesce(${number}.with_dot_groups, ${number}.with_comma_groups, ${number}.reading)`;
+  const grouped = (files: readonly string[], column: Sql): readonly Sql[] =>
+    files.length === 0 ? [] : [sql`case when ${inFiles(files)} then ${column} end`];
+  return sql`coalesce(${commas([
+    ...grouped(plan.dotGroups[field] ?? [], sql`${number}.with_dot_groups`),
+    ...grouped(plan.commaGroups[field] ?? [], sql`${number}.with_comma_groups`),
+    sql`${number}.reading`,
+  ])})`;
+}
+
+/**
+ * A number field of a table of text `t`, read: `x_decimal` (decimal text without sign), `x_is_negative`, and of money
+ * `x_currency` (what stands beside the number). Goes with `numberJoins`.
+ */
+export function numberColumns(field: string, kind: 'money' | 'count', plan: ReadingPlan): Sql {
+  const isOdd = plan.oddFields.includes(field);
+  const number = numberOf(field);
+  const text = sql`t.${ident(field)}`;
+  return commas([
+    isOdd
+      ? sql`case when ${number}.text is null then ${text} else ${plannedReading(field, kind, plan)} end as ${ident(`${field}_decimal`)}`
+      : sql`${text} as ${ident(`${field}_decimal`)}`,
+    sql`${isOdd ? sql`coalesce(${number}.is_negative = 1, false)` : raw('false')} as ${ident(`${field}_is_negative`)}`,
+    ...(kind === 'money'
+      ? [
+          sql`${isOdd ? sql`${number}.currency` : raw('cast(null as varchar)')} as ${ident(`${field}_currency`)}`,
+        ]
+      : []),
+  ]);
+}
+
+/** Joins the odd numbers of a table of text `t`: a text that is not among them is a plain one. */
+export const numberJoins = (
+  { numbers, money, counts }: Pick<TextTable, 'numbers' | 'money' | 'counts'>,
+  plan: ReadingPlan,
+): Sql =>
+  join(
+    numberFields({ money, counts }).flatMap((field) =>
+      numbers !== null && plan.oddFields.includes(field)
+        ? [sql`left join ${numbers} ${numberOf(field)} on ${numberOf(field)}.text = t.${ident(field)}`]
+        : [],
+    ),
+    raw('\n'),
+  );
+
+const codeCases = (value: Sql, cases: readonly (readonly [when: string, then: string])[]): Sql =>
+  cases.length === 0
+    ? raw('cast(null as varchar)')
+    : sql`case ${value} ${join(
+        cases.map(([when, then]) => sql`when ${lit(when)} then ${lit(then)}`),
+        raw(' '),
+      )} end`;
+
+/** Units of a currency for one of the project's, as a whole number of 10^-9; null where it has no rate. */
+export const rateOf = (currency: Sql, plan: ReadingPlan): Sql => codeCases(currency, plan.rates);
+
+/** The currency that the header of the file states. */
+const headerCurrency = (plan: ReadingPlan): Sql => codeCases(raw('file'), plan.headerCurrency);
+
+/** The code that the field `currency` of a table of text `t` states. */
+export const columnCurrency = (plan: ReadingPlan): Sql => codeCases(raw('t.currency'), plan.currencies);
+
+/** Fields that could not be read, joined by |; null where all could. */
+export const issuesOf = (unread: readonly (readonly [field: string, isUnread: Sql])[]): Sql =>
+  sql`nullif(concat_ws('|', ${join(
+    unread.map(([field, isUnread]) => sql`case when ${isUnread} then ${lit(field)} end`),
+    raw(', '),
+  )}), '')`;
+
+/** A field that has a text from which nothing could be read. */
+export const unread = (field: string, read: Sql): readonly [string, Sql] => [
+  field,
+  sql`${ident(field)} is not null and ${read} is null`,
+];
+
+/** The currency that a record itself states: in its column, else next to one of its amounts. */
+export const statedCurrency = (money: readonly string[]): Sql =>
+  sql`coalesce(column_currency, ${commas(money.map((field) => ident(`${field}_currency`)))})`;
+
+/** A currency column that names none that is known, or another one than stands next to the amount. */
+export const isCurrencyUnclear = (money: readonly string[], plan: ReadingPlan): Sql =>
+  plan.hasCurrencyText
+    ? sql`((currency is not null and column_currency is null)
+      or coalesce(column_currency <> coalesce(${commas(money.map((field) => ident(`${field}_currency`)))}), false))`
+    : raw('false');
+
+/**
+ * The currency of a record: as it states, else as the header does, else the project's; null where it is not known.
+ * Reads `stated_currency` and `is_currency_unclear`.
+ */
+export const rowCurrency = (plan: ReadingPlan): Sql =>
+  sql`case when is_currency_unclear then null else coalesce(stated_currency, ${headerCurrency(plan)},
+      case when not ${inFiles(plan.severalCurrencies)} then ${lit(PROJECT_CURRENCY)} end) end`;
+
+/** Whether nothing states the currency, so that it was taken to be the project's. */
+export const isCurrencyAssumed = (plan: ReadingPlan): Sql =>
+  sql`(not is_currency_unclear and stated_currency is null and ${headerCurrency(plan)} is null
+      and not ${inFiles(plan.severalCurrencies)})`;
