@@ -16,13 +16,38 @@ const isRawPhone = (value: Sql): Sql =>
 const isRawEmail = (value: Sql): Sql =>
   sql`case when contains(${value}, '@') then regexp_full_match(${value}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+') else false end`;
 
-/** A key for matching: a hash in lower case, or a raw e-mail trimmed and lower-cased; null where it is neither. */
-export const emailKey = (value: Sql): Sql =>
-  sql`case when ${isHash(value)} then lower(${value}) when ${isRawEmail(value)} then lower(${value}) end`;
+/** The hex digits behind what names a digest: `sha256:…`, `sha1=…`, `md5 …`, `{SHA256}…`, `0x…`, `\\x…`; else empty. */
+const prefixedDigits = (value: Sql): Sql =>
+  sql`regexp_extract(lower(${value}), '^(?:\\{?(?:sha-?1|sha-?256|md5)\\}?[:=$ -]*|0x|\\\\x)([0-9a-f]+)$', 1)`;
 
-/** A key for matching: a hash in lower case, or a raw phone number as written; null where it is neither. */
+/** A digest in Base64, of either alphabet, padded or not, as hex digits; null where the text is no Base64. */
+const decodedDigits = (value: Sql): Sql =>
+  sql`lower(hex(try(from_base64(rpad(rtrim(translate(${value}, '-_', '+/'), '='), cast((length(rtrim(${value}, '=')) + 3) // 4 * 4 as integer), '=')))))`;
+
+const isDigestLength = (digits: Sql): Sql => sql`length(${digits}) in (32, 40, 64)`;
+
+/** 16, 20 and 32 bytes in Base64 without and with padding. */
+const isBase64Digest = (value: Sql): Sql =>
+  sql`case when length(${value}) in (22, 24, 27, 28, 43, 44) then regexp_full_match(${value}, '[0-9A-Za-z+/_-]+={0,2}') else false end`;
+
+/** A digest that is written otherwise than in plain hex digits, in those; null where the text is none. */
+const otherDigest = (value: Sql): Sql =>
+  sql`case when ${isDigestLength(prefixedDigits(value))} then ${prefixedDigits(value)}
+    when ${isBase64Digest(value)} and ${isDigestLength(decodedDigits(value))} then ${decodedDigits(value)} end`;
+
+/**
+ * A key for matching: a hash as hex digits in lower case, or a raw e-mail trimmed and lower-cased; null where it is
+ * neither. Digests are also read in Base64 and behind a prefix that names them.
+ */
+export const emailKey = (value: Sql): Sql =>
+  sql`case when ${isHash(value)} then lower(${value}) when ${isRawEmail(value)} then lower(${value}) else ${otherDigest(value)} end`;
+
+/**
+ * A key for matching: a hash as hex digits in lower case, or a raw phone number as written; null where it is neither.
+ * Digests are also read in Base64 and behind a prefix that names them.
+ */
 export const phoneKey = (value: Sql): Sql =>
-  sql`case when ${isHash(value)} then lower(${value}) when ${isRawPhone(value)} then ${value} end`;
+  sql`case when ${isHash(value)} then lower(${value}) when ${isRawPhone(value)} then ${value} else ${otherDigest(value)} end`;
 
 /** `md5`, `sha1`, `sha256` by the number of digits, `raw` for what is no hash, null for null. */
 export const keyForm = (key: Sql): Sql =>

@@ -83,7 +83,37 @@ describe('A key', () => {
     expect(await one(keyForm(lit('ann@example.com')))).toBe('raw');
   });
 
-  it.each(['x', 'not a key', 'g'.repeat(40), '12'])('is not %s', async (text) => {
+  const digest = '7bdbe2fdf80781aa8d7ecdb00a16015a2de624687ce7bfce2bfe4ee5ea3f7061';
+  const base64 = Buffer.from(digest, 'hex').toString('base64');
+  it.each([
+    `sha256:${digest}`,
+    `SHA-256=${digest.toUpperCase()}`,
+    `{SHA256}${digest}`,
+    `0x${digest}`,
+    `\\x${digest}`,
+    base64,
+    base64.replace('=', ''),
+    base64.replaceAll('+', '-').replaceAll('/', '_'),
+  ])('is the digest behind %s', async (text) => {
+    expect(await one(emailKey(lit(text)))).toBe(digest);
+    expect(await one(phoneKey(lit(text)))).toBe(digest);
+  });
+
+  it('is an MD5 or SHA-1 in Base64 too', async () => {
+    for (const digits of ['d41d8cd98f00b204e9800998ecf8427e', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'])
+      expect(await one(emailKey(lit(Buffer.from(digits, 'hex').toString('base64'))))).toBe(digits);
+  });
+
+  it.each([
+    'x',
+    'not a key',
+    'g'.repeat(40),
+    '12',
+    `sha256:${digest.slice(1)}`,
+    'sha256:',
+    `${'a'.repeat(42)}*=`,
+    '='.repeat(44),
+  ])('is not %s', async (text) => {
     expect(await one(emailKey(lit(text)))).toBeNull();
     expect(await one(phoneKey(lit(text)))).toBeNull();
   });

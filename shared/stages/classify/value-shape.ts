@@ -1,6 +1,8 @@
 import type { FieldType } from './profile';
 
-const HEX_HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
+/** Hex digits of an MD5, SHA-1 or SHA-256, perhaps behind what names the digest; or the same bytes in Base64. */
+const DIGEST =
+  /^(?:(?:\{?(?:sha-?1|sha-?256|md5)\}?[:=$ -]*|0x|\\x)?(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})|[0-9a-z+/_-]{22}(?:==)?|[0-9a-z+/_-]{27}=?|[0-9a-z+/_-]{43}=?)$/i;
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 const PHONE = /^\+?[\d\s().-]{7,22}$/;
 const DATE =
@@ -13,7 +15,7 @@ const JSON_TEXT = /^[{[]/;
 
 const digitCount = (text: string): number => text.replace(/\D/g, '').length;
 
-export const isHexHash = (text: string): boolean => HEX_HASH.test(text);
+export const isDigest = (text: string): boolean => DIGEST.test(text);
 export const isEmail = (text: string): boolean => EMAIL.test(text);
 /** Seven to fifteen digits with the usual punctuation, and no date. */
 export const isPhone = (text: string): boolean =>
@@ -28,7 +30,7 @@ export interface ShapeContext {
 function fits(type: FieldType, value: string, context: ShapeContext): boolean {
   switch (type) {
     case 'hash':
-      return isHexHash(value) || (context.acceptsRaw && (isEmail(value) || isPhone(value)));
+      return isDigest(value) || (context.acceptsRaw && (isEmail(value) || isPhone(value)));
     case 'email':
       return isEmail(value);
     case 'phone':
