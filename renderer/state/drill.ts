@@ -1,5 +1,5 @@
 import type { EngineRequest } from '../../shared/contract/engine';
-import type { GridQuery } from '../../shared/contract/grid';
+import { allRows, type GridQuery } from '../../shared/contract/grid';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { RowsReference } from '../../shared/domain/finding';
@@ -9,16 +9,12 @@ import { services } from './services';
 
 const isMetric = (id: string): id is MetricId => Object.hasOwn(METRICS, id);
 
-/** A whole table, in its own order. */
-export const allOf = (table: string): GridQuery => ({ table, filters: [], sort: [] });
-
 /** The rows that a finding points to, as a grid query. */
 export const queryOf = (rows: RowsReference): GridQuery => ({
-  table: rows.table,
+  ...allRows(rows.table),
   filters: rows.where.map(({ column, value }) =>
     value === null ? { op: 'empty', column } : { op: 'equals', column, value },
   ),
-  sort: [],
 });
 
 export function showRows(

@@ -31,7 +31,7 @@ export const exportCsv = (query: GridQuery, name: string, reader: CsvReader): Pr
   save(`${name}.csv`, (write) =>
     services().engine.call(
       'csv',
-      { ...query, byteOrderMark: reader === 'spreadsheet', raw: reader === 'program' },
+      { query, byteOrderMark: reader === 'spreadsheet', raw: reader === 'program' },
       { onChunk: ({ bytes }) => write(bytes) },
     ),
   );

@@ -44,7 +44,7 @@ export function DataGrid(props: DataGridProps) {
       if (wanted) setHead({ key, head: next });
     };
     const first = JSON.parse(key) as GridQuery;
-    fetchPage({ ...first, offset: 0, limit: BLOCK }).then(
+    fetchPage({ query: first, offset: 0, limit: BLOCK }).then(
       (page) => settle({ state: 'ready', page }),
       (error: unknown) => settle({ state: 'failed', fault: faultOf(error) }),
     );
@@ -82,7 +82,7 @@ function Rows({ query, fetchPage, label, onQuery, onRow, firstPage, style }: Row
       getRows: ({ startRow, endRow, sortModel, filterModel, successCallback, failCallback }) => {
         const asked = narrowed(query, columns, filterModel as Record<string, ColumnFilterModel>, sortModel);
         if (startRow === 0) onQuery?.(asked);
-        fetchPage({ ...asked, offset: startRow, limit: endRow - startRow }).then(
+        fetchPage({ query: asked, offset: startRow, limit: endRow - startRow }).then(
           (page) => {
             setTotal(page.total);
             setFault(null);

@@ -53,7 +53,7 @@ export function narrowed(
 ): GridQuery {
   const kinds = new Map(columns.map((c) => [c.name, c.kind]));
   return {
-    table: query.table,
+    ...query,
     filters: [
       ...query.filters,
       ...Object.entries(filterModel).flatMap(([column, model]) => filterOf(column, kinds.get(column), model)),

@@ -38,7 +38,8 @@ export interface DrillDefinition {
 
 export const rawRecordRequest = z.object({ file: z.string(), record: z.int().min(1) });
 
-export const csvRequest = gridQuery.extend({
+export const csvRequest = z.object({
+  query: gridQuery,
   byteOrderMark: z.boolean(),
   /** Leaves cells as they are that a spreadsheet would run as a formula. */
   raw: z.boolean(),

@@ -37,9 +37,6 @@ export const gridFilter = z.discriminatedUnion('op', [
 ]);
 export type GridFilter = z.infer<typeof gridFilter>;
 
-/** Rows about CRM leads that are linked to delivered leads of which these filters hold (columns of `int_lead_outcomes`). */
-const linkedTo = z.object({ links: z.enum(LINK_SETTINGS), leads: z.array(gridFilter) });
-
 const day = z.iso.date();
 const period = z.object({ from: day, to: day });
 
@@ -56,7 +53,7 @@ export const comparedSides = z.discriminatedUnion('kind', [
 ]);
 export type ComparedSides = z.infer<typeof comparedSides>;
 
-/** The rows of `rpt_lead_changes`: delivered leads of which the filters hold, under both sides. */
+/** What `rpt_lead_changes` holds: delivered leads of which the filters hold, under both sides. */
 const comparison = z.object({
   sides: comparedSides,
   basis: z.enum(BASES),
@@ -65,19 +62,38 @@ const comparison = z.object({
 });
 export type GridComparison = z.infer<typeof comparison>;
 
+/** Which part of its table a query reads, before its filters. */
+const gridScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  /** Rows about CRM leads that are linked to delivered leads of which these filters hold (columns of `int_lead_outcomes`). */
+  z.object({ kind: z.literal('linkedTo'), links: z.enum(LINK_SETTINGS), leads: z.array(gridFilter) }),
+  /** Of `rpt_lead_changes`, and always there. */
+  comparison.extend({ kind: z.literal('comparison') }),
+]);
+export type GridScope = z.infer<typeof gridScope>;
+
+/**
+ * Rows of one table: which, in which order. Filters are joined by *and*. Every part is required, and requests hold a
+ * query whole: who narrows or sorts one spreads it, so that no part is lost on the way to a page, a sum or a file.
+ */
 export const gridQuery = z.object({
   table: z.string(),
+  scope: gridScope,
   filters: z.array(gridFilter),
-  /** Only rows that are linked to some delivered leads; absent: all. */
-  linkedTo: linkedTo.optional(),
-  /** What `rpt_lead_changes` compares; other tables take none. */
-  comparison: comparison.optional(),
   sort: z.array(z.object({ column: z.string(), direction: z.enum(['asc', 'desc']) })),
 });
-/** Rows of one table: which, in which order. Filters are joined by *and*. */
 export type GridQuery = z.infer<typeof gridQuery>;
 
-export const pageRequest = gridQuery.extend({
+/** All rows of a table, in its own order. */
+export const allRows = (table: string): GridQuery => ({
+  table,
+  scope: { kind: 'all' },
+  filters: [],
+  sort: [],
+});
+
+export const pageRequest = z.object({
+  query: gridQuery,
   offset: z.int().min(0),
   limit: z.int().min(1).max(10_000),
 });

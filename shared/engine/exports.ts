@@ -1,5 +1,6 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import type { EngineRequest } from '../contract/engine';
+import { allRows } from '../contract/grid';
 import type { ExportChunk, ExportedFiles, ExportKind, ExportRequest } from '../contract/report';
 import { writeCsv } from '../queries/grid/csv';
 import { readFunnel } from '../queries/lead-quality/funnel-view';
@@ -127,7 +128,7 @@ const WRITERS: { readonly [K in ExportKind]: Write } = {
   tables: async (engine, _, __, send, signal) => {
     for (const table of EXPORT_TABLES.filter((relation) => engine.workspace.has(relation))) {
       const file = `tables/${table.name}.csv`;
-      const query = { table: table.name, filters: [], sort: [] };
+      const query = allRows(table.name);
       const options = { byteOrderMark: true, raw: false };
       await writeCsv(engine.workspace, query, options, (chunk) => send({ file, ...chunk }), signal);
     }
@@ -188,15 +189,15 @@ const LABELS: { readonly [K in ExportKind]: string } = {
 /** Writes all rows of a grid as CSV, while no run is under way. */
 export function exportCsv(
   engine: Engine,
-  request: EngineRequest<'csv'>,
+  { query, ...options }: EngineRequest<'csv'>,
   { send, signal }: CallContext,
 ): Promise<ExportedFiles> {
   return engine.alone(async () => {
-    const file = `${request.table}.csv`;
+    const file = `${query.table}.csv`;
     const bytes = await writeCsv(
       engine.workspace,
-      request,
-      request,
+      query,
+      options,
       (chunk) => send({ file, ...chunk }),
       signal,
     );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { nodeFileSource } from '../../electron/headless/file-source-node';
+import { allRows } from '../../shared/contract/grid';
 import { REPORT_SECTIONS } from '../../shared/contract/report';
 import { writeCsv } from '../../shared/queries/grid/csv';
 import { lit, raw, sql } from '../../shared/sql/sql';
@@ -49,7 +50,7 @@ export async function printExport(rows: number): Promise<void> {
   const startedAt = performance.now();
   await writeCsv(
     workspace,
-    { table: srcCellIssues.name, filters: [], sort: [] },
+    allRows(srcCellIssues.name),
     { byteOrderMark: false, raw: true },
     async ({ bytes }) => {
       await file.write(bytes);

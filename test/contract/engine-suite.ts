@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { allRows } from '../../shared/contract/grid';
 import type { RunOutcome } from '../../shared/contract/run';
 import { faultOf } from '../../shared/domain/fault';
 import type { EngineClient } from '../../shared/rpc/client';
@@ -28,7 +29,7 @@ export interface SampleOnDisk {
 const run = ({ client, folder }: HostedEngine): Promise<RunOutcome> =>
   client.call('run', { folder, settings: settingsWith() });
 
-const pageOf = (table: string, limit = 20) => ({ table, filters: [], sort: [], offset: 0, limit });
+const pageOf = (table: string, limit = 20) => ({ query: allRows(table), offset: 0, limit });
 
 /**
  * What the engine must do in every host; `sample` is written to disk before. The tests build on one another: the
@@ -96,7 +97,7 @@ export function engineSuite(open: OpenHost, sample: () => SampleOnDisk): void {
           'net_sale',
         ] as const) {
           const { query } = await client.call('drill', { basis, links, stage, within: null });
-          const { total } = await client.call('page', { ...query, offset: 0, limit: 1 });
+          const { total } = await client.call('page', { query, offset: 0, limit: 1 });
           expect(total, `${basis} ${links} ${stage}`).toBe(counts[stage]);
         }
       }
@@ -115,7 +116,7 @@ export function engineSuite(open: OpenHost, sample: () => SampleOnDisk): void {
           stage: 'delivered',
           within,
         });
-        const { total } = await client.call('page', { ...query, offset: 0, limit: 1 });
+        const { total } = await client.call('page', { query, offset: 0, limit: 1 });
         expect(total, JSON.stringify(within)).toBe(leads);
       }
     }
@@ -133,7 +134,7 @@ export function engineSuite(open: OpenHost, sample: () => SampleOnDisk): void {
 
   test('hands out a whole grid as CSV bytes', async () => {
     const { client } = await open(sample().directory);
-    const request = { table: 'src_snapshots', filters: [], sort: [], byteOrderMark: true, raw: false };
+    const request = { query: allRows('src_snapshots'), byteOrderMark: true, raw: false };
     const bytes = onlyFile(await collected(client, 'csv', request));
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = new TextDecoder().decode(bytes).trim().split(/\r?\n/);

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../electron/launch/build.mjs';
 import { writeOut } from '../../electron/headless/out-folder';
+import { allRows } from '../../shared/contract/grid';
 import { faultOf } from '../../shared/domain/fault';
 import { builtApp, type Ended } from '../support/built-app';
 import { collected, onlyFile } from '../support/collected';
@@ -142,7 +143,7 @@ describe('an export that cannot be written', () => {
 });
 
 describe('an export and a run at the same time', () => {
-  const csv = { table: 'fct_lead_outcomes', filters: [], sort: [], byteOrderMark: false, raw: true };
+  const csv = { query: allRows('fct_lead_outcomes'), byteOrderMark: false, raw: true };
   const lines = (bytes: Uint8Array): number => new TextDecoder().decode(bytes).trim().split('\r\n').length;
 
   it('an export that is asked for while a run is under way waits, and holds that run alone', async () => {

@@ -48,7 +48,7 @@ describe('two ways to look at the same leads', () => {
       for (const which of ['a', 'b', 'gained', 'lost'] as const satisfies readonly (Which &
         keyof ComparedCount)[]) {
         const { query } = await engine.client.call('compareDrill', { ...request, step: count.step, which });
-        const page = await engine.client.call('page', { ...query, offset: 0, limit: 1 });
+        const page = await engine.client.call('page', { query, offset: 0, limit: 1 });
         expect(page.total, `${count.step} ${which}`).toBe(count[which]);
       }
     }
@@ -86,7 +86,7 @@ describe('two ways to look at the same leads', () => {
       step: 'matched',
       which: 'gained',
     });
-    const page = await engine.client.call('page', { ...query, offset: 0, limit: 1000 });
+    const page = await engine.client.call('page', { query, offset: 0, limit: 1000 });
     const tier = page.columns.findIndex(({ name }) => name === 'tier');
     expect(new Set(page.rows.map((row) => row[tier]))).toEqual(new Set(['email_only', 'phone_only']));
   });

@@ -1,3 +1,4 @@
+import { allRows } from '../../shared/contract/grid';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../shared/ports/database';
 import { writeCsv } from '../../shared/queries/grid/csv';
@@ -41,7 +42,7 @@ describe('the memory of an export', () => {
     let lines = 0;
     await writeCsv(
       workspace,
-      { table: srcCellIssues.name, filters: [], sort: [] },
+      allRows(srcCellIssues.name),
       { byteOrderMark: false, raw: true },
       ({ bytes }) => {
         for (const byte of bytes) if (byte === 10) lines += 1;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { allRows } from '../../shared/contract/grid';
 import type { LinkItem, ReviewQueue } from '../../shared/contract/review';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import type { Decision } from '../../shared/domain/decision-state';
@@ -104,12 +105,13 @@ describe('decisions of a reviewer', () => {
     const numbers = await run([decide(item, identityIn(item, 'X'), 'accept', [1])]);
     expect(numbers.matchedLeads).toEqual({ strict: 1, linked: 1 });
     const { rows } = await (engine as TestEngine).client.call('page', {
-      table: 'int_lead_outcomes',
-      filters: [
-        { op: 'equals', column: 'link_setting', value: 'strict' },
-        { op: 'equals', column: 'is_matched', value: true },
-      ],
-      sort: [],
+      query: {
+        ...allRows('int_lead_outcomes'),
+        filters: [
+          { op: 'equals', column: 'link_setting', value: 'strict' },
+          { op: 'equals', column: 'is_matched', value: true },
+        ],
+      },
       offset: 0,
       limit: 10,
     });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GridCell, GridFilter, GridQuery } from '../../shared/contract/grid';
+import {
+  allRows,
+  type PageRequest,
+  type GridCell,
+  type GridFilter,
+  type GridQuery,
+} from '../../shared/contract/grid';
 import { faultOf } from '../../shared/domain/fault';
 import { runUserSql } from '../../shared/queries/sql/user-sql';
 import { readPage } from '../../shared/queries/grid/grid-page';
@@ -30,7 +36,7 @@ type Row = readonly GridCell[];
 
 /** All rows, as they lie. */
 const everything = async (): Promise<Row[]> => {
-  const page = await engine.client.call('page', { table, filters: [], sort: [], offset: 0, limit: 10_000 });
+  const page = await engine.client.call('page', { query: allRows(table), offset: 0, limit: 10_000 });
   return [...page.rows];
 };
 
@@ -130,7 +136,11 @@ describe('the pages of a grid', () => {
             sort,
           );
           for (const { offset, limit } of [{ offset: 0, limit: 100 }, ...pages]) {
-            const page = await engine.client.call('page', { table, filters, sort, offset, limit });
+            const page = await engine.client.call('page', {
+              query: { ...allRows(table), filters, sort },
+              offset,
+              limit,
+            });
             expect(page.total).toBe(expected.length);
             expect(page.rows).toEqual(expected.slice(offset, offset + limit));
           }
@@ -144,33 +154,31 @@ describe('the pages of a grid', () => {
     for (const { name, columns } of await engine.client.call('tables', {})) {
       const last = columns.at(-1)?.name ?? '';
       for (const sort of [[], [{ column: last, direction: 'desc' as const }]]) {
-        const query = { table: name, filters: [], sort };
-        const whole = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+        const query = { ...allRows(name), filters: [], sort };
+        const whole = await engine.client.call('page', { query, offset: 0, limit: 10_000 });
         const parts: Row[] = [];
         for (let offset = 0; offset < Math.min(whole.total, 10_000); offset += 700) {
-          parts.push(...(await engine.client.call('page', { ...query, offset, limit: 700 })).rows);
+          parts.push(...(await engine.client.call('page', { query, offset, limit: 700 })).rows);
         }
         expect(parts.slice(0, whole.rows.length)).toEqual(whole.rows);
-        const first = await engine.client.call('page', { ...query, offset: 0, limit: 50 });
+        const first = await engine.client.call('page', { query, offset: 0, limit: 50 });
         expect(first.rows).toEqual(whole.rows.slice(0, 50));
       }
     }
   });
 
   test('that two ask for at the same time are computed once, and for the one who stays when the other leaves', async () => {
-    const query = {
-      table,
-      filters: [],
-      sort: [{ column: 'name', direction: 'asc' as const }],
+    const request: PageRequest = {
+      query: { ...allRows(table), sort: [{ column: 'name', direction: 'asc' }] },
       offset: 2000,
       limit: 10,
     };
     const leaver = new AbortController();
-    const left = readPage(engine.engine.workspace, query, leaver.signal).then(
+    const left = readPage(engine.engine.workspace, request, leaver.signal).then(
       () => null,
       (error: unknown) => faultOf(error).kind,
     );
-    const stayed = readPage(engine.engine.workspace, query);
+    const stayed = readPage(engine.engine.workspace, request);
     leaver.abort();
     expect(await left).toBe('cancelled');
     expect((await stayed).rows).toHaveLength(10);
@@ -181,7 +189,7 @@ describe('the pages of a grid', () => {
     const { workspace } = other.engine;
     await other.client.call('run', { folder: FOLDER, settings: settingsWith() });
     await runUserSql(workspace, 'select 1', new AbortController().signal);
-    await other.client.call('page', { table: 'dim_lead', filters: [], sort: [], offset: 100, limit: 10 });
+    await other.client.call('page', { query: allRows('dim_lead'), offset: 100, limit: 10 });
     await other.client.call('run', { folder: FOLDER, settings: settingsWith() });
     const left = await other.client.call('sql', {
       sql: "select table_name from information_schema.tables where table_type = 'LOCAL TEMPORARY'",
@@ -200,7 +208,7 @@ describe('what a column holds', () => {
       const values = all.map((row) => row[at] ?? null);
       const present = values.filter((value) => value !== null);
       const statistics = await engine.client.call('columnStatistics', {
-        query: { table, filters: [], sort: [] },
+        query: allRows(table),
         column,
       });
       expect(statistics).toMatchObject({
@@ -231,7 +239,11 @@ describe('what a column holds', () => {
   });
 
   test('is listed by frequency, narrowed by a search and by the other filters', async () => {
-    const query: GridQuery = { table, filters: [{ op: 'equals', column: 'third', value: true }], sort: [] };
+    const query: GridQuery = {
+      ...allRows(table),
+      filters: [{ op: 'equals', column: 'third', value: true }],
+      sort: [],
+    };
     const all = (await everything()).filter((row) => row[5] === true);
     const counts = new Map<GridCell, number>();
     for (const row of all) counts.set(row[2] ?? null, (counts.get(row[2] ?? null) ?? 0) + 1);
@@ -254,7 +266,7 @@ describe('what a column holds', () => {
 describe('finding in a grid', () => {
   test('walks through the matches of the whole filtered and sorted table, round at the ends', async () => {
     const query: GridQuery = {
-      table,
+      ...allRows(table),
       filters: [{ op: 'between', column: 'n', low: 100, high: 4000 }],
       sort: [{ column: 'few', direction: 'desc' }],
     };
@@ -297,7 +309,7 @@ describe('the points of a chart', () => {
     const answer = await engine.client.call('sql', { sql: text });
     if (answer.state !== 'done') throw new Error(answer.message);
     return engine.client.call('chartPoints', {
-      query: { table: answer.table.name, filters: [], sort: [] },
+      query: allRows(answer.table.name),
       kind,
       x: 'x',
       y,

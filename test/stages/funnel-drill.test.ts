@@ -22,7 +22,7 @@ describe('every mark of the Funnel screen opens just the rows that it counts', (
 
   /** The number that the rows of a drill make. */
   const behind = async ({ query, sumOf }: DrillDefinition): Promise<number> => {
-    const page = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+    const page = await engine.client.call('page', { query, offset: 0, limit: 10_000 });
     const at = page.columns.findIndex(({ name }) => name === sumOf);
     return sumOf === null ? page.total : page.rows.reduce((sum, row) => sum + Number(row[at]), 0);
   };

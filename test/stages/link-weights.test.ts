@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allRows } from '../../shared/contract/grid';
 import type { LinkEvidence, LinkItem, LinkItemDetail } from '../../shared/contract/review';
 import { linkItems } from '../support/decide';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
@@ -95,9 +96,10 @@ describe('the weight of a link', () => {
 
   test('in the table of links is the same as in the evidence', async () => {
     const page = await engine.client.call('page', {
-      table: 'links',
-      filters: [{ op: 'equals', column: 'lead_number', value: 'L-strange0' }],
-      sort: [],
+      query: {
+        ...allRows('links'),
+        filters: [{ op: 'equals', column: 'lead_number', value: 'L-strange0' }],
+      },
       offset: 0,
       limit: 5,
     });

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { Finding, FindingCode } from '../../shared/domain/finding';
-import type { GridCell } from '../../shared/contract/grid';
+import { allRows, type GridCell } from '../../shared/contract/grid';
 import { raw } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
 import { analyse, FOLDER, openEngine, settingsWith } from '../support/engine';
@@ -25,12 +25,13 @@ async function run(
       settings: settingsWith(rates ? { rates } : {}),
     });
     const page = await engine.client.call('page', {
-      table,
-      filters: [],
-      sort: [
-        { column: 'file', direction: 'asc' },
-        { column: 'record_number', direction: 'asc' },
-      ],
+      query: {
+        ...allRows(table),
+        sort: [
+          { column: 'file', direction: 'asc' },
+          { column: 'record_number', direction: 'asc' },
+        ],
+      },
       offset: 0,
       limit: 100,
     });

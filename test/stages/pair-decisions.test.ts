@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hyparquet } from '../../shared/adapters/parquet';
+import { allRows } from '../../shared/contract/grid';
 import type { PairItem } from '../../shared/contract/review';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import type { Verdict } from '../../shared/domain/decision';
@@ -77,9 +78,7 @@ describe('people who may be one', () => {
         Math.round(first.invoiced * 100),
       );
     const { columns, rows } = await engine.client.call('page', {
-      table: 'person_members',
-      filters: [],
-      sort: [],
+      query: allRows('person_members'),
       offset: 0,
       limit: 10_000,
     });

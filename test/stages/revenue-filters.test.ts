@@ -35,7 +35,7 @@ describe('the Revenue screen under filters', () => {
     engine.client.call('revenue', { model: 'linear', filters: { ...NONE, ...filters } });
   const behind = async (request: EngineRequest<'revenueDrill'>, column: string) => {
     const { query } = await engine.client.call('revenueDrill', request);
-    const page = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+    const page = await engine.client.call('page', { query, offset: 0, limit: 10_000 });
     const at = page.columns.findIndex(({ name }) => name === column);
     return { total: page.total, cents: cents(page.rows.map((row) => Number(row[at] ?? 0))) };
   };

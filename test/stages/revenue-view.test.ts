@@ -37,7 +37,7 @@ describe('the Revenue screen of a messy sample', () => {
   /** Rows behind a drill, and the sum of one of its columns. */
   const behind = async (request: EngineRequest<'revenueDrill'>, column?: string) => {
     const { query } = await engine.client.call('revenueDrill', request);
-    const page = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+    const page = await engine.client.call('page', { query, offset: 0, limit: 10_000 });
     const at = page.columns.findIndex(({ name }) => name === column);
     return { total: page.total, cents: cents(page.rows.map((row) => Number(row[at] ?? 0))) };
   };
@@ -161,7 +161,7 @@ describe('the Revenue screen of a messy sample', () => {
     expect(within.reduce((sum, { records }) => sum + records, 0)).toBe(summary.duplicates.intercom_leads);
     expect((await behind({ what: 'review' })).total).toBe(dedup.reviewPairs);
     const { query } = await engine.client.call('revenueDrill', { what: 'clusters' });
-    const page = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+    const page = await engine.client.call('page', { query, offset: 0, limit: 10_000 });
     const column = (name: string) => page.columns.findIndex((c) => c.name === name);
     const numbers = page.rows.map((row) => Number(row[column('person_no')]));
     expect(new Set(numbers).size).toBe(dedup.clusters);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allRows } from '../../shared/contract/grid';
 import type { Progress } from '../../shared/contract/run';
 import type { ProjectSettings } from '../../shared/contract/project';
 import { faultOf } from '../../shared/domain/fault';
@@ -215,9 +216,7 @@ describe('a second run in the same engine', () => {
     try {
       const before = numbersOf(await run(engine));
       const page = await engine.client.call('page', {
-        table: 'int_placeholder_keys',
-        filters: [],
-        sort: [],
+        query: allRows('int_placeholder_keys'),
         offset: 0,
         limit: 5,
       });

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allRows } from '../../shared/contract/grid';
 import type { FunnelView } from '../../shared/contract/funnel';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { LinkSetting } from '../../shared/domain/lead-quality';
@@ -48,13 +49,7 @@ describe('the filter of snapshots', () => {
     folder = await sampleFolder({ leads: 260, snapshots: SNAPSHOTS, everyDays: 30 });
     engine = await openEngine(sourceOf(folder));
     await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
-    const page = await engine.client.call('page', {
-      table: 'links',
-      filters: [],
-      sort: [],
-      offset: 0,
-      limit: 10_000,
-    });
+    const page = await engine.client.call('page', { query: allRows('links'), offset: 0, limit: 10_000 });
     const at = (name: string): number => page.columns.findIndex((column) => column.name === name);
     const links = page.rows.map((row) => ({
       identity: [row[at('lead_number')], row[at('email_key')] ?? '', row[at('phone_key')] ?? ''].join(' '),
@@ -116,7 +111,7 @@ describe('the filter of snapshots', () => {
       within: null,
     });
     const ids = async ({ query }: typeof sales): Promise<readonly string[]> => {
-      const page = await engine.client.call('page', { ...query, offset: 0, limit: 10_000 });
+      const page = await engine.client.call('page', { query, offset: 0, limit: 10_000 });
       const at = page.columns.findIndex(({ name }) => name === 'lead_uuid');
       return page.rows.map((row) => String(row[at])).sort();
     };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allRows } from '../../shared/contract/grid';
 import type { SqlAnswer } from '../../shared/contract/explore';
 import { faultOf } from '../../shared/domain/fault';
 import type { Database } from '../../shared/ports/database';
@@ -17,13 +18,7 @@ const run = (text: string): Promise<SqlAnswer> => runUserSql(workspace, text, ne
 async function rowsOf(text: string) {
   const answer = await run(text);
   if (answer.state !== 'done') throw new Error(answer.message);
-  const page = await readPage(workspace, {
-    table: answer.table.name,
-    filters: [],
-    sort: [],
-    offset: 0,
-    limit: 10,
-  });
+  const page = await readPage(workspace, { query: allRows(answer.table.name), offset: 0, limit: 10 });
   return page.rows;
 }
 
@@ -225,13 +220,7 @@ describe('SQL of users', () => {
         true as yes, null as nothing, 7 as rowid, 1 as a, 2 as a, 'x'::blob as bytes, 5::utinyint as small`,
     );
     if (answer.state !== 'done') throw new Error(answer.message);
-    const page = await readPage(workspace, {
-      table: answer.table.name,
-      filters: [],
-      sort: [],
-      offset: 0,
-      limit: 10,
-    });
+    const page = await readPage(workspace, { query: allRows(answer.table.name), offset: 0, limit: 10 });
     expect(page.rows).toEqual([
       [
         '9223372036854775807',
@@ -258,13 +247,7 @@ describe('SQL of users', () => {
     if (first.state !== 'done') throw new Error(first.message);
     await run('select 2');
     await run('select 3');
-    const fault = await readPage(workspace, {
-      table: first.table.name,
-      filters: [],
-      sort: [],
-      offset: 0,
-      limit: 1,
-    }).then(
+    const fault = await readPage(workspace, { query: allRows(first.table.name), offset: 0, limit: 1 }).then(
       () => null,
       (error: unknown) => faultOf(error),
     );

@@ -9,6 +9,7 @@ import {
   sameRates,
 } from '../../renderer/features/sources/rate-rows';
 import { constantColumns } from '../../renderer/ui/grid-query';
+import { allRows } from '../../shared/contract/grid';
 import type { CampaignRow } from '../../shared/contract/revenue';
 import type { Finding } from '../../shared/domain/finding';
 import { fileReport } from '../support/file-report';
@@ -69,7 +70,7 @@ describe('the grid of models', () => {
 describe('a grid of rows behind a number', () => {
   it('leaves out the columns in which its query allows one value only', () => {
     const query = {
-      table: 't',
+      ...allRows('t'),
       filters: [
         { op: 'equals' as const, column: 'model', value: 'linear' },
         { op: 'in' as const, column: 'status', values: ['a', 'b'] },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GridColumn } from '../../shared/contract/grid';
+import { allRows, type GridColumn } from '../../shared/contract/grid';
 import { acceptedCodes, isAccepted, toggled } from '../../renderer/features/findings/repairs';
 import { addsUp, fileGroups, totalsOf } from '../../renderer/features/sources/file-groups';
 import { hashOf, placeOf, SCREENS } from '../../renderer/state/navigation';
@@ -23,7 +23,7 @@ describe('the address of a screen', () => {
 
 describe('the query of a grid', () => {
   const query = {
-    table: 't',
+    ...allRows('t'),
     filters: [{ op: 'equals' as const, column: 'file', value: 'a.csv' }],
     sort: [],
   };

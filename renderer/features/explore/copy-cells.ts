@@ -43,7 +43,7 @@ async function copyCells(query: GridQuery, { from, to, columns, withHeader }: Co
   const lines: string[] = [];
   for (let offset = from; offset <= to; offset += PAGE) {
     const page: GridPage = await services().engine.call('page', {
-      ...query,
+      query,
       offset,
       limit: Math.min(PAGE, to - offset + 1),
     });

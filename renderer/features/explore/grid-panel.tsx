@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconColumns3, IconDownload, IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatCount } from '../../../shared/charts/format';
-import type { GridPage, GridQuery, GridTable } from '../../../shared/contract/grid';
+import { allRows, type GridPage, type GridQuery, type GridTable } from '../../../shared/contract/grid';
 import { faultOf } from '../../../shared/domain/fault';
 import { useCall } from '../../state/calls';
 import { useShortcut } from '../../state/shortcuts';
@@ -33,7 +33,7 @@ const FIRST = 100;
 
 /** The rows of one table with everything that can be asked of them. */
 export function GridPanel({ table, saveAs, empty, leading }: GridPanelProps) {
-  const head = useCall('page', { table: table.name, filters: [], sort: [], offset: 0, limit: FIRST });
+  const head = useCall('page', { query: allRows(table.name), offset: 0, limit: FIRST });
   if (head.fault) return <FaultNote fault={head.fault} />;
   if (!head.data) return <div className={classes.body} aria-busy="true" />;
   return (
@@ -48,7 +48,7 @@ function Rows({ table, head, saveAs, empty, leading }: GridPanelProps & { readon
   const columns = head.columns;
   const { ordered, hidden, pinned, layout } = useColumns(state, columns);
   const query = useMemo<GridQuery>(
-    () => ({ table: name, filters: [...filters], sort }),
+    () => ({ ...allRows(name), filters: [...filters], sort }),
     [name, filters, sort],
   );
   const { total, fault, setFault, fetchRows } = useRows(name, filters, head.total);

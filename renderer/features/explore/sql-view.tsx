@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { formatNumber } from '../../../shared/charts/format';
+import { allRows } from '../../../shared/contract/grid';
 import type { SqlAnswer } from '../../../shared/contract/explore';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';
@@ -133,10 +134,7 @@ function Result({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'done
   const [view, setView] = useState('rows');
   const { table } = answer;
   const { filters } = useTable(table.name);
-  const query = useMemo(
-    () => ({ table: table.name, filters: [...filters], sort: [] }),
-    [table.name, filters],
-  );
+  const query = useMemo(() => ({ ...allRows(table.name), filters: [...filters] }), [table.name, filters]);
   const choice = (
     <SegmentedControl
       aria-label="How the result is shown"

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { GridFilter, GridQuery } from '../../../shared/contract/grid';
+import { allRows, type GridFilter, type GridQuery } from '../../../shared/contract/grid';
 import type { FaultDetails } from '../../../shared/domain/fault';
 import { services } from '../../state/services';
 
@@ -19,11 +19,9 @@ export function useRows(name: string, filters: readonly GridFilter[], all: numbe
       wanted: { readonly sort: GridQuery['sort']; readonly offset: number; readonly limit: number },
       signal: AbortSignal,
     ) => {
-      const page = await services().engine.call(
-        'page',
-        { table: name, filters: JSON.parse(filterKey) as GridQuery['filters'], ...wanted },
-        { signal },
-      );
+      const { sort, ...place } = wanted;
+      const query = { ...allRows(name), filters: JSON.parse(filterKey) as GridQuery['filters'], sort };
+      const page = await services().engine.call('page', { query, ...place }, { signal });
       setLeft((before) =>
         before?.key === filterKey && before.total === page.total
           ? before

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
+import { allRows } from '../../../shared/contract/grid';
 import { fetchPage } from '../../state/answers';
-import { allOf } from '../../state/drill';
 import { useSession } from '../../state/session';
 import { CardTitle } from '../../ui/card-title';
 import { DataGrid } from '../../ui/data-grid';
@@ -10,7 +10,7 @@ import classes from './matches.module.css';
 /** Every link with its weight and the parts of it. */
 export function LinksGrid({ table }: { readonly table: string }) {
   const runId = useSession((s) => s.runId);
-  const all = useMemo(() => allOf(table), [table]);
+  const all = useMemo(() => allRows(table), [table]);
   const [query, setQuery] = useState(all);
   return (
     <section aria-labelledby="links">

@@ -1,11 +1,12 @@
 import { IconAffiliate } from '@tabler/icons-react';
+import { allRows } from '../../../shared/contract/grid';
 import { TIER_WORDS, tierChart, weightBins, weightChart } from '../../../shared/charts/matches-charts';
 import { formatCount, formatNumber } from '../../../shared/charts/format';
 import type { MatchesView as MatchesData } from '../../../shared/contract/matches';
 import { TIERS, type Tier } from '../../../shared/domain/lead-quality';
 import { wilson } from '../../../shared/domain/rate';
 import { useEngine } from '../../state/answers';
-import { allOf, drill, showRows } from '../../state/drill';
+import { drill, showRows } from '../../state/drill';
 import { goTo } from '../../state/navigation';
 import { Chart } from '../../ui/chart';
 import { Card, Columns, Page } from '../../ui/page';
@@ -52,7 +53,7 @@ function showTier(tier: Tier): void {
   showRows(
     TIER_WORDS[tier].name,
     TIER_WORDS[tier].meaning,
-    { ...allOf(tier === 'none' ? TIERS_TABLE : LINKS_TABLE), filters },
+    { ...allRows(tier === 'none' ? TIERS_TABLE : LINKS_TABLE), filters },
     'identities',
   );
 }
@@ -70,7 +71,7 @@ function showWeights(view: MatchesData, index: number, series: string | null): v
     `Links from ${formatNumber(low)} to ${formatNumber(high)} bits${tier ? `: ${TIER_WORDS[tier].name}` : ''}`,
     'every link with the parts of its weight',
     {
-      ...allOf(LINKS_TABLE),
+      ...allRows(LINKS_TABLE),
       filters: [
         { op: 'between', column: 'weight', low, high: high - STEP / 2 },
         ...(tier ? [{ op: 'equals' as const, column: 'tier', value: tier }] : []),
@@ -99,7 +100,7 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
               const tier = shownTiers[index];
               if (tier) showTier(tier);
             }}
-            onShowRows={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE), 'identities')}
+            onShowRows={() => showRows('Identities', 'with their tiers', allRows(TIERS_TABLE), 'identities')}
           />
         </Card>
         <Card span={6}>
@@ -109,7 +110,12 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
             onSave={saveChart}
             onSelect={(index, _from, series) => showWeights(view, index, series)}
             onShowRows={() =>
-              showRows('Links', 'every link with the parts of its weight', allOf(LINKS_TABLE), 'link_weight')
+              showRows(
+                'Links',
+                'every link with the parts of its weight',
+                allRows(LINKS_TABLE),
+                'link_weight',
+              )
             }
           />
         </Card>
@@ -160,7 +166,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         metricId="identities"
         label="Identities"
         value={formatCount(view.tiers.reduce((sum, t) => sum + t.identities, 0))}
-        onClick={() => showRows('Identities', 'with their tiers', allOf(TIERS_TABLE), 'identities')}
+        onClick={() => showRows('Identities', 'with their tiers', allRows(TIERS_TABLE), 'identities')}
       />
       <Tile
         metricId="open_reviews"

@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
+import { allRows } from '../../../shared/contract/grid';
 import { formatCount } from '../../../shared/charts/format';
 import type { MatchesView } from '../../../shared/contract/matches';
-import { allOf, showRows } from '../../state/drill';
+import { showRows } from '../../state/drill';
 import { CardTitle } from '../../ui/card-title';
 import classes from './matches.module.css';
 
@@ -27,7 +28,7 @@ const TABLES = { delivered: 'rpt_never_reported', crm: 'rpt_never_delivered' } a
 
 const showReason = ({ side, code, label, explanation }: MatchesView['reasons'][number]): void =>
   showRows(label, explanation, {
-    ...allOf(TABLES[side]),
+    ...allRows(TABLES[side]),
     filters: [{ op: 'equals', column: 'reason', value: code }],
   });
 

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/charts/format';
+import { allRows } from '../../../shared/contract/grid';
 import type { MatchesView } from '../../../shared/contract/matches';
-import { allOf, showRows } from '../../state/drill';
+import { showRows } from '../../state/drill';
 import { fileName } from '../../state/exports';
 import { CsvButton } from '../csv-button';
 import { CardTitle } from '../../ui/card-title';
@@ -25,11 +26,15 @@ export function Worklists({ worklists }: { readonly worklists: MatchesView['work
                 variant="default"
                 leftSection={<IconListSearch size={14} aria-hidden="true" />}
                 disabled={list.count === 0}
-                onClick={() => showRows(list.title, list.description, allOf(list.table))}
+                onClick={() => showRows(list.title, list.description, allRows(list.table))}
               >
                 Show rows
               </Button>
-              <CsvButton query={allOf(list.table)} name={fileName(list.title)} disabled={list.count === 0} />
+              <CsvButton
+                query={allRows(list.table)}
+                name={fileName(list.title)}
+                disabled={list.count === 0}
+              />
             </div>
           </li>
         ))}

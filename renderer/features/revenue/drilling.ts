@@ -2,7 +2,7 @@ import { formatMoney, formatRatio } from '../../../shared/charts/format';
 import { MODEL_NAMES } from '../../../shared/charts/model-names';
 import type { WaterfallBar } from '../../../shared/charts/waterfall-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
-import type { GridFilter } from '../../../shared/contract/grid';
+import { allRows, type GridFilter } from '../../../shared/contract/grid';
 import type { AttributionModel } from '../../../shared/domain/attribution';
 import type { MetricId } from '../../../shared/domain/metrics';
 import { drillRevenue, showRows } from '../../state/drill';
@@ -48,7 +48,7 @@ export const openAttributed = (model: AttributionModel): void =>
     'Credited to campaigns',
     `under ${MODEL_NAMES[model]}`,
     {
-      table: 'attributed_invoices',
+      ...allRows('attributed_invoices'),
       filters: [
         { op: 'equals', column: 'model', value: model },
         { op: 'notEmpty', column: 'campaign_id' },
@@ -86,7 +86,7 @@ export const openInvoiced = (): void => {
     'Invoices that count',
     'each counts once',
     {
-      table: 'invoice_hops',
+      ...allRows('invoice_hops'),
       filters:
         from === null && to === null ? [] : [{ op: 'between', column: 'invoiced_on', low: from, high: to }],
       sort: [{ column: 'invoiced_on', direction: 'desc' }],
@@ -105,7 +105,7 @@ export function openWaterfall(bar: WaterfallBar): void {
     `${bar.label}: invoices`,
     'followed so far',
     {
-      table: 'invoice_hops',
+      ...allRows('invoice_hops'),
       filters: [{ op: 'in', column: 'remainder', values: [...bar.lostLater, null] }, ...narrowing()],
       sort: [{ column: 'invoiced_on', direction: 'desc' }],
     },
@@ -119,7 +119,7 @@ export const openPeople = (label: string, statuses: readonly string[]): void =>
     `People: ${label}`,
     'each person once',
     {
-      table: 'people',
+      ...allRows('people'),
       filters: [{ op: 'in', column: 'status_group', values: [...statuses] }],
       sort: [{ column: 'person_no', direction: 'asc' }],
     },

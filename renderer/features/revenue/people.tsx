@@ -1,9 +1,10 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
+import { allRows } from '../../../shared/contract/grid';
 import { formatCount } from '../../../shared/charts/format';
 import { leadStatusBars, leadStatusChart } from '../../../shared/charts/lead-status-chart';
 import type { RevenueView } from '../../../shared/contract/revenue';
-import { allOf, showRows } from '../../state/drill';
+import { showRows } from '../../state/drill';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
@@ -17,7 +18,7 @@ export function People({ view }: { readonly view: RevenueView }) {
   const theme = useChartTheme();
   const bars = leadStatusBars(view.funnel);
   const openFunnel = (): void =>
-    showRows('People by status', 'with those who were invoiced', allOf('lead_funnel'));
+    showRows('People by status', 'with those who were invoiced', allRows('lead_funnel'));
   return (
     <>
       <Card span={6} roomy>
@@ -88,7 +89,7 @@ function Clusters({ dedup }: { readonly dedup: RevenueView['dedup'] }) {
                 <UnstyledButton
                   onClick={() =>
                     showRows(rule.label, 'records joined by this rule', {
-                      table: 'person_members',
+                      ...allRows('person_members'),
                       filters: [{ op: 'equals', column: 'rule', value: rule.rule }],
                       sort: [{ column: 'person_no', direction: 'asc' }],
                     })
@@ -141,7 +142,7 @@ function Disagreements({ disagreements }: DisagreementsProps) {
                       disabled={(between ? betweenTools : withinTool) === 0}
                       onClick={() =>
                         showRows(`Disagreements: ${FIELD_NAMES[field] ?? field}`, rule ?? '', {
-                          table: 'source_disagreements',
+                          ...allRows('source_disagreements'),
                           filters: [
                             { op: 'equals', column: 'field', value: field },
                             { op: 'equals', column: 'is_between_tools', value: between },

@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { allRows } from '../../../shared/contract/grid';
 import { formatCount } from '../../../shared/charts/format';
-import { allOf, showRows } from '../../state/drill';
+import { showRows } from '../../state/drill';
 import { addsUp, type RecordTotals } from './file-groups';
 import classes from './sources.module.css';
 
@@ -20,7 +21,7 @@ export function Equation({ totals }: { readonly totals: RecordTotals }) {
         value={totals.rejectedRecords}
         name="rejected"
         {...(totals.rejectedRecords > 0
-          ? { onClick: () => showRows('Rejected records', 'all files', allOf('rejected_records')) }
+          ? { onClick: () => showRows('Rejected records', 'all files', allRows('rejected_records')) }
           : {})}
       />
       <span className={classes.verdict} data-right={right}>
@@ -36,7 +37,7 @@ export function Equation({ totals }: { readonly totals: RecordTotals }) {
           value={totals.cellIssues}
           name={totals.cellIssues === 1 ? 'cell issue' : 'cell issues'}
           {...(totals.cellIssues > 0
-            ? { onClick: () => showRows('Cell issues', 'all files', allOf('cell_issues')) }
+            ? { onClick: () => showRows('Cell issues', 'all files', allRows('cell_issues')) }
             : {})}
         />
       </span>

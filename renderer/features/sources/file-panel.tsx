@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { FileReport } from '../../../shared/contract/sources';
-import type { GridQuery } from '../../../shared/contract/grid';
+import { allRows, type GridQuery } from '../../../shared/contract/grid';
 import { formatBytes, formatCount } from '../../../shared/charts/format';
 import { fetchPage, useOutcome } from '../../state/answers';
 import { DataGrid } from '../../ui/data-grid';
@@ -40,9 +40,8 @@ const describe = (report: FileReport): string =>
     .join(' · ');
 
 const rowsOf = (table: string, file: string): GridQuery => ({
-  table,
+  ...allRows(table),
   filters: [{ op: 'equals', column: 'file', value: file }],
-  sort: [],
 });
 
 function FileDetail({ report }: { readonly report: FileReport }) {

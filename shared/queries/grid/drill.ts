@@ -5,7 +5,7 @@ import {
 } from '../../contract/lead-filter';
 import type { DrillDefinition, EngineRequest } from '../../contract/engine';
 import type { PathStage } from '../../contract/funnel';
-import type { GridFilter } from '../../contract/grid';
+import { allRows, type GridFilter } from '../../contract/grid';
 import { bug } from '../../domain/fault';
 import type { Basis } from '../../domain/lead-quality';
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
@@ -39,7 +39,11 @@ export async function drillInto(context: FilterContext, request: Request): Promi
   if (path) filters.push(...(await pathFilters(context, path, basis)));
   return {
     metricId: stage,
-    query: { table: intLeadOutcomes.name, filters, sort: [{ column: 'entry_on', direction: 'desc' }] },
+    query: {
+      ...allRows(intLeadOutcomes.name),
+      filters,
+      sort: [{ column: 'entry_on', direction: 'desc' }],
+    },
     sumOf: null,
   };
 }

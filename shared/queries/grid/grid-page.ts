@@ -1,4 +1,4 @@
-import type { GridCell, GridPage, GridQuery } from '../../contract/grid';
+import type { GridCell, GridPage, GridQuery, PageRequest } from '../../contract/grid';
 import { commas, ident, lit, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { gridSource } from './grid-source';
@@ -53,12 +53,11 @@ async function firstRows(
 /** One page of a grid query. */
 export async function readPage(
   workspace: Workspace,
-  query: GridQuery & { readonly offset: number; readonly limit: number },
+  { query, offset, limit }: PageRequest,
   signal?: AbortSignal,
 ): Promise<GridPage> {
   const source = gridSource(workspace, query);
   const { columns } = source.table;
-  const { offset, limit } = query;
   const total = await countOf(workspace, source, query, signal);
   const end = Math.min(offset + limit, total);
   if (offset === 0 && limit < CHUNK) {

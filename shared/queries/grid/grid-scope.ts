@@ -1,4 +1,4 @@
-import type { GridFilter, GridQuery } from '../../contract/grid';
+import type { GridFilter, GridScope } from '../../contract/grid';
 import type { LinkSetting } from '../../domain/lead-quality';
 import { bug } from '../../domain/fault';
 import type { AnyRelation } from '../../sql/model';
@@ -14,17 +14,16 @@ select distinct l.identity_id from ${intLinks} l
 semi join ${outcomesWhere([...leads, { op: 'equals', column: 'link_setting', value: links }])} o using (lead_id)
 where l.link_setting = ${lit(links)}`;
 
-/** What the rows of a grid query are taken from where it is not all of its table: what is linked to some delivered leads. */
-export function partOf(
-  { linkedTo, comparison }: Pick<GridQuery, 'linkedTo' | 'comparison'>,
-  relation: AnyRelation,
-): Sql | null {
-  if (relation.name === rptLeadChanges.name) {
-    if (!comparison) throw bug(`${relation.name} is asked for without what it compares.`);
-    return sql`(${rptLeadChanges.select(comparison)})`;
+/** What the rows of a grid query are taken from where that is not all of its table. @throws LeadlensError where a table has no such part */
+export function partOf(scope: GridScope, relation: AnyRelation): Sql | null {
+  if (scope.kind === 'comparison' || relation.name === rptLeadChanges.name) {
+    if (scope.kind !== 'comparison' || relation.name !== rptLeadChanges.name) {
+      throw bug(`${relation.name} is asked for as ${scope.kind}: two sides make ${rptLeadChanges.name}.`);
+    }
+    return sql`(${rptLeadChanges.select(scope)})`;
   }
-  if (!linkedTo) return null;
-  const identities = linkedIdentities(linkedTo.links, linkedTo.leads);
+  if (scope.kind === 'all') return null;
+  const identities = linkedIdentities(scope.links, scope.leads);
   if (Object.hasOwn(relation.columns, 'identity_id')) {
     return sql`(select * from ${relation} where identity_id in (${identities}))`;
   }

@@ -1,5 +1,5 @@
 import type { GridQuery } from '../../contract/grid';
-import { LeadlensError } from '../../domain/fault';
+import { bug, LeadlensError } from '../../domain/fault';
 import type { AnyRelation } from '../../sql/model';
 import { ident, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -23,9 +23,8 @@ const unknownTable = (name: string): LeadlensError =>
 /** Finds what a grid query names. @throws LeadlensError `unknown_table`, or `result_gone` for a result of SQL */
 export function gridSource(
   workspace: Workspace,
-  query: Pick<GridQuery, 'table' | 'linkedTo' | 'comparison'>,
+  { table: name, scope }: Pick<GridQuery, 'table' | 'scope'>,
 ): GridSource {
-  const name = query.table;
   const result = resultOf(workspace, name);
   if (!result && isResult(name)) {
     throw new LeadlensError({
@@ -36,6 +35,7 @@ export function gridSource(
     });
   }
   if (result) {
+    if (scope.kind !== 'all') throw bug(`The result ${name} has no part that is ${scope.kind}.`);
     return {
       table: result.table,
       relation: null,
@@ -51,5 +51,5 @@ export function gridSource(
     };
   }
   const relation = relationOf(name);
-  return relationSource(relation, partOf(query, relation));
+  return relationSource(relation, partOf(scope, relation));
 }

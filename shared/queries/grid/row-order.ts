@@ -32,13 +32,10 @@ export function orderOf(source: GridSource, query: GridQuery): readonly Sql[] {
 }
 
 /** Names the rows that a query leaves, whatever their order. */
-export function rowsKey(query: GridQuery): string {
-  const { table, filters, linkedTo, comparison } = query;
-  return JSON.stringify([table, filters, linkedTo, comparison]);
-}
+export const rowsKey = (query: GridQuery): string => JSON.stringify({ ...query, sort: [] });
 
 /** Names the rows of a query in their order. */
-export const orderKey = (query: GridQuery): string => `${rowsKey(query)} ${JSON.stringify(query.sort)}`;
+export const orderKey = (query: GridQuery): string => JSON.stringify(query);
 
 const isNatural = (source: GridSource, query: GridQuery): boolean =>
   source.hasRowIds && source.key.length === 0 && query.filters.length === 0 && query.sort.length === 0;

@@ -118,9 +118,9 @@ export async function drillComparison(
     metricId: request.step,
     query: {
       table: rptLeadChanges.name,
+      scope: { kind: 'comparison', ...comparison },
       filters: [...filters[request.which]],
       sort: [{ column: 'entry_on', direction: 'desc' }],
-      comparison,
     },
     sumOf: null,
   };

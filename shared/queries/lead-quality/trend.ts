@@ -1,6 +1,6 @@
 import type { DrillDefinition, EngineRequest } from '../../contract/engine';
 import type { TrendPoint } from '../../contract/funnel';
-import type { GridFilter } from '../../contract/grid';
+import type { GridFilter, GridScope } from '../../contract/grid';
 import type { LinkSetting } from '../../domain/lead-quality';
 import { sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -78,7 +78,8 @@ export function drillSnapshot(
   { order, what, links }: EngineRequest<'snapshotDrill'>,
   leads: readonly GridFilter[],
 ): DrillDefinition {
-  const scope = leads.length === 0 ? {} : { linkedTo: { links, leads: [...leads] } };
+  const scope: GridScope =
+    leads.length === 0 ? { kind: 'all' } : { kind: 'linkedTo', links, leads: [...leads] };
   const sort = [{ column: 'entry_on', direction: 'desc' as const }];
   if (what === 'new' || what === 'aged_out' || what === 'vanished') {
     // What is gone from a snapshot was last in the one before.
@@ -89,7 +90,7 @@ export function drillSnapshot(
     ];
     return {
       metricId: 'crm_leads',
-      query: { table: rptLeadMovements.name, filters, sort, ...scope },
+      query: { table: rptLeadMovements.name, scope, filters, sort },
       sumOf: null,
     };
   }
@@ -100,7 +101,7 @@ export function drillSnapshot(
   ];
   return {
     metricId: 'report_rows',
-    query: { table: intCrmStates.name, filters, sort, ...scope },
+    query: { table: intCrmStates.name, scope, filters, sort },
     sumOf: 'row_count',
   };
 }

@@ -1,5 +1,5 @@
 import type { EngineRequest } from '../../contract/engine';
-import type { GridFilter } from '../../contract/grid';
+import { allRows, type GridFilter } from '../../contract/grid';
 import type { RevenueDrill } from '../../contract/revenue';
 import { rptAttributedInvoices } from '../../stages/attribute/rpt-attributed-invoices.model';
 import { rptCustomers } from '../../stages/attribute/rpt-customers.model';
@@ -30,7 +30,7 @@ export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): Revenu
     filters: readonly GridFilter[],
     sort: Sort,
   ): RevenueDrill['query'] => ({
-    table: table.name,
+    ...allRows(table.name),
     filters: [...filters],
     sort,
   });
