@@ -10,14 +10,16 @@ import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
 import { Workspace } from '../sql/workspace';
+import { findInSources } from '../stages/classify/classify-findings';
+import { whatIsMissing } from '../stages/clean/missing-sources';
+import { findInRecords } from '../stages/clean/records/record-findings';
 import { discover } from '../stages/discover/discover';
+import { findInFiles } from '../stages/discover/discover-findings';
 import { summaryOf } from '../stages/report/summary';
-import { findInFiles } from './file-findings';
 import { FileLedger, type ReadContext } from './file-ledger';
 import { sortFiles } from './folder-files';
 import { measureLeadQuality, type Measured } from './measure-lead-quality';
 import { measureRevenue, type MeasuredRevenue } from './measure-revenue';
-import { whatIsMissing } from './missing-sources';
 import { LeadQualityReader } from './read-lead-quality';
 import { RevenueReader } from './read-revenue';
 import type { RunState } from './run-state';
@@ -178,6 +180,8 @@ export class Engine {
     const missing = whatIsMissing(files, read);
     const findings = [
       ...findInFiles(files, duplicateHeaders),
+      ...findInSources(files),
+      ...findInRecords(files),
       ...cleaned.findings,
       ...marketing.findings,
       ...missing.findings,

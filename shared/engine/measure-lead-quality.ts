@@ -4,6 +4,8 @@ import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { LeadQualitySummary } from '../contract/summary';
 import type { Finding } from '../domain/finding';
 import { withParameters, type ModelSpec } from '../sql/model';
+import { findSchemaDrift } from '../stages/clean/crm/schema-drift';
+import { findRepeatedLeads } from '../stages/clean/delivered/delivered-findings';
 import { PROFILES } from '../stages/classify/profile';
 import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
@@ -18,7 +20,7 @@ import { intPlaceholderKeys } from '../stages/match/int-placeholder-keys.model';
 import { planKeys } from '../stages/match/plan-keys.step';
 import { rptLinks } from '../stages/match/rpt-links.model';
 import { findDeadColumns, type DeadStretch } from '../stages/measure/findings/dead-columns';
-import { findMatchTroubles } from '../stages/measure/findings/match-findings';
+import { findMatchTroubles } from '../stages/match/match-findings';
 import { findContradictions, findJumps, findVanished } from '../stages/measure/findings/snapshot-findings';
 import { readSnapshotProfiles } from '../stages/measure/findings/snapshot-profiles';
 import { intCrmStates } from '../stages/measure/int-crm-states.model';
@@ -40,7 +42,6 @@ import { dimPlace } from '../stages/model/dim-place.model';
 import { dimStatus } from '../stages/model/dim-status.model';
 import { fctLeadStates } from '../stages/model/fct-lead-states.model';
 import { fctLeadOutcomes } from '../stages/report/fct-lead-outcomes.model';
-import { findSchemaDrift } from './file-findings';
 import type { ReadContext } from './file-ledger';
 
 export interface Measured {
@@ -133,6 +134,7 @@ export async function measureLeadQuality(
     findings: [
       ...dead.findings,
       ...keyFindings,
+      ...(await findRepeatedLeads(workspace)),
       ...(await findMatchTroubles(workspace, plan, leadQuality)),
       ...findJumps(profiles, dead.stretches),
       ...findVanished(profiles),

@@ -4,10 +4,11 @@ import type { Finding } from '../domain/finding';
 import { together } from '../domain/together';
 import { buildAttribution } from '../stages/attribute/attribute.stage';
 import { readRevenue } from '../stages/attribute/read-revenue.step';
-import { findRevenueTroubles } from '../stages/attribute/revenue-findings.step';
+import { findLowCoverage } from '../stages/attribute/coverage-findings';
 import { PROFILES } from '../stages/classify/profile';
 import { buildDedup } from '../stages/dedup/dedup.stage';
-import { findInMarketing } from '../stages/measure/findings/marketing-findings';
+import { findInMarketing } from '../stages/clean/marketing/marketing-findings';
+import { findInPeople } from '../stages/dedup/dedup-findings';
 import type { ReadContext } from './file-ledger';
 
 export interface MeasuredRevenue {
@@ -43,6 +44,10 @@ export async function measureRevenue(context: ReadContext): Promise<MeasuredReve
       state: 'unattached' as const,
       evidenceNow: null,
     })),
-    findings: [...inMarketing, ...(await findRevenueTroubles(workspace, revenue, signal, emailSeries))],
+    findings: [
+      ...inMarketing,
+      ...findLowCoverage(revenue),
+      ...(await findInPeople(workspace, emailSeries, signal)),
+    ],
   };
 }

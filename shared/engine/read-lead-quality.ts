@@ -12,7 +12,7 @@ import { DELIVERED_FIELDS } from '../stages/clean/delivered/src-delivered-text';
 import { orderSnapshots } from '../stages/clean/crm/snapshot-order';
 import { srcCrmPresence, srcCrmRanges, srcSnapshots } from '../stages/clean/crm/src-crm-snapshots';
 import { CRM_FIELDS, srcCrmValues } from '../stages/clean/crm/src-crm-values';
-import { ambiguousDate, orderName } from '../stages/measure/findings/date-findings';
+import { ambiguousDate, orderName } from '../stages/clean/values/date-findings';
 import { openAll, openFile, readingKey, sha256Of, type FileLedger, type ReadContext } from './file-ledger';
 import type { FolderFile } from './folder-files';
 

@@ -15,8 +15,8 @@ import {
   type MarketingKind,
 } from '../stages/clean/marketing/marketing-tables';
 import { impliedCurrency, PROFILES } from '../stages/classify/profile';
-import { orderName } from '../stages/measure/findings/date-findings';
-import { findInFormats } from '../stages/measure/findings/format-findings';
+import { orderName } from '../stages/clean/values/date-findings';
+import { findInFormats } from '../stages/clean/values/format-findings';
 import { openAll, type FileLedger, type OpenedFile, type ReadContext } from './file-ledger';
 import type { FolderFile } from './folder-files';
 

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { sql } from '../../shared/sql/sql';
+import type { Workspace } from '../../shared/sql/workspace';
 import { buildAttribution } from '../../shared/stages/attribute/attribute.stage';
 import { dimCampaign } from '../../shared/stages/attribute/dim-campaign.model';
 import { fctAttributedRevenue } from '../../shared/stages/attribute/fct-attributed-revenue.model';
 import { fctSpendDaily } from '../../shared/stages/attribute/fct-spend-daily.model';
 import { fctTouches } from '../../shared/stages/attribute/fct-touches.model';
 import { readRevenue } from '../../shared/stages/attribute/read-revenue.step';
-import { findRevenueTroubles } from '../../shared/stages/attribute/revenue-findings.step';
+import { findLowCoverage } from '../../shared/stages/attribute/coverage-findings';
 import { rptCampaignReturns } from '../../shared/stages/attribute/rpt-campaign-returns.model';
 import { rptInvoiceHops } from '../../shared/stages/attribute/rpt-invoice-hops.model';
+import { findInPeople } from '../../shared/stages/dedup/dedup-findings';
 import { buildDedup } from '../../shared/stages/dedup/dedup.stage';
 import { revenueWorkspace, rowsOf, type Cells, type RevenueRows } from '../support/revenue-tables';
 
@@ -19,6 +21,12 @@ async function attribute(rows: RevenueRows, windowDays = 90) {
   await buildAttribution(workspace, { windowDays });
   return workspace;
 }
+
+/** What *attribute* and *dedup* find in their tables. */
+const troublesOf = async (workspace: Workspace, emailSeries = 0) => [
+  ...findLowCoverage(await readRevenue(workspace)),
+  ...(await findInPeople(workspace, emailSeries)),
+];
 
 const invoice = (amount_cents: number | null, more: Cells = {}): Cells => ({
   invoice_id: 'i1',
@@ -367,7 +375,7 @@ describe('stage attribute', () => {
       invoices: [invoice(100, { user_uid: 'stranger' }), invoice(200)],
       touches: [touch('2026-03-01', 'A', { user_uid: 'visitor' })],
     });
-    const findings = await findRevenueTroubles(workspace, await readRevenue(workspace));
+    const findings = await troublesOf(workspace);
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
       ['low_join_coverage', 'warning'],
       ['low_join_coverage', 'warning'],
@@ -393,12 +401,7 @@ describe('stage attribute', () => {
     const workspace = await revenueWorkspace({ leads });
     const { emailSeries } = await buildDedup(workspace);
     await buildAttribution(workspace, { windowDays: 90 });
-    const findings = await findRevenueTroubles(
-      workspace,
-      await readRevenue(workspace),
-      undefined,
-      emailSeries,
-    );
+    const findings = await troublesOf(workspace, emailSeries);
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
       ['duplicate_people', 'info'],
       ['duplicate_people', 'warning'],
@@ -412,7 +415,7 @@ describe('stage attribute', () => {
     const other = await revenueWorkspace({ leads: more });
     const numbered = await buildDedup(other);
     await buildAttribution(other, { windowDays: 90 });
-    const told = await findRevenueTroubles(other, await readRevenue(other), undefined, numbered.emailSeries);
+    const told = await troublesOf(other, numbered.emailSeries);
     expect(told.map(({ message }) => message).join(' ')).toContain('taken for numbered addresses');
   });
 
@@ -426,6 +429,6 @@ describe('stage attribute', () => {
       unattributedBy: {},
       campaigns: [],
     });
-    expect(await findRevenueTroubles(workspace, revenue)).toEqual([]);
+    expect(await troublesOf(workspace)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { LeadQualitySummary } from '../../../contract/summary';
 import { ident, lit, sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { intCrmStates } from '../int-crm-states.model';
-import { fileNames, finding, plural } from './finding';
+import { fileNames, finding, plural } from '../../../domain/finding-builder';
 import type { SnapshotProfile } from './snapshot-profiles';
 
 /** A stretch of snapshots, up to the newest, in which a column says nothing any more. */

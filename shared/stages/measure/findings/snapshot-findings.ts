@@ -4,7 +4,7 @@ import type { Workspace } from '../../../sql/workspace';
 import { rptContradictions } from '../rpt-contradictions.model';
 import type { DeadStretch } from './dead-columns';
 import type { SnapshotProfile } from './snapshot-profiles';
-import { finding, percent, plural } from './finding';
+import { finding, percent, plural } from '../../../domain/finding-builder';
 
 /** A change of rows from one snapshot to the next that is worth a look. */
 const ROW_JUMP = 0.3;

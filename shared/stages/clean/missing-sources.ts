@@ -1,8 +1,8 @@
-import type { FileReport } from '../contract/sources';
-import type { Finding } from '../domain/finding';
-import type { SourceId } from '../domain/source';
-import { MARKETING_SOURCES, type MarketingKind } from '../stages/clean/marketing/marketing-tables';
-import { finding } from '../stages/measure/findings/finding';
+import type { FileReport } from '../../contract/sources';
+import type { Finding } from '../../domain/finding';
+import type { SourceId } from '../../domain/source';
+import { MARKETING_SOURCES, type MarketingKind } from './marketing/marketing-tables';
+import { finding } from '../../domain/finding-builder';
 
 export interface Missing {
   readonly sentences: readonly string[];

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import type { SourceId } from '../../../domain/source';
-import type { DateDecision } from '../../clean/values/date-order';
-import { finding } from './finding';
+import type { DateDecision } from './date-order';
+import { finding } from '../../../domain/finding-builder';
 
 /** The order of day and month in words. */
 export const orderName = (order: DateDecision['order']): string =>

@@ -1,10 +1,10 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import type { Finding } from '../../../domain/finding';
 import type { SourceId } from '../../../domain/source';
-import type { FileFormats } from '../../clean/values/column-formats';
-import type { NumberDoubt } from '../../clean/values/number-format';
+import type { FileFormats } from './column-formats';
+import type { NumberDoubt } from './number-format';
 import { ambiguousDate } from './date-findings';
-import { fileNames, finding, plural } from './finding';
+import { fileNames, finding, plural } from '../../../domain/finding-builder';
 
 const DOUBTS: Readonly<Record<NumberDoubt, (values: string) => string>> = {
   undecided: (values) =>

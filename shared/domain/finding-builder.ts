@@ -1,4 +1,4 @@
-import type { Finding } from '../../../domain/finding';
+import type { Finding } from './finding';
 
 /** A finding with what most have not. */
 export const finding = (

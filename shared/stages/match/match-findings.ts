@@ -1,13 +1,12 @@
-import type { LeadQualitySummary } from '../../../contract/summary';
-import type { Finding } from '../../../domain/finding';
-import { sql, textList, type Sql } from '../../../sql/sql';
-import type { Workspace } from '../../../sql/workspace';
-import { stgDeliveredLeads } from '../../clean/delivered/stg-delivered-leads.model';
-import { intCrmIdentities } from '../../match/int-crm-identities.model';
-import { intDeliveredLeads } from '../../match/int-delivered-leads.model';
-import type { KeyPlan } from '../../match/key-plan';
-import { intPlaceholderKeys } from '../../match/int-placeholder-keys.model';
-import { finding, percent, plural } from './finding';
+import type { LeadQualitySummary } from '../../contract/summary';
+import type { Finding } from '../../domain/finding';
+import { sql, textList, type Sql } from '../../sql/sql';
+import type { Workspace } from '../../sql/workspace';
+import { intCrmIdentities } from './int-crm-identities.model';
+import { intDeliveredLeads } from './int-delivered-leads.model';
+import type { KeyPlan } from './key-plan';
+import { intPlaceholderKeys } from './int-placeholder-keys.model';
+import { finding, percent, plural } from '../../domain/finding-builder';
 
 /** Below this share of identities with a delivered lead the numbers say little. */
 const LOW_COVERAGE = 0.5;
@@ -40,7 +39,7 @@ from tiers`;
 const change = (what: string, from: number, to: unknown): string =>
   `${what} ${from.toLocaleString('en-US')} → ${Number(to).toLocaleString('en-US')}`;
 
-/** Placeholder keys, low coverage of the links, lead ids that repeat. */
+/** Placeholder keys, and low coverage of the links. */
 export async function findMatchTroubles(
   workspace: Workspace,
   plan: KeyPlan,
@@ -117,25 +116,6 @@ export async function findMatchTroubles(
           { label: 'With a delivered lead', value: String(linked) },
         ],
         rows: { table: 'rpt_never_delivered', where: [] },
-      }),
-    );
-  }
-
-  const repeats = (
-    await workspace.query(sql`
-select cast(count(*) as integer), cast(coalesce(sum(n - 1), 0) as integer) from (
-  select lead_uuid, count(*) as n from ${stgDeliveredLeads} where lead_uuid is not null group by 1 having count(*) > 1
-)`)
-  ).rows()[0];
-  if (Number(repeats?.[0] ?? 0) > 0) {
-    findings.push(
-      finding({
-        code: 'duplicate_key',
-        severity: 'info',
-        source: 'delivered_leads',
-        column: 'lead_uuid',
-        message: `${plural(Number(repeats?.[0]), 'lead id')} occur more than once among the delivered leads (${plural(Number(repeats?.[1]), 'further record')}). Each counts once; its first record stands for it.`,
-        rows: { table: 'stg_delivered_leads', where: [] },
       }),
     );
   }

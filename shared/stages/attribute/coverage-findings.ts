@@ -1,0 +1,95 @@
+import type { JoinCoverage, RevenueSummary } from '../../contract/revenue';
+import { finding, percent, plural } from '../../domain/finding-builder';
+import type { Finding, Severity } from '../../domain/finding';
+import { rptInvoiceHops } from './rpt-invoice-hops.model';
+
+/** A hop below this share is told. */
+const LOW_COVERAGE = 0.9;
+
+const money = (amount: number): string =>
+  amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** Hops between the tables of the second question that few records pass. */
+export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSummary): readonly Finding[] {
+  const hop = (from: string, to: string): JoinCoverage | undefined =>
+    joinCoverage.find((coverage) => coverage.from === from && coverage.to === to);
+  const findings: Finding[] = [];
+  const low = (
+    coverage: JoinCoverage | undefined,
+    severity: Severity,
+    message: (missing: number, rate: number) => string,
+    parts: Partial<Finding> = {},
+    below = LOW_COVERAGE,
+  ): void => {
+    if (!coverage || coverage.rate === null || coverage.rate >= below) return;
+    const evidence = [
+      { label: 'Rows', value: coverage.rows.toLocaleString('en-US') },
+      { label: 'With a partner', value: coverage.matched.toLocaleString('en-US') },
+      { label: 'Rate', value: percent(coverage.rate) },
+    ];
+    findings.push(
+      finding({
+        code: 'low_join_coverage',
+        severity,
+        message: message(coverage.rows - coverage.matched, coverage.rate),
+        evidence,
+        ...parts,
+      }),
+    );
+  };
+  const hasLeads = joinCoverage.some(({ from }) => from === 'people');
+  const hasTouches = hop('touches', 'people') !== undefined;
+  const hasAds = hop('ads', 'people') !== undefined;
+  if (hasLeads) {
+    low(
+      hop('stripe_invoices', 'people'),
+      'warning',
+      (missing, rate) =>
+        `${plural(missing, 'invoice names', 'invoices name')} a person whom neither HubSpot nor Intercom has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
+      {
+        source: 'stripe_invoices',
+        column: 'user_uid',
+        rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_person' }] },
+      },
+    );
+    low(
+      hop('invoiced_people', 'campaigns'),
+      'warning',
+      (missing, rate) =>
+        `${plural(missing, 'invoice is', 'invoices are')} of people whose lead names no campaign: ${percent(rate)} find one.`,
+      {
+        column: 'campaign_id',
+        rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_campaign' }] },
+      },
+    );
+  }
+  if (hasAds) {
+    low(
+      hop('invoiced_campaigns', 'ads'),
+      'warning',
+      (missing, rate) =>
+        `${plural(missing, 'invoice is', 'invoices are')} of campaigns without spend in any ads export: ${percent(rate)} find spend. These campaigns have revenue and no return on ad spend.`,
+      {
+        column: 'campaign_id',
+        rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_spend' }] },
+      },
+    );
+  }
+  if (hasTouches) {
+    const matched = hop('stripe_invoices', 'touches')?.matched ?? 0;
+    low(
+      hop('stripe_invoices', 'touches'),
+      'warning',
+      (missing, rate) =>
+        matched === 0
+          ? `No session and no event is of a person who was invoiced: first touch, last touch, linear, position-based and time decay credit nothing, and all of ${money(invoiced)} is unattributed there (no_touch). Check that the analytics exports hold the same person ids as the invoices.`
+          : `${plural(missing, 'invoice has', 'invoices have')} no session or event with a campaign in the time before them: only ${percent(rate)} have one. ${money(models.first_touch.unattributedBy['no_touch'] ?? 0)} is unattributed (no_touch) in the models that follow touches.`,
+      {
+        column: 'user_uid',
+        rows: { table: rptInvoiceHops.name, where: [{ column: 'has_touch', value: false }] },
+      },
+      0.5,
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,19 @@
+import type { FileReport } from '../../contract/sources';
+import { finding } from '../../domain/finding-builder';
+import type { Finding } from '../../domain/finding';
+
+/** Files that are left out because their source, or a column that it needs, is not known. */
+export const findInSources = (files: readonly FileReport[]): readonly Finding[] =>
+  files.flatMap(({ status, source, file, statusReason }) => {
+    if (status !== 'unknown' && status !== 'needs_mapping') return [];
+    return [
+      finding({
+        ...(status === 'unknown'
+          ? { code: 'unknown_file', severity: 'warning' }
+          : { code: 'unmapped_column', severity: 'error' }),
+        source,
+        files: [file],
+        message: `\`${file}\` is left out. ${statusReason ?? ''}`,
+      }),
+    ];
+  });

@@ -1,0 +1,38 @@
+import type { FileReport } from '../../../contract/sources';
+import { fileNames, finding, plural } from '../../../domain/finding-builder';
+import type { Finding } from '../../../domain/finding';
+
+/** Snapshots whose columns differ from those of the snapshot before. @param snapshots oldest first */
+export function findSchemaDrift(snapshots: readonly FileReport[]): readonly Finding[] {
+  const changes: { file: string; added: string[]; gone: string[]; renamed: string[] }[] = [];
+  snapshots.forEach((now, i) => {
+    const before = snapshots[i - 1];
+    if (!before) return;
+    const added = now.headers.filter((h) => !before.headers.includes(h));
+    const gone = before.headers.filter((h) => !now.headers.includes(h));
+    if (added.length + gone.length === 0) return;
+    const renamed = now.mapping.flatMap((m) => {
+      const old = before.mapping.find((b) => b.field === m.field)?.column ?? null;
+      return old !== null && m.column !== null && old !== m.column ? [`${old} → ${m.column}`] : [];
+    });
+    changes.push({ file: now.file, added, gone, renamed });
+  });
+  if (changes.length === 0) return [];
+  return [
+    finding({
+      code: 'schema_drift',
+      severity: 'info',
+      source: 'crm_report',
+      files: changes.map((c) => c.file).sort(),
+      message: `The columns change in ${plural(changes.length, 'snapshot')} (${fileNames(changes.map((c) => c.file))}). Fields under another name were recognised; nothing is lost.`,
+      evidence: changes.map((c) => ({
+        label: c.file,
+        value: [
+          ...c.renamed.map((r) => `renamed ${r}`),
+          ...c.added.filter((h) => !c.renamed.some((r) => r.endsWith(`→ ${h}`))).map((h) => `new ${h}`),
+          ...c.gone.filter((h) => !c.renamed.some((r) => r.startsWith(`${h} →`))).map((h) => `gone ${h}`),
+        ].join(', '),
+      })),
+    }),
+  ];
+}

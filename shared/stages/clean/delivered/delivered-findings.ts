@@ -1,0 +1,27 @@
+import { finding, plural } from '../../../domain/finding-builder';
+import type { Finding } from '../../../domain/finding';
+import { sql } from '../../../sql/sql';
+import type { Workspace } from '../../../sql/workspace';
+import { stgDeliveredLeads } from './stg-delivered-leads.model';
+
+/** Lead ids that repeat among the delivered leads. */
+export async function findRepeatedLeads(workspace: Workspace): Promise<readonly Finding[]> {
+  const [repeats] = (
+    await workspace.query(sql`
+select cast(count(*) as integer), cast(coalesce(sum(n - 1), 0) as integer) from (
+  select lead_uuid, count(*) as n from ${stgDeliveredLeads} where lead_uuid is not null group by 1 having count(*) > 1
+)`)
+  ).rows();
+  const [ids = 0, further = 0] = (repeats ?? []).map(Number);
+  if (ids === 0) return [];
+  return [
+    finding({
+      code: 'duplicate_key',
+      severity: 'info',
+      source: 'delivered_leads',
+      column: 'lead_uuid',
+      message: `${plural(ids, 'lead id')} occur more than once among the delivered leads (${plural(further, 'further record')}). Each counts once; its first record stands for it.`,
+      rows: { table: 'stg_delivered_leads', where: [] },
+    }),
+  ];
+}

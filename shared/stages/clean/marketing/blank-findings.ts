@@ -1,0 +1,75 @@
+import { finding, plural } from '../../../domain/finding-builder';
+import type { Finding } from '../../../domain/finding';
+import { sql } from '../../../sql/sql';
+import { stgAds } from './stg-ads.model';
+import { stgInvoices } from './stg-invoices.model';
+import { FILES, filesOf, rowsOf, sourceOf, titleIn, when, type Profiles, type Read } from './finding-rows';
+
+/** Blank cells of ad exports and of invoices: what they cost, and which were rebuilt. */
+export async function findBlanks(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
+  const ads = await read(sql`
+select source, cast(count(*) as integer),
+  cast(count(*) filter (original_cost is null and not contains(coalesce(issues, ''), 'cost')) as integer),
+  cast(count(*) filter (impressions is null and not contains(coalesce(issues, ''), 'impressions')) as integer),
+  cast(count(*) filter (clicks is null and not contains(coalesce(issues, ''), 'clicks')) as integer),
+  cast(count(*) filter (is_cost_rebuilt) as integer), ${FILES}
+from ${stgAds} group by source order by source`);
+  const [invoices] = await read(sql`
+select cast(count(*) filter (original_amount is null and not contains(coalesce(issues, ''), 'amount')) as integer), ${FILES}
+from ${stgInvoices}`);
+  return [
+    ...ads.flatMap(([source, rows, cost, impressions, clicks, rebuilt, files]) => {
+      const of = { source: sourceOf(source), files: filesOf(files) };
+      const blanks = [
+        { label: 'cost', value: Number(cost) },
+        { label: 'impressions', value: Number(impressions) },
+        { label: 'clicks', value: Number(clicks) },
+      ].filter(({ value }) => value > 0);
+      const findings: Finding[] = [];
+      if (blanks.length > 0) {
+        findings.push(
+          finding({
+            code: 'blank_values',
+            severity: Number(cost) > 0 ? 'warning' : 'info',
+            column: blanks[0]?.label ?? null,
+            ...of,
+            message: `${titleIn(profiles, source)}: of ${plural(Number(rows), 'record')}, ${blanks
+              .map(
+                ({ label, value }) =>
+                  `${value.toLocaleString('en-US')} ${value === 1 ? 'has' : 'have'} no ${label}`,
+              )
+              .join(', ')}. Sums leave them out; nothing was put in their place.`,
+            evidence: blanks.map(({ label, value }) => ({
+              label: `Blank ${label}`,
+              value: value.toLocaleString('en-US'),
+            })),
+          }),
+        );
+      }
+      if (Number(rebuilt) > 0) {
+        findings.push(
+          finding({
+            code: 'cost_rebuilt',
+            severity: 'info',
+            column: 'cost',
+            ...of,
+            message: `${titleIn(profiles, source)}: ${plural(Number(rebuilt), 'record')} without a cost ${Number(rebuilt) === 1 ? 'was' : 'were'} given clicks × cost per click, which the export rounds.`,
+            rows: rowsOf(stgAds.name, { source: String(source), is_cost_rebuilt: true }),
+          }),
+        );
+      }
+      return findings;
+    }),
+    ...when(invoices, (count, files) =>
+      finding({
+        code: 'blank_values',
+        severity: 'warning',
+        source: 'stripe_invoices',
+        column: 'amount',
+        files,
+        message: `${plural(count, 'invoice')} ${count === 1 ? 'has' : 'have'} no amount, and ${count === 1 ? 'counts' : 'count'} in no sum.`,
+        rows: rowsOf(stgInvoices.name, { original_amount: null }),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,34 @@
+import { finding, plural } from '../../../domain/finding-builder';
+import type { Finding } from '../../../domain/finding';
+import { sql } from '../../../sql/sql';
+import { stgInvoices } from './stg-invoices.model';
+import { FILES, filesOf, rowsOf, type Profiles, type Read } from './finding-rows';
+
+/** Statuses of invoices that the profile does not know, and invoices without one: they do not count. */
+export async function findStatuses(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
+  const { invoiced, not_invoiced: notInvoiced } = profiles.stripe_invoices.groups;
+  const known = [...(invoiced?.values ?? []), ...(notInvoiced?.values ?? [])];
+  const rows = await read(sql`
+select coalesce(status, ''), cast(count(*) as integer), ${FILES}
+from ${stgInvoices} where not is_invoiced and not is_repeat group by 1 order by 1`);
+  const unknown = rows.filter(([status]) => !known.includes(String(status)));
+  if (unknown.length === 0) return [];
+  const records = unknown.reduce((sum, [, count]) => sum + Number(count), 0);
+  return [
+    finding({
+      code: 'unknown_status',
+      severity: 'warning',
+      source: 'stripe_invoices',
+      column: 'status',
+      files: [...new Set(unknown.flatMap(([, , files]) => filesOf(files)))].sort(),
+      message: `${plural(records, 'invoice')} ${records === 1 ? 'has' : 'have'} a status that is not known, or none: ${unknown
+        .map(([status]) => (status === '' ? 'blank' : `“${String(status)}”`))
+        .join(', ')}. Only paid invoices count as invoiced, so these do not.`,
+      evidence: unknown.map(([status, count]) => ({
+        label: status === '' ? 'blank' : String(status),
+        value: Number(count).toLocaleString('en-US'),
+      })),
+      rows: rowsOf(stgInvoices.name, { is_invoiced: false, is_repeat: false }),
+    }),
+  ];
+}

@@ -1,0 +1,49 @@
+import { finding, plural } from '../../../domain/finding-builder';
+import type { Finding } from '../../../domain/finding';
+import { sql } from '../../../sql/sql';
+import { stgTouches } from './stg-touches.model';
+import { FILES, filesOf, rowsOf, sourceOf, titleIn, type Profiles, type Read } from './finding-rows';
+
+/** Sessions and events whose ids are malformed, or that name no person. */
+export async function findTouches(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
+  const counts = await read(sql`
+with files as (
+  select source, file, count(*) as records, count(*) filter (is_malformed_session) as malformed,
+    count(*) filter (user_uid is null) as anonymous
+  from ${stgTouches} group by source, file
+)
+select source, cast(sum(records) as integer), cast(sum(malformed) as integer), cast(sum(anonymous) as integer), ${FILES}
+from files group by source order by source`);
+  return counts.flatMap(([source, records, malformed, anonymous, files]) => {
+    const of = { source: sourceOf(source), files: filesOf(files) };
+    const all = { label: 'Records', value: Number(records).toLocaleString('en-US') };
+    return [
+      ...(Number(malformed) > 0
+        ? [
+            finding({
+              code: 'malformed_session_id',
+              severity: 'info',
+              column: 'session_id',
+              ...of,
+              message: `${titleIn(profiles, source)}: ${plural(Number(malformed), 'session id')} ${Number(malformed) === 1 ? 'is' : 'are'} malformed (\`sess_…\`). These sessions count, but are not compared with those of other tools.`,
+              evidence: [all, { label: 'Malformed ids', value: Number(malformed).toLocaleString('en-US') }],
+              rows: rowsOf(stgTouches.name, { source: String(source), is_malformed_session: true }),
+            }),
+          ]
+        : []),
+      ...(Number(anonymous) > 0
+        ? [
+            finding({
+              code: 'anonymous_touches',
+              severity: 'info',
+              column: 'user_uid',
+              ...of,
+              message: `${titleIn(profiles, source)}: ${plural(Number(anonymous), 'record')} of ${Number(records).toLocaleString('en-US')} ${Number(anonymous) === 1 ? 'names' : 'name'} no person. They count in totals and are credited with nothing.`,
+              evidence: [all, { label: 'Anonymous', value: Number(anonymous).toLocaleString('en-US') }],
+              rows: rowsOf(stgTouches.name, { source: String(source), user_uid: null }),
+            }),
+          ]
+        : []),
+    ];
+  });
+}

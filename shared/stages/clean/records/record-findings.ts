@@ -1,0 +1,42 @@
+import type { FileReport } from '../../../contract/sources';
+import { finding, plural } from '../../../domain/finding-builder';
+import type { Finding } from '../../../domain/finding';
+
+/** Files that were read and have no records, or records or values that could not be read. */
+export const findInRecords = (files: readonly FileReport[]): readonly Finding[] =>
+  files.filter(({ status }) => status === 'read').flatMap(findInFile);
+
+function findInFile(file: FileReport): readonly Finding[] {
+  const of = { severity: 'warning', source: file.source, files: [file.file] } as const;
+  const findings: Finding[] = [];
+  if (file.records === 0) {
+    findings.push(
+      finding({
+        code: 'empty_file',
+        ...of,
+        message: `\`${file.file}\` has a header and no records. Check that the export is whole.`,
+      }),
+    );
+  }
+  if (file.rejectedRecords > 0) {
+    findings.push(
+      finding({
+        code: 'rejected_records',
+        ...of,
+        message: `\`${file.file}\`: ${plural(file.rejectedRecords, 'record')} of ${String(file.records)} could not be read and count nowhere. Show them.`,
+        rows: { table: 'rejected_records', where: [{ column: 'file', value: file.file }] },
+      }),
+    );
+  }
+  if (file.cellIssues > 0) {
+    findings.push(
+      finding({
+        code: 'cell_issues',
+        ...of,
+        message: `\`${file.file}\`: ${plural(file.cellIssues, 'value')} could not be read; the rest of their records stays. Show them.`,
+        rows: { table: 'cell_issues', where: [{ column: 'file', value: file.file }] },
+      }),
+    );
+  }
+  return findings;
+}
