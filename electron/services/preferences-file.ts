@@ -7,7 +7,8 @@ const preferencesFile = z.object({ version: z.literal(1), preferences });
 
 export interface PreferencesFile {
   load(): Promise<Preferences>;
-  save(preferences: Preferences): Promise<void>;
+  /** Keeps some preferences, and leaves the others as they are on disk. */
+  save(change: Partial<Preferences>): Promise<void>;
 }
 
 /** How the user likes the program to look; for all folders. @param directory the data directory */
@@ -20,6 +21,7 @@ export function createPreferencesFile(directory: string, warn: (message: string)
   );
   return {
     load: async () => (await remembered.load()).preferences,
-    save: (value) => remembered.update(() => ({ version: 1, preferences: value })),
+    save: (change) =>
+      remembered.update((now) => ({ version: 1, preferences: { ...now.preferences, ...change } })),
   };
 }

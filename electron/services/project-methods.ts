@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
 import type { FolderGrant, HostMethod, HostRequest, HostAnswers } from '../../shared/contract/host';
 import { LeadlensError } from '../../shared/domain/fault';
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import type { DecisionLogs } from './decision-log/decision-logs';
 import { readOnly } from './decision-log/log-states';
 import { locationOf, type Grants } from './grants';
-import { InTurn } from './in-turn';
 import { goneHold, type ProjectPlace, type Projects } from './projects';
 import type { RecentFolders } from './recent-folders';
 
@@ -23,7 +23,6 @@ export interface ProjectMethodsOptions {
 type Names =
   | 'loadProject'
   | 'saveProject'
-  | 'saveViews'
   | 'projectPlace'
   | 'moveProject'
   | 'openProject'
@@ -38,7 +37,7 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
   readonly openAny: (path: string) => Promise<FolderGrant>;
 } {
   const { grants, projects, logs, recent, open, pickFolder, canPick } = options;
-  const turns = new InTurn();
+  const turns = new KeyedQueue();
   /** By data folder: where its log was opened. It stays there as long as it is written, whatever becomes of the folder. */
   const opened = new Map<string, ProjectPlace>();
   /** The project that was opened last whose data are gone; the page never learns its path. */
@@ -78,21 +77,7 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
     openAny,
     methods: {
       loadProject: ({ grantId }) => inTurn(grantId, (_, folder) => projects.load(folder)),
-      saveProject: ({ grantId, settings }) =>
-        inTurn(grantId, async (_, folder) => {
-          await projects.save(folder, settings);
-          return null;
-        }),
-      saveViews: ({ grantId, queries, explore }) =>
-        inTurn(grantId, async (_, folder) => {
-          const settings = await projects.load(folder);
-          await projects.save(folder, {
-            ...settings,
-            queries: queries ?? settings.queries,
-            explore: explore ?? settings.explore,
-          });
-          return null;
-        }),
+      saveProject: ({ grantId, settings }) => inTurn(grantId, (_, folder) => projects.save(folder, settings)),
       projectPlace: ({ grantId }) =>
         inTurn(grantId, ({ folder, kind }) =>
           Promise.resolve({

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { defaultProjectSettings, projectSettings, type ProjectSettings } from '../../shared/contract/project';
 import type { LogHold } from '../../shared/contract/decision';
 import { LeadlensError } from '../../shared/domain/fault';
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { readJsonFile, writeJsonFile } from './json-file';
 import { isFolder, moveFolder } from './move-folder';
 import { Remembered } from './remembered';
@@ -58,6 +59,7 @@ export class Projects {
   readonly #directory: string;
   readonly #warn: (message: string) => void;
   readonly #registry: Remembered<z.infer<typeof registry>>;
+  readonly #writing = new KeyedQueue();
 
   /** @param directory the data directory */
   constructor(directory: string, warn: (message: string) => void) {
@@ -92,8 +94,16 @@ export class Projects {
     return (await readProjectFile(join(place.folder, 'project.json'))) ?? defaultProjectSettings();
   }
 
-  /** Returns when it is on disk. Refuses to write over a file that `load` refuses. @throws LeadlensError also `project_gone` */
-  async save(folder: string, settings: ProjectSettings): Promise<void> {
+  /**
+   * Keeps some settings, and leaves the others as they are on disk. Refuses to write over a file that `load` refuses.
+   * @returns all settings as they are then, when they are on disk
+   * @throws LeadlensError also `project_gone`
+   */
+  save(folder: string, change: Partial<ProjectSettings>): Promise<ProjectSettings> {
+    return this.#inTurn(() => this.#save(folder, change));
+  }
+
+  async #save(folder: string, change: Partial<ProjectSettings>): Promise<ProjectSettings> {
     const place = await this.placeOf(folder);
     if (place.isGone) {
       const { message, hint } = goneHold(place.folder);
@@ -105,8 +115,9 @@ export class Projects {
         file: place.folder,
       });
     }
-    await readProjectFile(join(place.folder, 'project.json'));
+    const settings = { ...(await this.load(folder)), ...change };
     await this.#write(place.folder, folder, settings);
+    return settings;
   }
 
   /**
@@ -114,7 +125,11 @@ export class Projects {
    * @param into null: back to the data directory
    * @throws LeadlensError `project_there`, `write_failed`; then it is where it was
    */
-  async move(folder: string, into: string | null): Promise<ProjectPlace> {
+  move(folder: string, into: string | null): Promise<ProjectPlace> {
+    return this.#inTurn(() => this.#move(folder, into));
+  }
+
+  async #move(folder: string, into: string | null): Promise<ProjectPlace> {
     const { folder: from, isGone } = await this.placeOf(folder);
     const to = into === null ? this.#homeOf(folder) : join(into, `${basename(folder)}${ENDING}`);
     if (to === from && !isGone) return this.placeOf(folder);
@@ -188,7 +203,11 @@ export class Projects {
    * Says where the data of a project are now: the project goes on with its settings and decisions.
    * @throws LeadlensError `no_project`, `project_there`
    */
-  async attach(project: string, folder: string): Promise<void> {
+  attach(project: string, folder: string): Promise<void> {
+    return this.#inTurn(() => this.#attach(project, folder));
+  }
+
+  async #attach(project: string, folder: string): Promise<void> {
     const found = await readProject(join(project, 'project.json'));
     if (!found && !(await isFolder(join(project, 'decisions')))) {
       throw new LeadlensError({
@@ -206,7 +225,11 @@ export class Projects {
   }
 
   /** The project of a folder that is gone goes on with the data where they are now. @throws as `attach` */
-  async relocate(old: string, folder: string): Promise<void> {
+  relocate(old: string, folder: string): Promise<void> {
+    return this.#inTurn(() => this.#relocate(old, folder));
+  }
+
+  async #relocate(old: string, folder: string): Promise<void> {
     const place = await this.placeOf(old);
     const isKnown = await isFolder(place.folder);
     if (!isKnown || old === folder) return;
@@ -214,7 +237,7 @@ export class Projects {
       await this.#refuseOther(folder, place.folder);
       await moveFolder(place.folder, this.#homeOf(folder), this.#warn);
       await this.#write(this.#homeOf(folder), folder, await this.load(folder));
-    } else await this.attach(place.folder, folder);
+    } else await this.#attach(place.folder, folder);
   }
 
   /** Data that have a project with decisions keep it: else those would be out of sight. */
@@ -228,6 +251,11 @@ export class Projects {
       hint: `Open them with that one and take in the decisions of ${basename(project)} there (Review, History, Import), or move that one away first.`,
       file: place.folder,
     });
+  }
+
+  /** Whoever writes a project file has read it in the same turn. One project may be known under two data folders. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#writing.run('projects', work);
   }
 
   #homeOf(folder: string): string {

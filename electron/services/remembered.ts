@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { faultOf } from '../../shared/domain/fault';
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { putAside, readJsonFile, writeJsonFile } from './json-file';
 
 /**
@@ -7,7 +8,7 @@ import { putAside, readJsonFile, writeJsonFile } from './json-file';
  * starts afresh. One of a newer version is left alone and refused.
  */
 export class Remembered<T> {
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly turns = new KeyedQueue();
 
   constructor(
     private readonly file: string,
@@ -18,12 +19,12 @@ export class Remembered<T> {
 
   /** @throws LeadlensError `newer_version`, `settings_unreadable` */
   load(): Promise<T> {
-    return this.inTurn(() => this.read());
+    return this.turns.run(this.file, () => this.read());
   }
 
   /** Replaces the content by what `change` makes of it; returns when it is on disk. @throws also `write_failed` */
   update(change: (value: T) => T): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.run(this.file, async () => {
       await writeJsonFile(this.file, change(await this.read()));
     });
   }
@@ -37,15 +38,5 @@ export class Remembered<T> {
       this.warn(`${fault.message} It was moved to ${await putAside(this.file)}.`);
       return this.initial;
     }
-  }
-
-  private inTurn<R>(work: () => Promise<R>): Promise<R> {
-    const result = this.queue.then(work, work);
-    // The caller has the error; the next in the queue does not care.
-    this.queue = result.then(
-      () => null,
-      () => null,
-    );
-    return result;
   }
 }

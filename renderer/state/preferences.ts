@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { setLocale } from '../../shared/charts/format';
 import type { Preferences } from '../../shared/contract/host';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { services } from './services';
 
 interface PreferencesState extends Preferences {
@@ -43,19 +44,27 @@ export async function loadPreferences(): Promise<void> {
   }
 }
 
-/** Writes the preferences as they are now. */
-export async function keepPreferences(): Promise<void> {
-  const { fault: _fault, loaded: _loaded, ...preferences } = usePreferences.getState();
-  try {
-    await services().host.call('savePreferences', { preferences });
-    usePreferences.setState({ fault: null });
-  } catch (error) {
-    usePreferences.setState({ fault: faultOf(error) });
-  }
-}
+const turns = new KeyedQueue();
+/** What was chosen and is not on disk yet. */
+let unkept: Partial<Preferences> = {};
+
+/** Writes what was chosen and is not on disk yet, and nothing else: another window may have chosen that. */
+export const keepPreferences = (): Promise<void> =>
+  turns.run('preferences', async () => {
+    const preferences = unkept;
+    unkept = {};
+    try {
+      await services().host.call('savePreferences', { preferences });
+      usePreferences.setState({ fault: null });
+    } catch (error) {
+      unkept = { ...preferences, ...unkept };
+      usePreferences.setState({ fault: faultOf(error) });
+    }
+  });
 
 /** Takes effect at once and is then stored. */
 export async function changePreferences(change: Partial<Preferences>): Promise<void> {
   take(change);
+  unkept = { ...unkept, ...change };
   await keepPreferences();
 }

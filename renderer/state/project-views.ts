@@ -1,7 +1,7 @@
 import type { ProjectViews } from '../../shared/contract/project';
 import { faultOf } from '../../shared/domain/fault';
+import { keepOnDisk } from './keep-settings';
 import { notifyFault } from './notices';
-import { services } from './services';
 import { useSession } from './session';
 
 /**
@@ -14,8 +14,7 @@ export async function keepViews(change: (now: ProjectViews) => Partial<ProjectVi
   const changed = change(settings);
   useSession.setState({ settings: { ...settings, ...changed } });
   try {
-    // Only what changed: another window may have changed the settings that count.
-    await services().host.call('saveViews', { grantId: grant.grantId, ...changed });
+    await keepOnDisk(grant.grantId, () => changed);
   } catch (error) {
     notifyFault('views', faultOf(error), { label: 'Try again', run: () => void keepViews(change) });
   }

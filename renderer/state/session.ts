@@ -3,10 +3,11 @@ import type { Progress } from '../../shared/contract/run';
 import type { AppInfo, FolderGrant } from '../../shared/contract/host';
 import type { ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions } from '../../shared/domain/decision-state';
-import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { cancelled, faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import { forgetAnswers, putAnswer } from './answer-cache';
 import { onDecisionsChanged, useDecisions } from './decisions';
 import { openDecisions } from './open-decisions';
+import { keepOnDisk, settingsKept } from './keep-settings';
 import { goTo, useNavigation } from './navigation';
 import { notify, notifyFault } from './notices';
 import { oneAtATime } from './one-at-a-time';
@@ -38,6 +39,9 @@ interface SessionState {
   /** Whether the open folder is the sample that the program wrote. */
   readonly sample: boolean;
 }
+
+/** What is to change, of the settings as they are when its turn comes. */
+export type SettingsChange = (now: ProjectSettings) => Partial<ProjectSettings>;
 
 export const useSession = create<SessionState>(() => ({
   info: null,
@@ -71,6 +75,8 @@ export async function startSession(): Promise<void> {
 
 async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   running?.abort();
+  // What is on its way to the project before belongs there.
+  await settingsKept();
   const settings = await services().host.call('loadProject', { grantId: grant.grantId });
   await openDecisions(grant.grantId);
   forgetAnswers();
@@ -192,36 +198,63 @@ export function cancelRun(): void {
   running?.abort(cancelled());
 }
 
-/** Keeps settings on disk; false when they could not be kept. */
-async function keepSettings(change: Partial<ProjectSettings>): Promise<boolean> {
-  const { grant, settings } = get();
-  if (!grant || !settings) return false;
-  const next = { ...settings, ...change };
-  try {
-    await services().host.call('saveProject', { grantId: grant.grantId, settings: next });
-  } catch (error) {
-    notifyFault('settings', faultOf(error), {
-      label: 'Try again',
-      run: () => void changeSettings(change),
-    });
-    return false;
-  }
-  // What was arranged meanwhile stays.
-  set({ settings: { ...(get().settings ?? next), ...change } });
-  return true;
+interface KeptChange {
+  readonly change: Partial<ProjectSettings>;
+  readonly before: ProjectSettings;
 }
+
+/** Keeps settings of the open project on disk; null when they could not be kept. @param again tries it another time */
+async function keepSettings(change: SettingsChange, again: () => void): Promise<KeptChange | null> {
+  const { grant } = get();
+  if (!grant) return null;
+  const kept: KeptChange[] = [];
+  const changeNow = (): Partial<ProjectSettings> => {
+    const { grant: now, settings } = get();
+    if (!settings || now !== grant) throw otherProject(grant);
+    kept.push({ change: change(settings), before: settings });
+    return kept[0]?.change ?? {};
+  };
+  try {
+    await keepOnDisk(grant.grantId, changeNow, (settings) => {
+      const { grant: now, settings: shown } = get();
+      // What was arranged meanwhile stays.
+      if (now === grant && shown)
+        set({ settings: { ...settings, queries: shown.queries, explore: shown.explore } });
+    });
+    return kept[0] ?? null;
+  } catch (error) {
+    // In another project the same change would be another one.
+    notifyFault(
+      'settings',
+      faultOf(error),
+      get().grant === grant ? { label: 'Try again', run: again } : undefined,
+    );
+    return null;
+  }
+}
+
+const otherProject = ({ name }: FolderGrant): LeadlensError =>
+  new LeadlensError({
+    kind: 'input',
+    code: 'other_project',
+    message: `${name} was left before its settings could be changed.`,
+    hint: `Open ${name} again and change them there.`,
+  });
 
 /** Changes of settings that can be taken back, the last one at the end. */
 const undoable: Partial<ProjectSettings>[] = [];
 
-/** Keeps changed settings on disk, then runs again with them. The change can be undone. */
-export async function changeSettings(change: Partial<ProjectSettings>): Promise<void> {
-  const before = get().settings;
-  if (!before || !(await keepSettings(change))) return;
-  undoable.push(reverseOf(change, before));
+/**
+ * Keeps changed settings on disk, then runs again with them. The change can be undone.
+ * @param change what is to change; it is asked when all changes before it are on disk
+ */
+export async function changeSettings(change: SettingsChange): Promise<void> {
+  const kept = await keepSettings(change, () => void changeSettings(change));
+  if (!kept) return;
+  undoable.push(reverseOf(kept.change, kept.before));
   notify({
     kind: 'settings',
-    text: `Changed: ${changeInWords(change)}. Counting again.`,
+    text: `Changed: ${changeInWords(kept.change)}. Counting again.`,
     action: { label: 'Undo', run: () => void undoSettings() },
   });
   await analyze();
@@ -234,7 +267,12 @@ export async function undoSettings(): Promise<void> {
     notify({ kind: 'settings', text: 'There is nothing to undo.' });
     return;
   }
-  if (!(await keepSettings(last))) {
+  if (
+    !(await keepSettings(
+      () => last,
+      () => void undoSettings(),
+    ))
+  ) {
     undoable.push(last);
     return;
   }

@@ -3,7 +3,8 @@ import type { DecisionRecord } from '../domain/decision';
 import type { FaultDetails } from '../domain/fault';
 import { decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
 import { LOCALES } from '../domain/locales';
-import { changedViews, projectSettings, type ProjectSettings } from './project';
+import { partOf } from './part-of';
+import { changedSettings, type ProjectSettings } from './project';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
 export interface FolderGrant {
@@ -62,9 +63,8 @@ export const hostRequests = {
   forgetRecent: z.object({ id: z.string() }),
   createSample: z.object({}),
   loadProject: z.object({ grantId: z.string() }),
-  saveProject: z.object({ grantId: z.string(), settings: projectSettings }),
-  /** Keeps how the data are looked at, and leaves all other settings as they are on disk. */
-  saveViews: changedViews.extend({ grantId: z.string() }),
+  /** Keeps the settings that are named, and leaves all others as they are on disk. */
+  saveProject: z.object({ grantId: z.string(), settings: changedSettings }),
   projectPlace: z.object({ grantId: z.string() }),
   /** `chosen` asks the user where; `beside` is next to the data, `app` in the program's own folder. */
   moveProject: z.object({
@@ -98,7 +98,8 @@ export const hostRequests = {
   }),
   exportDecisions: z.object({ grantId: z.string(), format: z.enum(['csv', 'log']) }),
   loadPreferences: z.object({}),
-  savePreferences: z.object({ preferences }),
+  /** Keeps the preferences that are named, and leaves all others as they are on disk. */
+  savePreferences: z.object({ preferences: partOf(preferences) }),
   /** A file is saved in pieces: it is seen in its place only when it is whole. */
   openSave: z.object({ suggestedName: z.string() }),
   writeSave: z.object({ saveId: z.string(), bytes: z.instanceof(Uint8Array) }),
@@ -114,9 +115,8 @@ export interface HostAnswers {
   forgetRecent: null;
   createSample: FolderGrant;
   loadProject: ProjectSettings;
-  /** Answers only after it is on disk. */
-  saveProject: null;
-  saveViews: null;
+  /** All settings as they are then. Answers only after they are on disk. */
+  saveProject: ProjectSettings;
   projectPlace: ProjectLocation;
   /** null: the user closed the dialog. */
   moveProject: ProjectLocation | null;

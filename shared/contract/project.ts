@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SOURCE_IDS } from '../domain/source';
+import { partOf } from './part-of';
 
 /** What the user said about one file; keyed by its relative path. */
 const fileChoice = z.strictObject({
@@ -16,8 +17,6 @@ const tableLayout = z.strictObject({
   /** Columns that stay at the left, in their order; null: the first one. */
   pinned: z.array(z.string()).nullable().default(null),
 });
-
-const savedQueries = z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() }));
 
 const exploring = z.strictObject({
   /** By name of the table. */
@@ -47,7 +46,7 @@ export const projectSettings = z.strictObject({
   /** Days before an invoice in which a touch counts. */
   attributionWindowDays: z.int().min(1).default(90),
   /** SQL that users saved for this project. */
-  queries: savedQueries.default([]),
+  queries: z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() })).default([]),
   /** How the reader looks at the data: changes no number, and stands in no manifest. */
   explore: exploring.default({ layouts: {}, history: [] }),
 });
@@ -62,7 +61,7 @@ export type SavedQuery = ProjectSettings['queries'][number];
 
 export type ProjectSettings = z.infer<typeof projectSettings>;
 
-/** Some of the views; without defaults: what is absent stays as it is. */
-export const changedViews = z.object({ queries: savedQueries.optional(), explore: exploring.optional() });
+/** Some of the settings. */
+export const changedSettings = partOf(projectSettings);
 
 export const defaultProjectSettings = (): ProjectSettings => projectSettings.parse({});

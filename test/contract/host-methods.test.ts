@@ -158,7 +158,7 @@ describe('projects and preferences', () => {
     const { grantId } = await app.openInitial(folder);
     const settings = { ...defaultProjectSettings(), phoneCountry: 'MX' };
     expect(await call(app, 'loadProject', { grantId })).toEqual(defaultProjectSettings());
-    expect(await call(app, 'saveProject', { grantId, settings })).toBeNull();
+    expect(await call(app, 'saveProject', { grantId, settings })).toEqual(settings);
     const later = await host({ directory: app.directory });
     const again = await later.openInitial(folder);
     expect(await call(later, 'loadProject', { grantId: again.grantId })).toEqual(settings);
@@ -175,9 +175,12 @@ describe('projects and preferences', () => {
       layouts: { dim_lead: { widths: { state: 140 }, hidden: ['city'], pinned: ['lead_uuid', 'state'] } },
       history: ['select 2', 'select 1'],
     };
-    expect(await call(app, 'saveViews', { grantId, explore })).toBeNull();
+    expect(await call(app, 'saveProject', { grantId, settings: { explore } })).toEqual({
+      ...settings,
+      explore,
+    });
     expect(await call(app, 'loadProject', { grantId })).toEqual({ ...settings, explore });
-    await call(app, 'saveViews', { grantId, queries: [] });
+    await call(app, 'saveProject', { grantId, settings: { queries: [] } });
     expect(await call(app, 'loadProject', { grantId })).toEqual({ ...settings, explore, queries: [] });
   });
 

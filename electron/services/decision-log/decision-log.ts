@@ -3,7 +3,7 @@ import type { LogHold, LogProblem } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
 import { compareRecords } from '../../../shared/domain/decision-state';
 import { LeadlensError } from '../../../shared/domain/fault';
-import { InTurn } from '../in-turn';
+import { KeyedQueue } from '../../../shared/domain/keyed-queue';
 import { backUp, putTailsAside, readCopies } from './backups';
 import { judgeIncoming, type IncomingSegment } from './imports';
 import {
@@ -40,7 +40,7 @@ export class DecisionLog {
   #lock: WriterLock | null = null;
   #hold: LogHold | null = null;
   #problems: readonly LogProblem[] = [];
-  readonly #turns = new InTurn();
+  readonly #turns = new KeyedQueue();
 
   private constructor(options: LogOptions) {
     this.#options = options;

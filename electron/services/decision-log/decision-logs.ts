@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { DecisionImport, DecisionLogView, LogHold } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
-import { InTurn } from '../in-turn';
+import { KeyedQueue } from '../../../shared/domain/keyed-queue';
 import { Remembered } from '../remembered';
 import { DecisionLog } from './decision-log';
 import { decisionsToCsv } from './decisions-csv';
@@ -38,7 +38,7 @@ export class DecisionLogs {
   readonly #installation: Remembered<z.infer<typeof installation>>;
   readonly #open = new Map<string, OpenLog>();
   /** What is asked of one project is done one after the other: a log that just closes is not opened meanwhile. */
-  readonly #turns = new InTurn();
+  readonly #turns = new KeyedQueue();
 
   constructor(options: DecisionLogsOptions) {
     this.#options = options;

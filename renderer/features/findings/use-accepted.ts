@@ -41,7 +41,7 @@ export function useAccepted(): Accepted {
 export async function toggleRepair(code: string, accepted: Accepted): Promise<void> {
   const settings: ProjectSettings | null = useSession.getState().settings;
   if (settings && isAccepted(settings, code)) {
-    await changeSettings(toggled(settings, code));
+    await changeSettings((now) => toggled(now, code));
     return;
   }
   const takesBack = isAccepted(accepted, code);

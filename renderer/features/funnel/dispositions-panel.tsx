@@ -79,7 +79,7 @@ function Groups({ view, saved }: { readonly view: DispositionsView; readonly sav
       <div className={classes.actions}>
         <Button
           disabled={!changed || running}
-          onClick={() => void changeSettings({ dispositionGroups: { ...chosen } })}
+          onClick={() => void changeSettings(() => ({ dispositionGroups: { ...chosen } }))}
         >
           Save and count again
         </Button>

@@ -37,7 +37,7 @@ export function ProjectThresholds({ project }: { readonly project: string }) {
           maxLength={2}
           width={72}
           fault={countryFault}
-          onCommit={(code) => void changeSettings({ phoneCountry: code.toUpperCase() })}
+          onCommit={(code) => void changeSettings(() => ({ phoneCountry: code.toUpperCase() }))}
         />
       </Setting>
     </SettingGroup>
@@ -62,7 +62,7 @@ function Count({ settings, field, label, unit }: CountProps) {
         width={72}
         inputMode="numeric"
         fault={(text) => wholeNumberFault(text, least, most)}
-        onCommit={(text) => void changeSettings({ [field]: Number(text) })}
+        onCommit={(text) => void changeSettings(() => ({ [field]: Number(text) }))}
       />
       <span>{unit}</span>
     </>

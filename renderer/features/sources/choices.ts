@@ -1,12 +1,11 @@
 import type { ProjectSettings } from '../../../shared/contract/project';
 import type { SourceId } from '../../../shared/domain/source';
-import { changeSettings, useSession } from '../../state/session';
+import { changeSettings } from '../../state/session';
 
 type FileChoice = ProjectSettings['files'][string];
 
 async function changeFile(file: string, change: (choice: FileChoice) => FileChoice): Promise<void> {
-  const files = useSession.getState().settings?.files ?? {};
-  await changeSettings({ files: { ...files, [file]: change(files[file] ?? {}) } });
+  await changeSettings(({ files }) => ({ files: { ...files, [file]: change(files[file] ?? {}) } }));
 }
 
 /** Says what a file is; null leaves it out. Columns chosen for another source do not carry over. */
@@ -14,12 +13,10 @@ export const chooseSource = (file: string, source: SourceId | null): Promise<voi
   changeFile(file, () => ({ source }));
 
 /** Back to what the program itself makes of the file. */
-export async function forgetChoices(file: string): Promise<void> {
-  const files = { ...useSession.getState().settings?.files };
-  await changeSettings({
+export const forgetChoices = (file: string): Promise<void> =>
+  changeSettings(({ files }) => ({
     files: Object.fromEntries(Object.entries(files).filter(([name]) => name !== file)),
-  });
-}
+  }));
 
 /** Adds chosen columns to those that were chosen before. */
 export const saveMapping = (file: string, columns: Readonly<Record<string, string | null>>): Promise<void> =>

@@ -86,7 +86,7 @@ export function Rates({ rates, lacking }: RatesProps) {
         </Button>
         <Button
           disabled={running || !changed || faults.some((fault) => fault !== null)}
-          onClick={() => void changeSettings({ rates: next })}
+          onClick={() => void changeSettings(() => ({ rates: next }))}
         >
           Save and run again
         </Button>

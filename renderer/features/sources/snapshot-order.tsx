@@ -28,7 +28,7 @@ export function SnapshotOrder({ snapshots, onDone }: SnapshotOrderProps) {
   const byUser = snapshots.some((s) => s.snapshot?.orderedBy === 'user');
   const save = (order: readonly string[] | null): void => {
     onDone();
-    void changeSettings({ snapshotOrder: order === null ? null : [...order] });
+    void changeSettings(() => ({ snapshotOrder: order === null ? null : [...order] }));
   };
   return (
     <section className={classes.ordering} aria-label="Order of the snapshots">

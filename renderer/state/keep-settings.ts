@@ -1,0 +1,24 @@
+import type { ProjectSettings } from '../../shared/contract/project';
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
+import { services } from './services';
+
+const turns = new KeyedQueue();
+const TURN = 'settings';
+
+/** Waits until no setting is on its way to the disk. */
+export const settingsKept = (): Promise<void> => turns.idle(TURN);
+
+/**
+ * Keeps settings of a project on disk, when all that was asked before is there.
+ * @param change gives what is to change at that time
+ * @param take is given all settings as they are on disk then, before the next change is asked
+ * @throws LeadlensError as the host does
+ */
+export const keepOnDisk = (
+  grantId: string,
+  change: () => Partial<ProjectSettings>,
+  take: (kept: ProjectSettings) => void = () => undefined,
+): Promise<void> =>
+  turns.run(TURN, async () => {
+    take(await services().host.call('saveProject', { grantId, settings: change() }));
+  });
