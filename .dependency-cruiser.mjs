@@ -86,7 +86,7 @@ export const ROOMS = [
       ...contract,
       ...profiles,
       ...npm('zod'),
-      ...(stage === 'match' ? npm('libphonenumber-js') : []),
+      ...(stage === 'match' ? npm('libphonenumber-js', '@noble/hashes') : []),
       ...(stage === 'report' ? [...charts, ...npm('echarts', 'pdfmake', 'write-excel-file')] : []),
     ],
     types: STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/`),

@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   acceptedRepairs: 'repairs',
   notAKey: 'values that are no key',
   placeholderPartners: 'threshold of placeholders',
+  sharedKeyHolders: 'threshold of shared keys',
   dispositionGroups: 'groups of dispositions',
   phoneCountry: 'country of phone numbers',
   rates: 'currency rates',

@@ -37,6 +37,8 @@ export const projectSettings = z.strictObject({
   notAKey: z.array(z.string()).default([]),
   /** Number of different partners from which a key is reported as a placeholder. */
   placeholderPartners: z.int().min(2).default(20),
+  /** Number of CRM leads, or of different partners on either side, from which a key is shared: no strict evidence by itself. */
+  sharedKeyHolders: z.int().min(2).default(5),
   /** Disposition → group, over the profile's grouping. */
   dispositionGroups: z.record(z.string(), z.string()).default({}),
   /** ISO 3166 code of the country that raw phone numbers without a prefix belong to. */

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { DecisionSubject, IdentitySubject, PairSubject } from '../domain/decision';
 import type { Tally, TallyIdentity } from '../domain/review-tally';
 
-export const REVIEW_KINDS = ['conflict', 'one_key', 'many_crm_leads', 'near_email'] as const;
+export const REVIEW_KINDS = ['conflict', 'shared_key', 'one_key', 'many_crm_leads', 'near_email'] as const;
 /**
- * `conflict`: the keys of a CRM lead point to different delivered leads; `one_key`: only one key hits;
+ * `conflict`: the keys of a CRM lead point to different delivered leads; `shared_key`: both keys agree, and many share
+ * each of them; `one_key`: only one key hits;
  * `many_crm_leads`: one delivered lead stands for many CRM leads; `near_email`: two people whose e-mails are nearly equal.
  */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
@@ -14,7 +15,7 @@ export interface ReviewIdentity extends TallyIdentity {
   readonly subject: IdentitySubject;
   /** Stored with a decision: what it rests on. */
   readonly evidence: string;
-  /** Whether it must be judged: its tier is one key or conflict. Others of the group can be judged as well. */
+  /** Whether it must be judged: one key, a conflict, or keys that many share. Others of the group can be judged as well. */
   readonly isOpenByTier: boolean;
   /** As `leads`: which keys point there. */
   readonly agreeing: readonly { readonly email: boolean; readonly phone: boolean }[];

@@ -73,6 +73,10 @@ export interface LeadQualitySummary {
   readonly funnel: { readonly [K in FunnelKey]: FunnelCounts } & {
     readonly snapshot_rows: { readonly rows: number } & { readonly [S in FunnelStage]: number };
   };
+  /** The funnel *ever*, *linked* with each person once: deliveries that share a key are one person. */
+  readonly people: FunnelCounts;
+  /** Linked CRM leads whose outcomes count for several delivered leads, and how many these are. */
+  readonly multiplied: { readonly crmLeads: number; readonly deliveredLeads: number };
   readonly rates: {
     readonly [K in FunnelKey]: { readonly appointment: Rate; readonly demo: Rate; readonly sale: Rate };
   };

@@ -6,6 +6,8 @@ export type Tally = Readonly<Record<MovingCount, number>>;
 /** An identity of a group as counting sees it. */
 export interface TallyIdentity {
   readonly tier: Tier;
+  /** Both keys agree, and not both are shared by many. */
+  readonly isStrict: boolean;
   /** Equal for identities of one CRM lead. */
   readonly crmLead: number;
   /** Places of its candidates in the leads of its group. */
@@ -30,7 +32,7 @@ export function linkedLeads(
   setting: LinkSetting,
 ): readonly number[] {
   if (choice !== null) return choice;
-  if (identity.tier === 'both') return identity.leads;
+  if (identity.isStrict) return identity.leads;
   return setting === 'linked' && identity.tier !== 'conflict' && identity.tier !== 'none'
     ? identity.leads
     : [];

@@ -12,6 +12,12 @@ import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
 import { intIdentityTiers } from '../stages/match/int-identity-tiers.model';
 import { intKeyFrequencies } from '../stages/match/int-key-frequencies.model';
 import { weighLinks } from '../stages/match/estimate-weights.step';
+import { intSharedKeys } from '../stages/match/int-shared-keys.model';
+import { intDeliveredPeople } from '../stages/match/int-delivered-people.model';
+import { rptRepeatedDeliveries } from '../stages/measure/rpt-repeated-deliveries.model';
+import { rptDeliverySurplus } from '../stages/measure/rpt-delivery-surplus.model';
+import { rptMultipliedOutcomes } from '../stages/measure/rpt-multiplied-outcomes.model';
+import { findDeliveryTroubles } from '../stages/measure/findings/delivery-findings';
 import { intKeyRarity } from '../stages/match/int-key-rarity.model';
 import { intLinkCandidates } from '../stages/match/int-link-candidates.model';
 import { applyDecisions } from '../stages/decide/apply-decisions.step';
@@ -52,7 +58,7 @@ export interface Measured {
   readonly deadStretches: readonly DeadStretch[];
 }
 
-const MATCH_MODELS = [intLinkCandidates, intIdentityTiers, intKeyFrequencies, intKeyRarity];
+const MATCH_MODELS = [intDeliveredPeople, intLinkCandidates, intIdentityTiers, intKeyRarity];
 const STAR_MODELS = [fctLeadStates, dimLead, dimPlace, dimStatus, dimDate];
 const MEASURE_MODELS = [
   intPairOutcomes,
@@ -68,6 +74,9 @@ const MEASURE_MODELS = [
   rptVanishedLeads,
   rptLeadMovements,
   rptContradictions,
+  rptRepeatedDeliveries,
+  rptDeliverySurplus,
+  rptMultipliedOutcomes,
   fctLeadOutcomes,
 ];
 
@@ -92,6 +101,8 @@ export async function measureLeadQuality(
   const matching = [
     withParameters(intDeliveredLeads, plan),
     withParameters(intCrmIdentities, plan),
+    intKeyFrequencies,
+    withParameters(intSharedKeys, { sharedKeyHolders: settings.sharedKeyHolders }),
     ...MATCH_MODELS,
   ];
   await workspace.buildAll(matching, signal, tellOf('match', matching.length));
@@ -136,6 +147,7 @@ export async function measureLeadQuality(
       ...keyFindings,
       ...(await findRepeatedLeads(workspace)),
       ...(await findMatchTroubles(workspace, plan, leadQuality)),
+      ...(await findDeliveryTroubles(workspace, leadQuality)),
       ...findJumps(profiles, dead.stretches),
       ...findVanished(profiles),
       ...(await findContradictions(workspace, dead.stretches)),

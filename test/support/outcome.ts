@@ -53,6 +53,8 @@ export function leadQuality(): LeadQualitySummary {
     reportRows: 1234,
     crmLeads: 90,
     identities: { both: 70, email_only: 8, phone_only: 6, conflict: 2, none: 5 },
+    people: counts,
+    multiplied: { crmLeads: 0, deliveredLeads: 0 },
     matchedLeads: { strict: 70, linked: 80 },
     funnel: {
       ever_linked: counts,

@@ -27,6 +27,7 @@ const identity = (
 ): ReviewIdentity => ({
   subject: { kind: 'identity', leadNumber, emailKey: `e${leadNumber}`, phoneKey: `p${leadNumber}` },
   evidence: `evidence of ${leadNumber}`,
+  isStrict: tier === 'both',
   isOpenByTier: tier !== 'both',
   agreeing: leads.map((_, i) => ({ email: i === 0, phone: i > 0 })),
   tier,

@@ -10,6 +10,10 @@ export const KIND_WORDS: Readonly<Record<ReviewKind, { readonly name: string; re
     name: 'Conflict',
     meaning: 'The two keys point to different delivered leads. Pick one, or reject.',
   },
+  shared_key: {
+    name: 'Shared keys',
+    meaning: 'Both keys agree, but many people share each of them: alone they are no evidence.',
+  },
   one_key: { name: 'One key only', meaning: 'One key agrees; the other one hits no delivered lead.' },
   many_crm_leads: {
     name: 'Many CRM leads',

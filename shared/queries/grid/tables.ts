@@ -8,6 +8,9 @@ import { intDeliveredLeads } from '../../stages/match/int-delivered-leads.model'
 import { intIdentityTiers } from '../../stages/match/int-identity-tiers.model';
 import { intKeyFrequencies } from '../../stages/match/int-key-frequencies.model';
 import { intPlaceholderKeys } from '../../stages/match/int-placeholder-keys.model';
+import { intSharedKeys } from '../../stages/match/int-shared-keys.model';
+import { rptRepeatedDeliveries } from '../../stages/measure/rpt-repeated-deliveries.model';
+import { rptMultipliedOutcomes } from '../../stages/measure/rpt-multiplied-outcomes.model';
 import { rptLinks } from '../../stages/match/rpt-links.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
@@ -42,6 +45,8 @@ export const TABLES: readonly AnyRelation[] = [
   rptVanishedLeads,
   rptLeadMovements,
   rptContradictions,
+  rptRepeatedDeliveries,
+  rptMultipliedOutcomes,
   ...REVENUE_TABLES,
   dimLead,
   dimPlace,
@@ -60,6 +65,7 @@ export const TABLES: readonly AnyRelation[] = [
   intIdentityTiers,
   intKeyFrequencies,
   intPlaceholderKeys,
+  intSharedKeys,
   intCrmStates,
   intPairOutcomes,
   srcCrmPresence,
@@ -71,6 +77,7 @@ export const EXPORT_TABLES: readonly AnyRelation[] = [
   rptNeverDelivered,
   rptVanishedLeads,
   rptContradictions,
+  rptRepeatedDeliveries,
   rptFunnel,
   rptBreakdowns,
   rptSnapshots,

@@ -34,7 +34,13 @@ export function effectOf(identities: readonly ReviewIdentity[]): Tally {
 }
 
 const BY_EFFECT = ['sale', 'net_sale', 'demo', 'appointment', 'set_reported', 'matched'] as const;
-const KIND_ORDER: readonly ReviewKind[] = ['conflict', 'one_key', 'many_crm_leads', 'near_email'];
+const KIND_ORDER: readonly ReviewKind[] = [
+  'conflict',
+  'shared_key',
+  'one_key',
+  'many_crm_leads',
+  'near_email',
+];
 
 /** What counts for most first: by the greatest effect, sales before all else. @returns below, at or above 0 */
 export const compareItems = (a: LinkItem, b: LinkItem): number => {

@@ -17,11 +17,13 @@ export interface ReviewGroup {
 export interface Member {
   readonly identity: number;
   readonly tier: Tier;
+  /** Both keys agree, and not both are shared by many. */
+  readonly isStrict: boolean;
   readonly links: { readonly lead: number; readonly email: boolean; readonly phone: boolean }[];
 }
 
-const OPEN_TIERS: readonly Tier[] = ['conflict', 'email_only', 'phone_only'];
-const isOpen = ({ tier }: { readonly tier: Tier }): boolean => OPEN_TIERS.includes(tier);
+const isOpen = ({ tier, isStrict }: Pick<Member, 'tier' | 'isStrict'>): boolean =>
+  tier !== 'none' && !isStrict;
 
 /**
  * One item of the queue: its identities in the order in which they are judged.
@@ -50,9 +52,11 @@ export function groupOf(
   const open = identities.filter((i) => i.isOpenByTier);
   const kind: Exclude<ReviewKind, 'near_email'> = open.some((i) => i.tier === 'conflict')
     ? 'conflict'
-    : open.length > 0
-      ? 'one_key'
-      : 'many_crm_leads';
+    : open.some((i) => i.tier === 'both')
+      ? 'shared_key'
+      : open.length > 0
+        ? 'one_key'
+        : 'many_crm_leads';
   const named = [...new Set((open.length > 0 ? open : identities).map((i) => i.subject.leadNumber ?? '–'))];
   return {
     leadIds,
@@ -80,7 +84,7 @@ export function groupOf(
 }
 
 function identityOf(
-  { identity, tier, links }: Member,
+  { identity, tier, isStrict, links }: Member,
   leadIds: readonly number[],
   groupUuids: readonly string[],
   said: ReadonlyMap<number, Row>,
@@ -105,7 +109,8 @@ function identityOf(
       groupUuids,
     ),
     tier,
-    isOpenByTier: isOpen({ tier }),
+    isStrict,
+    isOpenByTier: isOpen({ tier, isStrict }),
     crmLead: int(row, 'crm_lead_id'),
     leads: own.map((link) => leadIds.indexOf(link.lead)),
     agreeing: own.map(({ email, phone }) => ({ email, phone })),

@@ -31,13 +31,16 @@ export async function readLinkReview(
   signal?: AbortSignal,
 ): Promise<LinkReview> {
   const links = await workspace.read(
-    sql`select identity_id, lead_id, tier, is_email_equal, is_phone_equal from ${intLinkCandidates} order by identity_id, lead_id`,
+    sql`select identity_id, lead_id, tier, is_email_equal, is_phone_equal, is_strict from ${intLinkCandidates} order by identity_id, lead_id`,
     signal,
   );
-  const [identityIds, leadIds, tiers, emails, phones] = [0, 1, 2, 3, 4].map((i) => links.column(i)) as [
+  const [identityIds, leadIds, tiers, emails, phones, stricts] = [0, 1, 2, 3, 4, 5].map((i) =>
+    links.column(i),
+  ) as [
     ArrayLike<number>,
     ArrayLike<number>,
     ArrayLike<Tier>,
+    ArrayLike<boolean>,
     ArrayLike<boolean>,
     ArrayLike<boolean>,
   ];
@@ -47,7 +50,7 @@ export async function readLinkReview(
   const flagged = new Set<number>();
   for (let i = 0; i < links.rowCount; i++) {
     const identity = identityIds[i] ?? 0;
-    if (tiers[i] !== 'both' || decided.looked.has(identity)) flagged.add(roots[leadIds[i] ?? 0] ?? 0);
+    if (stricts[i] !== true || decided.looked.has(identity)) flagged.add(roots[leadIds[i] ?? 0] ?? 0);
   }
   for (const row of await readRows(
     workspace,
@@ -63,7 +66,7 @@ export async function readLinkReview(
     if (!flagged.has(root)) continue;
     const group = members.get(root) ?? new Map<number, Member>();
     members.set(root, group);
-    const member = group.get(identity) ?? { identity, tier, links: [] };
+    const member = group.get(identity) ?? { identity, tier, isStrict: stricts[i] === true, links: [] };
     group.set(identity, member);
     member.links.push({ lead, email: emails[i] === true, phone: phones[i] === true });
   }

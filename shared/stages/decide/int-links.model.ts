@@ -4,8 +4,8 @@ import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { srcLinkDecisions } from './src-link-decisions';
 
 /**
- * The links that count, once per link setting: *strict* needs both keys or a reviewer who accepted, *linked* takes one
- * key too. What a reviewer settled counts as settled under both. A conflict counts for nobody until it is settled.
+ * The links that count, once per link setting: *strict* needs both keys, of which not both are shared by many, or a
+ * reviewer who accepted; *linked* takes one key too. What a reviewer settled counts as settled under both. A conflict counts for nobody until it is settled.
  */
 export const intLinks = defineModel({
   name: 'int_links',
@@ -20,12 +20,12 @@ export const intLinks = defineModel({
   },
   select: () => sql`
 with undecided as (
-  select identity_id, lead_id, tier from ${intLinkCandidates}
+  select identity_id, lead_id, tier, is_strict from ${intLinkCandidates}
   where identity_id not in (select identity_id from ${srcLinkDecisions})
 )
 select 'linked' as link_setting, identity_id, lead_id from undecided where tier in ('both', 'email_only', 'phone_only')
 union all
-select 'strict', identity_id, lead_id from undecided where tier = 'both'
+select 'strict', identity_id, lead_id from undecided where is_strict
 union all
 select s.link_setting, d.identity_id, d.lead_id from ${srcLinkDecisions} d, (values ('linked'), ('strict')) s(link_setting)
 where d.lead_id is not null`,

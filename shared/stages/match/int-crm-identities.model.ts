@@ -30,7 +30,7 @@ with current_states as (
   group by identity_id
 )
 select identity_id, crm_lead_id, lead_number,
-  ${comparableEmail(raw('reported_email'), raw('reported_email'), crm.email, notAKey)} as email_key,
+  ${comparableEmail(raw('reported_email'), raw('reported_email'), raw('reported_email'), crm.email, notAKey)} as email_key,
   ${comparablePhone(raw('reported_phone'), raw('reported_phone'), crm.phone, notAKey)} as phone_key
 from identities`,
 });

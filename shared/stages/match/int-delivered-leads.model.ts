@@ -29,7 +29,7 @@ with first_records as (
   qualify row_number() over (partition by lead_uuid order by file, record_number) = 1
 )
 select cast(row_number() over (order by lead_uuid) as integer) as lead_id, lead_uuid,
-  ${comparableEmail(raw('email_key'), raw('coalesce(email, email_key)'), delivered.email, notAKey)} as email_key,
+  ${comparableEmail(raw('email_key'), raw('coalesce(email, email_key)'), raw('coalesce(email_written, email_key)'), delivered.email, notAKey)} as email_key,
   ${comparablePhone(raw('phone_key'), raw('coalesce(phone, phone_key)'), delivered.phone, notAKey)} as phone_key,
   delivered_on, vendor, campaign_id, price, file, record_number
 from first_records`,

@@ -31,6 +31,12 @@ export const intIdentityTiers = defineModel({
     crm_lead_id: { type: 'INTEGER', description: 'Its CRM lead.' },
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
     tier: { type: 'VARCHAR', description: 'both, email_only, phone_only, conflict or none.' },
+    is_strict: {
+      type: 'BOOLEAN',
+      label: 'Strict',
+      description: 'Both keys agree, and not both are shared by many.',
+      notNull: true,
+    },
     ...COMPARED_KEY_COLUMNS,
     candidate_count: {
       type: 'INTEGER',
@@ -40,9 +46,9 @@ export const intIdentityTiers = defineModel({
   },
   select: () => sql`
 with candidates as (
-  select identity_id, first(tier) as tier, count(*) as candidate_count from ${intLinkCandidates} group by identity_id
+  select identity_id, first(tier) as tier, first(is_strict) as is_strict, count(*) as candidate_count from ${intLinkCandidates} group by identity_id
 )
-select i.identity_id, i.crm_lead_id, i.lead_number, coalesce(c.tier, 'none') as tier, i.email_key, i.phone_key,
+select i.identity_id, i.crm_lead_id, i.lead_number, coalesce(c.tier, 'none') as tier, coalesce(c.is_strict, false) as is_strict, i.email_key, i.phone_key,
   cast(coalesce(c.candidate_count, 0) as integer) as candidate_count
 from ${intCrmIdentities} i left join candidates c using (identity_id)`,
 });

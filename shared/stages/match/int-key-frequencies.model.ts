@@ -8,10 +8,11 @@ const side = (key: 'email' | 'phone'): Sql => {
   return sql`
   select ${raw(`'${key}'`)} as key_name, coalesce(c.key_value, d.key_value) as key_value,
     coalesce(c.n, 0) as crm_leads, coalesce(d.n, 0) as delivered_leads,
-    coalesce(c.partners, 0) as partners
+    coalesce(c.partners, 0) as partners, coalesce(d.partners, 0) as delivered_partners
   from (select ${column} as key_value, count(distinct crm_lead_id) as n, count(distinct ${raw(key === 'email' ? 'phone_key' : 'email_key')}) as partners
     from ${intCrmIdentities} where ${column} is not null group by 1) c
-  full join (select ${column} as key_value, count(*) as n from ${intDeliveredLeads} where ${column} is not null group by 1) d
+  full join (select ${column} as key_value, count(*) as n, count(distinct ${raw(key === 'email' ? 'phone_key' : 'email_key')}) as partners
+    from ${intDeliveredLeads} where ${column} is not null group by 1) d
     on c.key_value = d.key_value`;
 };
 
@@ -36,9 +37,14 @@ export const intKeyFrequencies = defineModel({
       type: 'INTEGER',
       description: 'Different keys of the other kind that stand beside it in the reports.',
     },
+    delivered_partners: {
+      type: 'INTEGER',
+      label: 'Delivered partners',
+      description: 'Different keys of the other kind that stand beside it among the delivered leads.',
+    },
   },
   select: () => sql`
 select key_name, key_value, cast(crm_leads as integer) as crm_leads, cast(delivered_leads as integer) as delivered_leads,
-  cast(partners as integer) as partners
+  cast(partners as integer) as partners, cast(delivered_partners as integer) as delivered_partners
 from (${side('email')} union all ${side('phone')})`,
 });

@@ -2,6 +2,7 @@ import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
+import { intSharedKeys } from './int-shared-keys.model';
 
 /**
  * Each identity with the delivered leads that its keys point to, and the tier that follows, taken literally.
@@ -19,6 +20,11 @@ export const intLinkCandidates = defineModel({
     tier: { type: 'VARCHAR', description: 'both, email_only, phone_only or conflict.' },
     is_email_equal: { type: 'BOOLEAN', description: 'The e-mail keys are equal.' },
     is_phone_equal: { type: 'BOOLEAN', description: 'The phone keys are equal.' },
+    is_strict: {
+      type: 'BOOLEAN',
+      description: 'Both keys agree, and not both are shared by many: evidence without a reviewer.',
+      notNull: true,
+    },
   },
   select: () => sql`
 with email_hits as (
@@ -34,8 +40,13 @@ with email_hits as (
       when bool_or(is_email_equal) and bool_or(is_phone_equal) then 'conflict'
       when bool_or(is_email_equal) then 'email_only' else 'phone_only' end as tier
   from hits group by identity_id
+), shared as (
+  select i.identity_id from ${intCrmIdentities} i
+  semi join ${intSharedKeys} e on e.key_name = 'email' and e.key_value = i.email_key
+  semi join ${intSharedKeys} p on p.key_name = 'phone' and p.key_value = i.phone_key
 )
-select identity_id, lead_id, tier, is_email_equal, is_phone_equal
-from hits join identities using (identity_id)
-where tier <> 'both' or (is_email_equal and is_phone_equal)`,
+select h.identity_id, h.lead_id, t.tier, h.is_email_equal, h.is_phone_equal,
+  t.tier = 'both' and s.identity_id is null as is_strict
+from hits h join identities t using (identity_id) left join shared s using (identity_id)
+where t.tier <> 'both' or (h.is_email_equal and h.is_phone_equal)`,
 });

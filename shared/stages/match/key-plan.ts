@@ -4,11 +4,11 @@ import type { HashAlgorithm } from '../../sql/key-verbs';
 import { srcPhoneForms } from './src-phone-forms';
 
 /** Ways in which people write the same e-mail before they hash it. */
-export const EMAIL_FORMS = ['lower', 'gmail_dots'] as const;
+export const EMAIL_FORMS = ['lower', 'gmail_dots', 'as_written', 'upper'] as const;
 export type EmailForm = (typeof EMAIL_FORMS)[number];
 
 /** Ways in which people write the same phone number before they hash it. */
-export const PHONE_FORMS = ['e164', 'digits', 'national'] as const;
+export const PHONE_FORMS = ['e164', 'digits', 'national', 'zeros', 'written_digits', 'as_written'] as const;
 export type PhoneForm = (typeof PHONE_FORMS)[number];
 
 /** How a side's key becomes comparable: as it is, or from its raw value. */
@@ -30,10 +30,14 @@ export interface KeyPlan {
 
 export const AS_IS: SidePlan = { email: { from: 'key' }, phone: { from: 'key' } };
 
-const emailForm = (value: Sql, form: EmailForm): Sql => {
+const emailForm = (value: Sql, written: Sql, form: EmailForm): Sql => {
   switch (form) {
     case 'lower':
       return value;
+    case 'as_written':
+      return written;
+    case 'upper':
+      return sql`upper(${value})`;
     case 'gmail_dots':
       return sql`case when regexp_full_match(${value}, '[^@]+@(gmail|googlemail)\\.com')
         then replace(regexp_replace(split_part(${value}, '@', 1), '\\+.*$', ''), '.', '') || '@' || split_part(${value}, '@', 2) else ${value} end`;
@@ -48,16 +52,21 @@ const unlessTaken = (value: Sql, notAKey: readonly string[]): Sql =>
     ? value
     : sql`case when ${value} in (${textList(notAKey)}) then null else ${value} end`;
 
-/** The comparable e-mail key of a side. `rawValue` is where its raw e-mails stand. */
+/**
+ * The comparable e-mail key of a side.
+ * @param rawValue where its raw e-mails stand in lower case
+ * @param written where they stand as they were written
+ */
 export const comparableEmail = (
   key: Sql,
   rawValue: Sql,
+  written: Sql,
   treatment: KeyTreatment<EmailForm>,
   notAKey: readonly string[],
 ): Sql =>
   treatment.from === 'key'
     ? unlessTaken(key, notAKey)
-    : unlessTaken(hashed(emailForm(rawValue, treatment.form), treatment.algorithm), notAKey);
+    : unlessTaken(hashed(emailForm(rawValue, written, treatment.form), treatment.algorithm), notAKey);
 
 /** The comparable phone key of a side; raw numbers were normalised in a step, see `src_phone_forms`. */
 export const comparablePhone = (
@@ -70,7 +79,7 @@ export const comparablePhone = (
     ? unlessTaken(key, notAKey)
     : unlessTaken(
         hashed(
-          sql`(select f.${ident(treatment.form)} from ${srcPhoneForms} f where f.written = ${rawValue})`,
+          sql`(select f.${ident(treatment.form)} from ${srcPhoneForms} f where f.as_written = ${rawValue})`,
           treatment.algorithm,
         ),
         notAKey,

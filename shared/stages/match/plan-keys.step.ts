@@ -18,6 +18,7 @@ import {
   type KeyTreatment,
   type PhoneForm,
 } from './key-plan';
+import { findNobodysKeys } from './find-nobodys-keys.step';
 import { srcPhoneForms } from './src-phone-forms';
 
 type Form = HashAlgorithm | 'raw';
@@ -34,9 +35,13 @@ const NAMES: Readonly<Record<Form, string>> = {
 const FORM_NAMES: Readonly<Record<EmailForm | PhoneForm, string>> = {
   lower: 'trimmed and lower-cased',
   gmail_dots: 'lower-cased, Gmail addresses without dots and tags',
+  as_written: 'as written, neither lower-cased nor normalised',
+  upper: 'upper-cased',
   e164: 'E.164 with +',
   digits: 'E.164 without +',
   national: 'national digits',
+  zeros: 'E.164 with 00 for the +',
+  written_digits: 'its digits as written',
 };
 
 /** A better treatment of equal forms must raise the match rate by this share to be worth a finding. */
@@ -51,6 +56,9 @@ const crmIdentities = sql`(select distinct identity_id, email_key, phone_key fro
 
 const rawOf = (side: 'delivered' | 'crm', key: KeyName): Sql =>
   side === 'crm' ? ident(`${key}_key`) : sql`coalesce(${ident(key)}, ${ident(`${key}_key`)})`;
+
+const writtenOf = (side: 'delivered' | 'crm'): Sql =>
+  side === 'crm' ? raw('email_key') : raw('coalesce(email_written, email_key)');
 
 async function sideOf(
   workspace: Workspace,
@@ -86,7 +94,8 @@ export async function planKeys(
   deliveredFiles: readonly string[],
   signal: AbortSignal,
 ): Promise<{ readonly plan: KeyPlan; readonly findings: readonly Finding[] }> {
-  const findings: Finding[] = [];
+  const nobodys = await findNobodysKeys(workspace, signal);
+  const findings: Finding[] = [...nobodys.findings];
   const plan: {
     delivered: { email: KeyTreatment<EmailForm>; phone: KeyTreatment<PhoneForm> };
     crm: { email: KeyTreatment<EmailForm>; phone: KeyTreatment<PhoneForm> };
@@ -205,7 +214,7 @@ export async function planKeys(
       );
     }
   }
-  return { plan: { ...plan, notAKey: settings.notAKey }, findings };
+  return { plan: { ...plan, notAKey: [...settings.notAKey, ...nobodys.keys] }, findings };
 }
 
 /** Share of the CRM identities with this key whose key, treated so, equals that of a delivered lead. */
@@ -218,7 +227,13 @@ async function matchRate(
 ): Promise<number> {
   const treat = (side: 'delivered' | 'crm', treatment: Treatment): Sql =>
     key === 'email'
-      ? comparableEmail(raw('email_key'), rawOf(side, key), treatment as KeyTreatment<EmailForm>, [])
+      ? comparableEmail(
+          raw('email_key'),
+          rawOf(side, key),
+          writtenOf(side),
+          treatment as KeyTreatment<EmailForm>,
+          [],
+        )
       : comparablePhone(raw('phone_key'), rawOf(side, key), treatment as KeyTreatment<PhoneForm>, []);
   const result = await workspace.query(
     sql`
@@ -247,7 +262,9 @@ select distinct k from (
     const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
     const parsed = numbers.map((number) => parsePhoneNumberFromString(number, country as CountryCode));
     await into.append({
-      written: { type: 'text', values: numbers },
+      as_written: { type: 'text', values: numbers },
+      written_digits: { type: 'text', values: numbers.map((number) => number.replaceAll(/\D/g, '')) },
+      zeros: { type: 'text', values: parsed.map((p) => (p ? `00${p.number.slice(1)}` : null)) },
       e164: { type: 'text', values: parsed.map((p) => p?.number ?? null) },
       digits: { type: 'text', values: parsed.map((p) => p?.number.slice(1) ?? null) },
       national: { type: 'text', values: parsed.map((p) => p?.nationalNumber ?? null) },

@@ -6,9 +6,11 @@ export const srcPhoneForms = defineTable({
   title: 'Phone forms',
   description: 'Raw phone numbers of either side, normalised.',
   grain: 'one row per distinct raw phone number',
-  key: ['written'],
+  key: ['as_written'],
   columns: {
-    written: { type: 'VARCHAR', description: 'The number as it stands in the data.' },
+    as_written: { type: 'VARCHAR', description: 'The number as it stands in the data.' },
+    written_digits: { type: 'VARCHAR', description: 'Its digits alone.' },
+    zeros: { type: 'VARCHAR', description: 'E.164 with 00 for the plus sign.' },
     e164: { type: 'VARCHAR', description: 'E.164 with its plus sign.' },
     digits: { type: 'VARCHAR', description: 'E.164 without the plus sign.' },
     national: { type: 'VARCHAR', description: 'National significant number.' },

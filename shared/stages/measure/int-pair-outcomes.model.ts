@@ -8,7 +8,7 @@ import { intCrmStates } from './int-crm-states.model';
 
 /** Delivered leads whose links are not the same under both settings. */
 export const leadsThatDiffer = sql`select lead_id from ${intLinkCandidates}
-  where tier in ('email_only', 'phone_only') and identity_id not in (select identity_id from ${srcLinkDecisions})`;
+  where tier <> 'conflict' and not is_strict and identity_id not in (select identity_id from ${srcLinkDecisions})`;
 
 /**
  * What each CRM lead, by the rows of its linked identities alone, shows of each delivered lead:

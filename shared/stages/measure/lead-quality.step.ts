@@ -6,7 +6,7 @@ import {
   type LeadQualitySummary,
   type SnapshotCounts,
 } from '../../contract/summary';
-import { MOVING_COUNTS, type Tier } from '../../domain/lead-quality';
+import { FUNNEL_STEPS, MOVING_COUNTS, type Tier } from '../../domain/lead-quality';
 import { wilson } from '../../domain/rate';
 import { int, queryRows, type Row } from '../../sql/records';
 import { sql } from '../../sql/sql';
@@ -16,6 +16,8 @@ import { intIdentityTiers } from '../match/int-identity-tiers.model';
 import { maximumMatching } from './bipartite-matching';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
 import { rptBreakdowns } from './rpt-breakdowns.model';
+import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
+import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
 import { rptFunnel } from './rpt-funnel.model';
 import { rptReviewEdges } from './rpt-review-edges.model';
 import { rptSnapshotRows } from './rpt-snapshot-rows.model';
@@ -79,10 +81,29 @@ async function reviewCounts(workspace: Workspace): Promise<LeadQualitySummary['r
 with decided as (select distinct identity_id from ${srcLinkDecisions}),
 stale as (select identity_id from ${srcDecisionStates} where state = 'stale')
 select cast((select count(*) from decided) as integer) as decided, cast((select count(*) from stale) as integer) as stale,
-  cast((select count(*) from ${intIdentityTiers} where tier in ('email_only', 'phone_only', 'conflict')
+  cast((select count(*) from ${intIdentityTiers} where tier <> 'none' and not is_strict
     and identity_id not in (select identity_id from decided) and identity_id not in (select identity_id from stale)) as integer) as open`,
   );
   return { open: int(row, 'open'), stale: int(row, 'stale'), decided: int(row, 'decided') };
+}
+
+/** The counts of the funnel with each person once, however often delivered. */
+async function peopleCounts(workspace: Workspace, perDelivery: FunnelCounts): Promise<FunnelCounts> {
+  const [surplus] = await queryRows(
+    workspace,
+    sql`select * from ${rptDeliverySurplus} where link_setting = 'linked'`,
+  );
+  const counts = FUNNEL_STEPS.map((step) => [step, perDelivery[step] - int(surplus, step)] as const);
+  return Object.fromEntries(counts) as FunnelCounts;
+}
+
+async function multipliedCounts(workspace: Workspace): Promise<LeadQualitySummary['multiplied']> {
+  const [row] = await queryRows(
+    workspace,
+    sql`select cast(count(distinct lead_number) as integer) as crm_leads, cast(count(distinct lead_uuid) as integer) as leads
+    from ${rptMultipliedOutcomes}`,
+  );
+  return { crmLeads: int(row, 'crm_leads'), deliveredLeads: int(row, 'leads') };
 }
 
 /** Reads the numbers of lead quality from the models of this run. */
@@ -159,6 +180,8 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     reportRows: funnel.snapshot_rows.rows,
     crmLeads: int(leads, 'n'),
     identities,
+    people: await peopleCounts(workspace, funnel.ever_linked),
+    multiplied: await multipliedCounts(workspace),
     matchedLeads: { strict: funnel.ever_strict.matched, linked: funnel.ever_linked.matched },
     funnel,
     rates: {

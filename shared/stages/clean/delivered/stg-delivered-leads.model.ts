@@ -30,6 +30,11 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
     email_key: { type: 'VARCHAR', kind: 'hash', description: 'Hashed e-mail in lower case, or a raw one.' },
     phone_key: { type: 'VARCHAR', kind: 'hash', description: 'Hashed phone in lower case, or a raw one.' },
     email: { type: 'VARCHAR', description: 'Raw e-mail, where the export has it.' },
+    email_written: {
+      type: 'VARCHAR',
+      label: 'E-mail as written',
+      description: 'Raw e-mail as it was written, where the export has it.',
+    },
     phone: { type: 'VARCHAR', description: 'Raw phone, where the export has it.' },
     delivered_on: { type: 'DATE', description: 'Date of delivery.' },
     vendor: { type: 'VARCHAR', description: 'Vendor.' },
@@ -50,7 +55,7 @@ with read as (
 )
 select file, record_number, lead_uuid,
   coalesce(email_read, lower(email)) as email_key, coalesce(phone_read, phone) as phone_key,
-  lower(email) as email, phone, delivered_read as delivered_on, vendor, campaign_id, price,
+  lower(email) as email, coalesce(email, case when contains(email_hash, '@') then email_hash end) as email_written, phone, delivered_read as delivered_on, vendor, campaign_id, price,
   nullif(concat_ws('|', ${issue('email_hash', raw('email_read'))}, ${issue('phone_hash', raw('phone_read'))},
     ${issue('delivered_on', raw('delivered_read'))}), '') as issues
 from read`;

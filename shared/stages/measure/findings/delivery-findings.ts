@@ -1,0 +1,183 @@
+import type { FunnelCounts, LeadQualitySummary } from '../../../contract/summary';
+import type { Finding } from '../../../domain/finding';
+import { int, queryRows, text } from '../../../sql/records';
+import { sql } from '../../../sql/sql';
+import type { Workspace } from '../../../sql/workspace';
+import { intCrmIdentities } from '../../match/int-crm-identities.model';
+import { intDeliveredLeads } from '../../match/int-delivered-leads.model';
+import { intLinkCandidates } from '../../match/int-link-candidates.model';
+import { intSharedKeys } from '../../match/int-shared-keys.model';
+import { intCrmStates } from '../int-crm-states.model';
+import { rptMultipliedOutcomes } from '../rpt-multiplied-outcomes.model';
+import { rptRepeatedDeliveries } from '../rpt-repeated-deliveries.model';
+import { finding, plural } from '../../../domain/finding-builder';
+
+/** Shared keys that get a finding of their own; the rest is told in one. */
+const NAMED_KEYS = 10;
+
+const short = (key: string): string => (key.length > 12 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key);
+
+/** Keys that many share on either side. */
+async function findSharedKeys(workspace: Workspace): Promise<readonly Finding[]> {
+  const rows = await queryRows(
+    workspace,
+    sql`select *, crm_leads * delivered_leads as links from ${intSharedKeys}
+      where crm_leads > 0 and delivered_leads > 0 order by links desc, key_value, key_name`,
+  );
+  const named = rows.slice(0, NAMED_KEYS).map((row): Finding => {
+    const [key, isEmail] = [text(row, 'key_value') ?? '', row['key_name'] === 'email'];
+    const [crm, delivered] = [int(row, 'crm_leads'), int(row, 'delivered_leads')];
+    return finding({
+      code: 'shared_key',
+      severity: 'warning',
+      source: 'delivered_leads',
+      column: isEmail ? 'email_hash' : 'phone_hash',
+      message: `The ${isEmail ? 'e-mail' : 'phone'} ${short(key)} is shared by ${plural(delivered, 'delivered lead')} and ${plural(crm, 'CRM lead')}: it most likely is a placeholder, a dummy, or the line of a call centre. Alone it is no strict evidence; its links are up for review.`,
+      repair: null,
+      evidence: [
+        { label: 'Key', value: key },
+        { label: 'Delivered leads', value: String(delivered) },
+        { label: 'CRM leads', value: String(crm) },
+        { label: 'Partners in the reports', value: String(int(row, 'partners')) },
+        { label: 'Partners among the delivered leads', value: String(int(row, 'delivered_partners')) },
+      ],
+      rows: {
+        table: 'int_delivered_leads',
+        where: [{ column: isEmail ? 'email_key' : 'phone_key', value: key }],
+      },
+    });
+  });
+  const rest = rows.length - named.length;
+  return rest === 0
+    ? named
+    : [
+        ...named,
+        finding({
+          code: 'shared_key',
+          severity: 'warning',
+          source: 'delivered_leads',
+          message: `${plural(rest, 'further key')} are shared by many delivered leads or CRM leads. Show them.`,
+          rows: { table: 'int_shared_keys', where: [] },
+        }),
+      ];
+}
+
+/** A key that this share of identities, or less, matches by does not match: chance alone gives a few. */
+const NO_MATCH = 0.005;
+const KEYS = [
+  ['email', 'e-mail'],
+  ['phone', 'phone'],
+] as const;
+
+/** One of two keys finds nobody, although both sides have it and the other key does find leads. */
+async function findDeadKeys(workspace: Workspace): Promise<readonly Finding[]> {
+  const [row] = await queryRows(
+    workspace,
+    sql`
+select cast((select count(email_key) from ${intDeliveredLeads}) as integer) as email_delivered,
+  cast((select count(phone_key) from ${intDeliveredLeads}) as integer) as phone_delivered,
+  cast((select count(email_key) from ${intCrmIdentities}) as integer) as email_crm,
+  cast((select count(phone_key) from ${intCrmIdentities}) as integer) as phone_crm,
+  cast((select count(distinct identity_id) from ${intLinkCandidates} where is_email_equal) as integer) as email_matched,
+  cast((select count(distinct identity_id) from ${intLinkCandidates} where is_phone_equal) as integer) as phone_matched`,
+  );
+  const rateOf = (key: string): number => int(row, `${key}_matched`) / Math.max(1, int(row, `${key}_crm`));
+  return KEYS.flatMap(([key, label], i) => {
+    const [other, otherLabel] = KEYS[1 - i] ?? KEYS[0];
+    const [delivered, crm] = [int(row, `${key}_delivered`), int(row, `${key}_crm`)];
+    if (delivered === 0 || crm === 0 || rateOf(key) > NO_MATCH || rateOf(other) <= 10 * NO_MATCH) return [];
+    return [
+      finding({
+        code: 'key_never_matches',
+        severity: 'warning',
+        source: 'delivered_leads',
+        column: `${key}_hash`,
+        message: `The ${label} never matches: ${plural(crm, 'identity has', 'identities have')} one and so have ${plural(delivered, 'delivered lead')}, yet ${int(row, `${key}_matched`).toLocaleString('en-US')} find a lead by it, while ${int(row, `${other}_matched`).toLocaleString('en-US')} do by ${otherLabel}. The two sides most likely hash it in different forms (${key === 'phone' ? 'with or without + or the country code' : 'lower-cased or not, trimmed or not, Gmail dots'}). Ask for raw values of one side, or for the form in which it was hashed.`,
+        evidence: [
+          { label: 'Identities with the key', value: String(crm) },
+          { label: 'Delivered leads with the key', value: String(delivered) },
+          { label: `Identities that match by ${label}`, value: String(int(row, `${key}_matched`)) },
+          { label: `Identities that match by ${otherLabel}`, value: String(int(row, `${other}_matched`)) },
+        ],
+        rows: { table: 'int_crm_identities', where: [] },
+      }),
+    ];
+  });
+}
+
+const perPerson = (counts: FunnelCounts): string =>
+  `${plural(counts.delivered, 'lead')}, ${plural(counts.appointment, 'appointment')}, ${plural(counts.demo, 'demo')}, ${plural(counts.sale, 'sale')}`;
+
+/** One person delivered again: both ways of counting. */
+async function findRepeatedDeliveries(
+  workspace: Workspace,
+  { funnel, people }: LeadQualitySummary,
+): Promise<readonly Finding[]> {
+  const [row] = await queryRows(
+    workspace,
+    sql`select cast(count(*) as integer) as deliveries, cast(count(distinct person) as integer) as people,
+      cast(count(distinct person) filter (where vendor is distinct from first_vendor) as integer) as by_several
+    from ${rptRepeatedDeliveries}`,
+  );
+  if (int(row, 'people') === 0) return [];
+  const severalVendors = int(row, 'by_several');
+  const vendors =
+    severalVendors === 0 ? '' : `, ${plural(severalVendors, 'person', 'people')} by more than one vendor`;
+  return [
+    finding({
+      code: 'delivered_more_than_once',
+      severity: 'warning',
+      source: 'delivered_leads',
+      message: `${plural(int(row, 'people'), 'person was', 'people were')} delivered more than once (${plural(int(row, 'deliveries'), 'delivered lead')} with the same keys${vendors}). Per delivery: ${perPerson(funnel.ever_linked)}. Per person: ${perPerson(people)}. The funnel counts deliveries.`,
+      evidence: [
+        { label: 'People delivered more than once', value: String(int(row, 'people')) },
+        { label: 'Their deliveries', value: String(int(row, 'deliveries')) },
+        { label: 'By more than one vendor', value: String(severalVendors) },
+      ],
+      rows: { table: 'rpt_repeated_deliveries', where: [] },
+    }),
+  ];
+}
+
+/** A client cannot have sold to more leads than it sold to: links that multiply outcomes are wrong. */
+async function findMultipliedOutcomes(
+  workspace: Workspace,
+  { funnel }: LeadQualitySummary,
+): Promise<readonly Finding[]> {
+  const [row] = await queryRows(
+    workspace,
+    sql`select cast(count(distinct lead_number) as integer) as crm_leads, cast(count(distinct lead_uuid) as integer) as leads,
+      cast((select count(distinct crm_lead_id) from ${intCrmStates} where is_sale) as integer) as crm_sales
+    from ${rptMultipliedOutcomes}`,
+  );
+  const [crmSales, sales] = [int(row, 'crm_sales'), funnel.ever_linked.sale];
+  if (sales <= crmSales) return [];
+  return [
+    finding({
+      code: 'outcomes_multiplied',
+      severity: 'error',
+      source: 'crm_report',
+      column: 'disposition',
+      message: `${plural(sales, 'delivered lead')} count as sold, but the reports have only ${plural(crmSales, 'CRM lead')} with a sale: the outcomes of ${plural(int(row, 'crm_leads'), 'CRM lead')} count for ${plural(int(row, 'leads'), 'delivered lead')}. Review these links, or decide that a shared key is not a key.`,
+      evidence: [
+        { label: 'Delivered leads with a sale', value: String(sales) },
+        { label: 'CRM leads with a sale', value: String(crmSales) },
+        { label: 'CRM leads that count several times', value: String(int(row, 'crm_leads')) },
+      ],
+      rows: { table: 'rpt_multiplied_outcomes', where: [] },
+    }),
+  ];
+}
+
+/** Keys that many share, people who were delivered again, outcomes that count several times. */
+export async function findDeliveryTroubles(
+  workspace: Workspace,
+  leadQuality: LeadQualitySummary,
+): Promise<readonly Finding[]> {
+  return [
+    ...(await findSharedKeys(workspace)),
+    ...(await findDeadKeys(workspace)),
+    ...(await findRepeatedDeliveries(workspace, leadQuality)),
+    ...(await findMultipliedOutcomes(workspace, leadQuality)),
+  ];
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { RunOutcome } from '../../shared/contract/run';
+import { analyse, numbersOf } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const email = (who: string): string => sha256(`${who}@mail.test`);
+const phone = (who: string): string => sha256(`+1415555${who.padStart(4, '0')}`);
+const people = (from: number, to: number): string[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+
+interface Lead {
+  readonly email: string;
+  readonly phone: string;
+  readonly vendor?: string;
+  readonly on?: string;
+}
+interface Report extends Lead {
+  readonly isSold?: boolean;
+}
+
+const plain = (who: string): Lead => ({ email: email(who), phone: phone(who) });
+
+function analyseLeads(
+  leads: readonly Lead[],
+  reports: readonly Report[],
+  emailColumn = 'email_sha256',
+): Promise<RunOutcome> {
+  const delivered = leads.map(
+    (lead, i) =>
+      `u-${String(i)},${lead.email},${lead.phone},${lead.vendor ?? 'V1'},${lead.on ?? '2024-01-02'}`,
+  );
+  const rows = reports.map(
+    (row, i) =>
+      `${String(1001 + i)},${row.email},${row.phone},2024-01-15,${row.isSold === true ? '1,1,Sale' : '0,0,Data'}`,
+  );
+  return analyse(
+    memoryFiles({
+      'delivered_leads.csv': [
+        `lead_uuid,${emailColumn},phone_sha256,vendor,delivered_on`,
+        ...delivered,
+        '',
+      ].join('\n'),
+      'crm_2024-01-31.csv': [
+        'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set,Demo,Disposition',
+        ...rows,
+        '',
+      ].join('\n'),
+    }),
+  );
+}
+
+const said = (outcome: RunOutcome, code: string): string[] =>
+  outcome.findings.filter((finding) => finding.code === code).map((finding) => finding.message);
+
+describe('The hash of nothing', () => {
+  test.each(['', 'null', 'NULL', 'n/a', '0', '+'.concat('1')])(
+    'of “%s” is no key, and is named',
+    async (text) => {
+      const nothing = sha256(text);
+      const outcome = await analyseLeads(
+        [...people(1, 3).map((who) => ({ email: email(who), phone: nothing })), plain('9')],
+        [{ email: email('77'), phone: nothing, isSold: true }, plain('9')],
+      );
+      expect(numbersOf(outcome).funnel.ever_linked).toMatchObject({ matched: 1, sale: 0 });
+      expect(said(outcome, 'empty_key')).toEqual([
+        expect.stringMatching(/SHA-256 of .*empty.* stands as phone in 3 delivered leads and 1 CRM lead\./),
+      ]);
+    },
+  );
+
+  test('of a known dummy links nobody, hashed on one side and raw on the other', async () => {
+    const outcome = await analyseLeads(
+      [
+        { email: 'Test@Test.com', phone: phone('1') },
+        { email: 'ann@mail.test', phone: phone('2') },
+      ],
+      [
+        { email: sha256('test@test.com'), phone: phone('8'), isSold: true },
+        { email: sha256('ann@mail.test'), phone: phone('2') },
+      ],
+      'email',
+    );
+    expect(numbersOf(outcome).funnel.ever_linked).toMatchObject({ matched: 1, sale: 0 });
+    expect(said(outcome, 'empty_key').join(' ')).toMatch(/placeholder “test@test\.com” stands as e-mail/);
+  });
+});
+
+describe('A key that many share', () => {
+  const dummy = { email: sha256('front desk'), phone: sha256('switchboard') };
+
+  test('makes no strict link by itself, is named with both counts, and its links wait for review', async () => {
+    const outcome = await analyseLeads(
+      [...people(1, 12).map(() => dummy), plain('20')],
+      [{ ...dummy, isSold: true }, ...people(1, 5).map(() => dummy), { ...plain('20'), isSold: true }],
+    );
+    expect(numbersOf(outcome).funnel.ever_strict).toMatchObject({ matched: 1, sale: 1 });
+    expect(said(outcome, 'shared_key')).toHaveLength(2);
+    for (const message of said(outcome, 'shared_key'))
+      expect(message).toMatch(/shared by 12 delivered leads and 6 CRM leads/);
+    expect(numbersOf(outcome).review.open).toBe(6);
+  });
+
+  test('leaves a link strict whose other key is its own', async () => {
+    const [first, ...others] = people(1, 6).map((who) => ({ email: email(who), phone: dummy.phone }));
+    const outcome = await analyseLeads([first!, ...others], [{ ...first!, isSold: true }]);
+    expect(numbersOf(outcome).funnel.ever_strict).toMatchObject({ matched: 1, sale: 1 });
+  });
+
+  test('whose outcomes multiply is an error that names both numbers', async () => {
+    const outcome = await analyseLeads(
+      people(1, 12).map(() => dummy),
+      [{ ...dummy, isSold: true }],
+    );
+    expect(outcome.findings.filter((f) => f.code === 'outcomes_multiplied')).toMatchObject([
+      { severity: 'error', rows: { table: 'rpt_multiplied_outcomes' } },
+    ]);
+    expect(said(outcome, 'outcomes_multiplied')[0]).toMatch(
+      /^12 delivered leads count as sold, .* only 1 CRM lead with a sale/,
+    );
+    expect(numbersOf(outcome).multiplied).toEqual({ crmLeads: 1, deliveredLeads: 12 });
+  });
+});
+
+describe('One person delivered twice', () => {
+  test('is said with both ways of counting, over one key and then the other', async () => {
+    const outcome = await analyseLeads(
+      [
+        { ...plain('1'), vendor: 'Late', on: '2024-01-09' },
+        { email: email('1'), phone: phone('2'), vendor: 'First', on: '2024-01-01' },
+        { email: email('3'), phone: phone('2'), vendor: 'First', on: '2024-01-03' },
+        plain('4'),
+      ],
+      [
+        { ...plain('1'), isSold: true },
+        { email: email('3'), phone: phone('2'), isSold: true },
+      ],
+    );
+    expect(said(outcome, 'delivered_more_than_once')).toEqual([
+      expect.stringMatching(
+        /^1 person was delivered more than once \(3 delivered leads with the same keys, 1 person by more than one vendor\)\. Per delivery: 4 leads, .*Per person: 2 leads, .*1 sale\./,
+      ),
+    ]);
+    expect(numbersOf(outcome).people).toMatchObject({ delivered: 2, matched: 1, sale: 1 });
+    expect(numbersOf(outcome).funnel.ever_linked.delivered).toBe(4);
+  });
+
+  test('is nobody else’s affair: people delivered once are counted as before', async () => {
+    const outcome = await analyseLeads(people(1, 3).map(plain), [{ ...plain('1'), isSold: true }]);
+    expect(numbersOf(outcome).people).toEqual(numbersOf(outcome).funnel.ever_linked);
+    expect(said(outcome, 'delivered_more_than_once')).toEqual([]);
+  });
+});
+
+describe('Keys in different forms', () => {
+  test('one that never matches while the other does is said', async () => {
+    const outcome = await analyseLeads(
+      people(1, 4).map((who) => ({ email: email(who), phone: sha256(`1415555${who.padStart(4, '0')}`) })),
+      people(1, 4).map(plain),
+    );
+    expect(said(outcome, 'key_never_matches')).toEqual([
+      expect.stringMatching(
+        /^The phone never matches: 4 identities have one and so have 4 delivered leads, yet 0 find .* 4 do by e-mail\./,
+      ),
+    ]);
+  });
+
+  test.each([
+    ['as written', (raw: string) => raw],
+    ['upper-cased', (raw: string) => raw.toUpperCase()],
+    ['trimmed and lower-cased', (raw: string) => raw.toLowerCase()],
+  ])('hashed %s is found out from the raw values and used', async (name, form) => {
+    const raw = people(1, 4).map((who) => `Pat${who}@Mail.test`);
+    const outcome = await analyseLeads(
+      raw.map((text) => ({ email: text, phone: '' })),
+      raw.map((text) => ({ email: sha256(form(text)), phone: '' })),
+      'email',
+    );
+    expect(numbersOf(outcome).funnel.ever_linked.matched).toBe(4);
+    expect(said(outcome, 'hash_mismatch').join(' ')).toContain(`hashed here (${name}`);
+  });
+});
