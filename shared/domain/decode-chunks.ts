@@ -1,5 +1,5 @@
 import { LeadlensError } from './fault';
-import { windows1252ToUtf8, type TextEncoding } from './encoding';
+import { macintoshToUtf8, windows1252ToUtf8, type TextEncoding } from './encoding';
 
 /** The most that a packed file may unpack to: what the database can hold, with room to spare. */
 const MAX_UNPACKED_BYTES = 4 * 2 ** 30;
@@ -135,8 +135,11 @@ async function* utf16ToUtf8(
   yield encoder.encode(decoder.decode());
 }
 
-async function* windows1252Chunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) yield windows1252ToUtf8(chunk);
+async function* eachChunk(
+  chunks: AsyncIterable<Uint8Array>,
+  toUtf8: (chunk: Uint8Array) => Uint8Array,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield toUtf8(chunk);
 }
 
 /**
@@ -159,6 +162,8 @@ export function decodeChunks(
     case 'utf-16be':
       return utf16ToUtf8(text, decoding.encoding);
     case 'windows-1252':
-      return windows1252Chunks(text);
+      return eachChunk(text, windows1252ToUtf8);
+    case 'macintosh':
+      return eachChunk(text, macintoshToUtf8);
   }
 }

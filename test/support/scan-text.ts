@@ -1,7 +1,7 @@
 import type { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
 import { scanRecords } from '../../shared/stages/clean/records/record-scanner';
 import type { ScanLayout, ScanResult } from '../../shared/stages/clean/records/scan-result';
-import { splitText } from '../../shared/stages/discover/split-text';
+import { splitText } from '../../shared/domain/split-text';
 import { inChunks } from './memory-files';
 
 export const plainLayout = (fieldCount: number, changes: Partial<ScanLayout> = {}): ScanLayout => ({

@@ -250,6 +250,8 @@ describe('Text', () => {
     ['utf-16be', 2, Buffer.from(`\ufeff${table(',')}`, 'utf16le').swap16()],
     ['utf-16le', 0, Buffer.from(table(','), 'utf16le')],
     ['windows-1252', 0, Buffer.from(table(',').replace('Ann', 'Zoë'), 'latin1')],
+    // Zoë and Málaga as an old Macintosh writes them.
+    ['macintosh', 0, Buffer.from(table(',').replace('Ann', 'Zo\x91').replace('Bob', 'M\x87laga'), 'latin1')],
   ] as const)('in %s with a mark of %i bytes is known for that', async (encoding, bomBytes, bytes) => {
     const file = await sniffed(bytes);
     expect(file).toMatchObject({ encoding, bomBytes, delimiter: ',' });

@@ -1,61 +1,33 @@
-import { splitText, type TextRecord } from './split-text';
+import { findMarks, usualCount, type FieldMarks } from './delimiter';
+import { findHeader, type HeaderPlace } from './header-row';
+import { readPreamble, withoutComments, type Preamble } from './preamble';
+import { splitText, type QuoteMark, type TextRecord } from '../../domain/split-text';
 
 /** How a delimited text is made, and what its header and first records are. */
-export interface Dialect {
-  readonly delimiter: string;
-  /** Physical lines above the header. */
+export interface Dialect extends FieldMarks {
+  /** Physical lines above the header, or above the first record where there is no header. */
   readonly preambleLines: number;
+  /** What these lines say. */
+  readonly preamble: Preamble;
+  /** Whether a record names the columns. Where none does they are `column_1`, `column_2`, … */
+  readonly hasHeader: boolean;
+  /** Physical lines right below the header that give units. */
+  readonly unitLines: number;
   readonly headers: readonly string[];
   readonly duplicateHeaders: readonly string[];
   readonly sample: readonly (readonly string[])[];
 }
 
-const DELIMITERS = [',', ';', '\t', '|'] as const;
-const LOOK_AT_CHARACTERS = 1 << 16;
+/** What the user said of how a text is made; the rest is found out. */
+export interface GivenDialect {
+  readonly delimiter?: string | undefined;
+  readonly quote?: QuoteMark | undefined;
+  /** The physical line of the header, from 1; 0: there is none. */
+  readonly headerLine?: number | undefined;
+}
+
 const LOOK_AT_RECORDS = 400;
 const SAMPLE_RECORDS = 200;
-
-/** The number of fields that most records have; of two equally frequent numbers the larger. */
-function modalCount(records: readonly TextRecord[]): { readonly count: number; readonly share: number } {
-  const frequency = new Map<number, number>();
-  for (const { fields } of records) frequency.set(fields.length, (frequency.get(fields.length) ?? 0) + 1);
-  let count = 1;
-  let most = 0;
-  for (const [fields, times] of frequency) {
-    if (times > most || (times === most && fields > count)) {
-      count = fields;
-      most = times;
-    }
-  }
-  return { count, share: records.length === 0 ? 0 : most / records.length };
-}
-
-function bestDelimiter(text: string): string {
-  const start = text.slice(0, LOOK_AT_CHARACTERS);
-  let best = { delimiter: ',', worth: 0 };
-  for (const delimiter of DELIMITERS) {
-    const { count, share } = modalCount(splitText(start, delimiter, LOOK_AT_RECORDS));
-    // One field tells nothing; the more fields the records agree on, the less it is chance.
-    const worth = share * (1 - 1 / count);
-    if (worth > best.worth) best = { delimiter, worth };
-  }
-  return best.delimiter;
-}
-
-const DATA_LIKE =
-  /^(?:[0-9a-f]{32,64}|[-+]?[\d.,/:\s-]*\d[\d.,/:\s-]*(?:[ap]m)?|[^\s@]+@[^\s@]+|true|false)$/i;
-const looksLikeData = (record: TextRecord): boolean =>
-  record.fields.some((value) => DATA_LIKE.test(value.trim()));
-
-/** The header: the first record with the usual number of fields, or the one above it when that reads like one. */
-function headerIndex(records: readonly TextRecord[], count: number): number {
-  const first = records.findIndex((record) => record.fields.length === count);
-  const above = records[first - 1];
-  const found = records[first];
-  if (above === undefined || found === undefined || above.fields.length < 2) return Math.max(first, 0);
-  const isNear = Math.abs(above.fields.length - count) <= 2;
-  return isNear && looksLikeData(found) && !looksLikeData(above) ? first - 1 : first;
-}
 
 /** Names as they can be referred to: an empty one becomes `column_3`, a repeated one gets a number. */
 export function uniqueHeaders(names: readonly string[]): {
@@ -79,32 +51,48 @@ export function uniqueHeaders(names: readonly string[]): {
   return { headers, duplicates: [...duplicates] };
 }
 
+/** Where the header is, by what was said of it or by what the records look like. */
+function placeOf(records: readonly TextRecord[], width: number, headerLine: number | undefined): HeaderPlace {
+  if (headerLine === undefined) return findHeader(records, width);
+  if (headerLine === 0) return { header: null, data: findHeader(records, width).header ?? 0 };
+  const at = records.findIndex((record) => record.line >= headerLine - 1);
+  return { header: at < 0 ? Math.max(0, records.length - 1) : at, units: 0 };
+}
+
 /**
- * Finds delimiter, lines above the header, header and first records.
+ * Finds delimiter, quotes, lines above the header, header and first records.
  * @param text the start of the file, cut after a whole line
- * @returns null where there is nothing but blank lines
+ * @returns null where there is nothing but blank lines and comments
  */
-export function sniffDialect(text: string): Dialect | null {
+export function sniffDialect(text: string, given: GivenDialect = {}): Dialect | null {
   // Spreadsheets write their delimiter in a first line of its own.
-  const stated = /^sep=([^\r\n])\s*(?:\r\n|\n|\r)/i.exec(text);
-  const body = stated ? text.slice(stated[0].length) : text;
-  const delimiter = stated?.[1] ?? bestDelimiter(body);
-  const records = splitText(body, delimiter, LOOK_AT_RECORDS);
+  const stated = /^"?sep=([^\r\n])"?[^\S\t\r\n]*(?:\r\n|\n|\r)/i.exec(text);
+  const { text: body, comments } = withoutComments(stated ? text.slice(stated[0].length) : text);
+  const marks = findMarks(body, { ...given, delimiter: given.delimiter ?? stated?.[1] });
+  const records = splitText(body, marks.delimiter, LOOK_AT_RECORDS, marks);
   if (records.length === 0) return null;
-  const { count } = modalCount(records);
-  const at = headerIndex(records, count);
-  const header = records[at];
-  if (header === undefined) return null;
-  const width = Math.max(count, header.fields.length);
-  const names = Array.from({ length: width }, (_, i) => header.fields[i] ?? '');
+  const skipped = stated ? 1 : 0;
+  const { count } = usualCount(records);
+  const headerLine = given.headerLine === undefined ? undefined : Math.max(0, given.headerLine - skipped);
+  const place = placeOf(records, count, headerLine);
+  const at = place.header ?? place.data;
+  const named = place.header === null ? null : records[place.header];
+  const first = place.header === null ? place.data : place.header + 1 + place.units;
+  const width = Math.max(count, named?.fields.length ?? 0);
+  const names = Array.from({ length: width }, (_, i) => named?.fields[i] ?? '');
+  // A header in a comment of its own has the sign before its first name.
+  names[0] = (names[0] ?? '').replace(/^\s*#\s*(?=\p{L})/u, '');
   const { headers, duplicates } = uniqueHeaders(names);
   return {
-    delimiter,
-    preambleLines: header.line + (stated ? 1 : 0),
+    ...marks,
+    preambleLines: (records[at]?.line ?? 0) + skipped,
+    preamble: readPreamble([...comments.map((line) => [line]), ...records.slice(0, at).map((r) => r.fields)]),
+    hasHeader: place.header !== null,
+    unitLines: place.header === null ? 0 : place.units,
     headers,
     duplicateHeaders: duplicates,
     sample: records
-      .slice(at + 1, at + 1 + SAMPLE_RECORDS)
+      .slice(first, first + SAMPLE_RECORDS)
       .map(({ fields }) => Array.from({ length: width }, (_, i) => fields[i] ?? '')),
   };
 }

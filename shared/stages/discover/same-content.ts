@@ -14,8 +14,8 @@ function sizeOf(file: SniffedFile): TextSize {
   if (file.unpackedBytes === null) return { own: null, least: 0, most: Infinity };
   const own = file.unpackedBytes - file.bomBytes;
   if (file.encoding === 'utf-8') return { own, least: own, most: own };
-  // A UTF-16 unit takes one to three bytes of UTF-8, and so does a byte of Windows-1252.
-  const units = file.encoding === 'windows-1252' ? own : own / 2;
+  // A UTF-16 unit takes one to three bytes of UTF-8, and so does a byte of the others.
+  const units = file.encoding === 'utf-16le' || file.encoding === 'utf-16be' ? own / 2 : own;
   return { own, least: units, most: units * 3 };
 }
 

@@ -3,7 +3,15 @@ import type { FileEntry, FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import { decodeChunks } from '../../domain/decode-chunks';
 import { sniffDialect, uniqueHeaders } from './dialect';
-import { isUtf8, windows1252ToUtf8, type TextEncoding } from '../../domain/encoding';
+import { NO_PREAMBLE } from './preamble';
+import { PLAIN_QUOTING } from '../../domain/split-text';
+import {
+  isUtf8,
+  macintoshToUtf8,
+  singleByteEncoding,
+  windows1252ToUtf8,
+  type TextEncoding,
+} from '../../domain/encoding';
 import type { SniffedFile, UnusableCode, UnusableFile } from './sniffed-file';
 
 const HEAD_BYTES = 256 * 1024;
@@ -101,11 +109,13 @@ function sniffEncoding(
   if (secondNuls > UTF16_SHARE && firstNuls < 0.05) return { encoding: 'utf-16le', bomBytes: 0 };
   if (firstNuls > UTF16_SHARE && secondNuls < 0.05) return { encoding: 'utf-16be', bomBytes: 0 };
   if (controls > BINARY_SHARE) return null;
-  return { encoding: isUtf8(withoutTornCharacter(head)) ? 'utf-8' : 'windows-1252', bomBytes: 0 };
+  const isValid = isUtf8(withoutTornCharacter(head));
+  return { encoding: isValid ? 'utf-8' : singleByteEncoding(head), bomBytes: 0 };
 }
 
 function decodeHead(head: Uint8Array, encoding: TextEncoding, bomBytes: number): string {
   const bytes = head.subarray(bomBytes);
+  if (encoding === 'macintosh') return new TextDecoder().decode(macintoshToUtf8(bytes));
   if (encoding === 'windows-1252') return new TextDecoder().decode(windows1252ToUtf8(bytes));
   return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
 }
@@ -188,7 +198,11 @@ async function sniffParquet(
     bomBytes: 0,
     unpackedBytes: entry.bytes,
     delimiter: ',',
+    ...PLAIN_QUOTING,
     preambleLines: 0,
+    preamble: NO_PREAMBLE,
+    hasHeader: true,
+    unitLines: 0,
     headers,
     duplicateHeaders: duplicates,
     sample,

@@ -1,8 +1,10 @@
 import type { FileEntry } from '../../ports/file-source';
 import type { TextEncoding } from '../../domain/encoding';
+import type { Preamble } from './preamble';
+import type { Quoting } from '../../domain/split-text';
 
 /** A file that looks like a table, as far as its first bytes tell. */
-export interface SniffedFile {
+export interface SniffedFile extends Quoting {
   readonly entry: FileEntry;
   readonly format: 'csv' | 'parquet';
   readonly compression: 'gzip' | null;
@@ -12,8 +14,14 @@ export interface SniffedFile {
   /** Length of the unpacked bytes; null: a packed file does not tell it. */
   readonly unpackedBytes: number | null;
   readonly delimiter: string;
-  /** Lines above the header. */
+  /** Lines above the header, or above the first record where there is no header. */
   readonly preambleLines: number;
+  /** What these lines say: the range and the currency of a report. */
+  readonly preamble: Preamble;
+  /** Whether a record names the columns; where none does they are `column_1`, `column_2`, … */
+  readonly hasHeader: boolean;
+  /** Lines right below the header that give units in place of values. */
+  readonly unitLines: number;
   /** Unique names: an empty one became `column_3`, a repeated one got a number. */
   readonly headers: readonly string[];
   /** Names that stood more than once in the header. */

@@ -1,3 +1,5 @@
+import { decodeChunks } from '../../../domain/decode-chunks';
+import { isIrregular, regularText } from '../../../domain/regular-text';
 import type { FieldMapping } from '../../../contract/sources';
 import type { FileSource } from '../../../ports/file-source';
 import type { Parquet } from '../../../ports/parquet';
@@ -10,6 +12,9 @@ export interface OpenRecords {
   /** The bytes of the file as delimited text, from the start. */
   chunks(signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
+
+/** Bytes that are UTF-8 already. */
+const AS_READ = { encoding: 'utf-8', compression: null, bomBytes: 0 } as const;
 
 const quoted = (value: string | null): string => {
   if (value === null || value === '') return '';
@@ -55,9 +60,7 @@ export function openRecords(
     const read = [...new Set(columns.filter((column) => column !== null))];
     return {
       layout: {
-        encoding: 'utf-8',
-        compression: null,
-        bomBytes: 0,
+        ...AS_READ,
         delimiter: ',',
         preambleLines: 0,
         fieldCount: read.length,
@@ -66,17 +69,20 @@ export function openRecords(
       chunks: (signal) => parquetAsCsv(source, parquet, file.entry.path, read, signal),
     };
   }
+  const { path } = file.entry;
+  const layout = {
+    encoding: file.encoding,
+    compression: file.compression,
+    bomBytes: file.bomBytes,
+    delimiter: file.delimiter,
+    preambleLines: file.preambleLines,
+    fieldCount: file.headers.length,
+    fields: columns.map((column) => (column === null ? -1 : file.headers.indexOf(column))),
+  };
+  if (!isIrregular(file)) return { layout, chunks: (signal) => source.stream(path, signal) };
   return {
-    layout: {
-      encoding: file.encoding,
-      compression: file.compression,
-      bomBytes: file.bomBytes,
-      delimiter: file.delimiter,
-      preambleLines: file.preambleLines,
-      fieldCount: file.headers.length,
-      fields: columns.map((column) => (column === null ? -1 : file.headers.indexOf(column))),
-    },
-    chunks: (signal) => source.stream(file.entry.path, signal),
+    layout: { ...layout, ...AS_READ, preambleLines: 0 },
+    chunks: (signal) => regularText(decodeChunks(source.stream(path, signal), file, path), file),
   };
 }
 
