@@ -152,7 +152,7 @@ export const ROOMS = [
       ...styles,
       ...react,
       ...kit,
-      ...npm('ag-grid-community', 'ag-grid-react', 'echarts', '@codemirror/[^/]+', '@lezer/highlight'),
+      ...npm('ag-grid-community', 'echarts', '@codemirror/[^/]+', '@lezer/highlight'),
     ],
   },
   {

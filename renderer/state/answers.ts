@@ -1,7 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
 import type { RunOutcome } from '../../shared/contract/run';
-import type { GridPage, PageRequest } from '../../shared/contract/grid';
 import { faultOf } from '../../shared/domain/fault';
 import { putAnswer, readAnswer, subscribeToAnswers, WAITING, type Answer } from './answer-cache';
 import { services } from './services';
@@ -42,6 +41,3 @@ export function useOutcome(): RunOutcome | null {
   const answer = useSyncExternalStore(subscribeToAnswers, () => readAnswer(OUTCOME_KEY) ?? WAITING);
   return answer.state === 'ready' ? (answer.data as RunOutcome) : null;
 }
-
-/** One page of rows for a grid; not kept, the grid has its own blocks. */
-export const fetchPage = (request: PageRequest): Promise<GridPage> => services().engine.call('page', request);

@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { create } from 'zustand';
 import type { GridFilter, GridQuery } from '../../shared/contract/grid';
 import type { TableLayout } from '../../shared/contract/project';
 import { keepViews } from './project-views';
 import { useSession } from './session';
 
-/** How the reader looks at one table: filters and order while the window stays, columns as long as the project. */
+/** How the reader looks at the rows of one query: what is left of them, in which order, how the columns stand. */
 export interface TableState {
   readonly filters: readonly GridFilter[];
   readonly sort: GridQuery['sort'];
@@ -16,6 +16,11 @@ export interface TableState {
   readonly pinned: readonly string[] | null;
 }
 
+export interface TableView {
+  readonly state: TableState;
+  readonly change: (change: Partial<TableState>) => void;
+}
+
 const NO_LAYOUT: TableLayout = { widths: {}, hidden: [], pinned: null };
 const FRESH: TableState = { filters: [], sort: [], ...NO_LAYOUT };
 
@@ -24,15 +29,8 @@ const useTables = create<Readonly<Record<string, TableState>>>(() => ({}));
 /** The result of a query is gone with the window; a table of the catalogue is there again after the next run. */
 const isKept = (name: string): boolean => !name.startsWith('sql:');
 
-/** The state of one table; its columns are those that the project keeps. */
-export function useTable(name: string): TableState {
-  const own = useTables((all) => all[name] ?? FRESH);
-  const kept = useSession((s) => (isKept(name) ? s.settings?.explore.layouts[name] : undefined));
-  return useMemo(() => ({ ...own, ...kept }), [own, kept]);
-}
-
-/** Changes how a table is looked at. Widths, hidden and pinned columns are kept by the project. */
-export function changeTable(name: string, change: Partial<TableState>): void {
+/** Widths, hidden and pinned columns are kept by the project, filters and order while the window stays. */
+function changeTable(name: string, change: Partial<TableState>): void {
   const { filters, sort, ...arranged } = change;
   const layout = arranged as Partial<TableLayout>;
   const passing = isKept(name)
@@ -51,15 +49,24 @@ export function changeTable(name: string, change: Partial<TableState>): void {
   }
 }
 
-/** Sets the width of one column, in pixels. */
-export function setWidth(name: string, column: string, width: number): void {
-  const { widths } = useTables.getState()[name] ?? FRESH;
-  const kept = useSession.getState().settings?.explore.layouts[name]?.widths;
-  changeTable(name, { widths: { ...(isKept(name) ? kept : widths), [column]: Math.round(width) } });
+/** How a whole table is looked at, wherever it is shown; its columns are those that the project keeps. */
+export function useTable(name: string): TableView {
+  const own = useTables((all) => all[name] ?? FRESH);
+  const kept = useSession((s) => (isKept(name) ? s.settings?.explore.layouts[name] : undefined));
+  return useMemo(
+    () => ({ state: { ...own, ...kept }, change: (change) => changeTable(name, change) }),
+    [own, kept, name],
+  );
 }
 
-/** Replaces all filters of one column. */
-export function filterColumn(name: string, column: string, filters: readonly GridFilter[]): void {
-  const { filters: before } = useTables.getState()[name] ?? FRESH;
-  changeTable(name, { filters: [...before.filter((filter) => filter.column !== column), ...filters] });
+/**
+ * How the rows behind a number are looked at, as long as they are shown.
+ * @param hidden columns that say nothing in these rows
+ */
+export function useOwnTable(hidden: readonly string[]): TableView {
+  const [state, setState] = useState<TableState>({ ...FRESH, hidden });
+  return useMemo(
+    () => ({ state, change: (change) => setState((before) => ({ ...before, ...change })) }),
+    [state],
+  );
 }

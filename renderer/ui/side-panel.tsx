@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { PanelEdge } from './panel-edge';
+import { FocusKept } from './focus-kept';
 import { usePanelFocus } from './panel-focus';
 import classes from './side-panel.module.css';
 
@@ -36,29 +36,30 @@ export function SidePanel(props: SidePanelProps) {
   };
 
   return (
-    <aside
-      ref={panel}
-      className={classes.panel}
-      style={{ width }}
-      aria-label={title}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
-      <PanelEdge panel={panel} to="last" />
-      <Handle width={width} limits={limits} onResize={onResize} />
-      <header className={classes.head}>
-        <div className={classes.words}>
-          <h2 className={classes.title}>{title}</h2>
-          <div className={classes.subtitle}>{subtitle}</div>
-        </div>
-        {actions}
-        <ActionIcon onClick={onClose} aria-label="Close the panel">
-          <IconX size={16} aria-hidden="true" />
-        </ActionIcon>
-      </header>
-      <div className={classes.body}>{children}</div>
-      <PanelEdge panel={panel} to="first" />
-    </aside>
+    <FocusKept>
+      <aside
+        data-autofocus
+        ref={panel}
+        className={classes.panel}
+        style={{ width }}
+        aria-label={title}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
+        <Handle width={width} limits={limits} onResize={onResize} />
+        <header className={classes.head}>
+          <div className={classes.words}>
+            <h2 className={classes.title}>{title}</h2>
+            <div className={classes.subtitle}>{subtitle}</div>
+          </div>
+          {actions}
+          <ActionIcon onClick={onClose} aria-label="Close the panel">
+            <IconX size={16} aria-hidden="true" />
+          </ActionIcon>
+        </header>
+        <div className={classes.body}>{children}</div>
+      </aside>
+    </FocusKept>
   );
 }
 

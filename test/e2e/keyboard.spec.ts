@@ -88,11 +88,12 @@ test('every control of every screen is found, seen and named with Tab alone, fro
   });
 });
 
-/** The tour of the sample has the focus, and leaves it with Escape. */
+/** The tour of the sample has the focus, keeps it, and gives it back with Escape. */
 async function expectTour(page: Page): Promise<void> {
   const tour = page.getByRole('dialog').first();
   if (!(await tour.isVisible())) return;
   await expect(tour).toBeFocused();
+  await expectTrap(page, tour);
   await page.keyboard.press('Escape');
   await expect(tour).toBeHidden();
 }
@@ -187,6 +188,13 @@ test('numbers and marks of charts open their rows, and a stretch of a chart narr
     await page.keyboard.press('Tab');
     await expect(panel.getByRole('separator', { name: 'Width of the panel' })).toBeFocused();
     await expectTrap(page, panel);
+    await tabTo(page, panel.getByRole('button', { name: 'More ways to save' }));
+    await page.keyboard.press('Tab');
+    await expect(page.locator(':focus')).toHaveRole('columnheader');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator(':focus')).toHaveRole('gridcell');
+    await page.keyboard.press('Shift+Tab');
+    await expect(panel.getByRole('button', { name: 'More ways to save' })).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(tile).toBeFocused();
   });
@@ -240,7 +248,7 @@ test('a grid is one stop of Tab: arrows go through headers and cells, Enter sort
   await serve(folder);
   await upToDate(page);
   await go(page, 'explore');
-  await tabTo(page, page.getByRole('button', { name: 'CSV' }));
+  await tabTo(page, page.getByRole('button', { name: 'More ways to save' }));
   await page.keyboard.press('Tab');
   const focused = page.locator(':focus');
   await expect(focused).toHaveRole('columnheader');

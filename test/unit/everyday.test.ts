@@ -4,7 +4,7 @@ import { dismissNotice, notify, useNotices } from '../../renderer/state/notices'
 import { oneAtATime } from '../../renderer/state/one-at-a-time';
 import { changeInWords, reverseOf } from '../../renderer/state/settings-undo';
 import { TOUR_STEPS } from '../../renderer/state/tour';
-import { cellText } from '../../renderer/ui/table-grid/cells';
+import { cellText } from '../../renderer/ui/grid/cells';
 import {
   formatBytes,
   formatCell,

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { GridColumn, GridQuery } from '../../shared/contract/grid';
-import { narrowed } from '../../renderer/ui/grid-query';
-
-const columns: readonly GridColumn[] = [
-  { name: 'city', label: 'City', kind: 'text', description: '' },
-  { name: 'is_sale', label: 'Sale', kind: 'boolean', description: '' },
-];
+import type { GridFilter, GridQuery } from '../../shared/contract/grid';
+import { narrowed } from '../../renderer/ui/grid/grid-query';
 
 const opened: GridQuery = {
   table: 'rpt_lead_changes',
@@ -20,27 +15,30 @@ const opened: GridQuery = {
   sort: [{ column: 'entry_on', direction: 'desc' }],
 };
 
-describe('what the header of a grid asks for', () => {
-  test('a grid that nobody filters or sorts asks for the query that it was opened with, whole', () => {
-    expect(narrowed(opened, columns, {}, [])).toEqual(opened);
+describe('what a reader asks of the rows of a query', () => {
+  test('is the query as it was opened, whole, where nothing is narrowed or sorted', () => {
+    expect(narrowed(opened, { filters: [], sort: [] })).toEqual(opened);
   });
 
-  test('a filter of the header comes to those of the query, which keeps its scope and its order', () => {
-    const model = { city: { type: 'contains', filter: 'Tampa' }, is_sale: { type: 'equals', filter: 'yes' } };
-    expect(narrowed(opened, columns, model, [])).toEqual({
+  test('comes to its filters and keeps its scope and its order', () => {
+    const city: GridFilter = { op: 'contains', column: 'city', value: 'Tampa' };
+    expect(narrowed(opened, { filters: [city], sort: [] })).toEqual({
       ...opened,
-      filters: [
-        ...opened.filters,
-        { op: 'contains', column: 'city', value: 'Tampa' },
-        { op: 'equals', column: 'is_sale', value: true },
-      ],
+      filters: [...opened.filters, city],
     });
   });
 
-  test('a sort of the header takes the place of that of the query, which keeps its scope and its filters', () => {
-    expect(narrowed(opened, columns, {}, [{ colId: 'city', sort: 'asc' }])).toEqual({
+  test('takes the place of its order and keeps its scope and its filters', () => {
+    expect(narrowed(opened, { filters: [], sort: [{ column: 'city', direction: 'asc' }] })).toEqual({
       ...opened,
       sort: [{ column: 'city', direction: 'asc' }],
     });
+  });
+
+  test('cannot be passed on without a part: a query that lacks one does not compile', () => {
+    const { scope, ...rest } = opened;
+    // @ts-expect-error a query says which part of its table it reads
+    const without: GridQuery = rest;
+    expect({ ...without, scope }).toEqual(opened);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextStep, withinBacklog } from '../../renderer/ui/table-grid/long-scroll';
+import { nextStep, withinBacklog } from '../../renderer/ui/grid/long-scroll';
 
 describe('a wheel over a very long grid', () => {
   it('moves a step of the hand at once', () => {

@@ -8,7 +8,7 @@ import {
   ratesOf,
   sameRates,
 } from '../../renderer/features/sources/rate-rows';
-import { constantColumns } from '../../renderer/ui/grid-query';
+import { constantColumns } from '../../renderer/ui/grid/grid-query';
 import { allRows } from '../../shared/contract/grid';
 import type { CampaignRow } from '../../shared/contract/revenue';
 import type { Finding } from '../../shared/domain/finding';

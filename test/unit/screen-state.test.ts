@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { allRows, type GridColumn } from '../../shared/contract/grid';
 import { acceptedCodes, isAccepted, toggled } from '../../renderer/features/findings/repairs';
 import { addsUp, fileGroups, totalsOf } from '../../renderer/features/sources/file-groups';
 import { hashOf, placeOf, SCREENS } from '../../renderer/state/navigation';
-import { narrowed } from '../../renderer/ui/grid-query';
 import { fileReport } from '../support/file-report';
 
 describe('the address of a screen', () => {
@@ -18,57 +16,6 @@ describe('the address of a screen', () => {
     for (const hash of ['', '#', '#/', '#/nowhere', '#/__proto__']) {
       expect(placeOf(hash).screen).toBe('home');
     }
-  });
-});
-
-describe('the query of a grid', () => {
-  const query = {
-    ...allRows('t'),
-    filters: [{ op: 'equals' as const, column: 'file', value: 'a.csv' }],
-    sort: [],
-  };
-  const column = (name: string, kind: GridColumn['kind']): GridColumn => ({
-    name,
-    label: name,
-    kind,
-    description: '',
-  });
-  const columns = [column('city', 'text'), column('rows', 'count'), column('is_set', 'boolean')];
-
-  it('keeps the filters it was opened with and adds those of its header', () => {
-    const asked = narrowed(query, columns, { city: { type: 'contains', filter: 'sea' } }, []);
-    expect(asked.filters).toEqual([...query.filters, { op: 'contains', column: 'city', value: 'sea' }]);
-  });
-
-  it('reads truth values from the words that the grid shows', () => {
-    const asked = narrowed(query, columns, { is_set: { type: 'contains', filter: 'Yes' } }, []);
-    expect(asked.filters.at(-1)).toEqual({ op: 'equals', column: 'is_set', value: true });
-  });
-
-  it('asks for a range of numbers, for empty and for filled cells', () => {
-    const filters = narrowed(
-      query,
-      columns,
-      {
-        rows: { type: 'inRange', filter: 1, filterTo: 9 },
-        city: { type: 'blank' },
-        is_set: { type: 'notBlank' },
-      },
-      [],
-    ).filters;
-    expect(filters.slice(1)).toEqual([
-      { op: 'between', column: 'rows', low: 1, high: 9 },
-      { op: 'empty', column: 'city' },
-      { op: 'notEmpty', column: 'is_set' },
-    ]);
-  });
-
-  it('sorts by the header, and as it was opened where the header says nothing', () => {
-    const sorted = { ...query, sort: [{ column: 'rows', direction: 'asc' as const }] };
-    expect(narrowed(sorted, columns, {}, []).sort).toEqual(sorted.sort);
-    expect(narrowed(sorted, columns, {}, [{ colId: 'city', sort: 'desc' }]).sort).toEqual([
-      { column: 'city', direction: 'desc' },
-    ]);
   });
 });
 

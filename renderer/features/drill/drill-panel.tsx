@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconCode, IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { METRICS } from '../../../shared/domain/metrics';
-import { fetchPage } from '../../state/answers';
 import { fileName } from '../../state/exports';
 import { setLeadFilter } from '../../state/filters';
 import type { Panel } from '../../state/panel';
-import { DataGrid } from '../../ui/data-grid';
+import { useOwnTable } from '../../state/tables';
+import { constantColumns, narrowed } from '../../ui/grid/grid-query';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
-import { CsvButton } from '../csv-button';
+import { GridPanel } from '../grid/grid-panel';
 import classes from './drill-panel.module.css';
 import { QuerySql } from './query-sql';
 
@@ -19,17 +19,12 @@ interface DrillPanelProps {
 
 /** The rows behind a number, with its definition, their SQL on demand and an export of exactly those rows. */
 export function DrillPanel({ panel, frame }: DrillPanelProps) {
-  const [query, setQuery] = useState(panel.query);
+  const view = useOwnTable(constantColumns(panel.query));
   const [withSql, setWithSql] = useState(false);
   const metric = panel.metricId === null ? null : METRICS[panel.metricId];
   const { narrow } = panel;
   return (
-    <SidePanel
-      {...frame}
-      title={panel.title}
-      subtitle={panel.subtitle}
-      actions={<CsvButton query={query} name={fileName(panel.title)} />}
-    >
+    <SidePanel {...frame} title={panel.title} subtitle={panel.subtitle}>
       {metric && (
         <p className={classes.definition}>
           <strong>{metric.name}.</strong> {metric.definition}
@@ -56,19 +51,19 @@ export function DrillPanel({ panel, frame }: DrillPanelProps) {
           {withSql ? 'Hide SQL' : 'SQL'}
         </Button>
       </div>
-      {withSql && <QuerySql query={query} />}
+      {withSql && <QuerySql query={narrowed(panel.query, view.state)} />}
       {typeof panel.sumOf === 'string' && (
         <p className={classes.note}>
           A row of this table can stand for several equal rows of the report: the number is the sum of{' '}
           <em>Rows per snapshot</em>.
         </p>
       )}
-      <DataGrid
+      <GridPanel
         query={panel.query}
-        fetchPage={fetchPage}
+        view={view}
         label={panel.title}
-        height="fill"
-        onQuery={setQuery}
+        saveAs={fileName(panel.title)}
+        empty="No rows."
       />
     </SidePanel>
   );

@@ -1,14 +1,15 @@
+import { useMemo } from 'react';
 import { SegmentedControl, Select } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
-import type { GridTable } from '../../../shared/contract/grid';
+import { allRows, type GridTable } from '../../../shared/contract/grid';
 import { useEngine, useOutcome } from '../../state/answers';
 import { setParams, useNavigation } from '../../state/navigation';
-import { useSession } from '../../state/session';
+import { useTable } from '../../state/tables';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { NotRunYet } from '../needs-run';
 import { Answered } from '../waiting';
-import { GridPanel } from './grid-panel';
+import { GridPanel } from '../grid/grid-panel';
 import { SqlView } from './sql-view';
 
 /** Any table of the last run row by row, and SQL over all of them. */
@@ -71,7 +72,8 @@ function Explore({ tables }: { readonly tables: readonly GridTable[] }) {
 }
 
 function OneTable({ table, tables }: { readonly table: GridTable; readonly tables: readonly GridTable[] }) {
-  const runId = useSession((s) => s.runId);
+  const view = useTable(table.name);
+  const query = useMemo(() => allRows(table.name), [table.name]);
   return (
     <Page
       fill
@@ -94,8 +96,9 @@ function OneTable({ table, tables }: { readonly table: GridTable; readonly table
       }
     >
       <GridPanel
-        key={`${String(runId)} ${table.name}`}
-        table={table}
+        query={query}
+        view={view}
+        label={table.title}
         saveAs={table.name}
         empty="This table has no rows in the last run."
       />

@@ -9,8 +9,9 @@ import { useSession } from '../../state/session';
 import { cancelSql, runSql, typeSql, useSql, type SqlRun } from '../../state/sql';
 import { useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
+import { narrowed } from '../../ui/grid/grid-query';
 import { ChartThis } from './chart-this';
-import { GridPanel } from './grid-panel';
+import { GridPanel } from '../grid/grid-panel';
 import { SqlLibrary } from './sql-library';
 import classes from './sql.module.css';
 
@@ -133,8 +134,8 @@ function Refused({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'ref
 function Result({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'done' }> }) {
   const [view, setView] = useState('rows');
   const { table } = answer;
-  const { filters } = useTable(table.name);
-  const query = useMemo(() => ({ ...allRows(table.name), filters: [...filters] }), [table.name, filters]);
+  const tableView = useTable(table.name);
+  const query = useMemo(() => allRows(table.name), [table.name]);
   const choice = (
     <SegmentedControl
       aria-label="How the result is shown"
@@ -150,13 +151,20 @@ function Result({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'done
     return (
       <div className={classes.result}>
         <div>{choice}</div>
-        <ChartThis table={table} query={query} />
+        <ChartThis table={table} query={narrowed(query, tableView.state)} />
       </div>
     );
   }
   return (
     <div className={classes.result}>
-      <GridPanel table={table} saveAs="result" empty="The query gives no rows." leading={choice} />
+      <GridPanel
+        query={query}
+        view={tableView}
+        label={table.title}
+        saveAs="result"
+        empty="The query gives no rows."
+        leading={choice}
+      />
     </div>
   );
 }

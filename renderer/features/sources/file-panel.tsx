@@ -2,11 +2,11 @@ import { Tabs } from '@mantine/core';
 import type { FileReport } from '../../../shared/contract/sources';
 import { allRows, type GridQuery } from '../../../shared/contract/grid';
 import { formatBytes, formatCount } from '../../../shared/charts/format';
-import { fetchPage, useOutcome } from '../../state/answers';
-import { DataGrid } from '../../ui/data-grid';
+import { useOutcome } from '../../state/answers';
 import { HashCell } from '../../ui/hash-cell';
 import { MarkedText } from '../../ui/marked-text';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
+import { RowsOf } from '../grid/rows-of';
 import { addsUp, nameParts } from './file-groups';
 import { StatusWord } from './file-table';
 import { MappingEditor } from './mapping-editor';
@@ -76,19 +76,19 @@ function FileDetail({ report }: { readonly report: FileReport }) {
           <Why report={report} />
         </Tabs.Panel>
         <Tabs.Panel value="issues">
-          <DataGrid
+          <RowsOf
             query={rowsOf('cell_issues', report.file)}
-            fetchPage={fetchPage}
             label="Cell issues"
-            height={420}
+            saveAs="cell-issues"
+            height={460}
           />
         </Tabs.Panel>
         <Tabs.Panel value="rejected">
-          <DataGrid
+          <RowsOf
             query={rowsOf('rejected_records', report.file)}
-            fetchPage={fetchPage}
             label="Rejected records"
-            height={420}
+            saveAs="rejected-records"
+            height={460}
           />
         </Tabs.Panel>
       </Tabs>

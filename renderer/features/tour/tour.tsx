@@ -1,6 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useId, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { endTour, goToStep, TOUR_STEPS, useTour } from '../../state/tour';
+import { FocusKept } from '../../ui/focus-kept';
+import { useFocusBack } from '../../ui/panel-focus';
 import classes from './tour.module.css';
 
 /** What a step points at: a frame around it, and the card beside it; null while it is not on the screen. */
@@ -32,7 +34,7 @@ function spotOf(target: string): Spot | null {
   return { frame, card: { bottom: GAP * 2, right: GAP * 2 } };
 }
 
-/** A short way through the screens; Escape ends it, and the focus goes back to where it was. */
+/** A short way through the screens; Tab stays in it, Escape ends it, and the focus goes back to where it was. */
 export function Tour() {
   const step = useTour((s) => s.step);
   return step === null ? null : <TourCard step={step} />;
@@ -52,12 +54,7 @@ function TourCard({ step }: { readonly step: number }) {
     return () => window.removeEventListener('resize', place);
   }, [target]);
 
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
+  useFocusBack();
 
   // Each step is read out anew.
   useEffect(() => card.current?.focus({ preventScroll: true }), [step]);
@@ -67,46 +64,49 @@ function TourCard({ step }: { readonly step: number }) {
   return (
     <>
       {spot && <div className={classes.frame} style={spot.frame} aria-hidden="true" />}
-      <div
-        ref={card}
-        role="dialog"
-        aria-labelledby={ids.title}
-        aria-describedby={ids.text}
-        tabIndex={-1}
-        className={classes.card}
-        style={{ width: CARD.width, ...(spot?.card ?? { bottom: GAP * 2, right: GAP * 2 }) }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.stopPropagation();
-          endTour();
-        }}
-      >
-        <div className={classes.head}>
-          <h2 id={ids.title} className={classes.title}>
-            {current.title}
-          </h2>
-          <CloseButton size="sm" aria-label="End the tour" onClick={endTour} />
+      <FocusKept>
+        <div
+          ref={card}
+          data-autofocus
+          role="dialog"
+          aria-labelledby={ids.title}
+          aria-describedby={ids.text}
+          tabIndex={-1}
+          className={classes.card}
+          style={{ width: CARD.width, ...(spot?.card ?? { bottom: GAP * 2, right: GAP * 2 }) }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            endTour();
+          }}
+        >
+          <div className={classes.head}>
+            <h2 id={ids.title} className={classes.title}>
+              {current.title}
+            </h2>
+            <CloseButton size="sm" aria-label="End the tour" onClick={endTour} />
+          </div>
+          <p id={ids.text} className={classes.text}>
+            {current.text}
+          </p>
+          <div className={classes.foot}>
+            <span className={classes.count}>
+              {step + 1} of {TOUR_STEPS.length}
+            </span>
+            {!last && (
+              <Button variant="subtle" color="gray" onClick={endTour}>
+                Skip
+              </Button>
+            )}
+            {step > 0 && (
+              <Button variant="default" onClick={() => goToStep(step - 1)}>
+                Back
+              </Button>
+            )}
+            <Button onClick={() => (last ? endTour() : goToStep(step + 1))}>{last ? 'Done' : 'Next'}</Button>
+          </div>
         </div>
-        <p id={ids.text} className={classes.text}>
-          {current.text}
-        </p>
-        <div className={classes.foot}>
-          <span className={classes.count}>
-            {step + 1} of {TOUR_STEPS.length}
-          </span>
-          {!last && (
-            <Button variant="subtle" color="gray" onClick={endTour}>
-              Skip
-            </Button>
-          )}
-          {step > 0 && (
-            <Button variant="default" onClick={() => goToStep(step - 1)}>
-              Back
-            </Button>
-          )}
-          <Button onClick={() => (last ? endTour() : goToStep(step + 1))}>{last ? 'Done' : 'Next'}</Button>
-        </div>
-      </div>
+      </FocusKept>
     </>
   );
 }

@@ -7,9 +7,9 @@ import type { GridColumn, GridQuery } from '../../../shared/contract/grid';
 import { faultOf } from '../../../shared/domain/fault';
 import { oneByOne } from '../../state/calls';
 import { services } from '../../state/services';
-import { PanelEdge } from '../../ui/panel-edge';
+import { FocusKept } from '../../ui/focus-kept';
 import { usePanelFocus } from '../../ui/panel-focus';
-import classes from './explore.module.css';
+import classes from './grid.module.css';
 import { distinctWords, Histogram } from './statistics';
 
 interface ColumnListProps {
@@ -36,80 +36,83 @@ export function ColumnList(props: ColumnListProps) {
   );
   const shownCount = columns.length - hidden.length;
   return (
-    <aside
-      ref={panel}
-      className={classes.side}
-      tabIndex={-1}
-      aria-label="Columns"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
-    >
-      <PanelEdge panel={panel} to="last" />
-      <header className={classes.sideHead}>
-        <div className={classes.sideWords}>
-          <h2 className={classes.sideTitle}>Columns</h2>
-          <p className={classes.sideName}>
-            {String(shownCount)} of {String(columns.length)} shown
-          </p>
+    <FocusKept>
+      <aside
+        data-autofocus
+        ref={panel}
+        className={classes.side}
+        tabIndex={-1}
+        aria-label="Columns"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.defaultPrevented) return;
+          event.stopPropagation();
+          onClose();
+        }}
+      >
+        <header className={classes.sideHead}>
+          <div className={classes.sideWords}>
+            <h2 className={classes.sideTitle}>Columns</h2>
+            <p className={classes.sideName}>
+              {String(shownCount)} of {String(columns.length)} shown
+            </p>
+          </div>
+          <ActionIcon onClick={onClose} aria-label="Close the panel">
+            <IconX size={15} aria-hidden="true" />
+          </ActionIcon>
+        </header>
+        <div className={classes.sideBody}>
+          <TextInput
+            size="xs"
+            aria-label="Search columns"
+            placeholder="Search columns"
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <Checkbox
+            size="xs"
+            label="All columns"
+            checked={hidden.length === 0}
+            indeterminate={hidden.length > 0 && shownCount > 0}
+            // One always stays, or there would be nothing to bring the others back by.
+            onChange={() => onHidden(hidden.length > 0 ? [] : columns.slice(1).map(({ name }) => name))}
+          />
+          <ul className={classes.columnList}>
+            {listed.map((column) => (
+              <li key={column.name} className={classes.columnEntry}>
+                <Checkbox
+                  size="xs"
+                  aria-label={`Show ${column.label}`}
+                  checked={!hidden.includes(column.name)}
+                  disabled={shownCount === 1 && !hidden.includes(column.name)}
+                  onChange={(event) =>
+                    onHidden(
+                      event.currentTarget.checked
+                        ? hidden.filter((name) => name !== column.name)
+                        : [...hidden, column.name],
+                    )
+                  }
+                />
+                <button type="button" className={classes.columnName} onClick={() => onOpen(column.name)}>
+                  <span className={classes.columnLabel}>{column.label}</span>
+                  <Summary column={column} query={query} turns={turns} />
+                </button>
+                <ActionIcon
+                  size={22}
+                  aria-label={pinned.includes(column.name) ? `Unpin ${column.label}` : `Pin ${column.label}`}
+                  onClick={() => onPin(column.name, !pinned.includes(column.name))}
+                >
+                  {pinned.includes(column.name) ? (
+                    <IconPinFilled size={13} aria-hidden="true" />
+                  ) : (
+                    <IconPin size={13} aria-hidden="true" />
+                  )}
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
         </div>
-        <ActionIcon onClick={onClose} aria-label="Close the panel">
-          <IconX size={15} aria-hidden="true" />
-        </ActionIcon>
-      </header>
-      <div className={classes.sideBody}>
-        <TextInput
-          size="xs"
-          aria-label="Search columns"
-          placeholder="Search columns"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <Checkbox
-          size="xs"
-          label="All columns"
-          checked={hidden.length === 0}
-          indeterminate={hidden.length > 0 && shownCount > 0}
-          // One always stays, or there would be nothing to bring the others back by.
-          onChange={() => onHidden(hidden.length > 0 ? [] : columns.slice(1).map(({ name }) => name))}
-        />
-        <ul className={classes.columnList}>
-          {listed.map((column) => (
-            <li key={column.name} className={classes.columnEntry}>
-              <Checkbox
-                size="xs"
-                aria-label={`Show ${column.label}`}
-                checked={!hidden.includes(column.name)}
-                disabled={shownCount === 1 && !hidden.includes(column.name)}
-                onChange={(event) =>
-                  onHidden(
-                    event.currentTarget.checked
-                      ? hidden.filter((name) => name !== column.name)
-                      : [...hidden, column.name],
-                  )
-                }
-              />
-              <button type="button" className={classes.columnName} onClick={() => onOpen(column.name)}>
-                <span className={classes.columnLabel}>{column.label}</span>
-                <Summary column={column} query={query} turns={turns} />
-              </button>
-              <ActionIcon
-                size={22}
-                aria-label={pinned.includes(column.name) ? `Unpin ${column.label}` : `Pin ${column.label}`}
-                onClick={() => onPin(column.name, !pinned.includes(column.name))}
-              >
-                {pinned.includes(column.name) ? (
-                  <IconPinFilled size={13} aria-hidden="true" />
-                ) : (
-                  <IconPin size={13} aria-hidden="true" />
-                )}
-              </ActionIcon>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <PanelEdge panel={panel} to="first" />
-    </aside>
+      </aside>
+    </FocusKept>
   );
 }
 

@@ -3,7 +3,7 @@ import type { GridCell, GridPage, GridQuery } from '../../../shared/contract/gri
 import { faultOf, LeadlensError } from '../../../shared/domain/fault';
 import { notify, notifyFault } from '../../state/notices';
 import { services } from '../../state/services';
-import type { CellRange } from '../../ui/table-grid/cells';
+import type { CellRange } from '../../ui/grid/cells';
 
 /** More than this is a file, not a clipboard. */
 const MOST_CELLS = 200_000;

@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import type { GridColumn, GridFilter } from '../../../shared/contract/grid';
-import classes from './explore.module.css';
+import classes from './grid.module.css';
 import { filterWords } from './filter-words';
 
 interface FilterChipsProps {

@@ -2,7 +2,7 @@ import { formatCell, formatCount, formatNumber, formatShare, NOTHING } from '../
 import type { ColumnStatistics } from '../../../shared/contract/explore';
 import type { GridCell, GridColumn } from '../../../shared/contract/grid';
 import { isNumeric } from '../../ui/column-kinds';
-import classes from './explore.module.css';
+import classes from './grid.module.css';
 import { valueWord } from './filter-words';
 
 interface HistogramProps {

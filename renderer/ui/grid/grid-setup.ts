@@ -5,11 +5,9 @@ import {
   EventApiModule,
   InfiniteRowModelModule,
   ModuleRegistry,
-  NumberFilterModule,
   RenderApiModule,
   RowApiModule,
   ScrollApiModule,
-  TextFilterModule,
   themeQuartz,
   TooltipModule,
 } from 'ag-grid-community';
@@ -20,11 +18,9 @@ ModuleRegistry.registerModules([
   ColumnAutoSizeModule,
   EventApiModule,
   InfiniteRowModelModule,
-  NumberFilterModule,
   RenderApiModule,
   RowApiModule,
   ScrollApiModule,
-  TextFilterModule,
   TooltipModule,
 ]);
 

@@ -1,12 +1,13 @@
 import { createGrid, type GridApi, type IDatasource } from 'ag-grid-community';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
-import type { GridCell, GridColumn, GridQuery } from '../../../shared/contract/grid';
-import { ONE_STOP } from '../grid-keys';
-import { gridTheme } from '../grid-setup';
+import type { GridColumn, GridFilter, GridPage, GridQuery, PageRequest } from '../../../shared/contract/grid';
+import { ONE_STOP, oneStop } from './one-stop';
+import { gridTheme } from './grid-setup';
 import type { CellRange, GridRow } from './cells';
 import { columnDefs, type GridLayout } from './column-defs';
 import { oneAFrame } from './deliveries';
 import { evenWheel } from './long-scroll';
+import { narrowed } from './grid-query';
 import { markCells } from './marks';
 import { watchRange } from './range';
 import classes from './table-grid.module.css';
@@ -23,7 +24,6 @@ export interface TableGridHandle {
   readonly range: () => CellRange | null;
   /** Shown columns from left to right. */
   readonly shownColumns: () => readonly string[];
-  readonly focus: () => void;
 }
 
 interface TableGridProps {
@@ -34,15 +34,16 @@ interface TableGridProps {
   readonly order: readonly GridColumn[];
   readonly firstRows: readonly GridRow[];
   readonly total: number;
-  readonly filters: GridQuery['filters'];
+  /** The rows as the grid was opened. */
+  readonly query: GridQuery;
+  /** What narrows them further. */
+  readonly filters: readonly GridFilter[];
+  /** What the header says of the order; empty: nothing, they come as the query has them. */
   readonly sort: GridQuery['sort'];
   readonly layout: GridLayout;
   /** What is looked for: it is marked where it stands. */
   readonly sought: string;
-  readonly fetchRows: (
-    wanted: { readonly sort: GridQuery['sort']; readonly offset: number; readonly limit: number },
-    signal: AbortSignal,
-  ) => Promise<{ readonly rows: readonly (readonly GridCell[])[]; readonly total: number }>;
+  readonly fetchPage: (request: PageRequest, signal: AbortSignal) => Promise<GridPage>;
   readonly onSort: (sort: GridQuery['sort']) => void;
   readonly onWidth: (column: string, width: number) => void;
   readonly onColumn: (column: string) => void;
@@ -71,8 +72,8 @@ export function TableGrid(props: TableGridProps) {
   useEffect(() => {
     latest.current = props;
   });
-  const { columns, firstRows, total, filters, layout, sought, sort, ref } = props;
-  const filterKey = JSON.stringify(filters);
+  const { columns, firstRows, total, query, filters, layout, sought, sort, ref } = props;
+  const rowsKey = JSON.stringify([query, filters]);
   const sortKey = JSON.stringify(sort);
 
   useEffect(() => {
@@ -120,6 +121,12 @@ export function TableGrid(props: TableGridProps) {
     });
     shown.current = api.getAllDisplayedColumns().map((column) => column.getColId());
     grid.current = api;
+    const stopped = oneStop(element, () => {
+      const cell = api.getFocusedCell();
+      const first = shown.current[0];
+      if (cell) api.setFocusedCell(cell.rowIndex, cell.column);
+      else if (first !== undefined) api.setFocusedHeader(first);
+    });
     const evened = evenWheel(element, () => api.getDisplayedRowCount() * ROW_HEIGHT);
     const mark = (): void =>
       markCells(element, {
@@ -155,6 +162,7 @@ export function TableGrid(props: TableGridProps) {
       mark,
     });
     return () => {
+      stopped();
       evened();
       watched();
       cancelAnimationFrame(asked);
@@ -171,11 +179,13 @@ export function TableGrid(props: TableGridProps) {
     const leaving = new AbortController();
     range.current = null;
     const deliver = oneAFrame(leaving.signal);
+    const [opened, narrowing] = JSON.parse(rowsKey) as [GridQuery, readonly GridFilter[]];
     const datasource: IDatasource = {
       getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
-        const wanted = sortModel.map(({ colId, sort: direction }) => ({ column: colId, direction }));
+        const header = sortModel.map(({ colId, sort: direction }) => ({ column: colId, direction }));
+        const asked = narrowed(opened, { filters: narrowing, sort: header });
         latest.current
-          .fetchRows({ sort: wanted, offset: startRow, limit: endRow - startRow }, leaving.signal)
+          .fetchPage({ query: asked, offset: startRow, limit: endRow - startRow }, leaving.signal)
           .then(
             (page) => {
               deliver(() => successCallback([...page.rows], page.total));
@@ -191,7 +201,7 @@ export function TableGrid(props: TableGridProps) {
     api.setGridOption('datasource', datasource);
     api.refreshHeader();
     return () => leaving.abort();
-  }, [columns, firstRows, total, filterKey]);
+  }, [columns, firstRows, total, rowsKey]);
 
   useEffect(() => {
     const wanted = JSON.parse(sortKey) as GridQuery['sort'];
@@ -244,12 +254,6 @@ export function TableGrid(props: TableGridProps) {
         return { anchor: at, head: at };
       },
       shownColumns: () => shown.current,
-      focus: () => {
-        const cell = grid.current?.getFocusedCell();
-        const first = shown.current[0];
-        if (cell) grid.current?.setFocusedCell(cell.rowIndex, cell.column);
-        else if (first !== undefined) grid.current?.setFocusedCell(0, first);
-      },
     }),
     [],
   );

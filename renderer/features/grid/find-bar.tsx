@@ -6,7 +6,7 @@ import type { FoundRow } from '../../../shared/contract/explore';
 import type { GridQuery } from '../../../shared/contract/grid';
 import { faultOf } from '../../../shared/domain/fault';
 import { services } from '../../state/services';
-import classes from './explore.module.css';
+import classes from './grid.module.css';
 
 interface FindBarProps {
   readonly query: GridQuery;

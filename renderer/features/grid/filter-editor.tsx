@@ -6,20 +6,25 @@ import type { GridCell, GridColumn, GridFilter, GridQuery } from '../../../share
 import { useCall } from '../../state/calls';
 import { isNumeric } from '../../ui/column-kinds';
 import { FaultNote } from '../../ui/fault-note';
-import classes from './explore.module.css';
+import { narrowed } from '../../ui/grid/grid-query';
+import classes from './grid.module.css';
 import { valueWord } from './filter-words';
 
 interface FilterEditorProps {
   readonly column: GridColumn;
+  /** The rows as the grid was opened. */
   readonly query: GridQuery;
+  /** Of the reader, those of other columns too. */
+  readonly filters: readonly GridFilter[];
   readonly onChange: (filters: readonly GridFilter[]) => void;
 }
 
 type Presence = 'all' | 'empty' | 'notEmpty';
 
 /** The filter of one column: whether it has a value, which ones, and from where to where. Everything holds at once. */
-export function FilterEditor({ column, query, onChange }: FilterEditorProps) {
-  const mine = query.filters.filter((filter) => filter.column === column.name);
+export function FilterEditor({ column, query, filters, onChange }: FilterEditorProps) {
+  const mine = filters.filter((filter) => filter.column === column.name);
+  const others = filters.filter((filter) => filter.column !== column.name);
   const presence: Presence = mine.some(({ op }) => op === 'empty')
     ? 'empty'
     : mine.some(({ op }) => op === 'notEmpty')
@@ -64,7 +69,7 @@ export function FilterEditor({ column, query, onChange }: FilterEditorProps) {
       )}
       <ValueList
         column={column}
-        query={query}
+        query={narrowed(query, { filters: others, sort: [] })}
         mine={mine}
         onChange={(next) => replace(['in', 'equals'], next)}
       />
@@ -147,6 +152,7 @@ function RangeFields({ column, filter, onChange }: FieldProps & { readonly filte
 const MOST_VALUES = 200;
 
 interface ValueListProps extends FieldProps {
+  /** The rows that the filters of other columns leave. */
   readonly query: GridQuery;
   readonly mine: readonly GridFilter[];
 }
@@ -156,7 +162,7 @@ function ValueList({ column, query, mine, onChange }: ValueListProps) {
   const [search, setSearch] = useState('');
   const [settled] = useDebouncedValue(search, 200);
   const values = useCall('columnValues', {
-    query: { ...query, filters: query.filters.filter((filter) => filter.column !== column.name), sort: [] },
+    query: { ...query, sort: [] },
     column: column.name,
     search: settled,
     limit: MOST_VALUES,
