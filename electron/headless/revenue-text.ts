@@ -1,15 +1,13 @@
 import type { RevenueSummary } from '../../shared/contract/revenue';
-import { ATTRIBUTION_MODELS, type AttributionModel } from '../../shared/domain/attribution';
+import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
+import { METRICS } from '../../shared/domain/metrics';
+import {
+  MODEL_NAMES,
+  notInvoicedLabel,
+  PLATFORM_NAMES,
+  reasonLabel,
+} from '../../shared/domain/words/revenue-words';
 import { columns } from './text-columns';
-
-const MODEL_LABELS: Readonly<Record<AttributionModel, string>> = {
-  crm_campaign: 'Campaign of the lead',
-  first_touch: 'First touch',
-  last_touch: 'Last touch',
-  linear: 'Linear',
-  position_based: 'Position-based',
-  time_decay: 'Time decay',
-};
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const money = (value: number): string =>
@@ -23,7 +21,7 @@ export function revenueLines(revenue: RevenueSummary): string[] {
     `Leads and revenue (${currency})`,
     ...columns([
       [
-        'Invoiced',
+        METRICS.invoiced.name,
         money(revenue.invoiced),
         `${count(revenue.invoices)} invoices` +
           (refunds.invoices === 0
@@ -32,11 +30,19 @@ export function revenueLines(revenue: RevenueSummary): string[] {
       ],
       ...notInvoiced.map(
         ({ status, invoices, amount }) =>
-          [`  not counted: ${status}`, money(amount), `${count(invoices)} invoices`] as const,
+          [
+            `  not counted: ${notInvoicedLabel(status)}`,
+            money(amount),
+            `${count(invoices)} invoices`,
+          ] as const,
       ),
-      ['Spend', money(spend), revenue.spend.map((s) => `${s.platform} ${money(s.spend)}`).join(', ')],
       [
-        'People',
+        METRICS.spend.name,
+        money(spend),
+        revenue.spend.map((s) => `${PLATFORM_NAMES[s.platform]} ${money(s.spend)}`).join(', '),
+      ],
+      [
+        METRICS.people.name,
         count(revenue.people),
         `HubSpot ${count(leads.hubspot_leads)} records (${count(duplicates.hubspot_leads)} duplicates), ` +
           `Intercom ${count(leads.intercom_leads)} (${count(duplicates.intercom_leads)} duplicates)`,
@@ -48,12 +54,12 @@ export function revenueLines(revenue: RevenueSummary): string[] {
       ATTRIBUTION_MODELS.map((model) => {
         const { attributed, unattributed, unattributedBy } = revenue.models[model];
         const reasons = Object.entries(unattributedBy).map(
-          ([reason, amount]) => `${reason} ${money(amount)}`,
+          ([reason, amount]) => `${reasonLabel(reason)} (${money(amount)})`,
         );
         return [
-          MODEL_LABELS[model],
+          MODEL_NAMES[model],
           money(attributed),
-          reasons.length === 0 ? '' : `unattributed ${money(unattributed)}: ${reasons.join(', ')}`,
+          reasons.length === 0 ? '' : `unattributed ${money(unattributed)}: ${reasons.join('; ')}`,
         ] as const;
       }),
     ),

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { denominatorOf } from '../../shared/domain/metric-value';
 import { METRICS, type MetricId } from '../../shared/domain/metrics';
 import classes from './metric-tooltip.module.css';
 
@@ -12,6 +13,7 @@ export function MetricTooltip({
   readonly children: ReactElement;
 }) {
   const metric = METRICS[metricId];
+  const per = denominatorOf(metric);
   return (
     <Tooltip
       label={
@@ -20,7 +22,7 @@ export function MetricTooltip({
           <span>{metric.definition}</span>
           <span className={classes.unit}>
             Unit: {metric.unit}
-            {metric.denominator === null ? '' : ` of ${metric.denominator}`}
+            {per === null ? '' : ` of ${per}`}
           </span>
         </span>
       }

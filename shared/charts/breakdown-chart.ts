@@ -1,24 +1,19 @@
 import type { BreakdownRow } from '../contract/summary';
-import { wilson, type Rate } from '../domain/rate';
+import { addRowCounts, type BreakdownStage } from '../domain/lead-quality';
+import type { Rate } from '../domain/rate';
+import {
+  breakdownRate,
+  COUNT_COLUMNS,
+  countCells,
+  countLines,
+  isSmall,
+  rateWords,
+  SMALL_COUNT,
+} from './breakdown-rates';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatIsoDay, formatRate, formatShare } from './format';
 import { ratedBars, ratedBarsHeight } from './rated-bars';
-
-export const BREAKDOWN_MEASURES = ['appointment', 'demo', 'sale'] as const;
-export type BreakdownMeasure = (typeof BREAKDOWN_MEASURES)[number];
-
-/** Column that a measure is a share of, as the metric catalogue defines its rate. */
-export const BREAKDOWN_OF = { appointment: 'leads', demo: 'appointment', sale: 'demo' } as const;
-
-export const MEASURE_WORDS = {
-  appointment: { title: 'Appointment rate', of: 'delivered leads' },
-  demo: { title: 'Demo rate', of: 'appointments' },
-  sale: { title: 'Sale rate', of: 'demos' },
-} as const;
-
-/** A share of fewer than this says little: it is drawn grey, and said so. */
-export const SMALL_COUNT = 10;
 
 const PLACES: ReadonlySet<string> = new Set(['state', 'city']);
 
@@ -50,10 +45,6 @@ export function breakdownKey(dimension: string, row: BreakdownRow): string {
   return dimension === 'entry_month' ? formatIsoDay(row.key) : row.key;
 }
 
-/** The rate of a measure in one row, with its interval. */
-export const breakdownRate = (row: BreakdownRow, measure: BreakdownMeasure): Rate =>
-  wilson(row[measure], row[BREAKDOWN_OF[measure]]);
-
 /** Months run in time; everything else from the most leads down; leads in no report come last. */
 export function orderBreakdown(dimension: string, rows: readonly BreakdownRow[]): readonly BreakdownRow[] {
   const inTime = dimension === 'entry_month';
@@ -73,25 +64,14 @@ const isRest = (row: BreakdownRow): boolean => row.key === REST;
 function withRest(rows: readonly BreakdownRow[], limit: number): readonly BreakdownRow[] {
   if (rows.length <= limit + 1) return rows;
   const rest = rows.slice(limit);
-  const sum = (key: 'leads' | BreakdownMeasure): number => rest.reduce((total, row) => total + row[key], 0);
-  return [
-    ...rows.slice(0, limit),
-    {
-      key: REST,
-      reported: true,
-      leads: sum('leads'),
-      appointment: sum('appointment'),
-      demo: sum('demo'),
-      sale: sum('sale'),
-    },
-  ];
+  return [...rows.slice(0, limit), { key: REST, reported: true, ...addRowCounts(rest) }];
 }
 
 export interface BreakdownChartInput {
   readonly dimension: string;
   /** Already in order. */
   readonly rows: readonly BreakdownRow[];
-  readonly measure: BreakdownMeasure;
+  readonly measure: BreakdownStage;
   readonly setting: string;
   /** Rows drawn; the table twin has them all. */
   readonly limit: number;
@@ -101,9 +81,8 @@ export interface BreakdownChartInput {
 export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): ChartSpec {
   const { dimension, rows, measure, setting, limit } = input;
   const shown = withRest(rows, limit);
-  const words = MEASURE_WORDS[measure];
-  const isSmall = (row: BreakdownRow): boolean =>
-    PLACES.has(dimension) && row[BREAKDOWN_OF[measure]] < SMALL_COUNT;
+  const words = rateWords(measure);
+  const isGrey = (row: BreakdownRow): boolean => PLACES.has(dimension) && isSmall(row, measure);
   const name = dimensionName(dimension).toLowerCase();
   const bars = shown.map((row) => {
     const rate = breakdownRate(row, measure);
@@ -113,18 +92,11 @@ export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): C
       count: row[measure],
       rate,
       whisker: rate.low === null || rate.high === null ? null : { low: rate.low, high: rate.high },
-      colour:
-        row.reported && row.key !== null && !isSmall(row) && !isRest(row) ? theme.accent : theme.neutral,
-      tooltip: [
-        { label: words.title, value: formatRate(rate) },
-        { label: 'Leads', value: formatCount(row.leads) },
-        { label: 'Appointments', value: formatCount(row.appointment) },
-        { label: 'Demos', value: formatCount(row.demo) },
-        { label: 'Sales', value: formatCount(row.sale) },
-      ],
+      colour: row.reported && row.key !== null && !isGrey(row) && !isRest(row) ? theme.accent : theme.neutral,
+      tooltip: [{ label: words.title, value: formatRate(rate) }, ...countLines(row)],
     };
   });
-  const small = shown.some(isSmall) ? ` · grey: fewer than ${String(SMALL_COUNT)} ${words.of}` : '';
+  const small = shown.some(isGrey) ? ` · grey: fewer than ${String(SMALL_COUNT)} ${words.of}` : '';
   return {
     title: `${words.title} by ${name}`,
     subtitle: `${setting} · share of ${words.of}${small}`,
@@ -132,26 +104,14 @@ export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): C
     twin: {
       columns: [
         { label: dimensionName(dimension), kind: 'text' },
-        { label: 'Leads', kind: 'count' },
-        { label: 'Appointments', kind: 'count' },
-        { label: 'Demos', kind: 'count' },
-        { label: 'Sales', kind: 'count' },
+        ...COUNT_COLUMNS,
         { label: words.title, kind: 'share' },
         { label: 'Low', kind: 'share' },
         { label: 'High', kind: 'share' },
       ],
       rows: rows.map((row) => {
         const rate = breakdownRate(row, measure);
-        return [
-          breakdownKey(dimension, row),
-          row.leads,
-          row.appointment,
-          row.demo,
-          row.sale,
-          rate.value,
-          rate.low,
-          rate.high,
-        ];
+        return [breakdownKey(dimension, row), ...countCells(row), rate.value, rate.low, rate.high];
       }),
     },
     summary: summarise(

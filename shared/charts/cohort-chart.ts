@@ -1,5 +1,5 @@
 import type { FunnelView } from '../contract/funnel';
-import { wilson } from '../domain/rate';
+import { breakdownRate, COUNT_COLUMNS, countCells, countLines, rateWords } from './breakdown-rates';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatDayOfYear, formatIsoDay, formatRate, formatShare } from './format';
@@ -9,10 +9,11 @@ import { axisTooltip, tooltipHtml } from './tooltip';
 
 /** Appointment rate by week of entry; weeks that are too young to judge are hatched. */
 export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], setting: string): ChartSpec {
-  const rates = cohorts.map((c) => wilson(c.appointment, c.leads));
+  const rates = cohorts.map((cohort) => breakdownRate(cohort, 'appointment'));
+  const { title } = rateWords('appointment');
   const young = cohorts.flatMap((c, index) => (c.complete ? [] : [{ from: index, to: index }]));
   return {
-    title: 'Appointment rate by week of entry',
+    title: `${title} by week of entry`,
     subtitle: `${setting} · share of the leads of each week${young.length > 0 ? ' · hatched: too young to judge' : ''}`,
     option: {
       ...baseOption(theme),
@@ -23,13 +24,7 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
         return tooltipHtml(
           theme,
           `Week of ${formatIsoDay(cohort.week)}${cohort.complete ? '' : ' · incomplete'}`,
-          [
-            { label: 'Appointment rate', value: formatRate(rate) },
-            { label: 'Leads', value: formatCount(cohort.leads) },
-            { label: 'Appointments', value: formatCount(cohort.appointment) },
-            { label: 'Demos', value: formatCount(cohort.demo) },
-            { label: 'Sales', value: formatCount(cohort.sale) },
-          ],
+          [{ label: title, value: formatRate(rate) }, ...countLines(cohort)],
         );
       }),
       xAxis: placeAxis(
@@ -64,19 +59,13 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
     twin: {
       columns: [
         { label: 'Week of', kind: 'date' },
-        { label: 'Leads', kind: 'count' },
-        { label: 'Appointments', kind: 'count' },
-        { label: 'Demos', kind: 'count' },
-        { label: 'Sales', kind: 'count' },
-        { label: 'Appointment rate', kind: 'share' },
+        ...COUNT_COLUMNS,
+        { label: title, kind: 'share' },
         { label: 'State', kind: 'text' },
       ],
       rows: cohorts.map((c, i) => [
         c.week,
-        c.leads,
-        c.appointment,
-        c.demo,
-        c.sale,
+        ...countCells(c),
         rates[i]?.value ?? null,
         c.complete ? 'complete' : 'incomplete',
       ]),
@@ -89,6 +78,6 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
 function cohortsInWords(cohorts: FunnelView['cohorts']): string {
   const complete = cohorts.filter((c) => c.complete && c.leads > 0);
   if (complete.length === 0) return 'No week of entry is old enough to judge.';
-  const shares = complete.map((c) => c.appointment / c.leads);
+  const shares = complete.map((cohort) => breakdownRate(cohort, 'appointment').value ?? 0);
   return `${formatCount(complete.length)} complete weeks, with appointment rates from ${formatShare(Math.min(...shares))} to ${formatShare(Math.max(...shares))}.`;
 }

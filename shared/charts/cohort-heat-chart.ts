@@ -1,6 +1,8 @@
 import type { CustomSeriesOption } from 'echarts';
 import type { FunnelView } from '../contract/funnel';
-import { wilson, type Rate } from '../domain/rate';
+import { valueOf } from '../domain/metric-value';
+import { METRICS } from '../domain/metrics';
+import type { Rate } from '../domain/rate';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { sequenceColour, textOn } from './colour';
@@ -40,7 +42,8 @@ export function cohortCells(view: View): readonly CohortCell[] {
     return Array.from({ length: WEEKS }, (_, age) => age).flatMap((age): CohortCell[] => {
       if (!(age <= oldEnough)) return [];
       const appointments = known.reduce((sum, a) => sum + (a.age !== null && a.age <= age ? a.leads : 0), 0);
-      return [{ week, age, leads, appointments, rate: wilson(appointments, leads) }];
+      const rate = valueOf(METRICS.appointment_rate, { appointment: appointments, delivered: leads });
+      return [{ week, age, leads, appointments, rate }];
     });
   });
 }

@@ -1,7 +1,7 @@
 import type { LeadFilter } from '../contract/lead-filter';
+import { TIER_WORDS } from '../domain/words/lead-words';
 import { dimensionName } from './breakdown-chart';
 import { formatCount, formatIsoDay, NOTHING } from './format';
-import { TIER_WORDS } from './matches-charts';
 
 const isTier = (value: string): value is keyof typeof TIER_WORDS => Object.hasOwn(TIER_WORDS, value);
 

@@ -1,7 +1,7 @@
 import type { FunnelView } from '../contract/funnel';
 import { FUNNEL_STEPS } from '../domain/lead-quality';
-import { METRICS, type MetricId } from '../domain/metrics';
-import { wilson } from '../domain/rate';
+import { shareOf, valueOf } from '../domain/metric-value';
+import { METRICS } from '../domain/metrics';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatRate, formatShare } from './format';
@@ -19,9 +19,9 @@ export function funnelChart(theme: ChartTheme, view: FunnelView): ChartSpec {
   const delivered = counts.delivered;
   const bars = FUNNEL_STEPS.map((step): RatedBar => {
     const count = counts[step];
-    const rate = step === 'delivered' ? null : wilson(count, delivered);
+    const rate = step === 'delivered' ? null : valueOf(shareOf(step, 'delivered'), counts);
     return {
-      label: METRICS[step satisfies MetricId].name,
+      label: METRICS[step].name,
       length: count,
       count,
       rate,
@@ -61,7 +61,7 @@ export function funnelChart(theme: ChartTheme, view: FunnelView): ChartSpec {
         b.rate?.high ?? null,
       ]),
     },
-    summary: `Of ${formatCount(delivered)} delivered leads, ${formatCount(counts.matched)} are matched, ${formatCount(counts.appointment)} (${formatShare(wilson(counts.appointment, delivered).value)}) had an appointment, ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale.`,
+    summary: `Of ${formatCount(delivered)} delivered leads, ${formatCount(counts.matched)} are matched, ${formatCount(counts.appointment)} (${formatShare(valueOf(METRICS.appointment_rate, counts).value)}) had an appointment, ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale.`,
     height: ratedBarsHeight(bars.length),
   };
 }

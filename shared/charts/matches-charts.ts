@@ -2,6 +2,7 @@ import type { CustomSeriesOption } from 'echarts';
 import type { MatchesView } from '../contract/matches';
 import type { WeightModel } from '../contract/review';
 import { TIERS, type Tier } from '../domain/lead-quality';
+import { TIER_WORDS } from '../domain/words/lead-words';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatNumber, formatShare } from './format';
@@ -9,17 +10,6 @@ import { heightAxis, placeAxis, plotArea } from './axes';
 import { baseOption, legend } from './parts';
 import { axisTooltip, tooltipHtml } from './tooltip';
 import { ratedBars, ratedBarsHeight } from './rated-bars';
-
-export const TIER_WORDS: { readonly [T in Tier]: { readonly name: string; readonly meaning: string } } = {
-  both: { name: 'Both keys', meaning: 'E-mail and phone point to the same delivered lead.' },
-  email_only: { name: 'E-mail only', meaning: 'The e-mail hits a delivered lead, the phone hits none.' },
-  phone_only: { name: 'Phone only', meaning: 'The phone hits a delivered lead, the e-mail hits none.' },
-  conflict: {
-    name: 'Conflict',
-    meaning: 'The two keys point to different delivered leads; it counts for nobody until reviewed.',
-  },
-  none: { name: 'No match', meaning: 'Neither key hits a delivered lead.' },
-};
 
 /** One colour a tier, the same in every chart. */
 export function tierColour(theme: ChartTheme, tier: Tier): string {

@@ -1,4 +1,6 @@
-import type { FunnelView, PathStage } from '../contract/funnel';
+import type { FunnelView } from '../contract/funnel';
+import { BREAKDOWN_STAGES, PATH_STAGES, perCount, type PathStage } from '../domain/lead-quality';
+import { oneAtStep } from '../domain/words/lead-words';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatShare } from './format';
@@ -13,9 +15,7 @@ export type PathEnd = (typeof PATH_ENDS)[number];
 
 const STAGE_WORDS: { readonly [S in PathStage]: string } = {
   none: 'No appointment',
-  appointment: 'Appointment',
-  demo: 'Demo',
-  sale: 'Sale',
+  ...perCount(BREAKDOWN_STAGES, oneAtStep),
 };
 
 const END_WORDS: { readonly [E in PathEnd]: string } = {
@@ -32,7 +32,7 @@ export interface PathMark {
   readonly leads: number;
 }
 
-const STAGE_ORDER: readonly PathStage[] = ['sale', 'demo', 'appointment', 'none'];
+const STAGE_ORDER: readonly PathStage[] = [...PATH_STAGES].reverse();
 
 /** Groups at one end that have a place of their own; a project may have made hundreds. */
 const MOST_GROUPS = 14;

@@ -3,7 +3,7 @@ import type { PeriodRow, RevenueView } from '../contract/revenue';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatIsoDay, formatRatio, formatWholeMoney } from './format';
-import { MODEL_NAMES } from './model-names';
+import { MODEL_NAMES } from '../domain/words/revenue-words';
 import { heightAxis, placeAxis, plotArea } from './axes';
 import { baseOption } from './parts';
 import { axisTooltip, tooltipHtml } from './tooltip';

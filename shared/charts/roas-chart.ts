@@ -4,7 +4,7 @@ import type { AttributionModel } from '../domain/attribution';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatRatio, formatWholeMoney } from './format';
-import { MODEL_NAMES } from './model-names';
+import { MODEL_NAMES } from '../domain/words/revenue-words';
 import { BAR_ROW, barNames, barNumbers, plotArea, valueAxis } from './axes';
 import { baseOption } from './parts';
 import { axisTooltip, tooltipHtml } from './tooltip';

@@ -1,12 +1,15 @@
 import type { CustomSeriesOption } from 'echarts';
 import type { BreakdownRow } from '../contract/summary';
+import { addRowCounts, type BreakdownStage } from '../domain/lead-quality';
 import {
-  BREAKDOWN_OF,
   breakdownRate,
-  MEASURE_WORDS,
+  COUNT_COLUMNS,
+  countCells,
+  countLines,
+  isSmall,
+  rateWords,
   SMALL_COUNT,
-  type BreakdownMeasure,
-} from './breakdown-chart';
+} from './breakdown-rates';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { mixed, sequenceColour, textOn } from './colour';
@@ -40,18 +43,10 @@ export function statesOnMap(rows: readonly BreakdownRow[]): {
       continue;
     }
     const sum = sums.get(code);
-    const add = (key: 'leads' | BreakdownMeasure): number => (sum?.row[key] ?? 0) + row[key];
     sums.set(code, {
       code,
       keys: [...(sum?.keys ?? []), row.key],
-      row: {
-        key: code,
-        reported: true,
-        leads: add('leads'),
-        appointment: add('appointment'),
-        demo: add('demo'),
-        sale: add('sale'),
-      },
+      row: { key: code, reported: true, ...addRowCounts(sum ? [sum.row, row] : [row]) },
     });
   }
   const states = [...sums.values()].sort((a, b) => b.row.leads - a.row.leads || (a.code < b.code ? -1 : 1));
@@ -64,21 +59,22 @@ const HEIGHT = 300;
 export function stateMapChart(
   theme: ChartTheme,
   rows: readonly BreakdownRow[],
-  measure: BreakdownMeasure,
+  measure: BreakdownStage,
   setting: string,
 ): ChartSpec {
   const { states, elsewhere } = statesOnMap(rows);
-  const words = MEASURE_WORDS[measure];
-  const isSmall = (row: BreakdownRow): boolean => row[BREAKDOWN_OF[measure]] < SMALL_COUNT;
+  const words = rateWords(measure);
   const greatest = Math.max(
     0,
-    ...states.filter(({ row }) => !isSmall(row)).map(({ row }) => breakdownRate(row, measure).value ?? 0),
+    ...states
+      .filter(({ row }) => !isSmall(row, measure))
+      .map(({ row }) => breakdownRate(row, measure).value ?? 0),
   );
   const byCode = new Map(states.map((state) => [state.code, state]));
   const tiles = STATE_TILES.map((tile) => {
     const row = byCode.get(tile.code)?.row;
     const rate = row ? breakdownRate(row, measure).value : null;
-    const small = row !== undefined && isSmall(row);
+    const small = row !== undefined && isSmall(row, measure);
     const fill =
       row === undefined || row.leads === 0
         ? null
@@ -108,12 +104,9 @@ export function stateMapChart(
             {
               label: words.title,
               value: formatRate(breakdownRate(row, measure)),
-              ...(isSmall(row) ? { note: 'few: read with care' } : {}),
+              ...(isSmall(row, measure) ? { note: 'few: read with care' } : {}),
             },
-            { label: 'Leads', value: formatCount(row.leads) },
-            { label: 'Appointments', value: formatCount(row.appointment) },
-            { label: 'Demos', value: formatCount(row.demo) },
-            { label: 'Sales', value: formatCount(row.sale) },
+            ...countLines(row),
           ]);
         },
       },
@@ -124,29 +117,17 @@ export function stateMapChart(
     twin: {
       columns: [
         { label: 'State', kind: 'text' },
-        { label: 'Leads', kind: 'count' },
-        { label: 'Appointments', kind: 'count' },
-        { label: 'Demos', kind: 'count' },
-        { label: 'Sales', kind: 'count' },
+        ...COUNT_COLUMNS,
         { label: words.title, kind: 'share' },
         { label: 'Low', kind: 'share' },
         { label: 'High', kind: 'share' },
       ],
       rows: states.map(({ code, row }) => {
         const rate = breakdownRate(row, measure);
-        return [
-          stateName(code),
-          row.leads,
-          row.appointment,
-          row.demo,
-          row.sale,
-          rate.value,
-          rate.low,
-          rate.high,
-        ];
+        return [stateName(code), ...countCells(row), rate.value, rate.low, rate.high];
       }),
     },
-    summary: inWords(states, measure, isSmall),
+    summary: inWords(states, measure),
     height: HEIGHT,
     rowOf: ({ dataIndex }) => {
       const at = states.findIndex(({ code }) => code === STATE_TILES[dataIndex]?.code);
@@ -211,14 +192,10 @@ function tileSeries(
   };
 }
 
-function inWords(
-  states: readonly StateSum[],
-  measure: BreakdownMeasure,
-  isSmall: (row: BreakdownRow) => boolean,
-): string {
-  const { title } = MEASURE_WORDS[measure];
+function inWords(states: readonly StateSum[], measure: BreakdownStage): string {
+  const { title } = rateWords(measure);
   const rated = states
-    .filter(({ row }) => !isSmall(row))
+    .filter(({ row }) => !isSmall(row, measure))
     .map(({ code, row }) => ({ code, value: breakdownRate(row, measure).value ?? 0 }))
     .sort((a, b) => b.value - a.value);
   const [top] = rated;

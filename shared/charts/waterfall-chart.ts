@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import type { RevenueView, WaterfallStep } from '../contract/revenue';
+import { notInvoicedLabel } from '../domain/words/revenue-words';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatShare, formatWholeMoney } from './format';
@@ -76,18 +77,12 @@ export function waterfallChart(theme: ChartTheme, view: RevenueView): ChartSpec 
   };
 }
 
-const NOT_INVOICED: Readonly<Record<string, string>> = {
-  repeat: 'repeated',
-  no_rate: 'without a rate',
-  no_amount: 'without an amount',
-};
-
 /** Invoices that do not count, by why. */
 const notInvoicedWords = (rows: RevenueView['summary']['notInvoiced']): string =>
   rows.length === 0
     ? ''
     : ` · not counted: ${rows
-        .map(({ status, invoices }) => `${formatCount(invoices)} ${NOT_INVOICED[status] ?? status}`)
+        .map(({ status, invoices }) => `${formatCount(invoices)} ${notInvoicedLabel(status)}`)
         .join(', ')}`;
 
 function waterfallOption(

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { BASES, FUNNEL_STEPS, LINK_SETTINGS } from '../domain/lead-quality';
-import type { Rate } from '../domain/rate';
+import {
+  BASES,
+  FUNNEL_STEPS,
+  LINK_SETTINGS,
+  PATH_STAGES,
+  type BreakdownStage,
+  type PathStage,
+} from '../domain/lead-quality';
 import { leadFilters, type LeadFilter } from './lead-filter';
 import type { BreakdownRow, FunnelCounts, FunnelKey, LeadQualitySummary } from './summary';
-
-/** How far a lead got, as one value: the stages leave none out and none twice. */
-export const PATH_STAGES = ['none', 'appointment', 'demo', 'sale'] as const;
-export type PathStage = (typeof PATH_STAGES)[number];
 
 /** Which leads, links and snapshots a funnel counts. */
 export const funnelRequest = z.object({
@@ -60,14 +62,6 @@ export interface FunnelView {
   readonly counts: FunnelCounts;
   /** The same leads under every basis and link setting. */
   readonly ways: { readonly [K in FunnelKey]: FunnelCounts };
-  readonly rates: {
-    readonly appointment: Rate;
-    readonly demo: Rate;
-    readonly sale: Rate;
-    readonly match: Rate;
-    /** Of matched leads instead of delivered ones. */
-    readonly appointmentOfMatched: Rate;
-  };
   /** Lowest and highest that the open reviews can still make of each count; only for `ever_linked` without filters. */
   readonly span: LeadQualitySummary['span'] | null;
   /** Of all rows: filters do not narrow it. */
@@ -84,15 +78,12 @@ export interface FunnelView {
     readonly reason: string;
   }[];
   readonly daysToAppointment: readonly { readonly days: number; readonly leads: number }[];
-  readonly cohorts: readonly {
+  readonly cohorts: readonly ({
     /** Monday of the week of entry, ISO date. */
     readonly week: string;
     readonly leads: number;
-    readonly appointment: number;
-    readonly demo: number;
-    readonly sale: number;
     readonly complete: boolean;
-  }[];
+  } & { readonly [S in BreakdownStage]: number })[];
   /** Leads by the week of entry and the days from entry to their first appointment date, whole weeks; null: none yet. */
   readonly cohortAges: readonly {
     readonly week: string;

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding';
-import type { FunnelStage, Tier } from '../domain/lead-quality';
+import type { BreakdownStage, FunnelStage, FunnelStep, MovingCount, Tier } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import type { SourceId } from '../domain/source';
 import { compareText } from '../domain/text-order';
@@ -31,19 +31,14 @@ export interface InputSummary {
   readonly snapshot: SnapshotPlace | null;
 }
 
-export type FunnelCounts = { readonly delivered: number; readonly matched: number } & {
-  readonly [S in FunnelStage]: number;
-};
+export type FunnelCounts = { readonly [S in FunnelStep]: number };
 
-export interface BreakdownRow {
+export type BreakdownRow = {
   readonly key: string | null;
   /** False for the one row of delivered leads that no report has. */
   readonly reported: boolean;
   readonly leads: number;
-  readonly appointment: number;
-  readonly demo: number;
-  readonly sale: number;
-}
+} & { readonly [S in BreakdownStage]: number };
 
 /** Reported rows by key, then the reported row without a key, then the row of leads that no report has. */
 export const compareBreakdownRows = (a: BreakdownRow, b: BreakdownRow): number =>
@@ -78,10 +73,10 @@ export interface LeadQualitySummary {
   /** Linked CRM leads whose outcomes count for several delivered leads, and how many these are. */
   readonly multiplied: { readonly crmLeads: number; readonly deliveredLeads: number };
   readonly rates: {
-    readonly [K in FunnelKey]: { readonly appointment: Rate; readonly demo: Rate; readonly sale: Rate };
+    readonly [K in FunnelKey]: { readonly [S in BreakdownStage]: Rate };
   };
   /** What the open reviews can still make of each stage of `ever_linked`. */
-  readonly span: { readonly [S in 'matched' | FunnelStage]: { readonly low: number; readonly high: number } };
+  readonly span: { readonly [S in MovingCount]: { readonly low: number; readonly high: number } };
   readonly bySnapshot: readonly SnapshotCounts[];
   readonly breakdowns: {
     readonly state: readonly BreakdownRow[];

@@ -41,8 +41,9 @@ export const FINDING_CODES = [
 
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
 /** `error`: numbers would be wrong. `warning`: they may mislead. `info`: good to know. */
-export type Severity = 'error' | 'warning' | 'info';
+export type Severity = (typeof SEVERITIES)[number];
 
 export interface Repair {
   /** Stable name of the repair; accepted repairs are stored under it. */

@@ -1,18 +1,35 @@
+import { ALL_METRICS, METRICS, type BrokenDownId, type StageId } from './metrics';
+
 /** How an identity (lead number, e-mail hash, phone hash) of the CRM reports points to delivered leads. */
 export const TIERS = ['both', 'email_only', 'phone_only', 'conflict', 'none'] as const;
 export type Tier = (typeof TIERS)[number];
 
-/** The stages a lead passes; a later one does not imply an earlier one but by the definitions of the catalogue. */
-export const FUNNEL_STAGES = ['set_reported', 'appointment', 'demo', 'sale', 'net_sale'] as const;
-export type FunnelStage = (typeof FUNNEL_STAGES)[number];
+/** The stages a lead passes, as the catalogue has them; a later one does not imply an earlier one but by its definition. */
+export type FunnelStage = StageId;
+export const FUNNEL_STAGES: readonly FunnelStage[] = ALL_METRICS.flatMap(({ id, stage }) =>
+  stage ? [id as FunnelStage] : [],
+);
+
+/** The stages by which places, months, cohorts and the like are told apart. */
+export type BreakdownStage = BrokenDownId;
+export const BREAKDOWN_STAGES: readonly BreakdownStage[] = FUNNEL_STAGES.flatMap((stage) =>
+  METRICS[stage].stage.brokenDown ? [stage as BreakdownStage] : [],
+);
 
 /** The counts of a funnel that matching and decisions move. */
-export const MOVING_COUNTS = ['matched', ...FUNNEL_STAGES] as const;
-export type MovingCount = (typeof MOVING_COUNTS)[number];
+export type MovingCount = 'matched' | FunnelStage;
+export const MOVING_COUNTS: readonly MovingCount[] = ['matched', ...FUNNEL_STAGES];
 
 /** All counts of a funnel, from the widest on. */
-export const FUNNEL_STEPS = ['delivered', ...MOVING_COUNTS] as const;
-export type FunnelStep = (typeof FUNNEL_STEPS)[number];
+export type FunnelStep = 'delivered' | MovingCount;
+export const FUNNEL_STEPS: readonly FunnelStep[] = ['delivered', ...MOVING_COUNTS];
+
+/** A value for each of some counts. */
+export const perCount = <C extends string, T>(
+  counts: readonly C[],
+  of: (count: C) => T,
+): { readonly [K in C]: T } =>
+  Object.fromEntries(counts.map((count) => [count, of(count)])) as { readonly [K in C]: T };
 
 export const BASES = ['ever', 'latest'] as const;
 /** `ever`: in any snapshot. `latest`: in the last snapshot in which the delivered lead appears. */
@@ -21,3 +38,14 @@ export type Basis = (typeof BASES)[number];
 export const LINK_SETTINGS = ['strict', 'linked'] as const;
 /** Which links count. `strict`: both keys agree or a reviewer accepted. `linked`: also one key only, unless rejected. */
 export type LinkSetting = (typeof LINK_SETTINGS)[number];
+
+/** How far a lead got, as one value: the stages leave none out and none twice. */
+export type PathStage = 'none' | BreakdownStage;
+export const PATH_STAGES: readonly PathStage[] = ['none', ...BREAKDOWN_STAGES];
+
+/** What a row of a breakdown, or a cohort, counts. */
+export type RowCounts = { readonly [C in 'leads' | BreakdownStage]: number };
+
+/** The counts of some rows together. */
+export const addRowCounts = (rows: readonly RowCounts[]): RowCounts =>
+  perCount(['leads', ...BREAKDOWN_STAGES], (count) => rows.reduce((sum, row) => sum + row[count], 0));

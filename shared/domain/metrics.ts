@@ -1,6 +1,7 @@
 /**
- * The metric catalogue: every number that Leadlens shows has one entry here,
- * used by screens, the drill panel, the PDF and the docs alike.
+ * The metric catalogue: every number that Leadlens shows has one entry here, used by screens, the drill panel, the PDF,
+ * the workbook, the command line, `summary.json` and docs/metrics.md alike. What a metric counts is `of`; a rate or a
+ * cost divides that by `per`. `valueOf` computes any of them.
  */
 export interface Metric {
   readonly id: string;
@@ -19,190 +20,283 @@ export interface Metric {
     | 'money'
     | 'people'
     | 'ratio';
-  /** What a rate is a share of, in words; null for counts. */
-  readonly denominator: string | null;
+  /** The count that it is, or that is divided. */
+  readonly of: string;
+  /** The count that it is divided by; null for counts. */
+  readonly per: string | null;
+  /** Whether a Wilson 95 % interval belongs to it. */
+  readonly interval: boolean;
+  /** Whether it is among the few numbers that stand on top of a screen and of the PDF. */
+  readonly headline: boolean;
 }
 
-const define = <const T extends Record<string, Omit<Metric, 'id'>>>(
-  entries: T,
-): { readonly [K in keyof T]: Metric } =>
-  Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, { id, ...entry }])) as {
-    readonly [K in keyof T]: Metric;
-  };
+/** What a stage of the funnel needs beside its definition. */
+export interface Stage {
+  /** The columns `has_<column>_<basis>` of the outcomes say who has reached it. */
+  readonly column: string;
+  /** One of them, for flags of one lead. */
+  readonly one: string;
+  /** For the head of a narrow table. */
+  readonly short: string;
+  /** Whether breakdowns, cohorts and the rates of `summary.json` have it. */
+  readonly brokenDown: boolean;
+}
 
-export const METRICS = define({
+type CountEntry = Pick<Metric, 'name' | 'definition' | 'unit'> & {
+  readonly headline?: true;
+  readonly stage?: Stage;
+};
+
+type Count<Id, E extends CountEntry> = Metric &
+  E & { readonly id: Id; readonly of: Id; readonly per: null; readonly interval: false };
+
+const counts = <const T extends Record<string, CountEntry>>(
+  entries: T,
+): { readonly [K in keyof T]: Count<K, T[K]> } =>
+  Object.fromEntries(
+    Object.entries(entries).map(([id, entry]) => [
+      id,
+      { headline: false, ...entry, id, of: id, per: null, interval: false },
+    ]),
+  ) as { readonly [K in keyof T]: Count<K, T[K]> };
+
+const COUNTS = counts({
   delivered: {
     name: 'Delivered leads',
     definition:
       'Distinct lead ids of the delivered-leads export. A lead counts once, however often a file repeats it.',
     unit: 'leads',
-    denominator: null,
+    headline: true,
   },
   matched: {
     name: 'Matched leads',
     definition:
       'Delivered leads to which at least one identity of the CRM reports is linked under the chosen link setting.',
     unit: 'leads',
-    denominator: null,
+    headline: true,
   },
   set_reported: {
     name: 'Set (reported)',
     definition:
       'Delivered leads with a linked CRM row whose Set column is true, as reported, without repair.',
     unit: 'leads',
-    denominator: null,
+    stage: { column: 'set', one: 'Set', short: 'Set', brokenDown: false },
   },
   appointment: {
     name: 'Appointments',
     definition: 'Delivered leads with a linked CRM row that has Set true, or an appointment date, or a demo.',
     unit: 'leads',
-    denominator: null,
+    headline: true,
+    stage: { column: 'appointment', one: 'Appointment', short: 'Appt.', brokenDown: true },
   },
   demo: {
     name: 'Demos',
     definition: 'Delivered leads with a linked CRM row whose Demo column is true.',
     unit: 'leads',
-    denominator: null,
+    headline: true,
+    stage: { column: 'demo', one: 'Demo', short: 'Demo', brokenDown: true },
   },
   sale: {
     name: 'Sales',
     definition:
       'Delivered leads with a linked CRM row whose disposition is in the sale group of the profile.',
     unit: 'leads',
-    denominator: null,
+    headline: true,
+    stage: { column: 'sale', one: 'Sale', short: 'Sale', brokenDown: true },
   },
   net_sale: {
     name: 'Net sales',
     definition:
       'Sales whose CRM lead has a last non-empty job status, over all its snapshots, that is not in the cancelled group of the profile.',
     unit: 'leads',
-    denominator: null,
-  },
-  appointment_rate: {
-    name: 'Appointment rate',
-    definition: 'Appointments divided by delivered leads, with the Wilson 95 % interval.',
-    unit: 'share',
-    denominator: 'delivered leads',
-  },
-  demo_rate: {
-    name: 'Demo rate',
-    definition: 'Demos divided by appointments, with the Wilson 95 % interval.',
-    unit: 'share',
-    denominator: 'appointments',
-  },
-  sale_rate: {
-    name: 'Sale rate',
-    definition: 'Sales divided by demos, with the Wilson 95 % interval.',
-    unit: 'share',
-    denominator: 'demos',
-  },
-  match_rate: {
-    name: 'Match rate',
-    definition: 'Matched leads divided by delivered leads.',
-    unit: 'share',
-    denominator: 'delivered leads',
+    headline: true,
+    stage: { column: 'net_sale', one: 'Net sale', short: 'Net', brokenDown: false },
   },
   report_rows: {
     name: 'Report rows',
     definition: 'Rows of all CRM snapshots after cleaning, repeats included; each distinct file counts once.',
     unit: 'rows',
-    denominator: null,
   },
   crm_leads: {
     name: 'CRM leads',
     definition: 'Distinct lead numbers in all CRM snapshots.',
     unit: 'CRM leads',
-    denominator: null,
   },
   identities: {
     name: 'Identities',
     definition: 'Distinct combinations of lead number, e-mail hash and phone hash in all CRM snapshots.',
     unit: 'identities',
-    denominator: null,
   },
   snapshots: {
     name: 'Snapshots',
     definition: 'CRM report files with distinct content, in the order shown on the Sources screen.',
     unit: 'files',
-    denominator: null,
   },
   open_reviews: {
     name: 'Open reviews',
     definition: 'Identities of tier e-mail only, phone only or conflict that nobody has decided.',
     unit: 'identities',
-    denominator: null,
   },
   link_weight: {
     name: 'Link weight',
     definition:
       'Sum over the two keys of log2(m/u) where the key agrees and log2((1−m)/(1−u)) where it differs; u is the chance that a stranger carries that very value.',
     unit: 'bits',
-    denominator: null,
   },
   days_to_appointment: {
     name: 'Days to appointment',
     definition: 'Calendar days from the entry date to the first appointment date of the same CRM lead.',
     unit: 'days',
-    denominator: null,
   },
   invoiced: {
     name: 'Invoiced',
     definition:
       'Sum of the invoices that count, refunds taken off, in the project currency. An invoice that stands in the exports twice counts once.',
     unit: 'money',
-    denominator: null,
   },
   attributed: {
     name: 'Attributed revenue',
     definition:
       'What the chosen model credits to campaigns. With what stays unattributed it adds up to what was invoiced, to the cent, under every model.',
     unit: 'money',
-    denominator: null,
   },
   spend: {
     name: 'Spend',
     definition: 'Cost of the ads exports of all platforms, in the project currency.',
     unit: 'money',
-    denominator: null,
-  },
-  roas: {
-    name: 'ROAS',
-    definition: 'Return on ad spend: attributed revenue divided by spend; none where nothing was spent.',
-    unit: 'ratio',
-    denominator: 'spend',
   },
   people: {
     name: 'People',
     definition:
       'Distinct people of HubSpot and Intercom: records that share a person id, or repeat one, are one person.',
     unit: 'people',
-    denominator: null,
   },
   customers: {
     name: 'Customers',
     definition: 'People with an invoice of more than 0.',
     unit: 'people',
-    denominator: null,
+  },
+  campaign_leads: {
+    name: 'Leads',
+    definition: 'People whose lead in HubSpot or Intercom names the campaign.',
+    unit: 'people',
+  },
+  qualified_leads: {
+    name: 'Qualified leads',
+    definition: 'People whose lead names the campaign and has the status Qualified.',
+    unit: 'people',
+  },
+});
+
+/** A number that can be counted, and so be divided. */
+export type CountId = keyof typeof COUNTS;
+
+type RatioEntry = Pick<Metric, 'name' | 'definition'> & {
+  readonly of: CountId;
+  readonly per: CountId;
+  readonly unit: 'share' | 'ratio' | 'money';
+  readonly interval?: true;
+  readonly headline?: true;
+};
+
+type Ratio<Id, E extends RatioEntry> = Metric & E & { readonly id: Id };
+
+const ratios = <const T extends Record<string, RatioEntry>>(
+  entries: T,
+): { readonly [K in keyof T]: Ratio<K, T[K]> } =>
+  Object.fromEntries(
+    Object.entries(entries).map(([id, entry]) => [id, { headline: false, interval: false, ...entry, id }]),
+  ) as { readonly [K in keyof T]: Ratio<K, T[K]> };
+
+const RATIOS = ratios({
+  match_rate: {
+    name: 'Match rate',
+    definition: 'Matched leads divided by delivered leads, with the Wilson 95 % interval.',
+    of: 'matched',
+    per: 'delivered',
+    unit: 'share',
+    interval: true,
+  },
+  appointment_rate: {
+    name: 'Appointment rate',
+    definition: 'Appointments divided by delivered leads, with the Wilson 95 % interval.',
+    of: 'appointment',
+    per: 'delivered',
+    unit: 'share',
+    interval: true,
+  },
+  demo_rate: {
+    name: 'Demo rate',
+    definition: 'Demos divided by appointments, with the Wilson 95 % interval.',
+    of: 'demo',
+    per: 'appointment',
+    unit: 'share',
+    interval: true,
+  },
+  sale_rate: {
+    name: 'Sale rate',
+    definition: 'Sales divided by demos, with the Wilson 95 % interval.',
+    of: 'sale',
+    per: 'demo',
+    unit: 'share',
+    interval: true,
+  },
+  net_sale_rate: {
+    name: 'Net sale rate',
+    definition: 'Net sales divided by sales, with the Wilson 95 % interval.',
+    of: 'net_sale',
+    per: 'sale',
+    unit: 'share',
+    interval: true,
+  },
+  roas: {
+    name: 'ROAS',
+    definition: 'Return on ad spend: attributed revenue divided by spend; none where nothing was spent.',
+    of: 'attributed',
+    per: 'spend',
+    unit: 'ratio',
   },
   cost_per_lead: {
     name: 'Cost per lead',
     definition: 'Spend of a campaign divided by the people whose lead names it; none without spend or leads.',
+    of: 'spend',
+    per: 'campaign_leads',
     unit: 'money',
-    denominator: 'leads',
   },
   cost_per_qualified_lead: {
     name: 'Cost per qualified lead',
     definition: 'Spend of a campaign divided by its leads with the status Qualified; none without them.',
+    of: 'spend',
+    per: 'qualified_leads',
     unit: 'money',
-    denominator: 'qualified leads',
   },
   acquisition_cost: {
     name: 'Acquisition cost',
     definition:
       'Spend of a campaign divided by the customers whom the chosen model credits to it; none without spend or customers.',
+    of: 'spend',
+    per: 'customers',
     unit: 'money',
-    denominator: 'customers',
   },
 });
 
+export const METRICS = { ...COUNTS, ...RATIOS } as const;
+
 export type MetricId = keyof typeof METRICS;
+
+/** All entries, in the order of the catalogue. */
+export const ALL_METRICS: readonly (Metric & { readonly id: MetricId; readonly stage?: Stage })[] =
+  Object.values(METRICS);
+
+export type StageId = {
+  [K in CountId]: (typeof COUNTS)[K] extends { readonly stage: Stage } ? K : never;
+}[CountId];
+
+export type BrokenDownId = {
+  [K in StageId]: (typeof COUNTS)[K] extends { readonly stage: { readonly brokenDown: true } } ? K : never;
+}[StageId];
+
+export type RatioId = keyof typeof RATIOS;
+
+/** The ratios, in the order of the catalogue. */
+export const ALL_RATIOS: readonly (typeof RATIOS)[RatioId][] = Object.values(RATIOS);

@@ -1,4 +1,12 @@
-import type { LinkSetting, MovingCount, Tier } from './lead-quality';
+import {
+  FUNNEL_STAGES,
+  MOVING_COUNTS,
+  perCount,
+  type FunnelStage,
+  type LinkSetting,
+  type MovingCount,
+  type Tier,
+} from './lead-quality';
 
 /** Counts of the *ever* funnel, or changes of them. */
 export type Tally = Readonly<Record<MovingCount, number>>;
@@ -49,14 +57,7 @@ export function tallyGroup(
   choices: readonly Choice[],
   setting: LinkSetting,
 ): Tally {
-  const tally: Record<MovingCount, number> = {
-    matched: 0,
-    set_reported: 0,
-    appointment: 0,
-    demo: 0,
-    sale: 0,
-    net_sale: 0,
-  };
+  const tally: Record<MovingCount, number> = { ...NO_TALLY };
   const byLead = new Map<number, TallyIdentity[]>();
   identities.forEach((identity, i) => {
     for (const lead of linkedLeads(identity, choices[i] ?? null, setting))
@@ -64,11 +65,7 @@ export function tallyGroup(
   });
   for (const linked of byLead.values()) {
     tally.matched++;
-    if (linked.some((i) => i.isSet)) tally.set_reported++;
-    if (linked.some((i) => i.isAppointment)) tally.appointment++;
-    if (linked.some((i) => i.isDemo)) tally.demo++;
-    if (linked.some((i) => i.isSale)) tally.sale++;
-    if (hasNetSale(linked)) tally.net_sale++;
+    for (const stage of FUNNEL_STAGES) if (HAS_REACHED[stage](linked)) tally[stage]++;
   }
   return tally;
 }
@@ -83,13 +80,16 @@ function hasNetSale(linked: readonly TallyIdentity[]): boolean {
   });
 }
 
-export const addTally = (a: Tally, b: Tally, sign: 1 | -1 = 1): Tally => ({
-  matched: a.matched + sign * b.matched,
-  set_reported: a.set_reported + sign * b.set_reported,
-  appointment: a.appointment + sign * b.appointment,
-  demo: a.demo + sign * b.demo,
-  sale: a.sale + sign * b.sale,
-  net_sale: a.net_sale + sign * b.net_sale,
-});
+/** Whether a lead with these linked identities has reached a stage: the definitions of the catalogue. */
+const HAS_REACHED: { readonly [S in FunnelStage]: (linked: readonly TallyIdentity[]) => boolean } = {
+  set_reported: (linked) => linked.some((i) => i.isSet),
+  appointment: (linked) => linked.some((i) => i.isAppointment),
+  demo: (linked) => linked.some((i) => i.isDemo),
+  sale: (linked) => linked.some((i) => i.isSale),
+  net_sale: hasNetSale,
+};
 
-export const NO_TALLY: Tally = { matched: 0, set_reported: 0, appointment: 0, demo: 0, sale: 0, net_sale: 0 };
+export const addTally = (a: Tally, b: Tally, sign: 1 | -1 = 1): Tally =>
+  perCount(MOVING_COUNTS, (count) => a[count] + sign * b[count]);
+
+export const NO_TALLY: Tally = perCount(MOVING_COUNTS, () => 0);

@@ -35,17 +35,17 @@ describe('the exit code of analyze', () => {
 describe('the text of analyze', () => {
   it('gives the headline with intervals and the span of open reviews', () => {
     const text = analysisText('exports', outcome());
-    expect(text).toContain('Delivered        100\n');
+    expect(text).toContain('Delivered leads  100\n');
     expect(text).toMatch(
-      /Matched\s+80 {2}80\.0 % of delivered \(71\.1 % to 86\.7 %\); open reviews can make it 70 to 82/,
+      /Matched leads\s+80 {2}80\.0 % of delivered leads \(71\.1 % to 86\.7 %\); open reviews can make it 70 to 82/,
     );
     expect(text).toMatch(
-      /Appointment\s+20 {2}20\.0 % of delivered \(.*\); open reviews can make it 17 to 21/,
+      /Appointments\s+20 {2}20\.0 % of delivered leads \(.*\); open reviews can make it 17 to 21/,
     );
-    expect(text).toMatch(/Demo\s+10 {2}50\.0 % of appointments \([^)]*\)\n/);
-    expect(text).toMatch(/Sale\s+4 {2}40\.0 % of demos/);
+    expect(text).toMatch(/Demos\s+10 {2}50\.0 % of appointments \([^)]*\)\n/);
+    expect(text).toMatch(/Sales\s+4 {2}40\.0 % of demos/);
     expect(text).toContain('3 CRM reports (1,234 rows, 90 CRM leads)');
-    expect(text).toMatch(/keys point to different leads\s+2\n/);
+    expect(text).toMatch(/Conflict\s+2\n/);
     expect(text).toContain('Reviews: 16 open, 0 stale, 0 decided');
   });
 

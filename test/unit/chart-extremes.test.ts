@@ -15,7 +15,7 @@ import { stateMapChart } from '../../shared/charts/state-map-chart';
 import { movementChart, trendChart } from '../../shared/charts/trend-chart';
 import { waterfallChart } from '../../shared/charts/waterfall-chart';
 import type { RevenueView } from '../../shared/contract/revenue';
-import { PATH_STAGES } from '../../shared/contract/funnel';
+import { PATH_STAGES } from '../../shared/domain/lead-quality';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { FUNNEL_STEPS, TIERS } from '../../shared/domain/lead-quality';
 import { wilson } from '../../shared/domain/rate';

@@ -9,7 +9,6 @@ import { escapeHtml, tooltipHtml } from '../../shared/charts/tooltip';
 import { movementChart, trendChart } from '../../shared/charts/trend-chart';
 import type { FunnelView, TrendPoint } from '../../shared/contract/funnel';
 import type { BreakdownRow } from '../../shared/contract/summary';
-import { wilson } from '../../shared/domain/rate';
 import { draw, theme, wordsOf } from '../support/chart-drawing';
 
 const counts = {
@@ -45,13 +44,6 @@ const view: FunnelView = {
   filters: [],
   counts,
   ways: { ever_linked: counts, ever_strict: counts, latest_linked: counts, latest_strict: counts },
-  rates: {
-    appointment: wilson(50, 200),
-    demo: wilson(30, 50),
-    sale: wilson(6, 30),
-    match: wilson(150, 200),
-    appointmentOfMatched: wilson(50, 150),
-  },
   span: null,
   snapshotRows: { rows: 400, set_reported: 40, appointment: 84, demo: 40, sale: 8, net_sale: 8 },
   breakdowns: {},

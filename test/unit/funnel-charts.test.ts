@@ -13,7 +13,8 @@ import { stateMapChart, statesOnMap } from '../../shared/charts/state-map-chart'
 import { STATE_TILES, stateCode, TILE_GRID } from '../../shared/charts/state-tiles';
 import type { CompareView } from '../../shared/contract/compare';
 import { FUNNEL_STEPS } from '../../shared/domain/lead-quality';
-import { PATH_STAGES, type FunnelView } from '../../shared/contract/funnel';
+import type { FunnelView } from '../../shared/contract/funnel';
+import { PATH_STAGES } from '../../shared/domain/lead-quality';
 import type { BreakdownRow } from '../../shared/contract/summary';
 import { wilson } from '../../shared/domain/rate';
 import { draw, theme, wordsOf } from '../support/chart-drawing';

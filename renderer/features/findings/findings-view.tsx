@@ -1,5 +1,6 @@
 import { IconAlertCircle } from '@tabler/icons-react';
-import type { Severity } from '../../../shared/domain/finding';
+import { SEVERITIES, type Severity } from '../../../shared/domain/finding';
+import { SEVERITY_WORDS } from '../../../shared/domain/words/severity-words';
 import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { useNavigation } from '../../state/navigation';
@@ -19,11 +20,10 @@ interface Group {
   readonly meaning: string;
 }
 
-const GROUPS: readonly Group[] = [
-  { severity: 'error', one: 'error', title: 'Errors', meaning: 'numbers would be wrong' },
-  { severity: 'warning', one: 'warning', title: 'Warnings', meaning: 'numbers may mislead' },
-  { severity: 'info', one: 'good to know', title: 'Good to know', meaning: 'no number changes' },
-];
+const GROUPS: readonly Group[] = SEVERITIES.map((severity) => {
+  const { one, many, meaning } = SEVERITY_WORDS[severity];
+  return { severity, one: one.toLowerCase(), title: many, meaning };
+});
 
 /** What a reader of the numbers should know, worst first. */
 export function FindingsView() {

@@ -1,7 +1,14 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { Fragment, useState } from 'react';
-import { breakdownKey, breakdownRate, dimensionName } from '../../../shared/charts/breakdown-chart';
-import type { FunnelStep } from '../../../shared/domain/lead-quality';
+import { breakdownKey, dimensionName } from '../../../shared/charts/breakdown-chart';
+import { breakdownRate, rateWords } from '../../../shared/charts/breakdown-rates';
+import {
+  addRowCounts,
+  BREAKDOWN_STAGES,
+  type BreakdownStage,
+  type FunnelStep,
+} from '../../../shared/domain/lead-quality';
+import { METRICS } from '../../../shared/domain/metrics';
 import { formatCount } from '../../../shared/charts/format';
 import type { BreakdownRow } from '../../../shared/contract/summary';
 import { CardTitle } from '../../ui/card-title';
@@ -20,46 +27,38 @@ interface BreakdownTableProps {
 /** Rows put into the page at once. */
 const LISTED = 200;
 
-const COLUMNS = [
+const COLUMNS: readonly { readonly key: 'leads' | BreakdownStage; readonly step: FunnelStep }[] = [
   { key: 'leads', step: 'delivered' },
-  { key: 'appointment', step: 'appointment' },
-  { key: 'demo', step: 'demo' },
-  { key: 'sale', step: 'sale' },
-] as const satisfies readonly { key: keyof BreakdownRow; step: FunnelStep }[];
+  ...BREAKDOWN_STAGES.map((stage) => ({ key: stage, step: stage })),
+];
+
+const RATES = BREAKDOWN_STAGES.map(
+  (stage) => `${METRICS[stage].name.toLowerCase()} of ${rateWords(stage).of}`,
+);
 
 /** Every value of a dimension with its counts and rates; the last line is the sum: all delivered leads. */
 export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps) {
   const name = dimensionName(dimension);
   const [listed, setListed] = useState(LISTED);
-  const total = (key: (typeof COLUMNS)[number]['key']): number => rows.reduce((sum, r) => sum + r[key], 0);
-  const all: BreakdownRow = {
-    key: null,
-    reported: true,
-    leads: total('leads'),
-    appointment: total('appointment'),
-    demo: total('demo'),
-    sale: total('sale'),
-  };
+  const all = addRowCounts(rows);
   const more = Math.max(0, rows.length - listed);
   return (
     <section aria-labelledby="breakdown-rows">
-      <CardTitle
-        id="breakdown-rows"
-        title={`${name}, in numbers`}
-        subtitle="rates: appointments of leads, demos of appointments, sales of demos"
-      />
+      <CardTitle id="breakdown-rows" title={`${name}, in numbers`} subtitle={`rates: ${RATES.join(', ')}`} />
       <div className={classes.tableScroll} tabIndex={0} role="region" aria-label={`${name}, in numbers`}>
         <table className={classes.breakdown}>
           <thead>
             <tr>
               <th scope="col">{name}</th>
               <th scope="col">Leads</th>
-              <th scope="col">Appt.</th>
-              <th scope="col">Rate</th>
-              <th scope="col">Demos</th>
-              <th scope="col">Rate</th>
-              <th scope="col">Sales</th>
-              <th scope="col">Rate</th>
+              {BREAKDOWN_STAGES.map((stage) => (
+                <Fragment key={stage}>
+                  <th scope="col" title={METRICS[stage].name}>
+                    {METRICS[stage].stage.short}
+                  </th>
+                  <th scope="col">Rate</th>
+                </Fragment>
+              ))}
             </tr>
           </thead>
           <tbody>

@@ -1,12 +1,8 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
-import {
-  BREAKDOWN_MEASURES,
-  breakdownChart,
-  dimensionName,
-  orderBreakdown,
-  type BreakdownMeasure,
-} from '../../../shared/charts/breakdown-chart';
+import { breakdownChart, dimensionName, orderBreakdown } from '../../../shared/charts/breakdown-chart';
+import { BREAKDOWN_STAGES, type BreakdownStage } from '../../../shared/domain/lead-quality';
+import { METRICS } from '../../../shared/domain/metrics';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { setLeadFilter } from '../../state/filters';
 import { showPanel } from '../../state/panel';
@@ -18,7 +14,6 @@ import { BreakdownTable } from './breakdown-table';
 import { breakdownPart, isFilterDimension } from './breakdown-part';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
-import { MEASURE_NAMES } from './measure-names';
 import { settingWords, type Setting } from '../../state/lead-setting';
 
 /** Bars drawn at most; the table beside has all. */
@@ -51,7 +46,7 @@ interface BreakdownsProps {
 export function Breakdowns({ view, setting }: BreakdownsProps) {
   const theme = useChartTheme();
   const [chosen, setChosen] = useState('state');
-  const [measure, setMeasure] = useState<BreakdownMeasure>('appointment');
+  const [measure, setMeasure] = useState<BreakdownStage>('appointment');
   const dimensions = Object.keys(view.breakdowns).sort((a, b) => rank(a) - rank(b));
   const dimension = dimensions.includes(chosen) ? chosen : dimensions[0];
   if (dimension === undefined) return null;
@@ -89,7 +84,7 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
             aria-label="Which rate"
             value={measure}
             onChange={setMeasure}
-            data={BREAKDOWN_MEASURES.map((m) => ({ value: m, label: MEASURE_NAMES[m] }))}
+            data={BREAKDOWN_STAGES.map((m) => ({ value: m, label: METRICS[m].name }))}
           />
           {dimension.startsWith('disposition') && (
             <Button variant="default" onClick={() => showPanel({ kind: 'dispositions' })}>

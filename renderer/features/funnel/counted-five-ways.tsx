@@ -4,6 +4,8 @@ import type { FunnelView } from '../../../shared/contract/funnel';
 import { FUNNEL_KEYS, type FunnelKey } from '../../../shared/contract/summary';
 import { FUNNEL_STAGES, type Basis, type LinkSetting } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
+import { Fragment } from 'react';
+import { BASIS_WORDS, LINK_WORDS } from '../../../shared/domain/words/lead-words';
 import { drillStep } from './drill-step';
 import { CardTitle } from '../../ui/card-title';
 import classes from './funnel.module.css';
@@ -15,14 +17,6 @@ const SETTINGS: { readonly [K in FunnelKey]: { readonly basis: Basis; readonly l
   latest_linked: { basis: 'latest', links: 'linked' },
   latest_strict: { basis: 'latest', links: 'strict' },
 };
-
-const SHORT = {
-  set_reported: 'Set',
-  appointment: 'Appt.',
-  demo: 'Demo',
-  sale: 'Sale',
-  net_sale: 'Net',
-} as const;
 
 interface CountedFiveWaysProps {
   readonly view: FunnelView;
@@ -46,7 +40,7 @@ export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysP
             <th scope="col">Basis · links</th>
             {FUNNEL_STAGES.map((stage) => (
               <th key={stage} scope="col" title={METRICS[stage].name}>
-                {SHORT[stage]}
+                {METRICS[stage].stage.short}
               </th>
             ))}
           </tr>
@@ -86,14 +80,12 @@ export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysP
         </tbody>
       </table>
       <dl className={classes.meanings}>
-        <dt>ever</dt>
-        <dd>in any snapshot</dd>
-        <dt>latest</dt>
-        <dd>in the last snapshot in which the lead appears</dd>
-        <dt>linked</dt>
-        <dd>also with one key only, unless rejected</dd>
-        <dt>strict</dt>
-        <dd>both keys agree, or a reviewer accepted</dd>
+        {[...Object.entries(BASIS_WORDS), ...Object.entries(LINK_WORDS)].map(([term, meaning]) => (
+          <Fragment key={term}>
+            <dt>{term}</dt>
+            <dd>{meaning}</dd>
+          </Fragment>
+        ))}
       </dl>
     </section>
   );

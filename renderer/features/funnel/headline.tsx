@@ -1,8 +1,7 @@
 import { formatChange, formatCount } from '../../../shared/charts/format';
-import type { FunnelStep } from '../../../shared/domain/lead-quality';
-import type { FunnelView, TrendPoint } from '../../../shared/contract/funnel';
-import { METRICS } from '../../../shared/domain/metrics';
-import { wilson, type Rate } from '../../../shared/domain/rate';
+import { leadFigures, type LeadFigure } from '../../../shared/charts/lead-figures';
+import type { FunnelView } from '../../../shared/contract/funnel';
+import { BREAKDOWN_STAGES } from '../../../shared/domain/lead-quality';
 import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
 import { drillStep } from './drill-step';
@@ -14,39 +13,24 @@ interface HeadlineProps {
   readonly setting: Setting;
 }
 
-interface TileEntry {
-  readonly step: FunnelStep;
-  readonly rate: Rate | null;
-  /** What the rate is a share of. */
-  readonly of: string;
-  readonly trend: keyof TrendPoint | null;
-}
-
 /** The numbers that people came for, each with its interval and what the open reviews can still change. */
 export function Headline({ view, setting }: HeadlineProps) {
-  const { counts, rates } = view;
-  const tiles: readonly TileEntry[] = [
-    { step: 'delivered', rate: null, of: '', trend: null },
-    { step: 'matched', rate: rates.match, of: 'of delivered', trend: null },
-    { step: 'appointment', rate: rates.appointment, of: 'of delivered', trend: 'appointment' },
-    { step: 'demo', rate: rates.demo, of: 'of appointments', trend: 'demo' },
-    { step: 'sale', rate: rates.sale, of: 'of demos', trend: 'sale' },
-    { step: 'net_sale', rate: wilson(counts.net_sale, counts.sale), of: 'of sales', trend: null },
-  ];
   return (
     <div className={classes.tiles}>
-      {tiles.map(({ step, rate, of, trend }) => {
-        const values = trend === null ? [] : view.trend.map((point) => Number(point[trend]));
+      {leadFigures(view.counts, view.span, 'headline').map((figure) => {
+        const { metric, step, rate } = figure;
+        const trend = BREAKDOWN_STAGES.find((stage) => stage === step);
+        const values = trend === undefined ? [] : view.trend.map((point) => point[trend]);
         return (
           <Tile
-            key={step}
-            metricId={step}
-            label={METRICS[step].name}
-            value={formatCount(counts[step])}
-            detail={rate ? <RateText rate={rate} /> : 'each counts once'}
-            notes={[of, spanWords(view, step), lastWords(values)].filter((note) => note !== '')}
+            key={metric}
+            metricId={metric}
+            label={figure.name}
+            value={figure.value}
+            detail={rate ? <RateText rate={rate.value} /> : step && 'each counts once'}
+            notes={[...notesOf(figure), lastWords(values)].filter((note) => note !== '')}
             trend={values}
-            onClick={() => drillStep(setting, step)}
+            {...(step && { onClick: () => drillStep(setting, step) })}
           />
         );
       })}
@@ -54,12 +38,11 @@ export function Headline({ view, setting }: HeadlineProps) {
   );
 }
 
-/** Lowest and highest that the open reviews can make of a number; silent where they change nothing. */
-function spanWords(view: FunnelView, step: FunnelStep): string {
-  if (!view.span || step === 'delivered') return '';
-  const { low, high } = view.span[step];
-  return low === high ? '' : `open reviews: ${formatCount(low)}–${formatCount(high)}`;
-}
+const notesOf = ({ rate, per, span }: LeadFigure): readonly string[] => [
+  ...(rate ? [`of ${rate.of}`] : []),
+  ...(per === null ? [] : [`for each of the ${per}`]),
+  ...(span ? [`open reviews: ${formatCount(span.low)}–${formatCount(span.high)}`] : []),
+];
 
 /** What the last snapshot has, and how that changed from the one before. These are rows, not leads. */
 function lastWords(values: readonly number[]): string {

@@ -7,7 +7,8 @@ import {
   type PathMark,
 } from '../../../shared/charts/path-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
-import type { FunnelView, PathStage } from '../../../shared/contract/funnel';
+import type { FunnelView } from '../../../shared/contract/funnel';
+import type { PathStage } from '../../../shared/domain/lead-quality';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';

@@ -1,21 +1,21 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { BREAKDOWN_MEASURES, type BreakdownMeasure } from '../../../shared/charts/breakdown-chart';
 import { stateMapChart, statesOnMap } from '../../../shared/charts/state-map-chart';
 import { stateName } from '../../../shared/charts/state-tiles';
+import { BREAKDOWN_STAGES, type BreakdownStage } from '../../../shared/domain/lead-quality';
+import { METRICS } from '../../../shared/domain/metrics';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { drillStep } from './drill-step';
-import { MEASURE_NAMES } from './measure-names';
 import { settingWords, type Setting } from '../../state/lead-setting';
 
 /** One rate by state, on a map of equal squares. */
 export function StateMap({ view, setting }: { readonly view: FunnelView; readonly setting: Setting }) {
   const theme = useChartTheme();
-  const [measure, setMeasure] = useState<BreakdownMeasure>('appointment');
+  const [measure, setMeasure] = useState<BreakdownStage>('appointment');
   const rows = view.breakdowns['state'] ?? [];
   const { states } = statesOnMap(rows);
   return (
@@ -30,7 +30,7 @@ export function StateMap({ view, setting }: { readonly view: FunnelView; readonl
             aria-label="Which rate on the map"
             value={measure}
             onChange={setMeasure}
-            data={BREAKDOWN_MEASURES.map((m) => ({ value: m, label: MEASURE_NAMES[m] }))}
+            data={BREAKDOWN_STAGES.map((m) => ({ value: m, label: METRICS[m].name }))}
           />
         }
         onSelect={(index) => {

@@ -1,10 +1,12 @@
 import { IconAffiliate } from '@tabler/icons-react';
 import { allRows } from '../../../shared/contract/grid';
-import { TIER_WORDS, tierChart, weightBins, weightChart } from '../../../shared/charts/matches-charts';
+import { tierChart, weightBins, weightChart } from '../../../shared/charts/matches-charts';
+import { LINK_WORDS, TIER_WORDS } from '../../../shared/domain/words/lead-words';
 import { formatCount, formatNumber } from '../../../shared/charts/format';
 import type { MatchesView as MatchesData } from '../../../shared/contract/matches';
 import { TIERS, type Tier } from '../../../shared/domain/lead-quality';
-import { wilson } from '../../../shared/domain/rate';
+import { valueOf } from '../../../shared/domain/metric-value';
+import { METRICS } from '../../../shared/domain/metrics';
 import { useEngine } from '../../state/answers';
 import { drill, showRows } from '../../state/drill';
 import { goTo } from '../../state/navigation';
@@ -137,6 +139,7 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
 }
 
 function Tiles({ view }: { readonly view: MatchesData }) {
+  const { delivered } = view;
   const { linked, strict } = view.matchedLeads;
   const open = (links: 'linked' | 'strict') => () =>
     void drill(
@@ -150,7 +153,7 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         metricId="matched"
         label="Matched leads, linked"
         value={formatCount(linked)}
-        detail={<RateText rate={wilson(linked, view.delivered)} />}
+        detail={<RateText rate={valueOf(METRICS.match_rate, { matched: linked, delivered })} />}
         notes={[`of ${formatCount(view.delivered)} delivered`]}
         onClick={open('linked')}
       />
@@ -158,8 +161,8 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         metricId="matched"
         label="Matched leads, strict"
         value={formatCount(strict)}
-        detail={<RateText rate={wilson(strict, view.delivered)} />}
-        notes={['both keys agree, or accepted']}
+        detail={<RateText rate={valueOf(METRICS.match_rate, { matched: strict, delivered })} />}
+        notes={[LINK_WORDS.strict]}
         onClick={open('strict')}
       />
       <Tile

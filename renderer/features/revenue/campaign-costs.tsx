@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { formatCount, formatMoney, formatRatio } from '../../../shared/charts/format';
-import { MODEL_NAMES } from '../../../shared/charts/model-names';
+import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import { orderBySpend } from '../../../shared/charts/roas-chart';
 import type { CampaignRow, RevenueView } from '../../../shared/contract/revenue';
 import { METRICS, type MetricId } from '../../../shared/domain/metrics';

@@ -2,7 +2,7 @@ import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount, formatMoney, formatRatio } from '../../../shared/charts/format';
-import { MODEL_MEANINGS, MODEL_NAMES } from '../../../shared/charts/model-names';
+import { MODEL_MEANINGS, MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { CampaignRow, RevenueView, UnattributedRow } from '../../../shared/contract/revenue';
 import {
   ATTRIBUTION_MODELS,

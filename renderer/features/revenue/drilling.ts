@@ -1,5 +1,5 @@
 import { formatMoney, formatRatio } from '../../../shared/charts/format';
-import { MODEL_NAMES } from '../../../shared/charts/model-names';
+import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { WaterfallBar } from '../../../shared/charts/waterfall-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
 import { allRows, type GridFilter } from '../../../shared/contract/grid';

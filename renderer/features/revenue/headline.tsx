@@ -1,5 +1,5 @@
 import { formatCount, formatRatio, formatShare, formatWholeMoney } from '../../../shared/charts/format';
-import { MODEL_NAMES } from '../../../shared/charts/model-names';
+import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { Tile } from '../../ui/tile';
 import { open, openAttributed, openCustomers, openInvoiced, openReturn } from './drilling';

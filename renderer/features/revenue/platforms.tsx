@@ -1,20 +1,12 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { formatCount, formatMoney, formatRatio } from '../../../shared/charts/format';
-import { MODEL_NAMES } from '../../../shared/charts/model-names';
+import { MODEL_NAMES, PLATFORM_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
-import type { AdPlatform } from '../../../shared/domain/attribution';
 import { open } from './drilling';
 import { CardTitle } from '../../ui/card-title';
 import classes from './revenue.module.css';
 import { changeSplit, type Setting } from './setting';
 import { TableSection } from './table-section';
-
-const PLATFORM_NAMES: { readonly [P in AdPlatform]: string } = {
-  facebook: 'Facebook Ads',
-  google: 'Google Ads',
-  tiktok: 'TikTok Ads',
-  linkedin: 'LinkedIn Ads',
-};
 
 interface PlatformsProps {
   readonly view: RevenueView;

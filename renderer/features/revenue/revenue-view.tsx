@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/charts/format';
-import { MODEL_MEANINGS, MODEL_NAMES } from '../../../shared/charts/model-names';
+import { MODEL_MEANINGS, MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RunOutcome } from '../../../shared/contract/run';
 import type { RevenueView as RevenueData } from '../../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../../shared/domain/attribution';

@@ -1,16 +1,13 @@
 import { formatCount } from '../../../shared/charts/format';
-import type { MovingCount } from '../../../shared/domain/lead-quality';
+import { MOVING_COUNTS } from '../../../shared/domain/lead-quality';
+import { METRICS } from '../../../shared/domain/metrics';
 import type { Tally } from '../../../shared/domain/review-tally';
 import type { Headline } from './headline';
 import classes from './headline-table.module.css';
 
-const SHOWN: readonly (readonly [MovingCount, string])[] = [
-  ['matched', 'Matched'],
-  ['appointment', 'Appointments'],
-  ['demo', 'Demos'],
-  ['sale', 'Sales'],
-  ['net_sale', 'Net sales'],
-];
+const SHOWN = MOVING_COUNTS.filter((count) => METRICS[count].headline).map(
+  (count) => [count, METRICS[count].name] as const,
+);
 
 /** The counts of *ever* as they stand with every decision up to now; they move as one decides. */
 export function HeadlineTable({ headline }: { readonly headline: Headline }) {

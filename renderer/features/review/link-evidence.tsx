@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
 import { formatCount, shortenHash, localiseSentence } from '../../../shared/charts/format';
 import { linkWeightChart } from '../../../shared/charts/link-weight-chart';
-import { TIER_WORDS } from '../../../shared/charts/matches-charts';
+import { TIER_WORDS } from '../../../shared/domain/words/lead-words';
 import type { KeyWeight, LinkEvidence, LinkItem, LinkItemDetail } from '../../../shared/contract/review';
 import { Chart } from '../../ui/chart';
 import { useChartTheme } from '../../ui/use-chart-theme';

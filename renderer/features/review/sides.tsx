@@ -1,7 +1,7 @@
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatCount, formatIsoDay, formatShare } from '../../../shared/charts/format';
-import { TIER_WORDS } from '../../../shared/charts/matches-charts';
+import { TIER_WORDS } from '../../../shared/domain/words/lead-words';
 import type { LinkItem, LinkItemDetail, ReviewIdentity } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
 import classes from './sides.module.css';

@@ -4,21 +4,18 @@ import {
   type LeadFilterDimension,
 } from '../../contract/lead-filter';
 import type { DrillDefinition, EngineRequest } from '../../contract/engine';
-import type { PathStage } from '../../contract/funnel';
 import { allRows, type GridFilter } from '../../contract/grid';
 import { bug } from '../../domain/fault';
-import type { Basis } from '../../domain/lead-quality';
+import {
+  BREAKDOWN_STAGES,
+  type Basis,
+  type BreakdownStage,
+  type FunnelStage,
+} from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
 import { DELIVERY_DIMENSIONS } from '../../stages/measure/rpt-breakdowns.model';
 import { gridFiltersOf, groupFilter, type FilterContext } from '../lead-quality/lead-filters';
-
-const COLUMNS = {
-  set_reported: 'has_set',
-  appointment: 'has_appointment',
-  demo: 'has_demo',
-  sale: 'has_sale',
-  net_sale: 'has_net_sale',
-} as const;
 
 type Request = EngineRequest<'drill'>;
 
@@ -48,9 +45,9 @@ export async function drillInto(context: FilterContext, request: Request): Promi
   };
 }
 
-const reached = (stage: keyof typeof COLUMNS, basis: Basis, value: boolean): GridFilter => ({
+const reached = (stage: FunnelStage, basis: Basis, value: boolean): GridFilter => ({
   op: 'equals',
-  column: `${COLUMNS[stage]}_${basis}`,
+  column: `has_${METRICS[stage].stage.column}_${basis}`,
   value,
 });
 
@@ -76,7 +73,7 @@ const dayFilters = ({ low, high }: NonNullable<Request['days']>): readonly GridF
 ];
 
 /** The stages from the furthest down: a lead stands in the first that it reached. */
-const DOWN: readonly Exclude<PathStage, 'none'>[] = ['sale', 'demo', 'appointment'];
+const DOWN: readonly BreakdownStage[] = [...BREAKDOWN_STAGES].reverse();
 
 async function pathFilters(
   context: FilterContext,

@@ -1,14 +1,14 @@
 import type { ComparedCount, CompareView } from '../../contract/compare';
-import { FUNNEL_STEPS } from '../../domain/lead-quality';
+import { FUNNEL_STEPS, perCount } from '../../domain/lead-quality';
 import type { DrillDefinition, EngineRequest } from '../../contract/engine';
 import type { GridComparison, GridFilter } from '../../contract/grid';
 import { LeadlensError } from '../../domain/fault';
-import { rateDifference, wilson } from '../../domain/rate';
+import { differenceOf, shareOf, valueOf } from '../../domain/metric-value';
 import { commas, ident, sql, type Sql } from '../../sql/sql';
 import { srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
 import { srcPreviousOutcomes } from '../../stages/measure/src-previous-outcomes';
 import { gridFiltersOf, type FilterContext } from './lead-filters';
-import { CHANGED, rptLeadChanges } from './lead-changes';
+import { changedColumn, rptLeadChanges } from './lead-changes';
 import { int, readRows } from '../../sql/records';
 
 async function comparisonOf(
@@ -57,7 +57,7 @@ export async function readComparison(
   const comparison = await comparisonOf(context, request);
   await checkSides(context, comparison.sides);
   const counted = FUNNEL_STEPS.map((step) => {
-    const [before, after] = [ident(`${CHANGED[step].name}_before`), ident(`${CHANGED[step].name}_after`)];
+    const [before, after] = [ident(`${changedColumn(step)}_before`), ident(`${changedColumn(step)}_after`)];
     const count = (when: Sql, as: string): Sql =>
       sql`cast(count(*) filter (${when}) as integer) as ${ident(`${step}_${as}`)}`;
     return commas([
@@ -72,24 +72,25 @@ export async function readComparison(
     sql`select ${commas(counted)} from (${rptLeadChanges.select(comparison)})`,
     signal,
   );
-  const delivered = { a: int(row, 'delivered_a'), b: int(row, 'delivered_b') };
+  const counts = {
+    a: perCount(FUNNEL_STEPS, (step) => int(row, `${step}_a`)),
+    b: perCount(FUNNEL_STEPS, (step) => int(row, `${step}_b`)),
+  };
   const independent = comparison.sides.kind === 'periods';
   return {
     sides: comparison.sides,
     hasPreviousRun: workspace.has(srcPreviousOutcomes),
     counts: FUNNEL_STEPS.map((step): ComparedCount => {
-      const [a, b] = [int(row, `${step}_a`), int(row, `${step}_b`)];
+      const [a, b] = [counts.a[step], counts.b[step]];
+      const share = step === 'delivered' ? null : shareOf(step, 'delivered');
       return {
         step,
         a,
         b,
         gained: int(row, `${step}_gained`),
         lost: int(row, `${step}_lost`),
-        rates: step === 'delivered' ? null : { a: wilson(a, delivered.a), b: wilson(b, delivered.b) },
-        difference:
-          step === 'delivered' || !independent
-            ? null
-            : rateDifference({ hits: a, total: delivered.a }, { hits: b, total: delivered.b }),
+        rates: share && { a: valueOf(share, counts.a), b: valueOf(share, counts.b) },
+        difference: share && independent ? differenceOf(share, counts.a, counts.b) : null,
       };
     }),
   };
@@ -102,7 +103,7 @@ export async function drillComparison(
 ): Promise<DrillDefinition> {
   const comparison = await comparisonOf(context, request);
   await checkSides(context, comparison.sides);
-  const { name } = CHANGED[request.step];
+  const name = changedColumn(request.step);
   const has = (when: 'before' | 'after', value: boolean): GridFilter => ({
     op: 'equals',
     column: `${name}_${when}`,

@@ -1,8 +1,10 @@
 import type { EngineRequest } from '../../contract/engine';
-import type { FunnelView, PathStage } from '../../contract/funnel';
+import type { FunnelView } from '../../contract/funnel';
 import type { GridFilter } from '../../contract/grid';
+import { BREAKDOWN_STAGES, perCount, type BreakdownStage, type PathStage } from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
 import { daysBetween, isoDate } from '../../sql/dialect';
-import { ident, raw, sql, type Sql } from '../../sql/sql';
+import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { dispositionGroupOf } from './disposition-groups';
 import { outcomesWhere, type FilterContext } from './lead-filters';
 import { int, readRows, text } from '../../sql/records';
@@ -34,13 +36,12 @@ export async function readTimes(
   };
   const daysToAppointment = await waits(leads);
   const matureAge = quantile(filters.length === 0 ? daysToAppointment : await waits(all), COMPLETE_SHARE);
-  const reached = (stage: string): Sql => ident(`has_${stage}_${setting.basis}`);
+  const reached = (stage: BreakdownStage): Sql =>
+    ident(`has_${METRICS[stage].stage.column}_${setting.basis}`);
   const cohorts = await readRows(
     workspace,
     sql`select ${isoDate(raw('entry_week'))} as week, cast(count(*) as integer) as leads,
-      cast(count(*) filter (${reached('appointment')}) as integer) as appointment,
-      cast(count(*) filter (${reached('demo')}) as integer) as demo,
-      cast(count(*) filter (${reached('sale')}) as integer) as sale,
+      ${commas(BREAKDOWN_STAGES.map((stage) => sql`cast(count(*) filter (${reached(stage)}) as integer) as ${ident(stage)}`))},
       cast(${daysBetween(raw('min(entry_on)'), sql`(select max(entry_on) from ${all})`)} as integer) as age
       from ${leads} where entry_on is not null group by 1 order by 1`,
     signal,
@@ -62,9 +63,7 @@ export async function readTimes(
     cohorts: cohorts.map((row) => ({
       week: text(row, 'week') ?? '',
       leads: int(row, 'leads'),
-      appointment: int(row, 'appointment'),
-      demo: int(row, 'demo'),
-      sale: int(row, 'sale'),
+      ...perCount(BREAKDOWN_STAGES, (stage) => int(row, stage)),
       complete: int(row, 'age') >= matureAge + 7,
     })),
     cohortAges: ages.map((row) => ({
@@ -82,12 +81,15 @@ export async function readPaths(
   setting: Setting,
   filters: readonly GridFilter[],
 ): Promise<FunnelView['paths']> {
-  const reached = (stage: string): Sql => ident(`has_${stage}_${setting.basis}`);
+  const reached = (stage: BreakdownStage): Sql =>
+    ident(`has_${METRICS[stage].stage.column}_${setting.basis}`);
   const rows = await readRows(
     workspace,
     sql`select first_disposition, disposition,
-      case when ${reached('sale')} then 'sale' when ${reached('demo')} then 'demo'
-        when ${reached('appointment')} then 'appointment' else 'none' end as furthest, cast(count(*) as integer) as leads
+      case ${join(
+        [...BREAKDOWN_STAGES].reverse().map((stage) => sql`when ${reached(stage)} then ${lit(stage)}`),
+        raw(' '),
+      )} else 'none' end as furthest, cast(count(*) as integer) as leads
       from ${leadsUnder(setting, filters)} where is_matched group by all`,
     signal,
   );

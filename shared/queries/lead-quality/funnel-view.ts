@@ -8,9 +8,14 @@ import {
   type FunnelKey,
   type LeadQualitySummary,
 } from '../../contract/summary';
-import type { Basis } from '../../domain/lead-quality';
+import {
+  addRowCounts,
+  BREAKDOWN_STAGES,
+  FUNNEL_STEPS,
+  perCount,
+  type Basis,
+} from '../../domain/lead-quality';
 import type { GridFilter } from '../../contract/grid';
-import { wilson } from '../../domain/rate';
 import { lit, sql } from '../../sql/sql';
 import { srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
 import { intLinks } from '../../stages/decide/int-links.model';
@@ -28,9 +33,7 @@ const breakdownRow = (row: Row, basis: Basis): BreakdownRow => ({
   key: text(row, 'key'),
   reported: row['is_reported'] === true,
   leads: int(row, 'leads'),
-  appointment: int(row, `appointment_${basis}`),
-  demo: int(row, `demo_${basis}`),
-  sale: int(row, `sale_${basis}`),
+  ...perCount(BREAKDOWN_STAGES, (stage) => int(row, `${stage}_${basis}`)),
 });
 
 /** Adds up the rows of one dimension by a coarser key. */
@@ -42,13 +45,11 @@ export function regroup(
   for (const row of rows) {
     const key = row.key === null ? null : keyOf(row.key);
     const id = `${String(row.reported)}${key === null ? '' : `=${key}`}`;
-    const sum = sums.get(id) ?? { key, reported: row.reported, leads: 0, appointment: 0, demo: 0, sale: 0 };
+    const sum = sums.get(id);
     sums.set(id, {
-      ...sum,
-      leads: sum.leads + row.leads,
-      appointment: sum.appointment + row.appointment,
-      demo: sum.demo + row.demo,
-      sale: sum.sale + row.sale,
+      key,
+      reported: row.reported,
+      ...addRowCounts(sum ? [sum, row] : [row]),
     });
   }
   return [...sums.values()].sort(compareBreakdownRows);
@@ -67,17 +68,9 @@ async function readWays(
   const rows = await readRows(workspace, funnelOf(outcomesWhere(filters)), signal);
   const counts = (key: FunnelKey): FunnelCounts => {
     const row = rows.find((r) => `${text(r, 'basis') ?? ''}_${text(r, 'link_setting') ?? ''}` === key);
-    return {
-      delivered: int(row, 'delivered'),
-      matched: int(row, 'matched'),
-      set_reported: int(row, 'set_reported'),
-      appointment: int(row, 'appointment'),
-      demo: int(row, 'demo'),
-      sale: int(row, 'sale'),
-      net_sale: int(row, 'net_sale'),
-    };
+    return perCount(FUNNEL_STEPS, (step) => int(row, step));
   };
-  return Object.fromEntries(FUNNEL_KEYS.map((key) => [key, counts(key)])) as FunnelView['ways'];
+  return perCount(FUNNEL_KEYS, counts);
 }
 
 async function readBreakdowns(
@@ -161,13 +154,6 @@ export async function readFunnel(
     filters,
     counts,
     ways,
-    rates: {
-      appointment: wilson(counts.appointment, counts.delivered),
-      demo: wilson(counts.demo, counts.appointment),
-      sale: wilson(counts.sale, counts.demo),
-      match: wilson(counts.matched, counts.delivered),
-      appointmentOfMatched: wilson(counts.appointment, counts.matched),
-    },
     span: key === 'ever_linked' && chosen.length === 0 ? leadQuality.span : null,
     snapshotRows: leadQuality.funnel.snapshot_rows,
     breakdowns: await readBreakdowns(context, request, chosen),

@@ -1,7 +1,9 @@
 import type { GridComparison } from '../../contract/grid';
-import type { Basis, FunnelStep, LinkSetting } from '../../domain/lead-quality';
+import { FUNNEL_STEPS, type Basis, type FunnelStep, type LinkSetting } from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
+import { oneAtStep } from '../../domain/words/lead-words';
 import { newest } from '../../sql/dialect';
-import { defineModel, type Columns } from '../../sql/model';
+import { defineModel, type Columns, type ColumnSpec } from '../../sql/model';
 import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLinks } from '../../stages/decide/int-links.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
@@ -9,32 +11,20 @@ import { intLeadOutcomes, OUTCOME_STAGES } from '../../stages/measure/int-lead-o
 import { srcPreviousOutcomes } from '../../stages/measure/src-previous-outcomes';
 import { outcomesWhere } from './lead-filters';
 
-/** What is compared: the name of a column pair, and what it is called in the outcomes. */
-export const CHANGED: { readonly [S in FunnelStep]: { readonly name: string; readonly label: string } } = {
-  delivered: { name: 'delivered', label: 'Delivered' },
-  matched: { name: 'matched', label: 'Matched' },
-  set_reported: { name: 'set', label: 'Set' },
-  appointment: { name: 'appointment', label: 'Appointment' },
-  demo: { name: 'demo', label: 'Demo' },
-  sale: { name: 'sale', label: 'Sale' },
-  net_sale: { name: 'net_sale', label: 'Net sale' },
-};
+/** The columns `<name>_before` and `<name>_after` say whether a lead stands at a step on each side. */
+export const changedColumn = (step: FunnelStep): string =>
+  step === 'delivered' || step === 'matched' ? step : METRICS[step].stage.column;
+
+const flag = (label: string, description: string): ColumnSpec => ({ type: 'BOOLEAN', label, description });
 
 const pairs: Columns = Object.fromEntries(
-  Object.values(CHANGED).flatMap(({ name, label }) => [
-    [
-      `${name}_before`,
-      {
-        type: 'BOOLEAN' as const,
-        label: `${label}, A`,
-        description: `${label} on the side that is compared with.`,
-      },
-    ],
-    [
-      `${name}_after`,
-      { type: 'BOOLEAN' as const, label: `${label}, B`, description: `${label} on the other side.` },
-    ],
-  ]),
+  FUNNEL_STEPS.flatMap((step) => {
+    const [name, label] = [changedColumn(step), oneAtStep(step)];
+    return [
+      [`${name}_before`, flag(`${label}, A`, `${label} on the side that is compared with.`)],
+      [`${name}_after`, flag(`${label}, B`, `${label} on the other side.`)],
+    ];
+  }),
 );
 
 /** Delivered leads under two ways to look at them. Computed for each question: it has no table. */

@@ -10,7 +10,7 @@ import { rptLeadReviewPairs } from '../../stages/dedup/rpt-lead-review-pairs.mod
 import { rptPeople } from '../../stages/dedup/rpt-people.model';
 import { rptPersonMembers } from '../../stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../../stages/dedup/rpt-source-disagreements.model';
-import { reasonLabel } from './revenue-hops';
+import { reasonLabel } from '../../domain/words/revenue-words';
 import { revenueGridFilters } from './revenue-parts';
 
 const equals = (column: string, value: string | number | boolean | undefined): readonly GridFilter[] =>

@@ -1,20 +1,9 @@
 import type { JoinCoverage, WaterfallStep } from '../../contract/revenue';
 import { moneyOf } from '../../domain/cents';
+import { reasonLabel } from '../../domain/words/revenue-words';
 import { sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { int, readRows } from '../../sql/records';
-
-const REASONS: Readonly<Record<string, string>> = {
-  no_user_id: 'The invoice names no person',
-  no_person: 'Neither HubSpot nor Intercom has the person',
-  no_campaign: 'The lead names no campaign',
-  no_spend: 'No ads export has spend for the campaign',
-  no_touch: 'No session or event of the person in the time before',
-  no_date: 'The invoice has no date',
-};
-
-/** Why an invoice is followed no further, or credited to no campaign, in words. */
-export const reasonLabel = (code: string): string => REASONS[code] ?? code;
 
 const NAMES: Readonly<Record<string, string>> = {
   stripe_invoices: 'invoices',

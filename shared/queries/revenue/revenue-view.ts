@@ -7,7 +7,9 @@ import type {
   UnattributedRow,
 } from '../../contract/revenue';
 import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
-import { moneyOf, ratioOf, shareCents } from '../../domain/cents';
+import { moneyOf, shareCents } from '../../domain/cents';
+import { valueOf } from '../../domain/metric-value';
+import { METRICS } from '../../domain/metrics';
 import { isoDate, weekOf } from '../../sql/dialect';
 import { lit, raw, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -17,7 +19,8 @@ import { readDedup, readLeadFunnel } from './people-view';
 import { int, readRows, text, type Row } from '../../sql/records';
 import { narrowedSummary } from './revenue-narrowed';
 import { revenueParts, type RevenueParts } from './revenue-parts';
-import { coverageLabel, readWaterfall, reasonLabel } from './revenue-hops';
+import { reasonLabel } from '../../domain/words/revenue-words';
+import { coverageLabel, readWaterfall } from './revenue-hops';
 
 /** All that the Revenue screen shows under one model; money is made of whole cents. */
 export async function readRevenueView(
@@ -64,9 +67,6 @@ export async function readRevenueView(
 const perModel = <T>(of: (model: AttributionModel) => T): { readonly [M in AttributionModel]: T } =>
   Object.fromEntries(ATTRIBUTION_MODELS.map((model) => [model, of(model)])) as { [M in AttributionModel]: T };
 
-const costPer = (spend: number | null, count: number): number | null =>
-  spend === null || count === 0 ? null : moneyOf(spend / count);
-
 /** A campaign counts on a row of its own wherever one of the models credits it or money was spent on it. */
 function campaignRows(returns: readonly Row[]): readonly CampaignRow[] {
   const ids = [...new Set(returns.map((row) => text(row, 'campaign_id') ?? ''))].sort();
@@ -74,23 +74,25 @@ function campaignRows(returns: readonly Row[]): readonly CampaignRow[] {
     const own = returns.filter((row) => row['campaign_id'] === campaign_id);
     const [any] = own;
     const spend = any?.['has_spend'] === true ? int(any, 'spend_cents') : null;
+    const counts = { spend, campaign_leads: int(any, 'leads'), qualified_leads: int(any, 'qualified_leads') };
     return {
       campaign_id,
       spend: spend === null ? null : moneyOf(spend),
       impressions: int(any, 'impressions'),
       clicks: int(any, 'clicks'),
-      leads: int(any, 'leads'),
-      qualifiedLeads: int(any, 'qualified_leads'),
-      costPerLead: costPer(spend, int(any, 'leads')),
-      costPerQualifiedLead: costPer(spend, int(any, 'qualified_leads')),
+      leads: counts.campaign_leads,
+      qualifiedLeads: counts.qualified_leads,
+      costPerLead: valueOf(METRICS.cost_per_lead, counts).value,
+      costPerQualifiedLead: valueOf(METRICS.cost_per_qualified_lead, counts).value,
       models: perModel((model) => {
         const row = own.find((r) => r['model'] === model);
         return {
           invoices: int(row, 'invoices'),
           customers: int(row, 'customers'),
           revenue: moneyOf(int(row, 'revenue_cents')),
-          roas: ratioOf(int(row, 'revenue_cents'), spend ?? 0),
-          acquisitionCost: costPer(spend, int(row, 'customers')),
+          roas: valueOf(METRICS.roas, { attributed: int(row, 'revenue_cents'), spend }).value,
+          acquisitionCost: valueOf(METRICS.acquisition_cost, { spend, customers: int(row, 'customers') })
+            .value,
         };
       }),
     };
@@ -169,7 +171,7 @@ order by 1`,
             invoiced: moneyOf(invoiced),
             attributed: moneyOf(attributed),
             spend: moneyOf(spend),
-            roas: ratioOf(attributed, spend),
+            roas: valueOf(METRICS.roas, { attributed, spend }).value,
           },
     );
   const days = sumsOf('day');
@@ -226,7 +228,8 @@ async function splitByPlatform(
     explanation: `Exports do not tell which platform brought an invoice. The revenue of each campaign is split by the share of its ${by} on each platform: a model, not a measurement.`,
     rows: summary.spend.map((spend) => {
       const cents = revenue[AD_PLATFORMS.indexOf(spend.platform)] ?? 0;
-      return { ...spend, revenue: moneyOf(cents), roas: ratioOf(cents, Math.round(spend.spend * 100)) };
+      const counts = { attributed: cents, spend: Math.round(spend.spend * 100) };
+      return { ...spend, revenue: moneyOf(cents), roas: valueOf(METRICS.roas, counts).value };
     }),
     notSplit: moneyOf(notSplit),
   };

@@ -1,5 +1,5 @@
 import type { LinkItem, ReviewIdentity, ReviewKind } from '../../contract/review';
-import type { MovingCount } from '../../domain/lead-quality';
+import { MOVING_COUNTS, perCount, type MovingCount } from '../../domain/lead-quality';
 import { tallyGroup, type Choice, type Tally } from '../../domain/review-tally';
 import { compareText } from '../../domain/text-order';
 
@@ -23,17 +23,14 @@ export function effectOf(identities: readonly ReviewIdentity[]): Tally {
     const values = tallies.map((tally) => tally[count]);
     return Math.max(...values) - Math.min(...values);
   };
-  return {
-    matched: range('matched'),
-    set_reported: range('set_reported'),
-    appointment: range('appointment'),
-    demo: range('demo'),
-    sale: range('sale'),
-    net_sale: range('net_sale'),
-  };
+  return perCount(MOVING_COUNTS, range);
 }
 
-const BY_EFFECT = ['sale', 'net_sale', 'demo', 'appointment', 'set_reported', 'matched'] as const;
+/** Sales before all else, then from the last stage back. */
+const BY_EFFECT: readonly MovingCount[] = [
+  'sale',
+  ...[...MOVING_COUNTS].reverse().filter((count) => count !== 'sale'),
+];
 const KIND_ORDER: readonly ReviewKind[] = [
   'conflict',
   'shared_key',

@@ -1,6 +1,8 @@
 import type { JoinCoverage, LeadCounts, ModelSummary, RevenueSummary } from '../../contract/revenue';
 import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
 import { moneyOf, ratioOf } from '../../domain/cents';
+import { valueOf } from '../../domain/metric-value';
+import { METRICS } from '../../domain/metrics';
 import { PROJECT_CURRENCY } from '../../domain/money';
 import { together } from '../../domain/together';
 import { compareText } from '../../domain/text-order';
@@ -136,7 +138,10 @@ async function readModels(read: Reading): Promise<RevenueSummary['models']> {
           invoices: int(row, 'invoices'),
           revenue: moneyOf(int(row, 'revenue_cents')),
           spend: moneyOf(int(row, 'spend_cents')),
-          roas: ratioOf(int(row, 'revenue_cents'), int(row, 'spend_cents')),
+          roas: valueOf(METRICS.roas, {
+            attributed: int(row, 'revenue_cents'),
+            spend: int(row, 'spend_cents'),
+          }).value,
         }))
         .sort((a, b) => compareText(a.campaign_id, b.campaign_id)),
     };

@@ -1,13 +1,21 @@
+import { BASES, FUNNEL_STAGES } from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
+import { BASIS_WORDS } from '../../domain/words/lead-words';
 import { daysBetween, isoMonth, weekOf } from '../../sql/dialect';
 import { defineModel, type Columns } from '../../sql/model';
-import { raw, sql } from '../../sql/sql';
+import { commas, ident, raw, sql } from '../../sql/sql';
 import { intLinks } from '../decide/int-links.model';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intPairOutcomes, leadsThatDiffer } from './int-pair-outcomes.model';
 
 /** As the columns `has_<stage>_<basis>` name the stages. */
-export const OUTCOME_STAGES = ['set', 'appointment', 'demo', 'sale', 'net_sale'] as const;
+export const OUTCOME_STAGES: readonly string[] = FUNNEL_STAGES.map((stage) => METRICS[stage].stage.column);
+
+/** The columns that say what a lead has reached, by basis. */
+export const OUTCOME_FLAGS: readonly string[] = BASES.flatMap((basis) =>
+  OUTCOME_STAGES.map((stage) => `has_${stage}_${basis}`),
+);
 
 const flag = (description: string): { type: 'BOOLEAN'; description: string; notNull: true } => ({
   type: 'BOOLEAN',
@@ -26,16 +34,14 @@ const COLUMNS: Columns = {
   link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
   lead_id: { type: 'INTEGER', kind: 'text', description: 'The delivered lead.' },
   crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
-  has_set_ever: flag('Set reported in any snapshot.'),
-  has_appointment_ever: flag('Appointment in any snapshot.'),
-  has_demo_ever: flag('Demo in any snapshot.'),
-  has_sale_ever: flag('Sale in any snapshot.'),
-  has_net_sale_ever: flag('Sale in any snapshot that was not cancelled.'),
-  has_set_latest: flag('Set reported in its last snapshot.'),
-  has_appointment_latest: flag('Appointment in its last snapshot.'),
-  has_demo_latest: flag('Demo in its last snapshot.'),
-  has_sale_latest: flag('Sale in its last snapshot.'),
-  has_net_sale_latest: flag('Sale in its last snapshot that was not cancelled.'),
+  ...Object.fromEntries(
+    BASES.flatMap((basis) =>
+      FUNNEL_STAGES.map((stage) => {
+        const { column, one } = METRICS[stage].stage;
+        return [`has_${column}_${basis}`, flag(`${one} ${BASIS_WORDS[basis]}.`)];
+      }),
+    ),
+  ),
   state: { type: 'VARCHAR', description: 'State.' },
   city: { type: 'VARCHAR', description: 'City.' },
   entry_on: { type: 'DATE', label: 'Entry', description: 'Date of entry.' },
@@ -123,12 +129,7 @@ with reached as (
   left join newest n on n.lead_id = d.lead_id and n.link_setting = d.link_setting
 )
 select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count,
-  coalesce(has_set_ever, false) as has_set_ever, coalesce(has_appointment_ever, false) as has_appointment_ever,
-  coalesce(has_demo_ever, false) as has_demo_ever, coalesce(has_sale_ever, false) as has_sale_ever,
-  coalesce(has_net_sale_ever, false) as has_net_sale_ever,
-  coalesce(has_set_latest, false) as has_set_latest, coalesce(has_appointment_latest, false) as has_appointment_latest,
-  coalesce(has_demo_latest, false) as has_demo_latest, coalesce(has_sale_latest, false) as has_sale_latest,
-  coalesce(has_net_sale_latest, false) as has_net_sale_latest,
+  ${commas(OUTCOME_FLAGS.map((name) => sql`coalesce(${ident(name)}, false) as ${ident(name)}`))},
   state, city, entry_on, ${isoMonth(raw('entry_on'))} as entry_month, disposition, job_status,
   first_disposition, tier, first_appointment_at, vendor, campaign_id, price, delivered_on
 from placed`,

@@ -1,13 +1,23 @@
 import {
   compareBreakdownRows,
+  FUNNEL_KEYS,
   type BreakdownRow,
   type FunnelCounts,
   type FunnelKey,
   type LeadQualitySummary,
   type SnapshotCounts,
 } from '../../contract/summary';
-import { FUNNEL_STEPS, MOVING_COUNTS, type Tier } from '../../domain/lead-quality';
-import { wilson } from '../../domain/rate';
+import {
+  BREAKDOWN_STAGES,
+  FUNNEL_STAGES,
+  FUNNEL_STEPS,
+  MOVING_COUNTS,
+  perCount,
+  TIERS,
+  type MovingCount,
+  type Tier,
+} from '../../domain/lead-quality';
+import { rateOf, valueOf } from '../../domain/metric-value';
 import { int, queryRows, type Row } from '../../sql/records';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -23,21 +33,12 @@ import { rptReviewEdges } from './rpt-review-edges.model';
 import { rptSnapshotRows } from './rpt-snapshot-rows.model';
 import { rptSnapshots } from './rpt-snapshots.model';
 
-const countsOf = (row: Row | undefined): FunnelCounts => ({
-  delivered: int(row, 'delivered'),
-  matched: int(row, 'matched'),
-  set_reported: int(row, 'set_reported'),
-  appointment: int(row, 'appointment'),
-  demo: int(row, 'demo'),
-  sale: int(row, 'sale'),
-  net_sale: int(row, 'net_sale'),
-});
+/** The counts of a funnel from a row of `rpt_funnel`. */
+export const countsOf = (row: Row | undefined): FunnelCounts =>
+  perCount(FUNNEL_STEPS, (step) => int(row, step));
 
-export const stageRates = (counts: FunnelCounts): LeadQualitySummary['rates'][FunnelKey] => ({
-  appointment: wilson(counts.appointment, counts.delivered),
-  demo: wilson(counts.demo, counts.appointment),
-  sale: wilson(counts.sale, counts.demo),
-});
+const stageRates = (counts: FunnelCounts): LeadQualitySummary['rates'][FunnelKey] =>
+  perCount(BREAKDOWN_STAGES, (stage) => valueOf(rateOf(stage), counts));
 
 /**
  * From the lowest to the highest that the open reviews can make of each `ever_linked` count. Lowest: every one-key link
@@ -60,7 +61,7 @@ select cast(count(*) filter (l.has_net_sale_ever and s.has_net_sale_ever) as int
 from ${intLeadOutcomes} l join ${intLeadOutcomes} s using (lead_id)
 where l.link_setting = 'linked' and s.link_setting = 'strict'`,
   );
-  const span = (stage: (typeof MOVING_COUNTS)[number]): { low: number; high: number } => {
+  const span = (stage: MovingCount): { low: number; high: number } => {
     const gains = maximumMatching(
       edges
         .filter((edge) => edge[stage] === true)
@@ -70,7 +71,7 @@ where l.link_setting = 'linked' and s.link_setting = 'strict'`,
       ? { low: int(net, 'low'), high: int(net, 'high') + gains }
       : { low: funnel.ever_strict[stage], high: funnel.ever_linked[stage] + gains };
   };
-  return Object.fromEntries(MOVING_COUNTS.map((stage) => [stage, span(stage)])) as LeadQualitySummary['span'];
+  return perCount(MOVING_COUNTS, span);
 }
 
 /** `open`: nobody has decided on it. `stale`: decided on evidence that has changed. `decided`: a decision counts. */
@@ -119,11 +120,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     latest_strict: counts('latest', 'strict'),
     snapshot_rows: {
       rows: int(rows, 'rows'),
-      set_reported: int(rows, 'set_reported'),
-      appointment: int(rows, 'appointment'),
-      demo: int(rows, 'demo'),
-      sale: int(rows, 'sale'),
-      net_sale: int(rows, 'net_sale'),
+      ...perCount(FUNNEL_STAGES, (stage) => int(rows, stage)),
     },
   };
   const tiers = await queryRows(
@@ -135,13 +132,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
       tiers.find((row) => row['tier'] === name),
       'n',
     );
-  const identities = {
-    both: tier('both'),
-    email_only: tier('email_only'),
-    phone_only: tier('phone_only'),
-    conflict: tier('conflict'),
-    none: tier('none'),
-  };
+  const identities = perCount(TIERS, tier);
   const [leads] = await queryRows(
     workspace,
     sql`select cast(count(distinct crm_lead_id) as integer) as n from ${intIdentityTiers}`,
@@ -169,9 +160,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
         key: row['key'] === null ? null : String(row['key']),
         reported: row['is_reported'] === true,
         leads: int(row, 'leads'),
-        appointment: int(row, 'appointment_ever'),
-        demo: int(row, 'demo_ever'),
-        sale: int(row, 'sale_ever'),
+        ...perCount(BREAKDOWN_STAGES, (stage) => int(row, `${stage}_ever`)),
       }))
       .sort(compareBreakdownRows);
   return {
@@ -184,12 +173,7 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     multiplied: await multipliedCounts(workspace),
     matchedLeads: { strict: funnel.ever_strict.matched, linked: funnel.ever_linked.matched },
     funnel,
-    rates: {
-      ever_linked: stageRates(funnel.ever_linked),
-      ever_strict: stageRates(funnel.ever_strict),
-      latest_linked: stageRates(funnel.latest_linked),
-      latest_strict: stageRates(funnel.latest_strict),
-    },
+    rates: perCount(FUNNEL_KEYS, (key) => stageRates(funnel[key])),
     span: await reviewSpan(workspace, funnel),
     bySnapshot,
     breakdowns: {

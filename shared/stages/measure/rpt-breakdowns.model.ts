@@ -1,5 +1,8 @@
+import { BASES, BREAKDOWN_STAGES } from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
+import { BASIS_WORDS } from '../../domain/words/lead-words';
 import { defineModel } from '../../sql/model';
-import { join, lit, raw, sql, type Sql } from '../../sql/sql';
+import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
 
 /** Dimension → what it is grouped by, and the label that stands for the group. */
@@ -18,17 +21,23 @@ const DIMENSIONS: Readonly<Record<string, { readonly key: Sql; readonly label: S
   price: { key: raw('price'), label: raw('max(price)') },
 };
 
+/** What is counted under each basis: the column, the flag that it counts, and what it says. */
+const COUNTED = BASES.flatMap((basis) =>
+  BREAKDOWN_STAGES.map((stage) => ({
+    name: `${stage}_${basis}`,
+    from: `has_${METRICS[stage].stage.column}_${basis}`,
+    says: `${METRICS[stage].name} ${BASIS_WORDS[basis]}.`,
+  })),
+);
+
 /** Dimensions of the delivery itself: known also of leads that no report has. */
 export const DELIVERY_DIMENSIONS: ReadonlySet<string> = new Set(['vendor', 'campaign_id', 'price']);
 
 const rows = ([dimension, { key, label }]: [string, { key: Sql; label: Sql }], leads: Sql): Sql => sql`
 select ${lit(dimension)} as dimension, link_setting, ${label} as "key", is_matched as is_reported, cast(count(*) as integer) as leads,
-  cast(count(*) filter (has_appointment_ever) as integer) as appointment_ever,
-  cast(count(*) filter (has_demo_ever) as integer) as demo_ever,
-  cast(count(*) filter (has_sale_ever) as integer) as sale_ever,
-  cast(count(*) filter (has_appointment_latest) as integer) as appointment_latest,
-  cast(count(*) filter (has_demo_latest) as integer) as demo_latest,
-  cast(count(*) filter (has_sale_latest) as integer) as sale_latest
+  ${commas(
+    COUNTED.map(({ name, from }) => sql`cast(count(*) filter (${ident(from)}) as integer) as ${ident(name)}`),
+  )}
 from ${leads}
 ${DELIVERY_DIMENSIONS.has(dimension) ? sql`where ${raw(dimension)} is not null or exists (select 1 from ${intLeadOutcomes} where ${raw(dimension)} is not null)` : sql``}
 group by link_setting, is_matched, ${key}`;
@@ -51,12 +60,7 @@ export const rptBreakdowns = defineModel({
     key: { type: 'VARCHAR', description: 'Value of the dimension.' },
     is_reported: { type: 'BOOLEAN', label: 'Reported', description: 'A report has these leads.' },
     leads: count('Delivered leads.'),
-    appointment_ever: count('Appointments in any snapshot.'),
-    demo_ever: count('Demos in any snapshot.'),
-    sale_ever: count('Sales in any snapshot.'),
-    appointment_latest: count('Appointments in the last snapshot of the lead.'),
-    demo_latest: count('Demos in the last snapshot of the lead.'),
-    sale_latest: count('Sales in the last snapshot of the lead.'),
+    ...Object.fromEntries(COUNTED.map(({ name, says }) => [name, count(says)])),
   },
   select: () => breakdownsOf(sql`${intLeadOutcomes}`),
 });

@@ -1,12 +1,13 @@
-import { defineModel } from '../../sql/model';
+import { FUNNEL_STAGES, perCount } from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
+import { defineModel, type ColumnSpec } from '../../sql/model';
 import { raw, sql, type Sql } from '../../sql/sql';
-import { intLeadOutcomes, OUTCOME_STAGES } from './int-lead-outcomes.model';
+import { intLeadOutcomes } from './int-lead-outcomes.model';
 
 const counts = (basis: 'ever' | 'latest'): Sql =>
   raw(
-    OUTCOME_STAGES.map(
-      (stage) =>
-        `cast(count(*) filter (has_${stage}_${basis}) as integer) as ${stage === 'set' ? 'set_reported' : stage}`,
+    FUNNEL_STAGES.map(
+      (stage) => `cast(count(*) filter (has_${METRICS[stage].stage.column}_${basis}) as integer) as ${stage}`,
     ).join(', '),
   );
 
@@ -15,10 +16,7 @@ select ${raw(`'${basis}'`)} as basis, link_setting, cast(count(*) as integer) as
   cast(count(*) filter (is_matched) as integer) as matched, ${counts(basis)}
 from ${leads} group by link_setting`;
 
-const count = (description: string): { type: 'INTEGER'; description: string } => ({
-  type: 'INTEGER',
-  description,
-});
+const count = (description: string): ColumnSpec => ({ type: 'INTEGER', description });
 
 /** The funnel under each basis and link setting. A lead counts once. */
 export const rptFunnel = defineModel({
@@ -32,11 +30,7 @@ export const rptFunnel = defineModel({
     link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
     delivered: count('Delivered leads.'),
     matched: count('Matched leads.'),
-    set_reported: count('Set, as reported.'),
-    appointment: count('Appointments.'),
-    demo: count('Demos.'),
-    sale: count('Sales.'),
-    net_sale: count('Net sales.'),
+    ...perCount(FUNNEL_STAGES, (stage) => count(`${METRICS[stage].name}.`)),
   },
   select: () => funnelOf(sql`${intLeadOutcomes}`),
 });

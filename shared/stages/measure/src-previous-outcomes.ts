@@ -1,11 +1,6 @@
 import { defineTable } from '../../sql/model';
 import { commas, ident, sql, type Sql } from '../../sql/sql';
-import { intLeadOutcomes, OUTCOME_STAGES } from './int-lead-outcomes.model';
-
-const FLAGS: readonly string[] = OUTCOME_STAGES.flatMap((stage) => [
-  `has_${stage}_ever`,
-  `has_${stage}_latest`,
-]);
+import { intLeadOutcomes, OUTCOME_FLAGS } from './int-lead-outcomes.model';
 
 /** What the run before the last one said of each delivered lead, for comparing runs. */
 export const srcPreviousOutcomes = defineTable({
@@ -19,11 +14,11 @@ export const srcPreviousOutcomes = defineTable({
     link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
     is_matched: { type: 'BOOLEAN', description: 'At least one linked identity.' },
     ...Object.fromEntries(
-      FLAGS.map((flag) => [flag, { type: 'BOOLEAN' as const, description: 'As it was.' }]),
+      OUTCOME_FLAGS.map((flag) => [flag, { type: 'BOOLEAN' as const, description: 'As it was.' }]),
     ),
   },
 });
 
 /** The rows of the table, from the outcomes as they stand. */
 export const previousOutcomes: Sql = sql`
-select lead_uuid, link_setting, is_matched, ${commas(FLAGS.map(ident))} from ${intLeadOutcomes}`;
+select lead_uuid, link_setting, is_matched, ${commas(OUTCOME_FLAGS.map(ident))} from ${intLeadOutcomes}`;

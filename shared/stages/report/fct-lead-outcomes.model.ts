@@ -1,38 +1,31 @@
+import { BASES, FUNNEL_STAGES, LINK_SETTINGS } from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
+import { BASIS_WORDS, LINK_WORDS } from '../../domain/words/lead-words';
 import { uuid5 } from '../../sql/dialect';
 import { defineModel, type ColumnSpec } from '../../sql/model';
 import { commas, raw, sql } from '../../sql/sql';
 import { intLeadOutcomes } from '../measure/int-lead-outcomes.model';
 
-const STEPS = {
-  set: 'Set, as reported',
-  appointment: 'Appointment',
-  demo: 'Demo',
-  sale: 'Sale',
-  net_sale: 'Sale that was not cancelled',
-} as const;
-const BASES = { ever: 'in any snapshot', latest: 'in its last snapshot' } as const;
-const SETTINGS = {
-  linked: 'links with one key or both',
-  strict: 'links with both keys or accepted',
-} as const;
-
 const flag = (description: string): ColumnSpec => ({ type: 'BOOLEAN', description, notNull: true });
 
 /** The flags by link setting: name, what it says, and the column it comes from. */
-const FLAGS = Object.entries(SETTINGS).flatMap(([setting, links]) => [
+const FLAGS = LINK_SETTINGS.flatMap((setting) => [
   {
     name: `is_matched_${setting}`,
     from: 'is_matched',
     setting,
-    says: `At least one linked identity; ${links}.`,
+    says: `At least one linked identity; ${LINK_WORDS[setting]}.`,
   },
-  ...Object.entries(BASES).flatMap(([basis, when]) =>
-    Object.entries(STEPS).map(([step, what]) => ({
-      name: `has_${step}_${basis}_${setting}`,
-      from: `has_${step}_${basis}`,
-      setting,
-      says: `${what} ${when}; ${links}.`,
-    })),
+  ...BASES.flatMap((basis) =>
+    FUNNEL_STAGES.map((step) => {
+      const { column, one } = METRICS[step].stage;
+      return {
+        name: `has_${column}_${basis}_${setting}`,
+        from: `has_${column}_${basis}`,
+        setting,
+        says: `${one} ${BASIS_WORDS[basis]}; ${LINK_WORDS[setting]}.`,
+      };
+    }),
   ),
 ]);
 

@@ -1,6 +1,7 @@
 import { formatCell, formatCount, formatIsoDay } from '../../../charts/format';
 import type { ChartSpec, TwinColumn } from '../../../charts/chart-spec';
 import { METRICS, type MetricId } from '../../../domain/metrics';
+import { SEVERITY_WORDS } from '../../../domain/words/severity-words';
 import type { Severity } from '../../../domain/finding';
 import { INK } from '../print-theme';
 import type {
@@ -128,20 +129,19 @@ function tableNodes(table: ReportTable): PdfNode {
   };
 }
 
-const SEVERITY_WORDS: { readonly [S in Severity]: { readonly word: string; readonly colour: string } } = {
-  error: { word: 'Error', colour: INK.danger },
-  warning: { word: 'Warning', colour: INK.warning },
-  info: { word: 'To know', colour: INK.muted },
+const SEVERITY_COLOURS: { readonly [S in Severity]: string } = {
+  error: INK.danger,
+  warning: INK.warning,
+  info: INK.muted,
 };
 
 const MOST_FILES = 6;
 
 function findingNode({ severity, name, message, files, repair }: ReportFinding): PdfNode[] {
-  const { word, colour } = SEVERITY_WORDS[severity];
   const more = files.length - MOST_FILES;
   const named = `${files.slice(0, MOST_FILES).join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
   return [
-    { text: word, color: colour, bold: true, fontSize: 8 },
+    { text: SEVERITY_WORDS[severity].one, color: SEVERITY_COLOURS[severity], bold: true, fontSize: 8 },
     {
       stack: [
         { text: name, bold: true },

@@ -1,15 +1,17 @@
 import {
   formatCount,
   formatInterval,
+  formatRate,
   formatRatio,
   formatShare,
   formatWholeMoney,
 } from '../../../charts/format';
-import { MODEL_NAMES } from '../../../charts/model-names';
+import { MODEL_NAMES } from '../../../domain/words/revenue-words';
+import { leadFigures, type LeadFigure } from '../../../charts/lead-figures';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
+import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';
-import { wilson, type Rate } from '../../../domain/rate';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
 
 const figure = (metric: MetricId, value: string, note = ''): Figure => ({
@@ -19,39 +21,19 @@ const figure = (metric: MetricId, value: string, note = ''): Figure => ({
   note,
 });
 
-const ofWhole = (rate: Rate, whole: string): string =>
-  rate.value === null ? '' : `${formatShare(rate.value)} of ${whole} (${formatInterval(rate)})`;
+const noteOf = ({ rate, per, span }: LeadFigure): string =>
+  [
+    ...(rate && rate.value.value !== null ? [`${formatRate(rate.value)} of ${rate.of}`] : []),
+    ...(per === null ? [] : [`of ${per}`]),
+    ...(span ? [`${formatCount(span.low)}–${formatCount(span.high)} by open reviews`] : []),
+  ].join(' · ');
 
-function leadFigures({ funnel, span }: LeadQualitySummary): readonly Figure[] {
-  const counts = funnel.ever_linked;
-  const { delivered } = counts;
-  return [
-    figure('delivered', formatCount(delivered)),
-    figure('matched', formatCount(counts.matched), ofWhole(wilson(counts.matched, delivered), 'delivered')),
-    figure(
-      'appointment',
-      formatCount(counts.appointment),
-      ofWhole(wilson(counts.appointment, delivered), 'delivered'),
-    ),
-    figure(
-      'demo',
-      formatCount(counts.demo),
-      ofWhole(wilson(counts.demo, counts.appointment), 'appointments'),
-    ),
-    figure('sale', formatCount(counts.sale), ofWhole(wilson(counts.sale, counts.demo), 'demos')),
-    figure(
-      'net_sale',
-      formatCount(counts.net_sale),
-      span.net_sale.low === span.net_sale.high
-        ? ''
-        : `${formatCount(span.net_sale.low)}–${formatCount(span.net_sale.high)} by open reviews`,
-    ),
-  ];
-}
+const leadFigureBlock = ({ funnel, span }: LeadQualitySummary): readonly Figure[] =>
+  leadFigures(funnel.ever_linked, span, 'headline').map((of) => figure(of.metric, of.value, noteOf(of)));
 
 function leadWords({ funnel, span, review, snapshots, reportRows, crmLeads }: LeadQualitySummary): string {
   const counts = funnel.ever_linked;
-  const rate = wilson(counts.appointment, counts.delivered);
+  const rate = valueOf(METRICS.appointment_rate, counts);
   const open =
     review.open === 0
       ? 'Nothing is left to review.'
@@ -83,7 +65,11 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
       hasSpend ? formatWholeMoney(spend) : '–',
       hasSpend ? `${summary.currency} on ${formatCount(summary.spend.length)} platforms` : 'no ads export',
     ),
-    figure('roas', hasSpend && spend > 0 ? formatRatio(attributed / spend) : '–', 'attributed / spend'),
+    figure(
+      'roas',
+      formatRatio(valueOf(METRICS.roas, { attributed, spend: hasSpend ? spend : null }).value),
+      'attributed / spend',
+    ),
     figure('people', formatCount(summary.people)),
     figure('customers', formatCount(view.funnel.invoiced), `of ${formatCount(summary.people)} people`),
   ];
@@ -102,7 +88,7 @@ export function headlineSection({ outcome, revenue }: ReportInput): ReportSectio
   const groups: readonly (readonly ReportBlock[])[] = [
     leadQuality
       ? [
-          { kind: 'figures', figures: leadFigures(leadQuality) },
+          { kind: 'figures', figures: leadFigureBlock(leadQuality) },
           { kind: 'text', text: leadWords(leadQuality) },
         ]
       : [],

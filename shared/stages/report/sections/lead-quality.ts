@@ -1,18 +1,22 @@
-import {
-  breakdownChart,
-  breakdownKey,
-  breakdownRate,
-  dimensionName,
-  orderBreakdown,
-} from '../../../charts/breakdown-chart';
+import { breakdownChart, breakdownKey, dimensionName, orderBreakdown } from '../../../charts/breakdown-chart';
+import { breakdownRate } from '../../../charts/breakdown-rates';
 import { cohortChart } from '../../../charts/cohort-chart';
 import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { movementChart, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
 import { FUNNEL_KEYS, type BreakdownRow, type LeadQualitySummary } from '../../../contract/summary';
-import { FUNNEL_STEPS, FUNNEL_STAGES } from '../../../domain/lead-quality';
+import {
+  addRowCounts,
+  type RowCounts,
+  BASES,
+  BREAKDOWN_STAGES,
+  FUNNEL_STEPS,
+  FUNNEL_STAGES,
+  LINK_SETTINGS,
+} from '../../../domain/lead-quality';
 import { METRICS } from '../../../domain/metrics';
-import { wilson } from '../../../domain/rate';
+import { shareOf, valueOf } from '../../../domain/metric-value';
+import { BASIS_WORDS, LINK_WORDS } from '../../../domain/words/lead-words';
 import { PRINT_THEME } from '../print-theme';
 import type { ReportBlock, ReportInput, ReportSection, ReportTable } from '../report-types';
 
@@ -39,7 +43,7 @@ function stepsTable({ funnel, span }: LeadQualitySummary): ReportTable {
       { label: 'Span to', kind: 'count' },
     ],
     rows: FUNNEL_STEPS.map((step) => {
-      const rate = step === 'delivered' ? null : wilson(counts[step], counts.delivered);
+      const rate = step === 'delivered' ? null : valueOf(shareOf(step, 'delivered'), counts);
       const reach = step === 'delivered' ? null : span[step];
       return [
         METRICS[step].name,
@@ -61,7 +65,7 @@ function waysTable({ funnel }: LeadQualitySummary): ReportTable {
   return {
     id: 'Counted five ways',
     title: 'Counted five ways',
-    note: 'ever: in any snapshot; latest: in the last snapshot a lead is in. linked: one key or both; strict: both keys, or accepted. Rows of all snapshots count each repeat: for comparison only.',
+    note: `${[...BASES.map((basis) => `${basis}: ${BASIS_WORDS[basis]}`), ...LINK_SETTINGS.map((links) => `${links}: ${LINK_WORDS[links]}`)].join('; ')}. Rows of all snapshots count each repeat: for comparison only.`,
     columns: [
       { label: 'Way', kind: 'text' },
       ...FUNNEL_STEPS.map((step) => ({ label: METRICS[step].name, kind: 'count' as const })),
@@ -87,16 +91,7 @@ export function funnelSection({ outcome, funnel }: ReportInput): ReportSection |
       { kind: 'table', table: stepsTable(leadQuality) },
       { kind: 'table', table: waysTable(leadQuality) },
     ],
-    metrics: [
-      'delivered',
-      'matched',
-      'set_reported',
-      'appointment',
-      'demo',
-      'sale',
-      'net_sale',
-      'open_reviews',
-    ],
+    metrics: [...FUNNEL_STEPS, 'open_reviews'],
   };
 }
 
@@ -161,9 +156,21 @@ export function trendsSection({ funnel }: ReportInput): ReportSection | null {
   };
 }
 
+/** The stage whose rate stands beside it: an interval for each would not fit the page. */
+const RATED = 'appointment';
+const RATE_COLUMNS = (['Rate', '95 % from', '95 % to'] as const).map((label) => ({
+  label,
+  kind: 'share' as const,
+}));
+
 function breakdownTable(dimension: string, rows: readonly BreakdownRow[]): ReportTable {
-  const sum = (of: 'leads' | 'appointment' | 'demo' | 'sale'): number =>
-    rows.reduce((total, row) => total + row[of], 0);
+  const cells = (row: RowCounts): readonly (number | null)[] => {
+    const { value, low, high } = breakdownRate(row, RATED);
+    return [
+      row.leads,
+      ...BREAKDOWN_STAGES.flatMap((stage) => [row[stage], ...(stage === RATED ? [value, low, high] : [])]),
+    ];
+  };
   return {
     id: dimensionName(dimension),
     title: dimensionName(dimension),
@@ -171,36 +178,16 @@ function breakdownTable(dimension: string, rows: readonly BreakdownRow[]): Repor
     columns: [
       { label: dimensionName(dimension), kind: 'text' },
       { label: 'Leads', kind: 'count' },
-      { label: 'Appointments', kind: 'count' },
-      { label: 'Rate', kind: 'share' },
-      { label: '95 % from', kind: 'share' },
-      { label: '95 % to', kind: 'share' },
-      { label: 'Demos', kind: 'count' },
-      { label: 'Sales', kind: 'count' },
+      ...BREAKDOWN_STAGES.flatMap((stage) => [
+        { label: METRICS[stage].name, kind: 'count' as const },
+        ...(stage === RATED ? RATE_COLUMNS : []),
+      ]),
     ],
-    rows: orderBreakdown(dimension, rows).map((row) => {
-      const rate = breakdownRate(row, 'appointment');
-      return [
-        row.reported || row.key === null ? breakdownKey(dimension, row) : `${row.key}, in no report`,
-        row.leads,
-        row.appointment,
-        rate.value,
-        rate.low,
-        rate.high,
-        row.demo,
-        row.sale,
-      ];
-    }),
-    total: [
-      'All',
-      sum('leads'),
-      sum('appointment'),
-      wilson(sum('appointment'), sum('leads')).value,
-      wilson(sum('appointment'), sum('leads')).low,
-      wilson(sum('appointment'), sum('leads')).high,
-      sum('demo'),
-      sum('sale'),
-    ],
+    rows: orderBreakdown(dimension, rows).map((row) => [
+      row.reported || row.key === null ? breakdownKey(dimension, row) : `${row.key}, in no report`,
+      ...cells(row),
+    ]),
+    total: ['All', ...cells(addRowCounts(rows))],
     most: dimension === 'price' ? MOST_PRICES : MOST_ROWS,
   };
 }
@@ -212,7 +199,7 @@ const DIMENSIONS = [
   'disposition_group',
   'job_status',
   'vendor',
-  'campaign',
+  'campaign_id',
   'price',
   'disposition',
 ];

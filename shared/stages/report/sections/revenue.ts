@@ -1,9 +1,11 @@
-import { MODEL_MEANINGS, MODEL_NAMES } from '../../../charts/model-names';
+import { MODEL_MEANINGS, MODEL_NAMES, PLATFORM_NAMES } from '../../../domain/words/revenue-words';
 import { revenueTimeChart } from '../../../charts/revenue-time-chart';
 import { orderBySpend, roasChart } from '../../../charts/roas-chart';
 import { waterfallChart } from '../../../charts/waterfall-chart';
 import type { RevenueView } from '../../../contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../../domain/attribution';
+import { valueOf } from '../../../domain/metric-value';
+import { METRICS } from '../../../domain/metrics';
 import { PRINT_THEME } from '../print-theme';
 import type { ReportInput, ReportSection, ReportTable } from '../report-types';
 
@@ -15,8 +17,6 @@ const TIME_HEIGHT = 240;
 /** A sum of money of two decimals without the noise of floats. */
 const sumMoney = (amounts: readonly (number | null)[]): number =>
   amounts.reduce<number>((cents, amount) => cents + Math.round((amount ?? 0) * 100), 0) / 100;
-
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView): ReportTable {
   const rows = orderBySpend(campaigns, model);
@@ -31,10 +31,10 @@ function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView
       { label: 'Invoices', kind: 'count' },
       { label: 'Revenue', kind: 'money' },
       { label: 'Spend', kind: 'money' },
-      { label: 'ROAS', kind: 'number' },
-      { label: 'Leads', kind: 'count' },
-      { label: 'Cost per lead', kind: 'money' },
-      { label: 'Acquisition cost', kind: 'money' },
+      { label: METRICS.roas.name, kind: 'number' },
+      { label: METRICS.campaign_leads.name, kind: 'count' },
+      { label: METRICS.cost_per_lead.name, kind: 'money' },
+      { label: METRICS.acquisition_cost.name, kind: 'money' },
     ],
     rows: [
       ...rows.map((row) => [
@@ -65,7 +65,7 @@ function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView
       summary.invoices,
       summary.invoiced,
       spend,
-      ratio(credited.attributed, spend),
+      valueOf(METRICS.roas, { attributed: credited.attributed, spend }).value,
       rows.reduce((sum, row) => sum + row.leads, 0),
       null,
       null,
@@ -91,7 +91,7 @@ function platformsTable({ platforms, summary }: RevenueView): ReportTable {
       { label: 'ROAS (split)', kind: 'number' },
     ],
     rows: rows.map((row) => [
-      row.platform,
+      PLATFORM_NAMES[row.platform],
       row.rows,
       row.spend,
       row.impressions,

@@ -1,0 +1,50 @@
+import type { AdPlatform, AttributionModel } from '../attribution';
+
+/** The attribution models, as people call them. */
+export const MODEL_NAMES: { readonly [M in AttributionModel]: string } = {
+  crm_campaign: 'CRM campaign',
+  first_touch: 'First touch',
+  last_touch: 'Last touch',
+  linear: 'Linear',
+  position_based: 'Position-based',
+  time_decay: 'Time decay',
+};
+
+/** How each model credits an invoice, in a sentence. */
+export const MODEL_MEANINGS: { readonly [M in AttributionModel]: string } = {
+  crm_campaign: 'All to the campaign that the lead of the person names.',
+  first_touch: 'All to the campaign of the first touch before the invoice.',
+  last_touch: 'All to the campaign of the last touch before the invoice.',
+  linear: 'The same share to each touch before the invoice.',
+  position_based: '40 % to the first touch, 40 % to the last, 20 % shared by those between.',
+  time_decay: 'Later touches get more: a touch counts half as much for each 7 days before the invoice.',
+};
+
+/** The ad platforms, as people call them. */
+export const PLATFORM_NAMES: { readonly [P in AdPlatform]: string } = {
+  facebook: 'Facebook Ads',
+  google: 'Google Ads',
+  tiktok: 'TikTok Ads',
+  linkedin: 'LinkedIn Ads',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  no_user_id: 'The invoice names no person',
+  no_person: 'Neither HubSpot nor Intercom has the person',
+  no_campaign: 'The lead names no campaign',
+  no_spend: 'No ads export has spend for the campaign',
+  no_touch: 'No session or event of the person in the time before',
+  no_date: 'The invoice has no date',
+};
+
+/** Why an invoice is followed no further, or credited to no campaign, in words. */
+export const reasonLabel = (code: string): string => REASONS[code] ?? code;
+
+const NOT_INVOICED: Readonly<Record<string, string>> = {
+  repeat: 'repeated',
+  no_rate: 'without a rate',
+  no_amount: 'without an amount',
+};
+
+/** Why an invoice does not count, in words; a state of the export as it stands there. */
+export const notInvoicedLabel = (status: string): string => NOT_INVOICED[status] ?? status;
