@@ -37,6 +37,10 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   cost_rebuilt: 'Cost rebuilt',
   malformed_session_id: 'Malformed session ids',
   anonymous_touches: 'Events without a person',
+  placeholder_dates: 'Dates that stand for nothing',
+  spreadsheet_damage: 'Changed by a spreadsheet',
+  damaged_ids: 'Ids that lost digits',
+  implausible_dates: 'Dates far from all others',
 };
 
 /** A finding's code in plain words. */

@@ -37,6 +37,10 @@ export const FINDING_CODES = [
   'cost_rebuilt',
   'malformed_session_id',
   'anonymous_touches',
+  'placeholder_dates',
+  'spreadsheet_damage',
+  'damaged_ids',
+  'implausible_dates',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

@@ -13,6 +13,7 @@ import { Workspace } from '../sql/workspace';
 import { findInSources } from '../stages/classify/classify-findings';
 import { whatIsMissing } from '../stages/clean/missing-sources';
 import { findInRecords } from '../stages/clean/records/record-findings';
+import { findInValues } from '../stages/clean/values/value-findings';
 import { discover } from '../stages/discover/discover';
 import { findInFiles } from '../stages/discover/discover-findings';
 import { summaryOf } from '../stages/report/summary';
@@ -182,6 +183,7 @@ export class Engine {
       ...findInFiles(files, duplicateHeaders),
       ...findInSources(files),
       ...findInRecords(files),
+      ...findInValues(ledger.values),
       ...cleaned.findings,
       ...marketing.findings,
       ...missing.findings,

@@ -10,6 +10,8 @@ import type { CellIssue, RejectedRecord } from '../stages/clean/records/unreadab
 import { openRecords, type OpenRecords } from '../stages/clean/records/open-records';
 import type { TextFile } from '../stages/clean/records/text-table.step';
 import { srcCellIssues, srcRejectedRecords } from '../stages/clean/records/src-unreadable';
+import type { FileValues } from '../stages/clean/values/value-findings';
+import type { ValueNote } from '../stages/clean/values/value-notes';
 import type { FolderFile } from './folder-files';
 
 export interface ReadContext {
@@ -32,6 +34,8 @@ export interface FileCounts {
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
   readonly cellIssues: readonly CellIssue[];
+  /** What was done to values while they were read. */
+  readonly notes: readonly ValueNote[];
 }
 
 interface Troubles {
@@ -46,6 +50,7 @@ export class FileLedger {
   readonly #context: ReadContext;
   readonly #done = new Map<string, FileReport>();
   readonly #troubles: Troubles[] = [];
+  readonly #values: FileValues[] = [];
   readonly #total: number;
   #told = 0;
 
@@ -68,6 +73,8 @@ export class FileLedger {
 
   keep(file: FolderFile, counts: FileCounts, sha256: string, rest: Partial<FileReport>): void {
     this.#troubles.push({ file, issues: counts.cellIssues, rejected: counts.rejected });
+    const { file: path, source } = file.report;
+    if (source !== null) this.#values.push({ path, source, notes: counts.notes, issues: counts.cellIssues });
     this.#done.set(file.report.file, {
       ...file.report,
       sha256,
@@ -99,6 +106,11 @@ export class FileLedger {
   /** All files of the run, with what has become of them so far. */
   get files(): readonly FolderFile[] {
     return this.#files.map((file) => ({ ...file, report: this.#done.get(file.report.file) ?? file.report }));
+  }
+
+  /** The values that were read with care, or not at all. */
+  get values(): readonly FileValues[] {
+    return this.#values;
   }
 
   /** Stores the cells and records that could not be read, for the screens. */

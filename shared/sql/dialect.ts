@@ -1,3 +1,4 @@
+import { booleanWords } from '../domain/boolean-words';
 import type { SqlType } from './model';
 import { commas, join, lit, raw, sql, textList, type Sql } from './sql';
 
@@ -14,9 +15,14 @@ export const withoutTokens = (value: Sql, tokens: readonly string[]): Sql => {
   return sql`case when ${value} = '' then null when strlen(${value}) > ${lit(longest)} then ${value} when lower(${value}) in (${textList(lowered)}) then null else ${value} end`;
 };
 
-/** True, false, or null where the text is neither. */
-export const booleanOf = (value: Sql, trueTokens: readonly string[], falseTokens: readonly string[]): Sql =>
-  sql`case when lower(${value}) in (${textList(trueTokens)}) then true when lower(${value}) in (${textList(falseTokens)}) then false end`;
+/**
+ * True, false, or null where the text is neither.
+ * @param trueTokens words for yes besides those that are known everywhere; `falseTokens` those for no
+ */
+export const booleanOf = (value: Sql, trueTokens: readonly string[], falseTokens: readonly string[]): Sql => {
+  const { yes, no } = booleanWords({ yes: trueTokens, no: falseTokens });
+  return sql`case when lower(${value}) in (${textList(yes)}) then true when lower(${value}) in (${textList(no)}) then false end`;
+};
 
 /** Order of day and month in dates with slashes, dots or dashes. */
 export type DateOrder = 'MDY' | 'DMY';
@@ -61,24 +67,29 @@ const dayAndMonth = (value: Sql, order: DateOrder): Sql => sql`
       then try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%y'))})
       else try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%Y'))}) end`;
 
+/** Whether a text is digits alone: a cast would round `12345678.9`, and read an exponent. */
+const isDigits = (value: Sql): Sql => sql`ltrim(${value}, '0123456789') = ''`;
+
 /** The branch of each form. In the order of the forms, and such that a text goes the same way whether others are asked or not. */
 const BRANCHES: Readonly<Record<DateForm, (value: Sql, order: DateOrder) => Sql>> = {
-  // A first character that is a digit: a cast that fails costs ten times one that succeeds.
+  // A first character that is a digit: a cast that fails costs ten times one that succeeds. A last one: the cast reads
+  // `2026-01-3é` as the third.
   isoDate: (value) => sql`
-    when ${value} like '____-__-__' and ${value} >= '0' and ${value} < ':' then cast(try_cast(${value} as date) as timestamp)`,
+    when ${value} like '____-__-__' and ${value} >= '0' and ${value} < ':' and ${letter(value, 10)} between '0' and '9' then cast(try_cast(${value} as date) as timestamp)`,
   dayAndMonth,
   yearFirst: (value) => sql`
     when ${letter(value, 5)} in ('-', '/') or (length(${value}) = 8 and regexp_full_match(${value}, '(19|20)\\d{6}'))
       then try_strptime(${withoutOffset(value)}, ${formats(isoFormats)})`,
   seconds: (value) => sql`
-    when length(${value}) in (9, 10) then make_timestamp(try_cast(${value} as bigint) * 1000000)`,
+    when length(${value}) in (9, 10) and ${isDigits(value)} then make_timestamp(try_cast(${value} as bigint) * 1000000)`,
   milliseconds: (value) => sql`
-    when length(${value}) in (12, 13) then make_timestamp(try_cast(${value} as bigint) * 1000)`,
+    when length(${value}) = 13 and ${isDigits(value)} then make_timestamp(try_cast(${value} as bigint) * 1000)`,
 };
 
 /**
  * The time that a (folded) text means, or null: ISO 8601 with or without offset, day and month in `order`,
- * Unix seconds (9 or 10 digits) or milliseconds (12 or 13 digits), both UTC.
+ * Unix seconds (9 or 10 digits) or milliseconds (13 digits), both UTC. Other notations are brought into these while the
+ * fields are scanned.
  * @param written the forms that can occur; a text in another one may be read as null. A statement without branches that
  *   nothing takes is planned in a fraction of the time
  */
@@ -88,6 +99,14 @@ export const timestampOf = (value: Sql, order: DateOrder, written: readonly Date
   );
   return sql`case when ${value} is null then null${join(branches, raw(''))} else cast(null as timestamp) end`;
 };
+
+/** Days from the spreadsheets' day 0, 1899-12-30, to 1970-01-01. */
+const SERIAL_EPOCH = 25_569;
+
+/** The time that a spreadsheet's number of a day means (`45321.5`: noon), to the second; null for other texts. */
+export const serialTimestampOf = (value: Sql): Sql => sql`case
+    when ${letter(value, 5)} between '0' and '9' and regexp_full_match(${value}, '\\d{5}([.,]\\d+)?')
+      then make_timestamp(cast(round((cast(replace(${value}, ',', '.') as double) - ${lit(SERIAL_EPOCH)}) * 86400) as bigint) * 1000000) end`;
 
 /** Text of a date (`2026-01-31`), a time (`2026-01-31T17:30:00`) or a month (`2026-01`). */
 export const isoDate = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m-%d')`;

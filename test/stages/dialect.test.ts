@@ -1,9 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cell, Database } from '../../shared/ports/database';
-import { isoTimestamp, timestampOf, uuid5, withoutTokens, type DateForm } from '../../shared/sql/dialect';
+import {
+  isoTimestamp,
+  serialTimestampOf,
+  timestampOf,
+  uuid5,
+  withoutTokens,
+  type DateForm,
+} from '../../shared/sql/dialect';
 import { emailKey, keyForm, phoneKey } from '../../shared/sql/key-verbs';
 import { lit, raw, render, sql, type Sql } from '../../shared/sql/sql';
-import { dateForms } from '../../shared/stages/clean/values/date-evidence';
+import { DateReader } from '../../shared/stages/clean/values/date-reader';
 import { freshDatabase } from '../support/reused-database';
 
 let database: Database;
@@ -18,6 +25,15 @@ const one = async (expression: Sql): Promise<Cell> => {
 
 const read = (text: string, order: 'MDY' | 'DMY', written?: readonly DateForm[]): Promise<Cell> =>
   one(isoTimestamp(sql`(select ${timestampOf(raw('v'), order, written)} from (select ${lit(text)} as v))`));
+
+/** A date as it comes out of the scanner, and the forms in which it can be. */
+function scanned(text: string): { readonly plain: string; readonly forms: readonly DateForm[] } {
+  const bytes = new Uint8Array(200);
+  const { written } = new TextEncoder().encodeInto(text, bytes);
+  const reader = new DateReader();
+  const end = reader.read(bytes, 0, written);
+  return { plain: new TextDecoder().decode(bytes.subarray(0, end)), forms: [...reader.forms] };
+}
 
 describe('A date', () => {
   it.each([
@@ -38,6 +54,44 @@ describe('A date', () => {
     expect(await read(text, order)).toBe(expected);
   });
 
+  it.each([
+    ['Mon, Jan 1, 2024', 'DMY', '2024-01-01T00:00:00'],
+    ['4-Jan-24', 'MDY', '2024-01-04T00:00:00'],
+    ['1 de enero de 2024', 'MDY', '2024-01-01T00:00:00'],
+    ['2024-01-04 08:20:00 UTC', 'MDY', '2024-01-04T08:20:00'],
+    ['2024-01-04 08:20:00.123456', 'MDY', '2024-01-04T08:20:00'],
+    ['2024/1/4 8:20', 'MDY', '2024-01-04T08:20:00'],
+    ['1/4/2024, 8:20:05\u202fPM', 'MDY', '2024-01-04T20:20:05'],
+    ['1/4/2024, 8:20:05\u202fPM', 'DMY', '2024-04-01T20:20:05'],
+    ['04.01.24, 14:05', 'DMY', '2024-01-04T14:05:00'],
+    ['2024011008', 'MDY', '2024-01-10T08:00:00'],
+    ['1748736000.5', 'MDY', '2025-06-01T00:00:00'],
+    ['174960000000', 'MDY', '1975-07-19T00:00:00'],
+    ['1704270000123456', 'MDY', '2024-01-03T08:20:00'],
+  ] as const)('%s with %s is read as %s once it has been scanned', async (text, order, expected) => {
+    const { plain, forms } = scanned(text);
+    expect(await read(plain, order, forms)).toBe(expected);
+  });
+
+  it.each(['12345678.9', '1.7043E+09', '12345678.901', '1.704270E+12'])(
+    'that lost its digits is none: %s',
+    async (text) => {
+      const { plain } = scanned(text);
+      expect(await read(plain, 'MDY')).toBeNull();
+    },
+  );
+
+  it('of a spreadsheet is its number of days since 1899-12-30, to the second', async () => {
+    const serial = (text: string): Promise<Cell> =>
+      one(isoTimestamp(sql`(select ${serialTimestampOf(raw('v'))} from (select ${lit(text)} as v))`));
+    expect(await serial('45321')).toBe('2024-01-30T00:00:00');
+    expect(await serial('45321.5')).toBe('2024-01-30T12:00:00');
+    expect(await serial('45311.4166666667')).toBe('2024-01-20T10:00:00');
+    expect(await serial('45311,4166666667')).toBe('2024-01-20T10:00:00');
+    for (const text of ['2024-01-30', '4532', '453211', 'x5321', '45321.'])
+      expect(await serial(text), text).toBeNull();
+  });
+
   it('is read the same by a statement that knows only the forms that occur', async () => {
     const texts = [
       ...['2026-01-31', '2026-1-31', '2026-01-31T23:30:00-08:00', '2026/01/31', '20260131', '99999999'],
@@ -45,13 +99,11 @@ describe('A date', () => {
       ...['1749600000', '174960000', '1749600000000', '174960000000', '12345678901', '123'],
       ...['soon', 'x', '::::-::-::', '２026-01-31', 'é1/02/2026', '1é/02/2026', '2026-01-3é', '-', '0'],
     ];
-    const bytes = new TextEncoder();
     for (const text of texts) {
-      const encoded = bytes.encode(text);
-      const forms = dateForms(encoded, 0, encoded.length);
+      const { plain, forms } = scanned(text);
       for (const order of ['MDY', 'DMY'] as const)
-        expect(await read(text, order, forms), `${text} as ${forms.join(', ')}`).toBe(
-          await read(text, order),
+        expect(await read(plain, order, forms), `${text} as ${forms.join(', ')}`).toBe(
+          await read(plain, order),
         );
     }
   });

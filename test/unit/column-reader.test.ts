@@ -14,6 +14,8 @@ const INVOICES: FieldKinds = {
   money: ['amount'],
   counts: ['clicks'],
   date: 'day',
+  ids: ['id'],
+  key: null,
   hasCurrency: true,
 };
 
@@ -109,11 +111,47 @@ describe('The columns of a file, read while it is scanned,', () => {
       money: ['cost', 'per_click'],
       counts: [],
       date: null,
+      ids: [],
+      key: null,
       hasCurrency: false,
     };
     const { evidence } = await readFile(['€5,£1', '5,£1', '5,1'], {}, ads);
     expect(Object.fromEntries(evidence.stated)).toEqual({ EUR: 1, GBP: 1 });
     expect(evidence.unclearCurrencies).toBe(0);
+  });
+
+  it('have dates and ids as what they stand for, and say what was done', async () => {
+    const { evidence, text, reader } = await readFile([
+      '1001.0,"Mon, Jan 1, 2024",1,,',
+      '"1,002",1970-01-01,1,,',
+      '1.202E+17,0000-00-00,1,,',
+      'CAMP-1.0,2024-01-04 08:20:00 UTC,1,,',
+      '4.155550108E+09,45306,1,,',
+    ]);
+    expect(text.split('\n').slice(0, 5)).toEqual([
+      '0,1001,"2024-01-01",1,,',
+      '1,"1002",,1,,',
+      '2,,,1,,',
+      '3,CAMP-1.0,2024-01-04T08:20:00,1,,',
+      '4,4155550108,45306,1,,',
+    ]);
+    expect(reader.damagedIds).toEqual([{ id: 2, field: 'id', text: '1.202E+17' }]);
+    expect([...evidence.dateForms].sort()).toEqual(['isoDate', 'yearFirst']);
+    expect(evidence.hasSerialDates).toBe(true);
+    expect(evidence.notes).toEqual([
+      { field: 'id', kind: 'repaired_id', example: '1001.0', values: 3 },
+      { field: 'day', kind: 'placeholder', example: '1970-01-01', values: 1 },
+      { field: 'day', kind: 'placeholder', example: '0000-00-00', values: 1 },
+      { field: 'day', kind: 'serial', example: '45306', values: 1 },
+    ]);
+  });
+
+  it('keep an id without which a record belongs to nobody, though it lost digits', async () => {
+    const kinds = { ...INVOICES, key: 'id' };
+    const { evidence, text, reader } = await readFile(['1.202E+17,2024-01-01,1,,'], {}, kinds);
+    expect(text).toBe('0,1.202E+17,2024-01-01,1,,\n');
+    expect(reader.damagedIds).toHaveLength(1);
+    expect(evidence.hasDamagedKeys).toBe(true);
   });
 
   it('leave out what is no record: total lines, drawn lines, records that cannot be read', async () => {

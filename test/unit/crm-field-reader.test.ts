@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { crmEvidence } from '../../shared/stages/clean/crm/crm-evidence';
 import { CrmFieldReader } from '../../shared/stages/clean/crm/crm-field-reader';
 import { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
 import { scanRecords } from '../../shared/stages/clean/records/record-scanner';
@@ -42,7 +43,10 @@ test('What their dates say is noted once for each, in their order, and not again
     record({ lead_number: '1', entry_on: '13/01/2026' }),
     record({ lead_number: '3', entry_on: 'N/A', appointment_at: '31.12.2025' }),
   ]);
-  expect([...reader.evidence()]).toEqual([3, 2 + 4 * 1, 4 * 3]);
+  const { entry_on: entry, appointment_at: appointment } = crmEvidence(reader.evidence()).dates;
+  expect(reader.evidence()).toHaveLength(3);
+  expect(entry).toEqual({ bothFit: 0, monthFirst: 1, dayFirst: 1 });
+  expect(appointment).toEqual({ bothFit: 1, monthFirst: 0, dayFirst: 1 });
 });
 
 test('There is room for the dates of any number of records', async () => {
@@ -52,5 +56,49 @@ test('There is room for the dates of any number of records', async () => {
     reader,
     days.map((day, i) => record({ lead_number: String(i), entry_on: day })),
   );
-  expect([...reader.evidence()]).toEqual(days.map((day) => (day.startsWith('13') ? 3 : 2)));
+  expect(crmEvidence(reader.evidence()).dates.entry_on).toEqual({
+    bothFit: 0,
+    monthFirst: 2000,
+    dayFirst: 1000,
+  });
+});
+
+test('Ids and dates are written as what they stand for; a placeholder is none; an id that lost digits stays', async () => {
+  const reader = new CrmFieldReader(TOKENS);
+  const text = await scan(reader, [
+    record({ lead_number: '1001.0', entry_on: '1/1/1900 12:00:00 AM', zip: '78701.0' }),
+    record({ lead_number: '"1,002"', entry_on: '4-Jan-24', phone_hash: '4155550108.0' }),
+    record({ lead_number: '1.23457E+17', entry_on: '45306', appointment_at: '45311.5' }),
+    record({ lead_number: '007', entry_on: '45307', appointment_at: '12/30/1899' }),
+  ]);
+  expect(text.split('\n').slice(0, 4)).toEqual([
+    `0,${record({ lead_number: '1001', zip: '78701' })}`,
+    `1,${record({ lead_number: '"1002"', entry_on: '2024-01-04', phone_hash: '4155550108' })}`,
+    `2,${record({ lead_number: '1.23457E+17', entry_on: '45306', appointment_at: '45311.5' })}`,
+    `3,${record({ lead_number: '007', entry_on: '45307' })}`,
+  ]);
+  expect(reader.hasDamagedNumbers).toBe(true);
+  expect(crmEvidence(reader.evidence())).toMatchObject({
+    serialDates: { entry_on: true, appointment_at: true },
+    notes: [
+      { field: 'entry_on', kind: 'placeholder', example: '1900-01-01', values: 1 },
+      { field: 'entry_on', kind: 'serial', values: 2 },
+      { field: 'appointment_at', kind: 'placeholder', example: '1899-12-30', values: 1 },
+      { field: 'appointment_at', kind: 'serial', values: 1 },
+      { field: 'lead_number', kind: 'repaired_id', values: 2 },
+      { field: 'phone_hash', kind: 'repaired_id', values: 1 },
+      { field: 'zip', kind: 'repaired_id', values: 1 },
+    ],
+  });
+});
+
+test('One number of five digits among many dates has come from another column, and is no day', async () => {
+  const reader = new CrmFieldReader(TOKENS);
+  const days = Array.from({ length: 20 }, (_, i) => (i === 7 ? '45321' : '2026-01-13'));
+  await scan(
+    reader,
+    days.map((day, i) => record({ lead_number: String(i), entry_on: day })),
+  );
+  expect(crmEvidence(reader.evidence()).serialDates.entry_on).toBe(false);
+  expect(crmEvidence(reader.evidence()).notes).toEqual([]);
 });

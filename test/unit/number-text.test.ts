@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { currencyCode, decimalText, readNumberText } from '../../shared/stages/clean/values/number-text';
+import { currencyCode } from '../../shared/stages/clean/values/currency-mark';
+import { decimalText, readNumberText } from '../../shared/stages/clean/values/number-text';
 
 const read = (text: string, dotGroups = false, commaGroups = false): string | null => {
   const number = readNumberText(text);
@@ -25,6 +26,20 @@ describe('A written number', () => {
     ['€1.200,00', '1200.00'],
     ['1.200,00 €', '1200.00'],
     ['MXN 854.76', '854.76'],
+    ['854,76 eur', '854.76'],
+    ['R$ 1.234,50', '1234.50'],
+    ['COP$ 1.234.500', '1234500'],
+    ['S/ 12.50', '12.50'],
+    ['12,50 zł', '12.50'],
+    ['₹1,23,456.50', '123456.50'],
+    ["CHF 1'234.50", '1234.50'],
+    ['1\u2009234,56 €', '1234.56'],
+    ['$(1,234.50)', '-1234.50'],
+    ['( 12.00 )', '-12.00'],
+    ['(12,00) €', '-12.00'],
+    ['5,00- €', '-5.00'],
+    ['$-5.00', '-5.00'],
+    ['€ 5,00-', '-5.00'],
     ['1,234,567', '1234567'],
     ['1.234.567', '1234567'],
     ['.5', '0.5'],
@@ -48,6 +63,10 @@ describe('A written number', () => {
   it.each([
     'abc',
     '12abc',
+    '€5 USD',
+    '#REF!',
+    '5.12%',
+    '(5',
     '1.2.3',
     '12,34,5',
     '1.234,567.8',
@@ -70,6 +89,17 @@ describe('A written number', () => {
     expect(currency('$5')).toBeNull();
     expect(currency('¥5')).toBe('¥');
     expect(currency('5.00')).toBeNull();
+    expect(currency('5 usd')).toBe('USD');
+    expect(currency('COP$ 5')).toBe('COP');
+    expect(currency('R$5')).toBe('BRL');
+    expect(currency('US$5 USD')).toBe('USD');
+    expect(currency('$5 CAD')).toBe('CAD');
+    expect(currency('₱5')).toBe('PHP');
+  });
+
+  it('that cannot be read states no currency', () => {
+    for (const text of ['#REF!', '#N/A', 'abc EUR', 'USD', 'NULL', '#DIV/0!'])
+      expect(readNumberText(text).currency, text).toBeNull();
   });
 });
 

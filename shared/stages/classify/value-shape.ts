@@ -1,3 +1,5 @@
+import { isBooleanWord } from '../../domain/boolean-words';
+import { readWrittenDate } from '../../domain/written-date';
 import type { FieldType } from './profile';
 
 /** Hex digits of an MD5, SHA-1 or SHA-256, perhaps behind what names the digest; or the same bytes in Base64. */
@@ -6,10 +8,9 @@ const DIGEST =
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 const PHONE = /^\+?[\d\s().-]{7,22}$/;
 const DATE =
-  /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|\d{4}\/\d{1,2}\/\d{1,2}(?:[T ].*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:[T ,].*)?|\d{10}|\d{13}|\d{8})$/;
+  /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|\d{4}\/\d{1,2}\/\d{1,2}(?:[T ].*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:[T ,].*)?|\d{10}|\d{13}|\d{8}|1\d{15})$/;
 const NUMBER = /^[-+(]?\s*(?:[$€£]|[A-Z]{3})?\s*\d[\d.,' ]*\s*(?:[$€£%]|[A-Z]{3})?\)?$/;
 const INTEGER = /^[-+]?\d[\d.,' ]*$/;
-const BOOLEAN = /^(?:0|1|true|false|yes|no|y|n|t|f|x|si|sí)$/i;
 const CURRENCY = /^[A-Za-z]{3}$/;
 const JSON_TEXT = /^[{[]/;
 
@@ -37,9 +38,9 @@ function fits(type: FieldType, value: string, context: ShapeContext): boolean {
       return isPhone(value);
     case 'date':
     case 'timestamp':
-      return DATE.test(value);
+      return DATE.test(value) || (/\D/.test(value) && readWrittenDate(value) !== null);
     case 'boolean':
-      return BOOLEAN.test(value);
+      return isBooleanWord(value);
     case 'money':
     case 'number':
       return NUMBER.test(value);

@@ -4,7 +4,8 @@ import type { LentCsv } from '../../../sql/dialect';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import type { CrmNumbers, HashedRecords, NewValues } from './crm-numbers';
-import type { CrmReading, DateOrders } from './crm-reading';
+import type { CrmReading } from './crm-reading';
+import type { DateReadings } from './date-readings';
 import type { ScannedCrmFile } from './crm-scan';
 import type { RawRecords } from '../records/raw-records';
 import { CRM_FIELDS, srcCrmNewIds, srcCrmValues } from './src-crm-values';
@@ -32,13 +33,13 @@ export class CrmCast {
 
   /**
    * @param records gets the states and troubles of the fresh records
-   * @param dateOrders under which all of `batch` was scanned
+   * @param dates how those of all of `batch` are read
    * @throws LeadlensError `cancelled`, or of the database
    */
   async cast(
     batch: readonly ScannedCrmFile[],
     records: RawRecords,
-    dateOrders: DateOrders,
+    dates: DateReadings,
     signal: AbortSignal,
   ): Promise<void> {
     const count = batch.reduce((sum, { scan }) => sum + scan.freshCount, 0);
@@ -49,10 +50,11 @@ export class CrmCast {
       joinBytes(batch.flatMap(({ scan }) => scan.fresh)),
     );
     const csv = { path, longest };
+    const hasDamagedNumbers = batch.some((scanned) => scanned.hasDamagedNumbers);
     try {
       await this.#workspace.replace(
         stgCrmReport,
-        { csv, fields: CRM_FIELDS, ...this.#reading, dateOrders },
+        { csv, fields: CRM_FIELDS, ...this.#reading, dates, hasDamagedNumbers },
         signal,
       );
       const cast = await this.#hashed(signal);

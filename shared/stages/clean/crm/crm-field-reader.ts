@@ -1,49 +1,70 @@
-import type { CrmReading } from './crm-reading';
-import { dateEvidence } from '../values/date-evidence';
 import type { FieldReader } from '../records/fresh-records';
+import { DateReader } from '../values/date-reader';
+import { IdReader } from '../values/id-reader';
 import { NullTokens } from '../values/null-tokens';
+import { CRM_ID_FIELDS, dateCode, hasDamagedNumber, idCode, type CrmIdField } from './crm-evidence';
+import type { CrmReading } from './crm-reading';
+import type { DateField } from './date-readings';
 import { CRM_FIELDS } from './src-crm-values';
 
-const ENTRY_COLUMN = CRM_FIELDS.indexOf('entry_on');
-const APPOINTMENT_COLUMN = CRM_FIELDS.indexOf('appointment_at');
 /** A record without a lead number is shown as it was written, above all that field: the database takes its tokens out. */
 const LEAD_NUMBER_COLUMN = CRM_FIELDS.indexOf('lead_number');
 
 /**
  * Reads the fields of the fresh records of a CRM report while they are written: takes out the texts that mean "no value",
- * and notes what each date says about the order of day and month, which must be known before anything is cast.
+ * brings dates and ids into plain forms, and notes what the values of each record say, which must be known before
+ * anything is cast.
  */
 export class CrmFieldReader implements FieldReader {
   readonly #tokens: readonly (NullTokens | null)[];
-  #codes = new Uint8Array(1024);
+  readonly #dates: readonly (readonly [field: DateField, reader: DateReader] | null)[];
+  readonly #ids: readonly (CrmIdField | null)[];
+  readonly #id = new IdReader();
+  #codes = new Int32Array(1024);
   #records = 0;
   #code = 0;
+  /** Whether a lead number lost digits to an exponent. */
+  hasDamagedNumbers = false;
 
   constructor(nullTokens: CrmReading['nullTokens']) {
     this.#tokens = CRM_FIELDS.map((field, column) =>
       column === LEAD_NUMBER_COLUMN ? null : new NullTokens(nullTokens[field]),
     );
+    this.#dates = CRM_FIELDS.map((field) =>
+      field === 'entry_on' || field === 'appointment_at' ? [field, new DateReader()] : null,
+    );
+    this.#ids = CRM_FIELDS.map((field) => CRM_ID_FIELDS.find((id) => id === field) ?? null);
   }
 
-  hasValue(column: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#tokens[column]?.has(bytes, start, end) === true) return false;
-    if (column === ENTRY_COLUMN) this.#code += dateEvidence(bytes, start, end);
-    else if (column === APPOINTMENT_COLUMN) this.#code += 4 * dateEvidence(bytes, start, end);
-    return true;
+  read(column: number, bytes: Uint8Array, start: number, end: number): number {
+    if (this.#tokens[column]?.has(bytes, start, end) === true) return start;
+    const date = this.#dates[column];
+    if (date) {
+      const [field, reader] = date;
+      const after = reader.read(bytes, start, end);
+      this.#code |= dateCode(field, reader.code);
+      return after;
+    }
+    const id = this.#ids[column];
+    if (!id) return end;
+    const after = this.#id.read(bytes, start, end);
+    this.#code |= idCode(id, this.#id.state);
+    return after;
   }
 
   endRecord(): void {
     if (this.#records === this.#codes.length) {
-      const wider = new Uint8Array(this.#records * 2);
+      const wider = new Int32Array(this.#records * 2);
       wider.set(this.#codes);
       this.#codes = wider;
     }
+    if (hasDamagedNumber(this.#code)) this.hasDamagedNumbers = true;
     this.#codes[this.#records++] = this.#code;
     this.#code = 0;
   }
 
-  /** One code per fresh record: that of the entry (`dateEvidence`) plus four times that of the appointment. */
-  evidence(): Uint8Array {
+  /** One code per fresh record, as `crmEvidence` reads them. */
+  evidence(): Int32Array {
     return this.#codes.subarray(0, this.#records);
   }
 }

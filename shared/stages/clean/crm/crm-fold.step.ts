@@ -2,11 +2,15 @@ import { LeadlensError } from '../../../domain/fault';
 import type { Workspace } from '../../../sql/workspace';
 import { CrmCast } from './crm-cast.step';
 import { CrmNumbers } from './crm-numbers';
-import type { CrmFile, CrmReading, DateField, DateOrders } from './crm-reading';
+import type { CrmFile, CrmReading } from './crm-reading';
+import type { DateField, DateReading, DateReadings } from './date-readings';
 import { scanCrmFile, type ScannedCrmFile } from './crm-scan';
 import { crmLeadsOf, crmSnapshotOf, type CrmSnapshot } from './crm-snapshot';
 import type { SnapshotRoll } from './fold-ranges';
 import { RawRecords } from '../records/raw-records';
+
+const keyOf = ({ entry_on: entry, appointment_at: appointment }: DateReadings): string =>
+  [entry.order, entry.isSerial, appointment.order, appointment.isSerial].join('/');
 
 /** Fresh text that waits to be cast: casting costs more per statement than per record. */
 const BATCH_BYTES = 16 * 2 ** 20;
@@ -24,7 +28,7 @@ export class CrmFold {
   readonly #cast: CrmCast;
   readonly #raw = new Map<string, RawRecords>();
   readonly #snapshots = new Map<string, CrmSnapshot>();
-  #orders: DateOrders;
+  #dates: DateReadings;
   #waiting: ScannedCrmFile[] = [];
   #waitingBytes = 0;
   /** The batches that are being cast, one after the other, while further files are scanned. */
@@ -35,7 +39,8 @@ export class CrmFold {
   constructor(workspace: Workspace, reading: CrmReading) {
     this.#reading = reading;
     this.#cast = new CrmCast(workspace, reading, this.#numbers);
-    this.#orders = { entry_on: reading.dateOrder, appointment_at: reading.dateOrder };
+    const unread: DateReading = { order: reading.dateOrder, isSerial: false };
+    this.#dates = { entry_on: unread, appointment_at: unread };
   }
 
   /** One more than the greatest id of a record value. */
@@ -65,17 +70,11 @@ export class CrmFold {
   async read(file: CrmFile, signal: AbortSignal): Promise<void> {
     if (this.#snapshots.has(file.key) || this.#waiting.some((w) => w.file.key === file.key)) return;
     let scanned = await this.#scan(file, signal);
-    const { dates } = scanned;
-    const order = (field: DateField) =>
-      dates[field].by === 'none' ? this.#orders[field] : dates[field].order;
-    const decided: DateOrders = { entry_on: order('entry_on'), appointment_at: order('appointment_at') };
-    if (
-      decided.entry_on !== this.#orders.entry_on ||
-      decided.appointment_at !== this.#orders.appointment_at
-    ) {
+    const decided = this.#readingOf(scanned);
+    if (keyOf(decided) !== keyOf(this.#dates)) {
       this.#records.rollback(scanned.knownBefore);
       await this.settle(signal);
-      this.#orders = decided;
+      this.#dates = decided;
       scanned = await this.#scan(file, signal);
     }
     this.#uncastFrom ??= scanned.knownBefore;
@@ -120,9 +119,19 @@ export class CrmFold {
     return known.path === file.path ? known : { ...known, path: file.path };
   }
 
-  /** Raw records under the orders of day and month in force. */
+  /** How the dates of a file are to be read; as the last ones where its values leave that open. */
+  #readingOf({ dates, evidence }: ScannedCrmFile): DateReadings {
+    const of = (field: DateField): DateReading => ({
+      order: dates[field].by === 'none' ? this.#dates[field].order : dates[field].order,
+      // Where a file has no such numbers it makes no difference.
+      isSerial: evidence.serialDates[field],
+    });
+    return { entry_on: of('entry_on'), appointment_at: of('appointment_at') };
+  }
+
+  /** Raw records as they are under the reading of dates in force. */
   get #records(): RawRecords {
-    const key = `${this.#orders.entry_on}/${this.#orders.appointment_at}`;
+    const key = keyOf(this.#dates);
     let records = this.#raw.get(key);
     if (!records) {
       records = new RawRecords();
@@ -142,7 +151,7 @@ export class CrmFold {
     this.#waitingBytes = 0;
     if (batch.length === 0) return;
     const records = this.#records;
-    this.#casting = this.#cast.cast(batch, records, this.#orders, signal).then(() => {
+    this.#casting = this.#cast.cast(batch, records, this.#dates, signal).then(() => {
       for (const scanned of batch) {
         this.#snapshots.set(scanned.file.key, crmSnapshotOf(scanned, records, this.#numbers));
       }

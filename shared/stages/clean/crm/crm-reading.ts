@@ -2,10 +2,6 @@ import type { DateOrder } from '../../../sql/dialect';
 import type { OpenRecords } from '../records/open-records';
 import type { CrmReportParameters } from './stg-crm-report.model';
 
-/** The columns of a CRM report whose order of day and month is found in their values. */
-export type DateField = 'entry_on' | 'appointment_at';
-export type DateOrders = Readonly<Record<DateField, DateOrder>>;
-
 export interface CrmFile {
   readonly path: string;
   /** Changes with the content of the file and with whatever decides how it is read. */

@@ -1,6 +1,8 @@
 import { CrmFieldReader } from './crm-field-reader';
-import type { CrmFile, CrmReading, DateField } from './crm-reading';
-import { countEvidence, decideDateOrder, type DateDecision } from '../values/date-order';
+import type { CrmFile, CrmReading } from './crm-reading';
+import type { DateField } from './date-readings';
+import { crmEvidence, type CrmEvidence } from './crm-evidence';
+import { decideDateOrder, type DateDecision } from '../values/date-order';
 import type { RawRecords } from '../records/raw-records';
 import { scanRecords } from '../records/record-scanner';
 import type { ScanResult } from '../records/scan-result';
@@ -10,6 +12,10 @@ export interface ScannedCrmFile {
   readonly file: CrmFile;
   readonly scan: ScanResult;
   readonly dates: Readonly<Record<DateField, DateDecision>>;
+  /** What all its records say. */
+  readonly evidence: CrmEvidence;
+  /** Whether a lead number of its fresh records lost digits to an exponent. */
+  readonly hasDamagedNumbers: boolean;
   /** Size of the dictionary before it was scanned. */
   readonly knownBefore: number;
 }
@@ -36,11 +42,19 @@ export async function scanCrmFile(
   reader.evidence().forEach((code, i) => {
     records.evidence.set(knownBefore + i, code);
   });
-  const evidence = new Uint8Array(scan.rawIds.length);
+  const codes = new Int32Array(scan.rawIds.length);
   scan.rawIds.forEach((rawId, i) => {
-    if (rawId >= 0) evidence[i] = records.evidence.get(rawId);
+    if (rawId >= 0) codes[i] = records.evidence.get(rawId);
   });
-  const decide = (shift: number): DateDecision =>
-    decideDateOrder(countEvidence(evidence, shift), reading.dateOrder);
-  return { file, scan, knownBefore, dates: { entry_on: decide(0), appointment_at: decide(2) } };
+  const evidence = crmEvidence(codes);
+  const decide = (field: DateField): DateDecision =>
+    decideDateOrder(evidence.dates[field], reading.dateOrder);
+  return {
+    file,
+    scan,
+    knownBefore,
+    evidence,
+    dates: { entry_on: decide('entry_on'), appointment_at: decide('appointment_at') },
+    hasDamagedNumbers: reader.hasDamagedNumbers,
+  };
 }

@@ -1,10 +1,11 @@
 import { NO_DAY, type CrmNumbers } from './crm-numbers';
-import type { DateField } from './crm-reading';
+import type { DateField } from './date-readings';
 import type { ScannedCrmFile } from './crm-scan';
 import type { DateDecision } from '../values/date-order';
 import { rollOf, type SnapshotRoll } from './fold-ranges';
 import type { RawRecords } from '../records/raw-records';
 import type { CellIssue, RejectedRecord } from '../records/unreadable';
+import type { ValueNote } from '../values/value-notes';
 import { unreadableReason } from '../records/unreadable-reason';
 
 /** One report file, cleaned: its rows as counts of record values, and what could not be read. */
@@ -21,14 +22,22 @@ export interface CrmSnapshot {
   readonly cellIssues: readonly CellIssue[];
   readonly dates: Readonly<Record<DateField, DateDecision>>;
   readonly lastEntryOn: string | null;
+  /** What was done to its values while they were read. */
+  readonly notes: readonly ValueNote[];
 }
 
 const isoDay = (days: number): string | null =>
   days === NO_DAY ? null : new Date(days * 86_400_000).toISOString().slice(0, 10);
 
+/** Why a record belongs to no lead. @param text its fields, the lead number first */
+const keylessReason = (text: string): string =>
+  /^\d(?:[.,]\d+)?e\+\d{1,3},/i.test(text)
+    ? 'its lead number lost its last digits in a spreadsheet, and it has no other key'
+    : 'it has no lead number';
+
 /** What a file holds, once all its records are cast and numbered. */
 export function crmSnapshotOf(
-  { file, scan, dates }: ScannedCrmFile,
+  { file, scan, dates, evidence }: ScannedCrmFile,
   records: RawRecords,
   numbers: CrmNumbers,
 ): CrmSnapshot {
@@ -42,7 +51,7 @@ export function crmSnapshotOf(
     const record = index + 1;
     const keyless = records.keyless.get(rawId);
     if (keyless !== undefined) {
-      rejected.push({ record, text: keyless, reason: 'it has no lead number' });
+      rejected.push({ record, text: keyless, reason: keylessReason(keyless) });
       return;
     }
     const state = records.state.get(rawId);
@@ -73,6 +82,7 @@ export function crmSnapshotOf(
     cellIssues: cellIssues.sort((a, b) => a.record - b.record),
     dates,
     lastEntryOn: isoDay(lastDay),
+    notes: evidence.notes,
   };
 }
 

@@ -2,10 +2,10 @@ import {
   booleanOf,
   daysBetween,
   readLentCsv,
+  serialTimestampOf,
   stableHash,
   timestampOf,
   withoutTokens,
-  type DateOrder,
   type LentCsv,
 } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
@@ -18,7 +18,9 @@ import {
   srcCrmValues,
   type CrmField,
 } from './src-crm-values';
+import { keptApart } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
+import type { DateField, DateReadings } from './date-readings';
 
 export interface CrmReportParameters {
   /** Lent CSV: the record's number in the dictionary, then `fields`. */
@@ -27,7 +29,9 @@ export interface CrmReportParameters {
   readonly nullTokens: Readonly<Record<CrmField, readonly string[]>>;
   readonly trueTokens: readonly string[];
   readonly falseTokens: readonly string[];
-  readonly dateOrders: { readonly entry_on: DateOrder; readonly appointment_at: DateOrder };
+  readonly dates: DateReadings;
+  /** Whether lead numbers lost digits to an exponent. */
+  readonly hasDamagedNumbers: boolean;
 }
 
 /** The two halves of a 64-bit hash as integers. */
@@ -82,14 +86,21 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
         : ident(field);
     });
     // Evidence is nested: an alias of the first layer is a plain column in the second.
-    const entry = timestampOf(raw('entry_on'), p.dateOrders.entry_on);
-    const appointment = timestampOf(raw('appointment_at'), p.dateOrders.appointment_at);
+    const timeOf = (field: DateField): Sql => {
+      const { order, isSerial } = p.dates[field];
+      const written = timestampOf(ident(field), order);
+      return isSerial ? sql`coalesce(${serialTimestampOf(ident(field))}, ${written})` : written;
+    };
+    const leadNumber = p.hasDamagedNumbers
+      ? keptApart(raw('lead_number'), raw('email_key_read'), raw('phone_key_read'))
+      : raw('lead_number');
     const isSet = booleanOf(raw('is_set'), p.trueTokens, p.falseTokens);
     const isDemo = booleanOf(raw('is_demo'), p.trueTokens, p.falseTokens);
     const fromLocation = (n: number, field: CrmField): Sql =>
       withoutTokens(sql`nullif(trim(split_part(location, '|', ${lit(n)})), '')`, p.nullTokens[field]);
     const issues = join(
       [
+        ...(p.hasDamagedNumbers ? [sql`case when lead_number <> ${leadNumber} then 'lead_number' end`] : []),
         issue('email_hash', raw('email_key_read')),
         issue('phone_hash', raw('phone_key_read')),
         issue('entry_on', raw('entry_read')),
@@ -106,13 +117,13 @@ with text as (
   select *,
     ${emailKey(raw('email_hash'))} as email_key_read,
     ${phoneKey(raw('phone_hash'))} as phone_key_read,
-    ${entry} as entry_read,
-    ${appointment} as appointment_read,
+    ${timeOf('entry_on')} as entry_read,
+    ${timeOf('appointment_at')} as appointment_read,
     ${isSet} as set_read,
     ${isDemo} as demo_read
   from text
 ), typed as (
-  select raw_id, lead_number,
+  select raw_id, ${leadNumber} as lead_number,
     email_key_read as email_key, phone_key_read as phone_key,
     cast(entry_read as date) as entry_on,
     coalesce(city, ${fromLocation(1, 'city')}) as city,

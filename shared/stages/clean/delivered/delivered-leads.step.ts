@@ -3,15 +3,17 @@ import type { DateOrder } from '../../../sql/dialect';
 import { dateFormsOf } from '../values/column-evidence';
 import type { Workspace } from '../../../sql/workspace';
 import { decideDateOrder, sumEvidence, type DateDecision } from '../values/date-order';
+import type { ValueNote } from '../values/value-notes';
 import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
 import type { TextTable } from '../records/text-table';
 import { TextTableReader, type TextCounts, type TextFile, type TokensOf } from '../records/text-table.step';
 import { unreadableReason } from '../records/unreadable-reason';
-import type { CellIssue } from '../records/unreadable';
+import { inRecordOrder, type CellIssue } from '../records/unreadable';
 
 export interface DeliveredCounts extends TextCounts {
   readonly cellIssues: readonly CellIssue[];
+  readonly notes: readonly ValueNote[];
 }
 
 export interface DeliveredResult {
@@ -28,6 +30,8 @@ const TABLE: TextTable = {
   money: [],
   counts: [],
   date: 'delivered_on',
+  ids: ['lead_uuid', 'phone_hash', 'phone', 'campaign_id'],
+  key: 'lead_uuid',
   hasCurrency: false,
 };
 
@@ -55,8 +59,10 @@ export class DeliveredReader {
     const date = decideDateOrder(sumEvidence(found.map((of) => of.dates)), dateOrder);
     const plan = {
       idTokens: nullTokens.lead_uuid,
-      dateOrder: date.order,
+      dayFirst: date.order === 'DMY' ? read.map(({ path }) => path) : [],
       dateForms: dateFormsOf(found),
+      serialDates: read.filter(({ path }) => evidence.get(path)?.hasSerialDates).map(({ path }) => path),
+      hasDamagedIds: found.some(({ hasDamagedKeys }) => hasDamagedKeys),
     };
     await this.#workspace.build(stgDeliveredLeads, plan, signal);
     const scanned = await this.#reader.count(stgDeliveredLeads, read, signal);
@@ -73,8 +79,9 @@ export class DeliveredReader {
       return {
         ...scan,
         rows: scan.rows - without.length,
+        notes: evidence.get(scan.path)?.notes ?? [],
         rejected: [...scan.rejected, ...without].sort((a, b) => a.record - b.record),
-        cellIssues: issues.get(scan.path) ?? [],
+        cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damagedIds]),
       };
     });
     return { counts, date, failed };

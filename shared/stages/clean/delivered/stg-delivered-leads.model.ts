@@ -1,15 +1,16 @@
-import { timestampOf, withoutTokens, type DateForm, type DateOrder } from '../../../sql/dialect';
+import { withoutTokens } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { ident, lit, raw, sql, type Sql } from '../../../sql/sql';
+import { keptApart } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
+import { plannedTime, type DatePlan } from '../values/reading-plan';
 import { srcDeliveredText, type DeliveredField } from './src-delivered-text';
 
-export interface DeliveredParameters {
+export interface DeliveredParameters extends DatePlan {
   /** Texts that are no lead id; those of the other fields are not in the table of text. */
   readonly idTokens: readonly string[];
-  readonly dateOrder: DateOrder;
-  /** The forms in which dates occur. */
-  readonly dateForms: readonly DateForm[];
+  /** Whether lead ids lost digits to an exponent. */
+  readonly hasDamagedIds: boolean;
 }
 
 /** The records of the delivered-leads files, typed; ids stay text with all their digits. */
@@ -50,10 +51,10 @@ with read as (
   select * replace (${withoutTokens(raw('lead_uuid'), p.idTokens)} as lead_uuid),
     ${emailKey(raw('email_hash'))} as email_read,
     ${phoneKey(raw('phone_hash'))} as phone_read,
-    cast(${timestampOf(raw('delivered_on'), p.dateOrder, p.dateForms)} as date) as delivered_read
+    cast(${plannedTime(raw('delivered_on'), p)} as date) as delivered_read
   from ${srcDeliveredText}
 )
-select file, record_number, lead_uuid,
+select file, record_number, ${p.hasDamagedIds ? keptApart(raw('lead_uuid'), sql`coalesce(email_read, lower(email))`, sql`coalesce(phone_read, phone)`) : raw('lead_uuid')} as lead_uuid,
   coalesce(email_read, lower(email)) as email_key, coalesce(phone_read, phone) as phone_key,
   lower(email) as email, coalesce(email, case when contains(email_hash, '@') then email_hash end) as email_written, phone, delivered_read as delivered_on, vendor, campaign_id, price,
   nullif(concat_ws('|', ${issue('email_hash', raw('email_read'))}, ${issue('phone_hash', raw('phone_read'))},

@@ -7,6 +7,7 @@ import type { Workspace } from '../../../sql/workspace';
 import type { Profile } from '../../classify/profile';
 import { dateFormsOf } from '../values/column-evidence';
 import { decideFormats, type FileFormats } from '../values/column-formats';
+import type { ValueNote } from '../values/value-notes';
 import { parseEventTypes } from './event-types';
 import {
   ADS,
@@ -24,7 +25,7 @@ import { stgLeads } from './stg-leads.model';
 import { stgTouches } from './stg-touches.model';
 import type { TextTable } from '../records/text-table';
 import { TextTableReader, type TextCounts, type TextFile } from '../records/text-table.step';
-import type { CellIssue } from '../records/unreadable';
+import { inRecordOrder, type CellIssue } from '../records/unreadable';
 import { unreadableReason } from '../records/unreadable-reason';
 
 /** A file of one of the marketing sources. */
@@ -37,6 +38,7 @@ export interface MarketingFile extends TextFile {
 
 export interface MarketingCounts extends TextCounts {
   readonly cellIssues: readonly CellIssue[];
+  readonly notes: readonly ValueNote[];
   readonly formats: FileFormats;
 }
 
@@ -58,6 +60,7 @@ interface ReadText {
 const planDates = (formats: readonly FileFormats[]): DatePlan => ({
   dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
   dateForms: dateFormsOf(formats.map(({ evidence }) => evidence)),
+  serialDates: formats.filter(({ evidence }) => evidence.hasSerialDates).map((f) => f.path),
 });
 
 /** What the formats of the files make of a plan. @param rates units of each currency for one of the project's, decimal text */
@@ -201,7 +204,16 @@ export class MarketingReader {
     ]);
     const counts = scanned.flatMap((scan) => {
       const of = formats.find((f) => f.path === scan.path);
-      return of ? [{ ...scan, cellIssues: issues.get(scan.path) ?? [], formats: of }] : [];
+      return of
+        ? [
+            {
+              ...scan,
+              cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damagedIds]),
+              notes: of.evidence.notes,
+              formats: of,
+            },
+          ]
+        : [];
     });
     return { counts, failed };
   }

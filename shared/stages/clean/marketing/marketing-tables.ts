@@ -19,6 +19,8 @@ export const LEADS: TextTable = {
   money: ['deal_amount'],
   counts: [],
   date: null,
+  ids: ['lead_id', 'user_uid', 'campaign_id'],
+  key: null,
   hasCurrency: false,
 };
 
@@ -29,6 +31,8 @@ export const INVOICES: TextTable = {
   money: ['amount'],
   counts: [],
   date: 'invoiced_on',
+  ids: ['invoice_id', 'user_uid', 'campaign_id'],
+  key: null,
   hasCurrency: true,
 };
 
@@ -39,6 +43,8 @@ export const TOUCHES: TextTable = {
   money: [],
   counts: [],
   date: 'event_on',
+  ids: ['session_id', 'user_uid', 'campaign_id'],
+  key: null,
   hasCurrency: false,
 };
 
@@ -49,6 +55,8 @@ export const ADS: TextTable = {
   money: ['cost', 'cost_per_click'],
   counts: ['impressions', 'clicks'],
   date: 'spend_on',
+  ids: ['campaign_id'],
+  key: null,
   hasCurrency: true,
 };
 

@@ -82,7 +82,7 @@ select source, replace(source, '_ads', '') as platform, file, record_number, spe
     else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
-  row_currency as currency, is_assumed and (is_rebuilt or cost is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
+  row_currency as currency, is_assumed and (is_rebuilt or cost_decimal is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
   impressions_read as impressions, clicks_read as clicks,
   ${issuesOf([
     unread('spend_on', raw('spend_read')),

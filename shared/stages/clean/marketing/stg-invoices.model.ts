@@ -80,7 +80,7 @@ with numbers as (
   from numbers
 ), priced as (
   select *, ${rowCurrency(p)} as row_currency,
-    ${isCurrencyAssumed(p)} and amount is not null as is_assumed
+    ${isCurrencyAssumed(p)} and amount_decimal is not null as is_assumed
   from decimals
 ), read as (
   select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), rateOf(raw('row_currency'), p))} as amount_cents,

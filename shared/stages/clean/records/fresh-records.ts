@@ -14,12 +14,14 @@ const NO_BREAK_2 = 0xa0;
 /** Is shown the fields of each fresh record before they are written. */
 export interface FieldReader {
   /**
+   * It may write another text in the place of the field, up to twice as long.
    * @param column index of the output column
    * @param bytes holds the field from `start` to before `end`: UTF-8, white space folded, not empty
-   * @returns whether the field has a value; one that has none is written empty
+   * @returns where the value ends that now stands at `start`; `start` where the field has none: it is written empty
    */
-  hasValue(column: number, bytes: Uint8Array, start: number, end: number): boolean;
-  endRecord(): void;
+  read(column: number, bytes: Uint8Array, start: number, end: number): number;
+  /** @param id of the record that was read */
+  endRecord(id: number): void;
 }
 
 /**
@@ -61,7 +63,7 @@ export class FreshRecords {
       this.#block[this.#end++] = COMMA;
       if (column >= 0 && column < fields.count) this.#writeField(fields, column, to);
     }
-    this.#reader?.endRecord();
+    this.#reader?.endRecord(id);
     this.#block[this.#end++] = LF;
     this.longest = Math.max(this.longest, this.#end - start);
     this.count++;
@@ -115,7 +117,8 @@ export class FreshRecords {
       block[to++] = byte;
     }
     const reader = this.#reader;
-    if (reader !== null && to > from && !reader.hasValue(outputColumn, block, from, to)) return;
+    if (reader !== null && to > from) to = reader.read(outputColumn, block, from, to);
+    if (to === from) return;
     this.#end = needsQuotes ? this.#quote(from, to) : to;
   }
 

@@ -14,6 +14,7 @@ import type { OpenRecords } from './open-records';
 import { scanRecords } from './record-scanner';
 import type { ScanResult } from './scan-result';
 import type { TextTable } from './text-table';
+import { unreadableReason } from './unreadable-reason';
 import type { CellIssue, RejectedRecord } from './unreadable';
 
 /** Text in one insert: each statement costs time of its own. */
@@ -36,6 +37,8 @@ export interface TextCounts {
   readonly totalLines: number;
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
+  /** Ids that were taken out, since they lost digits to an exponent. */
+  readonly damagedIds: readonly CellIssue[];
 }
 
 export interface TextTableResult {
@@ -265,7 +268,13 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
       }
     }
     const { records, separatorRows, totalLines, blankLines, rejected } = scan;
-    const counts = { records, separatorRows, totalLines, blankLines, rejected };
+    const damagedIds = reader.damagedIds.map(({ id, field, text }) => ({
+      record: id + 1,
+      column: field,
+      value: text,
+      reason: unreadableReason(field, text),
+    }));
+    const counts = { records, separatorRows, totalLines, blankLines, rejected, damagedIds };
     this.#scans.set(file.key, { ...counts, evidence: reader.evidence() });
     if (numbers !== null) this.#numberTexts.set(file.key, reader.oddNumbers);
   }

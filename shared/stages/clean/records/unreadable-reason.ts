@@ -1,3 +1,5 @@
+import { isSpreadsheetError } from '../values/spreadsheet-error';
+
 /** Why a number could not be read, from its text. */
 function numberReason(text: string): string {
   if (!/\d/.test(text)) return 'it is no number';
@@ -11,9 +13,29 @@ function numberReason(text: string): string {
   return 'it is no number that can be read';
 }
 
+const RANGE = /\d\S*(?: ?[-–—] | to | bis | au | al | até | a )\S*\d/;
+
+/** Why a text is no day, where more can be said than that. */
+function dateReason(text: string): string | null {
+  if (RANGE.test(text)) return 'it is a range of days, and no day';
+  if (/\d[eE]\+\d/.test(text)) return 'it is written with an exponent, so its last digits are lost';
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text))
+    return 'it can be a day as spreadsheets number them, but the other values of its column are no such numbers';
+  return null;
+}
+
 const NO_DATE = 'no date in the format of its column';
 const NO_BOOLEAN = 'neither yes nor no';
 const NO_HASH = 'neither a hash of 32, 40 or 64 hex digits nor';
+
+const DATE_FIELDS: ReadonlySet<string> = new Set([
+  'delivered_on',
+  'entry_on',
+  'appointment_at',
+  'invoiced_on',
+  'event_on',
+  'spend_on',
+]);
 
 const REASONS: Readonly<Record<string, string>> = {
   email_hash: `${NO_HASH} an e-mail address`,
@@ -33,7 +55,12 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why a text could not be read as a canonical field, for people. Fields without a reason of their own are numbers. */
 export function unreadableReason(field: string, text: string): string {
-  const reason = REASONS[field];
+  if (isSpreadsheetError(text)) {
+    return text.startsWith('##')
+      ? 'a spreadsheet had no room to show the value'
+      : 'a spreadsheet could not compute the value';
+  }
+  const reason = (DATE_FIELDS.has(field) ? dateReason(text) : null) ?? REASONS[field];
   if (reason !== undefined) return reason;
   const isCount = field === 'impressions' || field === 'clicks';
   if (isCount && /^[-(−]/.test(text)) return 'a count cannot be negative';

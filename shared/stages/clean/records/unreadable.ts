@@ -1,3 +1,5 @@
+import { compareText } from '../../../domain/text-order';
+
 /** A value that could not be read; the rest of its record stays. */
 export interface CellIssue {
   /** 1-based number of the data record. */
@@ -7,6 +9,10 @@ export interface CellIssue {
   readonly value: string;
   readonly reason: string;
 }
+
+/** Cell issues of one file, in the order of its records. */
+export const inRecordOrder = (issues: readonly CellIssue[]): readonly CellIssue[] =>
+  [...issues].sort((a, b) => a.record - b.record || compareText(a.column, b.column));
 
 /** A record that could not be read at all. */
 export interface RejectedRecord {

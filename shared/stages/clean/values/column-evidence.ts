@@ -1,5 +1,6 @@
 import { DATE_FORMS, type DateForm } from '../../../sql/dialect';
 import type { DateEvidence } from './date-order';
+import type { ValueNote } from './value-notes';
 
 /** What the fields of a table of text are. */
 export interface FieldKinds {
@@ -9,6 +10,10 @@ export interface FieldKinds {
   /** Fields that are whole numbers. */
   readonly counts: readonly string[];
   readonly date: string | null;
+  /** Fields that are ids or phone numbers: what a spreadsheet made of them is undone, or taken out and named. */
+  readonly ids: readonly string[];
+  /** The id without which a record belongs to nobody: it stays as it is written. */
+  readonly key: string | null;
   /** Whether it has a field `currency`. */
   readonly hasCurrency: boolean;
 }
@@ -22,6 +27,8 @@ export const numberFields = ({ money, counts }: Pick<FieldKinds, 'money' | 'coun
 /** What the values of one file say about the way they are written: what decides how its columns are read. */
 export interface ColumnEvidence {
   readonly dates: DateEvidence;
+  /** Whether numbers in the column of dates are days of a spreadsheet. */
+  readonly hasSerialDates: boolean;
   /** The forms in which dates occur. */
   readonly dateForms: ReadonlySet<DateForm>;
   /** Number field → code of `NUMBER_SHAPES` → values. */
@@ -34,6 +41,18 @@ export interface ColumnEvidence {
   readonly unclearCurrencies: number;
   /** The distinct texts of the field `currency`, with the code that each states. */
   readonly currencies: ReadonlyMap<string, string | null>;
+  /** Whether a key lost digits to an exponent. */
+  readonly hasDamagedKeys: boolean;
+  /** What was done to values while they were read. */
+  readonly notes: readonly ValueNote[];
+}
+
+/** An id that lost digits to an exponent. */
+export interface DamagedId {
+  /** Number of the record, from 0. */
+  readonly id: number;
+  readonly field: string;
+  readonly text: string;
 }
 
 /** The forms in which dates occur in any of several files, in the order of `DATE_FORMS`. */

@@ -1,10 +1,13 @@
-import type { DateForm } from '../../../sql/dialect';
-import type { ColumnEvidence, FieldKinds } from './column-evidence';
-import { dateEvidence, dateForms } from './date-evidence';
+import { PLACEHOLDER_DATES } from '../../../domain/placeholder-date';
+import type { ColumnEvidence, DamagedId, FieldKinds } from './column-evidence';
+import { areSerialDates, DateReader, isSerialIn, orderIn, placeholderIn } from './date-reader';
 import { fieldText, isDigit } from './field-text';
 import type { FieldReader } from '../records/fresh-records';
+import { IdReader, IdState } from './id-reader';
 import { NullTokens } from './null-tokens';
-import { currencyCode, NUMBER_SHAPES, readNumberText, type NumberText } from './number-text';
+import { currencyCode } from './currency-mark';
+import { NUMBER_SHAPES, readNumberText, type NumberText } from './number-text';
+import { ValueNotes } from './value-notes';
 
 const POINT = 0x2e;
 
@@ -43,13 +46,26 @@ class NumberColumn {
 export class ColumnReader implements FieldReader {
   /** The distinct number texts that are not written plainly, taken apart. */
   readonly oddNumbers = new Map<string, NumberText>();
+  /** Ids that lost digits to an exponent, and are taken out. */
+  readonly damagedIds: DamagedId[] = [];
   readonly #tokens: readonly NullTokens[];
   readonly #numbers: readonly (NumberColumn | null)[];
+  readonly #fields: readonly string[];
+  /** By column: whether it is one of ids. */
+  readonly #isId: readonly boolean[];
+  readonly #keyColumn: number;
   readonly #dateColumn: number;
   readonly #currencyColumn: number;
+  readonly #dateReader = new DateReader();
+  readonly #idReader = new IdReader();
+  readonly #notes = new ValueNotes();
   /** Values by the code of `dateEvidence`. */
   readonly #dates = [0, 0, 0, 0];
-  readonly #dateForms = new Set<DateForm>();
+  #dateValues = 0;
+  #serialDates = 0;
+  #hasDamagedKeys = false;
+  /** Fields of the record that is being read whose id is damaged, with the text. */
+  #damaged: (readonly [field: string, text: string])[] = [];
   readonly #currencies = new Map<string, string | null>();
   readonly #stated = new Map<string, number>();
   #unclear = 0;
@@ -60,7 +76,10 @@ export class ColumnReader implements FieldReader {
 
   /** @param tokens field → texts that mean "no value" */
   constructor(kinds: FieldKinds, tokens: Readonly<Record<string, readonly string[]>>) {
-    const { fields, money, counts, date, hasCurrency } = kinds;
+    const { fields, money, counts, date, ids, key, hasCurrency } = kinds;
+    this.#fields = fields;
+    this.#isId = fields.map((field) => ids.includes(field));
+    this.#keyColumn = key === null ? -1 : fields.indexOf(key);
     this.#tokens = fields.map((field) => new NullTokens(tokens[field] ?? []));
     this.#numbers = fields.map((field) =>
       money.includes(field) || counts.includes(field) ? new NumberColumn(field, money.includes(field)) : null,
@@ -69,22 +88,24 @@ export class ColumnReader implements FieldReader {
     this.#currencyColumn = hasCurrency ? fields.indexOf('currency') : -1;
   }
 
-  hasValue(column: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.#tokens[column]?.has(bytes, start, end) === true) return false;
+  read(column: number, bytes: Uint8Array, start: number, end: number): number {
+    if (this.#tokens[column]?.has(bytes, start, end) === true) return start;
+    if (this.#isId[column] === true) return this.#readId(column, bytes, start, end);
+    if (column === this.#dateColumn) return this.#readDate(column, bytes, start, end);
     const number = this.#numbers[column];
     if (number) {
       this.#readNumber(number, bytes, start, end);
-    } else if (column === this.#dateColumn) {
-      const code = dateEvidence(bytes, start, end);
-      this.#dates[code] = (this.#dates[code] as number) + 1;
-      for (const form of dateForms(bytes, start, end)) this.#dateForms.add(form);
     } else if (column === this.#currencyColumn) {
       this.#readCurrency(fieldText(bytes, start, end));
     }
-    return true;
+    return end;
   }
 
-  endRecord(): void {
+  endRecord(id: number): void {
+    if (this.#damaged.length > 0) {
+      for (const [field, text] of this.#damaged) this.damagedIds.push({ id, field, text });
+      this.#damaged = [];
+    }
     const stated = this.#inColumn ?? this.#besideNumber;
     if (stated === null && !this.#hasText) return;
     const isContradicted = this.#besideNumber !== null && this.#besideNumber !== stated;
@@ -98,16 +119,54 @@ export class ColumnReader implements FieldReader {
   /** What the file's values said. */
   evidence(): ColumnEvidence {
     const numbers = this.#numbers.filter((number) => number !== null);
+    const hasSerialDates = areSerialDates(this.#serialDates, this.#dateValues);
     const [, bothFit = 0, monthFirst = 0, dayFirst = 0] = this.#dates;
     return {
       dates: { bothFit, monthFirst, dayFirst },
-      dateForms: this.#dateForms,
+      hasSerialDates,
+      dateForms: this.#dateReader.forms,
       shapes: new Map(numbers.map(({ field, shapes }) => [field, shapes])),
       oddFields: new Set(numbers.filter(({ isOdd }) => isOdd).map(({ field }) => field)),
       stated: this.#stated,
       unclearCurrencies: this.#unclear,
       currencies: this.#currencies,
+      hasDamagedKeys: this.#hasDamagedKeys,
+      notes: this.#notes.list().filter(({ kind }) => kind !== 'serial' || hasSerialDates),
     };
+  }
+
+  #readDate(column: number, bytes: Uint8Array, start: number, end: number): number {
+    const after = this.#dateReader.read(bytes, start, end);
+    const { code } = this.#dateReader;
+    const placeholder = PLACEHOLDER_DATES[placeholderIn(code)] ?? null;
+    if (placeholder !== null) {
+      this.#notes.add(this.#fields[column] ?? '', 'placeholder', placeholder);
+      return after;
+    }
+    this.#dateValues++;
+    if (isSerialIn(code)) {
+      this.#serialDates++;
+      this.#notes.add(this.#fields[column] ?? '', 'serial', fieldText(bytes, start, end));
+    } else {
+      const order = orderIn(code);
+      this.#dates[order] = (this.#dates[order] as number) + 1;
+    }
+    return after;
+  }
+
+  #readId(column: number, bytes: Uint8Array, start: number, end: number): number {
+    const reader = this.#idReader;
+    const after = reader.read(bytes, start, end);
+    if (reader.state === IdState.Sound) return after;
+    const field = this.#fields[column] ?? '';
+    if (reader.state === IdState.Repaired) {
+      this.#notes.add(field, 'repaired_id', reader.written);
+      return after;
+    }
+    this.#damaged.push([field, reader.written]);
+    if (column !== this.#keyColumn) return start;
+    this.#hasDamagedKeys = true;
+    return end;
   }
 
   #readNumber(number: NumberColumn, bytes: Uint8Array, start: number, end: number): void {

@@ -13,23 +13,6 @@ export interface DateDecision {
   readonly by: 'values' | 'default' | 'none';
 }
 
-/**
- * Counts the evidence of values as `dateEvidence` codes it.
- * @param shift bits below the two that hold the code of the column
- */
-export function countEvidence(codes: ArrayLike<number>, shift = 0): DateEvidence {
-  let bothFit = 0;
-  let monthFirst = 0;
-  let dayFirst = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const code = ((codes[i] ?? 0) >> shift) & 3;
-    if (code === 1) bothFit++;
-    else if (code === 2) monthFirst++;
-    else if (code === 3) dayFirst++;
-  }
-  return { bothFit, monthFirst, dayFirst };
-}
-
 /** The evidence of several files together. */
 export const sumEvidence = (all: readonly DateEvidence[]): DateEvidence =>
   all.reduce(

@@ -1,3 +1,5 @@
+import { CURRENCY_MARK, currencyOfMark } from './currency-mark';
+
 /**
  * How a written number uses its separators, as a code per value:
  * -1 no number; 0 no separator; 1 a decimal point or groups with commas; 2 a decimal comma; 3 every separator a dot and
@@ -17,21 +19,6 @@ export const NUMBER_SHAPES = {
   longComma: 8,
 } as const;
 
-/** The currency of signs that stand for one; a bare `$`, which many currencies use, is not among them. */
-const CURRENCY_OF_SIGN: Readonly<Record<string, string>> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  US$: 'USD',
-  MX$: 'MXN',
-  MEX$: 'MXN',
-  CO$: 'COP',
-  COL$: 'COP',
-  C$: 'CAD',
-  CA$: 'CAD',
-  A$: 'AUD',
-  R$: 'BRL',
-};
-
 /** A written number, taken apart. */
 export interface NumberText {
   /**
@@ -47,15 +34,16 @@ export interface NumberText {
   readonly currency: string | null;
 }
 
-const SPACE = String.raw`[ '’\u00A0\u202F]`;
-const CURRENCY = String.raw`(?:[A-Z]{1,3}\$|[A-Z]{3}|[$€£¥])?`;
+const SPACE = String.raw`[ '’\u00A0\u2007\u2009\u202F]`;
 const SIGN = '[-+−]?';
-const DIGITS = String.raw`\d[\d.,'’\u00A0\u202F ]*\d|\d|[.,]\d+`;
-const NUMBER = new RegExp(`^${SIGN} ?${CURRENCY} ?${SIGN} ?(${DIGITS}) ?${CURRENCY} ?-?$`);
+const DIGITS = String.raw`\d[\d.,'’\u00A0\u2007\u2009\u202F ]*\d|\d|[.,]\d+`;
+const NUMBER = new RegExp(
+  `^${SIGN} ?(${CURRENCY_MARK})? ?${SIGN} ?(${DIGITS}) ?[-−]? ?(${CURRENCY_MARK})? ?[-−]?$`,
+  'u',
+);
 const SPACES = new RegExp(SPACE, 'g');
 const SPACED_GROUPS = new RegExp(String.raw`^\d{1,3}(${SPACE}\d{3})+([.,]\d+)?$`);
 const SIGNS = /[-+−]/g;
-const WRITTEN_CURRENCY = /[A-Z]{1,3}\$|[A-Z]{3}|[€£¥]/;
 
 const GROUP = String.raw`[1-9]\d{0,2}`;
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
@@ -66,6 +54,8 @@ const SHAPES: readonly (readonly [shape: number, pattern: RegExp])[] = [
   [NUMBER_SHAPES.oneDot, whole(String.raw`${GROUP}\.\d{3}`)],
   [NUMBER_SHAPES.oneComma, whole(String.raw`${GROUP},\d{3}`)],
   [NUMBER_SHAPES.point, whole(String.raw`\d+\.\d{1,3}|${GROUP}(?:,\d{3})+\.\d{1,3}|${GROUP}(?:,\d{3}){2,}`)],
+  // Lakhs: `1,23,456.50`.
+  [NUMBER_SHAPES.point, whole(String.raw`[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d{1,3})?`)],
   [NUMBER_SHAPES.comma, whole(String.raw`\d+,\d{1,3}|${GROUP}(?:\.\d{3})+,\d{1,3}`)],
   [NUMBER_SHAPES.dots, whole(String.raw`${GROUP}(?:\.\d{3})+\.\d{1,2}`)],
   [NUMBER_SHAPES.dotGroups, whole(String.raw`${GROUP}(?:\.\d{3}){2,}`)],
@@ -73,43 +63,39 @@ const SHAPES: readonly (readonly [shape: number, pattern: RegExp])[] = [
   [NUMBER_SHAPES.longComma, whole(String.raw`\d+,\d+|${GROUP}(?:\.\d{3})+,\d+`)],
 ];
 
-const isBracketed = (text: string): boolean => text.startsWith('(') && text.endsWith(')');
+/** Accountants' minus: the whole number in brackets, or all but its currency. */
+const BRACKETS = /^([^()\d]*)\( ?([^()]*?) ?\)([^()\d]*)$/;
 
-function coreOf(text: string): string | null {
-  if ((text.match(SIGNS)?.length ?? 0) > 1) return null;
-  const bare = isBracketed(text) ? text.slice(1, -1).replace(/^ +| +$/g, '') : text;
-  const found = NUMBER.exec(bare)?.[1];
-  if (found === undefined) return null;
+const UNREADABLE: NumberText = {
+  core: null,
+  shape: NUMBER_SHAPES.unreadable,
+  isNegative: false,
+  currency: null,
+};
+
+function coreOf(found: string): string | null {
   const core = found.startsWith('.') || found.startsWith(',') ? `0${found}` : found;
   const joined = core.replace(SPACES, '');
   return joined === core || SPACED_GROUPS.test(core) ? joined : null;
 }
 
-function currencyOf(text: string): string | null {
-  const sign = WRITTEN_CURRENCY.exec(text)?.[0];
-  return sign === undefined ? null : (CURRENCY_OF_SIGN[sign] ?? sign);
-}
-
 /** Takes a written number apart; white space within it is folded already. */
 export function readNumberText(text: string): NumberText {
-  const core = coreOf(text);
-  const shape = core === null ? undefined : SHAPES.find(([, pattern]) => pattern.test(core))?.[0];
+  const bracketed = BRACKETS.exec(text);
+  const bare = bracketed === null ? text : bracketed.slice(1).join('');
+  if ((bare.match(SIGNS)?.length ?? 0) > 1) return UNREADABLE;
+  const [, before, found, behind] = NUMBER.exec(bare) ?? [];
+  const core = found === undefined ? null : coreOf(found);
+  if (core === null) return UNREADABLE;
+  const stated = new Set([before, behind].flatMap((mark) => currencyOfMark(mark) ?? []));
+  if (stated.size > 1) return UNREADABLE;
+  const shape = SHAPES.find(([, pattern]) => pattern.test(core))?.[0];
   return {
     core,
     shape: shape ?? NUMBER_SHAPES.unreadable,
-    isNegative: isBracketed(text) || text.includes('-') || text.includes('−'),
-    currency: currencyOf(text),
+    isNegative: bracketed !== null || bare.includes('-') || bare.includes('−'),
+    currency: [...stated][0] ?? null,
   };
-}
-
-const CODE = /^[A-Za-z]{3}$/;
-const LONE_SIGN = /^(?:[A-Za-z]{1,3}\$|[€£¥])$/;
-
-/** The ISO 4217 code that a cell of a currency column states, or an unknown sign as it stands; null where it states none. */
-export function currencyCode(text: string): string | null {
-  const upper = text.toUpperCase();
-  if (CODE.test(text)) return upper;
-  return LONE_SIGN.test(text) ? (CURRENCY_OF_SIGN[upper] ?? upper) : null;
 }
 
 const withoutDots = (core: string): string => core.replaceAll('.', '');

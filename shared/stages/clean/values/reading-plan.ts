@@ -1,5 +1,5 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
-import { timestampOf, type DateForm } from '../../../sql/dialect';
+import { serialTimestampOf, timestampOf, type DateForm } from '../../../sql/dialect';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { numberFields } from './column-evidence';
 import type { TextTable } from '../records/text-table';
@@ -10,6 +10,8 @@ export interface DatePlan {
   readonly dayFirst: readonly string[];
   /** The forms in which dates occur. */
   readonly dateForms: readonly DateForm[];
+  /** Files in which numbers of five digits are a spreadsheet's days. */
+  readonly serialDates: readonly string[];
 }
 
 /** What was decided about the columns of the files of one table; files by their path. */
@@ -36,11 +38,15 @@ export const inFiles = (files: readonly string[]): Sql =>
   files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;
 
 /** The time that a written date means in its file. */
-export function plannedTime(value: Sql, { dayFirst, dateForms }: DatePlan): Sql {
+export function plannedTime(value: Sql, { dayFirst, dateForms, serialDates }: DatePlan): Sql {
   const monthFirst = timestampOf(value, 'MDY', dateForms);
-  return dayFirst.length === 0 || !dateForms.includes('dayAndMonth')
-    ? monthFirst
-    : sql`case when ${inFiles(dayFirst)} then ${timestampOf(value, 'DMY', dateForms)} else ${monthFirst} end`;
+  const written =
+    dayFirst.length === 0 || !dateForms.includes('dayAndMonth')
+      ? monthFirst
+      : sql`case when ${inFiles(dayFirst)} then ${timestampOf(value, 'DMY', dateForms)} else ${monthFirst} end`;
+  return serialDates.length === 0
+    ? written
+    : sql`coalesce(case when ${inFiles(serialDates)} then ${serialTimestampOf(value)} end, ${written})`;
 }
 
 const numberOf = (field: string): Sql => ident(`number_${field}`);

@@ -1,0 +1,15 @@
+import { lit, sql, type Sql } from './sql';
+
+/** An id that a spreadsheet wrote with an exponent, so that its last digits are lost. */
+const WITH_EXPONENT = String.raw`\d([.,]\d+)?[eE]\+\d{1,3}`;
+
+/** Characters of a key that tell ids apart whose digits are lost: a whole SHA-1, most of an e-mail. */
+const KEY_CHARACTERS = 40;
+
+/**
+ * An id of a person, kept apart where its digits are lost: it then stands with the key of the record, so that people
+ * whose ids now look the same stay several. Null where such a record has no key either.
+ */
+export const keptApart = (id: Sql, emailKey: Sql, phoneKey: Sql): Sql =>
+  sql`case when regexp_full_match(${id}, ${lit(WITH_EXPONENT)})
+    then ${id} || ' (' || left(coalesce(${emailKey}, ${phoneKey}), ${lit(KEY_CHARACTERS)}) || ')' else ${id} end`;

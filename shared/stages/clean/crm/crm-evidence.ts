@@ -1,0 +1,97 @@
+import { PLACEHOLDER_DATES } from '../../../domain/placeholder-date';
+import {
+  areSerialDates,
+  DATE_CODE_BITS,
+  isSerialIn,
+  isWrittenIn,
+  orderIn,
+  placeholderIn,
+} from '../values/date-reader';
+import { IdState } from '../values/id-reader';
+import { ValueNotes, type ValueNote } from '../values/value-notes';
+import type { DateEvidence } from '../values/date-order';
+import type { DateField } from './date-readings';
+import type { CrmField } from './src-crm-values';
+
+/**
+ * What the values of one record say, as an integer: the code of its entry date, that of its appointment, and the states
+ * of its ids.
+ */
+const DATE_SHIFTS: Readonly<Record<DateField, number>> = { entry_on: 0, appointment_at: DATE_CODE_BITS };
+const DATE_MASK = (1 << DATE_CODE_BITS) - 1;
+const ID_MASK = 3;
+
+/** The ids of a record, with the place of their states. */
+const ID_SHIFTS = { lead_number: 16, phone_hash: 18, zip: 20 } as const satisfies Partial<
+  Record<CrmField, number>
+>;
+export type CrmIdField = keyof typeof ID_SHIFTS;
+export const CRM_ID_FIELDS = Object.keys(ID_SHIFTS) as readonly CrmIdField[];
+
+export const dateCode = (field: DateField, code: number): number => code << DATE_SHIFTS[field];
+export const idCode = (field: CrmIdField, state: IdState): number => state << ID_SHIFTS[field];
+
+/** Whether the lead number of a record lost digits to an exponent. */
+export const hasDamagedNumber = (code: number): boolean =>
+  ((code >> ID_SHIFTS.lead_number) & ID_MASK) === Number(IdState.Damaged);
+
+/** What all records of a file say. */
+export interface CrmEvidence {
+  readonly dates: Readonly<Record<DateField, DateEvidence>>;
+  /** Whether numbers in the column are days of a spreadsheet. */
+  readonly serialDates: Readonly<Record<DateField, boolean>>;
+  readonly notes: readonly ValueNote[];
+}
+
+interface DateCounts {
+  readonly evidence: DateEvidence;
+  readonly isSerial: boolean;
+}
+
+/** Counts one column of dates. @param codes of the records of a file */
+function countDates(field: DateField, codes: Int32Array, notes: ValueNotes): DateCounts {
+  const shift = DATE_SHIFTS[field];
+  const orders = [0, 0, 0, 0];
+  const placeholders = PLACEHOLDER_DATES.map(() => 0);
+  let values = 0;
+  let serials = 0;
+  for (const record of codes) {
+    const code = (record >> shift) & DATE_MASK;
+    if (!isWrittenIn(code)) continue;
+    const placeholder = placeholderIn(code);
+    if (placeholder !== 0) {
+      placeholders[placeholder] = (placeholders[placeholder] ?? 0) + 1;
+      continue;
+    }
+    values++;
+    if (isSerialIn(code)) serials++;
+    const order = orderIn(code);
+    orders[order] = (orders[order] as number) + 1;
+  }
+  placeholders.forEach((count, code) => {
+    if (count > 0) notes.add(field, 'placeholder', PLACEHOLDER_DATES[code] ?? null, count);
+  });
+  const isSerial = areSerialDates(serials, values);
+  if (isSerial) notes.add(field, 'serial', null, serials);
+  const [, bothFit = 0, monthFirst = 0, dayFirst = 0] = orders;
+  return { evidence: { bothFit, monthFirst, dayFirst }, isSerial };
+}
+
+/** What a file says. @param codes of its records, 0 for what is none */
+export function crmEvidence(codes: Int32Array): CrmEvidence {
+  const notes = new ValueNotes();
+  const entry = countDates('entry_on', codes, notes);
+  const appointment = countDates('appointment_at', codes, notes);
+  for (const field of CRM_ID_FIELDS) {
+    let repaired = 0;
+    for (const code of codes) {
+      if (((code >> ID_SHIFTS[field]) & ID_MASK) === Number(IdState.Repaired)) repaired++;
+    }
+    if (repaired > 0) notes.add(field, 'repaired_id', null, repaired);
+  }
+  return {
+    dates: { entry_on: entry.evidence, appointment_at: appointment.evidence },
+    serialDates: { entry_on: entry.isSerial, appointment_at: appointment.isSerial },
+    notes: notes.list(),
+  };
+}

@@ -1,0 +1,148 @@
+import type { Finding } from '../../../domain/finding';
+import { fileNames, finding, plural } from '../../../domain/finding-builder';
+import type { SourceId } from '../../../domain/source';
+import { compareText } from '../../../domain/text-order';
+import { isDamagedId } from './id-reader';
+import { isSpreadsheetError } from './spreadsheet-error';
+import type { ValueNote } from './value-notes';
+
+/** The values of one file that were read with care, or not at all. */
+export interface FileValues {
+  readonly path: string;
+  readonly source: SourceId;
+  readonly notes: readonly ValueNote[];
+  readonly issues: readonly { readonly column: string; readonly value: string }[];
+}
+
+/** The values of one column over the files of one source. */
+interface ColumnValues {
+  readonly source: SourceId;
+  readonly field: string;
+  readonly files: Set<string>;
+  /** Text → values. */
+  readonly texts: Map<string, number>;
+  values: number;
+}
+
+const KEPT_APART: ReadonlySet<string> = new Set(['lead_number', 'lead_uuid']);
+
+/** Values by source and column. @param of those of one file, as field, text and count */
+function byColumn(
+  files: readonly FileValues[],
+  of: (file: FileValues) => readonly (readonly [field: string, text: string | null, values: number])[],
+): readonly ColumnValues[] {
+  const columns = new Map<string, ColumnValues>();
+  for (const file of files) {
+    for (const [field, text, values] of of(file)) {
+      const key = `${file.source}\n${field}`;
+      let column = columns.get(key);
+      if (!column) {
+        column = { source: file.source, field, files: new Set(), texts: new Map(), values: 0 };
+        columns.set(key, column);
+      }
+      column.files.add(file.path);
+      column.values += values;
+      if (text !== null) column.texts.set(text, (column.texts.get(text) ?? 0) + values);
+    }
+  }
+  return [...columns.values()];
+}
+
+const notesOf =
+  (kind: ValueNote['kind']) =>
+  ({ notes }: FileValues): readonly (readonly [string, string | null, number])[] =>
+    notes.filter((note) => note.kind === kind).map(({ field, example, values }) => [field, example, values]);
+
+const issuesOf =
+  (isMeant: (text: string) => boolean) =>
+  ({ issues }: FileValues): readonly (readonly [string, string, number])[] =>
+    issues.filter(({ value }) => isMeant(value)).map(({ column, value }) => [column, value, 1]);
+
+const place = ({ files, field }: ColumnValues): string => `${fileNames([...files].sort())}, column ${field}`;
+
+const such = ({ texts }: ColumnValues): string => {
+  const [first] = [...texts.keys()].sort(compareText);
+  return first === undefined ? '' : ` such as \`${first}\``;
+};
+
+const about = (column: ColumnValues): Pick<Finding, 'source' | 'column' | 'files'> => ({
+  source: column.source,
+  column: column.field,
+  files: [...column.files].sort(),
+});
+
+const cellsOf = (column: ColumnValues): Finding['rows'] => ({
+  table: 'cell_issues',
+  where: [
+    { column: 'source', value: column.source },
+    { column: 'column_name', value: column.field },
+  ],
+});
+
+const placeholderDates = (column: ColumnValues): Finding => {
+  const texts = [...column.texts].sort(([a], [b]) => compareText(a, b));
+  return finding({
+    code: 'placeholder_dates',
+    severity: 'info',
+    ...about(column),
+    message: `${place(column)}: ${plural(column.values, 'date')} ${column.values === 1 ? 'stands' : 'stand'} for no day (${texts
+      .map(([text, values]) => `${text}: ${values.toLocaleString('en-US')}`)
+      .join(', ')}). They are placeholders of a tool, and were taken as empty.`,
+    evidence: texts.map(([label, values]) => ({ label, value: values.toLocaleString('en-US') })),
+  });
+};
+
+const serialDates = (column: ColumnValues): Finding =>
+  finding({
+    code: 'spreadsheet_damage',
+    severity: 'info',
+    ...about(column),
+    message: `${place(column)}: ${plural(column.values, 'date')}${such(column)} ${column.values === 1 ? 'is a serial number' : 'are serial numbers'} of a spreadsheet. They were read as days since 1899-12-30; if the spreadsheet counts from 1904, export the dates as text.`,
+  });
+
+const repairedIds = (column: ColumnValues): Finding =>
+  finding({
+    code: 'spreadsheet_damage',
+    severity: 'info',
+    ...about(column),
+    message: `${place(column)}: ${plural(column.values, 'id')}${such(column)} ${column.values === 1 ? 'is' : 'are'} written as a number (\`1001.0\`, \`1,001\`). They were read as the whole number that they stand for (\`1001\`).`,
+  });
+
+const spreadsheetErrors = (column: ColumnValues): Finding =>
+  finding({
+    code: 'spreadsheet_damage',
+    severity: 'warning',
+    ...about(column),
+    message: `${place(column)}: in ${plural(column.values, 'cell')} a spreadsheet wrote ${[
+      ...column.texts.keys(),
+    ]
+      .sort(compareText)
+      .slice(0, 3)
+      .map((text) => `\`${text}\``)
+      .join(', ')} in place of the value. Export the file again, and do not save it in a spreadsheet.`,
+    rows: cellsOf(column),
+  });
+
+const damagedIds = (column: ColumnValues): Finding =>
+  finding({
+    code: 'damaged_ids',
+    severity: 'warning',
+    ...about(column),
+    message: `${place(column)}: ${plural(column.values, 'id')}${such(column)} ${column.values === 1 ? 'is' : 'are'} in scientific notation: a spreadsheet cut off the last digits, so that different ids look the same (${String(column.texts.size)} distinct). ${
+      KEPT_APART.has(column.field)
+        ? 'The records are kept apart by their e-mail or phone key.'
+        : 'Their records join with nothing by it.'
+    } Export the file again, and do not save it in a spreadsheet.`,
+    rows: cellsOf(column),
+  });
+
+/** What tools and spreadsheets made of the values: what was repaired, what stands for nothing, and what is lost. */
+export function findInValues(files: readonly FileValues[]): readonly Finding[] {
+  return [
+    ...byColumn(files, notesOf('placeholder')).map(placeholderDates),
+    ...byColumn(files, notesOf('serial')).map(serialDates),
+    ...byColumn(files, notesOf('repaired_id')).map(repairedIds),
+    ...byColumn(files, issuesOf(isSpreadsheetError)).map(spreadsheetErrors),
+    ...byColumn(files, issuesOf(isDamagedId)).map(damagedIds),
+  ];
+}

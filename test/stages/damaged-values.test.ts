@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { allRows, type GridCell } from '../../shared/contract/grid';
+import type { RunOutcome } from '../../shared/contract/run';
+import type { Finding, FindingCode } from '../../shared/domain/finding';
+import { FOLDER, openEngine, settingsWith } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+
+type Row = Readonly<Record<string, GridCell>>;
+
+interface Run {
+  readonly outcome: RunOutcome;
+  readonly rows: readonly Row[];
+}
+
+/** A folder of text files, run; then a table of it by column names. */
+async function run(files: Readonly<Record<string, readonly string[]>>, table: string): Promise<Run> {
+  const texts = Object.entries(files).map(([path, lines]) => [path, `${lines.join('\n')}\n`] as const);
+  const engine = await openEngine(memoryFiles(Object.fromEntries(texts)));
+  try {
+    const outcome = await engine.client.call('run', { folder: FOLDER, settings: settingsWith({}) });
+    const page = await engine.client.call('page', {
+      query: { ...allRows(table), sort: [] },
+      offset: 0,
+      limit: 200,
+    });
+    const rows = page.rows.map((row) =>
+      Object.fromEntries(page.columns.map(({ name }, i) => [name, row[i] ?? null])),
+    );
+    return { outcome, rows };
+  } finally {
+    await engine.close();
+  }
+}
+
+const found = (outcome: RunOutcome, code: FindingCode): readonly Finding[] =>
+  outcome.findings.filter((f) => f.code === code);
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const CRM = 'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Appt Date,Set,Demo,Disposition,Job Status';
+interface Lead {
+  readonly number: string;
+  readonly entry?: string;
+  readonly appointment?: string;
+  readonly set?: string;
+  readonly hasKeys?: boolean;
+}
+
+/** A CRM report; the keys of a lead are those of its place. */
+const report = (leads: readonly Lead[]): readonly string[] => [
+  CRM,
+  ...leads.map(({ number, entry = '01/15/2024', appointment = '', set = '0', hasKeys = true }, i) =>
+    [
+      `"${number}"`,
+      hasKeys ? hash(`p${String(i)}@x.example`) : '',
+      hasKeys ? hash(`+1415555${String(1000 + i)}`) : '',
+      `"${entry}"`,
+      `"${appointment}"`,
+      set,
+      '0,,',
+    ].join(','),
+  ),
+];
+
+/** The delivered leads of the first places. */
+const DELIVERED: readonly string[] = [
+  'lead_uuid,email_sha256,phone_sha256,delivered_at',
+  ...[0, 1, 2, 3].map(
+    (i) =>
+      `u-${String(i)},${hash(`p${String(i)}@x.example`)},${hash(`+1415555${String(1000 + i)}`)},2024-01-02`,
+  ),
+];
+
+const reports = (files: Readonly<Record<string, readonly string[]>>): Promise<Run> =>
+  run({ 'delivered_leads.csv': DELIVERED, ...files }, 'fct_lead_states');
+
+const ADS = 'date,campaign_id,cost_usd,impressions,clicks';
+
+describe('Ids that a spreadsheet wrote in scientific notation', () => {
+  test('never make one lead of several: each is kept apart by its key, or rejected where it has none', async () => {
+    const { outcome, rows } = await reports({
+      'crm_2024-01-31.csv': report([
+        { number: '7.00123E+17' },
+        { number: '7.00123E+17' },
+        { number: '7.00123E+17', hasKeys: false },
+        { number: '8' },
+      ]),
+    });
+    expect(outcome.summary.leadQuality?.crmLeads).toBe(3);
+    expect(new Set(rows.map((row) => row['lead_number']))).toEqual(
+      new Set([
+        `7.00123E+17 (${hash('p0@x.example').slice(0, 40)})`,
+        `7.00123E+17 (${hash('p1@x.example').slice(0, 40)})`,
+        '8',
+      ]),
+    );
+    const [finding] = found(outcome, 'damaged_ids');
+    expect(finding).toMatchObject({ severity: 'warning', source: 'crm_report', column: 'lead_number' });
+    expect(finding?.message).toContain('2 ids such as `7.00123E+17`');
+    expect(outcome.files.find((f) => f.file.startsWith('crm'))).toMatchObject({
+      rejectedRecords: 1,
+      rows: 3,
+    });
+  });
+
+  test('are no campaign: their spend counts, joins with nothing, and is named', async () => {
+    const { outcome, rows } = await run(
+      { 'fb_ads.csv': [ADS, '2024-01-05,1.202E+17,40,1000,10', '2024-01-05,77,20,1000,10'] },
+      'stg_ads',
+    );
+    expect(rows.map((row) => row['campaign_id'])).toEqual([null, '77']);
+    expect(outcome.summary.revenue?.spend[0]?.spend).toBe(60);
+    expect(found(outcome, 'damaged_ids')[0]).toMatchObject({ source: 'facebook_ads', column: 'campaign_id' });
+  });
+});
+
+test('A lead number with `.0` or with thousands is the same lead as without, and that is said', async () => {
+  const { outcome } = await reports({
+    'crm_2024-01-31.csv': report([{ number: '1001' }, { number: '1002' }]),
+    'crm_2024-02-29.csv': report([{ number: '1001.0' }, { number: '1,002' }]),
+  });
+  expect(outcome.summary.leadQuality?.crmLeads).toBe(2);
+  expect(found(outcome, 'spreadsheet_damage').map((f) => f.message)).toEqual([
+    expect.stringContaining('`crm_2024-02-29.csv`, column lead_number: 2 ids'),
+  ]);
+});
+
+test('Serial dates of a spreadsheet are days where the column has many, and that is said', async () => {
+  const { outcome, rows } = await reports({
+    'crm_2024-01-31.csv': report([
+      { number: '1', entry: '45306', appointment: '45311.4166666667' },
+      { number: '2', entry: '45307' },
+    ]),
+  });
+  expect(rows.map((row) => row['entry_on'])).toEqual(['2024-01-15', '2024-01-16']);
+  expect(rows[0]?.['appointment_at']).toMatch(/^2024-01-20[T ]10:00/);
+  expect(found(outcome, 'spreadsheet_damage').map((f) => f.column)).toEqual(['appointment_at', 'entry_on']);
+});
+
+test('A date that stands for nothing is no appointment and no unreadable cell; it is counted by what it is', async () => {
+  const { outcome, rows } = await reports({
+    'crm_2024-01-31.csv': report([
+      { number: '1', appointment: '1/1/1900 12:00:00 AM' },
+      { number: '2', appointment: '12/30/1899' },
+      { number: '3', appointment: '1/20/2024 10:00AM' },
+    ]),
+  });
+  expect(rows.map((row) => row['appointment_at'] === null)).toEqual([true, true, false]);
+  expect(found(outcome, 'cell_issues')).toEqual([]);
+  expect(found(outcome, 'placeholder_dates')[0]?.evidence).toEqual([
+    { label: '1899-12-30', value: '1' },
+    { label: '1900-01-01', value: '1' },
+  ]);
+});
+
+test('What a spreadsheet wrote in place of a cost costs that cell, not the currency of the file', async () => {
+  const { outcome, rows } = await run(
+    {
+      'fb_ads.csv': [
+        'date,campaign_id,cost,impressions,clicks',
+        '2024-01-05,A,40,1000,10',
+        '2024-01-05,B,#REF!,1000,10',
+        '2024-01-06,C,20,1000,10',
+      ],
+    },
+    'stg_ads',
+  );
+  expect(rows.map((row) => row['cost_cents'])).toEqual([4000, null, 2000]);
+  expect(found(outcome, 'unconverted_currency')).toEqual([]);
+  expect(found(outcome, 'spreadsheet_damage')[0]?.message).toContain('`#REF!`');
+  expect(found(outcome, 'currency_assumed')[0]?.message).toContain('2 amounts');
+});
+
+test.each([
+  ['1.0', '0.0'],
+  ['Y', 'N'],
+  ['t', 'F'],
+  ['sí', 'no'],
+  ['Oui', 'Non'],
+  ['ja', 'nein'],
+  ['SIM', 'NÃO'],
+  ['TRUE', 'False'],
+])('%s and %s are yes and no', async (yes, no) => {
+  const { outcome, rows } = await reports({
+    'crm_2024-01-31.csv': report([
+      { number: '1', set: yes },
+      { number: '2', set: no },
+    ]),
+  });
+  expect(rows.map((row) => row['is_set'])).toEqual([true, false]);
+  expect(found(outcome, 'cell_issues')).toEqual([]);
+});
