@@ -30,7 +30,7 @@ const rpc = ['^shared/rpc/'];
 const ports = ['^shared/ports/'];
 const charts = ['^shared/charts/'];
 const services = ['^electron/services/'];
-const profiles = ['^resources/profiles/[^/]+[.]json$'];
+const profiles = ['^resources/profiles/(kinds/)?[^/]+[.]json$'];
 /** Models, and the tables that steps fill (`src-*.ts`). */
 const models = ['^shared/stages/.+[.]model[.]ts$', '^shared/stages/.+/src-[^/]+[.]ts$'];
 const fonts = ['^resources/fonts/[^/]+[.]ttf$'];

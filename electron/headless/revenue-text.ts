@@ -1,12 +1,8 @@
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { METRICS } from '../../shared/domain/metrics';
-import {
-  MODEL_NAMES,
-  notInvoicedLabel,
-  PLATFORM_NAMES,
-  reasonLabel,
-} from '../../shared/domain/words/revenue-words';
+import { platformTitle, serviceName, sourcesOf } from '../../shared/domain/source';
+import { MODEL_NAMES, notInvoicedLabel, reasonLabel } from '../../shared/domain/words/revenue-words';
 import { columns } from './text-columns';
 
 const count = (value: number): string => value.toLocaleString('en-US');
@@ -39,13 +35,17 @@ export function revenueLines(revenue: RevenueSummary): string[] {
       [
         METRICS.spend.name,
         money(spend),
-        revenue.spend.map((s) => `${PLATFORM_NAMES[s.platform]} ${money(s.spend)}`).join(', '),
+        revenue.spend.map((s) => `${platformTitle(s.platform)} ${money(s.spend)}`).join(', '),
       ],
       [
         METRICS.people.name,
         count(revenue.people),
-        `HubSpot ${count(leads.hubspot_leads)} records (${count(duplicates.hubspot_leads)} duplicates), ` +
-          `Intercom ${count(leads.intercom_leads)} (${count(duplicates.intercom_leads)} duplicates)`,
+        sourcesOf('people')
+          .map(
+            (source, place) =>
+              `${serviceName(source)} ${count(leads[source] ?? 0)}${place === 0 ? ' records' : ''} (${count(duplicates[source] ?? 0)} duplicates)`,
+          )
+          .join(', '),
       ],
     ]),
     '',

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  ATTRIBUTION_MODELS,
-  UNATTRIBUTED_REASONS,
-  type AdPlatform,
-  type AttributionModel,
-} from '../domain/attribution';
+import { ATTRIBUTION_MODELS, UNATTRIBUTED_REASONS, type AttributionModel } from '../domain/attribution';
+import type { SourceId } from '../domain/source';
 import type { GridQuery } from './grid';
 
 /** Money is in the project currency as a number with two decimals; rates are fractions with six decimals. */
@@ -39,7 +35,8 @@ export interface JoinCoverage {
 }
 
 export interface PlatformSpend {
-  readonly platform: AdPlatform;
+  /** As the registry of sources names it. */
+  readonly platform: string;
   readonly rows: number;
   readonly spend: number;
   readonly impressions: number;
@@ -48,10 +45,8 @@ export interface PlatformSpend {
   readonly blankClicks: number;
 }
 
-export interface LeadCounts {
-  readonly hubspot_leads: number;
-  readonly intercom_leads: number;
-}
+/** By lead tool, in the order of the registry. */
+export type LeadCounts = Readonly<Partial<Record<SourceId, number>>>;
 
 /** The numbers of the second question in `summary.json`. */
 export interface RevenueSummary {
@@ -241,7 +236,7 @@ export interface RevenueView {
     readonly invoiced: number;
     /** Nobody knows their status. */
     readonly unknown: number;
-    /** HubSpot does not know their status, Intercom does. */
+    /** The first tool does not know their status, another one does. */
     readonly settledByOtherTool: number;
   };
   readonly dedup: {

@@ -11,7 +11,3 @@ export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
 
 /** Why an invoice is credited to no campaign. */
 export const UNATTRIBUTED_REASONS = ['no_person', 'no_campaign', 'no_touch', 'no_date'] as const;
-
-/** The ad platforms. */
-export const AD_PLATFORMS = ['facebook', 'google', 'tiktok', 'linkedin'] as const;
-export type AdPlatform = (typeof AD_PLATFORMS)[number];

@@ -1,3 +1,5 @@
+import { servicesInWords } from './source';
+
 /**
  * The metric catalogue: every number that Leadlens shows has one entry here, used by screens, the drill panel, the PDF,
  * the workbook, the command line, `summary.json` and docs/metrics.md alike. What a metric counts is `of`; a rate or a
@@ -167,8 +169,7 @@ const COUNTS = counts({
   },
   people: {
     name: 'People',
-    definition:
-      'Distinct people of HubSpot and Intercom: records that share a person id, or repeat one, are one person.',
+    definition: `Distinct people of ${servicesInWords('people', 'and')}: records that share a person id, or repeat one, are one person.`,
     unit: 'people',
   },
   customers: {
@@ -178,7 +179,7 @@ const COUNTS = counts({
   },
   campaign_leads: {
     name: 'Leads',
-    definition: 'People whose lead in HubSpot or Intercom names the campaign.',
+    definition: `People whose lead in ${servicesInWords('people', 'or')} names the campaign.`,
     unit: 'people',
   },
   qualified_leads: {

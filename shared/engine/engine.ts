@@ -4,7 +4,7 @@ import type { ProjectSettings } from '../contract/project';
 import type { Decision } from '../domain/decision-state';
 import { LeadlensError, throwIfCancelled } from '../domain/fault';
 import type { Finding, Severity } from '../domain/finding';
-import type { SourceId } from '../domain/source';
+import { sourcesOf, type SourceId } from '../domain/source';
 import { compareText } from '../domain/text-order';
 import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
@@ -201,7 +201,7 @@ export class Engine {
       findings,
       answered: [
         ...(measured ? (['leadQuality'] as const) : []),
-        ...(read.has('stripe_invoices') ? (['revenue'] as const) : []),
+        ...(sourcesOf('invoices').some((source) => read.has(source)) ? (['revenue'] as const) : []),
       ],
       missing: missing.sentences,
       seconds: (performance.now() - startedAt) / 1000,

@@ -1,7 +1,7 @@
 import type { FieldMapping, FileReport } from '../contract/sources';
 import type { Finding } from '../domain/finding';
 import { together } from '../domain/together';
-import type { SourceId } from '../domain/source';
+import { sourcesOf, type SourceId } from '../domain/source';
 import type { Workspace } from '../sql/workspace';
 import {
   MarketingReader,
@@ -10,7 +10,7 @@ import {
   type MarketingTable,
 } from '../stages/clean/marketing/marketing-reader.step';
 import {
-  MARKETING_SOURCES,
+  MARKETING_KINDS,
   MARKETING_TABLES,
   type MarketingKind,
 } from '../stages/clean/marketing/marketing-tables';
@@ -26,8 +26,6 @@ export interface RevenueCleaned {
   readonly findings: readonly Finding[];
 }
 
-const KINDS: readonly MarketingKind[] = ['leads', 'invoices', 'touches', 'ads'];
-
 /** Reads the files of the second question: leads, invoices, sessions and events, ad spend. Lives as long as the engine. */
 export class RevenueReader {
   readonly #reader: MarketingReader;
@@ -37,8 +35,8 @@ export class RevenueReader {
   }
 
   /**
-   * Cleans every file of the ten sources. A file that cannot be read is named; the others are still read. A table
-   * without files is there and empty, unless none of the ten sources is in the folder.
+   * Cleans every file of these sources. A file that cannot be read is named; the others are still read. A table
+   * without files is there and empty, unless none of the sources is in the folder.
    */
   async clean(
     files: readonly FolderFile[],
@@ -46,14 +44,14 @@ export class RevenueReader {
     context: ReadContext,
   ): Promise<RevenueCleaned> {
     const sources = new Set<SourceId>();
-    const marketing: readonly (SourceId | null)[] = KINDS.flatMap((kind) => MARKETING_SOURCES[kind]);
+    const marketing: readonly (SourceId | null)[] = sourcesOf(...MARKETING_KINDS);
     const isAsked = files.some((f) => f.report.status === 'read' && marketing.includes(f.report.source));
     if (!isAsked) return { sources, findings: [] };
     const formats: MarketingCounts['formats'][] = [];
     // Side by side: while the database works on one kind of export, another is opened and scanned.
     const tables = await together(
-      KINDS.map(async (kind) => {
-        const of: readonly (SourceId | null)[] = MARKETING_SOURCES[kind];
+      MARKETING_KINDS.map(async (kind) => {
+        const of: readonly (SourceId | null)[] = sourcesOf(kind);
         const opened = await openAll(
           files.filter((f) => f.report.status === 'read' && of.includes(f.report.source)),
           ledger,
@@ -88,7 +86,7 @@ export class RevenueReader {
     });
     const { settings, signal } = context;
     switch (kind) {
-      case 'leads':
+      case 'people':
         return this.#reader.leads(files, signal);
       case 'invoices':
         return this.#reader.invoices(files, settings.rates, signal);
@@ -109,18 +107,15 @@ const headerCurrencyOf = (source: SourceId, mapping: readonly FieldMapping[]): s
     })
     .find((currency) => currency !== null) ?? null;
 
-const DATE_FIELDS: Readonly<Partial<Record<SourceId, string>>> = {
-  stripe_invoices: 'invoiced_on',
-  ga4_sessions: 'event_on',
-  segment_events: 'event_on',
-  mixpanel_events: 'event_on',
-};
-
-function formatsInWords({ source, date, numbers }: MarketingCounts['formats']): FileReport['decidedFormats'] {
+function formatsInWords({
+  date,
+  dateField,
+  numbers,
+}: MarketingCounts['formats']): FileReport['decidedFormats'] {
   const dates =
-    date === null || date.by === 'none'
+    date === null || dateField === null || date.by === 'none'
       ? []
-      : [{ field: DATE_FIELDS[source] ?? 'spend_on', format: orderName(date.order) }];
+      : [{ field: dateField, format: orderName(date.order) }];
   const written = [...numbers].flatMap(([field, { format }]) => (format === null ? [] : [{ field, format }]));
   return [...dates, ...written];
 }

@@ -1,7 +1,8 @@
 import { isoDate, usDate } from './calendar';
 import { csvLine } from './csv-writer';
 import { dottedMoney, europeanMoney, plainMoney } from './money-text';
-import type { Invoice, Person, Platform, RevenueWorld, SpendRow, Visit } from './revenue-model';
+import { AD_PLATFORMS } from '../domain/source';
+import type { Invoice, Person, RevenueWorld, SpendRow, Visit } from './revenue-model';
 import type { Rng } from './rng';
 
 /** One export: its name, its header, and its records as CSV lines. */
@@ -11,7 +12,7 @@ export interface Export {
   readonly lines: Iterable<string>;
 }
 
-/** The ten exports, each in the habits of its tool, or all alike if `clean`. */
+/** The exports, each in the habits of its tool, or all alike if `clean`. */
 export function exportsOf(world: RevenueWorld, clean: boolean, rng: Rng): Export[] {
   return [
     hubspot(world, clean, rng),
@@ -20,7 +21,7 @@ export function exportsOf(world: RevenueWorld, clean: boolean, rng: Rng): Export
     ga4(world, clean, rng),
     segment(world.visits, clean),
     mixpanel(world.visits),
-    ...(['facebook', 'google', 'tiktok', 'linkedin'] as const).map((platform) =>
+    ...AD_PLATFORMS.map((platform) =>
       ads(
         platform,
         world.spend.filter((row) => row.platform === platform),
@@ -138,42 +139,68 @@ function mixpanel(visits: readonly Visit[]): Export {
   };
 }
 
-const FILE_NAMES: Readonly<Record<Platform, string>> = {
-  facebook: 'raw_fb_ads.csv',
-  google: 'raw_google_ads.csv',
-  tiktok: 'raw_tiktok_ads.csv',
-  linkedin: 'raw_linkedin_ads.csv',
-};
-const HEADERS: Readonly<Record<Platform, string>> = {
-  facebook: 'date,campaign_id,cost_usd,impressions,clicks,cost_per_click',
-  google: 'date,campaignId,spend,impressions,clicks',
-  tiktok: 'date,campaign_id,cost_local,currency,impressionsCount,Clicks',
-  linkedin: 'date,campaign_id,cost_usd,impressions,clicks',
+/** How a platform writes its exports. */
+interface Habits {
+  readonly path?: string;
+  readonly header: string;
+  /** The fields of a record. */
+  readonly fields: (row: SpendRow, rng: Rng) => readonly string[];
+}
+
+const countsOf = ({ impressions, clicks }: SpendRow): readonly string[] =>
+  [impressions, clicks].map((count) => (count === null ? '' : String(count)));
+const costOf = ({ cents }: SpendRow): string => (cents === null ? '' : plainMoney(cents));
+
+/** What a platform writes without habits of its own, and each one if `clean`. */
+const PLAIN: Habits = {
+  header: 'date,campaign_id,cost_usd,impressions,clicks',
+  fields: (row) => [isoDate(row.day), row.campaign, costOf(row), ...countsOf(row)],
 };
 
 /** Google writes US dates, LinkedIn times with an offset and decimal commas, TikTok local currencies with dots. */
-function ads(platform: Platform, rows: readonly SpendRow[], clean: boolean, rng: Rng): Export {
+const HABITS: Readonly<Record<string, Habits>> = {
+  facebook: {
+    path: 'raw_fb_ads.csv',
+    header: `${PLAIN.header},cost_per_click`,
+    fields: (row, rng) => [
+      ...PLAIN.fields(row, rng),
+      row.centsPerClick === null ? '' : plainMoney(row.centsPerClick),
+    ],
+  },
+  google: {
+    header: 'date,campaignId,spend,impressions,clicks',
+    fields: (row) => [usDate(row.day), row.campaign, costOf(row), ...countsOf(row)],
+  },
+  tiktok: {
+    header: 'date,campaign_id,cost_local,currency,impressionsCount,Clicks',
+    fields: (row) => [
+      isoDate(row.day),
+      row.campaign,
+      dottedMoney(row.cents ?? 0),
+      row.currency,
+      ...countsOf(row),
+    ],
+  },
+  linkedin: {
+    header: PLAIN.header,
+    fields: (row, rng) => {
+      const time = [24, 60, 60].map((below) => String(rng.int(below)).padStart(2, '0')).join(':');
+      return [
+        `${isoDate(row.day)}T${time}-05:00`,
+        row.campaign,
+        europeanMoney(row.cents ?? 0),
+        ...countsOf(row),
+      ];
+    },
+  },
+};
+
+function ads(platform: string, rows: readonly SpendRow[], clean: boolean, rng: Rng): Export {
+  const habits = HABITS[platform] ?? PLAIN;
+  const { header, fields } = clean ? PLAIN : habits;
   return {
-    path: FILE_NAMES[platform],
-    header: clean ? 'date,campaign_id,cost_usd,impressions,clicks' : HEADERS[platform],
-    lines: rows.map(({ campaign, day, cents, currency, centsPerClick, impressions, clicks }) => {
-      const counts = [impressions, clicks].map((count) => (count === null ? '' : String(count)));
-      const cost = cents === null ? '' : plainMoney(cents);
-      if (clean) return csvLine([isoDate(day), campaign, cost, ...counts]);
-      switch (platform) {
-        case 'facebook': {
-          const perClick = centsPerClick === null ? '' : plainMoney(centsPerClick);
-          return csvLine([isoDate(day), campaign, cost, ...counts, perClick]);
-        }
-        case 'google':
-          return csvLine([usDate(day), campaign, cost, ...counts]);
-        case 'tiktok':
-          return csvLine([isoDate(day), campaign, dottedMoney(cents ?? 0), currency, ...counts]);
-        case 'linkedin': {
-          const time = [24, 60, 60].map((below) => String(rng.int(below)).padStart(2, '0')).join(':');
-          return csvLine([`${isoDate(day)}T${time}-05:00`, campaign, europeanMoney(cents ?? 0), ...counts]);
-        }
-      }
-    }),
+    path: habits.path ?? `raw_${platform}_ads.csv`,
+    header,
+    lines: rows.map((row) => csvLine(fields(row, rng))),
   };
 }

@@ -41,12 +41,10 @@ export interface Visit {
   readonly tools: readonly Tool[];
 }
 
-export const PLATFORMS = ['facebook', 'google', 'tiktok', 'linkedin'] as const;
-export type Platform = (typeof PLATFORMS)[number];
-
 /** Spend of one campaign on one day on one platform. */
 export interface SpendRow {
-  readonly platform: Platform;
+  /** As the registry of sources names it. */
+  readonly platform: string;
   readonly campaign: string;
   readonly day: number;
   /** As written, in cents of the currency; null where only the cost per click is written (Facebook). */

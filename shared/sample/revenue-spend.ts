@@ -1,6 +1,7 @@
 import { dayOf } from './calendar';
 import { inCurrency, type Currency } from './money-text';
-import { PLATFORMS, type Platform, type SpendRow } from './revenue-model';
+import { AD_PLATFORMS } from '../domain/source';
+import type { SpendRow } from './revenue-model';
 import { shuffle, type Rng } from './rng';
 
 const FIRST_DAY = dayOf('2026-02-01');
@@ -18,7 +19,7 @@ export function spendRows(
 ): SpendRow[] {
   const rows: SpendRow[] = [];
   const mostClicks = Math.max(10, Math.round(invoices / 30));
-  for (const platform of PLATFORMS) {
+  for (const platform of AD_PLATFORMS) {
     for (const campaign of campaigns) {
       for (let day = FIRST_DAY; day < FIRST_DAY + DAYS; day++) {
         rows.push(spendRow(platform, campaign, day, 5 + rng.int(mostClicks), clean, rng));
@@ -29,7 +30,7 @@ export function spendRows(
 }
 
 function spendRow(
-  platform: Platform,
+  platform: string,
   campaign: string,
   day: number,
   clicks: number,

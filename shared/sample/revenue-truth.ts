@@ -1,8 +1,8 @@
+import { AD_PLATFORMS } from '../domain/source';
 import { money, toUsdCents } from './money-text';
 import { shareOut, TOUCH_MODELS, weightsOf, type PathTouch } from './revenue-attribution';
 import {
   INVOICE_STATUSES,
-  PLATFORMS,
   STATUSES,
   type Invoice,
   type IntercomRecord,
@@ -121,7 +121,7 @@ export function revenueTruth(world: RevenueWorld): RevenueTruth {
     duplicates: { hubspot_leads: 0, intercom_leads: clusters.length },
     clusters,
     reviewPairs,
-    spend: PLATFORMS.map((platform) => platformTruth(platform, world.spend)),
+    spend: AD_PLATFORMS.map((platform) => platformTruth(platform, world.spend)),
     statuses: STATUSES.map((status) => ({
       status,
       people:

@@ -7,7 +7,7 @@ import { revenueTruth } from './revenue-truth';
 import { buildRevenueWorld } from './revenue-world';
 import { createRng } from './rng';
 
-/** Writes the ten exports of scenario `revenue` and `truth.json`. */
+/** Writes the exports of scenario `revenue` and `truth.json`. */
 export async function generateRevenue(
   options: FullSampleOptions,
   sink: FileSink,

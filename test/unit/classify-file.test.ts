@@ -7,12 +7,8 @@ import {
   type Classification,
   type FileChoice,
 } from '../../shared/stages/classify/classify-file';
-import {
-  dispositionGroupOf,
-  headerKey,
-  impliedCurrency,
-  PROFILES,
-} from '../../shared/stages/classify/profile';
+import { headerKey } from '../../shared/stages/classify/header-key';
+import { dispositionGroupOf, impliedCurrency, PROFILES } from '../../shared/stages/classify/profile';
 import type { SniffedFile } from '../../shared/stages/discover/sniffed-file';
 
 const hash = (text: string, algorithm = 'sha1'): string => createHash(algorithm).update(text).digest('hex');

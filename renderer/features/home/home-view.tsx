@@ -1,3 +1,4 @@
+import { inWords, serviceName, servicesInWords, sourcesOf } from '../../../shared/domain/source';
 import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
 import { IconFlask, IconFolder, IconFolderOpen, IconX } from '@tabler/icons-react';
 import { formatMoment } from '../../../shared/charts/format';
@@ -146,11 +147,11 @@ const NEEDED = [
   },
   {
     what: 'Leads and invoices',
-    how: 'the exports of HubSpot, Intercom and Stripe',
+    how: `the exports of ${inWords(sourcesOf('people', 'invoices').map(serviceName), 'and')}`,
   },
   {
     what: 'Sessions and spend',
-    how: 'GA4, Segment, Mixpanel; Facebook, Google, TikTok and LinkedIn Ads',
+    how: `${servicesInWords('touches', 'and')}; ${servicesInWords('ads', 'and')} Ads`,
   },
 ];
 

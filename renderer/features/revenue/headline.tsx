@@ -60,7 +60,9 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         label="People"
         value={formatCount(view.dedup.people)}
         detail={`${formatCount(view.dedup.clusters)} with repeats`}
-        notes={[`of ${formatCount(summary.leads.hubspot_leads + summary.leads.intercom_leads)} records`]}
+        notes={[
+          `of ${formatCount(Object.values(summary.leads).reduce((sum, records) => sum + records, 0))} records`,
+        ]}
         onClick={() => open({ what: 'people' }, 'each person once', 'people')}
       />
       <Tile

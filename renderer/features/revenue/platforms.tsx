@@ -1,7 +1,8 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { formatCount, formatMoney, formatRatio } from '../../../shared/charts/format';
-import { MODEL_NAMES, PLATFORM_NAMES } from '../../../shared/domain/words/revenue-words';
+import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
+import { platformTitle, servicesInWords } from '../../../shared/domain/source';
 import { open } from './drilling';
 import { CardTitle } from '../../ui/card-title';
 import classes from './revenue.module.css';
@@ -59,12 +60,12 @@ export function Platforms({ view, setting }: PlatformsProps) {
         <tbody>
           {platforms.rows.map((row) => (
             <tr key={row.platform}>
-              <th scope="row">{PLATFORM_NAMES[row.platform]}</th>
+              <th scope="row">{platformTitle(row.platform)}</th>
               <td>{formatCount(row.rows)}</td>
               <td>
                 <UnstyledButton
                   onClick={() =>
-                    open({ what: 'spend', platform: row.platform }, PLATFORM_NAMES[row.platform], 'spend')
+                    open({ what: 'spend', platform: row.platform }, platformTitle(row.platform), 'spend')
                   }
                 >
                   {formatMoney(row.spend)}
@@ -97,7 +98,7 @@ function NoAds() {
     <section>
       <CardTitle
         title="By platform"
-        subtitle="No ads export was read, so no spend is known by platform. Add the exports of Facebook, Google, TikTok or LinkedIn Ads to the folder."
+        subtitle={`No ads export was read, so no spend is known by platform. Add the exports of ${servicesInWords('ads', 'or')} Ads to the folder.`}
       />
     </section>
   );

@@ -1,3 +1,4 @@
+import { servicesInWords } from '../../../shared/domain/source';
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { PeriodStep } from '../../../shared/charts/periods';
@@ -105,7 +106,7 @@ function NoSpend() {
     <section>
       <CardTitle
         title="ROAS by campaign"
-        subtitle="No campaign has spend, so there is no return on it. Add the exports of Facebook, Google, TikTok or LinkedIn Ads to the folder."
+        subtitle={`No campaign has spend, so there is no return on it. Add the exports of ${servicesInWords('ads', 'or')} Ads to the folder.`}
       />
     </section>
   );

@@ -1,3 +1,4 @@
+import { sourcesOf } from '../../../shared/domain/source';
 import { Select } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/charts/format';
@@ -63,8 +64,7 @@ const lacksOf = ({ findings }: RunOutcome): readonly string[] =>
       ({ code, source }) =>
         code === 'missing_source' &&
         source !== null &&
-        source !== 'delivered_leads' &&
-        source !== 'crm_report',
+        sourcesOf('people', 'invoices', 'touches', 'ads').includes(source),
     )
     .map(({ message }) => message);
 

@@ -1,3 +1,4 @@
+import { nameOfSource } from '../../../shared/domain/source';
 import { formatCount, formatMoney } from '../../../shared/charts/format';
 import type { PairItem, PairItemDetail, PairSide } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
@@ -6,8 +7,6 @@ import classes from './pair-evidence.module.css';
 import { StandingNote } from './standing-note';
 import type { QueueEntry } from './use-review';
 import { cents } from './words';
-
-const SOURCES: Readonly<Record<string, string>> = { hubspot_leads: 'HubSpot', intercom_leads: 'Intercom' };
 
 /** Two people side by side, field by field. */
 export function PairEvidence({
@@ -74,7 +73,7 @@ export function PairEvidence({
 const amount = (written: string | null): string => formatMoney(written === null ? null : Number(written));
 
 const sideName = (side: PairSide): string =>
-  `${SOURCES[side.source] ?? side.source}, record ${formatCount(side.record)}`;
+  `${nameOfSource(side.source)}, record ${formatCount(side.record)}`;
 
 const hash = (value: string | null) => (value === null ? '–' : <HashCell value={value} />);
 

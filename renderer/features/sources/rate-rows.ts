@@ -1,7 +1,7 @@
 import type { FileReport } from '../../../shared/contract/sources';
 import type { Finding } from '../../../shared/domain/finding';
 import { parseRate, PROJECT_CURRENCY } from '../../../shared/domain/money';
-import type { SourceId } from '../../../shared/domain/source';
+import { sourcesOf, type SourceId } from '../../../shared/domain/source';
 
 /** One line of the rate table while it is edited. */
 export interface RateRow {
@@ -12,15 +12,7 @@ export interface RateRow {
 
 export type Rates = Readonly<Record<string, string>>;
 
-const WITH_MONEY: readonly SourceId[] = [
-  'hubspot_leads',
-  'intercom_leads',
-  'stripe_invoices',
-  'facebook_ads',
-  'google_ads',
-  'tiktok_ads',
-  'linkedin_ads',
-];
+const WITH_MONEY: readonly SourceId[] = sourcesOf('people', 'invoices', 'ads');
 
 /** Whether a folder has files whose amounts may have to be converted. */
 export const hasMoney = (files: readonly FileReport[]): boolean =>

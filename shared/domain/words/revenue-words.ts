@@ -1,4 +1,5 @@
-import type { AdPlatform, AttributionModel } from '../attribution';
+import type { AttributionModel } from '../attribution';
+import { noneInWords } from '../source';
 
 /** The attribution models, as people call them. */
 export const MODEL_NAMES: { readonly [M in AttributionModel]: string } = {
@@ -20,17 +21,11 @@ export const MODEL_MEANINGS: { readonly [M in AttributionModel]: string } = {
   time_decay: 'Later touches get more: a touch counts half as much for each 7 days before the invoice.',
 };
 
-/** The ad platforms, as people call them. */
-export const PLATFORM_NAMES: { readonly [P in AdPlatform]: string } = {
-  facebook: 'Facebook Ads',
-  google: 'Google Ads',
-  tiktok: 'TikTok Ads',
-  linkedin: 'LinkedIn Ads',
-};
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const REASONS: Readonly<Record<string, string>> = {
   no_user_id: 'The invoice names no person',
-  no_person: 'Neither HubSpot nor Intercom has the person',
+  no_person: capitalised(`${noneInWords('people')} has the person`),
   no_campaign: 'The lead names no campaign',
   no_spend: 'No ads export has spend for the campaign',
   no_touch: 'No session or event of the person in the time before',

@@ -1,4 +1,5 @@
 import type { RevenueView } from '../../contract/revenue';
+import { beliefInWords } from '../../domain/source';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { rptLeadFunnel } from '../../stages/attribute/rpt-lead-funnel.model';
@@ -91,7 +92,7 @@ export async function readDedup(workspace: Workspace, signal?: AbortSignal): Pro
       field: text(row, 'field') ?? '',
       betweenTools: int(row, 'between_tools'),
       withinTool: int(row, 'within_tool'),
-      rule: 'The earliest record counts, HubSpot before Intercom.',
+      rule: `The earliest record counts, ${beliefInWords('people')}.`,
     })),
   };
 }

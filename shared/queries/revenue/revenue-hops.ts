@@ -1,9 +1,13 @@
 import type { JoinCoverage, WaterfallStep } from '../../contract/revenue';
 import { moneyOf } from '../../domain/cents';
+import { serviceName, sourcesOf } from '../../domain/source';
 import { reasonLabel } from '../../domain/words/revenue-words';
 import { sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { int, readRows } from '../../sql/records';
+
+const toolsBy = (words: (name: string) => string): Readonly<Record<string, string>> =>
+  Object.fromEntries(sourcesOf('people').map((source) => [source, words(serviceName(source))]));
 
 const NAMES: Readonly<Record<string, string>> = {
   stripe_invoices: 'invoices',
@@ -13,16 +17,14 @@ const NAMES: Readonly<Record<string, string>> = {
   campaigns: 'a campaign',
   ads: 'campaigns with spend',
   touches: 'sessions and events of a person',
-  hubspot_leads: 'people in HubSpot',
-  intercom_leads: 'people in Intercom',
+  ...toolsBy((name) => `people in ${name}`),
 };
 const TARGETS: Readonly<Record<string, string>> = {
   people: 'a person of the lead tools',
   campaigns: 'a campaign',
   ads: 'spend',
   touches: 'a touch in the time before',
-  hubspot_leads: 'the same person in HubSpot',
-  intercom_leads: 'the same person in Intercom',
+  ...toolsBy((name) => `the same person in ${name}`),
 };
 
 /** A hop in words: "invoices → a person of the lead tools". */

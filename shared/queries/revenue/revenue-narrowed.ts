@@ -1,5 +1,6 @@
 import type { PlatformSpend, RevenueSummary } from '../../contract/revenue';
-import { AD_PLATFORMS, ATTRIBUTION_MODELS } from '../../domain/attribution';
+import { ATTRIBUTION_MODELS } from '../../domain/attribution';
+import { AD_PLATFORMS } from '../../domain/source';
 import { moneyOf } from '../../domain/cents';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';

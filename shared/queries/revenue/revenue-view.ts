@@ -6,10 +6,11 @@ import type {
   RevenueView,
   UnattributedRow,
 } from '../../contract/revenue';
-import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
+import { ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
 import { moneyOf, shareCents } from '../../domain/cents';
 import { valueOf } from '../../domain/metric-value';
 import { METRICS } from '../../domain/metrics';
+import { AD_PLATFORMS } from '../../domain/source';
 import { isoDate, weekOf } from '../../sql/dialect';
 import { lit, raw, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';

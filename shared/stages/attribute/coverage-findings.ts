@@ -1,6 +1,7 @@
 import type { JoinCoverage, RevenueSummary } from '../../contract/revenue';
 import { finding, percent, plural } from '../../domain/finding-builder';
 import type { Finding, Severity } from '../../domain/finding';
+import { noneInWords } from '../../domain/source';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
 
 /** A hop below this share is told. */
@@ -45,7 +46,7 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
       hop('stripe_invoices', 'people'),
       'warning',
       (missing, rate) =>
-        `${plural(missing, 'invoice names', 'invoices name')} a person whom neither HubSpot nor Intercom has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
+        `${plural(missing, 'invoice names', 'invoices name')} a person whom ${noneInWords('people')} has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
       {
         source: 'stripe_invoices',
         column: 'user_uid',

@@ -1,4 +1,5 @@
 import { defineModel } from '../../sql/model';
+import { AD_PLATFORMS, inWords } from '../../domain/source';
 import { sql } from '../../sql/sql';
 import { stgAds } from '../clean/marketing/stg-ads.model';
 
@@ -10,7 +11,7 @@ export const fctSpendDaily = defineModel({
   grain: 'one row per platform, campaign and day',
   key: ['platform', 'campaign_key', 'spend_on'],
   columns: {
-    platform: { type: 'VARCHAR', description: 'facebook, google, tiktok or linkedin.', notNull: true },
+    platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
     campaign_key: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign in lower case.' },
     spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend.' },
     cost_cents: {

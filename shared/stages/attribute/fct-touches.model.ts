@@ -1,5 +1,6 @@
 import { daysBetween } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
+import { placeOfSource } from '../../sql/source-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgTouches } from '../clean/marketing/stg-touches.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
@@ -9,7 +10,7 @@ const RECORDS_PER_DAY = raw('4294967296');
 
 /**
  * Sessions and events with their person. A touch is one with a person, a campaign and a date; a session of a person that stands in two
- * tools, or in several events, is one touch: the first in the order by date, then tool (GA4, Segment, Mixpanel), then
+ * tools, or in several events, is one touch: the first in the order by date, then tool (as the registry has them), then
  * record. The others stay, with the reason why they are none.
  */
 export const fctTouches = defineModel({
@@ -55,7 +56,7 @@ export const fctTouches = defineModel({
 with files as (select source, file, max(record_number) as records from ${stgTouches} group by source, file),
 offsets as (
   select source, file, coalesce(sum(records) over (
-      order by case source when 'ga4_sessions' then 1 when 'segment_events' then 2 else 3 end, source, file
+      order by ${placeOfSource(raw('source'), 'touches')}, source, file
       rows between unbounded preceding and 1 preceding), 0) as records_before
   from files
 ),

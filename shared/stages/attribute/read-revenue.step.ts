@@ -1,5 +1,6 @@
 import type { JoinCoverage, LeadCounts, ModelSummary, RevenueSummary } from '../../contract/revenue';
-import { AD_PLATFORMS, ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
+import { ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
+import { AD_PLATFORMS, sourcesOf } from '../../domain/source';
 import { moneyOf, ratioOf } from '../../domain/cents';
 import { valueOf } from '../../domain/metric-value';
 import { METRICS } from '../../domain/metrics';
@@ -59,7 +60,7 @@ export async function readRevenue(workspace: Workspace, signal?: AbortSignal): P
         records.find((row) => row['source'] === source),
         column,
       );
-    return { hubspot_leads: of('hubspot_leads'), intercom_leads: of('intercom_leads') };
+    return Object.fromEntries(sourcesOf('people').map((source) => [source, of(source)]));
   };
   return {
     currency: PROJECT_CURRENCY,

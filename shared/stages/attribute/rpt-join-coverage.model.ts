@@ -1,9 +1,24 @@
 import { defineModel } from '../../sql/model';
-import { sql } from '../../sql/sql';
-import { dimPerson } from '../dedup/dim-person.model';
+import { sourcesOf } from '../../domain/source';
+import { ident, join, lit, raw, sql } from '../../sql/sql';
+import { dimPerson, inTool } from '../dedup/dim-person.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
 import { fctTouches } from './fct-touches.model';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
+
+/** The hops that do not depend on which lead tools there are. */
+const FIXED_HOPS = 7;
+
+/** From each lead tool to each other one: people whom both have. */
+const betweenTools = join(
+  sourcesOf('people')
+    .flatMap((from) => sourcesOf('people').flatMap((to) => (from === to ? [] : [[from, to] as const])))
+    .map(
+      ([from, to], place) => sql`union all
+  select ${lit(FIXED_HOPS + 1 + place)}, ${lit(from)}, ${lit(to)}, 'user_uid', count(*), count(*) filter (${ident(inTool(to))}) from ${dimPerson} where ${ident(inTool(from))}`,
+    ),
+  raw('\n  '),
+);
 
 /** How many rows of each side of a join find a partner on the other. */
 export const rptJoinCoverage = defineModel({
@@ -42,10 +57,7 @@ counted as (
   select 6, 'stripe_invoices', 'touches', 'user_uid', count(*), count(*) filter (has_touch) from hops
   union all
   select 7, 'touches', 'people', 'user_uid', count(*), count(person_no) from touches where user_uid is not null
-  union all
-  select 8, 'hubspot_leads', 'intercom_leads', 'user_uid', count(*), count(*) filter (is_in_intercom) from ${dimPerson} where is_in_hubspot
-  union all
-  select 9, 'intercom_leads', 'hubspot_leads', 'user_uid', count(*), count(*) filter (is_in_hubspot) from ${dimPerson} where is_in_intercom
+  ${betweenTools}
 )
 select hop, from_table, to_table, key_name, cast(rows as integer) as rows, cast(matched as integer) as matched from counted`,
 });

@@ -1,4 +1,5 @@
 import { defineModel } from '../../sql/model';
+import { AD_PLATFORMS, inWords } from '../../domain/source';
 import { sql } from '../../sql/sql';
 import { dimCampaign } from './dim-campaign.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
@@ -13,7 +14,7 @@ export const rptSpendDays = defineModel({
   materialized: 'view',
   columns: {
     spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend.' },
-    platform: { type: 'VARCHAR', description: 'facebook, google, tiktok or linkedin.' },
+    platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.` },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.' },
     cost: { type: 'DOUBLE', kind: 'money', description: 'Cost in the project currency.' },
     impressions: { type: 'BIGINT', description: 'Impressions; blanks add nothing.' },

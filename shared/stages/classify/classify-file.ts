@@ -3,7 +3,8 @@ import type { ProjectSettings } from '../../contract/project';
 import { SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';
 import { mapColumns, type Column, type MappedColumn } from './map-columns';
-import { headerKey, type Profile } from './profile';
+import { headerKey } from './header-key';
+import type { Profile } from './profile-schema';
 
 /** What the user said about one file. */
 export type FileChoice = ProjectSettings['files'][string];

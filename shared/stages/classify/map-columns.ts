@@ -1,5 +1,6 @@
 import { compareText } from '../../domain/text-order';
-import { headerKey, type Profile, type ProfileField } from './profile';
+import { headerKey } from './header-key';
+import type { Profile, ProfileField } from './profile-schema';
 import { shapeShare } from './value-shape';
 
 /** One column of a file: its header and the values of the sample. */

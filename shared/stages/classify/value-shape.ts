@@ -1,6 +1,6 @@
 import { isBooleanWord } from '../../domain/boolean-words';
 import { readWrittenDate } from '../../domain/written-date';
-import type { FieldType } from './profile';
+import type { FieldType } from './profile-schema';
 
 /** Hex digits of an MD5, SHA-1 or SHA-256, perhaps behind what names the digest; or the same bytes in Base64. */
 const DIGEST =

@@ -1,8 +1,8 @@
 import type { FileReport } from '../../contract/sources';
 import type { Finding } from '../../domain/finding';
-import type { SourceId } from '../../domain/source';
-import { MARKETING_SOURCES, type MarketingKind } from './marketing/marketing-tables';
 import { finding } from '../../domain/finding-builder';
+import { kindOf, servicesInWords, sourcesOf, type SourceId } from '../../domain/source';
+import type { MarketingKind } from './marketing/marketing-tables';
 
 export interface Missing {
   readonly sentences: readonly string[];
@@ -20,16 +20,13 @@ const NOTHING_KNOWN =
 
 /** What the lack of a kind of marketing export costs. */
 const MARKETING_LACKS: Readonly<Record<MarketingKind, string>> = {
-  invoices:
-    'No invoices were read: without them there is no revenue, and nothing to credit to campaigns. Add the CSV export of Stripe to the folder.',
-  leads:
-    'No leads of HubSpot or Intercom were read: no invoice finds its person or the campaign of its lead, so the model crm_campaign credits nothing, and there is no cost per lead. Add the export of HubSpot or Intercom to the folder.',
-  touches:
-    'No sessions or events were read: first touch, last touch, linear, position-based and time decay credit nothing. Add the exports of GA4, Segment or Mixpanel to the folder.',
-  ads: 'No ads export was read: spend is not known, so there is no ROAS, no cost per lead and no acquisition cost. Add the exports of Facebook, Google, TikTok or LinkedIn Ads to the folder.',
+  invoices: `No invoices were read: without them there is no revenue, and nothing to credit to campaigns. Add the CSV export of ${servicesInWords('invoices', 'or')} to the folder.`,
+  people: `No leads of ${servicesInWords('people', 'or')} were read: no invoice finds its person or the campaign of its lead, so the model crm_campaign credits nothing, and there is no cost per lead. Add the export of ${servicesInWords('people', 'or')} to the folder.`,
+  touches: `No sessions or events were read: first touch, last touch, linear, position-based and time decay credit nothing. Add the exports of ${servicesInWords('touches', 'or')} to the folder.`,
+  ads: `No ads export was read: spend is not known, so there is no ROAS, no cost per lead and no acquisition cost. Add the exports of ${servicesInWords('ads', 'or')} Ads to the folder.`,
 };
 
-const MARKETING_KINDS: readonly MarketingKind[] = ['invoices', 'leads', 'touches', 'ads'];
+const MARKETING_KINDS: readonly MarketingKind[] = ['invoices', 'people', 'touches', 'ads'];
 
 /** What the folder lacks to answer a question of which it has a part, and what that costs. */
 export function whatIsMissing(files: readonly FileReport[], read: ReadonlySet<SourceId>): Missing {
@@ -37,16 +34,16 @@ export function whatIsMissing(files: readonly FileReport[], read: ReadonlySet<So
   if (read.size === 0) {
     lacks.push({ source: null, sentence: files.length === 0 ? EMPTY_FOLDER : NOTHING_KNOWN });
   }
-  if (read.has('crm_report') && !read.has('delivered_leads')) {
-    lacks.push({ source: 'delivered_leads', sentence: LEADS_LACK });
+  const kinds = new Set([...read].map(kindOf));
+  if (kinds.has('crm') && !kinds.has('leads')) {
+    lacks.push({ source: sourcesOf('leads')[0] ?? null, sentence: LEADS_LACK });
   }
-  if (read.has('delivered_leads') && !read.has('crm_report')) {
-    lacks.push({ source: 'crm_report', sentence: REPORTS_LACK });
+  if (kinds.has('leads') && !kinds.has('crm')) {
+    lacks.push({ source: sourcesOf('crm')[0] ?? null, sentence: REPORTS_LACK });
   }
-  const has = (kind: MarketingKind): boolean => MARKETING_SOURCES[kind].some((source) => read.has(source));
-  if (MARKETING_KINDS.some(has)) {
-    for (const kind of MARKETING_KINDS.filter((k) => !has(k))) {
-      lacks.push({ source: MARKETING_SOURCES[kind][0], sentence: MARKETING_LACKS[kind] });
+  if (MARKETING_KINDS.some((kind) => kinds.has(kind))) {
+    for (const kind of MARKETING_KINDS.filter((k) => !kinds.has(k))) {
+      lacks.push({ source: sourcesOf(kind)[0] ?? null, sentence: MARKETING_LACKS[kind] });
     }
   }
   return {

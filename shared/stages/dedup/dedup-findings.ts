@@ -1,9 +1,10 @@
 import { finding, plural } from '../../domain/finding-builder';
 import type { Finding } from '../../domain/finding';
 import { together } from '../../domain/together';
-import { lit, sql } from '../../sql/sql';
+import { inWords, serviceName, servicesInWords, sourcesOf } from '../../domain/source';
+import { ident, join, lit, raw, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
-import { dimPerson } from './dim-person.model';
+import { dimPerson, inTool } from './dim-person.model';
 import { intPersonMembers } from './int-person-members.model';
 import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
 import { CROWD, rptPeople } from './rpt-people.model';
@@ -34,21 +35,31 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
       signal,
     )
   ).rows();
+  const tools = sourcesOf('people');
+  const [believed = '', ...others] = tools.map(serviceName);
+  const other = inWords(others, 'or');
+  const timesSeen = join(
+    tools.map((tool) => sql`cast(${ident(inTool(tool))} as integer)`),
+    raw(' + '),
+  );
   const settled = await workspace.query(
     sql`select cast(count(*) as integer), cast(count(*) filter (status_from is not null) as integer),
       cast(count(*) filter (deal_amount_from is not null) as integer), cast(count(*) filter (campaign_from is not null) as integer)
-      from ${dimPerson} where is_in_hubspot and is_in_intercom`,
+      from ${dimPerson} where ${timesSeen} > 1`,
     signal,
   );
   const [both = 0, status = 0, amount = 0, campaign = 0] = (settled.rows()[0] ?? []).map(Number);
   const filled = [
-    { label: 'Status that HubSpot lacks, from Intercom', value: status },
-    { label: 'Deal amount that HubSpot lacks, from Intercom', value: amount },
-    { label: 'Campaign that HubSpot lacks, from Intercom', value: campaign },
+    { label: `Status that ${believed} lacks, from ${other}`, value: status },
+    { label: `Deal amount that ${believed} lacks, from ${other}`, value: amount },
+    { label: `Campaign that ${believed} lacks, from ${other}`, value: campaign },
   ].filter(({ value }) => value > 0);
   if (rows.length === 0 && filled.length === 0) return [];
   const evidence = [
-    { label: 'People in both tools', value: both.toLocaleString('en-US') },
+    {
+      label: tools.length === 2 ? 'People in both tools' : 'People in several tools',
+      value: both.toLocaleString('en-US'),
+    },
     ...rows.map(([field, n]) => ({
       label: `Differ in ${String(field)}`,
       value: Number(n).toLocaleString('en-US'),
@@ -62,15 +73,17 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
   const message = [
     ...(differ === ''
       ? []
-      : [`HubSpot and Intercom disagree about the ${differ}; HubSpot counts, as the first tool.`]),
-    ...(filledIn === 0 ? [] : [`${plural(filledIn, 'value')} that HubSpot lacks came from Intercom.`]),
+      : [
+          `${servicesInWords('people', 'and')} disagree about the ${differ}; ${believed} counts, as the first tool.`,
+        ]),
+    ...(filledIn === 0 ? [] : [`${plural(filledIn, 'value')} that ${believed} lacks came from ${other}.`]),
   ].join(' ');
   return [
     finding({
       code: 'source_disagreement',
       severity: 'info',
       message,
-      source: 'hubspot_leads',
+      source: tools[0] ?? null,
       evidence,
       rows:
         rows.length === 0
@@ -95,10 +108,7 @@ async function findDuplicatePeople(
   const [pairs = 0] = asked.rows()[0] ?? [];
   const rules = merged.rows();
   const findings: Finding[] = [];
-  for (const [source, title] of [
-    ['hubspot_leads', 'HubSpot'],
-    ['intercom_leads', 'Intercom'],
-  ] as const) {
+  for (const source of sourcesOf('people')) {
     const own = rules.filter(([of]) => of === source);
     const n = own.reduce((sum, [, , records]) => sum + Number(records), 0);
     if (n === 0) continue;
@@ -106,7 +116,7 @@ async function findDuplicatePeople(
       finding({
         code: 'duplicate_people',
         severity: 'info',
-        message: `${plural(n, 'record')} of ${title} ${n === 1 ? 'repeats' : 'repeat'} a person of an earlier record and ${n === 1 ? 'was' : 'were'} merged with it. No amount is counted twice.`,
+        message: `${plural(n, 'record')} of ${serviceName(source)} ${n === 1 ? 'repeats' : 'repeat'} a person of an earlier record and ${n === 1 ? 'was' : 'were'} merged with it. No amount is counted twice.`,
         source,
         evidence: own.map(([, rule, n]) => ({
           label: RULE_WORDS[String(rule)] ?? String(rule),

@@ -1,8 +1,25 @@
 import { oldest, uuid5 } from '../../sql/dialect';
 import { defineModel, type Columns } from '../../sql/model';
-import { commas, ident, raw, sql, type Sql } from '../../sql/sql';
+import { platformOf, serviceName, servicesInWords, sourcesOf, type SourceId } from '../../domain/source';
+import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLeadRecords } from './int-lead-records.model';
 import { intPersonMembers } from './int-person-members.model';
+
+/** The column that says whether a lead tool has the person. */
+export const inTool = (source: SourceId): string => `is_in_${platformOf(source)}`;
+
+/** For each lead tool whether it has the person. */
+export const IN_TOOL_COLUMNS: Columns = Object.fromEntries(
+  sourcesOf('people').map((source) => [
+    inTool(source),
+    {
+      type: 'BOOLEAN',
+      label: `In ${serviceName(source)}`,
+      description: `${serviceName(source)} has the person.`,
+      notNull: true,
+    },
+  ]),
+);
 
 const KEPT = ['lead_id', 'user_uid', 'campaign_id', 'campaign_key', 'status', 'deal_amount_cents', 'email'];
 const TRACED = ['campaign', 'status', 'deal_amount', 'email'] as const;
@@ -33,7 +50,7 @@ const originOf = (field: (typeof TRACED)[number]): Sql => {
 export const dimPerson = defineModel({
   name: 'dim_person',
   title: 'People',
-  description: 'People of HubSpot and Intercom, each once.',
+  description: `People of ${servicesInWords('people', 'and')}, each once.`,
   grain: 'one row per person',
   key: ['person_no'],
   columns: {
@@ -75,18 +92,7 @@ export const dimPerson = defineModel({
       description: 'Records beyond the first within their tool.',
       notNull: true,
     },
-    is_in_hubspot: {
-      type: 'BOOLEAN',
-      label: 'In HubSpot',
-      description: 'HubSpot has the person.',
-      notNull: true,
-    },
-    is_in_intercom: {
-      type: 'BOOLEAN',
-      label: 'In Intercom',
-      description: 'Intercom has the person.',
-      notNull: true,
-    },
+    ...IN_TOOL_COLUMNS,
   },
   select: () => sql`
 with people as (
@@ -94,13 +100,12 @@ with people as (
     min(r.source) filter (m.is_survivor) || '/' || min(r.file) filter (m.is_survivor) || '/' || min(r.record_number) filter (m.is_survivor) as place,
     cast(count(*) as integer) as records,
     cast(count(*) filter (m.is_duplicate) as integer) as duplicates,
-    bool_or(m.source = 'hubspot_leads') as is_in_hubspot,
-    bool_or(m.source = 'intercom_leads') as is_in_intercom
+    ${commas(sourcesOf('people').map((source) => sql`bool_or(m.source = ${lit(source)}) as ${ident(inTool(source))}`))}
   from ${intPersonMembers} m join ${intLeadRecords} r using (lead_no)
   group by m.person_no
 ),
 named as (select *, coalesce('person:' || user_uid, 'lead:' || place) as name from people)
 select person_no, ${uuid5(raw('name'))} as person_id, ${commas(KEPT.map(ident))},
-  ${commas(TRACED.map((field) => ident(`${field}_from`)))}, records, duplicates, is_in_hubspot, is_in_intercom
+  ${commas(TRACED.map((field) => ident(`${field}_from`)))}, records, duplicates, ${commas(Object.keys(IN_TOOL_COLUMNS).map(ident))}
 from named`,
 });

@@ -1,6 +1,6 @@
 import { defineModel } from '../../sql/model';
-import { lit, sql, type Sql } from '../../sql/sql';
-import { intLeadRecords, LEAD_SOURCES } from './int-lead-records.model';
+import { sql, type Sql } from '../../sql/sql';
+import { intLeadRecords } from './int-lead-records.model';
 import { srcDecidedPairs } from './src-decided-pairs';
 import { srcNearEmails } from './src-near-emails';
 
@@ -82,8 +82,7 @@ across_sources as (
 with_email as (select lead_no, source, lead_id, email from ${intLeadRecords} where email is not null and lead_id is not null),
 across_by_email as (
   select a.lead_no as lead_no_a, b.lead_no as lead_no_b, 'near_email_and_lead_id' as rule
-  from (select * from with_email where source = ${lit(LEAD_SOURCES[0])}) a
-  join (select * from with_email where source = ${lit(LEAD_SOURCES[1])}) b using (lead_id)
+  from with_email a join with_email b on a.lead_id = b.lead_id and a.source <> b.source and a.lead_no < b.lead_no
   left join ${srcNearEmails} n on n.email_a = least(a.email, b.email) and n.email_b = greatest(a.email, b.email)
   where a.email = b.email or n.email_a is not null
 )

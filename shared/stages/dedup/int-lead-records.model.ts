@@ -1,9 +1,8 @@
 import { defineModel } from '../../sql/model';
-import { lit, raw, sql } from '../../sql/sql';
+import { beliefInWords } from '../../domain/source';
+import { placeOfSource } from '../../sql/source-verbs';
+import { raw, sql } from '../../sql/sql';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
-
-/** The lead tools in the order in which they are believed. */
-export const LEAD_SOURCES = ['hubspot_leads', 'intercom_leads'] as const;
 
 /**
  * The lead records with a number each that runs through the sources in the order in which they are believed, then
@@ -12,8 +11,7 @@ export const LEAD_SOURCES = ['hubspot_leads', 'intercom_leads'] as const;
 export const intLeadRecords = defineModel({
   name: 'int_lead_records',
   title: 'Lead records, numbered',
-  description:
-    'Every record of the lead tools; a smaller number is an earlier record, HubSpot before Intercom.',
+  description: `Every record of the lead tools; a smaller number is an earlier record, ${beliefInWords('people')}.`,
   grain: 'one row per lead record',
   key: ['lead_no'],
   columns: {
@@ -36,7 +34,7 @@ with files as (
 ),
 offsets as (
   select source, file, coalesce(sum(records) over (
-      order by case source when ${lit(LEAD_SOURCES[0])} then 1 else 2 end, source, file
+      order by ${placeOfSource(raw('source'), 'people')}, source, file
       rows between unbounded preceding and 1 preceding), 0) as records_before
   from files
 )

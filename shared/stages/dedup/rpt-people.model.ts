@@ -1,6 +1,7 @@
 import { defineModel } from '../../sql/model';
-import { lit, sql } from '../../sql/sql';
-import { dimPerson } from './dim-person.model';
+import { servicesInWords } from '../../domain/source';
+import { commas, ident, lit, sql } from '../../sql/sql';
+import { dimPerson, IN_TOOL_COLUMNS } from './dim-person.model';
 
 /** A person of more records than this may be several who share a placeholder. */
 export const CROWD = 20;
@@ -9,7 +10,7 @@ export const CROWD = 20;
 export const rptPeople = defineModel({
   name: 'people',
   title: 'People',
-  description: 'People of HubSpot and Intercom, each once, with where each value came from.',
+  description: `People of ${servicesInWords('people', 'and')}, each once, with where each value came from.`,
   grain: 'one row per person',
   key: ['person_no'],
   materialized: 'view',
@@ -42,12 +43,11 @@ export const rptPeople = defineModel({
       label: 'Many records',
       description: 'So many records that the id they share may be a placeholder.',
     },
-    is_in_hubspot: { type: 'BOOLEAN', label: 'In HubSpot', description: 'HubSpot has the person.' },
-    is_in_intercom: { type: 'BOOLEAN', label: 'In Intercom', description: 'Intercom has the person.' },
+    ...IN_TOOL_COLUMNS,
     person_no: { type: 'INTEGER', kind: 'text', label: 'Person no.', description: 'Number in this run.' },
   },
   select: () => sql`
 select person_id, user_uid, campaign_id, status, coalesce(lower(status), 'unknown') as status_group, status_from,
-  deal_amount_cents / 100 as deal_amount, deal_amount_from, email, records, duplicates, records > ${lit(CROWD)} as is_crowd, is_in_hubspot, is_in_intercom, person_no
+  deal_amount_cents / 100 as deal_amount, deal_amount_from, email, records, duplicates, records > ${lit(CROWD)} as is_crowd, ${commas(Object.keys(IN_TOOL_COLUMNS).map(ident))}, person_no
 from ${dimPerson}`,
 });

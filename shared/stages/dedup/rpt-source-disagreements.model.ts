@@ -1,8 +1,25 @@
 import { oldest } from '../../sql/dialect';
-import { defineModel } from '../../sql/model';
-import { lit, raw, sql, type Sql } from '../../sql/sql';
+import { beliefInWords, platformOf, serviceName, sourcesOf, type SourceId } from '../../domain/source';
+import { defineModel, type Columns } from '../../sql/model';
+import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLeadRecords } from './int-lead-records.model';
 import { intPersonMembers } from './int-person-members.model';
+
+const TOOLS = sourcesOf('people');
+const comparedOf = (tool: SourceId): string => `${platformOf(tool)}_compared`;
+const valueOf = (tool: SourceId): string => `${platformOf(tool)}_value`;
+
+/** What the first record of each tool says. */
+const VALUE_COLUMNS: Columns = Object.fromEntries(
+  TOOLS.map((tool) => [
+    valueOf(tool),
+    {
+      type: 'VARCHAR',
+      label: serviceName(tool),
+      description: `What the first ${serviceName(tool)} record says.`,
+    },
+  ]),
+);
 
 const FIELDS = [
   { field: 'status', compared: sql`lower(r.status)`, shown: sql`r.status` },
@@ -28,7 +45,7 @@ const valuesOf = ({ field, compared, shown }: (typeof FIELDS)[number]): Sql => s
 
 /**
  * Where the records of one person say different things: between the tools, or between the repeats within one. The
- * earliest record decides, and HubSpot's are earlier than Intercom's.
+ * earliest record decides, and those of the tool that is believed first are earlier.
  */
 export const rptSourceDisagreements = defineModel({
   name: 'source_disagreements',
@@ -49,21 +66,15 @@ export const rptSourceDisagreements = defineModel({
     is_between_tools: {
       type: 'BOOLEAN',
       label: 'Between tools',
-      description: 'The first records of the two tools differ; else only repeats within one tool do.',
+      description: 'The first records of two tools differ; else only repeats within one tool do.',
       notNull: true,
     },
-    hubspot_value: { type: 'VARCHAR', label: 'HubSpot', description: 'What the first HubSpot record says.' },
-    intercom_value: {
-      type: 'VARCHAR',
-      label: 'Intercom',
-      description: 'What the first Intercom record says.',
-    },
+    ...VALUE_COLUMNS,
     decided_value: { type: 'VARCHAR', label: 'Counts', description: 'What counts.' },
     decided_by: {
       type: 'VARCHAR',
       label: 'Decided by',
-      description:
-        'first_tool: HubSpot comes before Intercom; earliest_record: the earlier record of one tool.',
+      description: `first_tool: ${beliefInWords('people').replaceAll(' before ', ' comes before ')}; earliest_record: the earlier record of one tool.`,
       notNull: true,
     },
     said: { type: 'VARCHAR', label: 'All values', description: 'What the records say, in their order.' },
@@ -71,23 +82,23 @@ export const rptSourceDisagreements = defineModel({
   select: () => {
     const first = (source: string, what: Sql): Sql =>
       sql`${oldest(what, raw('lead_no'))} filter (source = ${lit(source)})`;
+    const compared = commas(TOOLS.map((tool) => ident(comparedOf(tool))));
+    const differ = sql`least(${compared}) <> greatest(${compared})`;
     return sql`
 with differing as (${differing}),
 said as (${FIELDS.map(valuesOf).reduce((all, one) => sql`${all} union all ${one}`)}),
 compared as (
   select person_no, field,
-    ${first('hubspot_leads', raw('compared'))} as hubspot_compared,
-    ${first('intercom_leads', raw('compared'))} as intercom_compared,
-    ${first('hubspot_leads', raw('shown'))} as hubspot_value,
-    ${first('intercom_leads', raw('shown'))} as intercom_value,
+    ${commas(TOOLS.map((tool) => sql`${first(tool, raw('compared'))} as ${ident(comparedOf(tool))}`))},
+    ${commas(TOOLS.map((tool) => sql`${first(tool, raw('shown'))} as ${ident(valueOf(tool))}`))},
     ${oldest(raw('shown'), raw('lead_no'))} as decided_value,
     string_agg(shown, ' · ' order by lead_no) as said
   from said group by person_no, field
   having count(distinct compared) > 1
 )
-select c.person_no, r.user_uid, c.field, coalesce(hubspot_compared <> intercom_compared, false) as is_between_tools,
-  hubspot_value, intercom_value, decided_value,
-  case when hubspot_compared <> intercom_compared then 'first_tool' else 'earliest_record' end as decided_by, said
+select c.person_no, r.user_uid, c.field, coalesce(${differ}, false) as is_between_tools,
+  ${commas(TOOLS.map((tool) => ident(valueOf(tool))))}, decided_value,
+  case when ${differ} then 'first_tool' else 'earliest_record' end as decided_by, said
 from compared c join ${intLeadRecords} r on r.lead_no = c.person_no`;
   },
 });

@@ -1,9 +1,10 @@
+import { sourceOf } from '../../../domain/source';
 import { finding, plural } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, sourceOf, titleIn, when, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, rowsOf, titleIn, when, type Profiles, type Read } from './finding-rows';
 
 /** Blank cells of ad exports and of invoices: what they cost, and which were rebuilt. */
 export async function findBlanks(read: Read, profiles: Profiles): Promise<readonly Finding[]> {

@@ -1,10 +1,11 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import { finding, plural } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
+import { sourceOf } from '../../../domain/source';
 import { sql } from '../../../sql/sql';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, sourceOf, titleIn, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, rowsOf, tableOf, titleIn, type Profiles, type Read } from './finding-rows';
 
 /** Amounts without a rate or a currency, and those whose currency was assumed. */
 export async function findCurrencies(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
@@ -26,7 +27,6 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
   return [
     ...apart.map(([source, currency, records, sum, files]) => {
       const isKnown = currency !== null;
-      const table = sourceOf(source) === 'stripe_invoices' ? stgInvoices.name : stgAds.name;
       return finding({
         code: 'unconverted_currency',
         severity: 'warning',
@@ -40,7 +40,10 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
           { label: 'Records', value: Number(records).toLocaleString('en-US') },
           { label: `Sum in ${isKnown ? String(currency) : 'unknown currencies'}`, value: String(sum) },
         ],
-        rows: rowsOf(table, { source: String(source), currency: isKnown ? String(currency) : null }),
+        rows: rowsOf(tableOf(source), {
+          source: String(source),
+          currency: isKnown ? String(currency) : null,
+        }),
       });
     }),
     ...assumed.map(([source, records, files]) =>
@@ -51,7 +54,7 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
         column: 'currency',
         files: filesOf(files),
         message: `${titleIn(profiles, source)}: neither a column nor a header nor a sign states the currency of ${plural(Number(records), 'amount')}. They were taken to be in ${PROJECT_CURRENCY}.`,
-        rows: rowsOf(sourceOf(source) === 'stripe_invoices' ? stgInvoices.name : stgAds.name, {
+        rows: rowsOf(tableOf(source), {
           source: String(source),
           is_currency_assumed: true,
         }),

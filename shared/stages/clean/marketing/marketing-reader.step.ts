@@ -1,22 +1,15 @@
 import type { LeadlensError } from '../../../domain/fault';
 import { together } from '../../../domain/together';
 import { parseRate, PROJECT_CURRENCY } from '../../../domain/money';
-import type { SourceId } from '../../../domain/source';
+import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { AnyRelation } from '../../../sql/model';
 import type { Workspace } from '../../../sql/workspace';
-import type { Profile } from '../../classify/profile';
+import type { Profile } from '../../classify/profile-schema';
 import { dateFormsOf } from '../values/column-evidence';
 import { decideFormats, type FileFormats } from '../values/column-formats';
 import type { ValueNote } from '../values/value-notes';
 import { parseEventTypes } from './event-types';
-import {
-  ADS,
-  INVOICES,
-  LEADS,
-  MARKETING_SOURCES,
-  MARKETING_TABLES,
-  type MarketingKind,
-} from './marketing-tables';
+import { ADS, INVOICES, LEADS, MARKETING_TABLES, type MarketingKind } from './marketing-tables';
 import { nullTokensOf } from '../records/open-records';
 import type { DatePlan, ReadingPlan } from '../values/reading-plan';
 import { stgAds } from './stg-ads.model';
@@ -105,7 +98,7 @@ function planReading(
 const isOnlyProjectCurrency = ({ evidence }: FileFormats): boolean =>
   evidence.unclearCurrencies === 0 && [...evidence.stated.keys()].every((code) => code === PROJECT_CURRENCY);
 
-/** Reads the ten exports of the second question into four tables. Lives as long as the engine. */
+/** Reads the exports of the second question into a table for each kind. Lives as long as the engine. */
 export class MarketingReader {
   readonly #workspace: Workspace;
   readonly #reader: TextTableReader;
@@ -119,7 +112,7 @@ export class MarketingReader {
 
   /** Fills `stg_leads`; empty where there are no files. */
   async leads(files: readonly MarketingFile[], signal: AbortSignal): Promise<MarketingTable> {
-    const read = await this.#read('leads', files, signal);
+    const read = await this.#read('people', files, signal);
     const building = this.#workspace.build(stgLeads, planReading(read.formats, LEADS, {}), signal);
     return this.#counted(read, stgLeads, building, signal);
   }
@@ -134,7 +127,7 @@ export class MarketingReader {
     const plan = {
       ...planReading(read.formats, INVOICES, rates),
       withStatus: files.filter((file) => file.hasStatus).map((file) => file.path),
-      invoicedStatuses: this.#groupValues('stripe_invoices', 'invoiced'),
+      invoicedStatuses: this.#groupValues('invoices', 'invoiced'),
     };
     return this.#counted(read, stgInvoices, this.#workspace.build(stgInvoices, plan, signal), signal);
   }
@@ -156,19 +149,17 @@ export class MarketingReader {
     await parseEventTypes(this.#workspace, read.contentKey, signal);
     const booleans = (tokens: 'trueTokens' | 'falseTokens'): readonly string[] => [
       ...new Set(
-        MARKETING_SOURCES.touches.flatMap(
+        sourcesOf('touches').flatMap(
           (source) => this.#profiles[source].fields.find((f) => f.field === 'is_conversion')?.[tokens] ?? [],
         ),
       ),
     ];
-    const conversionTypes = MARKETING_SOURCES.touches.flatMap((source) =>
-      this.#groupValues(source, 'conversion'),
-    );
+    const conversionTypes = this.#groupValues('touches', 'conversion');
     const plan = {
       ...planDates(read.formats),
       trueTokens: booleans('trueTokens'),
       falseTokens: booleans('falseTokens'),
-      conversionTypes: [...new Set(conversionTypes)],
+      conversionTypes,
     };
     return this.#counted(read, stgTouches, this.#workspace.build(stgTouches, plan, signal), signal);
   }
@@ -218,7 +209,8 @@ export class MarketingReader {
     return { counts, failed };
   }
 
-  #groupValues(source: SourceId, group: string): readonly string[] {
-    return this.#profiles[source].groups[group]?.values.map((value) => value.toLowerCase()) ?? [];
+  #groupValues(kind: MarketingKind, group: string): readonly string[] {
+    const values = sourcesOf(kind).flatMap((source) => this.#profiles[source].groups[group]?.values ?? []);
+    return [...new Set(values.map((value) => value.toLowerCase()))];
   }
 }

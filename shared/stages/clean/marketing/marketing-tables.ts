@@ -1,4 +1,4 @@
-import type { SourceId } from '../../../domain/source';
+import type { SourceKind } from '../../../domain/source-registry';
 import {
   ADS_FIELDS,
   INVOICE_FIELDS,
@@ -60,19 +60,14 @@ export const ADS: TextTable = {
   hasCurrency: true,
 };
 
-/** The four tables of the second question. */
+/** The tables of the second question, by the kind of source that is read into them. */
 export const MARKETING_TABLES = {
-  leads: LEADS,
+  people: LEADS,
   invoices: INVOICES,
   touches: TOUCHES,
   ads: ADS,
-} as const;
+} as const satisfies Readonly<Partial<Record<SourceKind, TextTable>>>;
 export type MarketingKind = keyof typeof MARKETING_TABLES;
 
-/** The sources by the table that they are read into. */
-export const MARKETING_SOURCES = {
-  leads: ['hubspot_leads', 'intercom_leads'],
-  invoices: ['stripe_invoices'],
-  touches: ['ga4_sessions', 'segment_events', 'mixpanel_events'],
-  ads: ['facebook_ads', 'google_ads', 'tiktok_ads', 'linkedin_ads'],
-} as const satisfies Readonly<Record<MarketingKind, readonly SourceId[]>>;
+/** The tables in the order in which they are read. */
+export const MARKETING_KINDS = Object.keys(MARKETING_TABLES) as readonly MarketingKind[];

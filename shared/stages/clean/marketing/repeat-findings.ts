@@ -1,9 +1,10 @@
+import { sourceOf } from '../../../domain/source';
 import { fileNames, finding, plural } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, sourceOf, titleIn, when, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, rowsOf, titleIn, when, type Profiles, type Read } from './finding-rows';
 
 /** Invoices and campaign days that stand more than once. */
 export async function findRepeats(read: Read, profiles: Profiles): Promise<readonly Finding[]> {

@@ -1,13 +1,16 @@
 import { finding, plural } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
+import { sourcesOf } from '../../../domain/source';
 import { sql } from '../../../sql/sql';
 import { stgInvoices } from './stg-invoices.model';
 import { FILES, filesOf, rowsOf, type Profiles, type Read } from './finding-rows';
 
 /** Statuses of invoices that the profile does not know, and invoices without one: they do not count. */
 export async function findStatuses(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
-  const { invoiced, not_invoiced: notInvoiced } = profiles.stripe_invoices.groups;
-  const known = [...(invoiced?.values ?? []), ...(notInvoiced?.values ?? [])];
+  const known = sourcesOf('invoices').flatMap((source) => {
+    const { invoiced, not_invoiced: notInvoiced } = profiles[source].groups;
+    return [...(invoiced?.values ?? []), ...(notInvoiced?.values ?? [])];
+  });
   const rows = await read(sql`
 select coalesce(status, ''), cast(count(*) as integer), ${FILES}
 from ${stgInvoices} where not is_invoiced and not is_repeat group by 1 order by 1`);

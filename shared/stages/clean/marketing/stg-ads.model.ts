@@ -1,6 +1,8 @@
 import { defineModel } from '../../../sql/model';
 import { centsOf, centsOfScaled, scaledProduct, scaledText, wholeNumber } from '../../../sql/number-verbs';
+import { platformOfSource } from '../../../sql/source-verbs';
 import { raw, sql } from '../../../sql/sql';
+import { AD_PLATFORMS, inWords } from '../../../domain/source';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
 import { ADS } from './marketing-tables';
 import {
@@ -21,7 +23,7 @@ import {
 const { source, ...PLACE } = ORIGIN_COLUMNS;
 const COLUMNS = {
   source,
-  platform: { type: 'VARCHAR', description: 'facebook, google, tiktok or linkedin.', notNull: true },
+  platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
   ...PLACE,
   spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend, as it was written.' },
   ...CAMPAIGN_COLUMNS,
@@ -46,7 +48,7 @@ const COLUMNS = {
   ...ISSUES_COLUMN,
 } as const;
 
-/** The spend of the four ad platforms, typed, with its cost in the project currency. */
+/** The spend of the ad platforms, typed, with its cost in the project currency. */
 export const stgAds = defineModel<ReadingPlan>({
   name: 'stg_ads',
   title: 'Ad spend, cleaned',
@@ -76,7 +78,7 @@ with numbers as (
     case when is_rebuilt then ${scaledProduct(raw('cost_per_click_decimal'), raw('clicks_read'))} end as rebuilt_cost
   from priced
 )
-select source, replace(source, '_ads', '') as platform, file, record_number, spend_read as spend_on,
+select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, record_number, spend_read as spend_on,
   campaign_id, lower(campaign_id) as campaign_key,
   case when is_rebuilt then ${centsOfScaled(raw('rebuilt_cost'), raw('cost_per_click_is_negative'), raw('rate'))}
     else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,

@@ -1,8 +1,9 @@
+import { sourceOf } from '../../../domain/source';
 import { finding, plural } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import { stgTouches } from './stg-touches.model';
-import { FILES, filesOf, rowsOf, sourceOf, titleIn, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, rowsOf, titleIn, type Profiles, type Read } from './finding-rows';
 
 /** Sessions and events whose ids are malformed, or that name no person. */
 export async function findTouches(read: Read, profiles: Profiles): Promise<readonly Finding[]> {

@@ -3,7 +3,7 @@ import { isIrregular, regularText } from '../../../domain/regular-text';
 import type { FieldMapping } from '../../../contract/sources';
 import type { FileSource } from '../../../ports/file-source';
 import type { Parquet } from '../../../ports/parquet';
-import type { Profile } from '../../classify/profile';
+import type { Profile } from '../../classify/profile-schema';
 import type { SniffedFile } from '../../discover/sniffed-file';
 import type { ScanLayout } from './scan-result';
 

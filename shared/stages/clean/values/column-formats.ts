@@ -9,6 +9,8 @@ export interface FileFormats {
   readonly path: string;
   readonly source: SourceId;
   readonly date: DateDecision | null;
+  /** The field that the decision is about. */
+  readonly dateField: string | null;
   /** By field. */
   readonly numbers: ReadonlyMap<string, NumberDecision>;
   /** What its values said. */
@@ -37,6 +39,7 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     path: told.path,
     source: told.source,
     date: kinds.date === null ? null : decideDateOrder(evidence.dates, told.dateOrder),
+    dateField: kinds.date,
     numbers: new Map([
       ...kinds.money.map((field) => decide(field, 'money')),
       ...kinds.counts.map((field) => decide(field, 'count')),

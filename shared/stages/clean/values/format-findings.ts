@@ -19,9 +19,6 @@ const DOUBTS: Readonly<Record<NumberDoubt, (values: string) => string>> = {
     `${values} use the other decimal separator than the rest of the column. Each was read as its own separators say.`,
 };
 
-const dateField = (source: SourceId): string =>
-  source === 'stripe_invoices' ? 'invoiced_on' : source.endsWith('_ads') ? 'spend_on' : 'event_on';
-
 const bySource = (formats: readonly FileFormats[]): ReadonlyMap<SourceId, readonly FileFormats[]> => {
   const sources = new Map<SourceId, FileFormats[]>();
   for (const file of formats) sources.set(file.source, [...(sources.get(file.source) ?? []), file]);
@@ -39,10 +36,10 @@ export function findInFormats(formats: readonly FileFormats[]): readonly Finding
 
 function ambiguousDates(source: SourceId, files: readonly FileFormats[]): readonly Finding[] {
   const unclear = files.filter((file) => file.date?.by === 'default');
-  const date = unclear[0]?.date;
-  if (!date) return [];
+  const { date, dateField } = unclear[0] ?? {};
+  if (!date || !dateField) return [];
   const paths = unclear.map((file) => file.path);
-  return [ambiguousDate(source, dateField(source), date, paths)];
+  return [ambiguousDate(source, dateField, date, paths)];
 }
 
 const ambiguousNumbers = ({ source, path, numbers }: FileFormats): readonly Finding[] =>

@@ -1,4 +1,5 @@
-import { MODEL_MEANINGS, MODEL_NAMES, PLATFORM_NAMES } from '../../../domain/words/revenue-words';
+import { platformTitle } from '../../../domain/source';
+import { MODEL_MEANINGS, MODEL_NAMES } from '../../../domain/words/revenue-words';
 import { revenueTimeChart } from '../../../charts/revenue-time-chart';
 import { orderBySpend, roasChart } from '../../../charts/roas-chart';
 import { waterfallChart } from '../../../charts/waterfall-chart';
@@ -91,7 +92,7 @@ function platformsTable({ platforms, summary }: RevenueView): ReportTable {
       { label: 'ROAS (split)', kind: 'number' },
     ],
     rows: rows.map((row) => [
-      PLATFORM_NAMES[row.platform],
+      platformTitle(row.platform),
       row.rows,
       row.spend,
       row.impressions,

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { SOURCE_KINDS } from '../../domain/source-registry';
+import type { SourceId } from '../../domain/source';
+
+/** What the values of a field are. Decides how clean casts them, and which shapes speak for a column. */
+export const FIELD_TYPES = [
+  'id',
+  'hash',
+  'email',
+  'phone',
+  'text',
+  'category',
+  'date',
+  'timestamp',
+  'boolean',
+  'money',
+  'number',
+  'integer',
+  'currency',
+  'json',
+] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** Texts with a meaning in a column. Compared trimmed, as they are. */
+const tokens = z.array(z.string());
+
+const label = z.string();
+const description = z.string();
+const type = z.enum(FIELD_TYPES);
+/** Without a column for it the file cannot be used. */
+const required = z.boolean();
+/** Headers that mean the field; the best first. Compared by `headerKey`. */
+const aliases = z.array(z.string()).min(1);
+/** Alias → ISO 4217 code of the currency that the header itself states. */
+const impliesCurrency = z.record(z.string(), z.string().length(3));
+
+/** A field with all that is known of it. */
+export const fieldSchema = z.strictObject({
+  /** Canonical name. */
+  field: z.string(),
+  label,
+  description,
+  type,
+  required: required.default(false),
+  aliases,
+  impliesCurrency: impliesCurrency.default({}),
+  /** Texts that mean "no value" in this column, besides those of the profile. */
+  nullTokens: tokens.default([]),
+  trueTokens: tokens.default([]),
+  falseTokens: tokens.default([]),
+});
+
+/** What a source says of a field of its kind in other words, or of a field of its own; the rest is as it was. */
+const ownFieldSchema = z
+  .strictObject({
+    label,
+    description,
+    type,
+    required,
+    aliases,
+    impliesCurrency,
+    nullTokens: tokens,
+    trueTokens: tokens,
+    falseTokens: tokens,
+  })
+  .partial();
+
+/** Stands among the aliases of a source for those of its kind. */
+export const KIND_ALIASES = '...';
+
+const dispositionGroup = z.strictObject({
+  group: z.string(),
+  label: z.string(),
+  /** Codes in upper case with single spaces; a trailing `*` stands for any rest. */
+  codes: z.array(z.string()),
+});
+
+/** Named groups of values of a field. */
+const groups = z.record(z.string(), z.strictObject({ field: z.string(), values: z.array(z.string()) }));
+/** How a date such as 01/02/2024 is read where all of a column can be read both ways. */
+const dateOrder = z.enum(['MDY', 'DMY']);
+
+/** What all sources of a kind have in common: `resources/profiles/kinds/KIND.json`. */
+export const kindSchema = z.strictObject({
+  version: z.int().min(1),
+  kind: z.enum(SOURCE_KINDS),
+  /** Whether several files are one report uploaded again and again. */
+  snapshots: z.boolean().default(false),
+  fields: z.array(fieldSchema).min(1),
+  /** Of each of these groups at least one field needs a column. */
+  oneOf: z.array(z.array(z.string())).default([]),
+  /** Texts that mean "no value" in any column. */
+  nullTokens: tokens.default([]),
+  dateOrder: dateOrder.default('MDY'),
+  groups: groups.default({}),
+  dispositionGroups: z.array(dispositionGroup).default([]),
+});
+
+/** What is a source's own: `resources/profiles/SOURCE.json`. What it does not say is as its kind has it. */
+export const sourceSchema = z.strictObject({
+  version: z.int().min(1),
+  title: z.string(),
+  description: z.string(),
+  /** Which of the sources with a layout like this one is meant: compared with headers, then with file names. */
+  quirks: z
+    .strictObject({
+      /** Headers that, together, only this source's exports have. Compared with case folded, else as they are. */
+      headers: z.array(z.array(z.string()).min(1)).default([]),
+      /** Words in a file name. They only break ties. */
+      nameTokens: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  /** By canonical name. Among its aliases `...` stands for those of the kind. */
+  fields: z.record(z.string(), ownFieldSchema).default({}),
+  /** Texts that mean "no value" in any column, besides those of the kind. */
+  nullTokens: tokens.default([]),
+  dateOrder: dateOrder.optional(),
+  groups: groups.default({}),
+});
+
+export type ProfileField = z.infer<typeof fieldSchema>;
+export type OwnField = z.infer<typeof ownFieldSchema>;
+export type KindProfile = z.infer<typeof kindSchema>;
+export type SourceProfile = z.infer<typeof sourceSchema>;
+
+/** All that is known of a source: what is its own over what its kind has. */
+export interface Profile extends KindProfile, Pick<SourceProfile, 'title' | 'description' | 'quirks'> {
+  readonly source: SourceId;
+}
