@@ -86,6 +86,8 @@ export const ROOMS = [
       ...contract,
       ...profiles,
       ...npm('zod'),
+      // What the build knows of `import.meta.glob`.
+      ...(stage === 'classify' ? ['(^|/)node_modules/vite/types/importMeta[.]d[.]ts$'] : []),
       ...(stage === 'match' ? npm('libphonenumber-js', '@noble/hashes') : []),
       ...(stage === 'report' ? [...charts, ...npm('echarts', 'pdfmake', 'write-excel-file')] : []),
     ],
