@@ -1,3 +1,4 @@
+import type { MoneyUnit } from '../domain/money';
 import type { SourceId } from '../domain/source';
 import type { SnapshotPlace } from './summary';
 
@@ -9,6 +10,8 @@ export interface FieldMapping {
   /** Header of the file that feeds the field; null when none does. */
   readonly column: string | null;
   readonly chosenBy: 'profile' | 'user' | 'none';
+  /** In what the amounts of the column are written, where it is not their currency. */
+  readonly unit?: Exclude<MoneyUnit, 'major'>;
 }
 
 export interface SourceCandidate {

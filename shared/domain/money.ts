@@ -1,3 +1,7 @@
+/** In what an amount is written: in its currency, or in millionths of it. */
+export const MONEY_UNITS = ['major', 'micros'] as const;
+export type MoneyUnit = (typeof MONEY_UNITS)[number];
+
 /** The currency that all amounts are converted into; rates are units of another currency for one of this. */
 export const PROJECT_CURRENCY = 'USD';
 

@@ -81,6 +81,7 @@ export class RevenueReader {
       return {
         ...text,
         headerCurrency: headerCurrencyOf(text.source, mapping),
+        inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
         hasStatus: mapping.some((m) => m.field === 'status' && m.column !== null),
       };
     });
@@ -111,11 +112,13 @@ function formatsInWords({
   date,
   dateField,
   numbers,
+  inMicros,
 }: MarketingCounts['formats']): FileReport['decidedFormats'] {
   const dates =
     date === null || dateField === null || date.by === 'none'
       ? []
       : [{ field: dateField, format: orderName(date.order) }];
   const written = [...numbers].flatMap(([field, { format }]) => (format === null ? [] : [{ field, format }]));
-  return [...dates, ...written];
+  const millionths = inMicros.map((field) => ({ field, format: 'in millionths of the currency' }));
+  return [...dates, ...written, ...millionths];
 }

@@ -47,6 +47,12 @@ export const centsOf = (decimal: Sql, isNegative: Sql, rate: Sql): Sql => {
   return sql`(case when ${isNegative} then -1 else 1 end * case when ${isShort} then ${short} else ${exact} end)`;
 };
 
+/** Decimal text of millionths as decimal text of whole ones: the point six places to the left. */
+export const fromMicros = (decimal: Sql): Sql => {
+  const whole = sql`lpad(split_part(${decimal}, '.', 1), cast(greatest(7, length(split_part(${decimal}, '.', 1))) as integer), '0')`;
+  return sql`(left(${whole}, -6) || '.' || right(${whole}, 6) || split_part(${decimal}, '.', 2))`;
+};
+
 /** A whole number; null where the decimal text has decimals other than zero, or is negative. */
 export const wholeNumber = (decimal: Sql, isNegative: Sql): Sql =>
   sql`case when not ${isNegative} and regexp_full_match(${decimal}, '\\d{1,15}(\\.0+)?') then try_cast(split_part(${decimal}, '.', 1) as bigint) end`;

@@ -461,3 +461,32 @@ async function physicalTables(workspace: Workspace): Promise<readonly string[]> 
   const tables = await workspace.read(raw('select table_name from duckdb_tables()'));
   return Array.from(tables.column(0), String);
 }
+
+describe('Amounts in millionths of their currency', () => {
+  test('are read as whole ones, exactly, each with its file, and the file says so', async () => {
+    const { outcome, rows } = await run(
+      {
+        'google_api.csv': [
+          'date,id,cost_micros,clicks,impressions',
+          '2026-03-01,c1,36150000,49,166',
+          '2026-03-02,c1,5,1,10',
+          '2026-03-03,c1,"1,234,567,890",1,10',
+          '2026-03-04,c1,0,0,10',
+        ],
+        'google_report.csv': ['Day,Campaign,Cost,Impr.,Clicks', '2026-03-05,c2,36.15,166,49'],
+      },
+      'stg_ads',
+    );
+    expect(column(rows, 'original_cost')).toEqual([
+      '36.150000',
+      '0.000005',
+      '1234.567890',
+      '0.000000',
+      '36.15',
+    ]);
+    expect(column(rows, 'cost_cents').map(Number)).toEqual([3615, 0, 123_457, 0, 3615]);
+    const report = outcome.files.find(({ file }) => file === 'google_api.csv');
+    expect(report?.decidedFormats).toContainEqual({ field: 'cost', format: 'in millionths of the currency' });
+    expect(outcome.summary.revenue?.spend).toMatchObject([{ platform: 'google', spend: 1306.87 }]);
+  });
+});

@@ -270,6 +270,80 @@ describe('The user’s choice', () => {
   });
 });
 
+describe('A header', () => {
+  it('is compared by its meaning: case, spaces, punctuation, accents, currency and qualifiers do not count', () => {
+    for (const [header, alias] of [
+      ['Amount spent (MXN)', 'amount_spent'],
+      ['Amount  Spent(€)', 'amount spent'],
+      ['Clicks (destination)', 'clicks'],
+      ['Start Date (in UTC)', 'start_date'],
+      ['Date (UTC)', 'date'],
+      ['E-Mail:', 'email'],
+      ['Teléfono', 'telefono'],
+      ['\ufeffCampaign-ID', 'campaign_id'],
+    ]) {
+      expect(headerKey(header ?? ''), header).toBe(headerKey(alias ?? ''));
+    }
+    for (const [header, other] of [
+      ['Clicks (all)', 'clicks'],
+      ['Cost (last month)', 'cost'],
+      ['#', ''],
+    ]) {
+      expect(headerKey(header ?? ''), header).not.toBe(headerKey(other ?? ''));
+    }
+  });
+
+  it('of an amount states its currency by code or sign, in parentheses or in its name; others state none', () => {
+    const { fields } = PROFILES.facebook_ads;
+    const statedBy = (name: string, header: string): string | null => {
+      const field = fields.find((f) => f.field === name);
+      return field ? impliedCurrency(field, header) : 'no such field';
+    };
+    expect(statedBy('cost', 'Amount spent (MXN)')).toBe('MXN');
+    expect(statedBy('cost', 'amount spent (usd)')).toBe('USD');
+    expect(statedBy('cost', 'Cost (R$)')).toBe('BRL');
+    expect(statedBy('cost_per_click', 'CPC (cost per link click) (PEN)')).toBe('PEN');
+    expect(statedBy('cost', 'cost_eur')).toBe('EUR');
+    for (const header of ['Amount spent', 'amount_spent', 'Cost ($)', 'Cost (abc)', 'CPC (all)']) {
+      expect(statedBy('cost', header), header).toBeNull();
+    }
+    expect(statedBy('impressions', 'Impressions (EUR)')).toBeNull();
+  });
+});
+
+describe('A layout', () => {
+  const API = 'date,id,cost_micros,clicks,impressions';
+
+  it('is recognised by its headers, chooses other columns and units, and is among the reasons', () => {
+    const result = classify(API, [['2026-01-02', '21', '36150000', '49', '166']]);
+    expect(result.source).toBe('google_ads');
+    expect(mapped(result)).toMatchObject({ campaign_id: 'id', cost: 'cost_micros', spend_on: 'date' });
+    expect(result.mapping.find((m) => m.field === 'cost')?.unit).toBe('micros');
+    expect(result.candidates[0]?.reasons).toContain(
+      'It is a table of the Google Ads API: cost_micros in the header.',
+    );
+  });
+
+  it('leaves files without its headers as they are', () => {
+    const result = classify('Day,Campaign,Cost,Impr.,Avg. CPC', []);
+    expect(result.mapping.some((m) => m.unit !== undefined)).toBe(false);
+    expect(result.candidates[0]?.reasons.join(' ')).not.toContain('API');
+  });
+
+  it('gives the unit to the column that has it, also where the user chose the column', () => {
+    const choice = { mapping: { cost: 'cost_micros' } };
+    const result = classify('date,campaign_id,spend,cost_micros', [], 'google.csv', choice);
+    expect(result.mapping.find((m) => m.field === 'cost')).toMatchObject({
+      column: 'cost_micros',
+      unit: 'micros',
+    });
+    const other = classify('date,campaign_id,spend,cost_micros', [], 'google.csv', {
+      mapping: { cost: 'spend' },
+    });
+    expect(other.mapping.find((m) => m.field === 'cost')?.unit).toBeUndefined();
+  });
+});
+
 describe('The profiles', () => {
   it.each(SOURCE_IDS)('%s: no header means two fields of other types, and names are unique', (source) => {
     const profile = PROFILES[source];

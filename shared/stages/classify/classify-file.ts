@@ -3,7 +3,10 @@ import type { ProjectSettings } from '../../contract/project';
 import { SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';
 import { mapColumns, type Column, type MappedColumn } from './map-columns';
+import { withoutCurrency } from '../../domain/currency';
 import { headerKey } from './header-key';
+import { layOut } from './layout';
+import { unitOf } from './money-unit';
 import type { Profile } from './profile-schema';
 
 /** What the user said about one file. */
@@ -67,9 +70,16 @@ function isNamed(path: string, token: string): boolean {
   return lower.split(/[^a-z]+/).includes(token) || lower.split(/[^a-z0-9]+/).includes(token);
 }
 
+/** A header as quirks are compared: by its very words, since siblings differ in little else. */
+const quirkKey = (header: string): string => withoutCurrency(header).toLowerCase();
+
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
-function judge(profile: Profile, path: string, columns: readonly Column[]): Judged {
+function judge(known: Profile, path: string, columns: readonly Column[]): Judged {
+  const { profile, layout, by } = layOut(
+    known,
+    columns.map(({ header }) => header),
+  );
   const mapped = mapColumns(profile, columns);
   const fields = new Set(mapped.map((m) => m.field.field));
   const missing = missingOf(profile, fields);
@@ -78,10 +88,8 @@ function judge(profile: Profile, path: string, columns: readonly Column[]): Judg
   const telling = columns.filter((column) => !isArtefact(column.header));
   const shapes = mapped.flatMap((m) => (m.shape === null ? [] : [m.shape]));
   const meanShape = shapes.length === 0 ? 0.5 : shapes.reduce((sum, s) => sum + s, 0) / shapes.length;
-  const headers = new Set(columns.map((column) => column.header.trim().toLowerCase()));
-  const quirk = profile.quirks.headers.find((all) =>
-    all.every((header) => headers.has(header.toLowerCase())),
-  );
+  const headers = new Set(columns.map((column) => quirkKey(column.header)));
+  const quirk = profile.quirks.headers.find((all) => all.every((header) => headers.has(quirkKey(header))));
   const named = profile.quirks.nameTokens.find((token) => isNamed(path, token));
   const isComplete = missing.length === 0;
   const distinctive = mapped.filter((m) => !COMMON_HEADERS.has(headerKey(m.header))).length;
@@ -111,6 +119,7 @@ function judge(profile: Profile, path: string, columns: readonly Column[]): Judg
     ...(quirk === undefined
       ? []
       : [`${quirk.join(' and ')} in the header: ${profile.title} exports have that.`]),
+    ...(layout === null ? [] : [`It is ${layout.title}: ${by.join(' and ')} in the header.`]),
     ...(named === undefined ? [] : [`The file name has “${named}” in it.`]),
     ...(mapped.length > 0 && distinctive === 0 ? ['None of these columns is peculiar to this source.'] : []),
   ];
@@ -155,11 +164,21 @@ function mappingOf(
     if (wish !== null) taken.add(wish);
   }
   const found = new Map(mapped.filter((m) => !taken.has(m.header)).map((m) => [m.field.field, m.header]));
-  return profile.fields.map(({ field, label, required, description }) => {
+  return profile.fields.map((known) => {
+    const { field, label, required, description } = known;
     const wish = chosen.get(field);
     const column = wish === undefined ? (found.get(field) ?? null) : wish;
     const chosenBy = wish !== undefined ? 'user' : column === null ? 'none' : 'profile';
-    return { field, label, required, description, column, chosenBy };
+    const isInMicros = column !== null && unitOf(known, column) === 'micros';
+    return {
+      field,
+      label,
+      required,
+      description,
+      column,
+      chosenBy,
+      ...(isInMicros ? { unit: 'micros' } : {}),
+    };
   });
 }
 

@@ -43,6 +43,7 @@ export const mergeProfile = (source: SourceId, kind: KindProfile, own: SourcePro
   title: own.title,
   description: own.description,
   quirks: own.quirks,
+  layouts: own.layouts,
   fields: mergeFields(kind.fields, own.fields),
   nullTokens: [...new Set([...kind.nullTokens, ...own.nullTokens])],
   dateOrder: own.dateOrder ?? kind.dateOrder,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MONEY_UNITS } from '../../domain/money';
 import { SOURCE_KINDS } from '../../domain/source-registry';
 import type { SourceId } from '../../domain/source';
 
@@ -34,6 +35,8 @@ const aliases = z.array(z.string()).min(1);
 /** Alias → ISO 4217 code of the currency that the header itself states. */
 const impliesCurrency = z.record(z.string(), z.string().length(3));
 
+const unit = z.enum(MONEY_UNITS);
+
 /** A field with all that is known of it. */
 export const fieldSchema = z.strictObject({
   /** Canonical name. */
@@ -44,6 +47,8 @@ export const fieldSchema = z.strictObject({
   required: required.default(false),
   aliases,
   impliesCurrency: impliesCurrency.default({}),
+  /** Of money: in what it is written where its header does not say so. */
+  unit: unit.default('major'),
   /** Texts that mean "no value" in this column, besides those of the profile. */
   nullTokens: tokens.default([]),
   trueTokens: tokens.default([]),
@@ -59,6 +64,7 @@ const ownFieldSchema = z
     required,
     aliases,
     impliesCurrency,
+    unit,
     nullTokens: tokens,
     trueTokens: tokens,
     falseTokens: tokens,
@@ -96,6 +102,20 @@ export const kindSchema = z.strictObject({
   dispositionGroups: z.array(dispositionGroup).default([]),
 });
 
+/** Headers that, together, say something; any one of these groups does. */
+const telling = z.array(z.array(z.string()).min(1));
+
+/** One of several tables that a service exports of the same thing: other columns, or other units, for the same fields. */
+const layoutSchema = z.strictObject({
+  name: z.string(),
+  /** In a sentence: "It is TITLE." */
+  title: z.string(),
+  /** The first layout whose headers are there is the one. Compared by `headerKey`. */
+  when: z.strictObject({ headers: telling.min(1) }),
+  /** As `fields` of the source; among aliases `...` stands for those of the source. */
+  fields: z.record(z.string(), ownFieldSchema).default({}),
+});
+
 /** What is a source's own: `resources/profiles/SOURCE.json`. What it does not say is as its kind has it. */
 export const sourceSchema = z.strictObject({
   version: z.int().min(1),
@@ -104,14 +124,15 @@ export const sourceSchema = z.strictObject({
   /** Which of the sources with a layout like this one is meant: compared with headers, then with file names. */
   quirks: z
     .strictObject({
-      /** Headers that, together, only this source's exports have. Compared with case folded, else as they are. */
-      headers: z.array(z.array(z.string()).min(1)).default([]),
+      /** Headers that, together, only this source's exports have. Compared with case folded and without a currency. */
+      headers: telling.default([]),
       /** Words in a file name. They only break ties. */
       nameTokens: z.array(z.string()).default([]),
     })
     .prefault({}),
   /** By canonical name. Among its aliases `...` stands for those of the kind. */
   fields: z.record(z.string(), ownFieldSchema).default({}),
+  layouts: z.array(layoutSchema).default([]),
   /** Texts that mean "no value" in any column, besides those of the kind. */
   nullTokens: tokens.default([]),
   dateOrder: dateOrder.optional(),
@@ -121,9 +142,11 @@ export const sourceSchema = z.strictObject({
 export type ProfileField = z.infer<typeof fieldSchema>;
 export type OwnField = z.infer<typeof ownFieldSchema>;
 export type KindProfile = z.infer<typeof kindSchema>;
+export type Layout = z.infer<typeof layoutSchema>;
 export type SourceProfile = z.infer<typeof sourceSchema>;
 
 /** All that is known of a source: what is its own over what its kind has. */
-export interface Profile extends KindProfile, Pick<SourceProfile, 'title' | 'description' | 'quirks'> {
+export interface Profile
+  extends KindProfile, Pick<SourceProfile, 'title' | 'description' | 'quirks' | 'layouts'> {
   readonly source: SourceId;
 }

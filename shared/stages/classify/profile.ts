@@ -5,6 +5,7 @@ import invoices from '../../../resources/profiles/kinds/invoices.json';
 import leads from '../../../resources/profiles/kinds/leads.json';
 import people from '../../../resources/profiles/kinds/people.json';
 import touches from '../../../resources/profiles/kinds/touches.json';
+import { currencyInHeader } from '../../domain/currency';
 import { kindOf, SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SourceKind } from '../../domain/source-registry';
 import { headerKey } from './header-key';
@@ -28,8 +29,11 @@ export const PROFILES = Object.fromEntries(
   SOURCE_IDS.map((source) => [source, profileOf(source)]),
 ) as Readonly<Record<SourceId, Profile>>;
 
-/** The currency that a header itself states (`amount_usd`), or null. */
+/** The currency that the header of an amount itself states (`amount_usd`, `Cost (EUR)`), or null. */
 export function impliedCurrency(field: ProfileField, header: string): string | null {
+  if (field.type !== 'money') return null;
+  const inside = currencyInHeader(header);
+  if (inside !== null) return inside;
   const key = headerKey(header);
   const stated = Object.entries(field.impliesCurrency).find(([alias]) => headerKey(alias) === key);
   return stated?.[1] ?? null;

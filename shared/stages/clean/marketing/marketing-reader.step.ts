@@ -25,6 +25,8 @@ import { unreadableReason } from '../records/unreadable-reason';
 export interface MarketingFile extends TextFile {
   /** Currency that the header of the amounts states. */
   readonly headerCurrency: string | null;
+  /** Amounts that are written in millionths of their currency. */
+  readonly inMicros: readonly string[];
   /** Whether a column says which state an invoice is in. */
   readonly hasStatus: boolean;
 }
@@ -80,6 +82,9 @@ function planReading(
     ...planDates(formats),
     dotGroups: groups('dotGroups'),
     commaGroups: groups('commaGroups'),
+    inMicros: Object.fromEntries(
+      money.map((field) => [field, formats.filter((f) => f.inMicros.includes(field)).map((f) => f.path)]),
+    ),
     oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
     currencies: [...currencies],
     hasCurrencyText: formats.some(({ evidence }) => evidence.currencies.size > 0),
@@ -170,10 +175,10 @@ export class MarketingReader {
     const tokensOf = (source: SourceId): Readonly<Record<string, readonly string[]>> =>
       nullTokensOf(this.#profiles[source], table.fields);
     const { evidence, ...result } = await this.#reader.read(table, files, tokensOf, signal);
-    const formats = files.flatMap(({ path, source, headerCurrency }) => {
+    const formats = files.flatMap(({ path, source, headerCurrency, inMicros }) => {
       const of = evidence.get(path);
       const { dateOrder } = this.#profiles[source];
-      return of ? [decideFormats(table, { path, source, dateOrder, headerCurrency }, of)] : [];
+      return of ? [decideFormats(table, { path, source, dateOrder, headerCurrency, inMicros }, of)] : [];
     });
     return { ...result, table, formats };
   }

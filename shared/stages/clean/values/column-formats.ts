@@ -17,6 +17,8 @@ export interface FileFormats {
   readonly evidence: ColumnEvidence;
   /** Currency that the header of the amounts states. */
   readonly header: string | null;
+  /** Amounts that are written in millionths of their currency. */
+  readonly inMicros: readonly string[];
 }
 
 /** What is known of a file besides its values. */
@@ -27,6 +29,8 @@ export interface ToldFormats {
   readonly dateOrder: DateOrder;
   /** Currency that the header of the amounts states. */
   readonly headerCurrency: string | null;
+  /** Amounts that are written in millionths of their currency. */
+  readonly inMicros: readonly string[];
 }
 
 /** Decides how the dates and numbers of a file are read, from all its values. */
@@ -46,5 +50,6 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     ]),
     evidence,
     header: told.headerCurrency,
+    inMicros: told.inMicros,
   };
 }

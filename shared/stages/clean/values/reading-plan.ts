@@ -1,5 +1,6 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import { serialTimestampOf, timestampOf, type DateForm } from '../../../sql/dialect';
+import { fromMicros } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { numberFields } from './column-evidence';
 import type { TextTable } from '../records/text-table';
@@ -20,6 +21,8 @@ export interface ReadingPlan extends DatePlan {
   readonly dotGroups: Readonly<Record<string, readonly string[]>>;
   /** Field → files in which `1,234` is thousands. */
   readonly commaGroups: Readonly<Record<string, readonly string[]>>;
+  /** Field → files in which it is written in millionths of its currency. */
+  readonly inMicros: Readonly<Record<string, readonly string[]>>;
   /** Number fields with values that are not written plainly. */
   readonly oddFields: readonly string[];
   /** Text of the field `currency` → code that it states; only those that occur and state one. */
@@ -74,10 +77,14 @@ export function numberColumns(field: string, kind: 'money' | 'count', plan: Read
   const isOdd = plan.oddFields.includes(field);
   const number = numberOf(field);
   const text = sql`t.${ident(field)}`;
+  const written = isOdd
+    ? sql`case when ${number}.text is null then ${text} else ${plannedReading(field, kind, plan)} end`
+    : text;
+  const inMicros = plan.inMicros[field] ?? [];
   return commas([
-    isOdd
-      ? sql`case when ${number}.text is null then ${text} else ${plannedReading(field, kind, plan)} end as ${ident(`${field}_decimal`)}`
-      : sql`${text} as ${ident(`${field}_decimal`)}`,
+    inMicros.length === 0
+      ? sql`${written} as ${ident(`${field}_decimal`)}`
+      : sql`case when ${inFiles(inMicros)} then ${fromMicros(written)} else ${written} end as ${ident(`${field}_decimal`)}`,
     sql`${isOdd ? sql`coalesce(${number}.is_negative = 1, false)` : raw('false')} as ${ident(`${field}_is_negative`)}`,
     ...(kind === 'money'
       ? [
