@@ -110,7 +110,7 @@ describe('A platform of one line in the registry and one profile', () => {
     );
     const sheets = await readExcelFile(Buffer.from(book));
     const sheet = sheets.find(({ sheet: name }) => name === 'Spend by platform');
-    expect(sheet?.data.flat()).toContain('quokka');
+    expect(sheet?.data.flat()).toContain('Quokka Ads');
   });
 
   it('is named wherever sentences name the platforms', () => {
