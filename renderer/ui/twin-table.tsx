@@ -1,7 +1,8 @@
 import type { TableTwin } from '../../shared/charts/chart-spec';
 import { formatCell } from '../../shared/charts/format';
-import classes from './twin-table.module.css';
 import { isNumeric } from './column-kinds';
+import { NumberTable, type NumberColumn } from './number-table';
+import classes from './twin-table.module.css';
 
 interface TwinTableProps {
   readonly twin: TableTwin;
@@ -12,8 +13,26 @@ interface TwinTableProps {
   readonly onSelect?: (index: number) => void;
 }
 
+interface TwinRow {
+  readonly index: number;
+  readonly cells: TableTwin['rows'][number];
+}
+
 /** The table twin of a chart: the same numbers, to be read one by one. */
 export function TwinTable({ twin, caption, height, onSelect }: TwinTableProps) {
+  const columns = twin.columns.map(({ label, kind }, position): NumberColumn<TwinRow> => ({
+    label,
+    align: isNumeric(kind) && position > 0 ? 'right' : 'left',
+    cell: ({ cells }) => formatCell(cells[position] ?? null, kind),
+    ...(position === 0 && onSelect
+      ? {
+          open:
+            ({ index }: TwinRow) =>
+            () =>
+              onSelect(index),
+        }
+      : {}),
+  }));
   return (
     <div
       className={classes.scroll}
@@ -22,49 +41,12 @@ export function TwinTable({ twin, caption, height, onSelect }: TwinTableProps) {
       role="region"
       aria-label={caption}
     >
-      <table className={classes.table}>
-        <caption className={classes.caption}>{caption}</caption>
-        <thead>
-          <tr>
-            {twin.columns.map((column) => (
-              <th
-                key={column.label}
-                scope="col"
-                className={isNumeric(column.kind) ? classes.number : undefined}
-              >
-                {column.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {twin.rows.map((row, index) => (
-            <tr key={index}>
-              {twin.columns.map((column, position) => {
-                const text = formatCell(row[position] ?? null, column.kind);
-                if (position > 0) {
-                  return (
-                    <td key={column.label} className={isNumeric(column.kind) ? classes.number : undefined}>
-                      {text}
-                    </td>
-                  );
-                }
-                return (
-                  <th key={column.label} scope="row">
-                    {onSelect ? (
-                      <button type="button" className={classes.link} onClick={() => onSelect(index)}>
-                        {text}
-                      </button>
-                    ) : (
-                      text
-                    )}
-                  </th>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <NumberTable
+        columns={columns}
+        rows={twin.rows.map((cells, index) => ({ index, cells }))}
+        rowKey={({ index }) => String(index)}
+        caption={caption}
+      />
     </div>
   );
 }

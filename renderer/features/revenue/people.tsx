@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { allRows } from '../../../shared/contract/grid';
 import { formatCount } from '../../../shared/charts/format';
@@ -10,7 +10,7 @@ import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { open, openCustomers, openPeople } from './drilling';
-import classes from './revenue.module.css';
+import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { TableSection } from './table-section';
 
 /** The people behind the invoices: how far they got, who was merged and why, and what the tools disagree about. */
@@ -68,40 +68,12 @@ function Clusters({ dedup }: { readonly dedup: RevenueView['dedup'] }) {
         </>
       }
     >
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Records joined</th>
-          </tr>
-        </thead>
-        <tbody>
-          {dedup.rules.length === 0 && (
-            <tr data-apart="true">
-              <th scope="row">No record was joined to another.</th>
-              <td />
-            </tr>
-          )}
-          {dedup.rules.map((rule) => (
-            <tr key={rule.rule}>
-              <th scope="row">{rule.label}</th>
-              <td>
-                <UnstyledButton
-                  onClick={() =>
-                    showRows(rule.label, 'records joined by this rule', {
-                      ...allRows('person_members'),
-                      filters: [{ op: 'equals', column: 'rule', value: rule.rule }],
-                      sort: [{ column: 'person_no', direction: 'asc' }],
-                    })
-                  }
-                >
-                  {formatCount(rule.records)}
-                </UnstyledButton>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <NumberTable
+        columns={RULE_COLUMNS}
+        rows={dedup.rules}
+        rowKey={({ rule }) => rule}
+        empty="No record was joined to another."
+      />
     </TableSection>
   );
 }
@@ -111,6 +83,54 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   campaign_id: 'Campaign',
   deal_amount: 'Deal amount',
 };
+
+type Rule = RevenueView['dedup']['rules'][number];
+type Disagreement = RevenueView['dedup']['disagreements'][number];
+
+const RULE_COLUMNS: readonly NumberColumn<Rule>[] = [
+  { label: 'Rule', cell: ({ label }) => label },
+  {
+    label: 'Records joined',
+    cell: ({ records }) => formatCount(records),
+    open:
+      ({ rule, label }) =>
+      () =>
+        showRows(label, 'records joined by this rule', {
+          ...allRows('person_members'),
+          filters: [{ op: 'equals', column: 'rule', value: rule }],
+          sort: [{ column: 'person_no', direction: 'asc' }],
+        }),
+  },
+];
+
+const fieldName = ({ field }: Disagreement): string => FIELD_NAMES[field] ?? field;
+
+const disagreeing = (
+  label: string,
+  isBetween: boolean,
+  countOf: (row: Disagreement) => number,
+): NumberColumn<Disagreement> => ({
+  label,
+  cell: (row) => formatCount(countOf(row)),
+  open: (row) =>
+    countOf(row) === 0
+      ? null
+      : () =>
+          showRows(`Disagreements: ${fieldName(row)}`, row.rule, {
+            ...allRows('source_disagreements'),
+            filters: [
+              { op: 'equals', column: 'field', value: row.field },
+              { op: 'equals', column: 'is_between_tools', value: isBetween },
+            ],
+            sort: [{ column: 'person_no', direction: 'asc' }],
+          }),
+});
+
+const FIELD_COLUMNS: readonly NumberColumn<Disagreement>[] = [
+  { label: 'Field', cell: fieldName },
+  disagreeing('Between the tools', true, ({ betweenTools }) => betweenTools),
+  disagreeing('Within one tool', false, ({ withinTool }) => withinTool),
+];
 
 interface DisagreementsProps {
   readonly disagreements: RevenueView['dedup']['disagreements'];
@@ -124,41 +144,7 @@ function Disagreements({ disagreements }: DisagreementsProps) {
       subtitle={rule ?? 'No two records of one person say different things.'}
     >
       {disagreements.length > 0 && (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Between the tools</th>
-              <th scope="col">Within one tool</th>
-            </tr>
-          </thead>
-          <tbody>
-            {disagreements.map(({ field, betweenTools, withinTool }) => (
-              <tr key={field}>
-                <th scope="row">{FIELD_NAMES[field] ?? field}</th>
-                {[true, false].map((between) => (
-                  <td key={String(between)}>
-                    <UnstyledButton
-                      disabled={(between ? betweenTools : withinTool) === 0}
-                      onClick={() =>
-                        showRows(`Disagreements: ${FIELD_NAMES[field] ?? field}`, rule ?? '', {
-                          ...allRows('source_disagreements'),
-                          filters: [
-                            { op: 'equals', column: 'field', value: field },
-                            { op: 'equals', column: 'is_between_tools', value: between },
-                          ],
-                          sort: [{ column: 'person_no', direction: 'asc' }],
-                        })
-                      }
-                    >
-                      {formatCount(between ? betweenTools : withinTool)}
-                    </UnstyledButton>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <NumberTable columns={FIELD_COLUMNS} rows={disagreements} rowKey={({ field }) => field} />
       )}
     </TableSection>
   );

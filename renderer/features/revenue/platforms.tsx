@@ -1,13 +1,64 @@
-import { SegmentedControl, UnstyledButton } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { formatCount, formatMoney, formatRatio } from '../../../shared/charts/format';
 import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { platformTitle, servicesInWords } from '../../../shared/domain/source';
 import { open } from './drilling';
 import { CardTitle } from '../../ui/card-title';
-import classes from './revenue.module.css';
+import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { changeSplit, type Setting } from './setting';
 import { TableSection } from './table-section';
+
+type Platform = RevenueView['platforms']['rows'][number];
+/** A platform, or what belongs to none. */
+type Line = Platform | { readonly notSplit: number };
+
+const ofPlatform =
+  (cell: (row: Platform) => string) =>
+  (line: Line): string =>
+    'notSplit' in line ? '' : cell(line);
+
+const columns = (currency: string): readonly NumberColumn<Line>[] => [
+  {
+    label: 'Platform',
+    cell: (line) =>
+      'notSplit' in line ? 'Not split: campaigns on no platform' : platformTitle(line.platform),
+  },
+  { label: 'Rows', cell: ofPlatform(({ rows }) => formatCount(rows)) },
+  {
+    label: 'Spend',
+    unit: currency,
+    cell: ofPlatform(({ spend }) => formatMoney(spend)),
+    open: (line) =>
+      'notSplit' in line
+        ? null
+        : () => open({ what: 'spend', platform: line.platform }, platformTitle(line.platform), 'spend'),
+  },
+  { label: 'Impressions', cell: ofPlatform(({ impressions }) => formatCount(impressions)) },
+  {
+    label: 'blank',
+    definition: 'Rows without a number of impressions',
+    look: 'quiet',
+    cell: ofPlatform(({ blankImpressions }) => formatCount(blankImpressions)),
+  },
+  { label: 'Clicks', cell: ofPlatform(({ clicks }) => formatCount(clicks)) },
+  {
+    label: 'blank',
+    definition: 'Rows without a number of clicks',
+    look: 'quiet',
+    cell: ofPlatform(({ blankClicks }) => formatCount(blankClicks)),
+  },
+  {
+    label: `Revenue, ${currency} (modelled)`,
+    look: 'modelled',
+    cell: (line) => formatMoney('notSplit' in line ? line.notSplit : line.revenue),
+  },
+  {
+    label: 'ROAS (modelled)',
+    look: 'modelled',
+    cell: ofPlatform(({ roas }) => formatRatio(roas)),
+  },
+];
 
 interface PlatformsProps {
   readonly view: RevenueView;
@@ -35,60 +86,14 @@ export function Platforms({ view, setting }: PlatformsProps) {
         />
       }
     >
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Platform</th>
-            <th scope="col">Rows</th>
-            <th scope="col">Spend, {currency}</th>
-            <th scope="col">Impressions</th>
-            <th scope="col" title="Rows without a number of impressions">
-              blank
-            </th>
-            <th scope="col">Clicks</th>
-            <th scope="col" title="Rows without a number of clicks">
-              blank
-            </th>
-            <th scope="col" data-modelled="true">
-              Revenue, {currency} (modelled)
-            </th>
-            <th scope="col" data-modelled="true">
-              ROAS (modelled)
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {platforms.rows.map((row) => (
-            <tr key={row.platform}>
-              <th scope="row">{platformTitle(row.platform)}</th>
-              <td>{formatCount(row.rows)}</td>
-              <td>
-                <UnstyledButton
-                  onClick={() =>
-                    open({ what: 'spend', platform: row.platform }, platformTitle(row.platform), 'spend')
-                  }
-                >
-                  {formatMoney(row.spend)}
-                </UnstyledButton>
-              </td>
-              <td>{formatCount(row.impressions)}</td>
-              <td data-quiet="true">{formatCount(row.blankImpressions)}</td>
-              <td>{formatCount(row.clicks)}</td>
-              <td data-quiet="true">{formatCount(row.blankClicks)}</td>
-              <td data-modelled="true">{formatMoney(row.revenue)}</td>
-              <td data-modelled="true">{formatRatio(row.roas)}</td>
-            </tr>
-          ))}
-          {platforms.notSplit !== 0 && (
-            <tr data-apart="true">
-              <th scope="row">Not split: campaigns on no platform</th>
-              <td colSpan={6} />
-              <td data-modelled="true">{formatMoney(platforms.notSplit)}</td>
-              <td />
-            </tr>
-          )}
-        </tbody>
-      </table>
+      <NumberTable
+        columns={columns(currency)}
+        rows={
+          platforms.notSplit === 0 ? platforms.rows : [...platforms.rows, { notSplit: platforms.notSplit }]
+        }
+        rowKey={(row) => ('notSplit' in row ? 'not split' : row.platform)}
+        isApart={(row) => 'notSplit' in row}
+      />
     </TableSection>
   );
 }
