@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PAPERS } from '../../shared/contract/report';
 import { faultOf } from '../../shared/domain/fault';
+import { printable } from '../../shared/domain/printable';
 import { HASHINGS } from '../../shared/sample/hashing';
 import { CRM_KEYS, SCENARIOS } from '../../shared/sample/options';
 import { VERSION } from '../services/version';
@@ -109,7 +110,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     const fault = faultOf(error);
     const hint = fault.hint === undefined ? '' : ` ${fault.hint}`;
-    context.stderr(`leadlens: ${fault.message}${hint}\n`);
+    context.stderr(printable(`leadlens: ${fault.message}${hint}\n`));
     if (fault.kind === 'bug' && error instanceof Error && error.stack !== undefined) {
       context.stderr(`${error.stack}\n`);
     }

@@ -1,3 +1,4 @@
+import { printableName } from '../../shared/domain/printable';
 import type { CliContext } from './cli-context';
 
 const CLEAR = '\r\u001b[2K';
@@ -16,7 +17,7 @@ export function progressLine(context: CliContext): ProgressLine {
       if (!context.isTerminal) return;
       shown = true;
       const count = total > 0 ? ` (${String(done)} of ${String(total)})` : '';
-      context.stderr(`${CLEAR}${label}${count}`.slice(0, 200));
+      context.stderr(`${CLEAR}${printableName(label)}${count}`.slice(0, 200));
     },
     clear() {
       if (shown) context.stderr(CLEAR);

@@ -2,6 +2,7 @@ import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { basename, join } from 'node:path';
 import { faultOf } from '../../shared/domain/fault';
+import { hasUnprintable, printableName } from '../../shared/domain/printable';
 import { compareText } from '../../shared/domain/text-order';
 import {
   MANIFEST_NAME,
@@ -38,7 +39,7 @@ class Walk {
       entries = await readdir(join(this.root, prefix), { withFileTypes: true });
     } catch (error) {
       if (prefix === '') throw error;
-      this.unreadable.push({ path: prefix.slice(0, -1), reason: inWords(error) });
+      this.unreadable.push({ path: prefix.slice(0, -1), reason: inWords(error), isFolder: true });
       return;
     }
     if (entries.some((entry) => entry.name === MANIFEST_NAME)) {
@@ -56,15 +57,21 @@ class Walk {
   }
 
   private async entry(path: string, entry: Dirent): Promise<void> {
+    if (hasUnprintable(entry.name)) {
+      const reason = 'Its name has control characters. Rename it.';
+      this.unreadable.push({ path: printableName(path), reason, isFolder: entry.isDirectory() });
+      return;
+    }
     if (entry.isDirectory()) return this.folder(`${path}/`);
     try {
       checkRelativePath(path);
       const place = join(this.root, path);
+      const stats = await stat(place);
       if (entry.isSymbolicLink() && !liesIn(this.root, await realpath(place))) {
-        this.unreadable.push({ path, reason: 'It is a link that leads out of the folder.' });
+        const reason = 'It is a link that leads out of the folder.';
+        this.unreadable.push({ path, reason, isFolder: stats.isDirectory() });
         return;
       }
-      const stats = await stat(place);
       // A linked folder inside the folder is read at its own place.
       if (stats.isDirectory()) return;
       if (!stats.isFile()) {

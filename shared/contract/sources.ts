@@ -38,7 +38,7 @@ export interface FileReport {
   readonly chosenBy: 'profile' | 'user' | null;
   readonly candidates: readonly SourceCandidate[];
   readonly format: {
-    readonly kind: 'csv' | 'parquet';
+    readonly kind: 'csv' | 'parquet' | 'json';
     readonly encoding: string | null;
     readonly delimiter: string | null;
     readonly compression: 'gzip' | null;

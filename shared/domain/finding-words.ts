@@ -26,6 +26,8 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   duplicate_people: 'People more than once',
   unusable_file: 'Unusable file',
   unknown_file: 'File not recognised',
+  file_not_read: 'Files that are not read',
+  no_header: 'No header',
   missing_source: 'A source is missing',
   unmapped_column: 'Column without a mapping',
   snapshot_order: 'Order of the snapshots',

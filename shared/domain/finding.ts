@@ -26,6 +26,8 @@ export const FINDING_CODES = [
   'duplicate_people',
   'unusable_file',
   'unknown_file',
+  'file_not_read',
+  'no_header',
   'missing_source',
   'unmapped_column',
   'snapshot_order',

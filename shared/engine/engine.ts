@@ -15,7 +15,7 @@ import { whatIsMissing } from '../stages/clean/missing-sources';
 import { findInRecords } from '../stages/clean/records/record-findings';
 import { findInValues } from '../stages/clean/values/value-findings';
 import { discover } from '../stages/discover/discover';
-import { findInFiles } from '../stages/discover/discover-findings';
+import { findHeaderless, findInFiles, findNotRead } from '../stages/discover/discover-findings';
 import { summaryOf } from '../stages/report/summary';
 import { FileLedger, type ReadContext } from './file-ledger';
 import { sortFiles } from './folder-files';
@@ -181,6 +181,8 @@ export class Engine {
     const missing = whatIsMissing(files, read);
     const findings = [
       ...findInFiles(files, duplicateHeaders),
+      ...findHeaderless(discovery.files),
+      ...findNotRead(discovery.notRead),
       ...findInSources(files),
       ...findInRecords(files),
       ...findInValues(ledger.values),

@@ -42,7 +42,7 @@ function describe(sniffed: SniffedFile): Omit<FileReport, 'status'> {
     sha256: sniffed.sha256 ?? '',
     format: {
       kind: sniffed.format,
-      encoding: sniffed.format === 'csv' ? sniffed.encoding : null,
+      encoding: sniffed.format === 'parquet' ? null : sniffed.encoding,
       delimiter: sniffed.format === 'csv' ? sniffed.delimiter : null,
       compression: sniffed.compression,
       preambleLines: sniffed.preambleLines,

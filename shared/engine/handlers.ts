@@ -93,7 +93,8 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
       chosenBy: 'profile' as const,
     }));
     const records = openRecords(source, engine.parquet, found.sniffed, mapping, columns);
-    const text = await readRawRecord(records.chunks(signal), records.layout, record, { file, signal });
+    const text = await (records.rawRecord?.(record, signal) ??
+      readRawRecord(records.chunks(signal), records.layout, record, { file, signal }));
     if (text === null) {
       throw new LeadlensError({
         kind: 'input',

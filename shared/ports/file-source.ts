@@ -7,10 +7,13 @@ export interface FileEntry {
   readonly modifiedAt: number;
 }
 
-/** Something in the folder that cannot be opened: no right to read it, a link that leads out, … */
+/** Something in the folder that cannot be opened: no right to read it, a link that leads out, a name with control characters, … */
 export interface UnreadableEntry {
+  /** Relative to the folder; what a terminal would obey in it stands as its code. */
   readonly path: string;
   readonly reason: string;
+  /** A folder: nothing is known of what is in it. */
+  readonly isFolder?: boolean;
 }
 
 export interface Listing {

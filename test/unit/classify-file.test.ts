@@ -20,6 +20,7 @@ const fileOf = (
 ): SniffedFile => ({
   entry: { path, bytes: 1, modifiedAt: 0 },
   format: 'csv',
+  jsonColumns: [],
   compression: null,
   encoding: 'utf-8',
   bomBytes: 0,

@@ -39,7 +39,7 @@ const table = (delimiter: string): string =>
     .join('\n');
 
 describe('The data files of a folder', () => {
-  it('are CSV, TSV, TXT, packed ones and Parquet, in natural order; others are no concern', async () => {
+  it('are CSV, TSV, TXT, JSON lines, packed ones and Parquet, in natural order', async () => {
     const { files } = await look({
       'data_10.csv': 'a,b\n1,10',
       'data_2.csv': 'a,b\n1,2',
@@ -47,8 +47,8 @@ describe('The data files of a folder', () => {
       'notes.txt': 'a;b\n1;2;',
       'y.csv.gz': gzipSync('a,b\n5,6'),
       'leads.parquet': parquetBytes,
+      'z.jsonl': '{"a":1}',
       'photo.png': 'no',
-      'truth.json': '{}',
       Makefile: 'all:',
     });
     expect(files.map((f) => f.entry.path)).toEqual([
@@ -58,6 +58,44 @@ describe('The data files of a folder', () => {
       'notes.txt',
       'sub/x.tsv',
       'y.csv.gz',
+      'z.jsonl',
+    ]);
+  });
+
+  it('are told from the others, which are named with the reason: data left out is unusable', async () => {
+    const { files, unusable, notRead } = await look({
+      'a.csv': 'a,b\n1,2\n',
+      'photo.png': 'no',
+      'config.json': '{"a": {"b": 1}}',
+      Makefile: 'all:\n\techo hello, world\n',
+      'report.xls': 'x',
+      'all.zip': 'PK\x03\x04 leads.csv',
+      'pictures.zip': 'PK\x03\x04 me.png',
+      'old.7z': '7z',
+      'leads.csv ': 'a,b\n1,2\n',
+      'export.dat': 'id,cost,day\n1,2,2024-01-01\n2,3,2024-01-02\n',
+      spend: 'id\tcost\n1\t2\n2\t3\n',
+      'notes.weird': 'Dear all, see below.\nNothing else here\n',
+      // What a sample of Leadlens has beside its exports.
+      'truth.json': '{}',
+      'truth-links.jsonl': '{"a":1}',
+    });
+    expect(files.map((f) => f.entry.path)).toEqual(['a.csv']);
+    expect(unusable.map((f) => f.message)).toEqual([
+      'all.zip is a ZIP archive, which is not read.',
+      'export.dat looks like a table, but its name ends in .dat.',
+      'leads.csv  has a space at the end of its name.',
+      'old.7z is an archive (.7z), which is not read.',
+      'report.xls is an old Excel workbook (.xls), which is not read.',
+      'spend looks like a table, but its name has no ending.',
+    ]);
+    expect(unusable.every((f) => f.code === 'not_read' && f.hint !== '')).toBe(true);
+    expect(notRead).toEqual([
+      { path: 'config.json', reason: 'is JSON, but neither one object a line nor a list of objects.' },
+      { path: 'Makefile', reason: 'has no ending in its name.' },
+      { path: 'notes.weird', reason: 'is a .weird file.' },
+      { path: 'photo.png', reason: 'is a .png file.' },
+      { path: 'pictures.zip', reason: 'is a ZIP archive, which is not read.' },
     ]);
   });
 
@@ -167,10 +205,16 @@ describe('The data files of a folder', () => {
       Promise.resolve({
         folder: 'f',
         files: [],
-        unreadable: [{ path: 'x.csv', reason: 'no right to read it' }],
+        unreadable: [
+          { path: 'x.csv', reason: 'no right to read it' },
+          { path: 'closed', reason: 'no right to read it', isFolder: true },
+          { path: 'me.png', reason: 'no right to read it' },
+        ],
       });
-    const { unusable } = await discover({ ...source, list }, hyparquet);
+    const { unusable, notRead } = await discover({ ...source, list }, hyparquet);
+    expect(notRead).toEqual([{ path: 'me.png', reason: 'cannot be opened: no right to read it' }]);
     expect(unusable).toMatchObject([
+      { code: 'unreadable', message: 'closed cannot be opened: no right to read it' },
       { code: 'unreadable', message: 'x.csv cannot be opened: no right to read it' },
     ]);
   });

@@ -65,6 +65,22 @@ describe('listing a folder', () => {
     expect(listing.unreadable.every((entry) => entry.reason.length > 0)).toBe(true);
   });
 
+  it('names what has control characters in its name by their codes, and does not open it', async () => {
+    const root = await temporaryFolder({
+      'a.csv': '',
+      'b\u001b[31m.csv': '',
+      'c\nd/x.csv': '',
+      'e\u202egpj.csv': '',
+    });
+    const listing = await (await nodeFileSource(root)).list();
+    expect(listing.files.map((file) => file.path)).toEqual(['a.csv']);
+    expect(listing.unreadable).toEqual([
+      { path: 'b\\u001b[31m.csv', reason: 'Its name has control characters. Rename it.', isFolder: false },
+      { path: 'c\\u000ad', reason: 'Its name has control characters. Rename it.', isFolder: true },
+      { path: 'e\\u202egpj.csv', reason: 'Its name has control characters. Rename it.', isFolder: false },
+    ]);
+  });
+
   it.skipIf(process.getuid?.() === 0)('names files that may not be read', async () => {
     const root = await temporaryFolder({ 'a.csv': '', 'b.csv': '' });
     await chmod(join(root, 'b.csv'), 0);

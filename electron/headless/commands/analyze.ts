@@ -5,6 +5,7 @@ import type { Paper } from '../../../shared/contract/report';
 import { defaultProjectSettings, type ProjectSettings } from '../../../shared/contract/project';
 import { effectiveDecisions, type Decision } from '../../../shared/domain/decision-state';
 import { faultOf } from '../../../shared/domain/fault';
+import { printable } from '../../../shared/domain/printable';
 import { readDecisions } from '../../services/decision-log/read-decisions';
 import { diskFiles } from '../../services/decision-log/log-files';
 import { readProjectFile } from '../../services/projects';
@@ -84,9 +85,9 @@ async function settingsOf(file: string): Promise<ProjectSettings> {
 function tellWhatIsMissing(outcome: RunOutcome, context: CliContext): void {
   for (const file of outcome.files) {
     if (file.status !== 'needs_mapping' && file.status !== 'unusable' && file.status !== 'unknown') continue;
-    context.stderr(`leadlens: ${file.file}: ${file.statusReason ?? 'It could not be read.'}\n`);
+    context.stderr(printable(`leadlens: ${file.file}: ${file.statusReason ?? 'It could not be read.'}\n`));
   }
-  for (const sentence of outcome.missing) context.stderr(`leadlens: ${sentence}\n`);
+  for (const sentence of outcome.missing) context.stderr(printable(`leadlens: ${sentence}\n`));
 }
 
 /**
@@ -125,9 +126,10 @@ export async function analyze(
       });
     }
     line.clear();
-    context.stdout(
-      options.json ? `${JSON.stringify(outcome.summary, null, 2)}\n` : analysisText(folder, outcome),
-    );
+    const text = options.json
+      ? `${JSON.stringify(outcome.summary, null, 2)}\n`
+      : analysisText(folder, outcome);
+    context.stdout(printable(text));
     const code = exitCodeOfOutcome(outcome, options.failOn === 'error');
     if (code === EXIT.unanswered) tellWhatIsMissing(outcome, context);
     return code;

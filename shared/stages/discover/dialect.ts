@@ -13,6 +13,8 @@ export interface Dialect extends FieldMarks {
   readonly hasHeader: boolean;
   /** Physical lines right below the header that give units. */
   readonly unitLines: number;
+  /** Share of the records that have the fields of the table, 0 … 1. */
+  readonly agreement: number;
   readonly headers: readonly string[];
   readonly duplicateHeaders: readonly string[];
   readonly sample: readonly (readonly string[])[];
@@ -72,7 +74,7 @@ export function sniffDialect(text: string, given: GivenDialect = {}): Dialect | 
   const records = splitText(body, marks.delimiter, LOOK_AT_RECORDS, marks);
   if (records.length === 0) return null;
   const skipped = stated ? 1 : 0;
-  const { count } = usualCount(records);
+  const { count, records: usual } = usualCount(records);
   const headerLine = given.headerLine === undefined ? undefined : Math.max(0, given.headerLine - skipped);
   const place = placeOf(records, count, headerLine);
   const at = place.header ?? place.data;
@@ -89,6 +91,7 @@ export function sniffDialect(text: string, given: GivenDialect = {}): Dialect | 
     preamble: readPreamble([...comments.map((line) => [line]), ...records.slice(0, at).map((r) => r.fields)]),
     hasHeader: place.header !== null,
     unitLines: place.header === null ? 0 : place.units,
+    agreement: usual / Math.max(1, records.length - at),
     headers,
     duplicateHeaders: duplicates,
     sample: records

@@ -1,6 +1,8 @@
 import type { FileReport } from '../../contract/sources';
-import { finding } from '../../domain/finding-builder';
+import { finding, plural } from '../../domain/finding-builder';
 import type { Finding } from '../../domain/finding';
+import type { NotRead } from './discover';
+import type { SniffedFile } from './sniffed-file';
 
 /**
  * Files that cannot be used, that are there twice, or whose header names a column twice.
@@ -50,3 +52,42 @@ const findRepeatedHeaders = (
           message: `\`${file}\`: the header has ${repeated.map((h) => `“${h}”`).join(', ')} more than once. The first is used; map another one if that is wrong.`,
         }),
       ];
+
+/** Files whose first record holds values where the names of the columns should be. */
+export const findHeaderless = (
+  files: readonly Pick<SniffedFile, 'entry' | 'hasHeader' | 'headers'>[],
+): readonly Finding[] =>
+  files.flatMap(({ entry, hasHeader, headers }) =>
+    hasHeader
+      ? []
+      : [
+          finding({
+            code: 'no_header',
+            severity: 'warning',
+            files: [entry.path],
+            message: `\`${entry.path}\` has values where its header should be, so its columns are called column_1 to column_${String(headers.length)}. Choose its source and map them on the Sources screen, or export it again with its header.`,
+          }),
+        ],
+  );
+
+/** Files that hold no data as far as can be seen: named, so that one that does is not missed. */
+export const findNotRead = (notRead: readonly NotRead[]): readonly Finding[] =>
+  notRead.length === 0
+    ? []
+    : [
+        finding({
+          code: 'file_not_read',
+          severity: 'info',
+          files: notRead.map(({ path }) => path),
+          message: `${plural(notRead.length, 'file is', 'files are')} not read: ${namesOf(notRead)}. Only .csv, .tsv, .txt, .jsonl, .json, .xlsx and .parquet files are.`,
+          evidence: notRead.map(({ path, reason }) => ({ label: path, value: reason })),
+        }),
+      ];
+
+const NAMED = 5;
+
+const namesOf = (notRead: readonly NotRead[]): string => {
+  const names = notRead.slice(0, NAMED).map(({ path, reason }) => `\`${path}\` ${reason.replace(/\.$/, '')}`);
+  const more = notRead.length - names.length;
+  return [...names, ...(more > 0 ? [`and ${String(more)} more`] : [])].join('; ');
+};

@@ -1,12 +1,13 @@
 import { cancelled } from '../../domain/fault';
-import type { FileEntry, FileSource } from '../../ports/file-source';
+import type { FileEntry, FileSource, Listing } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import { compareNatural } from '../../domain/natural-order';
+import { isOtherKind, whyLeftOut } from './left-out';
 import { holdTheSame, mayHoldTheSame } from './same-content';
 import { sniffFile, unreadableFile } from './sniff-file';
 import type { SniffedFile, UnusableFile } from './sniffed-file';
 
-/** The data files of a folder, each in exactly one of the three lists; all in natural order of their paths. */
+/** The files of a folder, each in exactly one of the lists; all in natural order of their paths. */
 export interface Discovery {
   /** Name of the folder. */
   readonly folder: string;
@@ -14,9 +15,20 @@ export interface Discovery {
   /** Files with the same content as one of `files`, packed or encoded as it may be; that one is the first of them. */
   readonly duplicates: readonly { readonly file: SniffedFile; readonly duplicateOf: string }[];
   readonly unusable: readonly UnusableFile[];
+  /** Files that are not read and hold no data as far as can be seen, each with the reason. */
+  readonly notRead: readonly NotRead[];
 }
 
-const DATA_FILE = /\.(?:csv|tsv|txt|parquet)(?:\.gz)?$/i;
+/** A file that is not read; `reason` goes on from its name. */
+export interface NotRead {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What `leadlens sample` writes beside its exports: the true numbers, which are no data of theirs. */
+const SAMPLE_TRUTH = /(?:^|\/)truth(?:-links\.jsonl|\.json)$/;
+
+const DATA_FILE = /\.(?:csv|tsv|txt|jsonl?|ndjson|parquet)(?:\.gz)?$/i;
 
 /** With a digest where another file has as many bytes, which is where content may repeat. */
 async function withDigest(
@@ -31,6 +43,40 @@ async function withDigest(
   } catch (error) {
     return unreadableFile(file.entry, error);
   }
+}
+
+/** Sorts what cannot be opened, and what is no data file, into what may hold data and what does not. */
+async function lookAside(
+  source: FileSource,
+  listing: Listing,
+): Promise<{ readonly unusable: readonly UnusableFile[]; readonly notRead: readonly NotRead[] }> {
+  const unusable: UnusableFile[] = [];
+  const notRead: NotRead[] = [];
+  for (const { path, reason, isFolder } of listing.unreadable) {
+    if (!isFolder && isOtherKind(path)) {
+      notRead.push({ path, reason: `cannot be opened: ${reason}` });
+      continue;
+    }
+    unusable.push({
+      entry: { path, bytes: 0, modifiedAt: 0 },
+      code: 'unreadable',
+      message: `${path} cannot be opened: ${reason}`,
+      hint: isFolder
+        ? 'Nothing in it is read. Check its rights, or copy it into the folder.'
+        : 'Check the rights of the file, or copy it into the folder.',
+    });
+  }
+  for (const entry of listing.files) {
+    if (DATA_FILE.test(entry.path) || SAMPLE_TRUTH.test(entry.path)) continue;
+    try {
+      const { reason, hint, looksLikeData } = await whyLeftOut(source, entry);
+      if (looksLikeData) unusable.push({ entry, code: 'not_read', message: `${entry.path} ${reason}`, hint });
+      else notRead.push({ path: entry.path, reason });
+    } catch (error) {
+      unusable.push(unreadableFile(entry, error));
+    }
+  }
+  return { unusable, notRead };
 }
 
 /** The first of `files` that holds the text of `file` in another encoding or packing. */
@@ -49,7 +95,7 @@ async function firstWithText(
 }
 
 /**
- * Lists the data files of a folder (CSV, TSV, TXT, also packed with gzip, and Parquet) and looks into each.
+ * Lists the files of a folder and looks into its data files: CSV, TSV, TXT, JSON, also packed with gzip, and Parquet.
  * @param onFile called before each file is looked at
  * @throws LeadlensError when the folder cannot be listed, or when cancelled
  */
@@ -61,23 +107,20 @@ export async function discover(
 ): Promise<Discovery> {
   const listing = await source.list(signal);
   const entries = listing.files
-    .filter((entry) => DATA_FILE.test(entry.path))
+    .filter(({ path }) => DATA_FILE.test(path) && !SAMPLE_TRUTH.test(path))
     .sort((x, y) => compareNatural(x.path, y.path));
   const sniffed: SniffedFile[] = [];
-  const unusable: UnusableFile[] = listing.unreadable
-    .filter(({ path }) => DATA_FILE.test(path))
-    .map(({ path, reason }) => ({
-      entry: { path, bytes: 0, modifiedAt: 0 },
-      code: 'unreadable',
-      message: `${path} cannot be opened: ${reason}`,
-      hint: 'Check the rights of the file, or copy it into the folder.',
-    }));
+  const aside = await lookAside(source, listing);
+  const unusable = [...aside.unusable];
+  const notRead = [...aside.notRead];
   for (const [done, entry] of entries.entries()) {
     if (signal?.aborted === true) throw cancelled();
     onFile?.(entry, done, entries.length);
     const file = await sniffFile(source, parquet, entry, signal);
-    if ('code' in file) unusable.push(file);
-    else sniffed.push(file);
+    if (!('code' in file)) sniffed.push(file);
+    else if (file.code === 'no_json_records')
+      notRead.push({ path: entry.path, reason: file.message.slice(entry.path.length + 1) });
+    else unusable.push(file);
   }
   const files: SniffedFile[] = [];
   const duplicates: { file: SniffedFile; duplicateOf: string }[] = [];
@@ -101,5 +144,6 @@ export async function discover(
     files,
     duplicates,
     unusable: unusable.sort((x, y) => compareNatural(x.entry.path, y.entry.path)),
+    notRead: notRead.sort((x, y) => compareNatural(x.path, y.path)),
   };
 }

@@ -3,129 +3,19 @@ import type { FileEntry, FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import { decodeChunks } from '../../domain/decode-chunks';
 import { sniffDialect, uniqueHeaders } from './dialect';
+import { hasJsonRecords, looksLikeJson, readJsonTable } from './sniff-json';
 import { NO_PREAMBLE } from './preamble';
 import { PLAIN_QUOTING } from '../../domain/split-text';
-import {
-  isUtf8,
-  macintoshToUtf8,
-  singleByteEncoding,
-  windows1252ToUtf8,
-  type TextEncoding,
-} from '../../domain/encoding';
+import { foreignFormat, unusable } from './foreign-format';
 import type { SniffedFile, UnusableCode, UnusableFile } from './sniffed-file';
+import { decodeHead, sniffEncoding, startsWith, wholeLines } from './text-start';
 
+const JSON_FILE = /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i;
 const HEAD_BYTES = 256 * 1024;
 const SAMPLE_RECORDS = 200;
-/** Share of control characters from which bytes are no text. */
-const BINARY_SHARE = 0.05;
-/** Share of NUL bytes on one side of byte pairs from which text without a mark is UTF-16. */
-const UTF16_SHARE = 0.3;
-
-const startsWith = (bytes: Uint8Array, ...magic: number[]): boolean =>
-  bytes.length >= magic.length && magic.every((byte, i) => bytes[i] === byte);
 
 const isParquet = (head: Uint8Array): boolean => startsWith(head, 0x50, 0x41, 0x52, 0x31);
 const isGzip = (head: Uint8Array): boolean => startsWith(head, 0x1f, 0x8b);
-
-function unusable(entry: FileEntry, code: UnusableCode, message: string, hint: string): UnusableFile {
-  return { entry, code, message: `${entry.path} ${message}`, hint };
-}
-
-/** What bytes that are no table are, from the first of them; null when nothing is known against them. */
-function foreignFormat(entry: FileEntry, head: Uint8Array): UnusableFile | null {
-  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04) || startsWith(head, 0x50, 0x4b, 0x05, 0x06)) {
-    const names = new TextDecoder().decode(head.subarray(0, 4096));
-    return /\[Content_Types\]|xl\//.test(names)
-      ? unusable(
-          entry,
-          'zip',
-          'is an Excel workbook, not CSV.',
-          'Open it in Excel and save it as CSV (UTF-8).',
-        )
-      : unusable(
-          entry,
-          'zip',
-          'is a ZIP archive, not CSV.',
-          'Unpack it, and put the files in it into the folder.',
-        );
-  }
-  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) {
-    return unusable(
-      entry,
-      'old_excel',
-      'is an old Excel workbook.',
-      'Open it in Excel and save it as CSV (UTF-8).',
-    );
-  }
-  if (startsWith(head, 0x25, 0x50, 0x44, 0x46)) {
-    return unusable(entry, 'pdf', 'is a PDF, not a table.', 'Export the report as CSV instead.');
-  }
-  return null;
-}
-
-/** Without the bytes of a character that the cut at the end has torn. */
-function withoutTornCharacter(bytes: Uint8Array): Uint8Array {
-  let end = bytes.length;
-  while (end > 0 && bytes.length - end < 3 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end--;
-  return end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0xc0 ? bytes.subarray(0, end - 1) : bytes;
-}
-
-/** What bytes that no mark names have of the kinds that text has not. */
-interface OddShares {
-  /** NUL bytes in the first, and in the second place of byte pairs. */
-  readonly firstNuls: number;
-  readonly secondNuls: number;
-  /** Control characters other than tab, line ends, form feed, end-of-file mark. */
-  readonly controls: number;
-}
-
-function oddShares(bytes: Uint8Array): OddShares {
-  let [firstNuls, secondNuls, controls] = [0, 0, 0];
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    if (byte >= 0x20) continue;
-    if (byte === 0) {
-      if (i % 2 === 0) firstNuls++;
-      else secondNuls++;
-    }
-    if ((byte < 0x09 || byte > 0x0d) && byte !== 0x1a) controls++;
-  }
-  const pairs = Math.max(1, bytes.length / 2);
-  return {
-    firstNuls: firstNuls / pairs,
-    secondNuls: secondNuls / pairs,
-    controls: controls / Math.max(1, bytes.length),
-  };
-}
-
-/** Encoding and length of the byte-order mark; null when the bytes are no text. */
-function sniffEncoding(
-  head: Uint8Array,
-): { readonly encoding: TextEncoding; readonly bomBytes: number } | null {
-  if (startsWith(head, 0xef, 0xbb, 0xbf)) return { encoding: 'utf-8', bomBytes: 3 };
-  if (startsWith(head, 0xff, 0xfe)) return { encoding: 'utf-16le', bomBytes: 2 };
-  if (startsWith(head, 0xfe, 0xff)) return { encoding: 'utf-16be', bomBytes: 2 };
-  const { firstNuls, secondNuls, controls } = oddShares(head);
-  if (secondNuls > UTF16_SHARE && firstNuls < 0.05) return { encoding: 'utf-16le', bomBytes: 0 };
-  if (firstNuls > UTF16_SHARE && secondNuls < 0.05) return { encoding: 'utf-16be', bomBytes: 0 };
-  if (controls > BINARY_SHARE) return null;
-  const isValid = isUtf8(withoutTornCharacter(head));
-  return { encoding: isValid ? 'utf-8' : singleByteEncoding(head), bomBytes: 0 };
-}
-
-function decodeHead(head: Uint8Array, encoding: TextEncoding, bomBytes: number): string {
-  const bytes = head.subarray(bomBytes);
-  if (encoding === 'macintosh') return new TextDecoder().decode(macintoshToUtf8(bytes));
-  if (encoding === 'windows-1252') return new TextDecoder().decode(windows1252ToUtf8(bytes));
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
-}
-
-/** Up to the last whole line, where the text was cut. */
-function wholeLines(text: string, isCut: boolean): string {
-  if (!isCut) return text;
-  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-  return end < 0 ? text : text.slice(0, end + 1);
-}
 
 async function* bytesOnce(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
   let taken = 0;
@@ -193,6 +83,7 @@ async function sniffParquet(
   return {
     entry,
     format: 'parquet',
+    jsonColumns: [],
     compression: null,
     encoding: 'utf-8',
     bomBytes: 0,
@@ -207,6 +98,33 @@ async function sniffParquet(
     duplicateHeaders: duplicates,
     sample,
     headerOnly: shape.rows === 0,
+    sha256: null,
+  };
+}
+
+async function sniffJson(
+  source: FileSource,
+  entry: FileEntry,
+  form: Pick<SniffedFile, 'compression' | 'unpackedBytes' | 'encoding' | 'bomBytes'>,
+  signal: AbortSignal | undefined,
+): Promise<SniffedFile> {
+  const { columns, sample } = await readJsonTable(source, entry, form, signal);
+  const { headers, duplicates } = uniqueHeaders(columns.map(({ name }) => name));
+  return {
+    entry,
+    format: 'json',
+    ...form,
+    delimiter: ',',
+    ...PLAIN_QUOTING,
+    preambleLines: 0,
+    preamble: NO_PREAMBLE,
+    hasHeader: true,
+    unitLines: 0,
+    jsonColumns: columns,
+    headers,
+    duplicateHeaders: duplicates,
+    sample,
+    headerOnly: sample.length === 0,
     sha256: null,
   };
 }
@@ -251,9 +169,21 @@ async function sniff(
       ? unusable(entry, 'bad_parquet', 'does not start as a Parquet file does.', 'Export it again.')
       : unusable(entry, 'not_text', 'is not text.', 'Export it as CSV (UTF-8) or Parquet.');
   }
-  const dialect = sniffDialect(
-    wholeLines(decodeHead(head, text.encoding, text.bomBytes).replaceAll('\0', ''), isCut),
-  );
+  const start = decodeHead(head, text.encoding, text.bomBytes).replaceAll('\0', '');
+  const form = { compression, unpackedBytes, ...text } as const;
+  if (looksLikeJson(start)) {
+    if (hasJsonRecords(start, /\.json(?:\.gz)?$/i.test(entry.path) ? 2 : 1))
+      return sniffJson(source, entry, form, signal);
+    if (JSON_FILE.test(entry.path)) {
+      return unusable(
+        entry,
+        'no_json_records',
+        'is JSON, but neither one object a line nor a list of objects.',
+        'Export the records themselves as JSON lines or CSV.',
+      );
+    }
+  }
+  const dialect = sniffDialect(wholeLines(start, isCut));
   if (!dialect) {
     return unusable(
       entry,
@@ -265,9 +195,8 @@ async function sniff(
   return {
     entry,
     format: 'csv',
-    compression,
-    unpackedBytes,
-    ...text,
+    jsonColumns: [],
+    ...form,
     ...dialect,
     headerOnly: dialect.sample.length === 0 && !isCut,
     sha256: null,

@@ -1,12 +1,15 @@
 import type { FileEntry } from '../../ports/file-source';
 import type { TextEncoding } from '../../domain/encoding';
+import type { JsonColumn } from '../../domain/json-table';
 import type { Preamble } from './preamble';
 import type { Quoting } from '../../domain/split-text';
 
 /** A file that looks like a table, as far as its first bytes tell. */
 export interface SniffedFile extends Quoting {
   readonly entry: FileEntry;
-  readonly format: 'csv' | 'parquet';
+  readonly format: 'csv' | 'parquet' | 'json';
+  /** Where the values of a JSON file's columns stand, in the order of `headers`; empty for other files. */
+  readonly jsonColumns: readonly JsonColumn[];
   readonly compression: 'gzip' | null;
   readonly encoding: TextEncoding;
   /** Length of the byte-order mark in the unpacked bytes. */
@@ -40,9 +43,11 @@ export type UnusableCode =
   | 'pdf'
   | 'not_text'
   | 'no_header'
+  | 'no_json_records'
   | 'truncated_gzip'
   | 'bad_gzip'
   | 'unreadable'
+  | 'not_read'
   | 'bad_parquet';
 
 /** A data file that cannot be used, and the way out. */

@@ -1,4 +1,5 @@
 import { decodeChunks } from '../../../domain/decode-chunks';
+import { jsonAsCsv, readJsonRecord } from '../../../domain/json-table';
 import { isIrregular, regularText } from '../../../domain/regular-text';
 import type { FieldMapping } from '../../../contract/sources';
 import type { FileSource } from '../../../ports/file-source';
@@ -11,6 +12,8 @@ export interface OpenRecords {
   readonly layout: ScanLayout;
   /** The bytes of the file as delimited text, from the start. */
   chunks(signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** The text of a record, from 1, where `chunks` does not give it as it stands in the file; null: there is none. */
+  rawRecord?(record: number, signal: AbortSignal): Promise<string | null>;
 }
 
 /** Bytes that are UTF-8 already. */
@@ -79,6 +82,14 @@ export function openRecords(
     fieldCount: file.headers.length,
     fields: columns.map((column) => (column === null ? -1 : file.headers.indexOf(column))),
   };
+  if (file.format === 'json') {
+    const text = (signal: AbortSignal) => decodeChunks(source.stream(path, signal), file, path);
+    return {
+      layout: { ...layout, ...AS_READ, hasRejectedLines: true },
+      chunks: (signal) => jsonAsCsv(text(signal), file.jsonColumns),
+      rawRecord: (record, signal) => readJsonRecord(text(signal), record),
+    };
+  }
   if (!isIrregular(file)) return { layout, chunks: (signal) => source.stream(path, signal) };
   return {
     layout: { ...layout, ...AS_READ, preambleLines: 0 },

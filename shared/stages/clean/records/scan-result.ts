@@ -10,6 +10,8 @@ export interface ScanLayout extends Decoding {
   readonly fieldCount: number;
   /** For each output column the index of the file's field; -1 where the file has none. */
   readonly fields: readonly number[];
+  /** Lines may begin with `REJECTED_LINE`: they tell why what stood there is no record. */
+  readonly hasRejectedLines?: boolean;
 }
 
 export interface ScanResult {

@@ -1,4 +1,5 @@
 import { isUtf8, windows1252ToUtf8 } from '../../../domain/encoding';
+import { REJECTED_LINE } from '../../../domain/json-table';
 import type { FieldReader } from './fresh-records';
 import { isEmptyField, isSeparator, looksLikeTotal, splitTolerantly } from './irregular';
 import { Hash64, LANE_A, LANE_B } from './line-hash';
@@ -193,6 +194,9 @@ export class ScanState {
       this.#rejectLong(line.start, line.end);
       return line.next;
     }
+    if (this.#layout.hasRejectedLines === true && bytes[line.start] === REJECTED_LINE.charCodeAt(0)) {
+      return this.#endRejected();
+    }
     const flags = this.#buffer.inspect(line.start, line.end);
     if ((flags & HAS_NUL) !== 0) {
       this.#buffer.dropNuls(line.start);
@@ -249,6 +253,14 @@ export class ScanState {
     if (split === Split.NeedMore) return null;
     const isWhole = split === Split.Regular || split === Split.StrayQuote;
     return isWhole && !probe.spansLines && probe.count === this.#layout.fieldCount;
+  }
+
+  /** A line that says of itself that it is no record, and why. */
+  #endRejected(): number {
+    const { start, end, next } = this.#line;
+    const [, reason = '', ...text] = this.#text(start, end, SHOWN_BYTES).split(REJECTED_LINE);
+    this.#ledger.addRejected(text.join(REJECTED_LINE), reason);
+    return next;
   }
 
   #endHeader(next: number): number {

@@ -1,0 +1,144 @@
+/** A record that is longer is cut, and is then no JSON any more. */
+const LONGEST_RECORD = 16 * 2 ** 20;
+
+async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** Gathers the lines of a text; what of a line is beyond the longest record is let go. */
+class Lines {
+  #open = '';
+
+  *push(text: string): Generator<string> {
+    const pieces = text.split(/\r\n|\n|\r/);
+    for (const [i, piece] of pieces.entries()) {
+      if (i > 0) {
+        yield this.#open;
+        this.#open = '';
+      }
+      if (this.#open.length <= LONGEST_RECORD) this.#open += piece;
+    }
+  }
+
+  *finish(): Generator<string> {
+    yield this.#open;
+  }
+}
+
+/** Gathers the elements of a list: what stands between its commas, by brackets and quotes. */
+class Elements {
+  #open = '';
+  #depth = 0;
+  #isInText = false;
+  #isEscaped = false;
+
+  *push(text: string): Generator<string> {
+    let from = 0;
+    for (let i = 0; i < text.length; i++) {
+      const character = text[i];
+      if (this.#isEscaped) {
+        this.#isEscaped = false;
+      } else if (this.#isInText) {
+        if (character === '\\') this.#isEscaped = true;
+        else if (character === '"') this.#isInText = false;
+      } else if (character === '"') {
+        this.#isInText = true;
+      } else if (character === '{' || character === '[') {
+        this.#depth++;
+        if (this.#depth === 1) from = i + 1;
+      } else if (character === '}' || character === ']') {
+        this.#depth--;
+        if (this.#depth === 0) {
+          yield this.#take(text.slice(from, i));
+          from = i + 1;
+        }
+      } else if (character === ',' && this.#depth === 1) {
+        yield this.#take(text.slice(from, i));
+        from = i + 1;
+      }
+    }
+    if (this.#depth > 0 && this.#open.length <= LONGEST_RECORD) this.#open += text.slice(from);
+  }
+
+  *finish(): Generator<string> {
+    yield this.#open;
+  }
+
+  #take(end: string): string {
+    const element = this.#open + end;
+    this.#open = '';
+    return element;
+  }
+}
+
+/**
+ * The texts of the records of a JSON file, blank ones aside: its lines, or the elements where it is one list.
+ * @param chunks UTF-8
+ */
+export async function* jsonRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let reader: Lines | Elements | null = null;
+  let start = '';
+  for await (const text of textOf(chunks)) {
+    if (reader === null) {
+      start += text;
+      if (start.trim() === '') continue;
+      reader = start.trimStart().startsWith('[') ? new Elements() : new Lines();
+    }
+    for (const record of reader.push(start === '' ? text : start))
+      if (record.trim() !== '') yield record.trim();
+    start = '';
+  }
+  for (const record of reader?.finish() ?? []) if (record.trim() !== '') yield record.trim();
+}
+
+/** Marks a number among texts; the text of a number follows. No file writes it at the start of a text. */
+const NUMBER_MARK = '\0';
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+
+/** A value of JSON whose numbers are texts with all their digits. */
+export type JsonValue =
+  string | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** One object of JSON, its numbers as they are written; null where the text is none. */
+export function parseJsonObject(text: string): JsonObject | null {
+  if (!text.startsWith('{')) return null;
+  const marked = text.replace(TEXT_OR_NUMBER, (token) =>
+    token.startsWith('"') ? token : `"\\u0000${token}"`,
+  );
+  try {
+    // What JSON has of values is what the type says.
+    return JSON.parse(marked) as JsonObject;
+  } catch (error) {
+    // Deeply nested brackets end the stack before they end.
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const isNumber = (text: string): boolean => text.startsWith(NUMBER_MARK);
+
+function written(value: JsonValue): string {
+  if (typeof value === 'string') return isNumber(value) ? value.slice(1) : JSON.stringify(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (isList(value)) return `[${value.map(written).join(',')}]`;
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${JSON.stringify(key)}:${written(inner)}`)
+    .join(',')}}`;
+}
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+
+/** Whether a value has fields of its own. */
+export const isJsonObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !isList(value);
+
+/** A value as the text of a cell: empty for null, all digits of a number, JSON for lists and objects. */
+export function cellOfJson(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return isNumber(value) ? value.slice(1) : value;
+  return written(value);
+}
