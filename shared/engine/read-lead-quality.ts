@@ -22,6 +22,10 @@ export interface CleanOutcome {
   readonly findings: readonly Finding[];
 }
 
+/** Changes with what the rows of a snapshot say: other files of its header can change how it is read. */
+const contentOf = ({ key, dates, leadDigits }: CrmSnapshot): string =>
+  [key, dates.entry_on.order, dates.appointment_at.order, leadDigits ?? ''].join(' ');
+
 /** Reads the files of the first question: delivered leads and CRM reports. Lives as long as the engine. */
 export class LeadQualityReader {
   readonly #fold: CrmFold;
@@ -128,12 +132,23 @@ export class LeadQualityReader {
         const crm: CrmFile = {
           path: file.report.file,
           key: readingKey(file, sha256),
+          header: file.report.headers.join('\n'),
           records: openFile(file, context, CRM_FIELDS),
         };
         await this.#fold.read(crm, context.signal);
         scanned.push({ file, crm, sha256 });
       } catch (error) {
         ledger.fail(file, error);
+      }
+    }
+    await this.#fold.settle(context.signal);
+    for (const again of this.#fold.tellSiblings(scanned.map(({ crm }) => crm))) {
+      const at = scanned.findIndex(({ crm }) => crm === again);
+      try {
+        await this.#fold.read(again, context.signal);
+      } catch (error) {
+        const [gone] = scanned.splice(at, 1);
+        if (gone) ledger.fail(gone.file, error);
       }
     }
     await this.#fold.settle(context.signal);
@@ -180,7 +195,7 @@ export class LeadQualityReader {
   ): Promise<void> {
     const order = (snapshot: CrmSnapshot): number => places.get(snapshot.path)?.order ?? 0;
     const sorted = [...snapshots].sort((a, b) => order(a) - order(b));
-    const contentKey = sorted.map((s) => s.key).join('\n');
+    const contentKey = sorted.map(contentOf).join('\n');
     const integers = (values: Int32Array): { type: 'integer'; values: Int32Array } => ({
       type: 'integer',
       values,
@@ -212,7 +227,7 @@ export class LeadQualityReader {
     const asOf = (s: CrmSnapshot): string | null => places.get(s.path)?.asOf ?? null;
     await workspace.fill(
       srcSnapshots,
-      sorted.map((s) => `${s.path}\n${asOf(s) ?? ''}\n${s.key}`).join('\n'),
+      sorted.map((s) => `${s.path}\n${asOf(s) ?? ''}\n${contentOf(s)}`).join('\n'),
       (into) =>
         into.append({
           snapshot_order: { type: 'integer', values: sorted.map((_, i) => i + 1) },

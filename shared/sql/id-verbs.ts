@@ -13,3 +13,7 @@ const KEY_CHARACTERS = 40;
 export const keptApart = (id: Sql, emailKey: Sql, phoneKey: Sql): Sql =>
   sql`case when regexp_full_match(${id}, ${lit(WITH_EXPONENT)})
     then ${id} || ' (' || left(coalesce(${emailKey}, ${phoneKey}), ${lit(KEY_CHARACTERS)}) || ')' else ${id} end`;
+
+/** An id with the zeros that it lost: digits alone, filled up to `digits`. */
+export const paddedId = (id: Sql, digits: number): Sql =>
+  sql`case when length(${id}) < ${lit(digits)} and ltrim(${id}, '0123456789') = '' then lpad(${id}, ${lit(digits)}, '0') else ${id} end`;

@@ -126,6 +126,87 @@ test('A lead number with `.0` or with thousands is the same lead as without, and
   ]);
 });
 
+test('Lead numbers that lost their zeros in one snapshot are the leads of the other, and that is said', async () => {
+  const { outcome, rows } = await reports({
+    'crm_2024-01-31.csv': report([{ number: '1001' }, { number: '20002' }]),
+    'crm_2024-02-29.csv': report([{ number: '01001' }, { number: '20002' }]),
+  });
+  expect(outcome.summary.leadQuality?.crmLeads).toBe(2);
+  expect(new Set(rows.map((row) => row['lead_number']))).toEqual(new Set(['01001', '20002']));
+  expect(found(outcome, 'spreadsheet_damage')[0]).toMatchObject({
+    files: ['crm_2024-01-31.csv'],
+    column: 'lead_number',
+  });
+});
+
+test('The order of day and month that one report proves holds for the others of its header, in any order and run', async () => {
+  const ambiguous = report([
+    { number: '1', entry: '01/03/2026' },
+    { number: '2', entry: '02/03/2026' },
+  ]);
+  const proving = report([
+    { number: '1', entry: '01/03/2026' },
+    { number: '3', entry: '13/02/2026' },
+  ]);
+  for (const names of [
+    ['a_2026-03-01.csv', 'a_2026-03-08.csv'],
+    ['a_2026-03-08.csv', 'a_2026-03-01.csv'],
+  ] as const) {
+    const { outcome, rows } = await reports({ [names[0]]: ambiguous, [names[1]]: proving });
+    expect(found(outcome, 'ambiguous_date')).toEqual([]);
+    expect(new Set(rows.map((row) => row['entry_on']))).toEqual(
+      new Set(['2026-03-01', '2026-03-02', '2026-02-13']),
+    );
+  }
+});
+
+test('A report is read anew when another that proves its order of day and month comes or goes', async () => {
+  const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+  const first = { 'a_2026-03-01.csv': text(report([{ number: '1', entry: '01/03/2026' }])) };
+  const second = { 'a_2026-03-08.csv': text(report([{ number: '2', entry: '13/02/2026' }])) };
+  const delivered = { 'delivered_leads.csv': text(DELIVERED) };
+  const engine = await openEngine(memoryFiles({ ...delivered, ...first }));
+  const entries = async (): Promise<readonly GridCell[]> => {
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith({}) });
+    const page = await engine.client.call('page', {
+      query: { ...allRows('fct_lead_states'), sort: [] },
+      offset: 0,
+      limit: 200,
+    });
+    const at = page.columns.findIndex(({ name }) => name === 'entry_on');
+    return page.rows.map((row) => row[at] ?? null).sort();
+  };
+  try {
+    expect(await entries()).toEqual(['2026-01-03']);
+    engine.use(memoryFiles({ ...delivered, ...first, ...second }));
+    expect(await entries()).toEqual(['2026-02-13', '2026-03-01']);
+    engine.use(memoryFiles({ ...delivered, ...first }));
+    expect(await entries()).toEqual(['2026-01-03']);
+  } finally {
+    await engine.close();
+  }
+});
+
+test('An entry date in 2099 does not decide the order of snapshots, and is named', async () => {
+  const leads = (day: string, more: readonly Lead[] = []): readonly string[] =>
+    report(
+      [1, 2, 3]
+        .map((n) => ({ number: String(n), entry: day }))
+        .concat(more.map((lead) => ({ entry: day, ...lead }))),
+    );
+  const { outcome } = await reports({
+    'x.csv': leads('01/20/2026', [{ number: '4', entry: '12/31/2099' }]),
+    'y.csv': leads('02/20/2026'),
+  });
+  expect(outcome.files.map((f) => [f.file, f.snapshot?.order])).toEqual([
+    ['delivered_leads.csv', undefined],
+    ['x.csv', 1],
+    ['y.csv', 2],
+  ]);
+  expect(found(outcome, 'implausible_dates')[0]).toMatchObject({ files: ['x.csv'], column: 'entry_on' });
+  expect(found(outcome, 'implausible_dates')[0]?.message).toContain('2099-12-31');
+});
+
 test('Serial dates of a spreadsheet are days where the column has many, and that is said', async () => {
   const { outcome, rows } = await reports({
     'crm_2024-01-31.csv': report([

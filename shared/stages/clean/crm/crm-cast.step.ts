@@ -5,7 +5,7 @@ import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import type { CrmNumbers, HashedRecords, NewValues } from './crm-numbers';
 import type { CrmReading } from './crm-reading';
-import type { DateReadings } from './date-readings';
+import type { FileReading } from './file-reading';
 import type { ScannedCrmFile } from './crm-scan';
 import type { RawRecords } from '../records/raw-records';
 import { CRM_FIELDS, srcCrmNewIds, srcCrmValues } from './src-crm-values';
@@ -33,13 +33,13 @@ export class CrmCast {
 
   /**
    * @param records gets the states and troubles of the fresh records
-   * @param dates how those of all of `batch` are read
+   * @param reading how all of `batch` is read
    * @throws LeadlensError `cancelled`, or of the database
    */
   async cast(
     batch: readonly ScannedCrmFile[],
     records: RawRecords,
-    dates: DateReadings,
+    reading: FileReading,
     signal: AbortSignal,
   ): Promise<void> {
     const count = batch.reduce((sum, { scan }) => sum + scan.freshCount, 0);
@@ -54,7 +54,7 @@ export class CrmCast {
     try {
       await this.#workspace.replace(
         stgCrmReport,
-        { csv, fields: CRM_FIELDS, ...this.#reading, dates, hasDamagedNumbers },
+        { csv, fields: CRM_FIELDS, ...this.#reading, ...reading, hasDamagedNumbers },
         signal,
       );
       const cast = await this.#hashed(signal);

@@ -10,7 +10,7 @@ import {
 import { IdState } from '../values/id-reader';
 import { ValueNotes, type ValueNote } from '../values/value-notes';
 import type { DateEvidence } from '../values/date-order';
-import type { DateField } from './date-readings';
+import type { DateField } from './file-reading';
 import type { CrmField } from './src-crm-values';
 
 /**
@@ -25,11 +25,19 @@ const ID_MASK = 3;
 const ID_SHIFTS = { lead_number: 16, phone_hash: 18, zip: 20 } as const satisfies Partial<
   Record<CrmField, number>
 >;
+/** The number of digits of a lead number that is nothing else, and whether a zero stands before others. */
+const DIGITS_SHIFT = 22;
+const MOST_DIGITS = 31;
+const ZERO_FIRST = 1 << 27;
+
 export type CrmIdField = keyof typeof ID_SHIFTS;
 export const CRM_ID_FIELDS = Object.keys(ID_SHIFTS) as readonly CrmIdField[];
 
 export const dateCode = (field: DateField, code: number): number => code << DATE_SHIFTS[field];
 export const idCode = (field: CrmIdField, state: IdState): number => state << ID_SHIFTS[field];
+
+export const digitsCode = (digits: number, isZeroFirst: boolean): number =>
+  (Math.min(digits, MOST_DIGITS) << DIGITS_SHIFT) | (isZeroFirst && digits > 1 ? ZERO_FIRST : 0);
 
 /** Whether the lead number of a record lost digits to an exponent. */
 export const hasDamagedNumber = (code: number): boolean =>
@@ -40,7 +48,15 @@ export interface CrmEvidence {
   readonly dates: Readonly<Record<DateField, DateEvidence>>;
   /** Whether numbers in the column are days of a spreadsheet. */
   readonly serialDates: Readonly<Record<DateField, boolean>>;
+  readonly leadNumbers: LeadNumbers;
   readonly notes: readonly ValueNote[];
+}
+
+/** How long the lead numbers of a file are; 0 where one is not digits alone. */
+export interface LeadNumbers {
+  readonly fewest: number;
+  readonly most: number;
+  readonly hasLeadingZeros: boolean;
 }
 
 interface DateCounts {
@@ -77,6 +93,21 @@ function countDates(field: DateField, codes: Int32Array, notes: ValueNotes): Dat
   return { evidence: { bothFit, monthFirst, dayFirst }, isSerial };
 }
 
+/** @param codes of the records of a file, 0 for what is none */
+function countDigits(codes: Int32Array): LeadNumbers {
+  let fewest = MOST_DIGITS;
+  let most = 0;
+  let hasLeadingZeros = false;
+  for (const code of codes) {
+    if (code === 0) continue;
+    const digits = (code >> DIGITS_SHIFT) & MOST_DIGITS;
+    if (digits < fewest) fewest = digits;
+    if (digits > most) most = digits;
+    if ((code & ZERO_FIRST) !== 0) hasLeadingZeros = true;
+  }
+  return { fewest: most === 0 ? 0 : fewest, most, hasLeadingZeros };
+}
+
 /** What a file says. @param codes of its records, 0 for what is none */
 export function crmEvidence(codes: Int32Array): CrmEvidence {
   const notes = new ValueNotes();
@@ -92,6 +123,7 @@ export function crmEvidence(codes: Int32Array): CrmEvidence {
   return {
     dates: { entry_on: entry.evidence, appointment_at: appointment.evidence },
     serialDates: { entry_on: entry.isSerial, appointment_at: appointment.isSerial },
+    leadNumbers: countDigits(codes),
     notes: notes.list(),
   };
 }

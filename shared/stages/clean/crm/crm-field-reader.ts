@@ -1,11 +1,21 @@
 import type { FieldReader } from '../records/fresh-records';
+import { afterDigits } from '../values/field-text';
 import { DateReader } from '../values/date-reader';
 import { IdReader } from '../values/id-reader';
 import { NullTokens } from '../values/null-tokens';
-import { CRM_ID_FIELDS, dateCode, hasDamagedNumber, idCode, type CrmIdField } from './crm-evidence';
+import {
+  CRM_ID_FIELDS,
+  dateCode,
+  digitsCode,
+  hasDamagedNumber,
+  idCode,
+  type CrmIdField,
+} from './crm-evidence';
 import type { CrmReading } from './crm-reading';
-import type { DateField } from './date-readings';
+import type { DateField } from './file-reading';
 import { CRM_FIELDS } from './src-crm-values';
+
+const ZERO = 0x30;
 
 /** A record without a lead number is shown as it was written, above all that field: the database takes its tokens out. */
 const LEAD_NUMBER_COLUMN = CRM_FIELDS.indexOf('lead_number');
@@ -49,6 +59,10 @@ export class CrmFieldReader implements FieldReader {
     if (!id) return end;
     const after = this.#id.read(bytes, start, end);
     this.#code |= idCode(id, this.#id.state);
+    if (column === LEAD_NUMBER_COLUMN) {
+      const isNumber = afterDigits(bytes, start, after) === after;
+      if (isNumber) this.#code |= digitsCode(after - start, bytes[start] === ZERO);
+    }
     return after;
   }
 

@@ -3,14 +3,20 @@ import type { Workspace } from '../../../sql/workspace';
 import { CrmCast } from './crm-cast.step';
 import { CrmNumbers } from './crm-numbers';
 import type { CrmFile, CrmReading } from './crm-reading';
-import type { DateField, DateReading, DateReadings } from './date-readings';
+import {
+  DATE_FIELDS,
+  NOTHING_TOLD,
+  readingKeyOf,
+  type DateField,
+  type DateReading,
+  type FileReading,
+  type ToldReading,
+} from './file-reading';
 import { scanCrmFile, type ScannedCrmFile } from './crm-scan';
 import { crmLeadsOf, crmSnapshotOf, type CrmSnapshot } from './crm-snapshot';
 import type { SnapshotRoll } from './fold-ranges';
+import { tellSiblings } from './sibling-reading';
 import { RawRecords } from '../records/raw-records';
-
-const keyOf = ({ entry_on: entry, appointment_at: appointment }: DateReadings): string =>
-  [entry.order, entry.isSerial, appointment.order, appointment.isSerial].join('/');
 
 /** Fresh text that waits to be cast: casting costs more per statement than per record. */
 const BATCH_BYTES = 16 * 2 ** 20;
@@ -28,7 +34,10 @@ export class CrmFold {
   readonly #cast: CrmCast;
   readonly #raw = new Map<string, RawRecords>();
   readonly #snapshots = new Map<string, CrmSnapshot>();
-  #dates: DateReadings;
+  /** How the files are read that wait. */
+  #how: FileReading;
+  /** By the key of a file: what other files of its header say. */
+  readonly #told = new Map<string, ToldReading>();
   #waiting: ScannedCrmFile[] = [];
   #waitingBytes = 0;
   /** The batches that are being cast, one after the other, while further files are scanned. */
@@ -40,7 +49,7 @@ export class CrmFold {
     this.#reading = reading;
     this.#cast = new CrmCast(workspace, reading, this.#numbers);
     const unread: DateReading = { order: reading.dateOrder, isSerial: false };
-    this.#dates = { entry_on: unread, appointment_at: unread };
+    this.#how = { dates: { entry_on: unread, appointment_at: unread }, leadDigits: null };
   }
 
   /** One more than the greatest id of a record value. */
@@ -71,10 +80,10 @@ export class CrmFold {
     if (this.#snapshots.has(file.key) || this.#waiting.some((w) => w.file.key === file.key)) return;
     let scanned = await this.#scan(file, signal);
     const decided = this.#readingOf(scanned);
-    if (keyOf(decided) !== keyOf(this.#dates)) {
+    if (readingKeyOf(decided) !== readingKeyOf(this.#how)) {
       this.#records.rollback(scanned.knownBefore);
       await this.settle(signal);
-      this.#dates = decided;
+      this.#how = decided;
       scanned = await this.#scan(file, signal);
     }
     this.#uncastFrom ??= scanned.knownBefore;
@@ -93,6 +102,31 @@ export class CrmFold {
     await this.#casting;
     this.#castWaiting(signal);
     await this.#casting;
+  }
+
+  /**
+   * Lets the files of one header tell each other what none can tell alone, once all are settled.
+   * @returns those whose snapshot was let go, since their values mean something else now: to be read again
+   */
+  tellSiblings(files: readonly CrmFile[]): readonly CrmFile[] {
+    const told = tellSiblings(files.map((file) => this.snapshot(file)));
+    const again = new Set<string>();
+    for (const [snapshot, of] of told) {
+      this.#told.set(snapshot.key, of);
+      const dates = { ...snapshot.dates };
+      for (const field of DATE_FIELDS) {
+        const { order, by } = snapshot.dates[field];
+        if (by !== 'default' && by !== 'siblings') continue;
+        const proven = of.dates[field] ?? null;
+        const now = proven ?? this.#reading.dateOrder;
+        dates[field] = { order: now, by: proven === null ? 'default' : 'siblings' };
+        if (now !== order) again.add(snapshot.key);
+      }
+      if (of.leadDigits !== snapshot.leadDigits) again.add(snapshot.key);
+      if (again.has(snapshot.key)) this.#snapshots.delete(snapshot.key);
+      else this.#snapshots.set(snapshot.key, { ...snapshot, dates });
+    }
+    return files.filter((file) => again.has(file.key));
   }
 
   /** Throws away what was scanned and not cast: for a run that ended early. */
@@ -119,19 +153,18 @@ export class CrmFold {
     return known.path === file.path ? known : { ...known, path: file.path };
   }
 
-  /** How the dates of a file are to be read; as the last ones where its values leave that open. */
-  #readingOf({ dates, evidence }: ScannedCrmFile): DateReadings {
+  /** How a file is to be read; as the last one where its values leave that open. */
+  #readingOf({ dates, evidence, leadDigits }: ScannedCrmFile): FileReading {
     const of = (field: DateField): DateReading => ({
-      order: dates[field].by === 'none' ? this.#dates[field].order : dates[field].order,
-      // Where a file has no such numbers it makes no difference.
+      order: dates[field].by === 'none' ? this.#how.dates[field].order : dates[field].order,
       isSerial: evidence.serialDates[field],
     });
-    return { entry_on: of('entry_on'), appointment_at: of('appointment_at') };
+    return { dates: { entry_on: of('entry_on'), appointment_at: of('appointment_at') }, leadDigits };
   }
 
-  /** Raw records as they are under the reading of dates in force. */
+  /** Raw records as they are under the reading in force. */
   get #records(): RawRecords {
-    const key = keyOf(this.#dates);
+    const key = readingKeyOf(this.#how);
     let records = this.#raw.get(key);
     if (!records) {
       records = new RawRecords();
@@ -141,7 +174,7 @@ export class CrmFold {
   }
 
   #scan(file: CrmFile, signal: AbortSignal): Promise<ScannedCrmFile> {
-    return scanCrmFile(file, this.#records, this.#reading, signal);
+    return scanCrmFile(file, this.#records, this.#reading, signal, this.#told.get(file.key) ?? NOTHING_TOLD);
   }
 
   /** Starts to cast what waits. */
@@ -151,7 +184,7 @@ export class CrmFold {
     this.#waitingBytes = 0;
     if (batch.length === 0) return;
     const records = this.#records;
-    this.#casting = this.#cast.cast(batch, records, this.#dates, signal).then(() => {
+    this.#casting = this.#cast.cast(batch, records, this.#how, signal).then(() => {
       for (const scanned of batch) {
         this.#snapshots.set(scanned.file.key, crmSnapshotOf(scanned, records, this.#numbers));
       }

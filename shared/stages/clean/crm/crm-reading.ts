@@ -6,6 +6,8 @@ export interface CrmFile {
   readonly path: string;
   /** Changes with the content of the file and with whatever decides how it is read. */
   readonly key: string;
+  /** Files of one header are of one export. */
+  readonly header: string;
   readonly records: OpenRecords;
 }
 

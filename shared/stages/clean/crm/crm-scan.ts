@@ -1,6 +1,6 @@
 import { CrmFieldReader } from './crm-field-reader';
 import type { CrmFile, CrmReading } from './crm-reading';
-import type { DateField } from './date-readings';
+import { NOTHING_TOLD, type DateField, type ToldReading } from './file-reading';
 import { crmEvidence, type CrmEvidence } from './crm-evidence';
 import { decideDateOrder, type DateDecision } from '../values/date-order';
 import type { RawRecords } from '../records/raw-records';
@@ -14,6 +14,8 @@ export interface ScannedCrmFile {
   readonly dates: Readonly<Record<DateField, DateDecision>>;
   /** What all its records say. */
   readonly evidence: CrmEvidence;
+  /** Digits that its lead numbers have; shorter ones have lost zeros. */
+  readonly leadDigits: number | null;
   /** Whether a lead number of its fresh records lost digits to an exponent. */
   readonly hasDamagedNumbers: boolean;
   /** Size of the dictionary before it was scanned. */
@@ -24,6 +26,7 @@ export interface ScannedCrmFile {
  * Scans one file: numbers its records in the dictionary of `records`, and decides the order of day and month from all
  * values of the file, those of records that are known already included.
  * @param reading its `dateOrder` is that where no value tells
+ * @param told what other files of the same header say
  * @throws LeadlensError of kind `input` when the file changes or disappears; the dictionary is then as it was before
  */
 export async function scanCrmFile(
@@ -31,6 +34,7 @@ export async function scanCrmFile(
   records: RawRecords,
   reading: CrmReading,
   signal: AbortSignal,
+  told: ToldReading = NOTHING_TOLD,
 ): Promise<ScannedCrmFile> {
   const knownBefore = records.dictionary.size;
   const reader = new CrmFieldReader(reading.nullTokens);
@@ -48,13 +52,14 @@ export async function scanCrmFile(
   });
   const evidence = crmEvidence(codes);
   const decide = (field: DateField): DateDecision =>
-    decideDateOrder(evidence.dates[field], reading.dateOrder);
+    decideDateOrder(evidence.dates[field], reading.dateOrder, told.dates[field] ?? null);
   return {
     file,
     scan,
     knownBefore,
     evidence,
     dates: { entry_on: decide('entry_on'), appointment_at: decide('appointment_at') },
+    leadDigits: told.leadDigits,
     hasDamagedNumbers: reader.hasDamagedNumbers,
   };
 }

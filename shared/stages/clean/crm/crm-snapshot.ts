@@ -1,10 +1,12 @@
 import { NO_DAY, type CrmNumbers } from './crm-numbers';
-import type { DateField } from './date-readings';
+import type { DateField } from './file-reading';
 import type { ScannedCrmFile } from './crm-scan';
 import type { DateDecision } from '../values/date-order';
+import { lastEntry } from './last-entry';
 import { rollOf, type SnapshotRoll } from './fold-ranges';
 import type { RawRecords } from '../records/raw-records';
 import type { CellIssue, RejectedRecord } from '../records/unreadable';
+import type { LeadNumbers } from './crm-evidence';
 import type { ValueNote } from '../values/value-notes';
 import { unreadableReason } from '../records/unreadable-reason';
 
@@ -12,6 +14,7 @@ import { unreadableReason } from '../records/unreadable-reason';
 export interface CrmSnapshot {
   readonly path: string;
   readonly key: string;
+  readonly header: string;
   readonly roll: SnapshotRoll;
   readonly records: number;
   readonly rows: number;
@@ -22,6 +25,10 @@ export interface CrmSnapshot {
   readonly cellIssues: readonly CellIssue[];
   readonly dates: Readonly<Record<DateField, DateDecision>>;
   readonly lastEntryOn: string | null;
+  /** How long its lead numbers are as they are written. */
+  readonly leadNumbers: LeadNumbers;
+  /** Digits up to which they were filled; null where they are as they are written. */
+  readonly leadDigits: number | null;
   /** What was done to its values while they were read. */
   readonly notes: readonly ValueNote[];
 }
@@ -37,7 +44,7 @@ const keylessReason = (text: string): string =>
 
 /** What a file holds, once all its records are cast and numbered. */
 export function crmSnapshotOf(
-  { file, scan, dates, evidence }: ScannedCrmFile,
+  { file, scan, dates, evidence, leadDigits }: ScannedCrmFile,
   records: RawRecords,
   numbers: CrmNumbers,
 ): CrmSnapshot {
@@ -45,7 +52,7 @@ export function crmSnapshotOf(
   let rows = 0;
   const rejected: RejectedRecord[] = [...scan.rejected];
   const cellIssues: CellIssue[] = [];
-  let lastDay = NO_DAY;
+  const days = new Int32Array(scan.rawIds.length).fill(NO_DAY);
   scan.rawIds.forEach((rawId, index) => {
     if (rawId < 0) return;
     const record = index + 1;
@@ -55,8 +62,8 @@ export function crmSnapshotOf(
       return;
     }
     const state = records.state.get(rawId);
+    days[rows] = numbers.dayOf(state);
     states[rows++] = state;
-    lastDay = Math.max(lastDay, numbers.dayOf(state));
     for (const { column, value } of records.issues.get(rawId) ?? []) {
       cellIssues.push({ record, column, value, reason: unreadableReason(column, value) });
     }
@@ -69,9 +76,11 @@ export function crmSnapshotOf(
       reason: `the record is short of ${String(missing)} field${missing === 1 ? '' : 's'}; they are taken as empty`,
     });
   }
+  const last = lastEntry(days.subarray(0, rows));
   return {
     path: file.path,
     key: file.key,
+    header: file.header,
     roll: rollOf(states.subarray(0, rows), numbers.stateCount),
     records: scan.records,
     rows,
@@ -81,8 +90,25 @@ export function crmSnapshotOf(
     rejected: rejected.sort((a, b) => a.record - b.record),
     cellIssues: cellIssues.sort((a, b) => a.record - b.record),
     dates,
-    lastEntryOn: isoDay(lastDay),
-    notes: evidence.notes,
+    lastEntryOn: isoDay(last.day),
+    leadNumbers: evidence.leadNumbers,
+    leadDigits,
+    notes: [
+      ...evidence.notes,
+      ...(last.beyond > 0
+        ? [
+            {
+              field: 'entry_on',
+              kind: 'implausible',
+              example: isoDay(last.farthest),
+              values: last.beyond,
+            } as const,
+          ]
+        : []),
+      ...(leadDigits === null
+        ? []
+        : [{ field: 'lead_number', kind: 'padded_id', example: null, values: rows } as const]),
+    ],
   };
 }
 

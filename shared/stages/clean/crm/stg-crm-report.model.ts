@@ -18,18 +18,17 @@ import {
   srcCrmValues,
   type CrmField,
 } from './src-crm-values';
-import { keptApart } from '../../../sql/id-verbs';
+import { keptApart, paddedId } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
-import type { DateField, DateReadings } from './date-readings';
+import type { DateField, FileReading } from './file-reading';
 
-export interface CrmReportParameters {
+export interface CrmReportParameters extends FileReading {
   /** Lent CSV: the record's number in the dictionary, then `fields`. */
   readonly csv: LentCsv;
   readonly fields: readonly CrmField[];
   readonly nullTokens: Readonly<Record<CrmField, readonly string[]>>;
   readonly trueTokens: readonly string[];
   readonly falseTokens: readonly string[];
-  readonly dates: DateReadings;
   /** Whether lead numbers lost digits to an exponent. */
   readonly hasDamagedNumbers: boolean;
 }
@@ -91,16 +90,17 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
       const written = timestampOf(ident(field), order);
       return isSerial ? sql`coalesce(${serialTimestampOf(ident(field))}, ${written})` : written;
     };
+    const whole = p.leadDigits === null ? raw('lead_number') : paddedId(raw('lead_number'), p.leadDigits);
     const leadNumber = p.hasDamagedNumbers
-      ? keptApart(raw('lead_number'), raw('email_key_read'), raw('phone_key_read'))
-      : raw('lead_number');
+      ? keptApart(whole, raw('email_key_read'), raw('phone_key_read'))
+      : whole;
     const isSet = booleanOf(raw('is_set'), p.trueTokens, p.falseTokens);
     const isDemo = booleanOf(raw('is_demo'), p.trueTokens, p.falseTokens);
     const fromLocation = (n: number, field: CrmField): Sql =>
       withoutTokens(sql`nullif(trim(split_part(location, '|', ${lit(n)})), '')`, p.nullTokens[field]);
     const issues = join(
       [
-        ...(p.hasDamagedNumbers ? [sql`case when lead_number <> ${leadNumber} then 'lead_number' end`] : []),
+        ...(p.hasDamagedNumbers ? [sql`case when ${whole} <> ${leadNumber} then 'lead_number' end`] : []),
         issue('email_hash', raw('email_key_read')),
         issue('phone_hash', raw('phone_key_read')),
         issue('entry_on', raw('entry_read')),

@@ -1,5 +1,5 @@
 import type { DateForm } from '../../../sql/dialect';
-import { isDigit } from './field-text';
+import { afterDigits, isDigit } from './field-text';
 
 const ZERO = 0x30;
 const ONE = 0x31;
@@ -15,13 +15,6 @@ const LOWER = 0x20;
 const [T, Z, A, P, M] = [0x54, 0x5a, 0x61, 0x70, 0x6d];
 
 const isMark = (byte: number): boolean => byte === SLASH || byte === DOT || byte === DASH;
-
-/** Where the digits end that begin at `at`. */
-function afterDigits(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && isDigit(bytes[i] as number)) i++;
-  return i;
-}
 
 /** Where a time of day ends that begins at `at`: `8:20`, `08:20:00`; -1 where there is none. */
 function afterTime(bytes: Uint8Array, at: number, end: number): number {

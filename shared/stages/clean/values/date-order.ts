@@ -9,8 +9,11 @@ export interface DateEvidence {
 
 export interface DateDecision {
   readonly order: DateOrder;
-  /** `values`: they decide. `default`: two orders fit all of them. `none`: no value has a day and a month to order. */
-  readonly by: 'values' | 'default' | 'none';
+  /**
+   * `values`: they decide. `siblings`: two orders fit all of them, and other files of the same header decide. `default`: no
+   * file decides. `none`: no value has a day and a month to order.
+   */
+  readonly by: 'values' | 'siblings' | 'default' | 'none';
 }
 
 /** The evidence of several files together. */
@@ -24,13 +27,25 @@ export const sumEvidence = (all: readonly DateEvidence[]): DateEvidence =>
     { bothFit: 0, monthFirst: 0, dayFirst: 0 },
   );
 
+/** The order that the values of some files prove, and those of none contradict; null where there is none. */
+export function provenOrder(decisions: readonly DateDecision[]): DateOrder | null {
+  const proven = new Set(decisions.filter(({ by }) => by === 'values').map(({ order }) => order));
+  return proven.size === 1 ? ([...proven][0] ?? null) : null;
+}
+
 /**
  * The order of day and month of a column, from all its values. Values that fit only the other order are left as cell
  * issues; where no value decides, the profile's default stands, and that is a finding.
+ * @param told what other files of the same header prove
  */
-export function decideDateOrder(evidence: DateEvidence, fallback: DateOrder): DateDecision {
+export function decideDateOrder(
+  evidence: DateEvidence,
+  fallback: DateOrder,
+  told: DateOrder | null = null,
+): DateDecision {
   const { bothFit, monthFirst, dayFirst } = evidence;
   if (monthFirst > dayFirst) return { order: 'MDY', by: 'values' };
   if (dayFirst > monthFirst) return { order: 'DMY', by: 'values' };
-  return { order: fallback, by: bothFit + monthFirst > 0 ? 'default' : 'none' };
+  if (bothFit + monthFirst === 0) return { order: fallback, by: 'none' };
+  return told === null ? { order: fallback, by: 'default' } : { order: told, by: 'siblings' };
 }

@@ -10,6 +10,13 @@ export const asciiLower = (byte: number): number => (byte >= 0x41 && byte <= 0x5
 /** Whether a byte is an ASCII digit. */
 export const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
+/** Where the digits end that begin at `at`. */
+export function afterDigits(bytes: Uint8Array, at: number, end: number): number {
+  let i = at;
+  while (i < end && isDigit(bytes[i] as number)) i++;
+  return i;
+}
+
 /** The text of the UTF-8 from `start` to before `end`. */
 export function fieldText(bytes: Uint8Array, start: number, end: number): string {
   if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));

@@ -108,6 +108,24 @@ const repairedIds = (column: ColumnValues): Finding =>
     message: `${place(column)}: ${plural(column.values, 'id')}${such(column)} ${column.values === 1 ? 'is' : 'are'} written as a number (\`1001.0\`, \`1,001\`). They were read as the whole number that they stand for (\`1001\`).`,
   });
 
+const paddedIds = (column: ColumnValues): Finding =>
+  finding({
+    code: 'spreadsheet_damage',
+    severity: 'info',
+    ...about(column),
+    message: `${place(column)}: the ids have lost the zeros before them that those of other files with this header have. They were filled up to the same number of digits (\`1001\` as \`01001\`).`,
+  });
+
+const implausibleDates = (column: ColumnValues): Finding => {
+  const farthest = [...column.texts.keys()].sort(compareText).at(-1) ?? '';
+  return finding({
+    code: 'implausible_dates',
+    severity: 'warning',
+    ...about(column),
+    message: `${place(column)}: ${plural(column.values, 'date')} ${column.values === 1 ? 'lies' : 'lie'} far in the future of all others (up to ${farthest}). They do not decide the order of snapshots; correct them in the CRM.`,
+  });
+};
+
 const spreadsheetErrors = (column: ColumnValues): Finding =>
   finding({
     code: 'spreadsheet_damage',
@@ -142,6 +160,8 @@ export function findInValues(files: readonly FileValues[]): readonly Finding[] {
     ...byColumn(files, notesOf('placeholder')).map(placeholderDates),
     ...byColumn(files, notesOf('serial')).map(serialDates),
     ...byColumn(files, notesOf('repaired_id')).map(repairedIds),
+    ...byColumn(files, notesOf('padded_id')).map(paddedIds),
+    ...byColumn(files, notesOf('implausible')).map(implausibleDates),
     ...byColumn(files, issuesOf(isSpreadsheetError)).map(spreadsheetErrors),
     ...byColumn(files, issuesOf(isDamagedId)).map(damagedIds),
   ];

@@ -5,7 +5,11 @@ export type ValueNoteKind =
   /** A spreadsheet's number of a day. */
   | 'serial'
   /** An id written as a number that has lost nothing (`1001.0`, `1,001`). */
-  | 'repaired_id';
+  | 'repaired_id'
+  /** Ids of a file that get back the zeros that other files have before them. */
+  | 'padded_id'
+  /** Dates that lie far after all others of the file; `example` is the last. */
+  | 'implausible';
 
 /** Values of one column of one file. */
 export interface ValueNote {
