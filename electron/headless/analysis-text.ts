@@ -1,4 +1,4 @@
-import { leadFigures, type LeadFigure } from '../../shared/charts/lead-figures';
+import { headlineCounts, leadFigures, type LeadFigure } from '../../shared/charts/lead-figures';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { FileReport } from '../../shared/contract/sources';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
@@ -27,7 +27,7 @@ function rateText({ value, low, high }: Rate, of: string): string {
 }
 
 function leadQualityLines(quality: LeadQualitySummary): string[] {
-  const figures = leadFigures(quality.funnel.ever_linked, quality.span, 'all');
+  const figures = leadFigures(headlineCounts(quality), quality.span, 'all');
   return [
     'Lead quality (a lead counts once, in any snapshot, by all links; intervals are 95 %)',
     ...columns(figures.map((figure) => [figure.name, figure.value, note(figure)] as const)),

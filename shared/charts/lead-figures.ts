@@ -8,8 +8,8 @@ import { formatCount, formatMoney, formatNumber, formatShare } from './format';
 /** A number of the funnel as screens, PDF and command line show it. */
 export interface LeadFigure {
   readonly metric: MetricId;
-  /** The step whose leads stand behind it; null where it is no count of leads. */
-  readonly step: FunnelStep | null;
+  /** The step whose leads stand behind it: of a ratio, all that were delivered. */
+  readonly step: FunnelStep;
   readonly name: string;
   readonly value: string;
   /** The rate that the catalogue gives a count, and what that is a share of. */
@@ -20,9 +20,21 @@ export interface LeadFigure {
   readonly span: { readonly low: number; readonly high: number } | null;
 }
 
+/** What figures are made of: the counts of a funnel, and what its leads cost in whole cents, null where not known. */
+export type LeadCounts = FunnelCounts & { readonly price: number | null };
+
+/** The counts of `ever_linked`, as the PDF and the command line show them. */
+export const headlineCounts = ({ funnel, prices }: LeadQualitySummary): LeadCounts => ({
+  ...funnel.ever_linked,
+  price: prices === null || prices.priced === 0 ? null : Math.round(prices.total * 100),
+});
+
 /** The headline ratios that can be computed of what was counted. */
-const ratiosOf = (counts: FunnelCounts): readonly (Metric & { readonly id: MetricId })[] =>
-  ALL_RATIOS.filter(({ headline, of, per }) => headline && of in counts && per in counts);
+const ratiosOf = (counts: LeadCounts): readonly (Metric & { readonly id: MetricId })[] =>
+  ALL_RATIOS.filter(({ headline, of, per }) => {
+    const known: Readonly<Record<string, number | null>> = counts;
+    return headline && (known[of] ?? null) !== null && per in known;
+  });
 
 const written = ({ unit }: Metric, value: number | null): string =>
   unit === 'share' ? formatShare(value) : unit === 'money' ? formatMoney(value) : formatNumber(value);
@@ -51,7 +63,7 @@ function stepFigure(
  * @param which those on top of screens and PDF, or all steps
  */
 export const leadFigures = (
-  counts: FunnelCounts,
+  counts: LeadCounts,
   span: LeadQualitySummary['span'] | null,
   which: 'headline' | 'all',
 ): readonly LeadFigure[] => [
@@ -60,7 +72,7 @@ export const leadFigures = (
   ),
   ...ratiosOf(counts).map((ratio): LeadFigure => ({
     metric: ratio.id,
-    step: null,
+    step: 'delivered',
     name: ratio.name,
     value: written(ratio, valueOf<Metric>(ratio, counts).value),
     rate: null,

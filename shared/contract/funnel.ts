@@ -60,6 +60,8 @@ export interface FunnelView {
   /** What the view is narrowed to; empty: all delivered leads. */
   readonly filters: readonly LeadFilter[];
   readonly counts: FunnelCounts;
+  /** What these leads cost, in whole cents of the project currency; null where no price is known. */
+  readonly price: number | null;
   /** The same leads under every basis and link setting. */
   readonly ways: { readonly [K in FunnelKey]: FunnelCounts };
   /** Lowest and highest that the open reviews can still make of each count; only for `ever_linked` without filters. */

@@ -1,5 +1,12 @@
 import type { Finding } from '../domain/finding';
-import type { BreakdownStage, FunnelStage, FunnelStep, MovingCount, Tier } from '../domain/lead-quality';
+import type {
+  BreakdownStage,
+  FunnelStage,
+  FunnelStep,
+  MovingCount,
+  PriceMetric,
+  Tier,
+} from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import type { SourceId } from '../domain/source';
 import { compareText } from '../domain/text-order';
@@ -58,6 +65,19 @@ export interface SnapshotCounts {
 export const FUNNEL_KEYS = ['ever_linked', 'ever_strict', 'latest_linked', 'latest_strict'] as const;
 export type FunnelKey = (typeof FUNNEL_KEYS)[number];
 
+/** Money is in `currency`, as a number with two decimals. */
+export type PriceSummary = {
+  readonly currency: string;
+  /** Sum of the prices that are known in the currency. */
+  readonly total: number;
+  /** Delivered leads with such a price, and those without. */
+  readonly priced: number;
+  readonly unpriced: number;
+} & {
+  /** Null without appointments. */
+  readonly [M in PriceMetric]: { readonly [K in FunnelKey]: number | null };
+};
+
 export interface LeadQualitySummary {
   readonly delivered: number;
   readonly snapshots: number;
@@ -84,6 +104,8 @@ export interface LeadQualitySummary {
     readonly [dimension: string]: readonly BreakdownRow[];
   };
   readonly review: { readonly open: number; readonly stale: number; readonly decided: number };
+  /** What the delivered leads cost; null where no file has a price. */
+  readonly prices: PriceSummary | null;
 }
 
 export type FindingSummary = Pick<

@@ -1,4 +1,4 @@
-import { ALL_METRICS, METRICS, type BrokenDownId, type StageId } from './metrics';
+import { ALL_METRICS, ALL_RATIOS, METRICS, type BrokenDownId, type RatioId, type StageId } from './metrics';
 
 /** How an identity (lead number, e-mail hash, phone hash) of the CRM reports points to delivered leads. */
 export const TIERS = ['both', 'email_only', 'phone_only', 'conflict', 'none'] as const;
@@ -38,6 +38,14 @@ export type Basis = (typeof BASES)[number];
 export const LINK_SETTINGS = ['strict', 'linked'] as const;
 /** Which links count. `strict`: both keys agree or a reviewer accepted. `linked`: also one key only, unless rejected. */
 export type LinkSetting = (typeof LINK_SETTINGS)[number];
+
+/** What is computed from the price of delivered leads. */
+export type PriceMetric = {
+  [R in RatioId]: (typeof METRICS)[R] extends { readonly of: 'price' } ? R : never;
+}[RatioId];
+export const PRICE_METRICS: readonly PriceMetric[] = ALL_RATIOS.flatMap((ratio) =>
+  ratio.of === 'price' ? [ratio.id] : [],
+);
 
 /** How far a lead got, as one value: the stages leave none out and none twice. */
 export type PathStage = 'none' | BreakdownStage;

@@ -114,6 +114,12 @@ const COUNTS = counts({
     headline: true,
     stage: { column: 'net_sale', one: 'Net sale', short: 'Net', brokenDown: false },
   },
+  price: {
+    name: 'Price of delivered leads',
+    definition:
+      'Sum of the prices of the delivered leads, each lead once by its first record, in the project currency; prices in a currency without a rate are left out and named.',
+    unit: 'money',
+  },
   report_rows: {
     name: 'Report rows',
     definition: 'Rows of all CRM snapshots after cleaning, repeats included; each distinct file counts once.',
@@ -249,6 +255,15 @@ const RATIOS = ratios({
     per: 'sale',
     unit: 'share',
     interval: true,
+  },
+  cost_per_appointment: {
+    name: 'Cost per appointment',
+    definition:
+      'Price of the delivered leads divided by those of them with an appointment; none without prices or appointments.',
+    of: 'price',
+    per: 'appointment',
+    unit: 'money',
+    headline: true,
   },
   roas: {
     name: 'ROAS',

@@ -5,7 +5,7 @@ import type { LeadQualitySummary } from '../contract/summary';
 import type { Finding } from '../domain/finding';
 import { withParameters, type ModelSpec } from '../sql/model';
 import { findSchemaDrift } from '../stages/clean/crm/schema-drift';
-import { findRepeatedLeads } from '../stages/clean/delivered/delivered-findings';
+import { findPriceCurrencies, findRepeatedLeads } from '../stages/clean/delivered/delivered-findings';
 import { PROFILES } from '../stages/classify/profile';
 import { intCrmIdentities } from '../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../stages/match/int-delivered-leads.model';
@@ -146,6 +146,7 @@ export async function measureLeadQuality(
       ...dead.findings,
       ...keyFindings,
       ...(await findRepeatedLeads(workspace)),
+      ...(await findPriceCurrencies(workspace, PROFILES, signal)),
       ...(await findMatchTroubles(workspace, plan, leadQuality)),
       ...(await findDeliveryTroubles(workspace, leadQuality)),
       ...findJumps(profiles, dead.stretches),

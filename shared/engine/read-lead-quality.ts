@@ -5,6 +5,8 @@ import { PROFILES } from '../stages/classify/profile';
 import { CrmFold } from '../stages/clean/crm/crm-fold.step';
 import type { CrmFile } from '../stages/clean/crm/crm-reading';
 import type { CrmSnapshot } from '../stages/clean/crm/crm-snapshot';
+import { headerCurrencyOf } from './header-currency';
+import { findInFormats } from '../stages/clean/values/format-findings';
 import { DeliveredReader } from '../stages/clean/delivered/delivered-leads.step';
 import { foldRanges } from '../stages/clean/crm/fold-ranges';
 import { nullTokensOf } from '../stages/clean/records/open-records';
@@ -164,10 +166,14 @@ export class LeadQualityReader {
   ): Promise<boolean> {
     const opened = await openAll(files, ledger, context, DELIVERED_FIELDS);
     if (opened.length === 0) return false;
-    const { counts, date, failed } = await this.#delivered.read(
-      opened.map((o) => o.text),
+    const { counts, date, failed, formats } = await this.#delivered.read(
+      opened.map(({ file, text }) => ({
+        ...text,
+        headerCurrency: headerCurrencyOf('delivered_leads', file.report.mapping),
+      })),
       nullTokensOf(PROFILES.delivered_leads, DELIVERED_FIELDS),
       PROFILES.delivered_leads.dateOrder,
+      context.settings.rates,
       context.signal,
     );
     for (const { file, sha256 } of opened) {
@@ -180,6 +186,7 @@ export class LeadQualityReader {
         decidedFormats: date.by === 'none' ? [] : [{ field: 'delivered_on', format: orderName(date.order) }],
       });
     }
+    findings.push(...findInFormats(formats));
     if (date.by === 'default') {
       const paths = counts.map((c) => c.path);
       findings.push(ambiguousDate('delivered_leads', 'delivered_on', date, paths));

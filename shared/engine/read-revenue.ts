@@ -1,4 +1,4 @@
-import type { FieldMapping, FileReport } from '../contract/sources';
+import type { FileReport } from '../contract/sources';
 import type { Finding } from '../domain/finding';
 import { together } from '../domain/together';
 import { sourcesOf, type SourceId } from '../domain/source';
@@ -14,10 +14,11 @@ import {
   MARKETING_TABLES,
   type MarketingKind,
 } from '../stages/clean/marketing/marketing-tables';
-import { impliedCurrency, PROFILES } from '../stages/classify/profile';
+import { PROFILES } from '../stages/classify/profile';
 import { orderName } from '../stages/clean/values/date-findings';
 import { findInFormats } from '../stages/clean/values/format-findings';
 import { openAll, type FileLedger, type OpenedFile, type ReadContext } from './file-ledger';
+import { headerCurrencyOf } from './header-currency';
 import type { FolderFile } from './folder-files';
 
 export interface RevenueCleaned {
@@ -98,15 +99,6 @@ export class RevenueReader {
     }
   }
 }
-
-/** The currency that the header of the first amount states that has one. */
-const headerCurrencyOf = (source: SourceId, mapping: readonly FieldMapping[]): string | null =>
-  mapping
-    .map(({ field: name, column }) => {
-      const field = PROFILES[source].fields.find((f) => f.field === name);
-      return field && column !== null ? impliedCurrency(field, column) : null;
-    })
-    .find((currency) => currency !== null) ?? null;
 
 function formatsInWords({
   date,

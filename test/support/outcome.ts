@@ -75,6 +75,7 @@ export function leadQuality(): LeadQualitySummary {
     bySnapshot: [],
     breakdowns: { state: [], entry_month: [] },
     review: { open: 16, stale: 0, decided: 0 },
+    prices: null,
   };
 }
 

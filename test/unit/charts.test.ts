@@ -43,6 +43,7 @@ const view: FunnelView = {
   key: 'ever_linked',
   filters: [],
   counts,
+  price: null,
   ways: { ever_linked: counts, ever_strict: counts, latest_linked: counts, latest_strict: counts },
   span: null,
   snapshotRows: { rows: 400, set_reported: 40, appointment: 84, demo: 40, sale: 8, net_sale: 8 },

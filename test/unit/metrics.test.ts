@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { FUNNEL_STAGES, FUNNEL_STEPS } from '../../shared/domain/lead-quality';
 import { denominatorOf, differenceOf, rateOf, shareOf, valueOf } from '../../shared/domain/metric-value';
 import { ALL_METRICS, ALL_RATIOS, METRICS } from '../../shared/domain/metrics';
+import { metricsDocument } from '../support/metrics-document';
 import { rateDifference, wilson } from '../../shared/domain/rate';
 
 describe('the catalogue of metrics', () => {
+  it('is what docs/metrics.md says', async () => {
+    await expect(metricsDocument()).toMatchFileSnapshot('../../docs/metrics.md');
+  });
+
   it('divides only what it counts itself, and never by nothing named', () => {
     for (const { id, of, per } of ALL_METRICS) {
       expect(METRICS, id).toHaveProperty(of);

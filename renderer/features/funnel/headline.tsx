@@ -17,7 +17,7 @@ interface HeadlineProps {
 export function Headline({ view, setting }: HeadlineProps) {
   return (
     <div className={classes.tiles}>
-      {leadFigures(view.counts, view.span, 'headline').map((figure) => {
+      {leadFigures({ ...view.counts, price: view.price }, view.span, 'headline').map((figure) => {
         const { metric, step, rate } = figure;
         const trend = BREAKDOWN_STAGES.find((stage) => stage === step);
         const values = trend === undefined ? [] : view.trend.map((point) => point[trend]);
@@ -27,10 +27,10 @@ export function Headline({ view, setting }: HeadlineProps) {
             metricId={metric}
             label={figure.name}
             value={figure.value}
-            detail={rate ? <RateText rate={rate.value} /> : step && 'each counts once'}
+            detail={rate ? <RateText rate={rate.value} /> : figure.per === null && 'each counts once'}
             notes={[...notesOf(figure), lastWords(values)].filter((note) => note !== '')}
             trend={values}
-            {...(step && { onClick: () => drillStep(setting, step) })}
+            onClick={() => drillStep(setting, step)}
           />
         );
       })}

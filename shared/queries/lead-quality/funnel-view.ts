@@ -114,6 +114,20 @@ async function readTiers(
   return rows.map((row) => ({ tier: text(row, 'tier') ?? '', leads: int(row, 'leads') }));
 }
 
+async function readPrice(
+  { workspace, signal }: FilterContext,
+  { links }: Pick<EngineRequest<'funnel'>, 'links'>,
+  filters: readonly GridFilter[],
+): Promise<number | null> {
+  const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
+  const [row] = await readRows(
+    workspace,
+    sql`select cast(sum(price_cents) as bigint) as price from ${outcomesWhere([own, ...filters])}`,
+    signal,
+  );
+  return (row?.['price'] ?? null) === null ? null : int(row, 'price');
+}
+
 /** How many of the delivered leads each snapshot holds, through the links of the setting. */
 async function readSnapshotLeads(
   { workspace, signal }: FilterContext,
@@ -153,6 +167,7 @@ export async function readFunnel(
     key,
     filters,
     counts,
+    price: await readPrice(context, request, chosen),
     ways,
     span: key === 'ever_linked' && chosen.length === 0 ? leadQuality.span : null,
     snapshotRows: leadQuality.funnel.snapshot_rows,

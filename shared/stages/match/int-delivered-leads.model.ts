@@ -19,6 +19,11 @@ export const intDeliveredLeads = defineModel<KeyPlan>({
     vendor: { type: 'VARCHAR', description: 'Vendor.' },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.' },
     price: { type: 'VARCHAR', description: 'Price as written.' },
+    price_cents: {
+      type: 'BIGINT',
+      label: 'Price (cents)',
+      description: 'Price in cents of the project currency; null where it is not known.',
+    },
     file: { type: 'VARCHAR', description: 'File of its first record.' },
     record_number: { type: 'INTEGER', label: 'Record', description: 'Its first record in that file.' },
   },
@@ -31,6 +36,6 @@ with first_records as (
 select cast(row_number() over (order by lead_uuid) as integer) as lead_id, lead_uuid,
   ${comparableEmail(raw('email_key'), raw('coalesce(email, email_key)'), raw('coalesce(email_written, email_key)'), delivered.email, notAKey)} as email_key,
   ${comparablePhone(raw('phone_key'), raw('coalesce(phone, phone_key)'), delivered.phone, notAKey)} as phone_key,
-  delivered_on, vendor, campaign_id, price, file, record_number
+  delivered_on, vendor, campaign_id, price, price_cents, file, record_number
 from first_records`,
 });

@@ -65,6 +65,11 @@ const COLUMNS: Columns = {
   vendor: { type: 'VARCHAR', description: 'Vendor of the delivery.' },
   campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign of the delivery.' },
   price: { type: 'VARCHAR', description: 'Price of the delivery as written.' },
+  price_cents: {
+    type: 'BIGINT',
+    label: 'Price (cents)',
+    description: 'Price in cents of the project currency; null where it is not known.',
+  },
   delivered_on: { type: 'DATE', label: 'Delivered', description: 'Date of delivery.' },
 };
 
@@ -121,7 +126,7 @@ with reached as (
     case when r.crm_lead_count > 1 then n.job_status else r.only_job_status end as job_status,
     case when r.crm_lead_count > 1 then e.first_disposition else r.only_first end as first_disposition,
     ['both', 'email_only', 'phone_only', 'reviewed'][t.strength] as tier,
-    r.* exclude (link_setting, lead_id, crm_lead_count), d.vendor, d.campaign_id, d.price, d.delivered_on
+    r.* exclude (link_setting, lead_id, crm_lead_count), d.vendor, d.campaign_id, d.price, d.price_cents, d.delivered_on
   from settings d
   left join reached r on r.lead_id = d.lead_id and r.link_setting = d.link_setting
   left join earliest e on e.lead_id = d.lead_id and e.link_setting = d.link_setting
@@ -131,7 +136,7 @@ with reached as (
 select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count,
   ${commas(OUTCOME_FLAGS.map((name) => sql`coalesce(${ident(name)}, false) as ${ident(name)}`))},
   state, city, entry_on, ${isoMonth(raw('entry_on'))} as entry_month, disposition, job_status,
-  first_disposition, tier, first_appointment_at, vendor, campaign_id, price, delivered_on
+  first_disposition, tier, first_appointment_at, vendor, campaign_id, price, price_cents, delivered_on
 from placed`,
 });
 

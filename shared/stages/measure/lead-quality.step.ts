@@ -13,10 +13,15 @@ import {
   FUNNEL_STEPS,
   MOVING_COUNTS,
   perCount,
+  PRICE_METRICS,
   TIERS,
   type MovingCount,
   type Tier,
 } from '../../domain/lead-quality';
+import { moneyOf } from '../../domain/cents';
+import { METRICS } from '../../domain/metrics';
+import { PROJECT_CURRENCY } from '../../domain/money';
+import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { rateOf, valueOf } from '../../domain/metric-value';
 import { int, queryRows, type Row } from '../../sql/records';
 import { sql } from '../../sql/sql';
@@ -107,6 +112,30 @@ async function multipliedCounts(workspace: Workspace): Promise<LeadQualitySummar
   return { crmLeads: int(row, 'crm_leads'), deliveredLeads: int(row, 'leads') };
 }
 
+/** What the delivered leads cost, and what is computed from it under each setting. */
+async function readPrices(
+  workspace: Workspace,
+  funnel: LeadQualitySummary['funnel'],
+): Promise<LeadQualitySummary['prices']> {
+  const [row] = await queryRows(
+    workspace,
+    sql`select cast(count(*) as integer) as leads, cast(count(price) as integer) as written,
+      cast(count(price_cents) as integer) as priced, cast(sum(price_cents) as bigint) as cents from ${intDeliveredLeads}`,
+  );
+  if (int(row, 'written') === 0) return null;
+  const priced = int(row, 'priced');
+  const price = priced === 0 ? null : int(row, 'cents');
+  return {
+    currency: PROJECT_CURRENCY,
+    total: moneyOf(price ?? 0),
+    priced,
+    unpriced: int(row, 'leads') - priced,
+    ...perCount(PRICE_METRICS, (metric) =>
+      perCount(FUNNEL_KEYS, (key) => valueOf(METRICS[metric], { ...funnel[key], price }).value),
+    ),
+  };
+}
+
 /** Reads the numbers of lead quality from the models of this run. */
 export async function readLeadQuality(workspace: Workspace): Promise<LeadQualitySummary> {
   const funnelRows = await queryRows(workspace, sql`select * from ${rptFunnel}`);
@@ -183,5 +212,6 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
       job_status: breakdown('job_status'),
     },
     review: await reviewCounts(workspace),
+    prices: await readPrices(workspace, funnel),
   };
 }

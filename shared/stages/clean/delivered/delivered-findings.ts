@@ -2,6 +2,8 @@ import { finding, plural } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
+import { findCurrencies } from '../marketing/currency-findings';
+import type { Profiles } from '../marketing/finding-rows';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
 
 /** Lead ids that repeat among the delivered leads. */
@@ -25,3 +27,13 @@ select cast(count(*) as integer), cast(coalesce(sum(n - 1), 0) as integer) from 
     }),
   ];
 }
+
+/** Prices that could not be converted, and those whose currency was assumed. */
+export const findPriceCurrencies = (
+  workspace: Workspace,
+  profiles: Profiles,
+  signal?: AbortSignal,
+): Promise<readonly Finding[]> =>
+  findCurrencies(async (query) => (await workspace.query(query, signal)).rows(), profiles, [
+    { table: stgDeliveredLeads, cents: 'price_cents', original: 'original_price' },
+  ]);

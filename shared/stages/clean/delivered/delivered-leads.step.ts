@@ -1,12 +1,14 @@
 import type { LeadlensError } from '../../../domain/fault';
 import type { DateOrder } from '../../../sql/dialect';
 import { dateFormsOf } from '../values/column-evidence';
+import { decideFormats, type FileFormats } from '../values/column-formats';
+import { planReading } from '../values/plan-reading';
 import type { Workspace } from '../../../sql/workspace';
 import { decideDateOrder, sumEvidence, type DateDecision } from '../values/date-order';
 import type { ValueNote } from '../values/value-notes';
-import { DELIVERED_FIELDS, srcDeliveredText, type DeliveredField } from './src-delivered-text';
+import { DELIVERED } from './delivered-table';
+import type { DeliveredField } from './src-delivered-text';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
-import type { TextTable } from '../records/text-table';
 import { TextTableReader, type TextCounts, type TextFile, type TokensOf } from '../records/text-table.step';
 import { unreadableReason } from '../records/unreadable-reason';
 import { inRecordOrder, type CellIssue } from '../records/unreadable';
@@ -16,24 +18,19 @@ export interface DeliveredCounts extends TextCounts {
   readonly notes: readonly ValueNote[];
 }
 
+export interface DeliveredFile extends TextFile {
+  /** Currency that the header of the price states. */
+  readonly headerCurrency: string | null;
+}
+
 export interface DeliveredResult {
+  /** How the prices of each file are written; their dates are decided together. */
+  readonly formats: readonly FileFormats[];
   readonly counts: readonly DeliveredCounts[];
   readonly date: DateDecision;
   /** By path: why a file could not be read to its end. */
   readonly failed: ReadonlyMap<string, LeadlensError>;
 }
-
-const TABLE: TextTable = {
-  table: srcDeliveredText,
-  fields: DELIVERED_FIELDS,
-  numbers: null,
-  money: [],
-  counts: [],
-  date: 'delivered_on',
-  ids: ['lead_uuid', 'phone_hash', 'phone', 'campaign_id'],
-  key: 'lead_uuid',
-  hasCurrency: false,
-};
 
 /** Reads the delivered-leads files. */
 export class DeliveredReader {
@@ -45,19 +42,29 @@ export class DeliveredReader {
     this.#reader = new TextTableReader(workspace);
   }
 
-  /** Fills `stg_delivered_leads` with the records of all files that can be read. */
+  /**
+   * Fills `stg_delivered_leads` with the records of all files that can be read.
+   * @param rates units of each currency for one of the project's, decimal text
+   */
   async read(
-    files: readonly TextFile[],
+    files: readonly DeliveredFile[],
     nullTokens: Readonly<Record<DeliveredField, readonly string[]>>,
     dateOrder: DateOrder,
+    rates: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<DeliveredResult> {
     // A record without a lead id is shown as it was written, above all that field: the database takes its tokens out.
     const tokensOf: TokensOf = () => ({ ...nullTokens, lead_uuid: [] });
-    const { read, failed, evidence } = await this.#reader.read(TABLE, files, tokensOf, signal);
+    const { read, failed, evidence } = await this.#reader.read(DELIVERED, files, tokensOf, signal);
     const found = [...evidence.values()];
     const date = decideDateOrder(sumEvidence(found.map((of) => of.dates)), dateOrder);
+    const formats = files.flatMap(({ path, source, headerCurrency }) => {
+      const of = evidence.get(path);
+      const kinds = { ...DELIVERED, date: null };
+      return of ? [decideFormats(kinds, { path, source, dateOrder, headerCurrency, inMicros: [] }, of)] : [];
+    });
     const plan = {
+      ...planReading(formats, DELIVERED, rates),
       idTokens: nullTokens.lead_uuid,
       dayFirst: date.order === 'DMY' ? read.map(({ path }) => path) : [],
       dateForms: dateFormsOf(found),
@@ -67,13 +74,13 @@ export class DeliveredReader {
     await this.#workspace.build(stgDeliveredLeads, plan, signal);
     const scanned = await this.#reader.count(stgDeliveredLeads, read, signal);
     const keyless = await this.#reader.keyless(
-      TABLE,
+      DELIVERED,
       stgDeliveredLeads,
       'lead_uuid',
       'it has no lead id',
       signal,
     );
-    const issues = await this.#reader.issues(TABLE, stgDeliveredLeads, unreadableReason, signal);
+    const issues = await this.#reader.issues(DELIVERED, stgDeliveredLeads, unreadableReason, signal);
     const counts = scanned.map((scan) => {
       const without = keyless.get(scan.path) ?? [];
       return {
@@ -84,6 +91,6 @@ export class DeliveredReader {
         cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damagedIds]),
       };
     });
-    return { counts, date, failed };
+    return { counts, date, failed, formats };
   }
 }

@@ -11,6 +11,7 @@ export const DELIVERED_FIELDS = [
   'vendor',
   'campaign_id',
   'price',
+  'currency',
 ] as const;
 export type DeliveredField = (typeof DELIVERED_FIELDS)[number];
 
@@ -39,5 +40,6 @@ export const srcDeliveredText = defineTable({
     vendor: text('Vendor.'),
     campaign_id: text('Campaign.'),
     price: text('Price.'),
+    currency: text('Currency of the price.'),
   },
 });

@@ -3,10 +3,23 @@ import { defineModel } from '../../../sql/model';
 import { ident, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { keptApart } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
-import { plannedTime, type DatePlan } from '../values/reading-plan';
-import { srcDeliveredText, type DeliveredField } from './src-delivered-text';
+import { centsOf } from '../../../sql/number-verbs';
+import {
+  columnCurrency,
+  isCurrencyAssumed,
+  isCurrencyUnclear,
+  numberColumns,
+  numberJoins,
+  plannedTime,
+  rateOf,
+  rowCurrency,
+  statedCurrency,
+  type ReadingPlan,
+} from '../values/reading-plan';
+import { DELIVERED } from './delivered-table';
+import type { DeliveredField } from './src-delivered-text';
 
-export interface DeliveredParameters extends DatePlan {
+export interface DeliveredParameters extends ReadingPlan {
   /** Texts that are no lead id; those of the other fields are not in the table of text. */
   readonly idTokens: readonly string[];
   /** Whether lead ids lost digits to an exponent. */
@@ -21,6 +34,7 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
   grain: 'one row per record of a delivered-leads file',
   key: ['file', 'record_number'],
   columns: {
+    source: { type: 'VARCHAR', description: 'Kind of export.' },
     file: { type: 'VARCHAR', description: 'File.' },
     record_number: {
       type: 'INTEGER',
@@ -41,24 +55,51 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
     vendor: { type: 'VARCHAR', description: 'Vendor.' },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.' },
     price: { type: 'VARCHAR', description: 'Price as written, folded.' },
+    price_cents: {
+      type: 'BIGINT',
+      label: 'Price (cents)',
+      description:
+        'Price in cents of the project currency, rounded once; null where its currency has no rate.',
+    },
+    original_price: { type: 'VARCHAR', description: 'Price in its own currency, as a decimal number.' },
+    currency: {
+      type: 'VARCHAR',
+      description: 'ISO 4217 code of the original price; null where it is not known.',
+    },
+    is_currency_assumed: {
+      type: 'BOOLEAN',
+      description: 'No column, header or sign states the currency of the price.',
+    },
     issues: { type: 'VARCHAR', description: 'Fields that could not be read, joined by |.' },
   },
   select: (p) => {
     const issue = (field: DeliveredField, read: Sql): Sql =>
       sql`case when ${ident(field)} is not null and ${read} is null then ${lit(field)} end`;
     return sql`
-with read as (
-  select * replace (${withoutTokens(raw('lead_uuid'), p.idTokens)} as lead_uuid),
+with numbers as (
+  select t.* replace (${withoutTokens(raw('t.lead_uuid'), p.idTokens)} as lead_uuid),
+    ${numberColumns('price', 'money', p)}, ${columnCurrency(p)} as column_currency
+  from ${DELIVERED.table} t ${numberJoins(DELIVERED, p)}
+), stated as (
+  select *, ${statedCurrency(DELIVERED.money)} as stated_currency,
+    ${isCurrencyUnclear(DELIVERED.money, p)} as is_currency_unclear
+  from numbers
+), read as (
+  select *, ${rowCurrency(p)} as row_currency, ${isCurrencyAssumed(p)} as is_assumed,
     ${emailKey(raw('email_hash'))} as email_read,
     ${phoneKey(raw('phone_hash'))} as phone_read,
     cast(${plannedTime(raw('delivered_on'), p)} as date) as delivered_read
-  from ${srcDeliveredText}
+  from stated
 )
-select file, record_number, ${p.hasDamagedIds ? keptApart(raw('lead_uuid'), sql`coalesce(email_read, lower(email))`, sql`coalesce(phone_read, phone)`) : raw('lead_uuid')} as lead_uuid,
+select source, file, record_number, ${p.hasDamagedIds ? keptApart(raw('lead_uuid'), sql`coalesce(email_read, lower(email))`, sql`coalesce(phone_read, phone)`) : raw('lead_uuid')} as lead_uuid,
   coalesce(email_read, lower(email)) as email_key, coalesce(phone_read, phone) as phone_key,
   lower(email) as email, coalesce(email, case when contains(email_hash, '@') then email_hash end) as email_written, phone, delivered_read as delivered_on, vendor, campaign_id, price,
+  ${centsOf(raw('price_decimal'), raw('price_is_negative'), rateOf(raw('row_currency'), p))} as price_cents,
+  case when price_is_negative then '-' || price_decimal else price_decimal end as original_price,
+  row_currency as currency, is_assumed and price_decimal is not null as is_currency_assumed,
   nullif(concat_ws('|', ${issue('email_hash', raw('email_read'))}, ${issue('phone_hash', raw('phone_read'))},
-    ${issue('delivered_on', raw('delivered_read'))}), '') as issues
+    ${issue('delivered_on', raw('delivered_read'))}, ${issue('price', raw('price_decimal'))},
+    case when is_currency_unclear and price is not null then 'currency' end), '') as issues
 from read`;
   },
 });

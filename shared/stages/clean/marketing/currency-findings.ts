@@ -1,31 +1,55 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import { finding, plural } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
+import type { ModelSpec } from '../../../sql/model';
 import { sourceOf } from '../../../domain/source';
-import { sql } from '../../../sql/sql';
+import { ident, join, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, tableOf, titleIn, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, rowsOf, titleIn, type Profiles, type Read } from './finding-rows';
+
+/** A table of cleaned records with one amount each: in cents of the project currency, and as it was. */
+export interface Amounts {
+  readonly table: ModelSpec;
+  readonly cents: string;
+  readonly original: string;
+}
+
+/** The amounts of the second question. */
+export const MARKETING_AMOUNTS: readonly Amounts[] = [
+  { table: stgInvoices, cents: 'amount_cents', original: 'original_amount' },
+  { table: stgAds, cents: 'cost_cents', original: 'original_cost' },
+];
 
 /** Amounts without a rate or a currency, and those whose currency was assumed. */
-export async function findCurrencies(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
+export async function findCurrencies(
+  read: Read,
+  profiles: Profiles,
+  tables: readonly Amounts[],
+): Promise<readonly Finding[]> {
+  const amounts = (columns: (of: Amounts) => Sql, where: (of: Amounts) => Sql): Sql =>
+    join(
+      tables.map(
+        (of) =>
+          sql`select source, file, ${lit(of.table.name)} as of_table${columns(of)} from ${of.table} where ${where(of)}`,
+      ),
+      raw(' union all '),
+    );
   const apart = await read(sql`
-with amounts as (
-  select source, file, currency, original_amount as original from ${stgInvoices} where amount_cents is null
-  union all
-  select source, file, currency, original_cost from ${stgAds} where cost_cents is null
-)
-select source, currency, cast(count(*) as integer), cast(sum(try_cast(original as decimal(38, 2))) as varchar), ${FILES}
+with amounts as (${amounts(
+    ({ original }) => sql`, currency, ${ident(original)} as original`,
+    ({ cents }) => sql`${ident(cents)} is null`,
+  )})
+select source, currency, cast(count(*) as integer), cast(sum(try_cast(original as decimal(38, 2))) as varchar), ${FILES}, any_value(of_table)
 from amounts where original is not null group by source, currency order by source, currency`);
   const assumed = await read(sql`
-with amounts as (
-  select source, file from ${stgInvoices} where is_currency_assumed
-  union all
-  select source, file from ${stgAds} where is_currency_assumed
-)
-select source, cast(count(*) as integer), ${FILES} from amounts group by source order by source`);
+with amounts as (${amounts(
+    () => sql``,
+    () => raw('is_currency_assumed'),
+  )})
+select source, cast(count(*) as integer), ${FILES}, any_value(of_table) from amounts group by source order by source`);
   return [
-    ...apart.map(([source, currency, records, sum, files]) => {
+    ...apart.map(([source, currency, records, sum, files, table]) => {
       const isKnown = currency !== null;
       return finding({
         code: 'unconverted_currency',
@@ -40,13 +64,10 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
           { label: 'Records', value: Number(records).toLocaleString('en-US') },
           { label: `Sum in ${isKnown ? String(currency) : 'unknown currencies'}`, value: String(sum) },
         ],
-        rows: rowsOf(tableOf(source), {
-          source: String(source),
-          currency: isKnown ? String(currency) : null,
-        }),
+        rows: rowsOf(String(table), { source: String(source), currency: isKnown ? String(currency) : null }),
       });
     }),
-    ...assumed.map(([source, records, files]) =>
+    ...assumed.map(([source, records, files, table]) =>
       finding({
         code: 'currency_assumed',
         severity: 'info',
@@ -54,7 +75,7 @@ select source, cast(count(*) as integer), ${FILES} from amounts group by source 
         column: 'currency',
         files: filesOf(files),
         message: `${titleIn(profiles, source)}: neither a column nor a header nor a sign states the currency of ${plural(Number(records), 'amount')}. They were taken to be in ${PROJECT_CURRENCY}.`,
-        rows: rowsOf(tableOf(source), {
+        rows: rowsOf(String(table), {
           source: String(source),
           is_currency_assumed: true,
         }),

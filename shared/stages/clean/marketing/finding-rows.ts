@@ -1,9 +1,7 @@
 import type { Finding, RowsReference } from '../../../domain/finding';
-import { kindOf, sourceOf, type SourceId } from '../../../domain/source';
+import { sourceOf, type SourceId } from '../../../domain/source';
 import type { Cell } from '../../../ports/database';
 import { raw, type Sql } from '../../../sql/sql';
-import { stgAds } from './stg-ads.model';
-import { stgInvoices } from './stg-invoices.model';
 import type { Profile } from '../../classify/profile-schema';
 
 export type Profiles = Readonly<Record<SourceId, Profile>>;
@@ -14,11 +12,6 @@ export const titleIn = (profiles: Profiles, value: Cell | undefined): string => 
   const source = sourceOf(value);
   return source === null ? String(value) : profiles[source].title;
 };
-/** The table that the amounts of a source are cleaned into. */
-export function tableOf(value: Cell | undefined): string {
-  const source = sourceOf(value);
-  return source !== null && kindOf(source) === 'invoices' ? stgInvoices.name : stgAds.name;
-}
 export const filesOf = (value: Cell | undefined): readonly string[] => String(value).split('\n').sort();
 
 /** The paths of a group, in one text. */

@@ -4,7 +4,7 @@ import type { Cell } from '../../../ports/database';
 import type { Sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { findBlanks } from './blank-findings';
-import { findCurrencies } from './currency-findings';
+import { findCurrencies, MARKETING_AMOUNTS } from './currency-findings';
 import type { Profiles } from './finding-rows';
 import { findRepeats } from './repeat-findings';
 import { findStatuses } from './status-findings';
@@ -19,7 +19,7 @@ export async function findInMarketing(
   const read = async (query: Sql): Promise<readonly (readonly Cell[])[]> =>
     (await workspace.query(query, signal)).rows();
   const found = await together([
-    findCurrencies(read, profiles),
+    findCurrencies(read, profiles, MARKETING_AMOUNTS),
     findStatuses(read, profiles),
     findRepeats(read, profiles),
     findTouches(read, profiles),

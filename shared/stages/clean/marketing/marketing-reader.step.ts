@@ -1,17 +1,15 @@
 import type { LeadlensError } from '../../../domain/fault';
 import { together } from '../../../domain/together';
-import { parseRate, PROJECT_CURRENCY } from '../../../domain/money';
 import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { AnyRelation } from '../../../sql/model';
 import type { Workspace } from '../../../sql/workspace';
 import type { Profile } from '../../classify/profile-schema';
-import { dateFormsOf } from '../values/column-evidence';
 import { decideFormats, type FileFormats } from '../values/column-formats';
 import type { ValueNote } from '../values/value-notes';
 import { parseEventTypes } from './event-types';
 import { ADS, INVOICES, LEADS, MARKETING_TABLES, type MarketingKind } from './marketing-tables';
 import { nullTokensOf } from '../records/open-records';
-import type { DatePlan, ReadingPlan } from '../values/reading-plan';
+import { planDates, planReading } from '../values/plan-reading';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
 import { stgLeads } from './stg-leads.model';
@@ -51,57 +49,6 @@ interface ReadText {
   readonly contentKey: string;
   readonly formats: readonly FileFormats[];
 }
-
-const planDates = (formats: readonly FileFormats[]): DatePlan => ({
-  dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
-  dateForms: dateFormsOf(formats.map(({ evidence }) => evidence)),
-  serialDates: formats.filter(({ evidence }) => evidence.hasSerialDates).map((f) => f.path),
-});
-
-/** What the formats of the files make of a plan. @param rates units of each currency for one of the project's, decimal text */
-function planReading(
-  formats: readonly FileFormats[],
-  { money }: TextTable,
-  rates: Readonly<Record<string, string>>,
-): ReadingPlan {
-  const groups = (which: 'dotGroups' | 'commaGroups'): Readonly<Record<string, readonly string[]>> =>
-    Object.fromEntries(
-      money.map((field) => [
-        field,
-        formats.filter((f) => f.numbers.get(field)?.[which] ?? false).map((f) => f.path),
-      ]),
-    );
-  const codes = new Set([PROJECT_CURRENCY]);
-  const currencies = new Map<string, string>();
-  for (const { evidence, header } of formats) {
-    for (const code of evidence.stated.keys()) codes.add(code);
-    for (const [text, code] of evidence.currencies) if (code !== null) currencies.set(text, code);
-    if (header !== null) codes.add(header);
-  }
-  return {
-    ...planDates(formats),
-    dotGroups: groups('dotGroups'),
-    commaGroups: groups('commaGroups'),
-    inMicros: Object.fromEntries(
-      money.map((field) => [field, formats.filter((f) => f.inMicros.includes(field)).map((f) => f.path)]),
-    ),
-    oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
-    currencies: [...currencies],
-    hasCurrencyText: formats.some(({ evidence }) => evidence.currencies.size > 0),
-    headerCurrency: formats.flatMap((f) => (f.header === null ? [] : [[f.path, f.header] as const])),
-    severalCurrencies: formats
-      .filter((f) => f.header === null && !isOnlyProjectCurrency(f))
-      .map((f) => f.path),
-    rates: [...codes].sort().flatMap((code) => {
-      const rate = code in rates ? parseRate(rates[code] ?? '') : null;
-      return rate === null ? [] : [[code, rate.toString()] as const];
-    }),
-  };
-}
-
-/** Whether all that a file states is the project's currency, or nothing. */
-const isOnlyProjectCurrency = ({ evidence }: FileFormats): boolean =>
-  evidence.unclearCurrencies === 0 && [...evidence.stated.keys()].every((code) => code === PROJECT_CURRENCY);
 
 /** Reads the exports of the second question into a table for each kind. Lives as long as the engine. */
 export class MarketingReader {

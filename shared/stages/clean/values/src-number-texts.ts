@@ -32,3 +32,4 @@ const numberTexts = (name: string, of: string): TableSpec =>
 export const srcLeadNumbers = numberTexts('src_lead_numbers', 'leads');
 export const srcInvoiceNumbers = numberTexts('src_invoice_numbers', 'invoices');
 export const srcAdsNumbers = numberTexts('src_ads_numbers', 'ad spend');
+export const srcDeliveredNumbers = numberTexts('src_delivered_numbers', 'delivered leads');

@@ -7,7 +7,7 @@ import {
   formatWholeMoney,
 } from '../../../charts/format';
 import { MODEL_NAMES } from '../../../domain/words/revenue-words';
-import { leadFigures, type LeadFigure } from '../../../charts/lead-figures';
+import { headlineCounts, leadFigures, type LeadFigure } from '../../../charts/lead-figures';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
 import { valueOf } from '../../../domain/metric-value';
@@ -24,12 +24,14 @@ const figure = (metric: MetricId, value: string, note = ''): Figure => ({
 const noteOf = ({ rate, per, span }: LeadFigure): string =>
   [
     ...(rate && rate.value.value !== null ? [`${formatRate(rate.value)} of ${rate.of}`] : []),
-    ...(per === null ? [] : [`of ${per}`]),
+    ...(per === null ? [] : [`for each of the ${per}`]),
     ...(span ? [`${formatCount(span.low)}–${formatCount(span.high)} by open reviews`] : []),
   ].join(' · ');
 
-const leadFigureBlock = ({ funnel, span }: LeadQualitySummary): readonly Figure[] =>
-  leadFigures(funnel.ever_linked, span, 'headline').map((of) => figure(of.metric, of.value, noteOf(of)));
+const leadFigureBlock = (quality: LeadQualitySummary): readonly Figure[] =>
+  leadFigures(headlineCounts(quality), quality.span, 'headline').map((of) =>
+    figure(of.metric, of.value, noteOf(of)),
+  );
 
 function leadWords({ funnel, span, review, snapshots, reportRows, crmLeads }: LeadQualitySummary): string {
   const counts = funnel.ever_linked;

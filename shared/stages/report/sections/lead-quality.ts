@@ -13,6 +13,7 @@ import {
   FUNNEL_STEPS,
   FUNNEL_STAGES,
   LINK_SETTINGS,
+  PRICE_METRICS,
 } from '../../../domain/lead-quality';
 import { METRICS } from '../../../domain/metrics';
 import { shareOf, valueOf } from '../../../domain/metric-value';
@@ -60,8 +61,9 @@ function stepsTable({ funnel, span }: LeadQualitySummary): ReportTable {
   };
 }
 
-function waysTable({ funnel }: LeadQualitySummary): ReportTable {
+function waysTable({ funnel, prices }: LeadQualitySummary): ReportTable {
   const rows = funnel.snapshot_rows;
+  const costs = prices === null ? [] : PRICE_METRICS;
   return {
     id: 'Counted five ways',
     title: 'Counted five ways',
@@ -69,10 +71,21 @@ function waysTable({ funnel }: LeadQualitySummary): ReportTable {
     columns: [
       { label: 'Way', kind: 'text' },
       ...FUNNEL_STEPS.map((step) => ({ label: METRICS[step].name, kind: 'count' as const })),
+      ...costs.map((metric) => ({ label: METRICS[metric].name, kind: 'money' as const })),
     ],
     rows: [
-      ...FUNNEL_KEYS.map((key) => [settingInWords(key), ...FUNNEL_STEPS.map((step) => funnel[key][step])]),
-      ['rows of all snapshots', rows.rows, null, ...FUNNEL_STAGES.map((stage) => rows[stage])],
+      ...FUNNEL_KEYS.map((key) => [
+        settingInWords(key),
+        ...FUNNEL_STEPS.map((step) => funnel[key][step]),
+        ...costs.map((metric) => prices?.[metric][key] ?? null),
+      ]),
+      [
+        'rows of all snapshots',
+        rows.rows,
+        null,
+        ...FUNNEL_STAGES.map((stage) => rows[stage]),
+        ...costs.map(() => null),
+      ],
     ],
     total: null,
     most: ALL,
