@@ -4,7 +4,7 @@ import { emailOf, phoneOf } from './people';
 import { shuffle, type Rng } from './rng';
 
 /** What a careless form sends for an e-mail or a phone that nobody gave: its hash is in both key columns. */
-const PLACEHOLDER = 'none';
+const PLACEHOLDER = 'no contact given';
 const OFFICE_MEMBERS = 11;
 
 /**

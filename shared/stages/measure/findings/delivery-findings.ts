@@ -6,6 +6,7 @@ import type { Workspace } from '../../../sql/workspace';
 import { intCrmIdentities } from '../../match/int-crm-identities.model';
 import { intDeliveredLeads } from '../../match/int-delivered-leads.model';
 import { intLinkCandidates } from '../../match/int-link-candidates.model';
+import { intPlaceholderKeys } from '../../match/int-placeholder-keys.model';
 import { intSharedKeys } from '../../match/int-shared-keys.model';
 import { intCrmStates } from '../int-crm-states.model';
 import { rptMultipliedOutcomes } from '../rpt-multiplied-outcomes.model';
@@ -17,11 +18,12 @@ const NAMED_KEYS = 10;
 
 const short = (key: string): string => (key.length > 12 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key);
 
-/** Keys that many share on either side. */
+/** Keys that many share on either side, but for placeholders: those have a finding of their own. */
 async function findSharedKeys(workspace: Workspace): Promise<readonly Finding[]> {
   const rows = await queryRows(
     workspace,
     sql`select *, crm_leads * delivered_leads as links from ${intSharedKeys}
+      anti join ${intPlaceholderKeys} using (key_value)
       where crm_leads > 0 and delivered_leads > 0 order by links desc, key_value, key_name`,
   );
   const named = rows.slice(0, NAMED_KEYS).map((row): Finding => {
