@@ -1,11 +1,9 @@
 import { Fragment } from 'react';
-import { localiseSentence } from '../../shared/charts/format';
 
 const MARKED = /`([^`]+)`|\*([^*\n]+)\*/g;
 
-/** A message in which `names of files` and *columns* are marked, as the engine writes them; numbers as the reader has them. */
-export function MarkedText({ text: written }: { readonly text: string }) {
-  const text = localiseSentence(written);
+/** A message in which `names of files` and *columns* are marked, as the engine writes them. */
+export function MarkedText({ text }: { readonly text: string }) {
   const parts: React.ReactNode[] = [];
   let upTo = 0;
   for (const match of text.matchAll(MARKED)) {

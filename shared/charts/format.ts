@@ -1,5 +1,6 @@
 import type { ColumnKind } from '../contract/grid';
 import type { Rate } from '../domain/rate';
+import { write, type Notation, type Sentence } from '../domain/sentence';
 
 /** What stands for a value that is not there. */
 export const NOTHING = '–';
@@ -189,25 +190,15 @@ export function formatIsoTime(iso: string): string {
 export const formatIsoDate = (iso: string): string =>
   known(iso, /T|\d{2}:\d{2}/.test(iso) ? formatIsoTime : formatIsoDay);
 
-/** Numbers with separators or two decimals and percents, as the engine writes them; what is marked or quoted stays. */
-const WRITTEN =
-  /`[^`]*`|“[^”]*”|(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?:\.(\d+))?|\d+\.(\d{2})|\d+\.(\d+)(?= %))(?!\w|[.,]\d)/g;
+const READER: Notation = {
+  count: formatCount,
+  money: formatMoney,
+  percent: (value) => `${formatDecimals(value, 1)} %`,
+  date: formatIsoDate,
+};
 
-/**
- * A sentence of the engine, whose numbers are written as in en-US on every machine, with its numbers as the reader
- * has them. Names of files (in backquotes) and quoted values stay as they are.
- */
-export const localiseSentence = (text: string): string =>
-  localised === null
-    ? text
-    : text.replace(WRITTEN, (written: string, ...fractions: (string | undefined)[]) =>
-        /^\d/.test(written)
-          ? formatDecimals(
-              Number(written.replaceAll(',', '')),
-              fractions.slice(0, 3).find((part) => part !== undefined)?.length ?? 0,
-            )
-          : written,
-      );
+/** A sentence of the engine with its numbers, money, percents and dates as the reader has them; marks stay in it. */
+export const formatSentence = (sentence: Sentence): string => write(sentence, READER);
 
 /** A moment, in the time zone of the reader. @param iso with its time zone */
 export const formatMoment = (iso: string): string => dates.moment.format(new Date(iso));

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding';
+import type { Finding, Repair } from '../domain/finding';
 import type {
   BreakdownStage,
   FunnelStage,
@@ -108,10 +108,12 @@ export interface LeadQualitySummary {
   readonly prices: PriceSummary | null;
 }
 
-export type FindingSummary = Pick<
+export interface FindingSummary extends Pick<
   Finding,
-  'code' | 'severity' | 'source' | 'column' | 'files' | 'message' | 'repair'
->;
+  'code' | 'severity' | 'source' | 'column' | 'files' | 'message'
+> {
+  readonly repair: Pick<Repair, 'code' | 'effect'> | null;
+}
 
 /** `summary.json`: the numbers of one run, for other programs to build on. */
 export interface Summary {

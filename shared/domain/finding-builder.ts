@@ -1,26 +1,51 @@
-import type { Finding } from './finding';
+import type { Finding, RowsReference } from './finding';
+import { EN_US, file, joined, say, write, type Sentence } from './sentence';
+import { compareText } from './text-order';
 
-/** A finding with what most have not. */
-export const finding = (
-  parts: Pick<Finding, 'code' | 'severity' | 'message'> & Partial<Finding>,
-): Finding => ({
-  source: null,
-  column: null,
-  files: [],
-  repair: null,
-  evidence: [],
-  rows: null,
-  ...parts,
+/** What there is to say in a finding; most parts may be absent. */
+interface FindingParts
+  extends Pick<Finding, 'code' | 'severity'>, Partial<Pick<Finding, 'source' | 'column' | 'rows'>> {
+  readonly message: Sentence;
+  /** Paths in any order, also more than once. */
+  readonly files?: readonly string[];
+  readonly repair?: { readonly code: string; readonly effect: Sentence } | null;
+  /** Measured facts behind the message: label and value. */
+  readonly evidence?: readonly { readonly label: string; readonly value: Sentence | string }[];
+}
+
+/** A finding: its sentences as they are written on every machine, and as template and values for the reader's locale. */
+export const finding = (parts: FindingParts): Finding => ({
+  code: parts.code,
+  severity: parts.severity,
+  source: parts.source ?? null,
+  column: parts.column ?? null,
+  files: [...new Set(parts.files)].sort(compareText),
+  message: write(parts.message, EN_US),
+  sentence: parts.message,
+  repair: parts.repair
+    ? {
+        code: parts.repair.code,
+        effect: write(parts.repair.effect, EN_US),
+        sentence: parts.repair.effect,
+      }
+    : null,
+  evidence: (parts.evidence ?? []).map(({ label, value }) => ({ label, value: say`${value}` })),
+  rows: parts.rows ?? null,
 });
 
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+/** A way to the rows of a table of the catalogue. @param where the values that the columns of those rows have */
+export const rowsOf = (
+  { name }: { readonly name: string },
+  where: Readonly<Record<string, string | boolean | null>> = {},
+): RowsReference => ({
+  table: name,
+  where: Object.entries(where).map(([column, value]) => ({ column, value })),
+});
 
-export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
-/** A path for people: its last part, in the form that findings use. */
-export const fileNames = (files: readonly string[]): string => {
-  const names = files.map((file) => `\`${file.slice(file.lastIndexOf('/') + 1)}\``);
-  if (names.length <= 3) return names.join(', ');
-  return `${String(names[0])} … ${String(names.at(-1))} (${String(names.length)} files)`;
+/** Paths for people: their last parts, of many the first and the last. */
+export const fileNames = (files: readonly string[]): Sentence => {
+  const names = files.map((path) => file(path.slice(path.lastIndexOf('/') + 1)));
+  const [first, last] = [names[0], names.at(-1)];
+  if (names.length <= 3 || !first || !last) return joined(names);
+  return say`${first} … ${last} (${String(names.length)} files)`;
 };

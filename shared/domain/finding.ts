@@ -1,3 +1,4 @@
+import type { Sentence } from './sentence';
 import type { SourceId } from './source';
 
 export const FINDING_CODES = [
@@ -56,6 +57,8 @@ export interface Repair {
   readonly code: string;
   /** What it would do to the numbers, in plain words with both numbers. */
   readonly effect: string;
+  /** The same, for the reader's locale. */
+  readonly sentence: Sentence;
 }
 
 /** Something about the data that a reader of the numbers should know. */
@@ -67,10 +70,13 @@ export interface Finding {
   readonly column: string | null;
   /** Relative paths with `/`, sorted. */
   readonly files: readonly string[];
+  /** As it is written on every machine. */
   readonly message: string;
+  /** The same, for the reader's locale. */
+  readonly sentence: Sentence;
   readonly repair: Repair | null;
   /** Measured facts behind the message, for the screen: label and value. */
-  readonly evidence: readonly { readonly label: string; readonly value: string }[];
+  readonly evidence: readonly { readonly label: string; readonly value: Sentence }[];
   /** The table and filter that show the rows behind it, or null where there are none. */
   readonly rows: RowsReference | null;
 }

@@ -7,6 +7,7 @@ import type { RunOutcome } from '../../shared/contract/run';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { generateSample } from '../../shared/sample/generate';
 import type { RevenueTruth } from '../../shared/sample/revenue-truth';
+import { EN_US, write } from '../../shared/domain/sentence';
 import { analyse } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 import { memorySink } from '../support/memory-sink';
@@ -47,7 +48,7 @@ function revenueOf(outcome: RunOutcome): RevenueSummary {
 const countsOf = (outcome: RunOutcome, code: string, source: string): readonly string[] =>
   outcome.findings
     .filter((finding) => finding.code === code && finding.source === source)
-    .flatMap((finding) => finding.evidence.map(({ label, value }) => `${label}: ${value}`));
+    .flatMap((finding) => finding.evidence.map(({ label, value }) => `${label}: ${write(value, EN_US)}`));
 
 describe.skipIf(!existsSync(join(DATA, 'truth.json')))(
   'the real marketing exports beside the checkout',

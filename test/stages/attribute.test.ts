@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
+import { count } from '../../shared/domain/sentence';
 import { sql } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
 import { buildAttribution } from '../../shared/stages/attribute/attribute.stage';
@@ -387,7 +388,7 @@ describe('stage attribute', () => {
     expect(tools?.message).toContain('disagree about the status of 1 person');
     expect(tools?.evidence).toContainEqual({
       label: 'Deal amount that HubSpot lacks, from Intercom',
-      value: '1',
+      value: count(1),
     });
   });
 

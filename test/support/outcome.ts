@@ -2,7 +2,9 @@ import type { RunOutcome } from '../../shared/contract/run';
 import type { FileReport } from '../../shared/contract/sources';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import type { Finding } from '../../shared/domain/finding';
+import { finding as made } from '../../shared/domain/finding-builder';
 import { wilson } from '../../shared/domain/rate';
+import { say } from '../../shared/domain/sentence';
 
 export const fileReport = (file: string, overrides: Partial<FileReport> = {}): FileReport => ({
   file,
@@ -28,18 +30,16 @@ export const fileReport = (file: string, overrides: Partial<FileReport> = {}): F
   ...overrides,
 });
 
-export const finding = (overrides: Partial<Finding> = {}): Finding => ({
-  code: 'dead_column',
-  severity: 'error',
-  source: 'crm_report',
-  column: 'is_set',
-  files: ['b.csv'],
-  message: 'The column is dead.',
-  repair: null,
-  evidence: [],
-  rows: null,
-  ...overrides,
-});
+export const finding = (parts: Partial<Parameters<typeof made>[0]> = {}): Finding =>
+  made({
+    code: 'dead_column',
+    severity: 'error',
+    source: 'crm_report',
+    column: 'is_set',
+    files: ['b.csv'],
+    message: say`The column is dead.`,
+    ...parts,
+  });
 
 /** Numbers of a small run: 100 delivered, 80 matched, 20 appointments, 10 demos, 4 sales. */
 export function leadQuality(): LeadQualitySummary {

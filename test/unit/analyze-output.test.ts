@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analysisText } from '../../electron/headless/analysis-text';
 import { exitCodeOfFault, exitCodeOfOutcome } from '../../electron/headless/exit-codes';
 import { bug, cancelled } from '../../shared/domain/fault';
+import { say } from '../../shared/domain/sentence';
 import { fileReport, finding, outcome } from '../support/outcome';
 
 describe('the exit code of analyze', () => {
@@ -51,8 +52,8 @@ describe('the text of analyze', () => {
 
   it('lists findings by severity, with the effect of a repair', () => {
     const findings = [
-      finding({ severity: 'info', code: 'schema_drift', message: 'Names change.' }),
-      finding({ repair: { code: 'x', effect: '12 becomes 20.' } }),
+      finding({ severity: 'info', code: 'schema_drift', message: say`Names change.` }),
+      finding({ repair: { code: 'x', effect: say`12 becomes 20.` } }),
     ];
     const text = analysisText('exports', outcome({ findings }));
     expect(text.indexOf('dead_column: The column is dead.')).toBeLessThan(

@@ -19,12 +19,13 @@ import {
   formatRate,
   formatRatio,
   formatShare,
-  localiseSentence,
+  formatSentence,
   setLocale,
 } from '../../shared/charts/format';
 import { defaultProjectSettings } from '../../shared/contract/project';
 import { LOCALES } from '../../shared/domain/locales';
 import { wilson } from '../../shared/domain/rate';
+import { code, date, EN_US, file, money, percent, plural, say, write } from '../../shared/domain/sentence';
 
 const texts = (): readonly string[] => useNotices.getState().notices.map(({ text }) => text);
 
@@ -162,17 +163,15 @@ describe('numbers and dates in the locale of the reader', () => {
     expect(cellText('2026-02-05', 'date')).toBe('5 Feb 2026');
   });
 
-  it('are written so in the sentences of the engine, but not in names, quoted values and ids', () => {
+  it('are written so in the sentences of findings, and names, values and constants stay', () => {
     setLocale('de-DE');
-    expect(
-      localiseSentence(
-        '`data_1,234.csv` has 1,234 rows (21.6 %), the value “1,234.50” is 1,234,567.89 USD; 451.332.00 and v1.32 stay.',
-      ),
-    ).toBe(
-      '`data_1,234.csv` has 1.234 rows (21,6 %), the value “1,234.50” is 1.234.567,89 USD; 451.332.00 and v1.32 stay.',
+    const sentence = say`${file('data_1,234.csv')} has ${plural(1234, 'row')} (${percent(0.216)}) since ${date('2026-02-05')}, the value “${'1,234.50'}” is ${money(1234567.89)} USD; ${code('451,332.00')} and 1,000 stay.`;
+    expect(formatSentence(sentence)).toBe(
+      '`data_1,234.csv` has 1.234 rows (21,6 %) since 05.02.2026, the value “1,234.50” is 1.234.567,89 USD; `451,332.00` and 1,000 stay.',
     );
-    const once = localiseSentence('1,234 of 5,678 (1,234.56)');
-    expect(localiseSentence(once)).toBe(once);
+    expect(write(sentence, EN_US)).toBe(
+      '`data_1,234.csv` has 1,234 rows (21.6 %) since 2026-02-05, the value “1,234.50” is 1,234,567.89 USD; `451,332.00` and 1,000 stay.',
+    );
   });
 
   it('keep what is no date as it is', () => {

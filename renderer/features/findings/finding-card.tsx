@@ -8,7 +8,7 @@ import {
   IconTool,
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { localiseSentence } from '../../../shared/charts/format';
+import { formatSentence } from '../../../shared/charts/format';
 import type { Finding, Repair, Severity } from '../../../shared/domain/finding';
 import { queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
@@ -40,6 +40,7 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
   }, [wanted]);
   const { rows, repair } = finding;
   const name = findingName(finding.code);
+  const message = formatSentence(finding.sentence);
   return (
     <li ref={card} tabIndex={-1} className={classes.card} data-severity={finding.severity}>
       <span className={classes.icon}>{ICONS[finding.severity]}</span>
@@ -54,14 +55,16 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
           )}
         </p>
         <p className={classes.message}>
-          <MarkedText text={finding.message} />
+          <MarkedText text={message} />
         </p>
         {finding.evidence.length > 0 && (
           <dl className={classes.evidence}>
             {finding.evidence.map(({ label, value }) => (
               <div key={label}>
                 <dt title={label}>{shortLabel(label)}</dt>
-                <dd>{localiseSentence(value)}</dd>
+                <dd>
+                  <MarkedText text={formatSentence(value)} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -73,7 +76,7 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
         <Button
           variant="default"
           leftSection={<IconListSearch size={14} aria-hidden="true" />}
-          onClick={() => showRows(name, plain(finding.message), queryOf(rows))}
+          onClick={() => showRows(name, message.replaceAll('`', ''), queryOf(rows))}
         >
           Show rows
         </Button>
@@ -81,9 +84,6 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
     </li>
   );
 }
-
-/** A marked message without its marks. */
-const plain = (text: string): string => localiseSentence(text).replaceAll('`', '');
 
 /** Evidence per file goes by the name of the file. */
 const shortLabel = (label: string): string => (/\/[^/]+\.\w+$/.test(label) ? nameParts(label).name : label);
@@ -122,7 +122,7 @@ function RepairOffer({ repair }: { readonly repair: Repair }) {
       {accepted ? <IconCheck size={16} aria-hidden="true" /> : <IconTool size={16} aria-hidden="true" />}
       <p>
         <strong>{accepted ? 'Repair accepted.' : 'Repair offered.'}</strong>{' '}
-        <MarkedText text={repair.effect} />
+        <MarkedText text={formatSentence(repair.sentence)} />
       </p>
       <Button variant={accepted ? 'default' : 'light'} disabled={running} onClick={toggle}>
         {accepted ? 'Take it back' : 'Accept the repair'}

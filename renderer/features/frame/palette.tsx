@@ -19,7 +19,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { localiseSentence } from '../../../shared/charts/format';
+import { formatSentence } from '../../../shared/charts/format';
 import { findingName } from '../../../shared/domain/finding-words';
 import { SHORTCUTS, type ShortcutId } from '../../../shared/domain/shortcuts';
 import { useEngine, useOutcome } from '../../state/answers';
@@ -159,7 +159,7 @@ function useFindings(): readonly Entry[] {
   return findings.map((finding, index) => ({
     id: `finding-${String(index)}`,
     label: [findingName(finding.code), finding.column].filter((part) => part !== null).join(' · '),
-    description: localiseSentence(finding.message).replaceAll(/[`*]/g, ''),
+    description: formatSentence(finding.sentence).replaceAll(/[`*]/g, ''),
     icon: IconAlertCircle,
     run: () => goTo('findings', { finding: String(index) }),
   }));

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
-import { formatCount, shortenHash, localiseSentence } from '../../../shared/charts/format';
+import { formatCount, shortenHash } from '../../../shared/charts/format';
 import { linkWeightChart } from '../../../shared/charts/link-weight-chart';
 import { TIER_WORDS } from '../../../shared/domain/words/lead-words';
 import type { KeyWeight, LinkEvidence, LinkItem, LinkItemDetail } from '../../../shared/contract/review';
@@ -99,7 +99,7 @@ function Weights({ link, letter }: { readonly link: LinkEvidence; readonly lette
       <Chart spec={spec} theme={theme} onSave={saveChart} />
       <ul className={classes.sentences}>
         {link.keys.map((key: KeyWeight) => (
-          <li key={key.key}>{localiseSentence(key.sentence)}</li>
+          <li key={key.key}>{key.sentence}</li>
         ))}
       </ul>
     </section>

@@ -1,14 +1,12 @@
 import type { JoinCoverage, RevenueSummary } from '../../contract/revenue';
-import { finding, percent, plural } from '../../domain/finding-builder';
+import { finding, rowsOf } from '../../domain/finding-builder';
+import { count, money, percent, plural, say, type Sentence } from '../../domain/sentence';
 import type { Finding, Severity } from '../../domain/finding';
 import { noneInWords } from '../../domain/source';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
 
 /** A hop below this share is told. */
 const LOW_COVERAGE = 0.9;
-
-const money = (amount: number): string =>
-  amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** Hops between the tables of the second question that few records pass. */
 export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSummary): readonly Finding[] {
@@ -18,14 +16,14 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
   const low = (
     coverage: JoinCoverage | undefined,
     severity: Severity,
-    message: (missing: number, rate: number) => string,
-    parts: Partial<Finding> = {},
+    message: (missing: number, rate: number) => Sentence,
+    parts: Pick<Finding, 'column' | 'rows'> & Partial<Pick<Finding, 'source'>>,
     below = LOW_COVERAGE,
   ): void => {
     if (!coverage || coverage.rate === null || coverage.rate >= below) return;
     const evidence = [
-      { label: 'Rows', value: coverage.rows.toLocaleString('en-US') },
-      { label: 'With a partner', value: coverage.matched.toLocaleString('en-US') },
+      { label: 'Rows', value: count(coverage.rows) },
+      { label: 'With a partner', value: count(coverage.matched) },
       { label: 'Rate', value: percent(coverage.rate) },
     ];
     findings.push(
@@ -46,21 +44,21 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
       hop('stripe_invoices', 'people'),
       'warning',
       (missing, rate) =>
-        `${plural(missing, 'invoice names', 'invoices name')} a person whom ${noneInWords('people')} has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
+        say`${plural(missing, 'invoice names', 'invoices name')} a person whom ${noneInWords('people')} has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
       {
         source: 'stripe_invoices',
         column: 'user_uid',
-        rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_person' }] },
+        rows: rowsOf(rptInvoiceHops, { remainder: 'no_person' }),
       },
     );
     low(
       hop('invoiced_people', 'campaigns'),
       'warning',
       (missing, rate) =>
-        `${plural(missing, 'invoice is', 'invoices are')} of people whose lead names no campaign: ${percent(rate)} find one.`,
+        say`${plural(missing, 'invoice is', 'invoices are')} of people whose lead names no campaign: ${percent(rate)} find one.`,
       {
         column: 'campaign_id',
-        rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_campaign' }] },
+        rows: rowsOf(rptInvoiceHops, { remainder: 'no_campaign' }),
       },
     );
   }
@@ -69,10 +67,10 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
       hop('invoiced_campaigns', 'ads'),
       'warning',
       (missing, rate) =>
-        `${plural(missing, 'invoice is', 'invoices are')} of campaigns without spend in any ads export: ${percent(rate)} find spend. These campaigns have revenue and no return on ad spend.`,
+        say`${plural(missing, 'invoice is', 'invoices are')} of campaigns without spend in any ads export: ${percent(rate)} find spend. These campaigns have revenue and no return on ad spend.`,
       {
         column: 'campaign_id',
-        rows: { table: rptInvoiceHops.name, where: [{ column: 'remainder', value: 'no_spend' }] },
+        rows: rowsOf(rptInvoiceHops, { remainder: 'no_spend' }),
       },
     );
   }
@@ -83,11 +81,11 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
       'warning',
       (missing, rate) =>
         matched === 0
-          ? `No session and no event is of a person who was invoiced: first touch, last touch, linear, position-based and time decay credit nothing, and all of ${money(invoiced)} is unattributed there (no_touch). Check that the analytics exports hold the same person ids as the invoices.`
-          : `${plural(missing, 'invoice has', 'invoices have')} no session or event with a campaign in the time before them: only ${percent(rate)} have one. ${money(models.first_touch.unattributedBy['no_touch'] ?? 0)} is unattributed (no_touch) in the models that follow touches.`,
+          ? say`No session and no event is of a person who was invoiced: first touch, last touch, linear, position-based and time decay credit nothing, and all of ${money(invoiced)} is unattributed there (no_touch). Check that the analytics exports hold the same person ids as the invoices.`
+          : say`${plural(missing, 'invoice has', 'invoices have')} no session or event with a campaign in the time before them: only ${percent(rate)} have one. ${money(models.first_touch.unattributedBy['no_touch'] ?? 0)} is unattributed (no_touch) in the models that follow touches.`,
       {
         column: 'user_uid',
-        rows: { table: rptInvoiceHops.name, where: [{ column: 'has_touch', value: false }] },
+        rows: rowsOf(rptInvoiceHops, { has_touch: false }),
       },
       0.5,
     );

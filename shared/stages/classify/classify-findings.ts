@@ -1,5 +1,6 @@
 import type { FileReport } from '../../contract/sources';
 import { finding } from '../../domain/finding-builder';
+import { file as fileName, say } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 
 /** Files that are left out because their source, or a column that it needs, is not known. */
@@ -13,7 +14,7 @@ export const findInSources = (files: readonly FileReport[]): readonly Finding[] 
           : { code: 'unmapped_column', severity: 'error' }),
         source,
         files: [file],
-        message: `\`${file}\` is left out. ${statusReason ?? ''}`,
+        message: say`${fileName(file)} is left out. ${statusReason ?? ''}`,
       }),
     ];
   });

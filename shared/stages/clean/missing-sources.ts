@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/finding';
 import { finding } from '../../domain/finding-builder';
 import { kindOf, servicesInWords, sourcesOf, type SourceId } from '../../domain/source';
 import type { MarketingKind } from './marketing/marketing-tables';
+import { say } from '../../domain/sentence';
 
 export interface Missing {
   readonly sentences: readonly string[];
@@ -49,7 +50,7 @@ export function whatIsMissing(files: readonly FileReport[], read: ReadonlySet<So
   return {
     sentences: lacks.map(({ sentence }) => sentence),
     findings: lacks.map(({ source, sentence }) =>
-      finding({ code: 'missing_source', severity: 'warning', source, message: sentence }),
+      finding({ code: 'missing_source', severity: 'warning', source, message: say`${sentence}` }),
     ),
   };
 }

@@ -1,4 +1,5 @@
-import { finding, plural } from '../../domain/finding-builder';
+import { finding, rowsOf } from '../../domain/finding-builder';
+import { agree, count, joined, plural, say } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 import { together } from '../../domain/together';
 import { inWords, serviceName, servicesInWords, sourcesOf } from '../../domain/source';
@@ -58,26 +59,31 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
   const evidence = [
     {
       label: tools.length === 2 ? 'People in both tools' : 'People in several tools',
-      value: both.toLocaleString('en-US'),
+      value: count(both),
     },
     ...rows.map(([field, n]) => ({
       label: `Differ in ${String(field)}`,
-      value: Number(n).toLocaleString('en-US'),
+      value: count(Number(n)),
     })),
-    ...filled.map(({ label, value }) => ({ label, value: value.toLocaleString('en-US') })),
+    ...filled.map(({ label, value }) => ({ label, value: count(value) })),
   ];
-  const differ = rows
-    .map(([field, n]) => `${String(field)} of ${plural(Number(n), 'person', 'people')}`)
-    .join(', ');
+  const differ = joined(
+    rows.map(([field, n]) => say`${String(field)} of ${plural(Number(n), 'person', 'people')}`),
+  );
   const filledIn = filled.reduce((sum, { value }) => sum + value, 0);
-  const message = [
-    ...(differ === ''
-      ? []
-      : [
-          `${servicesInWords('people', 'and')} disagree about the ${differ}; ${believed} counts, as the first tool.`,
-        ]),
-    ...(filledIn === 0 ? [] : [`${plural(filledIn, 'value')} that ${believed} lacks came from ${other}.`]),
-  ].join(' ');
+  const message = joined(
+    [
+      ...(rows.length === 0
+        ? []
+        : [
+            say`${servicesInWords('people', 'and')} disagree about the ${differ}; ${believed} counts, as the first tool.`,
+          ]),
+      ...(filledIn === 0
+        ? []
+        : [say`${plural(filledIn, 'value')} that ${believed} lacks came from ${other}.`]),
+    ],
+    ' ',
+  );
   return [
     finding({
       code: 'source_disagreement',
@@ -85,10 +91,7 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
       message,
       source: tools[0] ?? null,
       evidence,
-      rows:
-        rows.length === 0
-          ? null
-          : { table: rptSourceDisagreements.name, where: [{ column: 'is_between_tools', value: true }] },
+      rows: rows.length === 0 ? null : rowsOf(rptSourceDisagreements, { is_between_tools: true }),
     }),
   ];
 }
@@ -116,13 +119,13 @@ async function findDuplicatePeople(
       finding({
         code: 'duplicate_people',
         severity: 'info',
-        message: `${plural(n, 'record')} of ${serviceName(source)} ${n === 1 ? 'repeats' : 'repeat'} a person of an earlier record and ${n === 1 ? 'was' : 'were'} merged with it. No amount is counted twice.`,
+        message: say`${plural(n, 'record')} of ${serviceName(source)} ${agree(n, 'repeats', 'repeat')} a person of an earlier record and ${agree(n, 'was', 'were')} merged with it. No amount is counted twice.`,
         source,
         evidence: own.map(([, rule, n]) => ({
           label: RULE_WORDS[String(rule)] ?? String(rule),
-          value: Number(n).toLocaleString('en-US'),
+          value: count(Number(n)),
         })),
-        rows: { table: rptPersonMembers.name, where: [{ column: 'is_duplicate', value: true }] },
+        rows: rowsOf(rptPersonMembers, { is_duplicate: true }),
       }),
     );
   }
@@ -131,9 +134,9 @@ async function findDuplicatePeople(
       finding({
         code: 'duplicate_people',
         severity: 'info',
-        message: `${plural(Number(pairs), 'pair')} of people share an e-mail, or nearly, and no other key: they were not merged. Settle them in Review.`,
+        message: say`${plural(Number(pairs), 'pair')} of people share an e-mail, or nearly, and no other key: they were not merged. Settle them in Review.`,
         column: 'email',
-        rows: { table: rptLeadReviewPairs.name, where: [] },
+        rows: rowsOf(rptLeadReviewPairs),
       }),
     );
   }
@@ -142,7 +145,7 @@ async function findDuplicatePeople(
       finding({
         code: 'duplicate_people',
         severity: 'info',
-        message: `${plural(emailSeries, 'group')} of e-mails differ in one and the same place by the dozen (user1, user2 …): they were taken for numbered addresses, not for slips, and are not among the pairs to look at.`,
+        message: say`${plural(emailSeries, 'group')} of e-mails differ in one and the same place by the dozen (user1, user2 …): they were taken for numbered addresses, not for slips, and are not among the pairs to look at.`,
         column: 'email',
       }),
     );
@@ -162,10 +165,10 @@ async function findCrowds(workspace: Workspace, signal?: AbortSignal): Promise<r
     finding({
       code: 'duplicate_people',
       severity: 'warning',
-      message: `${plural(people, 'person stands', 'people stand')} for more than ${String(CROWD)} lead records, one for ${most.toLocaleString('en-US')}: an id that all of them share may be a placeholder, and they may be different people. Look at their records and correct the ids in the source.`,
+      message: say`${plural(people, 'person stands', 'people stand')} for more than ${String(CROWD)} lead records, one for ${count(most)}: an id that all of them share may be a placeholder, and they may be different people. Look at their records and correct the ids in the source.`,
       column: 'user_uid',
-      evidence: [{ label: 'Most records of one person', value: most.toLocaleString('en-US') }],
-      rows: { table: rptPeople.name, where: [{ column: 'is_crowd', value: true }] },
+      evidence: [{ label: 'Most records of one person', value: count(most) }],
+      rows: rowsOf(rptPeople, { is_crowd: true }),
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { FileReport } from '../../contract/sources';
-import { finding, plural } from '../../domain/finding-builder';
+import { finding } from '../../domain/finding-builder';
+import { file as fileName, joined, plural, say, type Sentence } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 import type { NotRead } from './discover';
 import type { SniffedFile } from './sniffed-file';
@@ -17,7 +18,12 @@ export const findInFiles = (
     switch (file.status) {
       case 'unusable':
         return [
-          finding({ code: 'unusable_file', severity: 'error', ...of, message: file.statusReason ?? '' }),
+          finding({
+            code: 'unusable_file',
+            severity: 'error',
+            ...of,
+            message: say`${file.statusReason ?? ''}`,
+          }),
         ];
       case 'duplicate':
         return [
@@ -25,7 +31,7 @@ export const findInFiles = (
             code: 'duplicate_file',
             severity: 'info',
             ...of,
-            message: `\`${file.file}\`: ${file.statusReason ?? ''}`,
+            message: say`${fileName(file.file)}: ${file.statusReason ?? ''}`,
           }),
         ];
       case 'read':
@@ -49,7 +55,7 @@ const findRepeatedHeaders = (
           severity: 'warning',
           source,
           files: [file],
-          message: `\`${file}\`: the header has ${repeated.map((h) => `“${h}”`).join(', ')} more than once. The first is used; map another one if that is wrong.`,
+          message: say`${fileName(file)}: the header has ${joined(repeated.map((h) => say`“${h}”`))} more than once. The first is used; map another one if that is wrong.`,
         }),
       ];
 
@@ -65,7 +71,7 @@ export const findHeaderless = (
             code: 'no_header',
             severity: 'warning',
             files: [entry.path],
-            message: `\`${entry.path}\` has values where its header should be, so its columns are called column_1 to column_${String(headers.length)}. Choose its source and map them on the Sources screen, or export it again with its header.`,
+            message: say`${fileName(entry.path)} has values where its header should be, so its columns are called column_1 to column_${String(headers.length)}. Choose its source and map them on the Sources screen, or export it again with its header.`,
           }),
         ],
   );
@@ -79,15 +85,17 @@ export const findNotRead = (notRead: readonly NotRead[]): readonly Finding[] =>
           code: 'file_not_read',
           severity: 'info',
           files: notRead.map(({ path }) => path),
-          message: `${plural(notRead.length, 'file is', 'files are')} not read: ${namesOf(notRead)}. Only .csv, .tsv, .txt, .jsonl, .json, .xlsx and .parquet files are.`,
+          message: say`${plural(notRead.length, 'file is', 'files are')} not read: ${namesOf(notRead)}. Only .csv, .tsv, .txt, .jsonl, .json, .xlsx and .parquet files are.`,
           evidence: notRead.map(({ path, reason }) => ({ label: path, value: reason })),
         }),
       ];
 
 const NAMED = 5;
 
-const namesOf = (notRead: readonly NotRead[]): string => {
-  const names = notRead.slice(0, NAMED).map(({ path, reason }) => `\`${path}\` ${reason.replace(/\.$/, '')}`);
+const namesOf = (notRead: readonly NotRead[]): Sentence => {
+  const names = notRead
+    .slice(0, NAMED)
+    .map(({ path, reason }) => say`${fileName(path)} ${reason.replace(/\.$/, '')}`);
   const more = notRead.length - names.length;
-  return [...names, ...(more > 0 ? [`and ${String(more)} more`] : [])].join('; ');
+  return joined([...names, ...(more > 0 ? [say`and ${String(more)} more`] : [])], '; ');
 };

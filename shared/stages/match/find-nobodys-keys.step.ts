@@ -1,4 +1,6 @@
 import type { Finding } from '../../domain/finding';
+import { finding, rowsOf } from '../../domain/finding-builder';
+import { code, count, plural, say } from '../../domain/sentence';
 import { int, queryRows } from '../../sql/records';
 import { ident, sql, textList, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -11,9 +13,6 @@ const KEYS = [
   ['email', 'e-mail'],
   ['phone', 'phone'],
 ] as const;
-
-const counted = (n: number, one: string): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : `${one}s`}`;
 
 function whatItIs({ algorithm, text, isDummy }: NobodysKey): string {
   const what = isDummy
@@ -52,24 +51,21 @@ from held group by k order by delivered desc, crm desc, k`;
       if (!nobodys) continue;
       texts.add(nobodys.text);
       const [delivered, crm] = [int(row, 'delivered'), int(row, 'crm')];
-      findings.push({
-        code: 'empty_key',
-        severity: 'warning',
-        source: delivered >= crm ? 'delivered_leads' : 'crm_report',
-        column: `${key}_hash`,
-        files: [],
-        message: `${whatItIs(nobodys)} stands as ${label} in ${counted(delivered, 'delivered lead')} and ${counted(crm, 'CRM lead')}. It is nobody's key and links nothing. Ask for exports that leave such cells empty.`,
-        repair: null,
-        evidence: [
-          { label: 'Value', value: nobodys.key },
-          { label: 'Delivered leads', value: String(delivered) },
-          { label: 'CRM leads', value: String(crm) },
-        ],
-        rows:
-          delivered === 0
-            ? null
-            : { table: 'stg_delivered_leads', where: [{ column: `${key}_key`, value: nobodys.key }] },
-      });
+      findings.push(
+        finding({
+          code: 'empty_key',
+          severity: 'warning',
+          source: delivered >= crm ? 'delivered_leads' : 'crm_report',
+          column: `${key}_hash`,
+          message: say`${whatItIs(nobodys)} stands as ${label} in ${plural(delivered, 'delivered lead')} and ${plural(crm, 'CRM lead')}. It is nobody's key and links nothing. Ask for exports that leave such cells empty.`,
+          evidence: [
+            { label: 'Value', value: code(nobodys.key) },
+            { label: 'Delivered leads', value: count(delivered) },
+            { label: 'CRM leads', value: count(crm) },
+          ],
+          rows: delivered === 0 ? null : rowsOf(stgDeliveredLeads, { [`${key}_key`]: nobodys.key }),
+        }),
+      );
     }
   }
   // A raw dummy on one side is hashed before it is compared: all that one text may look like is taken out.

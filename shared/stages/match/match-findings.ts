@@ -6,7 +6,8 @@ import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import type { KeyPlan } from './key-plan';
 import { intPlaceholderKeys } from './int-placeholder-keys.model';
-import { finding, percent, plural } from '../../domain/finding-builder';
+import { finding, rowsOf } from '../../domain/finding-builder';
+import { code, count, joined, percent, plural, say, type Sentence } from '../../domain/sentence';
 
 /** Below this share of identities with a delivered lead the numbers say little. */
 const LOW_COVERAGE = 0.5;
@@ -36,8 +37,8 @@ select cast(count(*) filter (tier = 'both') as integer), cast(count(*) filter (t
     where tier in ('email_only', 'phone_only') or (tier = 'both' and by_email and by_phone)) as integer)
 from tiers`;
 
-const change = (what: string, from: number, to: unknown): string =>
-  `${what} ${from.toLocaleString('en-US')} → ${Number(to).toLocaleString('en-US')}`;
+const change = (what: string, from: number, to: unknown): Sentence =>
+  say`${what} ${count(from)} → ${count(Number(to))}`;
 
 /** Placeholder keys, and low coverage of the links. */
 export async function findMatchTroubles(
@@ -59,34 +60,33 @@ export async function findMatchTroubles(
     const short = key.length > 12 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key;
     const why =
       isInBoth === true
-        ? `is the e-mail of ${plural(Number(asEmail), 'CRM lead')} and the phone of ${plural(Number(asPhone), 'CRM lead')}`
-        : `stands beside ${plural(Number(partners), 'different key')} of the other kind`;
+        ? say`is the e-mail of ${plural(Number(asEmail), 'CRM lead')} and the phone of ${plural(Number(asPhone), 'CRM lead')}`
+        : say`stands beside ${plural(Number(partners), 'different key')} of the other kind`;
     findings.push(
       finding({
         code: 'placeholder_hash',
         severity: 'warning',
         source: 'crm_report',
         column: Number(asEmail) >= Number(asPhone) ? 'email_hash' : 'phone_hash',
-        message: `The hash ${short} ${why}: it most likely stands for “no value”, and what it links is chance. Decide that it is not a key, and the identities are tiered without it.`,
+        message: say`The hash ${short} ${why}: it most likely stands for “no value”, and what it links is chance. Decide that it is not a key, and the identities are tiered without it.`,
         repair: {
           code: `not_a_key:${key}`,
-          effect: `${[
+          effect: say`${joined([
             change('Both keys', identities.both, without[0]),
             change('one key', identities.email_only + identities.phone_only, without[1]),
             change('conflicts', identities.conflict, without[2]),
             change('matched leads', matchedLeads.linked, without[3]),
-          ].join(', ')}.`,
+          ])}.`,
         },
         evidence: [
-          { label: 'Hash', value: key },
-          { label: 'CRM leads with it as e-mail', value: String(asEmail) },
-          { label: 'CRM leads with it as phone', value: String(asPhone) },
-          { label: 'Different partners', value: String(partners) },
+          { label: 'Hash', value: code(key) },
+          { label: 'CRM leads with it as e-mail', value: count(Number(asEmail)) },
+          { label: 'CRM leads with it as phone', value: count(Number(asPhone)) },
+          { label: 'Different partners', value: count(Number(partners)) },
         ],
-        rows: {
-          table: 'int_crm_identities',
-          where: [{ column: Number(asEmail) >= Number(asPhone) ? 'email_key' : 'phone_key', value: key }],
-        },
+        rows: rowsOf(intCrmIdentities, {
+          [Number(asEmail) >= Number(asPhone) ? 'email_key' : 'phone_key']: key,
+        }),
       }),
     );
   }
@@ -96,8 +96,8 @@ export async function findMatchTroubles(
         code: 'placeholder_hash',
         severity: 'warning',
         source: 'crm_report',
-        message: `${plural(placeholders.length - NAMED_PLACEHOLDERS, 'further key')} stand beside many different partners. Show them.`,
-        rows: { table: 'int_placeholder_keys', where: [] },
+        message: say`${plural(placeholders.length - NAMED_PLACEHOLDERS, 'further key')} stand beside many different partners. Show them.`,
+        rows: rowsOf(intPlaceholderKeys),
       }),
     );
   }
@@ -110,12 +110,12 @@ export async function findMatchTroubles(
         code: 'low_join_coverage',
         severity: 'warning',
         source: 'crm_report',
-        message: `Only ${percent(linked / all)} of the identities of the CRM reports find a delivered lead. Check that the leads file covers the time of the reports, and that both sides hash in the same way.`,
+        message: say`Only ${percent(linked / all)} of the identities of the CRM reports find a delivered lead. Check that the leads file covers the time of the reports, and that both sides hash in the same way.`,
         evidence: [
-          { label: 'Identities', value: String(all) },
-          { label: 'With a delivered lead', value: String(linked) },
+          { label: 'Identities', value: count(all) },
+          { label: 'With a delivered lead', value: count(linked) },
         ],
-        rows: { table: 'rpt_never_delivered', where: [] },
+        rows: rowsOf({ name: 'rpt_never_delivered' }),
       }),
     );
   }

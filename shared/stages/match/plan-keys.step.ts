@@ -1,6 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import type { ProjectSettings } from '../../contract/project';
 import type { Finding } from '../../domain/finding';
+import { finding } from '../../domain/finding-builder';
+import { percent, say } from '../../domain/sentence';
 import { ident, raw, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
@@ -81,8 +83,6 @@ async function sideOf(
   };
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 /**
  * Decides how the two sides' keys are compared, and says so. Raw values on one side are normalised and hashed as the
  * other side does it; of the ways to normalise the one with the most matches is taken. Two different hash algorithms
@@ -130,23 +130,11 @@ export async function planKeys(
       form,
       algorithm,
     });
-    const finding = (
-      severity: Finding['severity'],
-      message: string,
-      repair: Finding['repair'],
-      evidence: Finding['evidence'],
+    const report = (
+      parts: Omit<Parameters<typeof finding>[0], 'code' | 'source' | 'column' | 'files'>,
     ): void => {
-      findings.push({
-        code: 'hash_mismatch',
-        severity,
-        source: 'delivered_leads',
-        column: `${key}_hash`,
-        files: deliveredFiles,
-        message,
-        repair,
-        evidence,
-        rows: null,
-      });
+      const of = { source: 'delivered_leads', column: `${key}_hash`, files: deliveredFiles } as const;
+      findings.push(finding({ code: 'hash_mismatch', ...of, ...parts }));
     };
     const label = key === 'email' ? 'e-mail' : 'phone';
 
@@ -161,39 +149,37 @@ export async function planKeys(
       );
       use(chosen);
       const side = delivered.form === 'raw' ? 'The delivered leads have' : 'The CRM reports have';
-      finding(
-        'info',
-        `${side} raw ${label} values where the other side has ${NAMES[algorithm]}. They were hashed here (${FORM_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.`,
-        null,
-        [{ label: 'Match rate', value: percent(chosen.rate) }],
-      );
+      report({
+        severity: 'info',
+        message: say`${side} raw ${label} values where the other side has ${NAMES[algorithm]}. They were hashed here (${FORM_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.`,
+        evidence: [{ label: 'Match rate', value: percent(chosen.rate) }],
+      });
       continue;
     }
     if (delivered.form !== crm.form) {
       const algorithm = crm.form;
-      const message = `The ${label} hashes are of two kinds: the delivered leads have ${NAMES[delivered.form]}, the CRM reports ${NAMES[algorithm]}. They cannot match as they are.`;
+      const message = say`The ${label} hashes are of two kinds: the delivered leads have ${NAMES[delivered.form]}, the CRM reports ${NAMES[algorithm]}. They cannot match as they are.`;
       if (delivered.rawValues === 0) {
-        finding(
-          'error',
-          `${message} Ask for one of the two to be exported with the other's algorithm, or for the raw values.`,
-          null,
-          [{ label: 'Match rate', value: percent(0) }],
-        );
+        report({
+          severity: 'error',
+          message: say`${message} Ask for one of the two to be exported with the other's algorithm, or for the raw values.`,
+          evidence: [{ label: 'Match rate', value: percent(0) }],
+        });
         continue;
       }
       const chosen = await best((form) => [fromRaw(form, algorithm), asIs]);
       const code = `rehash_${key}`;
       const isAccepted = settings.acceptedRepairs.includes(code);
       if (isAccepted) use(chosen);
-      finding(
-        isAccepted ? 'info' : 'error',
-        `${message} The raw ${label} values of the delivered leads, hashed with the CRM's algorithm (${FORM_NAMES[chosen.form]}), ${isAccepted ? 'are used instead and match' : 'would match'} ${percent(chosen.rate)} of the identities.`,
-        { code, effect: `Match rate by ${label} ${percent(0)} → ${percent(chosen.rate)}.` },
-        [
+      report({
+        severity: isAccepted ? 'info' : 'error',
+        message: say`${message} The raw ${label} values of the delivered leads, hashed with the CRM's algorithm (${FORM_NAMES[chosen.form]}), ${isAccepted ? 'are used instead and match' : 'would match'} ${percent(chosen.rate)} of the identities.`,
+        repair: { code, effect: say`Match rate by ${label} ${percent(0)} → ${percent(chosen.rate)}.` },
+        evidence: [
           { label: 'Match rate as it is', value: percent(0) },
           { label: 'Match rate of raw values hashed anew', value: percent(chosen.rate) },
         ],
-      );
+      });
       continue;
     }
     if (delivered.rawValues > 0) {
@@ -203,15 +189,15 @@ export async function planKeys(
       const code = `rehash_${key}`;
       const isAccepted = settings.acceptedRepairs.includes(code);
       if (isAccepted) use(chosen);
-      finding(
-        isAccepted ? 'info' : 'warning',
-        `The ${label} hashes of the two sides were made from differently written values: ${percent(now)} of the identities match. The raw values of the delivered leads, hashed ${FORM_NAMES[chosen.form]}, match ${percent(chosen.rate)}.`,
-        { code, effect: `Match rate by ${label} ${percent(now)} → ${percent(chosen.rate)}.` },
-        [
+      report({
+        severity: isAccepted ? 'info' : 'warning',
+        message: say`The ${label} hashes of the two sides were made from differently written values: ${percent(now)} of the identities match. The raw values of the delivered leads, hashed ${FORM_NAMES[chosen.form]}, match ${percent(chosen.rate)}.`,
+        repair: { code, effect: say`Match rate by ${label} ${percent(now)} → ${percent(chosen.rate)}.` },
+        evidence: [
           { label: 'Match rate as it is', value: percent(now) },
           { label: 'Match rate of raw values hashed anew', value: percent(chosen.rate) },
         ],
-      );
+      });
     }
   }
   return { plan: { ...plan, notAKey: [...settings.notAKey, ...nobodys.keys] }, findings };

@@ -34,7 +34,7 @@ export function summaryOf(
       column,
       files: [...names].sort(compareText),
       message,
-      repair,
+      repair: repair && { code: repair.code, effect: repair.effect },
     })),
     ...answers,
   };

@@ -1,5 +1,6 @@
 import type { FileReport } from '../../../contract/sources';
-import { fileNames, finding, plural } from '../../../domain/finding-builder';
+import { fileNames, finding } from '../../../domain/finding-builder';
+import { plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 
 /** Snapshots whose columns differ from those of the snapshot before. @param snapshots oldest first */
@@ -23,8 +24,8 @@ export function findSchemaDrift(snapshots: readonly FileReport[]): readonly Find
       code: 'schema_drift',
       severity: 'info',
       source: 'crm_report',
-      files: changes.map((c) => c.file).sort(),
-      message: `The columns change in ${plural(changes.length, 'snapshot')} (${fileNames(changes.map((c) => c.file))}). Fields under another name were recognised; nothing is lost.`,
+      files: changes.map((c) => c.file),
+      message: say`The columns change in ${plural(changes.length, 'snapshot')} (${fileNames(changes.map((c) => c.file))}). Fields under another name were recognised; nothing is lost.`,
       evidence: changes.map((c) => ({
         label: c.file,
         value: [

@@ -1,4 +1,5 @@
-import { finding, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
@@ -22,8 +23,8 @@ select cast(count(*) as integer), cast(coalesce(sum(n - 1), 0) as integer) from 
       severity: 'info',
       source: 'delivered_leads',
       column: 'lead_uuid',
-      message: `${plural(ids, 'lead id')} occur more than once among the delivered leads (${plural(further, 'further record')}). Each counts once; its first record stands for it.`,
-      rows: { table: 'stg_delivered_leads', where: [] },
+      message: say`${plural(ids, 'lead id')} occur more than once among the delivered leads (${plural(further, 'further record')}). Each counts once; its first record stands for it.`,
+      rows: rowsOf(stgDeliveredLeads),
     }),
   ];
 }

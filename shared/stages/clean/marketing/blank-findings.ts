@@ -1,10 +1,11 @@
 import { sourceOf } from '../../../domain/source';
-import { finding, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { agree, count as counted, joined, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, titleIn, when, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, titleIn, when, type Profiles, type Read } from './finding-rows';
 
 /** Blank cells of ad exports and of invoices: what they cost, and which were rebuilt. */
 export async function findBlanks(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
@@ -34,15 +35,14 @@ from ${stgInvoices}`);
             severity: Number(cost) > 0 ? 'warning' : 'info',
             column: blanks[0]?.label ?? null,
             ...of,
-            message: `${titleIn(profiles, source)}: of ${plural(Number(rows), 'record')}, ${blanks
-              .map(
-                ({ label, value }) =>
-                  `${value.toLocaleString('en-US')} ${value === 1 ? 'has' : 'have'} no ${label}`,
-              )
-              .join(', ')}. Sums leave them out; nothing was put in their place.`,
+            message: say`${titleIn(profiles, source)}: of ${plural(Number(rows), 'record')}, ${joined(
+              blanks.map(
+                ({ label, value }) => say`${counted(value)} ${agree(value, 'has', 'have')} no ${label}`,
+              ),
+            )}. Sums leave them out; nothing was put in their place.`,
             evidence: blanks.map(({ label, value }) => ({
               label: `Blank ${label}`,
-              value: value.toLocaleString('en-US'),
+              value: counted(value),
             })),
           }),
         );
@@ -54,8 +54,8 @@ from ${stgInvoices}`);
             severity: 'info',
             column: 'cost',
             ...of,
-            message: `${titleIn(profiles, source)}: ${plural(Number(rebuilt), 'record')} without a cost ${Number(rebuilt) === 1 ? 'was' : 'were'} given clicks × cost per click, which the export rounds.`,
-            rows: rowsOf(stgAds.name, { source: String(source), is_cost_rebuilt: true }),
+            message: say`${titleIn(profiles, source)}: ${plural(Number(rebuilt), 'record')} without a cost ${agree(Number(rebuilt), 'was', 'were')} given clicks × cost per click, which the export rounds.`,
+            rows: rowsOf(stgAds, { source: String(source), is_cost_rebuilt: true }),
           }),
         );
       }
@@ -68,8 +68,8 @@ from ${stgInvoices}`);
         source: 'stripe_invoices',
         column: 'amount',
         files,
-        message: `${plural(count, 'invoice')} ${count === 1 ? 'has' : 'have'} no amount, and ${count === 1 ? 'counts' : 'count'} in no sum.`,
-        rows: rowsOf(stgInvoices.name, { original_amount: null }),
+        message: say`${plural(count, 'invoice')} ${agree(count, 'has', 'have')} no amount, and ${agree(count, 'counts', 'count')} in no sum.`,
+        rows: rowsOf(stgInvoices, { original_amount: null }),
       }),
     ),
   ];

@@ -1,12 +1,13 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
-import { finding, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { count, money, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import type { ModelSpec } from '../../../sql/model';
 import { sourceOf } from '../../../domain/source';
 import { ident, join, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, titleIn, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, titleIn, type Profiles, type Read } from './finding-rows';
 
 /** A table of cleaned records with one amount each: in cents of the project currency, and as it was. */
 export interface Amounts {
@@ -58,13 +59,19 @@ select source, cast(count(*) as integer), ${FILES}, any_value(of_table) from amo
         column: 'currency',
         files: filesOf(files),
         message: isKnown
-          ? `${titleIn(profiles, source)}: ${plural(Number(records), 'record')} in ${String(currency)} could not be converted into ${PROJECT_CURRENCY}: there is no rate for ${String(currency)}, or the amount is too large. They are kept apart and count in no sum. Add the rate on the Sources screen.`
-          : `${titleIn(profiles, source)}: ${plural(Number(records), 'record')} state no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.`,
+          ? say`${titleIn(profiles, source)}: ${plural(Number(records), 'record')} in ${String(currency)} could not be converted into ${PROJECT_CURRENCY}: there is no rate for ${String(currency)}, or the amount is too large. They are kept apart and count in no sum. Add the rate on the Sources screen.`
+          : say`${titleIn(profiles, source)}: ${plural(Number(records), 'record')} state no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.`,
         evidence: [
-          { label: 'Records', value: Number(records).toLocaleString('en-US') },
-          { label: `Sum in ${isKnown ? String(currency) : 'unknown currencies'}`, value: String(sum) },
+          { label: 'Records', value: count(Number(records)) },
+          {
+            label: `Sum in ${isKnown ? String(currency) : 'unknown currencies'}`,
+            value: sum === null ? 'unknown' : money(Number(sum)),
+          },
         ],
-        rows: rowsOf(String(table), { source: String(source), currency: isKnown ? String(currency) : null }),
+        rows: rowsOf(
+          { name: String(table) },
+          { source: String(source), currency: isKnown ? String(currency) : null },
+        ),
       });
     }),
     ...assumed.map(([source, records, files, table]) =>
@@ -74,11 +81,14 @@ select source, cast(count(*) as integer), ${FILES}, any_value(of_table) from amo
         source: sourceOf(source),
         column: 'currency',
         files: filesOf(files),
-        message: `${titleIn(profiles, source)}: neither a column nor a header nor a sign states the currency of ${plural(Number(records), 'amount')}. They were taken to be in ${PROJECT_CURRENCY}.`,
-        rows: rowsOf(String(table), {
-          source: String(source),
-          is_currency_assumed: true,
-        }),
+        message: say`${titleIn(profiles, source)}: neither a column nor a header nor a sign states the currency of ${plural(Number(records), 'amount')}. They were taken to be in ${PROJECT_CURRENCY}.`,
+        rows: rowsOf(
+          { name: String(table) },
+          {
+            source: String(source),
+            is_currency_assumed: true,
+          },
+        ),
       }),
     ),
   ];

@@ -1,4 +1,4 @@
-import type { Finding, RowsReference } from '../../../domain/finding';
+import type { Finding } from '../../../domain/finding';
 import { sourceOf, type SourceId } from '../../../domain/source';
 import type { Cell } from '../../../ports/database';
 import { raw, type Sql } from '../../../sql/sql';
@@ -12,22 +12,13 @@ export const titleIn = (profiles: Profiles, value: Cell | undefined): string => 
   const source = sourceOf(value);
   return source === null ? String(value) : profiles[source].title;
 };
-export const filesOf = (value: Cell | undefined): readonly string[] => String(value).split('\n').sort();
+export const filesOf = (value: Cell | undefined): readonly string[] => String(value).split('\n');
 
 /** The paths of a group, in one text. */
 export const FILES = raw('string_agg(distinct file, chr(10) order by file)');
-
-export const rowsOf = (
-  table: string,
-  where: Readonly<Record<string, string | boolean | null>>,
-): RowsReference => ({
-  table,
-  where: Object.entries(where).map(([column, value]) => ({ column, value })),
-});
 
 /** A finding about the records that a row counts (its first cell) in its files (its second), unless there are none. */
 export const when = (
   row: readonly Cell[] | undefined,
   make: (count: number, files: readonly string[]) => Finding,
-): readonly Finding[] =>
-  row && Number(row[0]) > 0 ? [make(Number(row[0]), [...new Set(filesOf(row[1]))])] : [];
+): readonly Finding[] => (row && Number(row[0]) > 0 ? [make(Number(row[0]), filesOf(row[1]))] : []);

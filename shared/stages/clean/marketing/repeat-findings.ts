@@ -1,10 +1,11 @@
 import { sourceOf } from '../../../domain/source';
-import { fileNames, finding, plural } from '../../../domain/finding-builder';
+import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
+import { agree, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, titleIn, when, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, titleIn, when, type Profiles, type Read } from './finding-rows';
 
 /** Invoices and campaign days that stand more than once. */
 export async function findRepeats(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
@@ -36,8 +37,8 @@ select source, cast(count(*) as integer), string_agg(distinct files, chr(10)) fr
         source: 'stripe_invoices',
         column: 'invoice_id',
         files,
-        message: `${plural(count, 'record')} ${count === 1 ? 'repeats' : 'repeat'} an invoice of another record, with the same person and amount. Each invoice counts once.`,
-        rows: rowsOf(stgInvoices.name, { is_repeat: true }),
+        message: say`${plural(count, 'record')} ${agree(count, 'repeats', 'repeat')} an invoice of another record, with the same person and amount. Each invoice counts once.`,
+        rows: rowsOf(stgInvoices, { is_repeat: true }),
       }),
     ),
     ...when(different, (count, files) =>
@@ -47,7 +48,7 @@ select source, cast(count(*) as integer), string_agg(distinct files, chr(10)) fr
         source: 'stripe_invoices',
         column: 'invoice_id',
         files,
-        message: `${plural(count, 'invoice id')} ${count === 1 ? 'stands' : 'stand'} on several records with different persons or amounts. All of them count; check the export.`,
+        message: say`${plural(count, 'invoice id')} ${agree(count, 'stands', 'stand')} on several records with different persons or amounts. All of them count; check the export.`,
       }),
     ),
     ...overlaps.map(([source, count, files]) =>
@@ -56,8 +57,8 @@ select source, cast(count(*) as integer), string_agg(distinct files, chr(10)) fr
         severity: 'warning',
         source: sourceOf(source),
         column: 'spend_on',
-        files: [...new Set(filesOf(files))],
-        message: `${titleIn(profiles, source)}: ${plural(Number(count), 'campaign day')} ${Number(count) === 1 ? 'stands' : 'stand'} in more than one file (${fileNames([...new Set(filesOf(files))])}), so that spend may count twice. Leave one of the files out on the Sources screen if they overlap.`,
+        files: filesOf(files),
+        message: say`${titleIn(profiles, source)}: ${plural(Number(count), 'campaign day')} ${agree(Number(count), 'stands', 'stand')} in more than one file (${fileNames([...new Set(filesOf(files))])}), so that spend may count twice. Leave one of the files out on the Sources screen if they overlap.`,
       }),
     ),
   ];

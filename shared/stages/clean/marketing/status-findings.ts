@@ -1,9 +1,10 @@
-import { finding, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { agree, count as counted, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { sourcesOf } from '../../../domain/source';
 import { sql } from '../../../sql/sql';
 import { stgInvoices } from './stg-invoices.model';
-import { FILES, filesOf, rowsOf, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, type Profiles, type Read } from './finding-rows';
 
 /** Statuses of invoices that the profile does not know, and invoices without one: they do not count. */
 export async function findStatuses(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
@@ -23,15 +24,15 @@ from ${stgInvoices} where not is_invoiced and not is_repeat group by 1 order by 
       severity: 'warning',
       source: 'stripe_invoices',
       column: 'status',
-      files: [...new Set(unknown.flatMap(([, , files]) => filesOf(files)))].sort(),
-      message: `${plural(records, 'invoice')} ${records === 1 ? 'has' : 'have'} a status that is not known, or none: ${unknown
+      files: unknown.flatMap(([, , files]) => filesOf(files)),
+      message: say`${plural(records, 'invoice')} ${agree(records, 'has', 'have')} a status that is not known, or none: ${unknown
         .map(([status]) => (status === '' ? 'blank' : `“${String(status)}”`))
         .join(', ')}. Only paid invoices count as invoiced, so these do not.`,
       evidence: unknown.map(([status, count]) => ({
         label: status === '' ? 'blank' : String(status),
-        value: Number(count).toLocaleString('en-US'),
+        value: counted(Number(count)),
       })),
-      rows: rowsOf(stgInvoices.name, { is_invoiced: false, is_repeat: false }),
+      rows: rowsOf(stgInvoices, { is_invoiced: false, is_repeat: false }),
     }),
   ];
 }

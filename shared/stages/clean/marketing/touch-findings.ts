@@ -1,9 +1,10 @@
 import { sourceOf } from '../../../domain/source';
-import { finding, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { agree, count, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import { stgTouches } from './stg-touches.model';
-import { FILES, filesOf, rowsOf, titleIn, type Profiles, type Read } from './finding-rows';
+import { FILES, filesOf, titleIn, type Profiles, type Read } from './finding-rows';
 
 /** Sessions and events whose ids are malformed, or that name no person. */
 export async function findTouches(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
@@ -17,7 +18,7 @@ select source, cast(sum(records) as integer), cast(sum(malformed) as integer), c
 from files group by source order by source`);
   return counts.flatMap(([source, records, malformed, anonymous, files]) => {
     const of = { source: sourceOf(source), files: filesOf(files) };
-    const all = { label: 'Records', value: Number(records).toLocaleString('en-US') };
+    const all = { label: 'Records', value: count(Number(records)) };
     return [
       ...(Number(malformed) > 0
         ? [
@@ -26,9 +27,9 @@ from files group by source order by source`);
               severity: 'info',
               column: 'session_id',
               ...of,
-              message: `${titleIn(profiles, source)}: ${plural(Number(malformed), 'session id')} ${Number(malformed) === 1 ? 'is' : 'are'} malformed (\`sess_…\`). These sessions count, but are not compared with those of other tools.`,
-              evidence: [all, { label: 'Malformed ids', value: Number(malformed).toLocaleString('en-US') }],
-              rows: rowsOf(stgTouches.name, { source: String(source), is_malformed_session: true }),
+              message: say`${titleIn(profiles, source)}: ${plural(Number(malformed), 'session id')} ${agree(Number(malformed), 'is', 'are')} malformed (\`sess_…\`). These sessions count, but are not compared with those of other tools.`,
+              evidence: [all, { label: 'Malformed ids', value: count(Number(malformed)) }],
+              rows: rowsOf(stgTouches, { source: String(source), is_malformed_session: true }),
             }),
           ]
         : []),
@@ -39,9 +40,9 @@ from files group by source order by source`);
               severity: 'info',
               column: 'user_uid',
               ...of,
-              message: `${titleIn(profiles, source)}: ${plural(Number(anonymous), 'record')} of ${Number(records).toLocaleString('en-US')} ${Number(anonymous) === 1 ? 'names' : 'name'} no person. They count in totals and are credited with nothing.`,
-              evidence: [all, { label: 'Anonymous', value: Number(anonymous).toLocaleString('en-US') }],
-              rows: rowsOf(stgTouches.name, { source: String(source), user_uid: null }),
+              message: say`${titleIn(profiles, source)}: ${plural(Number(anonymous), 'record')} of ${count(Number(records))} ${agree(Number(anonymous), 'names', 'name')} no person. They count in totals and are credited with nothing.`,
+              evidence: [all, { label: 'Anonymous', value: count(Number(anonymous)) }],
+              rows: rowsOf(stgTouches, { source: String(source), user_uid: null }),
             }),
           ]
         : []),

@@ -1,5 +1,6 @@
 import type { FileReport } from '../../../contract/sources';
-import { finding, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { file as fileName, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 
 /** Files that were read and have no records, or records or values that could not be read. */
@@ -14,7 +15,7 @@ function findInFile(file: FileReport): readonly Finding[] {
       finding({
         code: 'empty_file',
         ...of,
-        message: `\`${file.file}\` has a header and no records. Check that the export is whole.`,
+        message: say`${fileName(file.file)} has a header and no records. Check that the export is whole.`,
       }),
     );
   }
@@ -23,8 +24,8 @@ function findInFile(file: FileReport): readonly Finding[] {
       finding({
         code: 'rejected_records',
         ...of,
-        message: `\`${file.file}\`: ${plural(file.rejectedRecords, 'record')} of ${String(file.records)} could not be read and count nowhere. Show them.`,
-        rows: { table: 'rejected_records', where: [{ column: 'file', value: file.file }] },
+        message: say`${fileName(file.file)}: ${plural(file.rejectedRecords, 'record')} of ${String(file.records)} could not be read and count nowhere. Show them.`,
+        rows: rowsOf({ name: 'rejected_records' }, { file: file.file }),
       }),
     );
   }
@@ -33,8 +34,8 @@ function findInFile(file: FileReport): readonly Finding[] {
       finding({
         code: 'cell_issues',
         ...of,
-        message: `\`${file.file}\`: ${plural(file.cellIssues, 'value')} could not be read; the rest of their records stays. Show them.`,
-        rows: { table: 'cell_issues', where: [{ column: 'file', value: file.file }] },
+        message: say`${fileName(file.file)}: ${plural(file.cellIssues, 'value')} could not be read; the rest of their records stays. Show them.`,
+        rows: rowsOf({ name: 'cell_issues' }, { file: file.file }),
       }),
     );
   }

@@ -2,6 +2,7 @@ import type { Finding } from '../../../domain/finding';
 import type { SourceId } from '../../../domain/source';
 import type { DateDecision } from './date-order';
 import { finding } from '../../../domain/finding-builder';
+import { say } from '../../../domain/sentence';
 
 /** The order of day and month in words. */
 export const orderName = (order: DateDecision['order']): string =>
@@ -19,6 +20,6 @@ export const ambiguousDate = (
     severity: 'warning',
     source,
     column,
-    files: [...files].sort(),
-    message: `Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
+    files,
+    message: say`Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
   });

@@ -4,19 +4,20 @@ import type { SourceId } from '../../../domain/source';
 import type { FileFormats } from './column-formats';
 import type { NumberDoubt } from './number-format';
 import { ambiguousDate } from './date-findings';
-import { fileNames, finding, plural } from '../../../domain/finding-builder';
+import { fileNames, finding } from '../../../domain/finding-builder';
+import { agree, plural, say, type Sentence } from '../../../domain/sentence';
 
-const DOUBTS: Readonly<Record<NumberDoubt, (values: string) => string>> = {
+const DOUBTS: Readonly<Record<NumberDoubt, (values: Sentence) => Sentence>> = {
   undecided: (values) =>
-    `${values} such as \`1.234\` can be thousands or decimals, and no other value of the column decides. They were read as thousands.`,
+    say`${values} such as \`1.234\` can be thousands or decimals, and no other value of the column decides. They were read as thousands.`,
   dot_groups: (values) =>
-    `${values} such as \`1.234.567\`, with groups of three digits only, were read as thousands; in the other values a dot can stand before decimals.`,
+    say`${values} such as \`1.234.567\`, with groups of three digits only, were read as thousands; in the other values a dot can stand before decimals.`,
   dots_before_three: (values) =>
-    `${values} such as \`1.234\` were read as thousands, since dots separate thousands in others (\`451.332.00\`).`,
+    say`${values} such as \`1.234\` were read as thousands, since dots separate thousands in others (\`451.332.00\`).`,
   three_decimals: (values) =>
-    `${values} such as \`1.234\` were read with three decimals, as the others have a decimal separator there. If they are thousands, they are a thousand times too small.`,
+    say`${values} such as \`1.234\` were read with three decimals, as the others have a decimal separator there. If they are thousands, they are a thousand times too small.`,
   mixed: (values) =>
-    `${values} use the other decimal separator than the rest of the column. Each was read as its own separators say.`,
+    say`${values} use the other decimal separator than the rest of the column. Each was read as its own separators say.`,
 };
 
 const bySource = (formats: readonly FileFormats[]): ReadonlyMap<SourceId, readonly FileFormats[]> => {
@@ -51,7 +52,7 @@ const ambiguousNumbers = ({ source, path, numbers }: FileFormats): readonly Find
         source,
         column: field,
         files: [path],
-        message: `${fileNames([path])}, column ${field}: ${DOUBTS[doubt](plural(values, 'value'))}`,
+        message: say`${fileNames([path])}, column ${field}: ${DOUBTS[doubt](plural(values, 'value'))}`,
       }),
     ),
   );
@@ -68,7 +69,7 @@ function contradictedHeader({ source, path, header, evidence }: FileFormats): re
       source,
       column: 'currency',
       files: [path],
-      message: `${fileNames([path])}: the header of the amounts says ${header}, but ${plural(records, 'record')} ${records === 1 ? 'states' : 'state'} ${others
+      message: say`${fileNames([path])}: the header of the amounts says ${header}, but ${plural(records, 'record')} ${agree(records, 'states', 'state')} ${others
         .map(([code]) => code)
         .sort()
         .join(

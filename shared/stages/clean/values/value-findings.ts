@@ -1,5 +1,6 @@
 import type { Finding } from '../../../domain/finding';
-import { fileNames, finding, plural } from '../../../domain/finding-builder';
+import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
+import { agree, code, count, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import type { SourceId } from '../../../domain/source';
 import { compareText } from '../../../domain/text-order';
 import { isDamagedId } from './id-reader';
@@ -58,26 +59,22 @@ const issuesOf =
   ({ issues }: FileValues): readonly (readonly [string, string, number])[] =>
     issues.filter(({ value }) => isMeant(value)).map(({ column, value }) => [column, value, 1]);
 
-const place = ({ files, field }: ColumnValues): string => `${fileNames([...files].sort())}, column ${field}`;
+const place = ({ files, field }: ColumnValues): Sentence =>
+  say`${fileNames([...files].sort())}, column ${field}`;
 
-const such = ({ texts }: ColumnValues): string => {
+const such = ({ texts }: ColumnValues): Sentence => {
   const [first] = [...texts.keys()].sort(compareText);
-  return first === undefined ? '' : ` such as \`${first}\``;
+  return first === undefined ? say`` : say` such as ${code(first)}`;
 };
 
 const about = (column: ColumnValues): Pick<Finding, 'source' | 'column' | 'files'> => ({
   source: column.source,
   column: column.field,
-  files: [...column.files].sort(),
+  files: [...column.files],
 });
 
-const cellsOf = (column: ColumnValues): Finding['rows'] => ({
-  table: 'cell_issues',
-  where: [
-    { column: 'source', value: column.source },
-    { column: 'column_name', value: column.field },
-  ],
-});
+const cellsOf = (column: ColumnValues): Finding['rows'] =>
+  rowsOf({ name: 'cell_issues' }, { source: column.source, column_name: column.field });
 
 const placeholderDates = (column: ColumnValues): Finding => {
   const texts = [...column.texts].sort(([a], [b]) => compareText(a, b));
@@ -85,10 +82,10 @@ const placeholderDates = (column: ColumnValues): Finding => {
     code: 'placeholder_dates',
     severity: 'info',
     ...about(column),
-    message: `${place(column)}: ${plural(column.values, 'date')} ${column.values === 1 ? 'stands' : 'stand'} for no day (${texts
-      .map(([text, values]) => `${text}: ${values.toLocaleString('en-US')}`)
-      .join(', ')}). They are placeholders of a tool, and were taken as empty.`,
-    evidence: texts.map(([label, values]) => ({ label, value: values.toLocaleString('en-US') })),
+    message: say`${place(column)}: ${plural(column.values, 'date')} ${agree(column.values, 'stands', 'stand')} for no day (${joined(
+      texts.map(([text, values]) => say`${text}: ${count(values)}`),
+    )}). They are placeholders of a tool, and were taken as empty.`,
+    evidence: texts.map(([label, values]) => ({ label, value: count(values) })),
   });
 };
 
@@ -97,7 +94,7 @@ const serialDates = (column: ColumnValues): Finding =>
     code: 'spreadsheet_damage',
     severity: 'info',
     ...about(column),
-    message: `${place(column)}: ${plural(column.values, 'date')}${such(column)} ${column.values === 1 ? 'is a serial number' : 'are serial numbers'} of a spreadsheet. They were read as days since 1899-12-30; if the spreadsheet counts from 1904, export the dates as text.`,
+    message: say`${place(column)}: ${plural(column.values, 'date')}${such(column)} ${agree(column.values, 'is a serial number', 'are serial numbers')} of a spreadsheet. They were read as days since 1899-12-30; if the spreadsheet counts from 1904, export the dates as text.`,
   });
 
 const repairedIds = (column: ColumnValues): Finding =>
@@ -105,7 +102,7 @@ const repairedIds = (column: ColumnValues): Finding =>
     code: 'spreadsheet_damage',
     severity: 'info',
     ...about(column),
-    message: `${place(column)}: ${plural(column.values, 'id')}${such(column)} ${column.values === 1 ? 'is' : 'are'} written as a number (\`1001.0\`, \`1,001\`). They were read as the whole number that they stand for (\`1001\`).`,
+    message: say`${place(column)}: ${plural(column.values, 'id')}${such(column)} ${agree(column.values, 'is', 'are')} written as a number (\`1001.0\`, \`1,001\`). They were read as the whole number that they stand for (\`1001\`).`,
   });
 
 const paddedIds = (column: ColumnValues): Finding =>
@@ -113,7 +110,7 @@ const paddedIds = (column: ColumnValues): Finding =>
     code: 'spreadsheet_damage',
     severity: 'info',
     ...about(column),
-    message: `${place(column)}: the ids have lost the zeros before them that those of other files with this header have. They were filled up to the same number of digits (\`1001\` as \`01001\`).`,
+    message: say`${place(column)}: the ids have lost the zeros before them that those of other files with this header have. They were filled up to the same number of digits (\`1001\` as \`01001\`).`,
   });
 
 const implausibleDates = (column: ColumnValues): Finding => {
@@ -122,7 +119,7 @@ const implausibleDates = (column: ColumnValues): Finding => {
     code: 'implausible_dates',
     severity: 'warning',
     ...about(column),
-    message: `${place(column)}: ${plural(column.values, 'date')} ${column.values === 1 ? 'lies' : 'lie'} far in the future of all others (up to ${farthest}). They do not decide the order of snapshots; correct them in the CRM.`,
+    message: say`${place(column)}: ${plural(column.values, 'date')} ${agree(column.values, 'lies', 'lie')} far in the future of all others (up to ${farthest}). They do not decide the order of snapshots; correct them in the CRM.`,
   });
 };
 
@@ -131,13 +128,9 @@ const spreadsheetErrors = (column: ColumnValues): Finding =>
     code: 'spreadsheet_damage',
     severity: 'warning',
     ...about(column),
-    message: `${place(column)}: in ${plural(column.values, 'cell')} a spreadsheet wrote ${[
-      ...column.texts.keys(),
-    ]
-      .sort(compareText)
-      .slice(0, 3)
-      .map((text) => `\`${text}\``)
-      .join(', ')} in place of the value. Export the file again, and do not save it in a spreadsheet.`,
+    message: say`${place(column)}: in ${plural(column.values, 'cell')} a spreadsheet wrote ${joined(
+      [...column.texts.keys()].sort(compareText).slice(0, 3).map(code),
+    )} in place of the value. Export the file again, and do not save it in a spreadsheet.`,
     rows: cellsOf(column),
   });
 
@@ -146,7 +139,7 @@ const damagedIds = (column: ColumnValues): Finding =>
     code: 'damaged_ids',
     severity: 'warning',
     ...about(column),
-    message: `${place(column)}: ${plural(column.values, 'id')}${such(column)} ${column.values === 1 ? 'is' : 'are'} in scientific notation: a spreadsheet cut off the last digits, so that different ids look the same (${String(column.texts.size)} distinct). ${
+    message: say`${place(column)}: ${plural(column.values, 'id')}${such(column)} ${agree(column.values, 'is', 'are')} in scientific notation: a spreadsheet cut off the last digits, so that different ids look the same (${String(column.texts.size)} distinct). ${
       KEPT_APART.has(column.field)
         ? 'The records are kept apart by their e-mail or phone key.'
         : 'Their records join with nothing by it.'

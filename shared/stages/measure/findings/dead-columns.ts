@@ -3,7 +3,9 @@ import type { LeadQualitySummary } from '../../../contract/summary';
 import { ident, lit, sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { intCrmStates } from '../int-crm-states.model';
-import { fileNames, finding, plural } from '../../../domain/finding-builder';
+import { rptSnapshots } from '../rpt-snapshots.model';
+import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
+import { plural, say } from '../../../domain/sentence';
 import type { SnapshotProfile } from './snapshot-profiles';
 
 /** A stretch of snapshots, up to the newest, in which a column says nothing any more. */
@@ -95,12 +97,12 @@ export async function findDeadColumns(
         severity: isSet ? 'warning' : 'info',
         source: 'crm_report',
         column,
-        files: [...files].sort(),
-        message: `Column *${headerOf(column) ?? column}* (${column}) is ${said} from ${fileNames([files[0] ?? ''])} on, in ${plural(files.length, 'snapshot')} of ${String(to)}, while related columns go on. Numbers that rest on it alone are too low there.`,
+        files,
+        message: say`Column *${headerOf(column) ?? column}* (${column}) is ${said} from ${fileNames([files[0] ?? ''])} on, in ${plural(files.length, 'snapshot')} of ${String(to)}, while related columns go on. Numbers that rest on it alone are too low there.`,
         repair: isSet
           ? {
               code: 'appointment_evidence',
-              effect: `Take an appointment date or a demo as evidence too: ${String(appointment)} delivered leads with an appointment instead of ${String(reported)} with a reported set. Both stay visible.`,
+              effect: say`Take an appointment date or a demo as evidence too: ${String(appointment)} delivered leads with an appointment instead of ${String(reported)} with a reported set. Both stay visible.`,
             }
           : null,
         evidence: profiles
@@ -109,7 +111,7 @@ export async function findDeadColumns(
             label: p.file,
             value: plural(p.live[COLUMNS[column]?.count ?? ''] ?? 0, 'row'),
           })),
-        rows: { table: 'rpt_snapshots', where: [] },
+        rows: rowsOf(rptSnapshots),
       }),
     );
   };

@@ -11,7 +11,8 @@ import { intSharedKeys } from '../../match/int-shared-keys.model';
 import { intCrmStates } from '../int-crm-states.model';
 import { rptMultipliedOutcomes } from '../rpt-multiplied-outcomes.model';
 import { rptRepeatedDeliveries } from '../rpt-repeated-deliveries.model';
-import { finding, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { code, count, plural, say, type Sentence } from '../../../domain/sentence';
 
 /** Shared keys that get a finding of their own; the rest is told in one. */
 const NAMED_KEYS = 10;
@@ -34,19 +35,15 @@ async function findSharedKeys(workspace: Workspace): Promise<readonly Finding[]>
       severity: 'warning',
       source: 'delivered_leads',
       column: isEmail ? 'email_hash' : 'phone_hash',
-      message: `The ${isEmail ? 'e-mail' : 'phone'} ${short(key)} is shared by ${plural(delivered, 'delivered lead')} and ${plural(crm, 'CRM lead')}: it most likely is a placeholder, a dummy, or the line of a call centre. Alone it is no strict evidence; its links are up for review.`,
-      repair: null,
+      message: say`The ${isEmail ? 'e-mail' : 'phone'} ${short(key)} is shared by ${plural(delivered, 'delivered lead')} and ${plural(crm, 'CRM lead')}: it most likely is a placeholder, a dummy, or the line of a call centre. Alone it is no strict evidence; its links are up for review.`,
       evidence: [
-        { label: 'Key', value: key },
-        { label: 'Delivered leads', value: String(delivered) },
-        { label: 'CRM leads', value: String(crm) },
-        { label: 'Partners in the reports', value: String(int(row, 'partners')) },
-        { label: 'Partners among the delivered leads', value: String(int(row, 'delivered_partners')) },
+        { label: 'Key', value: code(key) },
+        { label: 'Delivered leads', value: count(delivered) },
+        { label: 'CRM leads', value: count(crm) },
+        { label: 'Partners in the reports', value: count(int(row, 'partners')) },
+        { label: 'Partners among the delivered leads', value: count(int(row, 'delivered_partners')) },
       ],
-      rows: {
-        table: 'int_delivered_leads',
-        where: [{ column: isEmail ? 'email_key' : 'phone_key', value: key }],
-      },
+      rows: rowsOf(intDeliveredLeads, { [isEmail ? 'email_key' : 'phone_key']: key }),
     });
   });
   const rest = rows.length - named.length;
@@ -58,8 +55,8 @@ async function findSharedKeys(workspace: Workspace): Promise<readonly Finding[]>
           code: 'shared_key',
           severity: 'warning',
           source: 'delivered_leads',
-          message: `${plural(rest, 'further key')} are shared by many delivered leads or CRM leads. Show them.`,
-          rows: { table: 'int_shared_keys', where: [] },
+          message: say`${plural(rest, 'further key')} are shared by many delivered leads or CRM leads. Show them.`,
+          rows: rowsOf(intSharedKeys),
         }),
       ];
 }
@@ -94,21 +91,21 @@ select cast((select count(email_key) from ${intDeliveredLeads}) as integer) as e
         severity: 'warning',
         source: 'delivered_leads',
         column: `${key}_hash`,
-        message: `The ${label} never matches: ${plural(crm, 'identity has', 'identities have')} one and so have ${plural(delivered, 'delivered lead')}, yet ${int(row, `${key}_matched`).toLocaleString('en-US')} find a lead by it, while ${int(row, `${other}_matched`).toLocaleString('en-US')} do by ${otherLabel}. The two sides most likely hash it in different forms (${key === 'phone' ? 'with or without + or the country code' : 'lower-cased or not, trimmed or not, Gmail dots'}). Ask for raw values of one side, or for the form in which it was hashed.`,
+        message: say`The ${label} never matches: ${plural(crm, 'identity has', 'identities have')} one and so have ${plural(delivered, 'delivered lead')}, yet ${count(int(row, `${key}_matched`))} find a lead by it, while ${count(int(row, `${other}_matched`))} do by ${otherLabel}. The two sides most likely hash it in different forms (${key === 'phone' ? 'with or without + or the country code' : 'lower-cased or not, trimmed or not, Gmail dots'}). Ask for raw values of one side, or for the form in which it was hashed.`,
         evidence: [
-          { label: 'Identities with the key', value: String(crm) },
-          { label: 'Delivered leads with the key', value: String(delivered) },
-          { label: `Identities that match by ${label}`, value: String(int(row, `${key}_matched`)) },
-          { label: `Identities that match by ${otherLabel}`, value: String(int(row, `${other}_matched`)) },
+          { label: 'Identities with the key', value: count(crm) },
+          { label: 'Delivered leads with the key', value: count(delivered) },
+          { label: `Identities that match by ${label}`, value: count(int(row, `${key}_matched`)) },
+          { label: `Identities that match by ${otherLabel}`, value: count(int(row, `${other}_matched`)) },
         ],
-        rows: { table: 'int_crm_identities', where: [] },
+        rows: rowsOf(intCrmIdentities),
       }),
     ];
   });
 }
 
-const perPerson = (counts: FunnelCounts): string =>
-  `${plural(counts.delivered, 'lead')}, ${plural(counts.appointment, 'appointment')}, ${plural(counts.demo, 'demo')}, ${plural(counts.sale, 'sale')}`;
+const perPerson = (counts: FunnelCounts): Sentence =>
+  say`${plural(counts.delivered, 'lead')}, ${plural(counts.appointment, 'appointment')}, ${plural(counts.demo, 'demo')}, ${plural(counts.sale, 'sale')}`;
 
 /** One person delivered again: both ways of counting. */
 async function findRepeatedDeliveries(
@@ -124,19 +121,19 @@ async function findRepeatedDeliveries(
   if (int(row, 'people') === 0) return [];
   const severalVendors = int(row, 'by_several');
   const vendors =
-    severalVendors === 0 ? '' : `, ${plural(severalVendors, 'person', 'people')} by more than one vendor`;
+    severalVendors === 0 ? '' : say`, ${plural(severalVendors, 'person', 'people')} by more than one vendor`;
   return [
     finding({
       code: 'delivered_more_than_once',
       severity: 'warning',
       source: 'delivered_leads',
-      message: `${plural(int(row, 'people'), 'person was', 'people were')} delivered more than once (${plural(int(row, 'deliveries'), 'delivered lead')} with the same keys${vendors}). Per delivery: ${perPerson(funnel.ever_linked)}. Per person: ${perPerson(people)}. The funnel counts deliveries.`,
+      message: say`${plural(int(row, 'people'), 'person was', 'people were')} delivered more than once (${plural(int(row, 'deliveries'), 'delivered lead')} with the same keys${vendors}). Per delivery: ${perPerson(funnel.ever_linked)}. Per person: ${perPerson(people)}. The funnel counts deliveries.`,
       evidence: [
-        { label: 'People delivered more than once', value: String(int(row, 'people')) },
-        { label: 'Their deliveries', value: String(int(row, 'deliveries')) },
-        { label: 'By more than one vendor', value: String(severalVendors) },
+        { label: 'People delivered more than once', value: count(int(row, 'people')) },
+        { label: 'Their deliveries', value: count(int(row, 'deliveries')) },
+        { label: 'By more than one vendor', value: count(severalVendors) },
       ],
-      rows: { table: 'rpt_repeated_deliveries', where: [] },
+      rows: rowsOf(rptRepeatedDeliveries),
     }),
   ];
 }
@@ -160,13 +157,13 @@ async function findMultipliedOutcomes(
       severity: 'error',
       source: 'crm_report',
       column: 'disposition',
-      message: `${plural(sales, 'delivered lead')} count as sold, but the reports have only ${plural(crmSales, 'CRM lead')} with a sale: the outcomes of ${plural(int(row, 'crm_leads'), 'CRM lead')} count for ${plural(int(row, 'leads'), 'delivered lead')}. Review these links, or decide that a shared key is not a key.`,
+      message: say`${plural(sales, 'delivered lead')} count as sold, but the reports have only ${plural(crmSales, 'CRM lead')} with a sale: the outcomes of ${plural(int(row, 'crm_leads'), 'CRM lead')} count for ${plural(int(row, 'leads'), 'delivered lead')}. Review these links, or decide that a shared key is not a key.`,
       evidence: [
-        { label: 'Delivered leads with a sale', value: String(sales) },
-        { label: 'CRM leads with a sale', value: String(crmSales) },
-        { label: 'CRM leads that count several times', value: String(int(row, 'crm_leads')) },
+        { label: 'Delivered leads with a sale', value: count(sales) },
+        { label: 'CRM leads with a sale', value: count(crmSales) },
+        { label: 'CRM leads that count several times', value: count(int(row, 'crm_leads')) },
       ],
-      rows: { table: 'rpt_multiplied_outcomes', where: [] },
+      rows: rowsOf(rptMultipliedOutcomes),
     }),
   ];
 }

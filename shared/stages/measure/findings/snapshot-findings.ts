@@ -2,9 +2,11 @@ import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import { rptContradictions } from '../rpt-contradictions.model';
+import { rptSnapshots } from '../rpt-snapshots.model';
 import type { DeadStretch } from './dead-columns';
 import type { SnapshotProfile } from './snapshot-profiles';
-import { finding, percent, plural } from '../../../domain/finding-builder';
+import { finding, rowsOf } from '../../../domain/finding-builder';
+import { file, percent, plural, say } from '../../../domain/sentence';
 
 /** A change of rows from one snapshot to the next that is worth a look. */
 const ROW_JUMP = 0.3;
@@ -34,13 +36,13 @@ export function findJumps(
           code: 'row_count_jump',
           severity: 'warning',
           source: 'crm_report',
-          files: [before.file, now.file].sort(),
-          message: `\`${now.file}\` has ${plural(now.rows, 'row')} where the snapshot before it, \`${before.file}\`, has ${plural(before.rows, 'row')} (${change > 0 ? '+' : ''}${percent(change)}). Check that the export is whole.`,
+          files: [before.file, now.file],
+          message: say`${file(now.file)} has ${plural(now.rows, 'row')} where the snapshot before it, ${file(before.file)}, has ${plural(before.rows, 'row')} (${change > 0 ? '+' : ''}${percent(change)}). Check that the export is whole.`,
           evidence: [
             { label: before.file, value: plural(before.rows, 'row') },
             { label: now.file, value: plural(now.rows, 'row') },
           ],
-          rows: { table: 'rpt_snapshots', where: [] },
+          rows: rowsOf(rptSnapshots),
         }),
       );
     }
@@ -56,8 +58,8 @@ export function findJumps(
           source: 'crm_report',
           column,
           files: [now.file],
-          message: `\`${now.file}\`, column ${column}: ${percent(missing)} of the rows are empty, ${percent(missingBefore)} in the snapshot before it.`,
-          rows: { table: 'rpt_snapshots', where: [] },
+          message: say`${file(now.file)}, column ${column}: ${percent(missing)} of the rows are empty, ${percent(missingBefore)} in the snapshot before it.`,
+          rows: rowsOf(rptSnapshots),
         }),
       );
     }
@@ -75,13 +77,13 @@ export function findVanished(profiles: readonly SnapshotProfile[]): readonly Fin
       code: 'leads_vanished',
       severity: 'warning',
       source: 'crm_report',
-      files: vanished.map((p) => p.file).sort(),
-      message: `${plural(total, 'CRM lead')} disappear from a later snapshot although its window still covers their entry date. Leads that are older than the window (${plural(
+      files: vanished.map((p) => p.file),
+      message: say`${plural(total, 'CRM lead')} disappear from a later snapshot although its window still covers their entry date. Leads that are older than the window (${plural(
         profiles.reduce((sum, p) => sum + p.agedOut, 0),
         'lead',
       )}) are no loss and not counted here.`,
       evidence: vanished.map((p) => ({ label: `Gone after ${p.file}`, value: plural(p.vanished, 'lead') })),
-      rows: { table: 'rpt_vanished_leads', where: [] },
+      rows: rowsOf({ name: 'rpt_vanished_leads' }),
     }),
   ];
 }
@@ -109,8 +111,8 @@ export async function findContradictions(
         severity: 'info',
         source: 'crm_report',
         column,
-        message: `${plural(count, 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
-        rows: { table: rptContradictions.name, where: [{ column: 'kind', value: kind }] },
+        message: say`${plural(count, 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
+        rows: rowsOf(rptContradictions, { kind }),
       }),
     ];
   });
