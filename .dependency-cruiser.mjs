@@ -114,7 +114,14 @@ export const ROOMS = [
   {
     name: 'shared/adapters',
     files: '^shared/adapters/',
-    may: ['^shared/adapters/', ...ports, ...domain, ...duckdb, ...parquet, ...npm('libphonenumber-js')],
+    may: [
+      '^shared/adapters/',
+      ...ports,
+      ...domain,
+      ...duckdb,
+      ...parquet,
+      ...npm('fflate', 'libphonenumber-js', 'saxen'),
+    ],
   },
   { name: 'shared/engine', files: '^shared/engine/', may: [...shared, ...profiles, ...npm('fflate')] },
   {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { parquetOnDemand } from '../../shared/adapters/parquet-on-demand';
+import { workbooksOnDemand } from '../../shared/adapters/workbooks-on-demand';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { bug } from '../../shared/domain/fault';
 import { Engine } from '../../shared/engine/engine';
@@ -21,6 +22,7 @@ const [folder] = (await once(folderPort, 'message')) as [string];
 const source = await nodeFileSource(folder);
 const engine = new Engine({
   database,
+  workbooks: workbooksOnDemand(async () => (await import('../../shared/adapters/xlsx')).xlsx),
   parquet: parquetOnDemand(async () => (await import('../../shared/adapters/parquet')).hyparquet),
   version: VERSION,
   openFolder: () => source,

@@ -1,4 +1,5 @@
 import { parquetOnDemand } from '../../shared/adapters/parquet-on-demand';
+import { workbooksOnDemand } from '../../shared/adapters/workbooks-on-demand';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
@@ -27,6 +28,7 @@ watchLife(databaseWorker, gone);
 
 const engine = new Engine({
   database,
+  workbooks: workbooksOnDemand(async () => (await import('../../shared/adapters/xlsx')).xlsx),
   parquet: parquetOnDemand(async () => (await import('../../shared/adapters/parquet')).hyparquet),
   version: __APP_VERSION__,
   openFolder: httpFileSource,

@@ -9,6 +9,7 @@ import { compareText } from '../domain/text-order';
 import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
+import type { Workbooks } from '../ports/workbooks';
 import { Workspace } from '../sql/workspace';
 import { findInSources } from '../stages/classify/classify-findings';
 import { whatIsMissing } from '../stages/clean/missing-sources';
@@ -24,11 +25,13 @@ import { measureRevenue, type MeasuredRevenue } from './measure-revenue';
 import { LeadQualityReader } from './read-lead-quality';
 import { RevenueReader } from './read-revenue';
 import type { RunState } from './run-state';
+import { withWorkbooks, WorkbookCache } from './workbook-files';
 
 /** What a host gives the engine. */
 export interface EngineHost {
   readonly database: Database;
   readonly parquet: Parquet;
+  readonly workbooks: Workbooks;
   readonly version: string;
   /** The files of a folder by the name that the run request gives it. */
   readonly openFolder: (folder: string) => FileSource;
@@ -60,6 +63,7 @@ function withDecisions(settings: ProjectSettings, decisions: readonly Decision[]
 export class Engine {
   readonly #host: EngineHost;
   readonly #workspace: Workspace;
+  readonly #sheets: WorkbookCache;
   #reader: LeadQualityReader;
   readonly #revenueReader: RevenueReader;
   #state: RunState | null = null;
@@ -67,6 +71,7 @@ export class Engine {
 
   constructor(host: EngineHost) {
     this.#host = host;
+    this.#sheets = new WorkbookCache(host.workbooks);
     this.#workspace = new Workspace(host.database, host.version);
     this.#reader = new LeadQualityReader(this.#workspace);
     this.#revenueReader = new RevenueReader(this.#workspace);
@@ -90,7 +95,7 @@ export class Engine {
   }
 
   openFolder(folder: string): FileSource {
-    return this.#host.openFolder(folder);
+    return withWorkbooks(this.#host.openFolder(folder), this.#sheets);
   }
 
   get version(): string {
@@ -143,7 +148,7 @@ export class Engine {
       tell(step);
     };
     const startedAt = performance.now();
-    const source = this.#host.openFolder(folder);
+    const source = this.openFolder(folder);
     const context: ReadContext = {
       workspace: this.#workspace,
       source,

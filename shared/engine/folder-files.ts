@@ -38,7 +38,7 @@ function describe(sniffed: SniffedFile): Omit<FileReport, 'status'> {
   return {
     ...EMPTY,
     file: sniffed.entry.path,
-    bytes: sniffed.entry.bytes,
+    bytes: sniffed.entry.storedBytes ?? sniffed.entry.bytes,
     sha256: sniffed.sha256 ?? '',
     format: {
       kind: sniffed.format,

@@ -3,6 +3,8 @@ export interface FileEntry {
   /** Relative to the folder, with `/`. */
   readonly path: string;
   readonly bytes: number;
+  /** Size of the file on disk, where it is read as something else: a sheet of a workbook as text. */
+  readonly storedBytes?: number;
   /** Milliseconds since 1970-01-01T00:00:00Z when the content last changed. */
   readonly modifiedAt: number;
 }

@@ -1,5 +1,6 @@
 import { readFont } from '../../electron/headless/font-files';
 import { hyparquet } from '../../shared/adapters/parquet';
+import { xlsx } from '../../shared/adapters/xlsx';
 import type { RunOutcome } from '../../shared/contract/run';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
@@ -52,6 +53,7 @@ export async function openEngine(
   const engine = new Engine({
     database,
     parquet: hyparquet,
+    workbooks: xlsx,
     version: '0.0.0-test',
     openFolder: () => source,
     readFont,

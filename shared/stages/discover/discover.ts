@@ -28,7 +28,7 @@ export interface NotRead {
 /** What `leadlens sample` writes beside its exports: the true numbers, which are no data of theirs. */
 const SAMPLE_TRUTH = /(?:^|\/)truth(?:-links\.jsonl|\.json)$/;
 
-const DATA_FILE = /\.(?:csv|tsv|txt|jsonl?|ndjson|parquet)(?:\.gz)?$/i;
+const DATA_FILE = /\.(?:(?:csv|tsv|txt|jsonl?|ndjson|parquet)(?:\.gz)?|xls[xm](?:#[^/]*)?)$/i;
 
 /** With a digest where another file has as many bytes, which is where content may repeat. */
 async function withDigest(
@@ -78,6 +78,8 @@ async function lookAside(
   }
   return { unusable, notRead };
 }
+
+const sheetOf = (file: SniffedFile): string => /\.xls[xm](#[^/]*)$/i.exec(file.entry.path)?.[1] ?? '';
 
 /** The first of `files` that holds the text of `file` in another encoding or packing. */
 async function firstWithText(
@@ -133,9 +135,11 @@ export async function discover(
       unusable.push(file);
       continue;
     }
-    const sameBytes = file.sha256 === null ? undefined : firstOf.get(file.sha256);
+    // The digest of a sheet is that of its workbook: only the same sheets of two workbooks are the same.
+    const digest = file.sha256 === null ? null : file.sha256 + sheetOf(file);
+    const sameBytes = digest === null ? undefined : firstOf.get(digest);
     const first = sameBytes ?? (await firstWithText(files, file, source, signal));
-    if (file.sha256 !== null) firstOf.set(file.sha256, first ?? file.entry.path);
+    if (digest !== null) firstOf.set(digest, first ?? file.entry.path);
     if (first === undefined) files.push(file);
     else duplicates.push({ file, duplicateOf: first });
   }

@@ -74,9 +74,12 @@ async function zipHoldsData(source: FileSource, entry: FileEntry, head: Uint8Arr
  */
 export async function whyLeftOut(source: FileSource, entry: FileEntry): Promise<LeftOut> {
   const extension = extensionOf(entry.path);
-  const format = DATA_FORMATS[extension];
-  if (format) return { reason: `${format[0]}, which is not read.`, hint: format[1], looksLikeData: true };
   const head = await source.read(entry.path, 0, Math.min(HEAD_BYTES, entry.bytes));
+  const isTable = head.length > 0 && hasTable(head, head.length < entry.bytes);
+  const format = DATA_FORMATS[extension];
+  // Text that is called .xls is common: programs open it without a word.
+  if (format && !isTable)
+    return { reason: `${format[0]}, which is not read.`, hint: format[1], looksLikeData: true };
   if (extension === 'zip' || beginsWith(head, 'PK\x03\x04')) {
     return {
       reason: 'is a ZIP archive, which is not read.',
@@ -101,8 +104,7 @@ export async function whyLeftOut(source: FileSource, entry: FileEntry): Promise<
       looksLikeData: true,
     };
   }
-  const looksLikeData =
-    beginsWith(head, 'PAR1') || (head.length > 0 && hasTable(head, head.length < entry.bytes));
+  const looksLikeData = beginsWith(head, 'PAR1') || isTable;
   return looksLikeData
     ? {
         reason: `looks like a table, but ${extension === '' ? 'its name has no ending' : `its name ends in .${extension}`}.`,
