@@ -17,7 +17,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     screen: 'sources',
     target: 'sources',
     title: 'What was read',
-    text: 'Every file with the source it was taken for and how its columns were mapped. Records read are accounted for: kept, separators, rejected.',
+    text: 'Every file with the source it was taken for and how its columns were mapped. Records read are accounted for: kept, left out, rejected.',
   },
   {
     screen: 'findings',

@@ -1,4 +1,5 @@
 import type { MoneyUnit } from '../domain/money';
+import type { RemarkCounts } from '../domain/record-remarks';
 import type { SourceId } from '../domain/source';
 import type { SnapshotPlace } from './summary';
 
@@ -26,7 +27,7 @@ export interface SourceCandidate {
 export type FileStatus = 'read' | 'ignored' | 'duplicate' | 'unknown' | 'unusable' | 'needs_mapping';
 
 /** One file of the folder as the Sources screen shows it. */
-export interface FileReport {
+export interface FileReport extends RemarkCounts {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -44,7 +45,6 @@ export interface FileReport {
     readonly compression: 'gzip' | null;
     readonly preambleLines: number;
     readonly blankLines: number;
-    readonly totalLines: number;
   } | null;
   readonly headers: readonly string[];
   readonly mapping: readonly FieldMapping[];

@@ -8,6 +8,7 @@ import type {
   Tier,
 } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
+import type { RemarkCounts } from '../domain/record-remarks';
 import type { SourceId } from '../domain/source';
 import { compareText } from '../domain/text-order';
 import type { RevenueSummary } from './revenue';
@@ -25,7 +26,7 @@ export interface SnapshotPlace {
   readonly orderedBy: SnapshotCriterion;
 }
 
-export interface InputSummary {
+export interface InputSummary extends RemarkCounts {
   readonly file: string;
   readonly source: SourceId | null;
   readonly bytes: number;

@@ -3,13 +3,21 @@ import type { FileReport } from '../contract/sources';
 import type { ProjectSettings } from '../contract/project';
 import type { Decision } from '../domain/decision-state';
 import { LeadlensError } from '../domain/fault';
+import { remarkCountsOf, type RemarkCounts } from '../domain/record-remarks';
+import type { SourceId } from '../domain/source';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
 import type { Workspace } from '../sql/workspace';
-import type { CellIssue, RejectedRecord } from '../stages/clean/records/unreadable';
-import { openRecords, type OpenRecords } from '../stages/clean/records/open-records';
+import { headerKey } from '../stages/classify/header-key';
+import { PROFILES } from '../stages/classify/profile';
+import type { CellIssue, RejectedRecord, Remark } from '../stages/clean/records/unreadable';
+import { openRecords, type OpenRecords, type SourceNames } from '../stages/clean/records/open-records';
 import type { TextFile } from '../stages/clean/records/text-table.step';
-import { srcCellIssues, srcRejectedRecords } from '../stages/clean/records/src-unreadable';
+import {
+  srcCellIssues,
+  srcRejectedRecords,
+  srcRemarkedRecords,
+} from '../stages/clean/records/src-unreadable';
 import type { FileValues } from '../stages/clean/values/value-findings';
 import type { ValueNote } from '../stages/clean/values/value-notes';
 import type { FolderFile } from './folder-files';
@@ -26,22 +34,23 @@ export interface ReadContext {
 }
 
 /** What was counted while a file was read. */
-export interface FileCounts {
+export interface FileCounts extends RemarkCounts {
   readonly records: number;
   readonly rows: number;
   readonly separatorRows: number;
-  readonly totalLines: number;
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
   readonly cellIssues: readonly CellIssue[];
   /** What was done to values while they were read. */
   readonly notes: readonly ValueNote[];
+  readonly remarks: readonly Remark[];
 }
 
 interface Troubles {
   readonly file: FolderFile;
   readonly issues: readonly CellIssue[];
   readonly rejected: readonly RejectedRecord[];
+  readonly remarks: readonly Remark[];
 }
 
 /** What became of the files of one run: their counts, or why they could not be read. */
@@ -72,21 +81,22 @@ export class FileLedger {
   }
 
   keep(file: FolderFile, counts: FileCounts, sha256: string, rest: Partial<FileReport>): void {
-    this.#troubles.push({ file, issues: counts.cellIssues, rejected: counts.rejected });
+    const { cellIssues: issues, rejected, remarks } = counts;
+    this.#troubles.push({ file, issues, rejected, remarks });
     const { file: path, source } = file.report;
-    if (source !== null) this.#values.push({ path, source, notes: counts.notes, issues: counts.cellIssues });
+    if (source !== null) this.#values.push({ path, source, notes: counts.notes, issues });
     this.#done.set(file.report.file, {
       ...file.report,
       sha256,
       records: counts.records,
       rows: counts.rows,
       separatorRows: counts.separatorRows,
+      ...remarkCountsOf(counts),
       rejectedRecords: counts.rejected.length,
       cellIssues: counts.cellIssues.length,
       format: file.report.format && {
         ...file.report.format,
         blankLines: counts.blankLines,
-        totalLines: counts.totalLines,
       },
       ...rest,
     });
@@ -135,6 +145,22 @@ export class FileLedger {
           reason: { type: 'text', values: issues.map((i) => i.reason) },
         }),
     );
+    const remarks = this.#troubles.flatMap(({ file, remarks: list }) =>
+      list.map((remark) => ({ file, ...remark })),
+    );
+    await workspace.fill(
+      srcRemarkedRecords,
+      contentKey(remarks, (remark) => `${remark.kind}${remark.reason}`),
+      (into) =>
+        into.append({
+          file: { type: 'text', values: remarks.map((r) => r.file.report.file) },
+          source: { type: 'text', values: remarks.map((r) => r.file.report.source) },
+          record_number: { type: 'integer', values: remarks.map((r) => r.record) },
+          kind: { type: 'text', values: remarks.map((r) => r.kind) },
+          raw_text: { type: 'text', values: remarks.map((r) => r.text) },
+          reason: { type: 'text', values: remarks.map((r) => r.reason) },
+        }),
+    );
     await workspace.fill(
       srcRejectedRecords,
       contentKey(rejected, (record) => record.reason),
@@ -162,6 +188,10 @@ const contentKey = <T extends { readonly file: FolderFile; readonly record: numb
   String(list.length) +
   list.map((entry) => `${String(entry.record)}${what(entry)}`).join(',');
 
+/** What is known of the names of a source's columns. */
+export const namesOfSource = (source: SourceId | null): SourceNames | null =>
+  source === null ? null : { profile: PROFILES[source], keyOf: headerKey };
+
 /** The records of a file of the run, as text in the order of `fields`. */
 export function openFile(file: FolderFile, context: ReadContext, fields: readonly string[]): OpenRecords {
   if (!file.sniffed) {
@@ -171,7 +201,14 @@ export function openFile(file: FolderFile, context: ReadContext, fields: readonl
       message: `${file.report.file} was not looked into.`,
     });
   }
-  return openRecords(context.source, context.parquet, file.sniffed, file.report.mapping, fields);
+  return openRecords(
+    context.source,
+    context.parquet,
+    file.sniffed,
+    file.report.mapping,
+    fields,
+    namesOfSource(file.report.source),
+  );
 }
 
 export const sha256Of = (file: FolderFile, context: ReadContext): Promise<string> =>

@@ -1,5 +1,6 @@
 import type { FileReport, FileStatus } from '../contract/sources';
 import type { ProjectSettings } from '../contract/project';
+import { NO_REMARKS } from '../domain/record-remarks';
 import { classifyFile, type Classification } from '../stages/classify/classify-file';
 import { PROFILES } from '../stages/classify/profile';
 import type { Discovery } from '../stages/discover/discover';
@@ -26,6 +27,7 @@ const EMPTY: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
   records: 0,
   rows: 0,
   separatorRows: 0,
+  ...NO_REMARKS,
   rejectedRecords: 0,
   cellIssues: 0,
   decidedFormats: [],
@@ -47,7 +49,6 @@ function describe(sniffed: SniffedFile): Omit<FileReport, 'status'> {
       compression: sniffed.compression,
       preambleLines: sniffed.preambleLines,
       blankLines: 0,
-      totalLines: 0,
     },
     headers: sniffed.headers,
     preview: sniffed.sample.slice(0, SHOWN_RECORDS),

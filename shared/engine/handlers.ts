@@ -19,6 +19,7 @@ import { runUserSql, sqlTables } from '../queries/sql/user-sql';
 import { drillSnapshot } from '../queries/lead-quality/trend';
 import type { EngineHandlers } from '../rpc/server';
 import { PROFILES } from '../stages/classify/profile';
+import { namesOfSource } from './file-ledger';
 import { openRecords } from '../stages/clean/records/open-records';
 import { readRawRecord } from '../stages/clean/records/record-scanner';
 import type { Engine } from './engine';
@@ -83,8 +84,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
       });
     }
     const source = engine.openFolder(engine.state.folder);
-    const columns = found.sniffed.format === 'parquet' ? found.sniffed.headers : [];
-    const mapping = columns.map((column) => ({
+    const columns = found.sniffed.headers.map((column) => ({
       field: column,
       label: column,
       required: false,
@@ -92,7 +92,11 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
       column,
       chosenBy: 'profile' as const,
     }));
-    const records = openRecords(source, engine.parquet, found.sniffed, mapping, columns);
+    // Headers that come again have no number: text is gone through as it was when it was read.
+    const mapping = found.sniffed.format === 'parquet' ? columns : found.report.mapping;
+    const fields = mapping.map(({ field }) => field);
+    const names = namesOfSource(found.report.source);
+    const records = openRecords(source, engine.parquet, found.sniffed, mapping, fields, names);
     const text = await (records.rawRecord?.(record, signal) ??
       readRawRecord(records.chunks(signal), records.layout, record, { file, signal }));
     if (text === null) {

@@ -29,7 +29,10 @@ describe.skipIf(!hasRealData)('the real export beside the checkout', () => {
 
     test('counts every record of every file as kept, separator or rejected', () => {
       for (const input of summary.inputs) {
-        expect(input.rows + input.separatorRows + input.rejectedRecords, input.file).toBe(input.records);
+        expect(
+          input.rows + input.separatorRows + input.totalRows + input.footerRows + input.rejectedRecords,
+          input.file,
+        ).toBe(input.records);
       }
     });
 

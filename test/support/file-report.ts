@@ -1,3 +1,4 @@
+import { NO_REMARKS } from '../../shared/domain/record-remarks';
 import type { FileReport } from '../../shared/contract/sources';
 
 /** A CRM report that was read without a remark, with what a test wants to be different. */
@@ -18,6 +19,7 @@ export const fileReport = (file: string, change: Partial<FileReport> = {}): File
   records: 0,
   rows: 0,
   separatorRows: 0,
+  ...NO_REMARKS,
   rejectedRecords: 0,
   cellIssues: 0,
   decidedFormats: [],

@@ -1,3 +1,4 @@
+import { NO_REMARKS } from '../../shared/domain/record-remarks';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { FileReport } from '../../shared/contract/sources';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
@@ -23,6 +24,7 @@ export const fileReport = (file: string, overrides: Partial<FileReport> = {}): F
   records: 0,
   rows: 0,
   separatorRows: 0,
+  ...NO_REMARKS,
   rejectedRecords: 0,
   cellIssues: 0,
   decidedFormats: [],

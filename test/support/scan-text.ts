@@ -12,6 +12,9 @@ export const plainLayout = (fieldCount: number, changes: Partial<ScanLayout> = {
   preambleLines: 0,
   fieldCount,
   fields: Array.from({ length: fieldCount }, (_, i) => i),
+  keys: [],
+  header: null,
+  keepsBlankRows: false,
   ...changes,
 });
 

@@ -24,7 +24,7 @@ async function read(content: string | Uint8Array, name = 'events.jsonl') {
     column,
     chosenBy: 'profile' as const,
   }));
-  const records = openRecords(source, hyparquet, file, mapping, file.headers);
+  const records = openRecords(source, hyparquet, file, mapping, file.headers, null);
   const result = await scanRecords(records.chunks(signal), records.layout, null, { file: name });
   const rows = freshRows(result).map(([, ...values]) =>
     Object.fromEntries(file.headers.map((header, i) => [header, values[i]])),

@@ -1,12 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { LeadlensError } from '../../shared/domain/fault';
+import { HeaderReader } from '../../shared/stages/clean/records/header-reader';
 import { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
 import { readRawRecord, scanRecords } from '../../shared/stages/clean/records/record-scanner';
 import { inChunks } from '../support/memory-files';
 import { freshRows, freshText, plainLayout, scanText } from '../support/scan-text';
 
 const three = plainLayout(3);
+/** Records of an id, a day and a number, that say what the columns hold. */
+const REGULAR = `id,day,cost\n${[1, 2, 3, 4, 5, 6].map((n) => `u${String(n)},2024-01-0${String(n)},${String(n)}.50\n`).join('')}`;
 
 describe('Regular records', () => {
   it('come out as CSV with their index as id where there is no dictionary', async () => {
@@ -83,7 +86,9 @@ describe('Irregular records', () => {
   it('keep a quote inside an unquoted field as it is, and say so', async () => {
     const result = await scanText('a,b,c\n1,5" pipe,3\n', three);
     expect(freshRows(result)).toEqual([['0', '1', '5" pipe', '3']]);
-    expect(result.tolerated).toEqual([{ record: 1, reason: 'a quote stands inside an unquoted field' }]);
+    expect(result.remarks).toEqual([
+      { record: 1, kind: 'quotes', text: '1,5" pipe,3', reason: 'a quote stands inside an unquoted field' },
+    ]);
   });
 
   it('are read where quotes inside a quoted field are not doubled', async () => {
@@ -92,7 +97,7 @@ describe('Irregular records', () => {
       ['0', '1', 'a "big" one, yes', '3'],
       ['1', '4', '5', '6'],
     ]);
-    expect(result.tolerated).toHaveLength(1);
+    expect(result.quotedRecords).toBe(1);
   });
 
   it('are read where text follows a closing quote', async () => {
@@ -118,32 +123,45 @@ describe('Irregular records', () => {
     expect(result.rejected).toHaveLength(1);
   });
 
+  it('with a stray quote that a later row in the same column closes do not swallow the rows between', async () => {
+    const text = `${REGULAR}"u7,2024-01-07,7.50\nu8,2024-01-08,8.50\nu9",2024-01-09,9.50\nu10,2024-01-10,1.50\n`;
+    const result = await scanText(text, three);
+    expect(freshRows(result).slice(6)).toEqual([
+      ['6', '"u7', '2024-01-07', '7.50'],
+      ['7', 'u8', '2024-01-08', '8.50'],
+      ['8', 'u9"', '2024-01-09', '9.50'],
+      ['9', 'u10', '2024-01-10', '1.50'],
+    ]);
+    expect(result.quotedRecords).toBe(2);
+  });
+
+  it('of several lines in quotes are one record where the lines are none of their own', async () => {
+    const text = `${REGULAR}"u7,x,y\nlater",2024-01-07,7.50\n`;
+    expect(freshRows(await scanText(text, three)).at(-1)).toEqual([
+      '6',
+      'u7,x,y later',
+      '2024-01-07',
+      '7.50',
+    ]);
+  });
+
   it('with an unclosed quote do not swallow a next row whose quote happens to close it', async () => {
     const result = await scanText('a,b,c\n1,"open\n4,5",6\n7,8,9\n10,"open,x\n4,5,",6\n', three);
     expect(result.records).toBe(result.freshCount + result.rejected.length);
     expect(freshRows(result)).toContainEqual(['1', '7', '8', '9']);
   });
 
-  it('that are too short are padded, and named', async () => {
-    const result = await scanText('a,b,c\n1,2\n4,5,6\n', three);
-    expect(freshText(result)).toBe('0,1,2,\n1,4,5,6\n');
-    expect(result.padded).toEqual([{ record: 1, missing: 1 }]);
-  });
-
-  it('that are too long are rejected with their text, unless the surplus is empty', async () => {
-    const result = await scanText('a,b,c\n1,2,3,4\n5,6,7,,\n', three);
-    expect(result.rejected).toEqual([
-      { record: 1, text: '1,2,3,4', reason: 'It has 4 fields where the header has 3.' },
-    ]);
-    expect(result.surplus).toEqual([{ record: 2, extra: 2 }]);
-    expect(freshText(result)).toBe('1,5,6,7\n');
-  });
-
   it('are reported each time they occur', async () => {
-    const result = await scanText('a,b,c\n1,2\n1,2\n1,x"y,3\n1,x"y,3\n', three, new RecordDictionary());
-    expect(result.padded.map((p) => p.record)).toEqual([1, 2]);
-    expect(result.tolerated.map((p) => p.record)).toEqual([3, 4]);
-    expect([...result.rawIds]).toEqual([0, 0, 1, 1]);
+    const text = `${REGULAR}u9,2024-01-09\nu9,2024-01-09\nu1,2024-01-01,x"y\nu1,2024-01-01,x"y\n`;
+    const result = await scanText(text, three, new RecordDictionary());
+    expect(result.remarks.map(({ record, kind }) => [record, kind])).toEqual([
+      [7, 'short'],
+      [8, 'short'],
+      [9, 'quotes'],
+      [10, 'quotes'],
+    ]);
+    expect(result.rawIds[6]).toBe(result.rawIds[7]);
+    expect(result.rawIds[8]).toBe(result.rawIds[9]);
   });
 
   it('longer than 16 MB are rejected and the next one is read', async () => {
@@ -159,10 +177,63 @@ describe('Irregular records', () => {
   });
 });
 
+describe('Records of the wrong length', () => {
+  const rowOf = async (line: string, regular = REGULAR): Promise<string[] | string> => {
+    const result = await scanText(`${regular}${line}\n`, three);
+    const record = regular.trim().split('\n').length;
+    const row = freshRows(result).find(([id]) => id === String(record - 1));
+    expect(row === undefined).toBe(result.shortRecords + result.longRecords === 0);
+    return row?.slice(1) ?? result.rejected.find((r) => r.record === record)?.reason ?? 'left out';
+  };
+
+  it('are read where their fields fit the columns in one way only: at the end what is missing', async () => {
+    expect(await rowOf('u7,2024-01-07')).toEqual(['u7', '2024-01-07', '']);
+  });
+
+  it('are read with a value in two parts, where the delimiter stands in it without quotes', async () => {
+    expect(await rowOf('u7,2024-01-07,2,025')).toEqual(['u7', '2024-01-07', '2,025']);
+  });
+
+  it('are read without surplus empty fields, wherever they stand', async () => {
+    expect(await rowOf('u7,2024-01-07,7.50,,')).toEqual(['u7', '2024-01-07', '7.50']);
+    expect(await rowOf('u7,,2024-01-07,7.50')).toEqual(['u7', '2024-01-07', '7.50']);
+  });
+
+  it('are rejected with their text where no way fits, or where a column would lack what it never lacks', async () => {
+    const reason = 'and they fit the columns in no way, or in more than one.';
+    expect(await rowOf('u7,2024-01-07,7.50,8.50')).toContain(reason);
+    expect(await rowOf('u7,7.50')).toContain(reason);
+    expect(await rowOf('u7')).toContain(reason);
+  });
+
+  it('are rejected where two ways fit', async () => {
+    const words = `a,b,c\n${['x,y,z', 'x,,z', 'p,q,'].map((line) => `${line}\n`.repeat(3)).join('')}`;
+    expect(await rowOf('x,y', words)).toContain('in no way, or in more than one');
+    expect(await rowOf('x,y,z,z', words)).toContain('in no way, or in more than one');
+  });
+
+  it('are rejected where too few regular records tell what the columns hold', async () => {
+    const result = await scanText('a,b,c\n1,2\n4,5,6\n', three);
+    expect(result.rejected).toMatchObject([{ record: 1, text: '1,2' }]);
+  });
+
+  it('are rejected where the file ends within them', async () => {
+    const result = await scanText(`${REGULAR}u7,2024-01`, three);
+    expect(result.rejected).toMatchObject([{ record: 7, text: 'u7,2024-01' }]);
+    expect(result.rejected[0]?.reason).toContain('the file ends within it');
+  });
+
+  it('are judged by all regular records, also those below them', async () => {
+    const [header = '', ...rows] = REGULAR.trim().split('\n');
+    const result = await scanText([header, 'u0,2024-01-01', ...rows, ''].join('\n'), three);
+    expect(freshRows(result)).toContainEqual(['0', 'u0', '2024-01-01', '']);
+  });
+});
+
 describe('Lines that are no records', () => {
   it('drawn under the header are separator rows', async () => {
     const result = await scanText('a,b,c\n-----,-----,-----\n1,2,3\n======\n***, ,__\n', three);
-    expect(result).toMatchObject({ records: 4, separatorRows: 3, totalLines: 0 });
+    expect(result).toMatchObject({ records: 4, separatorRows: 3, totalRows: 0 });
     expect([...result.rawIds]).toEqual([-1, 1, -1, -1]);
   });
 
@@ -170,33 +241,155 @@ describe('Lines that are no records', () => {
     expect((await scanText('a,b,c\n-,-,-\n', three)).separatorRows).toBe(0);
   });
 
+  it('of nothing but empty fields are blank rows', async () => {
+    const result = await scanText('a,b,c\n,,\n1,2,3\n"", ,""\n,,,,,\n', three);
+    expect(result).toMatchObject({ records: 1, blankLines: 3, freshCount: 1 });
+  });
+
   it.each([
     'Total: 2',
-    'TOTAL,2,',
+    'TOTAL,,2',
     'Grand Total,,12',
-    'Rows: 2',
+    '"Total: all",,',
+    'Total: Account,,60.75',
+    'Summe,,60.75',
+    'Gesamtsumme,,60.75',
+    ',,Zwischensumme',
+    'Insgesamt,,1',
+    'Total general,,1',
+    'Total général,,1',
+    'Sous-total,,1',
+    'Totale,,1',
+    'Totais,,1',
+    'Soma,,1',
+    'Total of 3 results,-,-',
+    'Total - Search, --, --',
+    'Account total,,9',
+    '4,,Grand total',
+  ])('such as %s are totals, wherever they stand', async (line) => {
+    for (const text of [
+      `a,b,c\n1,2,3\n4,5,6\n\n${line}\n`,
+      `a,b,c\n${line}\n1,2,3\n4,5,6\n`,
+      `a,b,c\n1,2,3\n${line}\n4,5,6\n`,
+    ]) {
+      const result = await scanText(text, plainLayout(3, { keys: [1] }));
+      expect(result).toMatchObject({ records: 3, totalRows: 1, freshCount: 2, rejected: [] });
+      expect(result.remarks).toMatchObject([{ kind: 'total', text: line }]);
+    }
+  });
+
+  it.each(['Total Wine,2024-01-01,3', 'Summer Sale,,3', 'Totally new,,3', 'Sumatra,,3', 'Some,,1'])(
+    'such as %s are records',
+    async (line) => {
+      const result = await scanText(`a,b,c\n1,2,3\n${line}\n`, plainLayout(3, { keys: [0, 1] }));
+      expect(result).toMatchObject({ totalRows: 0, freshCount: 2 });
+    },
+  );
+
+  it('that say total beside a day, a campaign or an id are records that may be totals', async () => {
+    const text = 'day,campaign,cost\n2024-01-01,C1,3\n2024-01-01,Total,3\n';
+    const result = await scanText(text, plainLayout(3, { keys: [0, 1] }));
+    expect(result).toMatchObject({ totalRows: 0, freshCount: 2, perhapsTotals: [2] });
+  });
+
+  it.each([
     'Generated 2023-01-01',
     'End of report',
-    '"Total, all",,',
-  ])('such as %s at the end are total lines', async (line) => {
-    const result = await scanText(`a,b,c\n1,2,3\n4,5,6\n\n${line}\n`, three);
-    expect(result).toMatchObject({ records: 3, separatorRows: 1, totalLines: 1, freshCount: 2 });
+    'Rows: 2',
+    'Generated By: John Smith',
+    '"Copyright 2024 Acme, Inc. All rights reserved."',
+    'Confidential Information - Do Not Distribute',
+    '# ----------',
+    'Report Name,Leads of May',
+  ])('such as %s are footers, wherever they stand', async (line) => {
+    for (const text of [`${REGULAR}${line}\n`, `${REGULAR}${line}\nu7,2024-01-07,7.50\n`]) {
+      const result = await scanText(text, three);
+      expect(result).toMatchObject({ footerRows: 1, rejected: [], totalRows: 0 });
+      expect(result.remarks).toMatchObject([{ record: 7, kind: 'footer', text: line }]);
+    }
+  });
+
+  it('of one text below the last record are footers; above a record they are rejected', async () => {
+    expect(await scanText(`${REGULAR}\nAcme Corporation\nLeads of May\n`, three)).toMatchObject({
+      footerRows: 2,
+      rejected: [],
+    });
+    expect(await scanText(`${REGULAR}Acme Corporation\nu7,2024-01-07,7.50\n`, three)).toMatchObject({
+      footerRows: 0,
+      rejected: [{ record: 7, text: 'Acme Corporation' }],
+    });
   });
 
   it('may be several at the end, a drawn line among them', async () => {
     const result = await scanText('a,b,c\n1,2,3\n-----\nTotal,1,\nGenerated today\n', three);
-    expect(result).toMatchObject({ records: 4, separatorRows: 3, totalLines: 2 });
+    expect(result).toMatchObject({ records: 4, separatorRows: 1, totalRows: 1, footerRows: 1 });
+  });
+});
+
+describe('A header that comes again', () => {
+  const names = ['day', 'campaign', 'cost'];
+  const header = new HeaderReader({
+    headers: names,
+    aliases: ['spend'],
+    columns: [
+      { names: ['day'], isKey: true, isNeeded: true },
+      { names: ['campaign'], isKey: true, isNeeded: true },
+      { names: ['cost', 'spend'], isKey: false, isNeeded: true },
+    ],
+    keyOf: (name) => name.toLowerCase().trim(),
+  });
+  const layout = plainLayout(3, { header, keys: [0, 1] });
+  const first = 'day,campaign,cost\n2024-01-01,C1,1.00\n';
+
+  it('is no record', async () => {
+    const result = await scanText(`${first}day,campaign,cost\n2024-01-02,C2,2.00\n`, layout);
+    expect(result).toMatchObject({ records: 2, repeatedHeaders: 1, rejected: [] });
+    expect(freshText(result)).toBe('0,2024-01-01,C1,1.00\n1,2024-01-02,C2,2.00\n');
   });
 
-  it('with such a word before further records are records', async () => {
-    const result = await scanText('a,b,c\nTotal,,\n1,2,3\n', three);
-    expect(result).toMatchObject({ records: 2, totalLines: 0 });
-    expect([...result.rawIds].sort()).toEqual([0, 1]);
+  it('reads the records below it: in another order, under other names, with more columns', async () => {
+    const again = 'device,Spend,Campaign,Day\nmobile,2.00,C2,2024-01-02\n';
+    const third = 'day,campaign,cost\n2024-01-03,C3,3.00\n';
+    const result = await scanText(`${first}${again}${third}`, layout);
+    expect(freshText(result)).toBe('0,2024-01-01,C1,1.00\n1,2024-01-02,C2,2.00\n2,2024-01-03,C3,3.00\n');
+    expect(result).toMatchObject({ repeatedHeaders: 2, rejected: [], otherTables: [] });
   });
 
-  it('are not: a real record that is cut off', async () => {
-    const result = await scanText('a,b,c\n1,2,3\n02/05/2023,28', three);
-    expect(result).toMatchObject({ totalLines: 0, padded: [{ record: 2, missing: 1 }] });
+  it('may be wider than the first: the first records have as many fields as theirs names', async () => {
+    const again = 'day,campaign,cost,device\n2024-01-02,C2,2.00,mobile\n';
+    const result = await scanText(`${first}${again}`, { ...layout, fieldCount: 4 });
+    expect(freshText(result)).toBe('0,2024-01-01,C1,1.00\n1,2024-01-02,C2,2.00\n');
+    expect(result.rejected).toEqual([]);
+  });
+
+  it('takes the title above it along as a footer', async () => {
+    const text = `${first}2024-01-02,C1,1.00\n\nCampaign report\nday,campaign,cost\n2024-01-03,C2,2.00\n`;
+    const result = await scanText(text, layout);
+    expect(result).toMatchObject({ records: 4, footerRows: 1, freshCount: 3 });
+  });
+
+  it('that names other columns begins another table, which is named and whose records are rejected', async () => {
+    const other = 'keyword,match type\nshoes,exact\nboots,broad\n';
+    const result = await scanText(`${first}\n${other}`, layout);
+    expect(result.otherTables).toEqual(['keyword,match type']);
+    expect(result.rejected.map((r) => r.text)).toEqual(['keyword,match type', 'shoes,exact', 'boots,broad']);
+    expect(result.freshCount).toBe(1);
+  });
+
+  it('that lacks what records are about begins another table, also where it is as wide', async () => {
+    const rows = [1, 2, 3].map((n) => `2024-01-0${String(n)},C1,1.00\n`).join('');
+    const text = `day,campaign,cost\n${rows}\ndevice,network,cost\nmobile,search,2.00\n`;
+    const result = await scanText(text, layout);
+    expect(result.otherTables).toEqual(['device,network,cost']);
+    expect(result).toMatchObject({ freshCount: 3, records: 5 });
+  });
+
+  it('is found by a dictionary that knows the lines', async () => {
+    const dictionary = new RecordDictionary();
+    const text = `${first}campaign,day,cost\nC1,2024-01-01,1.00\n`;
+    for (let i = 0; i < 2; i++) {
+      expect([...(await scanText(text, layout, dictionary)).rawIds]).toEqual([0, 0]);
+    }
   });
 });
 
@@ -223,6 +416,7 @@ describe('Bytes', () => {
     const result = await scanText(bytes, three);
     expect(freshText(result)).toBe('0,ü,2,3\n1,ü,2,3\n');
     expect(result.recodedRecords).toBe(1);
+    expect(result.remarks).toMatchObject([{ record: 2, kind: 'encoding', text: 'ü,2,3' }]);
   });
 
   it('of a byte-order mark are no part of the header', async () => {

@@ -38,7 +38,15 @@ describe('the files of a folder on the Sources screen', () => {
 
   it('add up their records over the files that were read', () => {
     const totals = totalsOf(files);
-    expect(totals).toEqual({ records: 8, rows: 6, separatorRows: 1, rejectedRecords: 1, cellIssues: 0 });
+    expect(totals).toEqual({
+      records: 8,
+      rows: 6,
+      separatorRows: 1,
+      totalRows: 0,
+      footerRows: 0,
+      rejectedRecords: 1,
+      cellIssues: 0,
+    });
     expect(addsUp(totals)).toBe(true);
     expect(addsUp({ ...totals, rows: 5 })).toBe(false);
   });

@@ -6,7 +6,7 @@ import { showRows } from '../../state/drill';
 import { addsUp, type RecordTotals } from './file-groups';
 import classes from './sources.module.css';
 
-/** Records = kept + separators + rejected, for all files together, and whether it is true. */
+/** Records = kept + separators + totals + footers + rejected, for all files together, and whether it is true. */
 export function Equation({ totals }: { readonly totals: RecordTotals }) {
   const right = addsUp(totals);
   return (
@@ -16,6 +16,8 @@ export function Equation({ totals }: { readonly totals: RecordTotals }) {
       <Term value={totals.rows} name="rows kept" />
       <span className={classes.sign}>+</span>
       <Term value={totals.separatorRows} name="separator rows" />
+      <LeftOut value={totals.totalRows} kind="total" names={['total row', 'total rows']} />
+      <LeftOut value={totals.footerRows} kind="footer" names={['footer line', 'footer lines']} />
       <span className={classes.sign}>+</span>
       <Term
         value={totals.rejectedRecords}
@@ -42,6 +44,32 @@ export function Equation({ totals }: { readonly totals: RecordTotals }) {
         />
       </span>
     </div>
+  );
+}
+
+interface LeftOutProps {
+  readonly value: number;
+  readonly kind: 'total' | 'footer';
+  readonly names: readonly [one: string, many: string];
+}
+
+/** Totals or footers; most exports have none. */
+function LeftOut({ value, kind, names: [one, many] }: LeftOutProps) {
+  if (value === 0) return null;
+  return (
+    <>
+      <span className={classes.sign}>+</span>
+      <Term
+        value={value}
+        name={value === 1 ? one : many}
+        onClick={() =>
+          showRows('Left out', 'all files', {
+            ...allRows('remarked_records'),
+            filters: [{ op: 'equals', column: 'kind', value: kind }],
+          })
+        }
+      />
+    </>
   );
 }
 

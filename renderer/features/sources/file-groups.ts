@@ -46,6 +46,8 @@ export interface RecordTotals {
   readonly records: number;
   readonly rows: number;
   readonly separatorRows: number;
+  readonly totalRows: number;
+  readonly footerRows: number;
   readonly rejectedRecords: number;
   readonly cellIssues: number;
 }
@@ -58,15 +60,20 @@ export function totalsOf(files: readonly FileReport[]): RecordTotals {
     records: sum('records'),
     rows: sum('rows'),
     separatorRows: sum('separatorRows'),
+    totalRows: sum('totalRows'),
+    footerRows: sum('footerRows'),
     rejectedRecords: sum('rejectedRecords'),
     cellIssues: sum('cellIssues'),
   };
 }
 
+/** Records that are no rows: drawn lines, totals and footers. */
+export const leftOut = (t: Pick<RecordTotals, 'separatorRows' | 'totalRows' | 'footerRows'>): number =>
+  t.separatorRows + t.totalRows + t.footerRows;
+
 /** Whether the parts make the whole: every record of the file is accounted for. */
-export const addsUp = (
-  t: Pick<RecordTotals, 'records' | 'rows' | 'separatorRows' | 'rejectedRecords'>,
-): boolean => t.records === t.rows + t.separatorRows + t.rejectedRecords;
+export const addsUp = (t: Omit<RecordTotals, 'cellIssues'>): boolean =>
+  t.records === t.rows + leftOut(t) + t.rejectedRecords;
 
 /** The name of a file without its folders, and the folders. */
 export function nameParts(file: string): { readonly folder: string; readonly name: string } {

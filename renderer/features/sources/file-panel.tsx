@@ -65,6 +65,9 @@ function FileDetail({ report }: { readonly report: FileReport }) {
           {report.rejectedRecords > 0 && (
             <Tabs.Tab value="rejected">Rejected {formatCount(report.rejectedRecords)}</Tabs.Tab>
           )}
+          {remarksOf(report) > 0 && (
+            <Tabs.Tab value="remarks">Remarks {formatCount(remarksOf(report))}</Tabs.Tab>
+          )}
         </Tabs.List>
         <Tabs.Panel value="mapping">
           <MappingEditor key={report.source ?? 'none'} report={report} />
@@ -88,6 +91,14 @@ function FileDetail({ report }: { readonly report: FileReport }) {
             query={rowsOf('rejected_records', report.file)}
             label="Rejected records"
             saveAs="rejected-records"
+            height={460}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="remarks">
+          <RowsOf
+            query={rowsOf('remarked_records', report.file)}
+            label="Records with a remark"
+            saveAs="remarked-records"
             height={460}
           />
         </Tabs.Panel>
@@ -115,6 +126,12 @@ function Facts({ report }: { readonly report: FileReport }) {
           </dd>
         </>
       )}
+      {careInWords(report) !== '' && (
+        <>
+          <dt>Read with care</dt>
+          <dd>{careInWords(report)}</dd>
+        </>
+      )}
       {format?.kind === 'csv' && (
         <>
           <dt>Format</dt>
@@ -124,7 +141,6 @@ function Facts({ report }: { readonly report: FileReport }) {
               format.preambleLines > 0
                 ? `${some(format.preambleLines, 'line', 'lines')} before the header`
                 : null,
-              format.totalLines > 0 ? some(format.totalLines, 'total line', 'total lines') : null,
               format.blankLines > 0 ? some(format.blankLines, 'blank line', 'blank lines') : null,
             ]
               .filter(Boolean)
@@ -147,8 +163,39 @@ const partsInWords = (report: FileReport): string =>
   [
     `${formatCount(report.rows)} kept`,
     some(report.separatorRows, 'separator', 'separators'),
+    report.totalRows > 0 ? some(report.totalRows, 'total row', 'total rows') : null,
+    report.footerRows > 0 ? some(report.footerRows, 'footer line', 'footer lines') : null,
     `${formatCount(report.rejectedRecords)} rejected`,
-  ].join(' + ');
+  ]
+    .filter(Boolean)
+    .join(' + ');
+
+/** Records with a remark, and headers that came again. */
+const remarksOf = (report: FileReport): number =>
+  report.totalRows +
+  report.footerRows +
+  report.shortRecords +
+  report.longRecords +
+  report.quotedRecords +
+  report.recodedRecords +
+  report.repeatedHeaders;
+
+/** What had to be done to read the file; empty where it is regular. */
+const careInWords = (report: FileReport): string =>
+  [
+    report.shortRecords > 0 ? some(report.shortRecords, 'short record', 'short records') : null,
+    report.longRecords > 0 ? some(report.longRecords, 'long record', 'long records') : null,
+    report.quotedRecords > 0
+      ? some(report.quotedRecords, 'record with misplaced quotes', 'records with misplaced quotes')
+      : null,
+    report.recodedRecords > 0
+      ? some(report.recodedRecords, 'record in another encoding', 'records in another encoding')
+      : null,
+    report.nulBytes > 0 ? some(report.nulBytes, 'NUL byte taken out', 'NUL bytes taken out') : null,
+    report.repeatedHeaders > 0 ? some(report.repeatedHeaders, 'further header', 'further headers') : null,
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 const DELIMITERS: Readonly<Record<string, string>> = {
   ',': 'commas',

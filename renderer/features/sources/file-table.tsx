@@ -12,7 +12,7 @@ import type { FileReport, FileStatus } from '../../../shared/contract/sources';
 import { formatBytes, formatCount, formatIsoDay } from '../../../shared/charts/format';
 import { showPanel, usePanel } from '../../state/panel';
 import { MarkedText } from '../../ui/marked-text';
-import { addsUp, nameParts, type FileGroup } from './file-groups';
+import { addsUp, leftOut, nameParts, type FileGroup } from './file-groups';
 import classes from './sources.module.css';
 
 const STATUS: { readonly [S in FileStatus]: { readonly word: string; readonly icon: ReactNode } } = {
@@ -65,7 +65,7 @@ export function FileTable({ group }: { readonly group: FileGroup }) {
                 Kept
               </th>
               <th scope="col" className={classes.number}>
-                Separators
+                Left out
               </th>
               <th scope="col" className={classes.number}>
                 Rejected
@@ -127,7 +127,7 @@ function FileRow({ file, ordered, mixed, shown }: FileRowProps) {
       <td className={classes.number}>{formatBytes(file.bytes)}</td>
       <td className={classes.number}>{counted ? formatCount(file.records) : ''}</td>
       <td className={classes.number}>{counted ? formatCount(file.rows) : ''}</td>
-      <Part value={counted ? file.separatorRows : null} />
+      <Part value={counted ? leftOut(file) : null} />
       <Part value={counted ? file.rejectedRecords : null} alarming={!addsUp(file)} />
       <Part value={counted ? file.cellIssues : null} />
     </tr>

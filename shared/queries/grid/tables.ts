@@ -1,7 +1,11 @@
 import type { ColumnKind, GridColumn, GridTable } from '../../contract/grid';
 import type { AnyRelation, ColumnSpec, SqlType } from '../../sql/model';
 import { srcCrmPresence, srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
-import { srcCellIssues, srcRejectedRecords } from '../../stages/clean/records/src-unreadable';
+import {
+  srcCellIssues,
+  srcRejectedRecords,
+  srcRemarkedRecords,
+} from '../../stages/clean/records/src-unreadable';
 import { stgDeliveredLeads } from '../../stages/clean/delivered/stg-delivered-leads.model';
 import { intCrmIdentities } from '../../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../../stages/match/int-delivered-leads.model';
@@ -59,6 +63,7 @@ export const TABLES: readonly AnyRelation[] = [
   rptSnapshotRows,
   srcCellIssues,
   srcRejectedRecords,
+  srcRemarkedRecords,
   stgDeliveredLeads,
   intDeliveredLeads,
   intCrmIdentities,

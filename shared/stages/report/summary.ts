@@ -1,6 +1,7 @@
 import { SUMMARY_VERSION, type InputSummary, type Summary } from '../../contract/summary';
 import type { FileReport } from '../../contract/sources';
 import type { Finding } from '../../domain/finding';
+import { remarkCountsOf } from '../../domain/record-remarks';
 import { compareText } from '../../domain/text-order';
 
 const inputOf = (file: FileReport): InputSummary => ({
@@ -11,6 +12,7 @@ const inputOf = (file: FileReport): InputSummary => ({
   records: file.records,
   rows: file.rows,
   separatorRows: file.separatorRows,
+  ...remarkCountsOf(file),
   rejectedRecords: file.rejectedRecords,
   cellIssues: file.cellIssues,
   snapshot: file.snapshot,

@@ -5,13 +5,14 @@ import type { DateDecision } from '../values/date-order';
 import { lastEntry } from './last-entry';
 import { rollOf, type SnapshotRoll } from './fold-ranges';
 import type { RawRecords } from '../records/raw-records';
-import type { CellIssue, RejectedRecord } from '../records/unreadable';
+import type { CellIssue, RejectedRecord, Remark } from '../records/unreadable';
+import type { RemarkCounts } from '../../../domain/record-remarks';
 import type { LeadNumbers } from './crm-evidence';
 import type { ValueNote } from '../values/value-notes';
 import { unreadableReason } from '../records/unreadable-reason';
 
 /** One report file, cleaned: its rows as counts of record values, and what could not be read. */
-export interface CrmSnapshot {
+export interface CrmSnapshot extends RemarkCounts {
   readonly path: string;
   readonly key: string;
   readonly header: string;
@@ -19,9 +20,9 @@ export interface CrmSnapshot {
   readonly records: number;
   readonly rows: number;
   readonly separatorRows: number;
-  readonly totalLines: number;
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
+  readonly remarks: readonly Remark[];
   readonly cellIssues: readonly CellIssue[];
   readonly dates: Readonly<Record<DateField, DateDecision>>;
   readonly lastEntryOn: string | null;
@@ -68,25 +69,15 @@ export function crmSnapshotOf(
       cellIssues.push({ record, column, value, reason: unreadableReason(column, value) });
     }
   });
-  for (const { record, missing } of scan.padded) {
-    cellIssues.push({
-      record,
-      column: 'record',
-      value: '',
-      reason: `the record is short of ${String(missing)} field${missing === 1 ? '' : 's'}; they are taken as empty`,
-    });
-  }
   const last = lastEntry(days.subarray(0, rows));
+  const { rawIds: _ids, fresh: _fresh, freshCount: _count, longestFresh: _longest, ...counts } = scan;
   return {
+    ...counts,
     path: file.path,
     key: file.key,
     header: file.header,
     roll: rollOf(states.subarray(0, rows), numbers.stateCount),
-    records: scan.records,
     rows,
-    separatorRows: scan.separatorRows,
-    totalLines: scan.totalLines,
-    blankLines: scan.blankLines,
     rejected: rejected.sort((a, b) => a.record - b.record),
     cellIssues: cellIssues.sort((a, b) => a.record - b.record),
     dates,

@@ -5,10 +5,6 @@ const SPACE = 0x20;
 
 const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === 0x09;
 
-function fieldText(fields: RecordFields, index: number): string {
-  return new TextDecoder().decode(fields.source.subarray(fields.starts[index], fields.ends[index])).trim();
-}
-
 /** Whether field `index` holds nothing but spaces and tabs. */
 export function isEmptyField(fields: RecordFields, index: number): boolean {
   const end = fields.ends[index] as number;
@@ -35,36 +31,6 @@ export function isSeparator(fields: RecordFields): boolean {
     if (strokes > 1) drawn++;
   }
   return drawn > 0;
-}
-
-const TOTAL_START =
-  /^(grand\s+total|sub-?\s?total|totals?|sum|count|records?|rows?|generated|exported|end\s+of)\b/i;
-const TOTAL_ALONE = /^(grand\s+total|sub-?\s?total|totals?|sum)\s*:?$/i;
-const LONGEST_TOTAL_WORDS = 200;
-/** First letters of those words, lower case: most records are ruled out by one byte. */
-const TOTAL_LETTERS: ReadonlySet<number> = new Set([...'gstcre'].map((letter) => letter.charCodeAt(0)));
-
-/**
- * Whether the record reads like a line that sums up or closes a report. It counts as one only at the end of the
- * file. It starts with such a word, and has fewer fields than the header or most of the others empty; with the bare
- * word "Total" one empty field is enough.
- */
-export function looksLikeTotal(fields: RecordFields, fieldCount: number): boolean {
-  if (fields.count > fieldCount) return false;
-  let first = 0;
-  while (first < fields.count && isEmptyField(fields, first)) first++;
-  if (first === fields.count) return false;
-  let letter = fields.starts[first] as number;
-  while (isBlank(fields.source[letter])) letter++;
-  if (!TOTAL_LETTERS.has((fields.source[letter] ?? 0) | 0x20)) return false;
-  if ((fields.ends[first] as number) - (fields.starts[first] as number) > LONGEST_TOTAL_WORDS) return false;
-  const text = fieldText(fields, first);
-  if (!TOTAL_START.test(text)) return false;
-  if (fields.count < fieldCount) return true;
-  let filled = 0;
-  for (let f = first + 1; f < fields.count; f++) if (!isEmptyField(fields, f)) filled++;
-  if (filled <= Math.max(1, Math.floor((fieldCount - 1) / 2))) return true;
-  return TOTAL_ALONE.test(text) && filled < fieldCount - 1;
 }
 
 type QuoteReading = 'quotes_inside' | 'text_after' | 'space_before';

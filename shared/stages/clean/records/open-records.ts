@@ -6,6 +6,7 @@ import type { FileSource } from '../../../ports/file-source';
 import type { Parquet } from '../../../ports/parquet';
 import type { Profile } from '../../classify/profile-schema';
 import type { SniffedFile } from '../../discover/sniffed-file';
+import { HeaderReader, keyColumns, type ColumnNames } from './header-reader';
 import type { ScanLayout } from './scan-result';
 
 export interface OpenRecords {
@@ -47,16 +48,56 @@ async function* parquetAsCsv(
   }
 }
 
+/** What a source says of the names of its columns. */
+export interface SourceNames {
+  readonly profile: Profile;
+  /** A name as it is compared. */
+  readonly keyOf: (name: string) => string;
+}
+
 const columnOf = (mapping: readonly FieldMapping[], field: string): string | null =>
   mapping.find((m) => m.field === field)?.column ?? null;
 
-/** Opens a data file as records whose fields come in the order of `fields`; Parquet is read as text like the rest. */
+const KEY_TYPES: ReadonlySet<string> = new Set(['id', 'hash', 'email', 'phone', 'date', 'timestamp']);
+
+/** What is known of the column of a field. A field that the first header does not feed is fed by no later one. */
+function namesOf(
+  field: string,
+  mapping: readonly FieldMapping[],
+  { profile, keyOf }: SourceNames,
+): ColumnNames {
+  const {
+    aliases = [],
+    type = 'text',
+    required = false,
+  } = profile.fields.find((f) => f.field === field) ?? {};
+  const column = columnOf(mapping, field);
+  const isCampaign = field === 'campaign_id';
+  return {
+    names: column === null ? [] : [column, ...aliases].map(keyOf),
+    isKey: isCampaign || KEY_TYPES.has(type),
+    isNeeded: required || isCampaign || type === 'date' || type === 'timestamp',
+  };
+}
+
+const headerReader = (
+  headers: readonly string[],
+  columns: readonly ColumnNames[],
+  { profile, keyOf }: SourceNames,
+): HeaderReader =>
+  new HeaderReader({ headers, aliases: profile.fields.flatMap((f) => f.aliases), columns, keyOf });
+
+/**
+ * Opens a data file as records whose fields come in the order of `fields`; Parquet is read as text like the rest.
+ * @param names of the source; null where none is known, and no header can come again
+ */
 export function openRecords(
   source: FileSource,
   parquet: Parquet,
   file: SniffedFile,
   mapping: readonly FieldMapping[],
   fields: readonly string[],
+  names: SourceNames | null,
 ): OpenRecords {
   const columns = fields.map((field) => columnOf(mapping, field));
   if (file.format === 'parquet') {
@@ -68,11 +109,16 @@ export function openRecords(
         preambleLines: 0,
         fieldCount: read.length,
         fields: columns.map((column) => (column === null ? -1 : read.indexOf(column))),
+        keys: [],
+        header: null,
+        keepsBlankRows: true,
       },
       chunks: (signal) => parquetAsCsv(source, parquet, file.entry.path, read, signal),
     };
   }
   const { path } = file.entry;
+  const indexes = columns.map((column) => (column === null ? -1 : file.headers.indexOf(column)));
+  const known = names === null ? [] : fields.map((field) => namesOf(field, mapping, names));
   const layout = {
     encoding: file.encoding,
     compression: file.compression,
@@ -80,12 +126,15 @@ export function openRecords(
     delimiter: file.delimiter,
     preambleLines: file.preambleLines,
     fieldCount: file.headers.length,
-    fields: columns.map((column) => (column === null ? -1 : file.headers.indexOf(column))),
+    fields: indexes,
+    keys: keyColumns(known, indexes),
+    header: names === null ? null : headerReader(file.headers, known, names),
+    keepsBlankRows: false,
   };
   if (file.format === 'json') {
     const text = (signal: AbortSignal) => decodeChunks(source.stream(path, signal), file, path);
     return {
-      layout: { ...layout, ...AS_READ, hasRejectedLines: true },
+      layout: { ...layout, ...AS_READ, header: null, keepsBlankRows: true, hasRejectedLines: true },
       chunks: (signal) => jsonAsCsv(text(signal), file.jsonColumns),
       rawRecord: (record, signal) => readJsonRecord(text(signal), record),
     };

@@ -1,19 +1,25 @@
 import type { FileReport } from '../../../contract/sources';
 import { finding, rowsOf } from '../../../domain/finding-builder';
-import { file as fileName, plural, say } from '../../../domain/sentence';
+import { agree, file as fileName, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 
-/** Files that were read and have no records, or records or values that could not be read. */
+/** Files that were read and have no records, records or values that could not be read, or others than regular rows. */
 export const findInRecords = (files: readonly FileReport[]): readonly Finding[] =>
   files.filter(({ status }) => status === 'read').flatMap(findInFile);
 
+type Count = readonly [count: number, one: string, many?: string];
+
+const listed = (counts: readonly Count[]): readonly Sentence[] =>
+  counts.filter(([count]) => count > 0).map(([count, one, many]) => plural(count, one, many));
+
 function findInFile(file: FileReport): readonly Finding[] {
-  const of = { severity: 'warning', source: file.source, files: [file.file] } as const;
+  const of = { source: file.source, files: [file.file] };
   const findings: Finding[] = [];
   if (file.records === 0) {
     findings.push(
       finding({
         code: 'empty_file',
+        severity: 'warning',
         ...of,
         message: say`${fileName(file.file)} has a header and no records. Check that the export is whole.`,
       }),
@@ -23,6 +29,7 @@ function findInFile(file: FileReport): readonly Finding[] {
     findings.push(
       finding({
         code: 'rejected_records',
+        severity: 'warning',
         ...of,
         message: say`${fileName(file.file)}: ${plural(file.rejectedRecords, 'record')} of ${String(file.records)} could not be read and count nowhere. Show them.`,
         rows: rowsOf({ name: 'rejected_records' }, { file: file.file }),
@@ -33,9 +40,73 @@ function findInFile(file: FileReport): readonly Finding[] {
     findings.push(
       finding({
         code: 'cell_issues',
+        severity: 'warning',
         ...of,
         message: say`${fileName(file.file)}: ${plural(file.cellIssues, 'value')} could not be read; the rest of their records stays. Show them.`,
         rows: rowsOf({ name: 'cell_issues' }, { file: file.file }),
+      }),
+    );
+  }
+  return [...findings, ...findIrregular(file)];
+}
+
+function findIrregular(file: FileReport): readonly Finding[] {
+  const of = { source: file.source, files: [file.file] };
+  const rows = rowsOf({ name: 'remarked_records' }, { file: file.file });
+  const findings: Finding[] = [];
+  if (file.totalRows + file.footerRows > 0) {
+    const what = listed([
+      [file.totalRows, 'total row'],
+      [file.footerRows, 'line of text', 'lines of text'],
+    ]);
+    findings.push(
+      finding({
+        code: 'total_rows',
+        severity: 'info',
+        ...of,
+        message: say`${fileName(file.file)}: ${joined(what)} ${agree(file.totalRows + file.footerRows, 'is', 'are')} left out of all numbers. Show them.`,
+        rows,
+      }),
+    );
+  }
+  const care = listed([
+    [file.shortRecords, 'record has too few fields', 'records have too few fields'],
+    [file.longRecords, 'record has too many fields', 'records have too many fields'],
+    [file.quotedRecords, 'record has misplaced quotes', 'records have misplaced quotes'],
+    [file.recodedRecords, 'record is in another encoding', 'records are in another encoding'],
+    [file.nulBytes, 'NUL byte was taken out', 'NUL bytes were taken out'],
+  ]);
+  if (care.length > 0) {
+    findings.push(
+      finding({
+        code: 'irregular_records',
+        severity: 'warning',
+        ...of,
+        message: say`${fileName(file.file)}: ${joined(care)}. Each could be read in one way only, and counts. Show them.`,
+        rows,
+      }),
+    );
+  }
+  if (file.repeatedHeaders > 0) {
+    findings.push(
+      finding({
+        code: 'repeated_header',
+        severity: 'info',
+        ...of,
+        message: say`${fileName(file.file)} has ${plural(file.repeatedHeaders, 'further header')} between its records. The records below each are read by it.`,
+        rows,
+      }),
+    );
+  }
+  if (file.otherTables.length > 0) {
+    findings.push(
+      finding({
+        code: 'several_tables',
+        severity: 'warning',
+        ...of,
+        message: say`${fileName(file.file)} holds ${plural(file.otherTables.length + 1, 'table')}. Only the first is read; the records of the others are rejected. Put each into a file of its own.`,
+        evidence: file.otherTables.map((header) => ({ label: 'Header of another table', value: header })),
+        rows: rowsOf({ name: 'rejected_records' }, { file: file.file }),
       }),
     );
   }

@@ -1,103 +1,110 @@
+import { LeadlensError } from '../../../domain/fault';
+import type { RemarkKind } from '../../../domain/record-remarks';
 import { FreshRecords, type FieldReader } from './fresh-records';
 import { Hash64 } from './line-hash';
 import type { RecordDictionary } from './record-dictionary';
 import type { RecordFields } from './record-fields';
-import { REJECTED_ID, SEPARATOR_ID, type ScanLayout, type ScanResult } from './scan-result';
-import type { RejectedRecord } from './unreadable';
+import type { RecordShape } from './record-shape';
+import { LEFT_OUT_ID, REJECTED_ID, type ScanResult } from './scan-result';
+import type { RejectedRecord, Remark } from './unreadable';
+
+/** Records of one kind that are kept with their raw text; more are counted. */
+const SHOWN_REMARKS = 1000;
+/** With more records that cannot be read a file is no table of its source, and each costs memory. */
+const MOST_REJECTED = 200_000;
+/** With more blank rows a file is no export. */
+const MOST_BLANK = 5_000_000;
+
+const thousands = (count: number): string => count.toLocaleString('en-US');
 
 /** The account of one file: every record gets its place and its id, and what is remarkable is written down. */
 export class RecordLedger {
   records = 0;
-  blankLines = 0;
-  recodedRecords = 0;
-  readonly #layout: ScanLayout;
+  /** Number of the last record that is a row for certain. */
+  lastRow = 0;
+  /** Records before the last blank row. */
+  blankAfter = -1;
+  readonly #file: string;
   readonly #dictionary: RecordDictionary | null;
   readonly #hash = new Hash64();
   readonly #fresh: FreshRecords;
   #rawIds = new Int32Array(1024);
+  #blankLines = 0;
   #separatorRows = 0;
   readonly #rejected: RejectedRecord[] = [];
-  readonly #padded: { record: number; missing: number }[] = [];
-  readonly #surplus: { record: number; extra: number }[] = [];
-  readonly #tolerated: { record: number; reason: string }[] = [];
-  /** Lines that are total lines if nothing but such lines, drawn lines and blank lines follows. */
-  #pendingTotals: { record: number; fields: RecordFields }[] = [];
+  readonly #remarks: Remark[] = [];
+  readonly #counts = new Map<RemarkKind, number>();
+  readonly #perhapsTotals: number[] = [];
+  readonly #otherTables: string[] = [];
 
-  constructor(layout: ScanLayout, dictionary: RecordDictionary | null, reader: FieldReader | null) {
+  /** @param file relative path, for faults */
+  constructor(file: string, dictionary: RecordDictionary | null, reader: FieldReader | null) {
+    this.#file = file;
     this.#fresh = new FreshRecords(reader);
-    this.#layout = layout;
     this.#dictionary = dictionary;
   }
 
   /** A record whose line is known. */
   addKnown(id: number): void {
-    if (this.#pendingTotals.length > 0) this.#settlePending();
-    this.#place(id);
+    this.place(id);
+    this.lastRow = this.records;
   }
 
   addSeparator(): void {
-    this.#place(SEPARATOR_ID);
+    this.place(LEFT_OUT_ID);
     this.#separatorRows++;
   }
 
-  /** A record that reads like a total line: what it is shows when the next record comes, or none. */
-  addPossibleTotal(fields: RecordFields): void {
-    this.#place(SEPARATOR_ID);
-    this.#pendingTotals.push({ record: this.records, fields: fields.detached() });
+  /** @throws LeadlensError of kind `input` where there is hardly anything else */
+  addBlank(): void {
+    this.blankAfter = this.records;
+    this.#blankLines++;
+    if (this.#blankLines > MOST_BLANK) {
+      throw this.#fault(
+        'too_many_blank_rows',
+        `${this.#file} has more than ${thousands(MOST_BLANK)} blank rows.`,
+        'Export it again without them, or leave it out.',
+      );
+    }
   }
 
-  addRejected(text: string, reason: string): void {
-    this.#settlePending();
-    this.#place(REJECTED_ID);
-    this.#rejected.push({ record: this.records, text, reason });
-  }
-
-  /**
-   * A row. Fields that are missing are empty; surplus ones are dropped.
-   * @param tolerated what about its quotes had to be tolerated, or null
-   * @returns its id
-   */
-  addRow(fields: RecordFields, tolerated: string | null): number {
-    this.#settlePending();
-    this.#place(REJECTED_ID);
-    if (tolerated !== null) this.#tolerated.push({ record: this.records, reason: tolerated });
-    return this.#keep(this.records, fields);
-  }
-
-  /** What was found; what still reads like total lines is that. */
-  result(nulBytes: number): ScanResult {
-    const totalLines = this.#pendingTotals.length;
-    return {
-      records: this.records,
-      rawIds: this.#rawIds.slice(0, this.records),
-      separatorRows: this.#separatorRows + totalLines,
-      totalLines,
-      blankLines: this.blankLines,
-      rejected: this.#rejected,
-      padded: this.#padded,
-      surplus: this.#surplus,
-      tolerated: this.#tolerated,
-      recodedRecords: this.recodedRecords,
-      nulBytes,
-      fresh: this.#fresh.finish(),
-      freshCount: this.#fresh.count,
-      longestFresh: this.#fresh.longest,
-    };
-  }
-
-  #place(id: number): void {
+  /** Gives the next record its number. Until something else is said of it, it is rejected. */
+  place(id = REJECTED_ID): number {
     if (this.records === this.#rawIds.length) {
       const wider = new Int32Array(this.#rawIds.length * 2);
       wider.set(this.#rawIds);
       this.#rawIds = wider;
     }
     this.#rawIds[this.records++] = id;
+    return this.records;
   }
 
-  #keep(record: number, fields: RecordFields): number {
-    const { fieldCount, fields: columns } = this.#layout;
-    if (fields.count < fieldCount) this.#padded.push({ record, missing: fieldCount - fields.count });
-    if (fields.count > fieldCount) this.#surplus.push({ record, extra: fields.count - fieldCount });
+  /** A record that has its number is no row. */
+  leaveOut(record: number, kind: 'total' | 'footer', text: string, reason: string): void {
+    this.#rawIds[record - 1] = LEFT_OUT_ID;
+    this.remark(record, kind, text, reason);
+  }
+
+  /**
+   * A record that has its number cannot be read.
+   * @throws LeadlensError of kind `input` where too many cannot
+   */
+  reject(record: number, text: string, reason: string): void {
+    this.#rejected.push({ record, text, reason });
+    if (this.#rejected.length > MOST_REJECTED) {
+      throw this.#fault(
+        'too_many_rejected',
+        `${this.#file}: more than ${thousands(MOST_REJECTED)} of its records cannot be read. One is record ${thousands(record)}: ${reason}`,
+        'Check that its delimiter and header were recognised, or leave it out.',
+      );
+    }
+  }
+
+  /**
+   * A record that has its number is a row. Fields that are missing are empty, surplus ones dropped.
+   * @returns its id
+   */
+  keep(record: number, fields: RecordFields, { fields: columns }: RecordShape): number {
     let id = record - 1;
     let isFresh = true;
     if (this.#dictionary !== null) {
@@ -111,11 +118,48 @@ export class RecordLedger {
     return id;
   }
 
-  /** A record follows: what looked like total lines were rows. */
-  #settlePending(): void {
-    if (this.#pendingTotals.length === 0) return;
-    const pending = this.#pendingTotals;
-    this.#pendingTotals = [];
-    for (const { record, fields } of pending) this.#keep(record, fields);
+  /** Writes down what is remarkable about a record. */
+  remark(record: number, kind: RemarkKind, text: string, reason: string): void {
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    if (count <= SHOWN_REMARKS) this.#remarks.push({ record, kind, text, reason });
+  }
+
+  addPerhapsTotal(record: number): void {
+    this.#perhapsTotals.push(record);
+  }
+
+  addOtherTable(header: string): void {
+    if (!this.#otherTables.includes(header)) this.#otherTables.push(header);
+  }
+
+  /** What was found. */
+  result(nulBytes: number): ScanResult {
+    const count = (kind: RemarkKind): number => this.#counts.get(kind) ?? 0;
+    return {
+      records: this.records,
+      rawIds: this.#rawIds.slice(0, this.records),
+      separatorRows: this.#separatorRows,
+      blankLines: this.#blankLines,
+      rejected: this.#rejected.sort((a, b) => a.record - b.record),
+      remarks: this.#remarks.sort((a, b) => a.record - b.record),
+      perhapsTotals: this.#perhapsTotals,
+      totalRows: count('total'),
+      footerRows: count('footer'),
+      shortRecords: count('short'),
+      longRecords: count('long'),
+      quotedRecords: count('quotes'),
+      recodedRecords: count('encoding'),
+      repeatedHeaders: count('header'),
+      otherTables: this.#otherTables,
+      nulBytes,
+      fresh: this.#fresh.finish(),
+      freshCount: this.#fresh.count,
+      longestFresh: this.#fresh.longest,
+    };
+  }
+
+  #fault(code: string, message: string, hint: string): LeadlensError {
+    return new LeadlensError({ kind: 'input', code, message, hint, file: this.#file });
   }
 }

@@ -52,7 +52,8 @@ async function feed(
  *
  * With a dictionary only records whose mapped fields were not seen before come out as `fresh`, and every record gets
  * the id of its content; a line seen before under the same layout is not even split. Without one every record is
- * fresh, with its index as id. No record is lost in silence: `records` = rows kept + `separatorRows` + rejected.
+ * fresh, with its index as id. No record is lost in silence: `records` = rows kept + `separatorRows` + `totalRows` +
+ * `footerRows` + rejected.
  * When it fails, the dictionary is as it was before.
  * @param chunks the raw bytes of the file, cut anywhere
  * @throws LeadlensError of kind `input` (unpacking) or `cancelled`
@@ -64,7 +65,7 @@ export async function scanRecords(
   options: ScanOptions,
 ): Promise<ScanResult> {
   const known = dictionary?.size ?? 0;
-  const state = new ScanState(layout, dictionary, options.reader ?? null, 0);
+  const state = new ScanState(options.file, layout, dictionary, options.reader ?? null, 0);
   try {
     await feed(state, chunks, layout, options);
   } catch (error) {
@@ -86,7 +87,7 @@ export async function readRawRecord(
   record: number,
   options: ScanOptions,
 ): Promise<string | null> {
-  const state = new ScanState({ ...layout, fields: [] }, null, null, record);
+  const state = new ScanState(options.file, layout, null, null, record);
   await feed(state, chunks, layout, options);
   return state.captured;
 }

@@ -1,40 +1,35 @@
 import type { Decoding } from '../../../domain/decode-chunks';
-import type { RejectedRecord } from './unreadable';
+import type { HeaderReader } from './header-reader';
+import type { RecordShape } from './record-shape';
+import type { RemarkCounts } from '../../../domain/record-remarks';
+import type { RejectedRecord, Remark } from './unreadable';
 
-/** How the records of one file lie in its bytes, and which of their fields are wanted. */
-export interface ScanLayout extends Decoding {
+/** How the records of one file lie in its bytes. */
+export interface ScanLayout extends Decoding, RecordShape {
   readonly delimiter: string;
   /** Lines above the header. */
   readonly preambleLines: number;
-  /** Fields of a record, as the header has them. */
-  readonly fieldCount: number;
-  /** For each output column the index of the file's field; -1 where the file has none. */
-  readonly fields: readonly number[];
+  /** Knows a further header when it sees one; null where there can be none. */
+  readonly header: HeaderReader | null;
+  /** Whether a row of nothing but empty fields is a record: a table that is no text says so itself. */
+  readonly keepsBlankRows: boolean;
   /** Lines may begin with `REJECTED_LINE`: they tell why what stood there is no record. */
   readonly hasRejectedLines?: boolean;
 }
 
-export interface ScanResult {
-  /** Data records: without preamble, header and blank lines. */
+export interface ScanResult extends RemarkCounts {
+  /** Data records: without preamble, headers and blank rows. */
   readonly records: number;
-  /** Per record in file order: an id ≥ 0; -1 for a separator or total line; -2 for a rejected record. */
+  /** Per record in file order: an id ≥ 0; -1 for a drawn line, a total or a footer; -2 for a rejected record. */
   readonly rawIds: Int32Array;
-  /** Drawn lines and total lines. */
+  /** Drawn lines. */
   readonly separatorRows: number;
-  /** Lines at the end that sum up or close the report; counted in `separatorRows` too. */
-  readonly totalLines: number;
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
-  /** Records with too few fields: kept, the missing ones empty. */
-  readonly padded: readonly { readonly record: number; readonly missing: number }[];
-  /** Records with too many fields, all of the surplus empty: kept. */
-  readonly surplus: readonly { readonly record: number; readonly extra: number }[];
-  /** Records with misplaced quotes that could be read one way only: kept. */
-  readonly tolerated: readonly { readonly record: number; readonly reason: string }[];
-  /** Records in a UTF-8 file that were not UTF-8 and were read as Windows-1252. */
-  readonly recodedRecords: number;
-  /** NUL bytes, dropped. */
-  readonly nulBytes: number;
+  /** What was left out or read with care, with its raw text; of many of one kind the first ones. */
+  readonly remarks: readonly Remark[];
+  /** Rows with a key that say “total” all the same: numbers of theirs that are sums of other rows make them totals. */
+  readonly perhapsTotals: readonly number[];
   /** Fresh records as regular CSV without a header: id, then the output columns. Blocks end with a record. */
   readonly fresh: readonly Uint8Array[];
   readonly freshCount: number;
@@ -42,5 +37,5 @@ export interface ScanResult {
   readonly longestFresh: number;
 }
 
-export const SEPARATOR_ID = -1;
+export const LEFT_OUT_ID = -1;
 export const REJECTED_ID = -2;

@@ -1,10 +1,11 @@
 import { isUtf8, windows1252ToUtf8 } from '../../../domain/encoding';
 import { REJECTED_LINE } from '../../../domain/json-table';
 import type { FieldReader } from './fresh-records';
-import { isEmptyField, isSeparator, looksLikeTotal, splitTolerantly } from './irregular';
 import { Hash64, LANE_A, LANE_B } from './line-hash';
+import { RecordJudge, type RecordNotes } from './record-judge';
+import { LineSplitter, NEED_MORE, RETRY, type Line } from './line-splitter';
 import { mix32, type RecordDictionary } from './record-dictionary';
-import { MAX_RECORD_BYTES, RecordFields, Split } from './record-fields';
+import { MAX_RECORD_BYTES, type RecordFields } from './record-fields';
 import { RecordLedger } from './record-ledger';
 import { HAS_HIGH, HAS_NUL, HAS_QUOTE, ScanBuffer } from './scan-buffer';
 import type { ScanLayout, ScanResult } from './scan-result';
@@ -12,20 +13,12 @@ import type { ScanLayout, ScanResult } from './scan-result';
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** What a miss answers instead of a position. */
-const NEED_MORE = -1;
-const RETRY = -2;
-
 const SHOWN_BYTES = 10_000;
 /** Masks for the first 0 … 3 bytes of a little-endian word. */
 const PART = new Int32Array([0, 0xff, 0xffff, 0xffffff]);
 
-/** One physical line, and the hash under which the dictionary may know it. */
-interface Line {
-  start: number;
-  end: number;
-  /** Where the next line starts. */
-  next: number;
+/** A physical line, and the hash under which the dictionary may know it. */
+interface HashedLine extends Line {
   a: number;
   b: number;
 }
@@ -38,13 +31,17 @@ export class ScanState {
   readonly #layout: ScanLayout;
   readonly #dictionary: RecordDictionary | null;
   readonly #capture: number;
-  readonly #delimiter: number;
   readonly #seed = new Hash64();
   readonly #buffer = new ScanBuffer();
   readonly #ledger: RecordLedger;
-  readonly #fields = new RecordFields();
-  readonly #probe = new RecordFields();
-  readonly #line: Line = { start: 0, end: 0, next: 0, a: 0, b: 0 };
+  readonly #judge: RecordJudge;
+  readonly #notes: RecordNotes = { tolerated: null, isRecoded: false, isQuoted: false, isCut: false };
+  readonly #splitter: LineSplitter;
+  readonly #fields: RecordFields;
+  readonly #line: HashedLine = { start: 0, end: 0, next: 0, a: 0, b: 0 };
+  /** Where the record after the one that is judged starts. */
+  #after = 0;
+  #epoch = 0;
 
   /** Bytes that must be buffered before an unfinished record is looked at again: keeps that linear. */
   #retryAt = 0;
@@ -55,10 +52,12 @@ export class ScanState {
   #skippingLine = false;
 
   /**
+   * @param file relative path, for faults
    * @param reader is shown the fields of fresh records
    * @param capture 1-based number of the record whose text is asked for; 0 for none
    */
   constructor(
+    file: string,
     layout: ScanLayout,
     dictionary: RecordDictionary | null,
     reader: FieldReader | null,
@@ -67,10 +66,14 @@ export class ScanState {
     this.#layout = layout;
     this.#dictionary = dictionary;
     this.#capture = capture;
-    this.#ledger = new RecordLedger(layout, dictionary, reader);
-    this.#delimiter = layout.delimiter.charCodeAt(0);
+    this.#ledger = new RecordLedger(file, dictionary, reader);
+    this.#judge = new RecordJudge(layout, this.#ledger, () =>
+      this.#text(this.#line.start, this.#after, SHOWN_BYTES),
+    );
+    this.#splitter = new LineSplitter(this.#buffer, layout.delimiter);
+    this.#fields = this.#splitter.fields;
     this.#preambleLeft = layout.preambleLines;
-    this.#seed.ofText(`${layout.delimiter}${String(layout.fieldCount)}:${layout.fields.join()}`);
+    this.#seed.ofText(this.#judge.seed);
   }
 
   /** Whether the record that was asked for has been found. */
@@ -86,6 +89,7 @@ export class ScanState {
   finish(): void {
     this.#atEnd = true;
     this.#run();
+    if (this.captured === null) this.#judge.finish();
   }
 
   /** What was found; call after `finish`. */
@@ -101,14 +105,15 @@ export class ScanState {
     const buffer = this.#buffer;
     const ledger = this.#ledger;
     const dictionary = this.#dictionary;
-    const { a: seedA, b: seedB } = this.#seed;
-    const { bytes, view } = buffer;
+    const judge = this.#judge;
+    const seed = this.#seed;
+    const { view } = buffer;
     const line = this.#line;
     let pos = buffer.pos;
     this.#retryAt = 0;
     while (pos < buffer.end && this.captured === null) {
-      let a = seedA;
-      let b = seedB;
+      let a = seed.a;
+      let b = seed.b;
       let at = pos;
       let word: number;
       let hit: number;
@@ -138,6 +143,7 @@ export class ScanState {
         b = mix32(Math.imul((b ^ rest) + 0x3c6ef372, LANE_B) ^ (lineEnd - pos));
         const id = dictionary.find(a, b);
         if (id >= 0 && !this.#skippingLine) {
+          if (ledger.records + 1 >= judge.learnAt) this.#learn(pos, lineEnd);
           ledger.addKnown(id);
           pos = next;
           continue;
@@ -148,7 +154,7 @@ export class ScanState {
       line.next = next;
       line.a = a;
       line.b = b;
-      const after = this.#miss(bytes);
+      const after = this.#miss();
       if (after === NEED_MORE) {
         this.#retryAt = (buffer.end - pos) * 2;
         break;
@@ -180,7 +186,7 @@ export class ScanState {
   }
 
   /** A line that the dictionary does not know: splits it, and where quotes demand it the lines after it. */
-  #miss(bytes: Uint8Array): number {
+  #miss(): number {
     const line = this.#line;
     if (this.#skippingLine) {
       this.#skippingLine = false;
@@ -194,7 +200,10 @@ export class ScanState {
       this.#rejectLong(line.start, line.end);
       return line.next;
     }
-    if (this.#layout.hasRejectedLines === true && bytes[line.start] === REJECTED_LINE.charCodeAt(0)) {
+    if (
+      this.#layout.hasRejectedLines === true &&
+      this.#buffer.bytes[line.start] === REJECTED_LINE.charCodeAt(0)
+    ) {
       return this.#endRejected();
     }
     const flags = this.#buffer.inspect(line.start, line.end);
@@ -202,105 +211,64 @@ export class ScanState {
       this.#buffer.dropNuls(line.start);
       return RETRY;
     }
-    if ((flags & HAS_QUOTE) !== 0) return this.#missQuoted(bytes, flags);
-    if (this.#headerLeft) return this.#endHeader(line.next);
-    this.#fields.splitPlain(bytes, line.start, line.end, this.#delimiter);
-    return this.#evaluate(line.next, flags, null);
-  }
-
-  #missQuoted(bytes: Uint8Array, flags: number): number {
-    const { start, end, next } = this.#line;
-    const fields = this.#fields;
-    const { fieldCount } = this.#layout;
-    const split = fields.splitQuoted(bytes, start, this.#buffer.end, this.#delimiter, this.#atEnd);
-    if (split === Split.NeedMore) return NEED_MORE;
-    const isWhole = split === Split.Regular || split === Split.StrayQuote;
-    if (this.#headerLeft) return this.#endHeader(isWhole ? fields.next : next);
-    const stray = split === Split.StrayQuote ? 'a quote stands inside an unquoted field' : null;
-    if (isWhole && fields.spansLines) {
-      const all = this.#buffer.inspect(start, fields.next);
-      if ((all & HAS_NUL) !== 0) {
-        this.#buffer.dropNuls(start);
-        return RETRY;
-      }
-      // Where the next line is a record in its own right the quote was never closed, and must not swallow it.
-      const swallows = fields.count === fieldCount ? false : this.#isRecordAt(bytes, next);
-      if (swallows === null) return NEED_MORE;
-      if (!swallows) return this.#evaluate(fields.next, all, stray);
-    } else if (isWhole && (fields.count === fieldCount || stray === null)) {
-      return this.#evaluate(next, flags, stray);
-    }
-    const words = splitTolerantly(fields, bytes, start, end, this.#delimiter, fieldCount);
-    if (words !== null) return this.#evaluate(next, flags, words);
-    if (stray !== null && !fields.spansLines) {
-      fields.splitPlain(bytes, start, end, this.#delimiter);
-      return this.#evaluate(next, flags, stray);
-    }
-    this.#reject(
-      start,
-      end,
-      split === Split.TextAfterQuote
-        ? 'Text follows a closing quote, and the line has no reading with the right number of fields.'
-        : 'A quoted field has no closing quote.',
-    );
+    const splitter = this.#splitter;
+    const next = splitter.split(line, flags, this.#judge, this.#atEnd, this.#headerLeft);
+    if (next < 0) return next;
+    if (this.#headerLeft) return this.#endHeader(next, this.#fields.count);
+    if (splitter.reason === null) return this.#evaluate(next, splitter.flags, splitter.tolerated);
+    this.#reject(line.start, next, splitter.reason);
     return next;
-  }
-
-  /** Whether one line at `start` is a record with the right number of fields; null when the buffer ends too early. */
-  #isRecordAt(bytes: Uint8Array, start: number): boolean | null {
-    const probe = this.#probe;
-    const split = probe.splitQuoted(bytes, start, this.#buffer.end, this.#delimiter, this.#atEnd);
-    if (split === Split.NeedMore) return null;
-    const isWhole = split === Split.Regular || split === Split.StrayQuote;
-    return isWhole && !probe.spansLines && probe.count === this.#layout.fieldCount;
   }
 
   /** A line that says of itself that it is no record, and why. */
   #endRejected(): number {
     const { start, end, next } = this.#line;
     const [, reason = '', ...text] = this.#text(start, end, SHOWN_BYTES).split(REJECTED_LINE);
-    this.#ledger.addRejected(text.join(REJECTED_LINE), reason);
+    this.#judge.reject(text.join(REJECTED_LINE), reason);
     return next;
   }
 
-  #endHeader(next: number): number {
+  #endHeader(next: number, names: number): number {
     this.#headerLeft = false;
+    this.#judge.beginHeader(names);
     return next;
+  }
+
+  /** Lets a line that is known teach what the columns hold. */
+  #learn(start: number, end: number): void {
+    this.#splitter.splitKnown(start, end);
+    this.#judge.learn(this.#fields, this.#ledger.records + 1);
   }
 
   /**
-   * Decides what the split record is: nothing, a drawn line, perhaps a total line, or a row.
+   * Has the split record judged.
    * @param next where the record after it starts
    */
   #evaluate(next: number, flags: number, tolerated: string | null): number {
     const fields = this.#fields;
-    const ledger = this.#ledger;
+    const notes = this.#notes;
     const line = this.#line;
-    const { fieldCount } = this.#layout;
-    if (fields.count === 1 && (flags & HAS_QUOTE) === 0 && isEmptyField(fields, 0)) {
-      ledger.blankLines++;
-      return next;
-    }
-    if (isSeparator(fields)) {
-      ledger.addSeparator();
-    } else if (looksLikeTotal(fields, fieldCount)) {
-      ledger.addPossibleTotal(fields);
-    } else if (fields.count > fieldCount && !this.#surplusIsEmpty()) {
-      this.#reject(
-        line.start,
-        next,
-        `It has ${String(fields.count)} fields where the header has ${String(fieldCount)}.`,
-      );
-      return next;
-    } else {
-      const recoded = (flags & HAS_HIGH) !== 0 && this.#recodeIfNeeded(next);
-      const id = ledger.addRow(fields, tolerated);
+    const before = this.#ledger.records;
+    this.#after = next;
+    notes.isRecoded = (flags & HAS_HIGH) !== 0 && this.#recodeIfNeeded(next);
+    notes.tolerated = tolerated;
+    notes.isQuoted = (flags & HAS_QUOTE) !== 0;
+    notes.isCut = this.#atEnd && next === this.#buffer.end && !this.#isLineEnd(next - 1);
+    const id = this.#judge.judge(fields, notes);
+    if (this.#judge.epoch !== this.#epoch) {
+      this.#epoch = this.#judge.epoch;
+      this.#seed.ofText(this.#judge.seed);
+    } else if (this.#dictionary !== null && id >= 0 && next === line.next) {
       // What was reported must be reported each time, so only records without a remark are known by their line.
-      const isPlain = next === line.next && !recoded && tolerated === null && fields.count === fieldCount;
-      if (this.#dictionary !== null && isPlain) this.#dictionary.alias(line.a, line.b, id);
+      this.#dictionary.alias(line.a, line.b, id);
     }
-    this.#captureIfAsked(line.start, next);
+    if (this.#ledger.records > before) this.#captureIfAsked(line.start, next);
     return next;
+  }
+
+  #isLineEnd(at: number): boolean {
+    const byte = this.#buffer.bytes[at];
+    return byte === LF || byte === CR;
   }
 
   /** In a file that should be UTF-8, a record that is not is read as Windows-1252. */
@@ -313,14 +281,6 @@ export class ScanState {
       windows1252ToUtf8(fields.source.subarray(fields.starts[i], fields.ends[i])),
     );
     fields.replaceWith(contents);
-    this.#ledger.recodedRecords++;
-    return true;
-  }
-
-  #surplusIsEmpty(): boolean {
-    for (let f = this.#layout.fieldCount; f < this.#fields.count; f++) {
-      if (!isEmptyField(this.#fields, f)) return false;
-    }
     return true;
   }
 
@@ -329,7 +289,7 @@ export class ScanState {
   }
 
   #reject(start: number, end: number, reason: string): void {
-    this.#ledger.addRejected(this.#text(start, end, SHOWN_BYTES), reason);
+    this.#judge.reject(this.#text(start, end, SHOWN_BYTES), reason);
     this.#captureIfAsked(start, end);
   }
 

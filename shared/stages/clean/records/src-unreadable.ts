@@ -38,3 +38,24 @@ export const srcRejectedRecords = defineTable({
     reason: { type: 'VARCHAR', description: 'Why it was rejected.' },
   },
 });
+
+/** Of every file that was read. */
+export const srcRemarkedRecords = defineTable({
+  name: 'remarked_records',
+  title: 'Records with a remark',
+  description:
+    'Totals and footers, which are left out; records that were read though they were irregular; headers that came again. Of many of one kind in a file the first 1,000.',
+  grain: 'one row per remark',
+  key: ['file', 'record_number', 'kind'],
+  columns: {
+    ...RECORD_COLUMNS,
+    kind: {
+      type: 'VARCHAR',
+      label: 'Kind',
+      description:
+        'total and footer: left out; short, long, quotes and encoding: read with care; header: came again above this record.',
+    },
+    raw_text: { type: 'VARCHAR', label: 'Record as it is', description: 'Raw text of the record.' },
+    reason: { type: 'VARCHAR', description: 'What was found, and what was done.' },
+  },
+});

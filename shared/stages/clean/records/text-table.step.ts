@@ -1,5 +1,6 @@
 import { bug, LeadlensError } from '../../../domain/fault';
 import { groupBytes } from '../../../domain/join-bytes';
+import type { RemarkCounts } from '../../../domain/record-remarks';
 import { together } from '../../../domain/together';
 import type { SourceId } from '../../../domain/source';
 import { readLentCsv } from '../../../sql/dialect';
@@ -15,7 +16,7 @@ import { scanRecords } from './record-scanner';
 import type { ScanResult } from './scan-result';
 import type { TextTable } from './text-table';
 import { unreadableReason } from './unreadable-reason';
-import type { CellIssue, RejectedRecord } from './unreadable';
+import type { CellIssue, RejectedRecord, Remark } from './unreadable';
 
 /** Text in one insert: each statement costs time of its own. */
 const INSERT_BYTES = 16 * 2 ** 20;
@@ -28,17 +29,20 @@ export interface TextFile {
   readonly records: OpenRecords;
 }
 
-/** What the scanner counted in one file; records = rows + separatorRows + rejected. */
-export interface TextCounts {
+/** What was counted in one file; records = rows + separatorRows + totalRows + footerRows + rejected. */
+export interface TextCounts extends RemarkCounts {
   readonly path: string;
   readonly records: number;
   readonly rows: number;
   readonly separatorRows: number;
-  readonly totalLines: number;
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
   /** Ids that were taken out, since they lost digits to an exponent. */
   readonly damagedIds: readonly CellIssue[];
+  /** What was left out or read with care. */
+  readonly remarks: readonly Remark[];
+  /** Rows with a key that say “total” all the same. */
+  readonly perhapsTotals: readonly number[];
 }
 
 export interface TextTableResult {
@@ -132,7 +136,9 @@ export class TextTableReader {
     return files.map((file) => {
       const scan = this.#scans.get(file.key);
       const rows = rowsOf.get(file.path) ?? 0;
-      const expected = scan ? scan.records - scan.separatorRows - scan.rejected.length : -1;
+      const expected = scan
+        ? scan.records - scan.separatorRows - scan.totalRows - scan.footerRows - scan.rejected.length
+        : -1;
       if (!scan || rows !== expected) {
         throw new LeadlensError({
           kind: 'bug',
@@ -267,15 +273,14 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
         await this.#workspace.release(path);
       }
     }
-    const { records, separatorRows, totalLines, blankLines, rejected } = scan;
     const damagedIds = reader.damagedIds.map(({ id, field, text }) => ({
       record: id + 1,
       column: field,
       value: text,
       reason: unreadableReason(field, text),
     }));
-    const counts = { records, separatorRows, totalLines, blankLines, rejected, damagedIds };
-    this.#scans.set(file.key, { ...counts, evidence: reader.evidence() });
+    const { rawIds: _ids, fresh: _fresh, freshCount: _count, longestFresh: _longest, ...counts } = scan;
+    this.#scans.set(file.key, { ...counts, damagedIds, evidence: reader.evidence() });
     if (numbers !== null) this.#numberTexts.set(file.key, reader.oddNumbers);
   }
 

@@ -1,0 +1,114 @@
+import { fieldText } from '../values/field-text';
+import { kindOf, KIND } from './column-types';
+import type { RecordFields } from './record-fields';
+import type { RecordShape } from './record-shape';
+
+/** Longer names are not looked for. */
+const LONGEST_NAME = 63;
+/** So many of the first fields are looked at: a further header may begin with names that the first has not. */
+const LOOK_AT_FIELDS = 3;
+/** Share of a header's names that differ; a few repeat in real ones. */
+const DISTINCT_SHARE = 0.8;
+
+/** What is known of an output column. */
+export interface ColumnNames {
+  /** Names of the column, as `keyOf` compares them, the best first; none where the first header does not feed it. */
+  readonly names: readonly string[];
+  /** Whether it says what a record is about: an id, a day, a campaign. */
+  readonly isKey: boolean;
+  /** Whether a table without it is another table. */
+  readonly isNeeded: boolean;
+}
+
+export interface HeaderNames {
+  /** Names of the first header. */
+  readonly headers: readonly string[];
+  /** Further names that a header of the source can have. */
+  readonly aliases: readonly string[];
+  readonly columns: readonly ColumnNames[];
+  /** A name as it is compared. */
+  readonly keyOf: (name: string) => string;
+}
+
+const lower = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
+
+/** The currency that a header itself states in brackets: amounts of two currencies are not one column. */
+const statedIn = (header: string): string | null => /[([]([A-Z]{3})[)\]]/.exec(header)?.[1] ?? null;
+
+/** What no name of a column looks like. */
+const VALUES = KIND.whole | KIND.date | KIND.hash | KIND.email;
+
+/** Knows the header of a table when it comes again, also in another order or with more columns. */
+export class HeaderReader {
+  readonly #names: HeaderNames;
+  readonly #known = new Set<string>();
+  /** By length and first byte of a name, as it was written: most fields are ruled out by this alone. */
+  readonly #begins = new Uint8Array((LONGEST_NAME + 1) * 256);
+  readonly #currencies: ReadonlySet<string>;
+
+  constructor(names: HeaderNames) {
+    this.#names = names;
+    const encoder = new TextEncoder();
+    for (const name of [...names.headers, ...names.aliases]) {
+      this.#known.add(names.keyOf(name));
+      const bytes = encoder.encode(name.trim());
+      if (bytes.length > 0 && bytes.length <= LONGEST_NAME) {
+        this.#begins[bytes.length * 256 + lower(bytes[0] as number)] = 1;
+      }
+    }
+    this.#currencies = new Set(names.headers.flatMap((name) => statedIn(name) ?? []));
+  }
+
+  /** Whether a record can be a header, by a glance at its first fields. */
+  mayBe(fields: RecordFields): boolean {
+    const { source, starts, ends } = fields;
+    for (let f = 0; f < fields.count && f < LOOK_AT_FIELDS; f++) {
+      const start = starts[f] as number;
+      const length = (ends[f] as number) - start;
+      if (length === 0 || length > LONGEST_NAME) continue;
+      if (this.#begins[length * 256 + lower(source[start] as number)] === 1) return true;
+    }
+    return false;
+  }
+
+  /**
+   * A record as a header of the same table.
+   * @returns where the fields of the records below it are; null where it is none
+   */
+  read(fields: RecordFields): RecordShape | null {
+    const { headers, columns, keyOf } = this.#names;
+    const texts = Array.from({ length: fields.count }, (_, f) =>
+      fieldText(fields.source, fields.starts[f] as number, fields.ends[f] as number).trim(),
+    );
+    const keys = texts.map(keyOf);
+    const filled = keys.filter((key) => key !== '');
+    const known = filled.filter((key) => this.#known.has(key)).length;
+    if (known < Math.min(2, headers.length) || known * 2 < filled.length) return null;
+    if (new Set(filled).size < filled.length * DISTINCT_SHARE) return null;
+    if (texts.some((text) => (kindOf(text) & VALUES) !== 0 || this.#isOtherCurrency(text))) return null;
+    const taken = new Set<number>();
+    const indexes = columns.map(({ names }) => {
+      for (const name of names) {
+        const at = keys.findIndex((key, i) => key === name && !taken.has(i));
+        if (at < 0) continue;
+        taken.add(at);
+        return at;
+      }
+      return -1;
+    });
+    const lacks = columns.some((c, i) => c.isNeeded && c.names.length > 0 && indexes[i] === -1);
+    return lacks ? null : { fieldCount: texts.length, fields: indexes, keys: keyColumns(columns, indexes) };
+  }
+
+  #isOtherCurrency(name: string): boolean {
+    const stated = statedIn(name);
+    return stated !== null && this.#currencies.size > 0 && !this.#currencies.has(stated);
+  }
+}
+
+/** The columns of a file that say what a record is about. @param indexes of the output columns in the file; -1: none */
+export const keyColumns = (columns: readonly ColumnNames[], indexes: readonly number[]): readonly number[] =>
+  columns.flatMap(({ isKey }, i) => {
+    const index = indexes[i] ?? -1;
+    return isKey && index >= 0 ? [index] : [];
+  });
