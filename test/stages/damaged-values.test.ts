@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { allRows, type GridCell } from '../../shared/contract/grid';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { Finding, FindingCode } from '../../shared/domain/finding';
+import { count } from '../../shared/domain/sentence';
 import { FOLDER, openEngine, settingsWith } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 
@@ -230,8 +231,8 @@ test('A date that stands for nothing is no appointment and no unreadable cell; i
   expect(rows.map((row) => row['appointment_at'] === null)).toEqual([true, true, false]);
   expect(found(outcome, 'cell_issues')).toEqual([]);
   expect(found(outcome, 'placeholder_dates')[0]?.evidence).toEqual([
-    { label: '1899-12-30', value: '1' },
-    { label: '1900-01-01', value: '1' },
+    { label: '1899-12-30', value: count(1) },
+    { label: '1900-01-01', value: count(1) },
   ]);
 });
 
