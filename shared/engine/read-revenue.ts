@@ -81,6 +81,7 @@ export class RevenueReader {
       const { mapping } = file.report;
       return {
         ...text,
+        columns: file.report.headers.join('\n'),
         headerCurrency: headerCurrencyOf(text.source, mapping),
         inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
         hasStatus: mapping.some((m) => m.field === 'status' && m.column !== null),

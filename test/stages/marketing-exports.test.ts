@@ -108,6 +108,19 @@ describe('The amounts of a column', () => {
   });
 });
 
+test('Dates that fit both orders are read as another file of the same export proves, and of no other export', async () => {
+  const { outcome, rows } = await run(
+    {
+      'fb_ads_1.csv': [ADS, '03/01/2024,A,1,1,1'],
+      'fb_ads_2.csv': [ADS, '13/01/2024,A,1,1,1'],
+      'google_ads.csv': ['date,campaignId,spend,impressions,clicks', '03/01/2024,A,1,1,1'],
+    },
+    'stg_ads',
+  );
+  expect(column(rows, 'spend_on')).toEqual(['2024-01-03', '2024-01-13', '2024-03-01']);
+  expect(found(outcome, 'ambiguous_date').map((f) => f.files)).toEqual([['google_ads.csv']]);
+});
+
 describe('An amount in another currency', () => {
   const lines = [
     STRIPE,
@@ -155,11 +168,37 @@ describe('An amount in another currency', () => {
       'i1,u1,2026-03-01,"€1.200,00"',
       'i2,u2,2026-03-01,"5,00"',
     ]);
-    expect(column(euros.rows, 'currency')).toEqual(['EUR', null]);
+    expect(column(euros.rows, 'currency')).toEqual(['EUR', 'EUR']);
     expect(column(euros.rows, 'amount_cents')).toEqual([null, null]);
+    expect(found(euros.outcome, 'currency_assumed').map((f) => f.message)).toEqual([
+      expect.stringContaining('1 record states no currency. All others of the file state EUR'),
+    ]);
     const silent = await stripe(['invoice_id,user_uid,date,amount', 'i1,u1,2026-03-01,5.00']);
     expect(silent.rows[0]).toMatchObject({ currency: 'USD', is_currency_assumed: true, amount_cents: 500 });
     expect(found(silent.outcome, 'currency_assumed')).toHaveLength(1);
+  });
+
+  test('of one record does not speak for many that state none: those are kept apart', async () => {
+    const { rows } = await stripe([
+      'invoice_id,user_uid,date,amount',
+      'i1,u1,2026-03-01,€5',
+      'i2,u2,2026-03-01,5',
+      'i3,u3,2026-03-01,6',
+    ]);
+    expect(column(rows, 'currency')).toEqual(['EUR', null, null]);
+  });
+
+  test('that a spreadsheet could not compute is an unreadable cell; the amount is in the currency of the file', async () => {
+    const { outcome, rows } = await stripe([
+      STRIPE,
+      'i1,u1,2026-03-01,10.00,USD,paid',
+      'i2,u2,2026-03-01,20.00,#REF!,paid',
+      'i3,u3,2026-03-01,30.00,,paid',
+    ]);
+    expect(column(rows, 'amount_cents')).toEqual([1000, 2000, 3000]);
+    expect(found(outcome, 'unconverted_currency')).toEqual([]);
+    expect(found(outcome, 'spreadsheet_damage')[0]).toMatchObject({ column: 'currency' });
+    expect(found(outcome, 'cell_issues')).toHaveLength(1);
   });
 
   test('of a record is believed against the header of its column, and that is a finding', async () => {

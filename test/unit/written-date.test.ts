@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { PLACEHOLDER_DATES, placeholderCode } from '../../shared/domain/placeholder-date';
 import { readWrittenDate } from '../../shared/domain/written-date';
@@ -99,6 +100,42 @@ describe('A date is read as tools and spreadsheets write it:', () => {
   ])('%s is no day', (text) => {
     expect(readWrittenDate(text)).toBeNull();
   });
+});
+
+const MONTHS = {
+  en: 'January February March April May June July August September October November December',
+  es: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+  de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+  pt: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+};
+
+test('Every day until 2068 is read back from its notations in five languages', () => {
+  const day = fc.integer({ min: 1, max: 25_202 }).map((days) => {
+    const iso = new Date(Date.UTC(2000, 0, days)).toISOString().slice(0, 10);
+    const [year = '', month = '', of = ''] = iso.split('-');
+    return { iso, year, month, day: of };
+  });
+  const language = fc.constantFrom(...(Object.keys(MONTHS) as (keyof typeof MONTHS)[]));
+  fc.assert(
+    fc.property(day, language, ({ iso, year, month, day: of }, lang) => {
+      const name = MONTHS[lang].split(' ')[Number(month) - 1] ?? '';
+      const short = name.slice(0, 3);
+      const notations = [
+        `${name} ${String(Number(of))}, ${year}`,
+        `${String(Number(of))} de ${name} de ${year}`,
+        `${of}. ${name} ${year}`,
+        `${of}-${name.toUpperCase()}-${year}`,
+        `${year}.${month}.${of}`,
+        ...(lang === 'en' ? [`${short} ${of}, ${year}`, `${of}-${short}-${year.slice(2)}`] : []),
+      ];
+      for (const text of notations) {
+        expect(readWrittenDate(text), text).toBe(iso);
+        expect(readWrittenDate(`${text} 08:20:00 UTC`), text).toBe(`${iso}T08:20:00`);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('A date that stands for nothing is known in every notation, whatever its time', () => {

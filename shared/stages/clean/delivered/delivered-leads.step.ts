@@ -61,7 +61,9 @@ export class DeliveredReader {
     const formats = files.flatMap(({ path, source, headerCurrency }) => {
       const of = evidence.get(path);
       const kinds = { ...DELIVERED, date: null };
-      return of ? [decideFormats(kinds, { path, source, dateOrder, headerCurrency, inMicros: [] }, of)] : [];
+      return of
+        ? [decideFormats(kinds, { path, source, columns: '', dateOrder, headerCurrency, inMicros: [] }, of)]
+        : [];
     });
     const plan = {
       ...planReading(formats, DELIVERED, rates),
@@ -88,7 +90,7 @@ export class DeliveredReader {
         rows: scan.rows - without.length,
         notes: evidence.get(scan.path)?.notes ?? [],
         rejected: [...scan.rejected, ...without].sort((a, b) => a.record - b.record),
-        cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damagedIds]),
+        cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damaged]),
       };
     });
     return { counts, date, failed, formats };

@@ -4,7 +4,7 @@ import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { AnyRelation } from '../../../sql/model';
 import type { Workspace } from '../../../sql/workspace';
 import type { Profile } from '../../classify/profile-schema';
-import { decideFormats, type FileFormats } from '../values/column-formats';
+import { decideFormats, decideTogether, type FileFormats } from '../values/column-formats';
 import type { ValueNote } from '../values/value-notes';
 import { parseEventTypes } from './event-types';
 import { ADS, INVOICES, LEADS, MARKETING_TABLES, type MarketingKind } from './marketing-tables';
@@ -21,6 +21,8 @@ import { unreadableReason } from '../records/unreadable-reason';
 
 /** A file of one of the marketing sources. */
 export interface MarketingFile extends TextFile {
+  /** The names of its columns. */
+  readonly columns: string;
   /** Currency that the header of the amounts states. */
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
@@ -122,12 +124,14 @@ export class MarketingReader {
     const tokensOf = (source: SourceId): Readonly<Record<string, readonly string[]>> =>
       nullTokensOf(this.#profiles[source], table.fields);
     const { evidence, ...result } = await this.#reader.read(table, files, tokensOf, signal);
-    const formats = files.flatMap(({ path, source, headerCurrency, inMicros }) => {
+    const formats = files.flatMap(({ path, source, columns, headerCurrency, inMicros }) => {
       const of = evidence.get(path);
       const { dateOrder } = this.#profiles[source];
-      return of ? [decideFormats(table, { path, source, dateOrder, headerCurrency, inMicros }, of)] : [];
+      return of
+        ? [decideFormats(table, { path, source, columns, dateOrder, headerCurrency, inMicros }, of)]
+        : [];
     });
-    return { ...result, table, formats };
+    return { ...result, table, formats: decideTogether(formats) };
   }
 
   /**
@@ -151,7 +155,7 @@ export class MarketingReader {
         ? [
             {
               ...scan,
-              cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damagedIds]),
+              cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damaged]),
               notes: of.evidence.notes,
               formats: of,
             },

@@ -37,8 +37,8 @@ export interface TextCounts extends RemarkCounts {
   readonly separatorRows: number;
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
-  /** Ids that were taken out, since they lost digits to an exponent. */
-  readonly damagedIds: readonly CellIssue[];
+  /** Values that were taken out, since they lost what they said. */
+  readonly damaged: readonly CellIssue[];
   /** What was left out or read with care. */
   readonly remarks: readonly Remark[];
   /** Rows with a key that say “total” all the same. */
@@ -273,14 +273,14 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
         await this.#workspace.release(path);
       }
     }
-    const damagedIds = reader.damagedIds.map(({ id, field, text }) => ({
+    const damaged = reader.damaged.map(({ id, field, text }) => ({
       record: id + 1,
       column: field,
       value: text,
       reason: unreadableReason(field, text),
     }));
     const { rawIds: _ids, fresh: _fresh, freshCount: _count, longestFresh: _longest, ...counts } = scan;
-    this.#scans.set(file.key, { ...counts, damagedIds, evidence: reader.evidence() });
+    this.#scans.set(file.key, { ...counts, damaged, evidence: reader.evidence() });
     if (numbers !== null) this.#numberTexts.set(file.key, reader.oddNumbers);
   }
 

@@ -37,6 +37,8 @@ export interface ColumnEvidence {
   readonly oddFields: ReadonlySet<string>;
   /** Currency → records whose own column or number states it. */
   readonly stated: ReadonlyMap<string, number>;
+  /** Records with an amount beside which nothing states a currency. */
+  readonly silentCurrencies: number;
   /** Records in which the column and the number state different currencies, or the column states none that is known. */
   readonly unclearCurrencies: number;
   /** The distinct texts of the field `currency`, with the code that each states. */
@@ -47,8 +49,8 @@ export interface ColumnEvidence {
   readonly notes: readonly ValueNote[];
 }
 
-/** An id that lost digits to an exponent. */
-export interface DamagedId {
+/** A value that was taken out: an id that lost digits to an exponent, or what a spreadsheet wrote in place of a currency. */
+export interface DamagedValue {
   /** Number of the record, from 0. */
   readonly id: number;
   readonly field: string;

@@ -1,13 +1,16 @@
+import { PROJECT_CURRENCY } from '../../../domain/money';
 import type { SourceId } from '../../../domain/source';
 import type { DateOrder } from '../../../sql/dialect';
 import type { ColumnEvidence, FieldKinds } from './column-evidence';
-import { decideDateOrder, type DateDecision } from './date-order';
+import { decideDateOrder, provenOrder, type DateDecision } from './date-order';
 import { decideNumberFormat, type NumberDecision } from './number-format';
 
 /** What was decided about the columns of one file. */
 export interface FileFormats {
   readonly path: string;
   readonly source: SourceId;
+  /** Files of one source with the same names of columns are of one export. */
+  readonly columns: string;
   readonly date: DateDecision | null;
   /** The field that the decision is about. */
   readonly dateField: string | null;
@@ -21,10 +24,24 @@ export interface FileFormats {
   readonly inMicros: readonly string[];
 }
 
+/**
+ * The currency of the records of a file that state none: that of the header, else the one that the others state, where
+ * they are as many or more and all state the same; null where nothing states it.
+ */
+export function fileCurrency({ header, evidence }: Pick<FileFormats, 'header' | 'evidence'>): string | null {
+  if (header !== null) return header;
+  const [only, ...more] = [...evidence.stated];
+  if (only === undefined || more.length > 0 || evidence.unclearCurrencies > 0) return null;
+  const [code, records] = only;
+  return code !== PROJECT_CURRENCY && records >= evidence.silentCurrencies ? code : null;
+}
+
 /** What is known of a file besides its values. */
 export interface ToldFormats {
   readonly path: string;
   readonly source: SourceId;
+  /** The names of its columns. */
+  readonly columns: string;
   /** How dates are read that fit both orders. */
   readonly dateOrder: DateOrder;
   /** Currency that the header of the amounts states. */
@@ -42,6 +59,7 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
   return {
     path: told.path,
     source: told.source,
+    columns: told.columns,
     date: kinds.date === null ? null : decideDateOrder(evidence.dates, told.dateOrder),
     dateField: kinds.date,
     numbers: new Map([
@@ -52,4 +70,14 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     header: told.headerCurrency,
     inMicros: told.inMicros,
   };
+}
+
+/** The same, where the order of day and month that some files of an export prove holds for those that leave it open. */
+export function decideTogether(files: readonly FileFormats[]): readonly FileFormats[] {
+  return files.map((file) => {
+    if (file.date?.by !== 'default') return file;
+    const siblings = files.filter((f) => f.source === file.source && f.columns === file.columns);
+    const order = provenOrder(siblings.flatMap(({ date }) => date ?? []));
+    return order === null ? file : { ...file, date: { order, by: 'siblings' } };
+  });
 }

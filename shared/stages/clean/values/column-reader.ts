@@ -1,5 +1,5 @@
 import { PLACEHOLDER_DATES } from '../../../domain/placeholder-date';
-import type { ColumnEvidence, DamagedId, FieldKinds } from './column-evidence';
+import type { ColumnEvidence, DamagedValue, FieldKinds } from './column-evidence';
 import { areSerialDates, DateReader, isSerialIn, orderIn, placeholderIn } from './date-reader';
 import { fieldText, isDigit } from './field-text';
 import type { FieldReader } from '../records/fresh-records';
@@ -7,6 +7,7 @@ import { IdReader, IdState } from './id-reader';
 import { NullTokens } from './null-tokens';
 import { currencyCode } from './currency-mark';
 import { NUMBER_SHAPES, readNumberText, type NumberText } from './number-text';
+import { isSpreadsheetError } from './spreadsheet-error';
 import { ValueNotes } from './value-notes';
 
 const POINT = 0x2e;
@@ -46,8 +47,8 @@ class NumberColumn {
 export class ColumnReader implements FieldReader {
   /** The distinct number texts that are not written plainly, taken apart. */
   readonly oddNumbers = new Map<string, NumberText>();
-  /** Ids that lost digits to an exponent, and are taken out. */
-  readonly damagedIds: DamagedId[] = [];
+  /** Ids that lost digits to an exponent, and what a spreadsheet wrote in place of a currency: they are taken out. */
+  readonly damaged: DamagedValue[] = [];
   readonly #tokens: readonly NullTokens[];
   readonly #numbers: readonly (NumberColumn | null)[];
   readonly #fields: readonly string[];
@@ -64,13 +65,15 @@ export class ColumnReader implements FieldReader {
   #dateValues = 0;
   #serialDates = 0;
   #hasDamagedKeys = false;
-  /** Fields of the record that is being read whose id is damaged, with the text. */
+  /** Fields of the record that is being read whose value is damaged, with the text. */
   #damaged: (readonly [field: string, text: string])[] = [];
   readonly #currencies = new Map<string, string | null>();
   readonly #stated = new Map<string, number>();
   #unclear = 0;
+  #silent = 0;
   /** Of the record that is being read: what its currency column holds, and what stands beside its first such amount. */
   #hasText = false;
+  #hasAmount = false;
   #inColumn: string | null = null;
   #besideNumber: string | null = null;
 
@@ -96,18 +99,23 @@ export class ColumnReader implements FieldReader {
     if (number) {
       this.#readNumber(number, bytes, start, end);
     } else if (column === this.#currencyColumn) {
-      this.#readCurrency(fieldText(bytes, start, end));
+      return this.#readCurrency(fieldText(bytes, start, end)) ? end : start;
     }
     return end;
   }
 
   endRecord(id: number): void {
     if (this.#damaged.length > 0) {
-      for (const [field, text] of this.#damaged) this.damagedIds.push({ id, field, text });
+      for (const [field, text] of this.#damaged) this.damaged.push({ id, field, text });
       this.#damaged = [];
     }
+    const hasAmount = this.#hasAmount;
+    this.#hasAmount = false;
     const stated = this.#inColumn ?? this.#besideNumber;
-    if (stated === null && !this.#hasText) return;
+    if (stated === null && !this.#hasText) {
+      if (hasAmount) this.#silent++;
+      return;
+    }
     const isContradicted = this.#besideNumber !== null && this.#besideNumber !== stated;
     if (isContradicted || (this.#hasText && this.#inColumn === null)) this.#unclear++;
     else if (stated !== null) addOne(this.#stated, stated);
@@ -128,6 +136,7 @@ export class ColumnReader implements FieldReader {
       shapes: new Map(numbers.map(({ field, shapes }) => [field, shapes])),
       oddFields: new Set(numbers.filter(({ isOdd }) => isOdd).map(({ field }) => field)),
       stated: this.#stated,
+      silentCurrencies: this.#silent,
       unclearCurrencies: this.#unclear,
       currencies: this.#currencies,
       hasDamagedKeys: this.#hasDamagedKeys,
@@ -170,6 +179,7 @@ export class ColumnReader implements FieldReader {
   }
 
   #readNumber(number: NumberColumn, bytes: Uint8Array, start: number, end: number): void {
+    if (number.isMoney) this.#hasAmount = true;
     const plain = plainNumberShape(bytes, start, end);
     if (plain !== null) {
       addOne(number.shapes, plain);
@@ -186,13 +196,19 @@ export class ColumnReader implements FieldReader {
     if (number.isMoney) this.#besideNumber ??= odd.currency;
   }
 
-  #readCurrency(text: string): void {
+  /** @returns whether the text stays */
+  #readCurrency(text: string): boolean {
     let code = this.#currencies.get(text);
     if (code === undefined) {
+      if (isSpreadsheetError(text)) {
+        this.#damaged.push([this.#fields[this.#currencyColumn] ?? '', text]);
+        return false;
+      }
       code = currencyCode(text);
       this.#currencies.set(text, code);
     }
     this.#hasText = true;
     this.#inColumn = code;
+    return true;
   }
 }

@@ -1,7 +1,7 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import type { Finding } from '../../../domain/finding';
 import type { SourceId } from '../../../domain/source';
-import type { FileFormats } from './column-formats';
+import { fileCurrency, type FileFormats } from './column-formats';
 import type { NumberDoubt } from './number-format';
 import { ambiguousDate } from './date-findings';
 import { fileNames, finding } from '../../../domain/finding-builder';
@@ -32,6 +32,7 @@ export function findInFormats(formats: readonly FileFormats[]): readonly Finding
     ...ambiguousDates(source, files),
     ...files.flatMap(ambiguousNumbers),
     ...files.flatMap(contradictedHeader),
+    ...files.flatMap(currencyOfOthers),
   ]);
 }
 
@@ -56,6 +57,23 @@ const ambiguousNumbers = ({ source, path, numbers }: FileFormats): readonly Find
       }),
     ),
   );
+
+/** Records that state no currency, in a file whose others all state one: it is theirs too. */
+function currencyOfOthers(file: FileFormats): readonly Finding[] {
+  const { silentCurrencies } = file.evidence;
+  const currency = fileCurrency(file);
+  if (file.header !== null || currency === null || silentCurrencies === 0) return [];
+  return [
+    finding({
+      code: 'currency_assumed',
+      severity: 'info',
+      source: file.source,
+      column: 'currency',
+      files: [file.path],
+      message: say`${fileNames([file.path])}: ${plural(silentCurrencies, 'record')} ${agree(silentCurrencies, 'states', 'state')} no currency. All others of the file state ${currency}, so theirs was taken to be ${currency}.`,
+    }),
+  ];
+}
 
 /** A header such as `amount_usd` over records that state another currency: the records were believed. */
 function contradictedHeader({ source, path, header, evidence }: FileFormats): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { parseRate, PROJECT_CURRENCY } from '../../../domain/money';
 import { dateFormsOf, type FieldKinds } from './column-evidence';
-import type { FileFormats } from './column-formats';
+import { fileCurrency, type FileFormats } from './column-formats';
 import type { DatePlan, ReadingPlan } from './reading-plan';
 
 /** What the formats of the files say about their dates. */
@@ -40,9 +40,12 @@ export function planReading(
     oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
     currencies: [...currencies],
     hasCurrencyText: formats.some(({ evidence }) => evidence.currencies.size > 0),
-    headerCurrency: formats.flatMap((f) => (f.header === null ? [] : [[f.path, f.header] as const])),
+    headerCurrency: formats.flatMap((f) => {
+      const currency = fileCurrency(f);
+      return currency === null ? [] : [[f.path, currency] as const];
+    }),
     severalCurrencies: formats
-      .filter((f) => f.header === null && !isOnlyProjectCurrency(f))
+      .filter((f) => fileCurrency(f) === null && !isOnlyProjectCurrency(f))
       .map((f) => f.path),
     rates: [...codes].sort().flatMap((code) => {
       const rate = code in rates ? parseRate(rates[code] ?? '') : null;
