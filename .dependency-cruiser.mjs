@@ -33,6 +33,8 @@ const services = ['^electron/services/'];
 const profiles = ['^resources/profiles/(kinds/)?[^/]+[.]json$'];
 /** Models, and the tables that steps fill (`src-*.ts`). */
 const models = ['^shared/stages/.+[.]model[.]ts$', '^shared/stages/.+/src-[^/]+[.]ts$'];
+/** The profiles of the sources, validated, and what makes names of columns comparable. */
+const sourceProfiles = ['^shared/stages/classify/(profile|header-key)[.]ts$'];
 const fonts = ['^resources/fonts/[^/]+[.]ttf$'];
 /** Where the version stands. */
 const manifest = ['^package[.]json$'];
@@ -79,7 +81,9 @@ export const ROOMS = [
         `^shared/stages/${earlier}/.+[.]model[.]ts$`,
         `^shared/stages/${earlier}/src-[^/]+[.]ts$`,
         `^shared/stages/${earlier}/.+/src-[^/]+[.]ts$`,
+        `^shared/stages/${earlier}/${earlier}-parameters[.]ts$`,
       ]),
+      ...(index > STAGES.indexOf('classify') ? sourceProfiles : []),
       '^shared/sql/',
       ...ports,
       ...domain,
@@ -94,13 +98,20 @@ export const ROOMS = [
     types: STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/`),
   })),
   {
+    name: 'shared/stages',
+    files: '^shared/stages/[^/]+$',
+    may: ['^shared/stages/([a-z]+)/[a-z]+[.]stage[.]ts$'],
+    types: ['^shared/sql/'],
+  },
+  {
     name: 'shared/queries',
     files: '^shared/queries/',
     may: [
       '^shared/queries/',
       '^shared/sql/',
       ...models,
-      '^shared/stages/classify/profile[.]ts$', // the profiles of the sources, validated
+      ...sourceProfiles,
+      '^shared/stages/all-stages[.]ts$', // every relation, with where it is shown
       ...domain,
       ...contract,
     ],

@@ -7,6 +7,7 @@ import { CRM_KEYS, SCENARIOS } from '../../shared/sample/options';
 import { VERSION } from '../services/version';
 import type { CliContext } from './cli-context';
 import type { AnalyzeOptions } from './commands/analyze';
+import type { ExplainOptions } from './commands/explain';
 import type { SampleCommandOptions } from './commands/sample';
 import type { ServeOptions } from './commands/serve';
 import { EXIT, exitCodeOfFault, type ExitCode } from './exit-codes';
@@ -77,6 +78,16 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .action(async (directory: string, options: SampleCommandOptions) => {
       const { sample } = await import('./commands/sample');
       finish(await sample(directory, options, context));
+    });
+
+  program
+    .command('explain')
+    .description('print how the numbers are made')
+    .option('--plan', 'the models and steps of a run, in order, with what each reads, takes and gives', false)
+    .option('--project <place>', 'also mark with * what the settings and decisions of this project change')
+    .action(async (options: ExplainOptions) => {
+      const { explain } = await import('./commands/explain');
+      finish(await explain(options, context));
     });
 
   program

@@ -1,29 +1,29 @@
 import type { Progress, RunOutcome } from '../contract/run';
+import type { ReviewQueue } from '../contract/review';
 import type { FileReport } from '../contract/sources';
 import type { ProjectSettings } from '../contract/project';
+import { decidedOf } from '../domain/decided';
 import type { Decision } from '../domain/decision-state';
 import { LeadlensError, throwIfCancelled } from '../domain/fault';
 import type { Finding, Severity } from '../domain/finding';
-import { sourcesOf, type SourceId } from '../domain/source';
+import { sourcesOf } from '../domain/source';
 import { compareText } from '../domain/text-order';
 import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
 import type { Workbooks } from '../ports/workbooks';
+import { filesRead, leadQualityNumbers, revenueNumbers } from '../sql/run-parameters';
 import { Workspace } from '../sql/workspace';
-import { findInSources } from '../stages/classify/classify-findings';
-import { whatIsMissing } from '../stages/clean/missing-sources';
-import { findInRecords } from '../stages/clean/records/record-findings';
-import { findInValues } from '../stages/clean/values/value-findings';
-import { discover } from '../stages/discover/discover';
-import { findHeaderless, findInFiles, findNotRead } from '../stages/discover/discover-findings';
+import { folderFiles } from '../stages/classify/classify-parameters';
+import { missingSentences } from '../stages/clean/clean-parameters';
+import { answerable, sourcesRead } from '../stages/clean/missing-sources';
+import { appliedDecisions, type AppliedDecision } from '../stages/decide/decide-parameters';
+import { pairReview, type PairReview } from '../stages/dedup/dedup-parameters';
+import { weightModel } from '../stages/match/match-parameters';
+import { deadStretches } from '../stages/measure/measure-parameters';
 import { summaryOf } from '../stages/report/summary';
-import { FileLedger, type ReadContext } from './file-ledger';
-import { sortFiles } from './folder-files';
-import { measureLeadQuality, type Measured } from './measure-lead-quality';
-import { measureRevenue, type MeasuredRevenue } from './measure-revenue';
-import { LeadQualityReader } from './read-lead-quality';
-import { RevenueReader } from './read-revenue';
+import { FULL_PLAN } from './full-plan';
+import { KeptBySteps, PlanRun } from './run-plan';
 import type { RunState } from './run-state';
 import { withWorkbooks, WorkbookCache } from './workbook-files';
 
@@ -47,25 +47,12 @@ const bySeverity = (a: Finding, b: Finding): number =>
   compareText(a.files[0] ?? '', b.files[0] ?? '') ||
   compareText(a.message, b.message);
 
-/** What decisions say about the whole project goes where the settings of the same meaning are. */
-function withDecisions(settings: ProjectSettings, decisions: readonly Decision[]): ProjectSettings {
-  const accepted = decisions.filter((d) => d.verdict === 'accept').map((d) => d.subject);
-  const keys = accepted.flatMap((subject) => (subject.kind === 'key' ? [subject.value] : []));
-  const repairs = accepted.flatMap((subject) => (subject.kind === 'repair' ? [subject.code] : []));
-  return {
-    ...settings,
-    notAKey: [...new Set([...settings.notAKey, ...keys])].sort(),
-    acceptedRepairs: [...new Set([...settings.acceptedRepairs, ...repairs])].sort(),
-  };
-}
-
 /** One project in one database: runs the pipeline, and keeps what has not changed from run to run. */
 export class Engine {
   readonly #host: EngineHost;
   readonly #workspace: Workspace;
   readonly #sheets: WorkbookCache;
-  #reader: LeadQualityReader;
-  readonly #revenueReader: RevenueReader;
+  readonly #kept: KeptBySteps;
   #state: RunState | null = null;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -73,8 +60,7 @@ export class Engine {
     this.#host = host;
     this.#sheets = new WorkbookCache(host.workbooks);
     this.#workspace = new Workspace(host.database, host.version);
-    this.#reader = new LeadQualityReader(this.#workspace);
-    this.#revenueReader = new RevenueReader(this.#workspace);
+    this.#kept = new KeptBySteps(this.#workspace);
   }
 
   get workspace(): Workspace {
@@ -118,8 +104,7 @@ export class Engine {
     progress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<RunOutcome> {
-    const decided = withDecisions(settings, decisions);
-    const run = this.#running.then(() => this.#run(folder, decided, decisions, progress, signal));
+    const run = this.#running.then(() => this.#run(folder, settings, decisions, progress, signal));
     this.#running = run.catch(() => undefined);
     return run;
   }
@@ -149,99 +134,95 @@ export class Engine {
     };
     const startedAt = performance.now();
     const source = this.openFolder(folder);
-    const context: ReadContext = {
+    const decided = decidedOf(settings, decisions);
+    this.#workspace.begin();
+    const run = new PlanRun(FULL_PLAN, {
       workspace: this.#workspace,
       source,
       parquet: this.#host.parquet,
       settings,
-      decisions,
+      decided,
       signal,
       progress,
-    };
-    this.#workspace.begin();
-    progress({ stage: 'discover', label: 'Looking for data files', file: null, done: 0, total: 1 });
-    const discovery = await discover(source, this.#host.parquet, signal, (entry, done, total) => {
-      progress({ stage: 'discover', label: `Looking into ${entry.path}`, file: entry.path, done, total });
+      kept: this.#kept.kept,
     });
-    progress({ stage: 'classify', label: 'Recognising sources', file: null, done: 0, total: 1 });
-    const sorted = sortFiles(discovery, settings);
-    const ledger = new FileLedger(sorted, context);
-    const cleaned = await this.#reader.clean(sorted, ledger, context);
-    const marketing = await this.#revenueReader.clean(sorted, ledger, context);
-    await ledger.store();
-    const files = ledger.files.map((f) => f.report);
-
-    let measured: Measured | null = null;
-    if (cleaned.hasDelivered && cleaned.hasReports) measured = await measureLeadQuality(context, files);
-    let revenue: MeasuredRevenue | null = null;
-    if (marketing.sources.size > 0) revenue = await measureRevenue(context);
+    await run.run(null);
+    const files = run.get(filesRead);
+    const read = sourcesRead(files);
+    for (const question of answerable(read)) await run.run(question);
     progress({ stage: 'report', label: 'Writing the summary', file: null, done: 0, total: 1 });
 
-    const duplicateHeaders = new Map(
-      discovery.files.map((file) => [file.entry.path, file.duplicateHeaders] as const),
-    );
-    const read = new Set<SourceId>(marketing.sources);
-    if (cleaned.hasDelivered) read.add('delivered_leads');
-    if (cleaned.hasReports) read.add('crm_report');
-    const missing = whatIsMissing(files, read);
-    const findings = [
-      ...findInFiles(files, duplicateHeaders),
-      ...findHeaderless(discovery.files),
-      ...findNotRead(discovery.notRead),
-      ...findInSources(files),
-      ...findInRecords(files),
-      ...findInValues(ledger.values),
-      ...cleaned.findings,
-      ...marketing.findings,
-      ...missing.findings,
-      ...(measured?.findings ?? []),
-      ...(revenue?.findings ?? []),
-    ].sort(bySeverity);
-    const reports = await this.#withDigests(files, context);
+    const findings = run.findings.sort(bySeverity);
+    const reports = await withDigests(files, source, signal);
     throwIfCancelled(signal);
+    const leadQuality = run.peek(leadQualityNumbers);
     const outcome: RunOutcome = {
       summary: summaryOf(this.#host.version, reports, findings, {
-        leadQuality: measured?.leadQuality ?? null,
-        revenue: revenue?.revenue ?? null,
+        leadQuality,
+        revenue: run.peek(revenueNumbers),
       }),
       files: reports,
       findings,
       answered: [
-        ...(measured ? (['leadQuality'] as const) : []),
+        ...(leadQuality ? (['leadQuality'] as const) : []),
         ...(sourcesOf('invoices').some((source) => read.has(source)) ? (['revenue'] as const) : []),
       ],
-      missing: missing.sentences,
+      missing: run.get(missingSentences),
       seconds: (performance.now() - startedAt) / 1000,
     };
     await this.#workspace.commit();
+    const { acceptedRepairs, notAKey } = decided;
+    const reported = new Map(files.map((report) => [report.file, report]));
     this.#state = {
       folder,
-      settings,
+      settings: { ...settings, acceptedRepairs: [...acceptedRepairs], notAKey: [...notAKey] },
       decisions,
       outcome,
-      files: ledger.files,
-      weightModel: measured?.weightModel ?? null,
-      notApplied: [...(measured?.notApplied ?? []), ...(revenue?.notApplied ?? [])],
-      deadStretches: measured?.deadStretches ?? [],
+      files: run
+        .get(folderFiles)
+        .map((file) => ({ ...file, report: reported.get(file.report.file) ?? file.report })),
+      weightModel: run.peek(weightModel),
+      notApplied: notAppliedOf(run.peek(appliedDecisions) ?? [], run.peek(pairReview)),
+      deadStretches: run.peek(deadStretches) ?? [],
     };
     return outcome;
   }
-
-  /** Every readable file is named with its SHA-256, also those that count nowhere. */
-  async #withDigests(files: readonly FileReport[], context: ReadContext): Promise<readonly FileReport[]> {
-    const reports: FileReport[] = [];
-    for (const file of files) {
-      if (file.sha256 !== '') {
-        reports.push(file);
-        continue;
-      }
-      try {
-        reports.push({ ...file, sha256: await context.source.sha256(file.file, context.signal) });
-      } catch (error) {
-        if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
-        reports.push(file);
-      }
-    }
-    return reports;
-  }
 }
+
+/** Every readable file is named with its SHA-256, also those that count nowhere. */
+async function withDigests(
+  files: readonly FileReport[],
+  source: FileSource,
+  signal: AbortSignal,
+): Promise<readonly FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const file of files) {
+    if (file.sha256 !== '') {
+      reports.push(file);
+      continue;
+    }
+    try {
+      reports.push({ ...file, sha256: await source.sha256(file.file, signal) });
+    } catch (error) {
+      if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
+      reports.push(file);
+    }
+  }
+  return reports;
+}
+
+/** Decisions that came with the run and do not count. */
+const notAppliedOf = (
+  identities: readonly AppliedDecision[],
+  pairs: PairReview | null,
+): ReviewQueue['notApplied'] => [
+  ...identities.flatMap(({ decision: { id, subject }, state, evidenceNow }) =>
+    state === 'stale' || state === 'unattached' ? [{ subject, decisionId: id, state, evidenceNow }] : [],
+  ),
+  ...(pairs?.unattached ?? []).map(({ id, subject }) => ({
+    subject,
+    decisionId: id,
+    state: 'unattached' as const,
+    evidenceNow: null,
+  })),
+];

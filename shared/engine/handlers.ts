@@ -19,7 +19,7 @@ import { runUserSql, sqlTables } from '../queries/sql/user-sql';
 import { drillSnapshot } from '../queries/lead-quality/trend';
 import type { EngineHandlers } from '../rpc/server';
 import { PROFILES } from '../stages/classify/profile';
-import { namesOfSource } from './file-ledger';
+import { namesOfSource } from '../stages/clean/records/file-ledger';
 import { openRecords } from '../stages/clean/records/open-records';
 import { readRawRecord } from '../stages/clean/records/record-scanner';
 import type { Engine } from './engine';

@@ -2,8 +2,8 @@ import type { ProjectSettings } from '../contract/project';
 import type { RunOutcome } from '../contract/run';
 import type { Decision } from '../domain/decision-state';
 import type { ReviewQueue, WeightModel } from '../contract/review';
-import type { DeadStretch } from '../stages/measure/findings/dead-columns';
-import type { FolderFile } from './folder-files';
+import type { DeadStretch } from '../stages/measure/measure-parameters';
+import type { FolderFile } from '../stages/classify/folder-files';
 
 /** What the last committed run left for those who ask about it. */
 export interface RunState {

@@ -1,4 +1,5 @@
 import type { ColumnKind } from '../contract/grid';
+import { bug } from '../domain/fault';
 import type { Relation, Sql } from './sql';
 
 export type SqlType = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP';
@@ -16,6 +17,9 @@ export interface ColumnSpec {
 
 export type Columns = Readonly<Record<string, ColumnSpec>>;
 
+/** Where people meet a relation, with its place in that list: the smaller, the earlier. */
+export type Shown = Readonly<Partial<Record<'grid' | 'report' | 'star', number>>>;
+
 interface RelationSpec {
   /** dbt's terms: `src_`, `stg_`, `int_`, `dim_`, `fct_`, `rpt_`. */
   readonly name: string;
@@ -26,6 +30,8 @@ interface RelationSpec {
   /** Columns that together are unique; empty where rows may repeat. */
   readonly key: readonly string[];
   readonly columns: Columns;
+  /** `grid`: screens may ask pages of it. `report`: exports write it as CSV. `star`: it is of the star schema. */
+  readonly shown?: Shown;
 }
 
 /** A table that a step fills. */
@@ -39,6 +45,8 @@ export interface ModelSpec<P = never> extends RelationSpec, Relation {
   /** `view`: computed when someone looks. */
   readonly materialized: 'table' | 'view';
   readonly select: (parameters: P) => Sql;
+  /** Its SQL with parameters under which it reads every relation that it can read: what is known of it without a run. */
+  readonly template: () => Sql;
 }
 
 export type AnyRelation = TableSpec | ModelSpec;
@@ -49,8 +57,32 @@ export const withParameters = <P>(model: ModelSpec<P>, parameters: P): ModelSpec
   select: () => model.select(parameters),
 });
 
+/** What a model reads, each relation once, in the order of its SQL. */
+export const readsOf = ({ template }: Pick<ModelSpec, 'template'>): readonly Relation[] => {
+  const relations = template().parts.flatMap((part) => (typeof part === 'string' ? [] : [part]));
+  return [...new Map(relations.map((relation) => [relation.name, relation])).values()];
+};
+
 export const defineTable = (spec: RelationSpec): TableSpec => ({ ...spec, kind: 'relation', source: 'step' });
 
-export const defineModel = <P = void>(
-  spec: RelationSpec & { readonly materialized?: 'table' | 'view'; readonly select: (parameters: P) => Sql },
-): ModelSpec<P> => ({ materialized: 'table', ...spec, kind: 'relation', source: 'select' });
+/**
+ * @param spec.example parameters under which the model reads every relation that it can read; needed where it takes any
+ */
+export const defineModel = <P = void>({
+  example,
+  ...spec
+}: RelationSpec &
+  Pick<ModelSpec<P>, 'select'> & {
+    readonly materialized?: 'table' | 'view';
+    readonly example?: P;
+  }): ModelSpec<P> => ({
+  materialized: 'table',
+  ...spec,
+  kind: 'relation',
+  source: 'select',
+  template: () => {
+    if (example !== undefined) return spec.select(example);
+    if (spec.select.length > 0) throw bug(`Model ${spec.name} takes parameters and has no example of them.`);
+    return (spec.select as () => Sql)();
+  },
+});

@@ -1,14 +1,10 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { bug } from '../domain/fault';
 import { together } from '../domain/together';
 import type { ColumnValues, Database, QueryResult } from '../ports/database';
+import { fingerprint } from './fingerprint';
 import type { ModelSpec, TableSpec } from './model';
 import { Scratch } from './scratch';
 import { ident, render, type Relation, type Sql } from './sql';
-
-/** Twelve hex digits of the SHA-1 of a text: enough to tell the versions of one model apart. */
-const fingerprint = (text: string): string => bytesToHex(sha1(utf8ToBytes(text)).subarray(0, 6));
 
 /** Writes into the table that is being filled. */
 export interface TableWriter {
@@ -84,28 +80,6 @@ export class Workspace {
       this.#unchecked.set(physical, model);
     }
     return isNew;
-  }
-
-  /**
-   * Builds models in their order. All are asked for at once, so that the database need not wait for the next one.
-   * @param tell told of each model when its turn comes, and how many are done
-   * @throws what the first one failed with, or `tell`; none is being built any more then
-   */
-  async buildAll(
-    models: readonly ModelSpec<void>[],
-    signal?: AbortSignal,
-    tell: (model: ModelSpec<void>, done: number) => void = () => undefined,
-  ): Promise<void> {
-    const building = models.map((model) => this.build(model, undefined, signal));
-    const settled = Promise.allSettled(building);
-    try {
-      for (const [done, model] of models.entries()) {
-        tell(model, done);
-        await building[done];
-      }
-    } finally {
-      await settled;
-    }
   }
 
   /**

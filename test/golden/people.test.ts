@@ -4,13 +4,12 @@ import { revenueTruth, type RevenueTruth } from '../../shared/sample/revenue-tru
 import { buildRevenueWorld } from '../../shared/sample/revenue-world';
 import { sql } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
-import { buildAttribution } from '../../shared/stages/attribute/attribute.stage';
 import { readRevenue } from '../../shared/stages/attribute/read-revenue.step';
-import { buildDedup } from '../../shared/stages/dedup/dedup.stage';
 import { intLeadRecords } from '../../shared/stages/dedup/int-lead-records.model';
 import { intPersonMembers } from '../../shared/stages/dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../../shared/stages/dedup/rpt-lead-review-pairs.model';
 import { revenueWorkspace, rowsOf, stagingOf } from '../support/revenue-tables';
+import { runRevenue } from '../support/run-stages';
 
 /** Pairs of Intercom records, by their numbers. */
 const pairsOf = (rows: readonly Record<string, unknown>[]): Set<string> =>
@@ -32,8 +31,7 @@ describe.each([3, 41])('a sample of 3,000 people and 1,000 invoices, seed %i', (
     const world = buildRevenueWorld(options);
     truth = revenueTruth(world);
     workspace = await revenueWorkspace(stagingOf(world));
-    await buildDedup(workspace);
-    await buildAttribution(workspace, { windowDays: 90 });
+    await runRevenue(workspace);
   });
 
   test('merges no two records of Intercom that are two people', async () => {

@@ -5,12 +5,11 @@ import { shareCents } from '../../shared/domain/cents';
 import { shareOut, TOUCH_MODELS, weightsOf } from '../../shared/sample/revenue-attribution';
 import { sql } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
-import { buildAttribution } from '../../shared/stages/attribute/attribute.stage';
 import { fctAttributedRevenue } from '../../shared/stages/attribute/fct-attributed-revenue.model';
 import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
 import { readRevenue } from '../../shared/stages/attribute/read-revenue.step';
-import { buildDedup } from '../../shared/stages/dedup/dedup.stage';
 import { revenueWorkspace, rowsOf, type Cells, type RevenueRows } from '../support/revenue-tables';
+import { runRevenue } from '../support/run-stages';
 
 const START = Date.UTC(2026, 0, 1);
 const dayText = (day: number): string => new Date(START + day * 86_400_000).toISOString().slice(0, 10);
@@ -44,8 +43,7 @@ const journeys: fc.Arbitrary<Required<Omit<RevenueRows, 'ads'>>> = fc.record({
 
 async function attribute(rows: RevenueRows): Promise<Workspace> {
   const workspace = await revenueWorkspace(rows);
-  await buildDedup(workspace);
-  await buildAttribution(workspace, { windowDays: 90 });
+  await runRevenue(workspace);
   return workspace;
 }
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clustersOf } from '../../shared/domain/clusters';
-import { buildDedup } from '../../shared/stages/dedup/dedup.stage';
 import { intLeadRecords } from '../../shared/stages/dedup/int-lead-records.model';
 import { intPersonMembers } from '../../shared/stages/dedup/int-person-members.model';
 import { isOneEdit, nearEmails } from '../../shared/stages/dedup/near-email';
 import { sql } from '../../shared/sql/sql';
 import { revenueWorkspace, rowsOf, type Cells } from '../support/revenue-tables';
+import { runRevenue } from '../support/run-stages';
 
 /** The distance of the optimal string alignment, by its definition. */
 function distance(a: string, b: string): number {
@@ -137,7 +137,7 @@ describe('clusters', () => {
       .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
     const groups = async (leads: readonly Cells[]): Promise<string[]> => {
       const workspace = await revenueWorkspace({ leads });
-      await buildDedup(workspace);
+      await runRevenue(workspace, 'dedup');
       const rows = await rowsOf(
         workspace,
         sql`select string_agg(r.status, ',' order by r.status) as members

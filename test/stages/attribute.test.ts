@@ -1,33 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { count } from '../../shared/domain/sentence';
+import { compareText } from '../../shared/domain/text-order';
 import { sql } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
-import { buildAttribution } from '../../shared/stages/attribute/attribute.stage';
 import { dimCampaign } from '../../shared/stages/attribute/dim-campaign.model';
 import { fctAttributedRevenue } from '../../shared/stages/attribute/fct-attributed-revenue.model';
 import { fctSpendDaily } from '../../shared/stages/attribute/fct-spend-daily.model';
 import { fctTouches } from '../../shared/stages/attribute/fct-touches.model';
 import { readRevenue } from '../../shared/stages/attribute/read-revenue.step';
-import { findLowCoverage } from '../../shared/stages/attribute/coverage-findings';
 import { rptCampaignReturns } from '../../shared/stages/attribute/rpt-campaign-returns.model';
 import { rptInvoiceHops } from '../../shared/stages/attribute/rpt-invoice-hops.model';
-import { findInPeople } from '../../shared/stages/dedup/dedup-findings';
-import { buildDedup } from '../../shared/stages/dedup/dedup.stage';
 import { revenueWorkspace, rowsOf, type Cells, type RevenueRows } from '../support/revenue-tables';
+import { runRevenue } from '../support/run-stages';
 
 async function attribute(rows: RevenueRows, windowDays = 90) {
   const workspace = await revenueWorkspace(rows);
-  await buildDedup(workspace);
-  await buildAttribution(workspace, { windowDays });
+  await runRevenue(workspace, 'revenue', { attributionWindowDays: windowDays });
   return workspace;
 }
 
 /** What *attribute* and *dedup* find in their tables. */
-const troublesOf = async (workspace: Workspace, emailSeries = 0) => [
-  ...findLowCoverage(await readRevenue(workspace)),
-  ...(await findInPeople(workspace, emailSeries)),
-];
+const troublesOf = async (workspace: Workspace) => {
+  const { findings } = await runRevenue(workspace);
+  return findings.sort((a, b) => compareText(a.code, b.code) || compareText(a.severity, b.severity));
+};
 
 const invoice = (amount_cents: number | null, more: Cells = {}): Cells => ({
   invoice_id: 'i1',
@@ -400,9 +397,7 @@ describe('stage attribute', () => {
       email: `user${String(10 + i)}@company.com`,
     }));
     const workspace = await revenueWorkspace({ leads });
-    const { emailSeries } = await buildDedup(workspace);
-    await buildAttribution(workspace, { windowDays: 90 });
-    const findings = await troublesOf(workspace, emailSeries);
+    const findings = await troublesOf(workspace);
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
       ['duplicate_people', 'info'],
       ['duplicate_people', 'warning'],
@@ -414,9 +409,7 @@ describe('stage attribute', () => {
       email: `user${String(i)}@company.com`,
     }));
     const other = await revenueWorkspace({ leads: more });
-    const numbered = await buildDedup(other);
-    await buildAttribution(other, { windowDays: 90 });
-    const told = await troublesOf(other, numbered.emailSeries);
+    const told = await troublesOf(other);
     expect(told.map(({ message }) => message).join(' ')).toContain('taken for numbered addresses');
   });
 

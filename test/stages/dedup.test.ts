@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../shared/sql/sql';
-import { buildDedup } from '../../shared/stages/dedup/dedup.stage';
+import { emailSeries } from '../../shared/stages/dedup/dedup-parameters';
 import { dimPerson } from '../../shared/stages/dedup/dim-person.model';
 import { intPersonMembers } from '../../shared/stages/dedup/int-person-members.model';
 import { intPersonUids } from '../../shared/stages/dedup/int-person-uids.model';
@@ -8,16 +8,17 @@ import { rptLeadReviewPairs } from '../../shared/stages/dedup/rpt-lead-review-pa
 import { rptPersonMembers } from '../../shared/stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../../shared/stages/dedup/rpt-source-disagreements.model';
 import { revenueWorkspace, rowsOf, type Cells } from '../support/revenue-tables';
+import { runRevenue } from '../support/run-stages';
 
 const hubspot = (row: Cells): Cells => ({ source: 'hubspot_leads', ...row });
 const intercom = (row: Cells): Cells => ({ source: 'intercom_leads', ...row });
 
 async function dedup(...leads: Cells[]) {
   const workspace = await revenueWorkspace({ leads });
-  const { emailSeries } = await buildDedup(workspace);
+  const run = await runRevenue(workspace, 'dedup');
   return {
     workspace,
-    emailSeries,
+    emailSeries: run.get(emailSeries),
     members: await rowsOf(
       workspace,
       sql`select person_no, lead_no, rule, is_survivor, is_duplicate from ${intPersonMembers} order by lead_no`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultOf } from '../../shared/domain/fault';
 import type { Database } from '../../shared/ports/database';
-import { defineModel, type ModelSpec } from '../../shared/sql/model';
+import { defineModel } from '../../shared/sql/model';
 import { sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
 import { cancelledOnceAfter, freshDatabase, interruptedAt } from '../support/reused-database';
@@ -83,69 +83,5 @@ describe('the tables of a workspace', () => {
     await workspace.replace({ ...numbers('table'), name: 'int_per_file' }, undefined);
     await workspace.commit();
     expect(workspace.has(meanwhile)).toBe(true);
-  });
-
-  const doubled = (of: ModelSpec<void>, name: string, select = sql`select n * 2 as n from ${of}`) => ({
-    ...numbers('table'),
-    name,
-    select: () => select,
-  });
-
-  test('models that are asked for at once are built in their order, and each is told when its turn comes', async () => {
-    const workspace = new Workspace(database, 'in order');
-    const first = numbers('table');
-    const second = doubled(first, 'int_second');
-    const third = doubled(second, 'int_third');
-    const told: string[] = [];
-    workspace.begin();
-    const building = workspace.buildAll([first, second, third], undefined, ({ name }, done) => {
-      told.push(`${name} after ${String(done)}`);
-    });
-    // What reads them need not wait for them.
-    const rows = workspace.query(sql`select n from ${third} order by n`);
-    expect(told).toEqual(['int_numbers_table after 0']);
-    await building;
-    expect((await rows).rows()).toEqual([[0], [4], [8]]);
-    expect(told).toEqual(['int_numbers_table after 0', 'int_second after 1', 'int_third after 2']);
-    await workspace.commit();
-    expect(workspace.has(third)).toBe(true);
-  });
-
-  test('where one of several models cannot be built its own fault is told, and none is being built any more', async () => {
-    const workspace = new Workspace(database, 'broken');
-    const first = numbers('table');
-    const broken = doubled(first, 'int_broken', sql`select no_such_column as n from ${first}`);
-    const after = doubled(broken, 'int_after');
-    workspace.begin();
-    const fault = await workspace.buildAll([first, broken, after]).then(
-      () => null,
-      (error: unknown) => faultOf(error),
-    );
-    expect(fault?.kind).toBe('bug');
-    expect(fault?.message).toContain('no_such_column');
-    // The next run builds what is right, and nothing stands in its way.
-    const mended = doubled(first, 'int_broken');
-    workspace.begin();
-    await workspace.buildAll([first, mended, doubled(mended, 'int_after')]);
-    await workspace.commit();
-  });
-
-  test('a cancel ends all that was asked for', async () => {
-    const workspace = new Workspace(database, 'cancelled');
-    const controller = new AbortController();
-    const first = numbers('table');
-    workspace.begin();
-    const fault = await workspace
-      .buildAll([first, doubled(first, 'int_second'), doubled(first, 'int_third')], controller.signal, () =>
-        controller.abort(),
-      )
-      .then(
-        () => null,
-        (error: unknown) => faultOf(error),
-      );
-    expect(fault?.kind).toBe('cancelled');
-    workspace.begin();
-    await workspace.buildAll([first, doubled(first, 'int_second')]);
-    expect((await workspace.query(sql`select count(*)::integer from ${first}`)).rows()).toEqual([[3]]);
   });
 });

@@ -1,18 +1,13 @@
-import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { Progress, RunOutcome } from '../../../shared/contract/run';
 import type { Paper } from '../../../shared/contract/report';
-import { defaultProjectSettings, type ProjectSettings } from '../../../shared/contract/project';
-import { effectiveDecisions, type Decision } from '../../../shared/domain/decision-state';
 import { faultOf } from '../../../shared/domain/fault';
 import { printable } from '../../../shared/domain/printable';
-import { readDecisions } from '../../services/decision-log/read-decisions';
-import { diskFiles } from '../../services/decision-log/log-files';
-import { readProjectFile } from '../../services/projects';
 import { analysisText } from '../analysis-text';
 import type { CliContext } from '../cli-context';
 import { startEngine } from '../engine-client';
 import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
+import { projectOf } from '../given-project';
 import { checkOutFolder, writeOut } from '../out-folder';
 import { progressLine } from '../progress-line';
 
@@ -32,53 +27,6 @@ async function checkFolder(folder: string): Promise<void> {
   if (!isFolder) {
     throw usageFault(`There is no folder ${folder}.`, 'Give the folder that holds the exports.');
   }
-}
-
-interface GivenProject {
-  readonly settings: ProjectSettings;
-  /** The decisions that stand. */
-  readonly decisions: readonly Decision[];
-}
-
-/** What a project remembers: `project.json`, or its folder; the decisions beside it. Only reads. */
-async function projectOf(place: string | undefined, context: CliContext): Promise<GivenProject> {
-  if (place === undefined) return { settings: defaultProjectSettings(), decisions: [] };
-  const isFolder = await stat(place).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  const file = isFolder ? join(place, 'project.json') : place;
-  const folder = isFolder ? place : dirname(place);
-  // A project whose settings nobody has touched has decisions and no file.
-  const settings =
-    isFolder && (await hasOnlyDecisions(place)) ? defaultProjectSettings() : await settingsOf(file);
-  try {
-    const { records, problems } = await readDecisions(diskFiles, folder);
-    for (const problem of problems) context.stderr(`leadlens: ${problem.message}\n`);
-    return { settings, decisions: effectiveDecisions(records) };
-  } catch (error) {
-    throw usageFault(
-      `The decisions in ${folder} cannot be read: ${faultOf(error).message}`,
-      'Check that you may read the project.',
-    );
-  }
-}
-
-async function hasOnlyDecisions(folder: string): Promise<boolean> {
-  const names = await readdir(folder);
-  return names.includes('decisions') && !names.includes('project.json');
-}
-
-async function settingsOf(file: string): Promise<ProjectSettings> {
-  let settings: ProjectSettings | null;
-  try {
-    settings = await readProjectFile(file);
-  } catch (error) {
-    const fault = faultOf(error);
-    throw usageFault(fault.message, fault.hint ?? 'Check the project file.');
-  }
-  if (settings === null) throw usageFault(`There is no project file ${file}.`, 'Check its name.');
-  return settings;
 }
 
 /** What a schedule must tell a person when the numbers are not to be had: which file, and what to do. */

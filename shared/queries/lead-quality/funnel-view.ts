@@ -19,7 +19,7 @@ import type { GridFilter } from '../../contract/grid';
 import { lit, sql } from '../../sql/sql';
 import { srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
 import { intLinks } from '../../stages/decide/int-links.model';
-import type { DeadStretch } from '../../stages/measure/findings/dead-columns';
+import type { DeadStretch } from '../../stages/measure/measure-parameters';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { breakdownsOf, rptBreakdowns } from '../../stages/measure/rpt-breakdowns.model';
 import { funnelOf } from '../../stages/measure/rpt-funnel.model';

@@ -1,12 +1,14 @@
-import { withParameters, type ModelSpec } from '../../sql/model';
-import type { Workspace } from '../../sql/workspace';
+import { defineStage, taking } from '../../sql/stage';
+import { attributionWindow } from './attribute-parameters';
+import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
 import { fctTouches } from './fct-touches.model';
-import { intInvoicePaths, type AttributionParameters } from './int-invoice-paths.model';
+import { intInvoicePaths } from './int-invoice-paths.model';
 import { intTouchCredits } from './int-touch-credits.model';
+import { readRevenueStep } from './read-revenue.step';
 import { rptAttributedInvoices } from './rpt-attributed-invoices.model';
 import { rptCampaignReturns } from './rpt-campaign-returns.model';
 import { rptCustomers } from './rpt-customers.model';
@@ -16,36 +18,29 @@ import { rptLeadFunnel } from './rpt-lead-funnel.model';
 import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
 
-/** The models of the stage in their order. */
-const modelsOf = (parameters: AttributionParameters): readonly ModelSpec<void>[] => [
-  dimCampaign,
-  fctSpendDaily,
-  fctInvoices,
-  fctTouches,
-  withParameters(intInvoicePaths, parameters),
-  intTouchCredits,
-  fctAttributedRevenue,
-  rptCampaignReturns,
-  rptInvoiceHops,
-  rptJoinCoverage,
-  rptLeadFunnel,
-  rptAttributedInvoices,
-  rptSpendDays,
-  rptRevenueAndSpend,
-  rptCustomers,
-];
-
-/**
- * Credits each invoice to campaigns, under every model.
- * Needs what *dedup* gives, and `stg_invoices`, `stg_touches`, `stg_ads`, with no rows where there is no file.
- * @param progress told before each model with its title
- */
-export async function buildAttribution(
-  workspace: Workspace,
-  parameters: AttributionParameters,
-  signal?: AbortSignal,
-  progress: (label: string, done: number, total: number) => void = () => undefined,
-): Promise<void> {
-  const models = modelsOf(parameters);
-  await workspace.buildAll(models, signal, ({ title }, done) => progress(title, done, models.length));
-}
+/** The revenue of each invoice credited to campaigns, under every model. */
+export const attributeStage = defineStage({
+  name: 'attribute',
+  title: 'Attribution',
+  question: 'revenue',
+  parameters: [attributionWindow],
+  models: [
+    dimCampaign,
+    fctSpendDaily,
+    fctInvoices,
+    fctTouches,
+    taking(intInvoicePaths, attributionWindow),
+    intTouchCredits,
+    fctAttributedRevenue,
+    rptCampaignReturns,
+    rptInvoiceHops,
+    rptJoinCoverage,
+    rptLeadFunnel,
+    rptAttributedInvoices,
+    rptSpendDays,
+    rptRevenueAndSpend,
+    rptCustomers,
+  ],
+  steps: [readRevenueStep],
+  findings: [coverageFindings],
+});

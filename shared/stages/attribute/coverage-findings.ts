@@ -3,6 +3,8 @@ import { finding, rowsOf } from '../../domain/finding-builder';
 import { count, money, percent, plural, say, type Sentence } from '../../domain/sentence';
 import type { Finding, Severity } from '../../domain/finding';
 import { noneInWords } from '../../domain/source';
+import { revenueNumbers } from '../../sql/run-parameters';
+import { defineFindings } from '../../sql/stage';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
 
 /** A hop below this share is told. */
@@ -92,3 +94,10 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
   }
   return findings;
 }
+
+export const coverageFindings = defineFindings({
+  name: 'coverage_findings',
+  title: 'Joins that few records pass',
+  takes: [revenueNumbers],
+  find: ({ get }) => findLowCoverage(get(revenueNumbers)),
+});

@@ -34,6 +34,7 @@ export const intInvoicePaths = defineModel<AttributionParameters>({
     },
     amount_cents: { type: 'BIGINT', description: 'Amount of the invoice in cents.', notNull: true },
   },
+  example: { windowDays: 1 },
   select: ({ windowDays }) => sql`
 with invoices as (
   select invoice_no, person_uid, invoiced_on, amount_cents from ${fctInvoices}

@@ -9,6 +9,8 @@ import { together } from '../../domain/together';
 import { compareText } from '../../domain/text-order';
 import { int, queryRows, type Row } from '../../sql/records';
 import { sql, type Sql } from '../../sql/sql';
+import { revenueNumbers } from '../../sql/run-parameters';
+import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { dimPerson } from '../dedup/dim-person.model';
 import { intPersonMembers } from '../dedup/int-person-members.model';
@@ -151,3 +153,22 @@ async function readModels(read: Reading): Promise<RevenueSummary['models']> {
     ATTRIBUTION_MODELS.map((model) => [model, summaryOf(model)]),
   ) as RevenueSummary['models'];
 }
+
+export const readRevenueStep = defineStep({
+  name: 'read_revenue',
+  title: 'Counting revenue',
+  reads: [
+    fctInvoices,
+    dimPerson,
+    intPersonMembers,
+    rptLeadReviewPairs,
+    srcDecidedPairs,
+    fctSpendDaily,
+    rptJoinCoverage,
+    fctAttributedRevenue,
+    rptCampaignReturns,
+  ],
+  gives: [revenueNumbers],
+  size: 'groups',
+  run: async ({ workspace, give, signal }) => give(revenueNumbers, await readRevenue(workspace, signal)),
+});

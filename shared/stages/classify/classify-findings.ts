@@ -2,9 +2,11 @@ import type { FileReport } from '../../contract/sources';
 import { finding } from '../../domain/finding-builder';
 import { file as fileName, say } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
+import { filesRead } from '../../sql/run-parameters';
+import { defineFindings } from '../../sql/stage';
 
 /** Files that are left out because their source, or a column that it needs, is not known. */
-export const findInSources = (files: readonly FileReport[]): readonly Finding[] =>
+const findInSources = (files: readonly FileReport[]): readonly Finding[] =>
   files.flatMap(({ status, source, file, statusReason }) => {
     if (status !== 'unknown' && status !== 'needs_mapping') return [];
     return [
@@ -18,3 +20,10 @@ export const findInSources = (files: readonly FileReport[]): readonly Finding[] 
       }),
     ];
   });
+
+export const sourceFindings = defineFindings({
+  name: 'source_findings',
+  title: 'Files whose source or columns are not known',
+  takes: [filesRead],
+  find: ({ get }) => findInSources(get(filesRead)),
+});

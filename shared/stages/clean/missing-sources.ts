@@ -4,8 +4,11 @@ import { finding } from '../../domain/finding-builder';
 import { kindOf, servicesInWords, sourcesOf, type SourceId } from '../../domain/source';
 import type { MarketingKind } from './marketing/marketing-tables';
 import { say } from '../../domain/sentence';
+import { filesRead } from '../../sql/run-parameters';
+import { defineFindings, type Question } from '../../sql/stage';
+import { missingSentences } from './clean-parameters';
 
-export interface Missing {
+interface Missing {
   readonly sentences: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -30,7 +33,7 @@ const MARKETING_LACKS: Readonly<Record<MarketingKind, string>> = {
 const MARKETING_KINDS: readonly MarketingKind[] = ['invoices', 'people', 'touches', 'ads'];
 
 /** What the folder lacks to answer a question of which it has a part, and what that costs. */
-export function whatIsMissing(files: readonly FileReport[], read: ReadonlySet<SourceId>): Missing {
+function whatIsMissing(files: readonly FileReport[], read: ReadonlySet<SourceId>): Missing {
   const lacks: { readonly source: SourceId | null; readonly sentence: string }[] = [];
   if (read.size === 0) {
     lacks.push({ source: null, sentence: files.length === 0 ? EMPTY_FOLDER : NOTHING_KNOWN });
@@ -54,3 +57,29 @@ export function whatIsMissing(files: readonly FileReport[], read: ReadonlySet<So
     ),
   };
 }
+
+/** The sources of which at least one file was read. */
+export const sourcesRead = (files: readonly FileReport[]): ReadonlySet<SourceId> =>
+  new Set(files.flatMap(({ status, source }) => (status === 'read' && source !== null ? [source] : [])));
+
+/** The questions that have numbers, of what was read. */
+export function answerable(read: ReadonlySet<SourceId>): readonly Question[] {
+  const kinds = new Set([...read].map(kindOf));
+  return [
+    ...(kinds.has('leads') && kinds.has('crm') ? (['leadQuality'] as const) : []),
+    ...(MARKETING_KINDS.some((kind) => kinds.has(kind)) ? (['revenue'] as const) : []),
+  ];
+}
+
+export const missingSourceFindings = defineFindings({
+  name: 'missing_source_findings',
+  title: 'What the folder lacks',
+  takes: [filesRead],
+  gives: [missingSentences],
+  find: ({ get, give }) => {
+    const files = get(filesRead);
+    const { sentences, findings } = whatIsMissing(files, sourcesRead(files));
+    give(missingSentences, sentences);
+    return findings;
+  },
+});

@@ -1,42 +1,27 @@
-import type { Decision } from '../../domain/decision-state';
-import type { IdentitySubject } from '../../domain/decision';
+import type { IdentityDecision } from '../../domain/decided';
 import type { Tier } from '../../domain/lead-quality';
 import { evidenceOf, groupLeads, type LinkCandidate } from '../../domain/link-group';
 import { sql } from '../../sql/sql';
+import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
+import { appliedDecisions, identityDecisions, type AppliedDecision } from './decide-parameters';
 import { srcDecisionStates, srcIdentityDecisions, srcLinkDecisions } from './src-link-decisions';
-
-type IdentityDecision = Decision & { readonly subject: IdentitySubject };
-
-const isAboutIdentity = (decision: Decision): decision is IdentityDecision =>
-  decision.subject.kind === 'identity';
-
-/** A decision with what became of it. */
-export interface AppliedDecision {
-  readonly decision: IdentityDecision;
-  readonly state: 'applied' | 'unsure' | 'stale' | 'unattached';
-  readonly identity: number | null;
-  readonly evidenceNow: string | null;
-  /** Numbers of the accepted delivered leads. */
-  readonly leads: readonly number[];
-}
 
 /**
  * Attaches the decisions about identities to the identities of this run, by what the reports say and never by a
  * number, and fills the tables that `int_links` and the lists of decisions read.
  * A decision whose evidence has changed is stale: it is listed and counts for nothing until it is taken anew.
- * @param decisions one per subject
+ * @param about decisions, one per identity
  */
-export async function applyDecisions(
+async function applyDecisions(
   workspace: Workspace,
-  decisions: readonly Decision[],
+  about: readonly IdentityDecision[],
   signal?: AbortSignal,
 ): Promise<readonly AppliedDecision[]> {
-  const about = decisions.filter(isAboutIdentity);
   const identities = await attach(workspace, about, signal);
   const applied = about.length === 0 ? [] : await judge(workspace, about, identities, signal);
   const links = applied.flatMap(({ state, identity, leads }): (readonly [number, number | null])[] =>
@@ -170,3 +155,16 @@ async function judge(
     return { decision, identity, state, evidenceNow, leads };
   });
 }
+
+export const applyDecisionsStep = defineStep({
+  name: 'apply_decisions',
+  title: 'Applying decisions',
+  reads: [srcCrmRanges, srcCrmValues, intDeliveredLeads, intLinkCandidates],
+  takes: [identityDecisions],
+  writes: [srcIdentityDecisions, srcLinkDecisions, srcDecisionStates],
+  gives: [appliedDecisions],
+  size: 'groups',
+  isTold: true,
+  run: async ({ workspace, get, give, signal }) =>
+    give(appliedDecisions, await applyDecisions(workspace, get(identityDecisions), signal)),
+});

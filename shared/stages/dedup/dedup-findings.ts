@@ -4,7 +4,9 @@ import type { Finding } from '../../domain/finding';
 import { together } from '../../domain/together';
 import { inWords, serviceName, servicesInWords, sourcesOf } from '../../domain/source';
 import { ident, join, lit, raw, sql } from '../../sql/sql';
+import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
+import { emailSeries } from './dedup-parameters';
 import { dimPerson, inTool } from './dim-person.model';
 import { intPersonMembers } from './int-person-members.model';
 import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
@@ -14,16 +16,16 @@ import { rptSourceDisagreements } from './rpt-source-disagreements.model';
 
 /**
  * Tools that disagree, and people who were merged or may have to be.
- * @param emailSeries groups of e-mails that were taken for numbered series
+ * @param series groups of e-mails that were taken for numbered series
  */
-export async function findInPeople(
+async function findInPeople(
   workspace: Workspace,
-  emailSeries: number,
+  series: number,
   signal?: AbortSignal,
 ): Promise<readonly Finding[]> {
   const found = await together([
     findDisagreements(workspace, signal),
-    findDuplicatePeople(workspace, emailSeries, signal),
+    findDuplicatePeople(workspace, series, signal),
     findCrowds(workspace, signal),
   ]);
   return found.flat();
@@ -98,7 +100,7 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
 
 async function findDuplicatePeople(
   workspace: Workspace,
-  emailSeries: number,
+  series: number,
   signal?: AbortSignal,
 ): Promise<readonly Finding[]> {
   const [asked, merged] = await together([
@@ -140,12 +142,12 @@ async function findDuplicatePeople(
       }),
     );
   }
-  if (emailSeries > 0) {
+  if (series > 0) {
     findings.push(
       finding({
         code: 'duplicate_people',
         severity: 'info',
-        message: say`${plural(emailSeries, 'group')} of e-mails differ in one and the same place by the dozen (user1, user2 …): they were taken for numbered addresses, not for slips, and are not among the pairs to look at.`,
+        message: say`${plural(series, 'group')} of e-mails differ in one and the same place by the dozen (user1, user2 …): they were taken for numbered addresses, not for slips, and are not among the pairs to look at.`,
         column: 'email',
       }),
     );
@@ -172,3 +174,11 @@ async function findCrowds(workspace: Workspace, signal?: AbortSignal): Promise<r
     }),
   ];
 }
+
+export const peopleFindings = defineFindings({
+  name: 'people_findings',
+  title: 'Tools that disagree, and people who were merged or may have to be',
+  reads: [rptSourceDisagreements, dimPerson, rptLeadReviewPairs, intPersonMembers],
+  takes: [emailSeries],
+  find: ({ workspace, get, signal }) => findInPeople(workspace, get(emailSeries), signal),
+});

@@ -1,7 +1,9 @@
 import { raw, sql, type Relation, type Sql } from '../../sql/sql';
+import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { together } from '../../domain/together';
 import { clustersOf } from '../../domain/clusters';
+import { emailSeries } from './dedup-parameters';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
 import { nearEmails } from './near-email';
@@ -27,7 +29,7 @@ async function digestOf(
  * Finds the near-equal e-mails of the lead records.
  * @returns blocks that were left out as numbered series (user1, user2 …)
  */
-export async function findNearEmails(
+async function findNearEmails(
   workspace: Workspace,
   signal?: AbortSignal,
 ): Promise<{ readonly series: number }> {
@@ -50,7 +52,7 @@ export async function findNearEmails(
 }
 
 /** Joins the pairs to people: each connected group of records is one. */
-export async function joinRecords(workspace: Workspace, signal?: AbortSignal): Promise<void> {
+async function joinRecords(workspace: Workspace, signal?: AbortSignal): Promise<void> {
   const [leads, joined] = await together([
     digestOf(workspace, intLeadRecords, raw('lead_no'), signal),
     digestOf(workspace, intLeadPairs, raw('lead_no_a, lead_no_b'), signal),
@@ -76,3 +78,25 @@ export async function joinRecords(workspace: Workspace, signal?: AbortSignal): P
     });
   });
 }
+
+export const findNearEmailsStep = defineStep({
+  name: 'find_near_emails',
+  title: 'Comparing e-mails',
+  reads: [intLeadRecords],
+  writes: [srcNearEmails],
+  gives: [emailSeries],
+  size: 'groups',
+  run: async ({ workspace, give, signal }) => {
+    const { series } = await findNearEmails(workspace, signal);
+    give(emailSeries, series);
+  },
+});
+
+export const joinRecordsStep = defineStep({
+  name: 'join_records',
+  title: 'Joining records to people',
+  reads: [intLeadRecords, intLeadPairs],
+  writes: [srcPersonClusters],
+  size: 'rows',
+  run: ({ workspace, signal }) => joinRecords(workspace, signal),
+});

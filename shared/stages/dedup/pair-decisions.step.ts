@@ -1,30 +1,22 @@
-import type { PairSubject, PersonRecordKey } from '../../domain/decision';
-import type { Decision } from '../../domain/decision-state';
+import type { PairDecision } from '../../domain/decided';
+import type { PersonRecordKey } from '../../domain/decision';
 import { sql } from '../../sql/sql';
+import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
+import { pairDecisions, pairReview, type PairReview } from './dedup-parameters';
 import { intLeadRecords } from './int-lead-records.model';
 import { srcDecidedPairs, srcPairDecisions } from './src-decided-pairs';
-
-type PairDecision = Decision & { readonly subject: PairSubject };
-
-const isAboutPair = (decision: Decision): decision is PairDecision => decision.subject.kind === 'pair';
-
-/** What became of the decisions about people. */
-export interface PairReview {
-  /** Decisions of which a record is in no export now. */
-  readonly unattached: readonly Decision[];
-}
 
 /**
  * Finds the records that decisions about people name, and keeps what was said of them. Where several records have the
  * same keys the earliest stands for them. *Unsure* changes nothing.
  */
-export async function applyPairDecisions(
+async function applyPairDecisions(
   workspace: Workspace,
-  decisions: readonly Decision[],
+  decisions: readonly PairDecision[],
   signal?: AbortSignal,
 ): Promise<PairReview> {
-  const about = decisions.filter(isAboutPair).filter((d) => d.verdict !== 'unsure');
+  const about = decisions.filter((d) => d.verdict !== 'unsure');
   const sides = about.flatMap(({ subject }, decision) =>
     [subject.left, subject.right].map((key, side) => ({ decision, side, key })),
   );
@@ -76,3 +68,15 @@ group by d.decision_no, d.side`,
     unattached: about.filter((_, i) => found[i]?.includes(null) === true),
   };
 }
+
+export const applyPairDecisionsStep = defineStep({
+  name: 'apply_pair_decisions',
+  title: 'Applying decisions about people',
+  reads: [intLeadRecords],
+  takes: [pairDecisions],
+  writes: [srcPairDecisions, srcDecidedPairs],
+  gives: [pairReview],
+  size: 'groups',
+  run: async ({ workspace, get, give, signal }) =>
+    give(pairReview, await applyPairDecisions(workspace, get(pairDecisions), signal)),
+});

@@ -4,12 +4,15 @@ import { file as fileName, joined, plural, say, type Sentence } from '../../doma
 import type { Finding } from '../../domain/finding';
 import type { NotRead } from './discover';
 import type { SniffedFile } from './sniffed-file';
+import { filesRead } from '../../sql/run-parameters';
+import { defineFindings } from '../../sql/stage';
+import { discovery } from './discover-parameters';
 
 /**
  * Files that cannot be used, that are there twice, or whose header names a column twice.
  * @param duplicateHeaders by path: the headers that a file has more than once
  */
-export const findInFiles = (
+const findInFiles = (
   files: readonly FileReport[],
   duplicateHeaders: ReadonlyMap<string, readonly string[]>,
 ): readonly Finding[] =>
@@ -60,7 +63,7 @@ const findRepeatedHeaders = (
       ];
 
 /** Files whose first record holds values where the names of the columns should be. */
-export const findHeaderless = (
+const findHeaderless = (
   files: readonly Pick<SniffedFile, 'entry' | 'hasHeader' | 'headers'>[],
 ): readonly Finding[] =>
   files.flatMap(({ entry, hasHeader, headers }) =>
@@ -77,7 +80,7 @@ export const findHeaderless = (
   );
 
 /** Files that hold no data as far as can be seen: named, so that one that does is not missed. */
-export const findNotRead = (notRead: readonly NotRead[]): readonly Finding[] =>
+const findNotRead = (notRead: readonly NotRead[]): readonly Finding[] =>
   notRead.length === 0
     ? []
     : [
@@ -99,3 +102,18 @@ const namesOf = (notRead: readonly NotRead[]): Sentence => {
   const more = notRead.length - names.length;
   return joined([...names, ...(more > 0 ? [say`and ${String(more)} more`] : [])], '; ');
 };
+
+export const fileFindings = defineFindings({
+  name: 'file_findings',
+  title: 'Files that cannot be used, or are there twice',
+  takes: [discovery, filesRead],
+  find: ({ get }) => {
+    const { files, notRead } = get(discovery);
+    const duplicateHeaders = new Map(files.map((file) => [file.entry.path, file.duplicateHeaders]));
+    return [
+      ...findInFiles(get(filesRead), duplicateHeaders),
+      ...findHeaderless(files),
+      ...findNotRead(notRead),
+    ];
+  },
+});

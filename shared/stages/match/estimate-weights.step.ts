@@ -1,15 +1,17 @@
 import type { WeightModel } from '../../contract/review';
 import { sql } from '../../sql/sql';
+import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { estimateWeights, type Comparison } from './fellegi-sunter';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import { intKeyRarity } from './int-key-rarity.model';
 import { intLinkCandidates } from './int-link-candidates.model';
+import { weightModel } from './match-parameters';
 import { srcWeightModel } from './src-weight-model';
 
 /** Estimates by what links are weighed, and keeps it for the models that weigh them. */
-export async function weighLinks(workspace: Workspace, signal?: AbortSignal): Promise<WeightModel> {
+async function weighLinks(workspace: Workspace, signal?: AbortSignal): Promise<WeightModel> {
   const groups = await workspace.query(
     sql`
 select case when c.is_email_equal then 'agrees' when i.email_key is null or d.email_key is null then 'missing' else 'differs' end as email,
@@ -54,3 +56,13 @@ select cast((select count(*) from ${intCrmIdentities}) as double), cast((select 
   );
   return { ...estimate, u: { email: emailU, phone: phoneU } };
 }
+
+export const weighLinksStep = defineStep({
+  name: 'weigh_links',
+  title: 'Weighing links',
+  reads: [intLinkCandidates, intCrmIdentities, intDeliveredLeads, intKeyRarity],
+  writes: [srcWeightModel],
+  gives: [weightModel],
+  size: 'constant',
+  run: async ({ workspace, give, signal }) => give(weightModel, await weighLinks(workspace, signal)),
+});

@@ -2,7 +2,7 @@ import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
-import { comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
+import { EXAMPLE_KEY_PLAN, comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
 
 /** The identities of the CRM reports: distinct lead number, e-mail hash and phone hash over all snapshots. */
 export const intCrmIdentities = defineModel<KeyPlan>({
@@ -19,6 +19,7 @@ export const intCrmIdentities = defineModel<KeyPlan>({
     email_key: { type: 'VARCHAR', kind: 'hash', description: 'E-mail key that is compared.' },
     phone_key: { type: 'VARCHAR', kind: 'hash', description: 'Phone key that is compared.' },
   },
+  example: EXAMPLE_KEY_PLAN,
   select: ({ crm, notAKey }) => sql`
 with current_states as (
   select distinct state_id from ${srcCrmRanges}

@@ -1,7 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { stgDeliveredLeads } from '../clean/delivered/stg-delivered-leads.model';
-import { comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
+import { EXAMPLE_KEY_PLAN, comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
 
 /** Delivered leads, each id once: its first record (by file, then record) stands for it. */
 export const intDeliveredLeads = defineModel<KeyPlan>({
@@ -27,6 +27,7 @@ export const intDeliveredLeads = defineModel<KeyPlan>({
     file: { type: 'VARCHAR', description: 'File of its first record.' },
     record_number: { type: 'INTEGER', label: 'Record', description: 'Its first record in that file.' },
   },
+  example: EXAMPLE_KEY_PLAN,
   select: ({ delivered, notAKey }) => sql`
 with first_records as (
   select * from ${stgDeliveredLeads}

@@ -29,6 +29,7 @@ export const intPlaceholderKeys = defineModel<PlaceholderParameters>({
     partners: { type: 'INTEGER', description: 'Most different keys of the other kind beside it.' },
     is_in_both_columns: { type: 'BOOLEAN', description: 'It stands in both key columns.' },
   },
+  example: { placeholderPartners: 2 },
   select: ({ placeholderPartners }) => sql`
 with by_value as (
   select key_value,

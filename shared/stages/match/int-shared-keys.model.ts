@@ -40,6 +40,7 @@ export const intSharedKeys = defineModel<SharedKeyParameters>({
       description: 'Different keys of the other kind that stand beside it among the delivered leads.',
     },
   },
+  example: { sharedKeyHolders: 2 },
   select: ({ sharedKeyHolders }) => sql`
 select key_name, key_value, crm_leads, delivered_leads, partners, delivered_partners
 from ${intKeyFrequencies}

@@ -30,6 +30,14 @@ export interface KeyPlan {
 
 export const AS_IS: SidePlan = { email: { from: 'key' }, phone: { from: 'key' } };
 
+const FROM_RAW: SidePlan = {
+  email: { from: 'raw', form: 'lower', algorithm: null },
+  phone: { from: 'raw', form: 'e164', algorithm: null },
+};
+
+/** A plan under which a model reads all that it can read. */
+export const EXAMPLE_KEY_PLAN: KeyPlan = { delivered: FROM_RAW, crm: FROM_RAW, notAKey: [] };
+
 const emailForm = (value: Sql, written: Sql, form: EmailForm): Sql => {
   switch (form) {
     case 'lower':

@@ -1,10 +1,13 @@
 import type { LeadQualitySummary } from '../../contract/summary';
 import type { Finding } from '../../domain/finding';
 import { sql, textList, type Sql } from '../../sql/sql';
+import { leadQualityNumbers } from '../../sql/run-parameters';
+import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import type { KeyPlan } from './key-plan';
+import { keyPlan } from './match-parameters';
 import { intPlaceholderKeys } from './int-placeholder-keys.model';
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { code, count, joined, percent, plural, say, type Sentence } from '../../domain/sentence';
@@ -41,7 +44,7 @@ const change = (what: string, from: number, to: unknown): Sentence =>
   say`${what} ${count(from)} → ${count(Number(to))}`;
 
 /** Placeholder keys, and low coverage of the links. */
-export async function findMatchTroubles(
+async function findMatchTroubles(
   workspace: Workspace,
   plan: KeyPlan,
   leadQuality: LeadQualitySummary,
@@ -121,3 +124,11 @@ export async function findMatchTroubles(
   }
   return findings;
 }
+
+export const matchFindings = defineFindings({
+  name: 'match_findings',
+  title: 'Placeholder keys, and low coverage of the links',
+  reads: [intPlaceholderKeys, intCrmIdentities, intDeliveredLeads],
+  takes: [keyPlan, leadQualityNumbers],
+  find: ({ workspace, get }) => findMatchTroubles(workspace, get(keyPlan), get(leadQualityNumbers)),
+});

@@ -1,9 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import type { ProjectSettings } from '../../contract/project';
+import type { Decided } from '../../domain/decided';
 import type { Finding } from '../../domain/finding';
 import { finding } from '../../domain/finding-builder';
 import { percent, say } from '../../domain/sentence';
 import { ident, raw, sql, type Sql } from '../../sql/sql';
+import { acceptedRepairs, filesRead } from '../../sql/run-parameters';
+import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
@@ -21,6 +24,7 @@ import {
   type PhoneForm,
 } from './key-plan';
 import { findNobodysKeys } from './find-nobodys-keys.step';
+import { keyPlan, notAKey, phoneCountry } from './match-parameters';
 import { srcPhoneForms } from './src-phone-forms';
 
 type Form = HashAlgorithm | 'raw';
@@ -88,9 +92,9 @@ async function sideOf(
  * other side does it; of the ways to normalise the one with the most matches is taken. Two different hash algorithms
  * cannot be compared: where raw values exist, hashing them anew is offered as a repair, else the finding says what to ask for.
  */
-export async function planKeys(
+async function planKeys(
   workspace: Workspace,
-  settings: ProjectSettings,
+  settings: Pick<ProjectSettings, 'phoneCountry'> & Pick<Decided, 'acceptedRepairs' | 'notAKey'>,
   deliveredFiles: readonly string[],
   signal: AbortSignal,
 ): Promise<{ readonly plan: KeyPlan; readonly findings: readonly Finding[] }> {
@@ -257,3 +261,29 @@ select distinct k from (
     });
   });
 }
+
+export const planKeysStep = defineStep({
+  name: 'plan_keys',
+  title: 'Comparing keys',
+  reads: [stgDeliveredLeads, srcCrmValues, srcCrmRanges],
+  takes: [filesRead, acceptedRepairs, notAKey, phoneCountry],
+  writes: [srcPhoneForms],
+  gives: [keyPlan],
+  size: 'rows',
+  isTold: true,
+  run: async ({ workspace, get, give, found, signal }) => {
+    const delivered = get(filesRead).filter((f) => f.status === 'read' && f.source === 'delivered_leads');
+    const { plan, findings } = await planKeys(
+      workspace,
+      {
+        acceptedRepairs: get(acceptedRepairs),
+        notAKey: get(notAKey),
+        phoneCountry: get(phoneCountry),
+      },
+      delivered.map(({ file }) => file),
+      signal,
+    );
+    give(keyPlan, plan);
+    found(findings);
+  },
+});

@@ -48,6 +48,7 @@ export const intCrmStates = defineModel<ValueGroups>({
     disposition: CRM_VALUE_COLUMNS.disposition,
     job_status: CRM_VALUE_COLUMNS.job_status,
   },
+  example: { sale: [], cancelled: [] },
   select: ({ sale, cancelled }) => sql`
 select r.state_id, v.identity_id, v.crm_lead_id, r.valid_from, r.valid_to, r.row_count,
   cast(r.valid_to as bigint) * 4294967296 + (cast(v.tie_break as bigint) + 2147483648) as newness,

@@ -25,6 +25,8 @@ import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { rateOf, valueOf } from '../../domain/metric-value';
 import { int, queryRows, type Row } from '../../sql/records';
 import { sql } from '../../sql/sql';
+import { leadQualityNumbers } from '../../sql/run-parameters';
+import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { srcDecisionStates, srcLinkDecisions } from '../decide/src-link-decisions';
 import { intIdentityTiers } from '../match/int-identity-tiers.model';
@@ -137,7 +139,7 @@ async function readPrices(
 }
 
 /** Reads the numbers of lead quality from the models of this run. */
-export async function readLeadQuality(workspace: Workspace): Promise<LeadQualitySummary> {
+async function readLeadQuality(workspace: Workspace): Promise<LeadQualitySummary> {
   const funnelRows = await queryRows(workspace, sql`select * from ${rptFunnel}`);
   const counts = (basis: string, links: string): FunnelCounts =>
     countsOf(funnelRows.find((row) => row['basis'] === basis && row['link_setting'] === links));
@@ -215,3 +217,25 @@ export async function readLeadQuality(workspace: Workspace): Promise<LeadQuality
     prices: await readPrices(workspace, funnel),
   };
 }
+
+export const readLeadQualityStep = defineStep({
+  name: 'read_lead_quality',
+  title: 'Counting leads',
+  reads: [
+    srcDecisionStates,
+    srcLinkDecisions,
+    intDeliveredLeads,
+    intIdentityTiers,
+    intLeadOutcomes,
+    rptBreakdowns,
+    rptDeliverySurplus,
+    rptFunnel,
+    rptMultipliedOutcomes,
+    rptReviewEdges,
+    rptSnapshotRows,
+    rptSnapshots,
+  ],
+  gives: [leadQualityNumbers],
+  size: 'groups',
+  run: async ({ workspace, give }) => give(leadQualityNumbers, await readLeadQuality(workspace)),
+});

@@ -2,9 +2,11 @@ import type { FileReport } from '../../../contract/sources';
 import { fileNames, finding } from '../../../domain/finding-builder';
 import { plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
+import { filesRead } from '../../../sql/run-parameters';
+import { defineFindings } from '../../../sql/stage';
 
 /** Snapshots whose columns differ from those of the snapshot before. @param snapshots oldest first */
-export function findSchemaDrift(snapshots: readonly FileReport[]): readonly Finding[] {
+function findSchemaDrift(snapshots: readonly FileReport[]): readonly Finding[] {
   const changes: { file: string; added: string[]; gone: string[]; renamed: string[] }[] = [];
   snapshots.forEach((now, i) => {
     const before = snapshots[i - 1];
@@ -37,3 +39,16 @@ export function findSchemaDrift(snapshots: readonly FileReport[]): readonly Find
     }),
   ];
 }
+
+export const schemaDriftFindings = defineFindings({
+  name: 'schema_drift_findings',
+  title: 'Columns that change from snapshot to snapshot',
+  takes: [filesRead],
+  question: 'leadQuality',
+  find: ({ get }) =>
+    findSchemaDrift(
+      get(filesRead)
+        .filter(({ snapshot }) => snapshot !== null)
+        .sort((a, b) => (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0)),
+    ),
+});

@@ -33,6 +33,12 @@ export interface CrmReportParameters extends FileReading {
   readonly hasDamagedNumbers: boolean;
 }
 
+/** For what is known of the models without a run. */
+const NO_TEXT: LentCsv = { path: '', longest: 0 };
+const NO_TOKENS = Object.fromEntries(CRM_FIELDS.map((field) => [field, []])) as unknown as Readonly<
+  Record<CrmField, readonly string[]>
+>;
+
 /** The two halves of a 64-bit hash as integers. */
 const halves = (name: string): readonly Sql[] => {
   const hash = ident(`${name}_hash`);
@@ -74,6 +80,19 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
       type: 'VARCHAR',
       description: 'Fields that could not be read, joined by |; null where all could.',
     },
+  },
+  example: {
+    csv: NO_TEXT,
+    fields: CRM_FIELDS,
+    nullTokens: NO_TOKENS,
+    trueTokens: [],
+    falseTokens: [],
+    dates: {
+      entry_on: { order: 'MDY', isSerial: true },
+      appointment_at: { order: 'MDY', isSerial: true },
+    },
+    hasDamagedNumbers: true,
+    leadDigits: null,
   },
   select: (p) => {
     const has = new Set(p.fields);
@@ -158,6 +177,7 @@ export const stgCrmReportIssues = defineModel<{ readonly csv: LentCsv }>({
     column_name: { type: 'VARCHAR', description: 'Canonical field.' },
     raw_value: { type: 'VARCHAR', description: 'The text that could not be read.' },
   },
+  example: { csv: NO_TEXT },
   select: ({ csv }) => sql`
 with cells as (
   select raw_id, unnest(string_split(issues, '|')) as column_name from ${stgCrmReport} where issues is not null
@@ -181,6 +201,7 @@ export const stgCrmReportKeyless = defineModel<{ readonly csv: LentCsv }>({
     raw_id: { type: 'INTEGER', description: 'Number of the raw record in the dictionary.' },
     raw_text: { type: 'VARCHAR', description: 'Its mapped fields.' },
   },
+  example: { csv: NO_TEXT },
   select: ({ csv }) => sql`
 select s.raw_id, concat_ws(',', ${commas(CRM_FIELDS.map((field) => sql`t.${ident(field)}`))}) as raw_text
 from ${stgCrmReport} s join ${readLentCsv(csv, ['raw_id', ...CRM_FIELDS])} t on cast(t.raw_id as integer) = s.raw_id

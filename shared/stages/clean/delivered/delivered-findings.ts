@@ -2,13 +2,15 @@ import { finding, rowsOf } from '../../../domain/finding-builder';
 import { plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
+import { defineFindings } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
+import { PROFILES } from '../../classify/profile';
 import { findCurrencies } from '../marketing/currency-findings';
 import type { Profiles } from '../marketing/finding-rows';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
 
 /** Lead ids that repeat among the delivered leads. */
-export async function findRepeatedLeads(workspace: Workspace): Promise<readonly Finding[]> {
+async function findRepeatedLeads(workspace: Workspace): Promise<readonly Finding[]> {
   const [repeats] = (
     await workspace.query(sql`
 select cast(count(*) as integer), cast(coalesce(sum(n - 1), 0) as integer) from (
@@ -30,7 +32,7 @@ select cast(count(*) as integer), cast(coalesce(sum(n - 1), 0) as integer) from 
 }
 
 /** Prices that could not be converted, and those whose currency was assumed. */
-export const findPriceCurrencies = (
+const findPriceCurrencies = (
   workspace: Workspace,
   profiles: Profiles,
   signal?: AbortSignal,
@@ -38,3 +40,19 @@ export const findPriceCurrencies = (
   findCurrencies(async (query) => (await workspace.query(query, signal)).rows(), profiles, [
     { table: stgDeliveredLeads, cents: 'price_cents', original: 'original_price' },
   ]);
+
+export const repeatedLeadFindings = defineFindings({
+  name: 'repeated_lead_findings',
+  title: 'Lead ids that repeat',
+  reads: [stgDeliveredLeads],
+  question: 'leadQuality',
+  find: ({ workspace }) => findRepeatedLeads(workspace),
+});
+
+export const priceFindings = defineFindings({
+  name: 'price_findings',
+  title: 'Prices without a rate or a currency',
+  reads: [stgDeliveredLeads],
+  question: 'leadQuality',
+  find: ({ workspace, signal }) => findPriceCurrencies(workspace, PROFILES, signal),
+});

@@ -6,6 +6,7 @@ import { emailKey, phoneKey } from '../../../sql/key-verbs';
 import { centsOf } from '../../../sql/number-verbs';
 import {
   columnCurrency,
+  EXAMPLE_PLAN,
   isCurrencyAssumed,
   isCurrencyUnclear,
   numberColumns,
@@ -72,6 +73,7 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
     },
     issues: { type: 'VARCHAR', description: 'Fields that could not be read, joined by |.' },
   },
+  example: { ...EXAMPLE_PLAN, idTokens: [], hasDamagedIds: true },
   select: (p) => {
     const issue = (field: DeliveredField, read: Sql): Sql =>
       sql`case when ${ident(field)} is not null and ${read} is null then ${lit(field)} end`;

@@ -2,16 +2,21 @@ import { together } from '../../../domain/together';
 import type { Finding } from '../../../domain/finding';
 import type { Cell } from '../../../ports/database';
 import type { Sql } from '../../../sql/sql';
+import { defineFindings } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
+import { PROFILES } from '../../classify/profile';
 import { findBlanks } from './blank-findings';
 import { findCurrencies, MARKETING_AMOUNTS } from './currency-findings';
 import type { Profiles } from './finding-rows';
 import { findRepeats } from './repeat-findings';
 import { findStatuses } from './status-findings';
+import { stgAds } from './stg-ads.model';
+import { stgInvoices } from './stg-invoices.model';
+import { stgTouches } from './stg-touches.model';
 import { findTouches } from './touch-findings';
 
 /** What the cleaned marketing exports have to say before they are joined: what is apart, assumed, blank or repeated. */
-export async function findInMarketing(
+async function findInMarketing(
   workspace: Workspace,
   profiles: Profiles,
   signal: AbortSignal,
@@ -27,3 +32,11 @@ export async function findInMarketing(
   ]);
   return found.flat();
 }
+
+export const marketingFindings = defineFindings({
+  name: 'marketing_findings',
+  title: 'What is apart, assumed, blank or repeated in the marketing exports',
+  reads: [stgInvoices, stgTouches, stgAds],
+  question: 'revenue',
+  find: ({ workspace, signal }) => findInMarketing(workspace, PROFILES, signal),
+});

@@ -6,6 +6,7 @@ import { AD_PLATFORMS, inWords } from '../../../domain/source';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
 import { ADS } from './marketing-tables';
 import {
+  EXAMPLE_PLAN,
   columnCurrency,
   isCurrencyAssumed,
   isCurrencyUnclear,
@@ -56,6 +57,7 @@ export const stgAds = defineModel<ReadingPlan>({
   grain: 'one row per record of an ads file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
+  example: EXAMPLE_PLAN,
   select: (plan) => sql`
 with numbers as (
   select t.*, ${numberColumns('cost', 'money', plan)}, ${numberColumns('cost_per_click', 'money', plan)},

@@ -4,6 +4,7 @@ import { raw, sql, textList } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { INVOICES } from './marketing-tables';
 import {
+  EXAMPLE_PLAN,
   columnCurrency,
   inFiles,
   isCurrencyAssumed,
@@ -70,6 +71,7 @@ export const stgInvoices = defineModel<InvoicePlan>({
   grain: 'one row per record of an invoice file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
+  example: { ...EXAMPLE_PLAN, withStatus: [], invoicedStatuses: [] },
   select: (p) => sql`
 with numbers as (
   select t.*, ${numberColumns('amount', 'money', p)}, ${columnCurrency(p)} as column_currency

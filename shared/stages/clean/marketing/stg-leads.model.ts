@@ -4,7 +4,14 @@ import { lit, raw, sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { LEADS } from './marketing-tables';
-import { issuesOf, numberColumns, numberJoins, unread, type ReadingPlan } from '../values/reading-plan';
+import {
+  EXAMPLE_PLAN,
+  issuesOf,
+  numberColumns,
+  numberJoins,
+  unread,
+  type ReadingPlan,
+} from '../values/reading-plan';
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,
@@ -29,6 +36,7 @@ export const stgLeads = defineModel<ReadingPlan>({
   grain: 'one row per record of a HubSpot or Intercom file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
+  example: EXAMPLE_PLAN,
   select: (plan) => sql`
 with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}

@@ -3,7 +3,7 @@ import { defineModel } from '../../../sql/model';
 import { raw, sql, textList } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
-import { issuesOf, plannedTime, unread, type DatePlan } from '../values/reading-plan';
+import { EXAMPLE_PLAN, issuesOf, plannedTime, unread, type DatePlan } from '../values/reading-plan';
 import { srcTouchesText } from './src-marketing-text';
 
 export interface TouchPlan extends DatePlan {
@@ -49,6 +49,7 @@ export const stgTouches = defineModel<TouchPlan>({
   grain: 'one row per record of an analytics file',
   key: ['file', 'record_number'],
   columns: COLUMNS,
+  example: { ...EXAMPLE_PLAN, trueTokens: [], falseTokens: [], conversionTypes: [] },
   select: (p) => sql`
 with typed as (
   select *, ${isJson(raw('source'), raw('event_type'))} as is_json from ${srcTouchesText}

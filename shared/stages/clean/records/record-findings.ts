@@ -2,9 +2,11 @@ import type { FileReport } from '../../../contract/sources';
 import { finding, rowsOf } from '../../../domain/finding-builder';
 import { agree, file as fileName, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
+import { filesRead } from '../../../sql/run-parameters';
+import { defineFindings } from '../../../sql/stage';
 
 /** Files that were read and have no records, records or values that could not be read, or others than regular rows. */
-export const findInRecords = (files: readonly FileReport[]): readonly Finding[] =>
+const findInRecords = (files: readonly FileReport[]): readonly Finding[] =>
   files.filter(({ status }) => status === 'read').flatMap(findInFile);
 
 type Count = readonly [count: number, one: string, many?: string];
@@ -112,3 +114,10 @@ function findIrregular(file: FileReport): readonly Finding[] {
   }
   return findings;
 }
+
+export const recordFindings = defineFindings({
+  name: 'record_findings',
+  title: 'Records and values that could not be read',
+  takes: [filesRead],
+  find: ({ get }) => findInRecords(get(filesRead)),
+});

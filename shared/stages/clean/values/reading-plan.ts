@@ -1,5 +1,5 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
-import { serialTimestampOf, timestampOf, type DateForm } from '../../../sql/dialect';
+import { DATE_FORMS, serialTimestampOf, timestampOf, type DateForm } from '../../../sql/dialect';
 import { fromMicros } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { numberFields } from './column-evidence';
@@ -36,6 +36,22 @@ export interface ReadingPlan extends DatePlan {
   /** Currency → units for one of the project currency, as a whole number of 10^-9; only those that occur. */
   readonly rates: readonly (readonly [currency: string, rate: string])[];
 }
+
+/** A plan under which a model reads all that it can read: every number field has odd values. */
+export const EXAMPLE_PLAN: ReadingPlan = {
+  dayFirst: [],
+  dateForms: DATE_FORMS,
+  serialDates: [],
+  dotGroups: {},
+  commaGroups: {},
+  inMicros: {},
+  oddFields: ['price', 'deal_amount', 'amount', 'cost', 'cost_per_click', 'impressions', 'clicks'],
+  currencies: [],
+  hasCurrencyText: true,
+  headerCurrency: [],
+  severalCurrencies: [],
+  rates: [],
+};
 
 export const inFiles = (files: readonly string[]): Sql =>
   files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;

@@ -3,17 +3,12 @@ import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
 import { agree, code, count, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import type { SourceId } from '../../../domain/source';
 import { compareText } from '../../../domain/text-order';
+import { filesRead } from '../../../sql/run-parameters';
+import { defineFindings } from '../../../sql/stage';
+import { fileLedger } from '../clean-parameters';
 import { isDamagedId } from './id-reader';
 import { isSpreadsheetError } from './spreadsheet-error';
-import type { ValueNote } from './value-notes';
-
-/** The values of one file that were read with care, or not at all. */
-export interface FileValues {
-  readonly path: string;
-  readonly source: SourceId;
-  readonly notes: readonly ValueNote[];
-  readonly issues: readonly { readonly column: string; readonly value: string }[];
-}
+import type { FileValues, ValueNote } from './value-notes';
 
 /** The values of one column over the files of one source. */
 interface ColumnValues {
@@ -148,7 +143,7 @@ const damagedIds = (column: ColumnValues): Finding =>
   });
 
 /** What tools and spreadsheets made of the values: what was repaired, what stands for nothing, and what is lost. */
-export function findInValues(files: readonly FileValues[]): readonly Finding[] {
+function findInValues(files: readonly FileValues[]): readonly Finding[] {
   return [
     ...byColumn(files, notesOf('placeholder')).map(placeholderDates),
     ...byColumn(files, notesOf('serial')).map(serialDates),
@@ -159,3 +154,10 @@ export function findInValues(files: readonly FileValues[]): readonly Finding[] {
     ...byColumn(files, issuesOf(isDamagedId)).map(damagedIds),
   ];
 }
+
+export const valueFindings = defineFindings({
+  name: 'value_findings',
+  title: 'What tools and spreadsheets made of the values',
+  takes: [fileLedger, filesRead],
+  find: ({ get }) => findInValues(get(fileLedger).values),
+});

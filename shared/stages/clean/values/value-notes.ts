@@ -1,3 +1,5 @@
+import type { SourceId } from '../../../domain/source';
+
 /** What was done to values that were read, or would be lost on the way: always said, with how many. */
 export type ValueNoteKind =
   /** A date that stands for nothing: `example` is which. */
@@ -39,4 +41,12 @@ export class ValueNotes {
   list(): readonly ValueNote[] {
     return [...this.#notes.values()];
   }
+}
+
+/** The values of one file that were read with care, or not at all. */
+export interface FileValues {
+  readonly path: string;
+  readonly source: SourceId;
+  readonly notes: readonly ValueNote[];
+  readonly issues: readonly { readonly column: string; readonly value: string }[];
 }

@@ -1,20 +1,19 @@
 import type { Finding } from '../../../domain/finding';
 import type { LeadQualitySummary } from '../../../contract/summary';
 import { ident, lit, sql } from '../../../sql/sql';
+import { filesRead, leadQualityNumbers } from '../../../sql/run-parameters';
+import { defineFindings } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
+import {
+  deadStretches,
+  snapshotProfiles,
+  type DeadStretch,
+  type SnapshotProfile,
+} from '../measure-parameters';
 import { intCrmStates } from '../int-crm-states.model';
 import { rptSnapshots } from '../rpt-snapshots.model';
 import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
 import { plural, say } from '../../../domain/sentence';
-import type { SnapshotProfile } from './snapshot-profiles';
-
-/** A stretch of snapshots, up to the newest, in which a column says nothing any more. */
-export interface DeadStretch {
-  readonly column: string;
-  readonly fromOrder: number;
-  readonly toOrder: number;
-  readonly reason: string;
-}
 
 /** Column → what must hold of a row for the column to be alive in it, and the columns that live with it. */
 const COLUMNS: Readonly<
@@ -76,7 +75,7 @@ async function constantFrom(
  * Finds columns that died: alive before, then all false, all empty or one value up to the newest snapshot.
  * @param headerOf the header under which the newest snapshot has a field
  */
-export async function findDeadColumns(
+async function findDeadColumns(
   workspace: Workspace,
   profiles: readonly SnapshotProfile[],
   funnel: LeadQualitySummary['funnel'],
@@ -141,3 +140,26 @@ export async function findDeadColumns(
   }
   return { findings, stretches };
 }
+
+export const deadColumnFindings = defineFindings({
+  name: 'dead_column_findings',
+  title: 'Looking for findings',
+  reads: [intCrmStates],
+  takes: [snapshotProfiles, leadQualityNumbers, filesRead],
+  gives: [deadStretches],
+  isTold: true,
+  find: async ({ workspace, get, give }) => {
+    const newest = get(filesRead)
+      .filter(({ snapshot }) => snapshot !== null)
+      .sort((a, b) => (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0))
+      .at(-1);
+    const { findings, stretches } = await findDeadColumns(
+      workspace,
+      get(snapshotProfiles),
+      get(leadQualityNumbers).funnel,
+      (column) => newest?.mapping.find((m) => m.field === column)?.column ?? null,
+    );
+    give(deadStretches, stretches);
+    return findings;
+  },
+});

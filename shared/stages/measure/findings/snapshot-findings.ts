@@ -1,10 +1,15 @@
 import type { Finding } from '../../../domain/finding';
 import { sql } from '../../../sql/sql';
+import { defineFindings } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
+import {
+  deadStretches,
+  snapshotProfiles,
+  type DeadStretch,
+  type SnapshotProfile,
+} from '../measure-parameters';
 import { rptContradictions } from '../rpt-contradictions.model';
 import { rptSnapshots } from '../rpt-snapshots.model';
-import type { DeadStretch } from './dead-columns';
-import type { SnapshotProfile } from './snapshot-profiles';
 import { finding, rowsOf } from '../../../domain/finding-builder';
 import { file, percent, plural, say } from '../../../domain/sentence';
 
@@ -21,10 +26,7 @@ const PRESENCE: Readonly<Record<string, string>> = {
 };
 
 /** Sudden changes from one snapshot to the next. */
-export function findJumps(
-  profiles: readonly SnapshotProfile[],
-  dead: readonly DeadStretch[],
-): readonly Finding[] {
+function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStretch[]): readonly Finding[] {
   const findings: Finding[] = [];
   profiles.forEach((now, i) => {
     const before = profiles[i - 1];
@@ -68,7 +70,7 @@ export function findJumps(
 }
 
 /** Leads that are gone from a later snapshot although its window still covers them. */
-export function findVanished(profiles: readonly SnapshotProfile[]): readonly Finding[] {
+function findVanished(profiles: readonly SnapshotProfile[]): readonly Finding[] {
   const vanished = profiles.filter((p) => p.vanished > 0);
   const total = vanished.reduce((sum, p) => sum + p.vanished, 0);
   if (total === 0) return [];
@@ -89,7 +91,7 @@ export function findVanished(profiles: readonly SnapshotProfile[]): readonly Fin
 }
 
 /** Combinations that cannot be: counted over states, so a contradiction that stands for weeks counts once. */
-export async function findContradictions(
+async function findContradictions(
   workspace: Workspace,
   dead: readonly DeadStretch[],
 ): Promise<readonly Finding[]> {
@@ -117,3 +119,15 @@ export async function findContradictions(
     ];
   });
 }
+
+export const snapshotFindings = defineFindings({
+  name: 'snapshot_findings',
+  title: 'Jumps from one snapshot to the next, leads that vanish, and contradictions',
+  reads: [rptContradictions],
+  takes: [snapshotProfiles, deadStretches],
+  find: async ({ workspace, get }) => [
+    ...findJumps(get(snapshotProfiles), get(deadStretches)),
+    ...findVanished(get(snapshotProfiles)),
+    ...(await findContradictions(workspace, get(deadStretches))),
+  ],
+});

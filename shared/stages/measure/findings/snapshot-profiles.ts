@@ -1,23 +1,12 @@
 import { queryRows } from '../../../sql/records';
 import { sql } from '../../../sql/sql';
+import { defineStep } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
+import { snapshotProfiles, type SnapshotProfile } from '../measure-parameters';
 import { rptSnapshots } from '../rpt-snapshots.model';
 
-/** What the findings look at in one snapshot. */
-export interface SnapshotProfile {
-  readonly order: number;
-  readonly file: string;
-  readonly rows: number;
-  /** Rows per column whose value carries information: true, or present. */
-  readonly live: Readonly<Record<string, number>>;
-  /** CRM leads that are gone although the window still covers them. */
-  readonly vanished: number;
-  /** CRM leads that are gone because the window has passed them. */
-  readonly agedOut: number;
-}
-
 /** The snapshots of this run with their counts, oldest first. @throws LeadlensError `cancelled` */
-export async function readSnapshotProfiles(
+async function readSnapshotProfiles(
   workspace: Workspace,
   signal: AbortSignal,
 ): Promise<readonly SnapshotProfile[]> {
@@ -40,3 +29,13 @@ export async function readSnapshotProfiles(
     };
   });
 }
+
+export const profileSnapshots = defineStep({
+  name: 'profile_snapshots',
+  title: 'Looking at the snapshots',
+  reads: [rptSnapshots],
+  gives: [snapshotProfiles],
+  size: 'groups',
+  run: async ({ workspace, give, signal }) =>
+    give(snapshotProfiles, await readSnapshotProfiles(workspace, signal)),
+});

@@ -1,6 +1,6 @@
-import type { FieldMapping } from '../contract/sources';
-import type { SourceId } from '../domain/source';
-import { impliedCurrency, PROFILES } from '../stages/classify/profile';
+import type { FieldMapping } from '../../../contract/sources';
+import type { SourceId } from '../../../domain/source';
+import { impliedCurrency, PROFILES } from '../../classify/profile';
 
 /** The currency that the header of the first amount states that has one. */
 export const headerCurrencyOf = (source: SourceId, mapping: readonly FieldMapping[]): string | null =>

@@ -1,10 +1,10 @@
-import type { FileReport, FileStatus } from '../contract/sources';
-import type { ProjectSettings } from '../contract/project';
-import { NO_REMARKS } from '../domain/record-remarks';
-import { classifyFile, type Classification } from '../stages/classify/classify-file';
-import { PROFILES } from '../stages/classify/profile';
-import type { Discovery } from '../stages/discover/discover';
-import type { SniffedFile, UnusableFile } from '../stages/discover/sniffed-file';
+import type { FileReport, FileStatus } from '../../contract/sources';
+import type { ProjectSettings } from '../../contract/project';
+import { NO_REMARKS } from '../../domain/record-remarks';
+import { classifyFile, type Classification } from './classify-file';
+import { PROFILES } from './profile';
+import type { Discovery } from '../discover/discover';
+import type { SniffedFile, UnusableFile } from '../discover/sniffed-file';
 
 /** A file that takes part in the run, or the reason why it does not. */
 export interface FolderFile {

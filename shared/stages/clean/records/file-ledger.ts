@@ -1,37 +1,16 @@
-import type { Progress } from '../contract/run';
-import type { FileReport } from '../contract/sources';
-import type { ProjectSettings } from '../contract/project';
-import type { Decision } from '../domain/decision-state';
-import { LeadlensError } from '../domain/fault';
-import { remarkCountsOf, type RemarkCounts } from '../domain/record-remarks';
-import type { SourceId } from '../domain/source';
-import type { FileSource } from '../ports/file-source';
-import type { Parquet } from '../ports/parquet';
-import type { Workspace } from '../sql/workspace';
-import { headerKey } from '../stages/classify/header-key';
-import { PROFILES } from '../stages/classify/profile';
-import type { CellIssue, RejectedRecord, Remark } from '../stages/clean/records/unreadable';
-import { openRecords, type OpenRecords, type SourceNames } from '../stages/clean/records/open-records';
-import type { TextFile } from '../stages/clean/records/text-table.step';
-import {
-  srcCellIssues,
-  srcRejectedRecords,
-  srcRemarkedRecords,
-} from '../stages/clean/records/src-unreadable';
-import type { FileValues } from '../stages/clean/values/value-findings';
-import type { ValueNote } from '../stages/clean/values/value-notes';
-import type { FolderFile } from './folder-files';
-
-export interface ReadContext {
-  readonly workspace: Workspace;
-  readonly source: FileSource;
-  readonly parquet: Parquet;
-  readonly settings: ProjectSettings;
-  /** The reviewer's decisions that stand, one per subject. */
-  readonly decisions: readonly Decision[];
-  readonly signal: AbortSignal;
-  readonly progress: (progress: Progress) => void;
-}
+import type { FileReport } from '../../../contract/sources';
+import { LeadlensError } from '../../../domain/fault';
+import { remarkCountsOf, type RemarkCounts } from '../../../domain/record-remarks';
+import type { SourceId } from '../../../domain/source';
+import type { StepContext } from '../../../sql/stage';
+import type { FolderFile } from '../../classify/folder-files';
+import { headerKey } from '../../classify/header-key';
+import { PROFILES } from '../../classify/profile';
+import { openRecords, type OpenRecords, type SourceNames } from './open-records';
+import { srcCellIssues, srcRejectedRecords, srcRemarkedRecords } from './src-unreadable';
+import type { FileValues, ValueNote } from '../values/value-notes';
+import type { TextFile } from './text-table.step';
+import type { CellIssue, RejectedRecord, Remark } from './unreadable';
 
 /** What was counted while a file was read. */
 export interface FileCounts extends RemarkCounts {
@@ -56,14 +35,14 @@ interface Troubles {
 /** What became of the files of one run: their counts, or why they could not be read. */
 export class FileLedger {
   readonly #files: readonly FolderFile[];
-  readonly #context: ReadContext;
+  readonly #context: StepContext;
   readonly #done = new Map<string, FileReport>();
   readonly #troubles: Troubles[] = [];
   readonly #values: FileValues[] = [];
   readonly #total: number;
   #told = 0;
 
-  constructor(files: readonly FolderFile[], context: ReadContext) {
+  constructor(files: readonly FolderFile[], context: StepContext) {
     this.#files = files;
     this.#context = context;
     this.#total = files.filter((file) => file.report.status === 'read').length;
@@ -118,18 +97,24 @@ export class FileLedger {
     return this.#files.map((file) => ({ ...file, report: this.#done.get(file.report.file) ?? file.report }));
   }
 
-  /** The values that were read with care, or not at all. */
+  /** The values that were read with care, or not at all, in the order of the files. */
   get values(): readonly FileValues[] {
-    return this.#values;
+    return this.#inOrder(this.#values, ({ path }) => path);
+  }
+
+  /** Kinds of export are read side by side: what was noted comes in any order. */
+  #inOrder<T>(notes: readonly T[], pathOf: (note: T) => string): readonly T[] {
+    const places = new Map(this.#files.map(({ report }, place) => [report.file, place]));
+    const placeOf = (note: T): number => places.get(pathOf(note)) ?? 0;
+    return [...notes].sort((a, b) => placeOf(a) - placeOf(b));
   }
 
   /** Stores the cells and records that could not be read, for the screens. */
   async store(): Promise<void> {
     const { workspace } = this.#context;
-    const issues = this.#troubles.flatMap(({ file, issues: list }) =>
-      list.map((issue) => ({ file, ...issue })),
-    );
-    const rejected = this.#troubles.flatMap(({ file, rejected: list }) =>
+    const troubles = this.#inOrder(this.#troubles, ({ file }) => file.report.file);
+    const issues = troubles.flatMap(({ file, issues: list }) => list.map((issue) => ({ file, ...issue })));
+    const rejected = troubles.flatMap(({ file, rejected: list }) =>
       list.map((record) => ({ file, ...record })),
     );
     await workspace.fill(
@@ -145,7 +130,7 @@ export class FileLedger {
           reason: { type: 'text', values: issues.map((i) => i.reason) },
         }),
     );
-    const remarks = this.#troubles.flatMap(({ file, remarks: list }) =>
+    const remarks = troubles.flatMap(({ file, remarks: list }) =>
       list.map((remark) => ({ file, ...remark })),
     );
     await workspace.fill(
@@ -193,7 +178,7 @@ export const namesOfSource = (source: SourceId | null): SourceNames | null =>
   source === null ? null : { profile: PROFILES[source], keyOf: headerKey };
 
 /** The records of a file of the run, as text in the order of `fields`. */
-export function openFile(file: FolderFile, context: ReadContext, fields: readonly string[]): OpenRecords {
+export function openFile(file: FolderFile, context: StepContext, fields: readonly string[]): OpenRecords {
   if (!file.sniffed) {
     throw new LeadlensError({
       kind: 'bug',
@@ -211,7 +196,7 @@ export function openFile(file: FolderFile, context: ReadContext, fields: readonl
   );
 }
 
-export const sha256Of = (file: FolderFile, context: ReadContext): Promise<string> =>
+export const sha256Of = (file: FolderFile, context: StepContext): Promise<string> =>
   context.source.sha256(file.report.file, context.signal);
 
 /** Changes with the content of a file and with whatever decides how its records are read. */
@@ -236,7 +221,7 @@ export interface OpenedFile {
 export async function openAll(
   files: readonly FolderFile[],
   ledger: FileLedger,
-  context: ReadContext,
+  context: StepContext,
   fields: readonly string[],
 ): Promise<readonly OpenedFile[]> {
   const opened: OpenedFile[] = [];

@@ -1,0 +1,27 @@
+import type { RevenueSummary } from '../contract/revenue';
+import type { FileReport } from '../contract/sources';
+import type { LeadQualitySummary } from '../contract/summary';
+import { givenByStep, settingOf } from './stage';
+
+/** What a run says as a whole: the findings of any stage may take it, whichever stage gives it. */
+
+export const filesRead = givenByStep<readonly FileReport[]>(
+  'files_read',
+  'All files of the folder with what was counted in them.',
+);
+
+export const leadQualityNumbers = givenByStep<LeadQualitySummary>(
+  'lead_quality_numbers',
+  'The numbers of the first question.',
+);
+
+export const revenueNumbers = givenByStep<RevenueSummary>(
+  'revenue_numbers',
+  'The numbers of the second question.',
+);
+
+export const acceptedRepairs = settingOf(
+  'accepted_repairs',
+  'Codes of the repairs of findings that are used.',
+  ({ decided }) => decided.acceptedRepairs,
+);

@@ -1,0 +1,24 @@
+import { givenByStep, settingOf } from '../../sql/stage';
+import type { FileLedger } from './records/file-ledger';
+
+export const fileLedger = givenByStep<FileLedger>(
+  'file_ledger',
+  'What becomes of each file while it is read: its counts, or why it could not be read.',
+);
+
+export const rates = settingOf(
+  'rates',
+  'Units of each currency for one of the project currency.',
+  ({ settings }) => settings.rates,
+);
+
+export const snapshotOrder = settingOf(
+  'snapshot_order',
+  'The order of the CRM reports, where the reader gave one.',
+  ({ settings }) => settings.snapshotOrder,
+);
+
+export const missingSentences = givenByStep<readonly string[]>(
+  'missing_sentences',
+  'What the folder lacks to answer a question, and what that costs.',
+);

@@ -1,0 +1,31 @@
+import { defineStage } from '../../sql/stage';
+import { rates, snapshotOrder } from './clean-parameters';
+import { readCrmReports } from './crm/crm-reports.step';
+import { schemaDriftFindings } from './crm/schema-drift';
+import { readDeliveredLeads } from './delivered/delivered-exports.step';
+import { priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
+import { readAds, readInvoices, readPeople, readTouches } from './marketing/marketing-exports.step';
+import { marketingFindings } from './marketing/marketing-findings';
+import { missingSourceFindings } from './missing-sources';
+import { closeLedger, openLedger } from './records/file-ledger.step';
+import { recordFindings } from './records/record-findings';
+import { valueFindings } from './values/value-findings';
+
+const READERS = [readDeliveredLeads, readCrmReports, readPeople, readInvoices, readTouches, readAds];
+
+/** Typed rows of every export; each reader builds the models of its exports. */
+export const cleanStage = defineStage({
+  name: 'clean',
+  title: 'Typed records',
+  parameters: [rates, snapshotOrder],
+  steps: [openLedger, ...READERS, closeLedger(READERS)],
+  findings: [
+    recordFindings,
+    valueFindings,
+    missingSourceFindings,
+    schemaDriftFindings,
+    repeatedLeadFindings,
+    priceFindings,
+    marketingFindings,
+  ],
+});

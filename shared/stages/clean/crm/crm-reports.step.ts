@@ -1,0 +1,196 @@
+import type { SnapshotPlace } from '../../../contract/summary';
+import type { Finding } from '../../../domain/finding';
+import { defineStep, type StepContext } from '../../../sql/stage';
+import type { Workspace } from '../../../sql/workspace';
+import { folderFiles } from '../../classify/classify-parameters';
+import type { FolderFile } from '../../classify/folder-files';
+import { PROFILES } from '../../classify/profile';
+import { fileLedger, snapshotOrder } from '../clean-parameters';
+import { openFile, readingKey, sha256Of, type FileLedger } from '../records/file-ledger';
+import { nullTokensOf } from '../records/open-records';
+import { ambiguousDate, orderName } from '../values/date-findings';
+import { CrmFold } from './crm-fold.step';
+import type { CrmFile } from './crm-reading';
+import type { CrmSnapshot } from './crm-snapshot';
+import { foldRanges } from './fold-ranges';
+import { orderSnapshots } from './snapshot-order';
+import { srcCrmPresence, srcCrmRanges, srcSnapshots } from './src-crm-snapshots';
+import { CRM_FIELDS, srcCrmNewIds, srcCrmValues } from './src-crm-values';
+import {
+  stgCrmNewValues,
+  stgCrmReport,
+  stgCrmReportIssues,
+  stgCrmReportKeyless,
+} from './stg-crm-report.model';
+
+const DATE_FIELDS = ['entry_on', 'appointment_at'] as const;
+
+/** Changes with what the rows of a snapshot say: other files of its header can change how it is read. */
+const contentOf = ({ key, dates, leadDigits }: CrmSnapshot): string =>
+  [key, dates.entry_on.order, dates.appointment_at.order, leadDigits ?? ''].join(' ');
+
+function makeFold(workspace: Workspace): CrmFold {
+  const profile = PROFILES.crm_report;
+  const tokens = (field: string, kind: 'trueTokens' | 'falseTokens'): readonly string[] =>
+    profile.fields.find((f) => f.field === field)?.[kind] ?? [];
+  return new CrmFold(workspace, {
+    nullTokens: nullTokensOf(profile, CRM_FIELDS),
+    trueTokens: [...new Set([...tokens('is_set', 'trueTokens'), ...tokens('is_demo', 'trueTokens')])],
+    falseTokens: [...new Set([...tokens('is_set', 'falseTokens'), ...tokens('is_demo', 'falseTokens')])],
+    dateOrder: profile.dateOrder,
+  });
+}
+
+/**
+ * Reads the CRM reports: a file that cannot be read is named; the others are still read. The tables without files are
+ * there and empty, unless no file of the first question ever was in the folder.
+ */
+export const readCrmReports = defineStep({
+  name: 'read_crm_reports',
+  title: 'Reading the CRM reports',
+  takes: [folderFiles, fileLedger, snapshotOrder],
+  writes: [srcCrmValues, srcCrmNewIds, srcCrmRanges, srcCrmPresence, srcSnapshots],
+  builds: [stgCrmReport, stgCrmReportIssues, stgCrmReportKeyless, stgCrmNewValues],
+  size: 'rows',
+  run: async (context) => {
+    const fold = context.kept(makeFold);
+    const read = context.get(folderFiles).filter(({ report }) => report.status === 'read');
+    const reports = read.filter(({ report }) => report.source === 'crm_report');
+    const isAsked = reports.length > 0 || read.some(({ report }) => report.source === 'delivered_leads');
+    // The fold knows the records of earlier runs by their numbers: what it stored of them must stay.
+    if (!isAsked && fold.stateCount === 0) return;
+    const ledger = context.get(fileLedger);
+    const scanned = await scanReports(fold, reports, ledger, context);
+    const snapshots = scanned.map(({ file, crm, sha256 }) => ({
+      file,
+      sha256,
+      snapshot: fold.snapshot(crm),
+    }));
+    fold.retain(new Set(snapshots.map((s) => s.snapshot.key)));
+    const places = orderSnapshots(
+      snapshots.map((s) => ({ file: s.snapshot.path, lastEntryOn: s.snapshot.lastEntryOn })),
+      context.get(snapshotOrder),
+    );
+    for (const { file, snapshot, sha256 } of snapshots) {
+      ledger.keep(file, snapshot, sha256, {
+        snapshot: places.get(snapshot.path) ?? null,
+        decidedFormats: DATE_FIELDS.flatMap((field) =>
+          snapshot.dates[field].by === 'none'
+            ? []
+            : [{ field, format: orderName(snapshot.dates[field].order) }],
+        ),
+      });
+    }
+    const ordered = snapshots.map((s) => s.snapshot);
+    context.found(DATE_FIELDS.flatMap((field) => unclearDates(field, ordered)));
+    await store(fold, ordered, places, context);
+  },
+});
+
+/** What the dates of a column leave open in the reports. */
+function unclearDates(
+  field: (typeof DATE_FIELDS)[number],
+  snapshots: readonly CrmSnapshot[],
+): readonly Finding[] {
+  const unclear = snapshots.filter(({ dates }) => dates[field].by === 'default');
+  const [first] = unclear;
+  return first
+    ? [
+        ambiguousDate(
+          'crm_report',
+          field,
+          first.dates[field],
+          unclear.map(({ path }) => path),
+        ),
+      ]
+    : [];
+}
+
+async function scanReports(
+  fold: CrmFold,
+  files: readonly FolderFile[],
+  ledger: FileLedger,
+  context: StepContext,
+): Promise<readonly { readonly file: FolderFile; readonly crm: CrmFile; readonly sha256: string }[]> {
+  const scanned: { file: FolderFile; crm: CrmFile; sha256: string }[] = [];
+  await fold.abandon();
+  for (const file of files) {
+    ledger.tell(file);
+    try {
+      const sha256 = await sha256Of(file, context);
+      const crm: CrmFile = {
+        path: file.report.file,
+        key: readingKey(file, sha256),
+        header: file.report.headers.join('\n'),
+        records: openFile(file, context, CRM_FIELDS),
+      };
+      await fold.read(crm, context.signal);
+      scanned.push({ file, crm, sha256 });
+    } catch (error) {
+      ledger.fail(file, error);
+    }
+  }
+  await fold.settle(context.signal);
+  for (const again of fold.tellSiblings(scanned.map(({ crm }) => crm))) {
+    const at = scanned.findIndex(({ crm }) => crm === again);
+    try {
+      await fold.read(again, context.signal);
+    } catch (error) {
+      const [gone] = scanned.splice(at, 1);
+      if (gone) ledger.fail(gone.file, error);
+    }
+  }
+  await fold.settle(context.signal);
+  return scanned;
+}
+
+/** Writes the states of this run: ranges, presence and the order of snapshots. */
+async function store(
+  fold: CrmFold,
+  snapshots: readonly CrmSnapshot[],
+  places: ReadonlyMap<string, SnapshotPlace>,
+  { workspace }: StepContext,
+): Promise<void> {
+  const order = (snapshot: CrmSnapshot): number => places.get(snapshot.path)?.order ?? 0;
+  const sorted = [...snapshots].sort((a, b) => order(a) - order(b));
+  const contentKey = sorted.map(contentOf).join('\n');
+  const integers = (values: Int32Array): { type: 'integer'; values: Int32Array } => ({
+    type: 'integer',
+    values,
+  });
+  await workspace.keep(srcCrmValues);
+  await workspace.fill(srcCrmRanges, contentKey, (into) => {
+    const ranges = foldRanges(
+      sorted.map((s) => s.roll),
+      fold.stateCount,
+    );
+    return into.append({
+      state_id: integers(ranges.stateId),
+      valid_from: integers(ranges.validFrom),
+      valid_to: integers(ranges.validTo),
+      row_count: integers(ranges.rowCount),
+    });
+  });
+  await workspace.fill(srcCrmPresence, contentKey, (into) => {
+    const presence = foldRanges(
+      sorted.map((s) => fold.leadsOf(s)),
+      fold.leadCount,
+    );
+    return into.append({
+      crm_lead_id: integers(presence.stateId),
+      first_order: integers(presence.validFrom),
+      last_order: integers(presence.validTo),
+    });
+  });
+  const asOf = (s: CrmSnapshot): string | null => places.get(s.path)?.asOf ?? null;
+  await workspace.fill(
+    srcSnapshots,
+    sorted.map((s) => `${s.path}\n${asOf(s) ?? ''}\n${contentOf(s)}`).join('\n'),
+    (into) =>
+      into.append({
+        snapshot_order: { type: 'integer', values: sorted.map((_, i) => i + 1) },
+        file: { type: 'text', values: sorted.map((s) => s.path) },
+        as_of: { type: 'text', values: sorted.map(asOf) },
+      }),
+  );
+}

@@ -1,0 +1,11 @@
+import { defineStage } from '../../sql/stage';
+import { fileFindings } from './discover-findings';
+import { discoverFiles } from './discover.step';
+
+/** The files of the folder as they were found. */
+export const discoverStage = defineStage({
+  name: 'discover',
+  title: 'Files as found',
+  steps: [discoverFiles],
+  findings: [fileFindings],
+});

@@ -1,0 +1,38 @@
+import { defineStage, taking } from '../../sql/stage';
+import { weighLinksStep } from './estimate-weights.step';
+import { intCrmIdentities } from './int-crm-identities.model';
+import { intDeliveredLeads } from './int-delivered-leads.model';
+import { intDeliveredPeople } from './int-delivered-people.model';
+import { intIdentityTiers } from './int-identity-tiers.model';
+import { intKeyFrequencies } from './int-key-frequencies.model';
+import { intKeyRarity } from './int-key-rarity.model';
+import { intLinkCandidates } from './int-link-candidates.model';
+import { intPlaceholderKeys } from './int-placeholder-keys.model';
+import { intSharedKeys } from './int-shared-keys.model';
+import { keyFindings } from './key-findings';
+import { matchFindings } from './match-findings';
+import { keyPlan, notAKey, phoneCountry, placeholders, sharedKeys } from './match-parameters';
+import { planKeysStep } from './plan-keys.step';
+import { rptLinks } from './rpt-links.model';
+
+/** Which delivered leads the identities of the CRM reports are, by their keys. */
+export const matchStage = defineStage({
+  name: 'match',
+  title: 'Links',
+  question: 'leadQuality',
+  parameters: [notAKey, phoneCountry, placeholders, sharedKeys],
+  models: [
+    taking(intDeliveredLeads, keyPlan),
+    taking(intCrmIdentities, keyPlan),
+    intKeyFrequencies,
+    taking(intSharedKeys, sharedKeys),
+    intDeliveredPeople,
+    intLinkCandidates,
+    intIdentityTiers,
+    intKeyRarity,
+    rptLinks,
+    taking(intPlaceholderKeys, placeholders),
+  ],
+  steps: [planKeysStep, weighLinksStep],
+  findings: [matchFindings, keyFindings],
+});

@@ -1,0 +1,51 @@
+import { defineStage, taking } from '../../sql/stage';
+import { deadColumnFindings } from './findings/dead-columns';
+import { deliveryFindings } from './findings/delivery-findings';
+import { snapshotFindings } from './findings/snapshot-findings';
+import { profileSnapshots } from './findings/snapshot-profiles';
+import { intCrmStates } from './int-crm-states.model';
+import { intDistinctOutcomes, intLeadOutcomes } from './int-lead-outcomes.model';
+import { intPairOutcomes } from './int-pair-outcomes.model';
+import { keepOutcomes } from './keep-outcomes.step';
+import { readLeadQualityStep } from './lead-quality.step';
+import { valueGroups } from './measure-parameters';
+import { rptBreakdowns } from './rpt-breakdowns.model';
+import { rptContradictions } from './rpt-contradictions.model';
+import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
+import { rptFunnel } from './rpt-funnel.model';
+import { rptLeadMovements } from './rpt-lead-movements.model';
+import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
+import { rptRepeatedDeliveries } from './rpt-repeated-deliveries.model';
+import { rptReviewEdges } from './rpt-review-edges.model';
+import { rptSnapshotRows } from './rpt-snapshot-rows.model';
+import { rptSnapshots } from './rpt-snapshots.model';
+import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from './rpt-worklists.model';
+
+/** The numbers of the first question. */
+export const measureStage = defineStage({
+  name: 'measure',
+  title: 'Lead quality',
+  question: 'leadQuality',
+  parameters: [valueGroups],
+  models: [
+    taking(intCrmStates, valueGroups),
+    intPairOutcomes,
+    intDistinctOutcomes,
+    intLeadOutcomes,
+    rptFunnel,
+    rptSnapshots,
+    rptSnapshotRows,
+    rptBreakdowns,
+    rptReviewEdges,
+    rptNeverReported,
+    rptNeverDelivered,
+    rptVanishedLeads,
+    rptLeadMovements,
+    rptContradictions,
+    rptRepeatedDeliveries,
+    rptDeliverySurplus,
+    rptMultipliedOutcomes,
+  ],
+  steps: [readLeadQualityStep, keepOutcomes, profileSnapshots],
+  findings: [deadColumnFindings, snapshotFindings, deliveryFindings],
+});
