@@ -12,7 +12,11 @@ export const fctSpendDaily = defineModel({
   key: ['platform', 'campaign_key', 'spend_on'],
   columns: {
     platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
-    campaign_key: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign in lower case.' },
+    campaign_key: {
+      type: 'VARCHAR',
+      label: 'Campaign',
+      description: 'Campaign by which campaigns are compared.',
+    },
     spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend.' },
     cost_cents: {
       type: 'BIGINT',

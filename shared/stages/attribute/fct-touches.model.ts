@@ -42,7 +42,11 @@ export const fctTouches = defineModel({
       kind: 'text',
       description: 'Person of a lead tool; null where none has it.',
     },
-    campaign_key: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign in lower case.' },
+    campaign_key: {
+      type: 'VARCHAR',
+      label: 'Campaign',
+      description: 'Campaign by which campaigns are compared.',
+    },
     event_type: { type: 'VARCHAR', description: 'Kind of event.' },
     is_conversion: { type: 'BOOLEAN', description: 'Converted.' },
     is_touch: { type: 'BOOLEAN', label: 'Touch', description: 'Can be credited.', notNull: true },

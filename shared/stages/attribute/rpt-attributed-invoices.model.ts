@@ -43,7 +43,11 @@ export const rptAttributedInvoices = defineModel({
     file: { type: 'VARCHAR', description: 'File it stands in.' },
     record_number: { type: 'INTEGER', label: 'Record', description: 'Number of the record in its file.' },
     invoice_no: { type: 'INTEGER', kind: 'text', label: 'Invoice no.', description: 'Number in this run.' },
-    campaign_key: { type: 'VARCHAR', label: 'Campaign key', description: 'Campaign in lower case.' },
+    campaign_key: {
+      type: 'VARCHAR',
+      label: 'Campaign key',
+      description: 'Campaign by which campaigns are compared.',
+    },
   },
   select: () => sql`
 select i.invoice_id, a.model, d.campaign_id, a.credit_cents / 100 as credit, i.amount_cents / 100 as amount, i.invoiced_on,

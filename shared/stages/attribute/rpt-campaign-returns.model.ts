@@ -16,7 +16,11 @@ export const rptCampaignReturns = defineModel({
   key: ['model', 'campaign_key'],
   columns: {
     model: { type: 'VARCHAR', description: 'Attribution model.', notNull: true },
-    campaign_key: { type: 'VARCHAR', description: 'Campaign in lower case.', notNull: true },
+    campaign_key: {
+      type: 'VARCHAR',
+      description: 'Campaign by which campaigns are compared.',
+      notNull: true,
+    },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.', notNull: true },
     invoices: { type: 'INTEGER', description: 'Invoices that credit the campaign.', notNull: true },
     customers: {

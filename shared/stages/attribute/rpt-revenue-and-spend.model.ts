@@ -28,7 +28,11 @@ export const rptRevenueAndSpend = defineModel({
     platform: { type: 'VARCHAR', description: 'Where it was spent; empty for revenue.' },
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
     invoice_no: { type: 'INTEGER', kind: 'text', label: 'Invoice no.', description: 'Number in this run.' },
-    campaign_key: { type: 'VARCHAR', label: 'Campaign key', description: 'Campaign in lower case.' },
+    campaign_key: {
+      type: 'VARCHAR',
+      label: 'Campaign key',
+      description: 'Campaign by which campaigns are compared.',
+    },
   },
   select: () => sql`
 with revenue as (
@@ -39,7 +43,7 @@ with revenue as (
 spend as (
   select 'spend' as side, spend_on as happened_on, campaign_id, cast(null as double) as revenue, cost as spend,
     cast(null as varchar) as model, platform, cast(null as varchar) as invoice_id, cast(null as integer) as invoice_no,
-    lower(campaign_id) as campaign_key
+    campaign_key
   from ${rptSpendDays}
 )
 select * from revenue

@@ -24,8 +24,13 @@ export const rptSpendDays = defineModel({
       type: 'INTEGER',
       description: 'Rows whose cost is not known in the project currency.',
     },
+    campaign_key: {
+      type: 'VARCHAR',
+      label: 'Campaign key',
+      description: 'Campaign by which campaigns are compared.',
+    },
   },
   select: () => sql`
-select s.spend_on, s.platform, d.campaign_id, s.cost_cents / 100 as cost, s.impressions, s.clicks, s.ad_rows, s.rows_without_cost
+select s.spend_on, s.platform, d.campaign_id, s.cost_cents / 100 as cost, s.impressions, s.clicks, s.ad_rows, s.rows_without_cost, s.campaign_key
 from ${fctSpendDaily} s left join ${dimCampaign} d using (campaign_key)`,
 });

@@ -74,7 +74,7 @@ export const dimPerson = defineModel({
       description: 'Id of the person, shared between tools.',
     },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign as written.' },
-    campaign_key: { type: 'VARCHAR', description: 'Campaign in lower case.' },
+    campaign_key: { type: 'VARCHAR', description: 'Campaign by which campaigns are compared.' },
     status: { type: 'VARCHAR', description: 'Where the lead stands; null where no tool knows.' },
     deal_amount_cents: {
       type: 'BIGINT',

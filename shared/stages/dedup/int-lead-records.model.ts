@@ -22,7 +22,7 @@ export const intLeadRecords = defineModel({
     lead_id: { type: 'VARCHAR', kind: 'hash', description: 'Id of the lead in its tool.' },
     user_uid: { type: 'VARCHAR', label: 'Person', kind: 'hash', description: 'Id of the person.' },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign as written.' },
-    campaign_key: { type: 'VARCHAR', description: 'Campaign in lower case.' },
+    campaign_key: { type: 'VARCHAR', description: 'Campaign by which campaigns are compared.' },
     status: { type: 'VARCHAR', description: 'Where the lead stands.' },
     deal_amount_cents: { type: 'BIGINT', description: 'Value of the deal in cents.' },
     email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail in lower case.' },

@@ -27,7 +27,8 @@ export const CAMPAIGN_COLUMNS = {
   campaign_key: {
     type: 'VARCHAR',
     kind: 'hash',
-    description: 'Campaign in lower case: campaigns are compared by this.',
+    description:
+      'Campaign by which campaigns are compared: without case, URL encoding and repeated spaces; null where the text stands for no campaign, such as (direct) or an unfilled macro.',
   },
 } as const satisfies Columns;
 

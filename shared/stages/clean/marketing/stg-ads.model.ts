@@ -1,3 +1,4 @@
+import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { centsOf, centsOfScaled, scaledProduct, scaledText, wholeNumber } from '../../../sql/number-verbs';
 import { platformOfSource } from '../../../sql/source-verbs';
@@ -81,7 +82,7 @@ with numbers as (
   from priced
 )
 select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, record_number, spend_read as spend_on,
-  campaign_id, lower(campaign_id) as campaign_key,
+  campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
   case when is_rebuilt then ${centsOfScaled(raw('rebuilt_cost'), raw('cost_per_click_is_negative'), raw('rate'))}
     else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}

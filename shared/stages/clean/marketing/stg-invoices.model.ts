@@ -1,3 +1,4 @@
+import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { centsOf } from '../../../sql/number-verbs';
 import { raw, sql, textList } from '../../../sql/sql';
@@ -100,7 +101,7 @@ with numbers as (
 ), numbered as (
   select r.*, coalesce(k.place, 1) > 1 as is_repeat from read r left join ranked k using (file, record_number)
 )
-select source, file, record_number, invoice_id, user_uid, campaign_id, lower(campaign_id) as campaign_key,
+select source, file, record_number, invoice_id, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
   invoiced_read as invoiced_on, amount_cents, original_amount, row_currency as currency,
   is_assumed as is_currency_assumed, lower(status) as status, is_repeat, is_paid and not is_repeat as is_invoiced,
   ${issuesOf([

@@ -1,3 +1,4 @@
+import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { centsOf } from '../../../sql/number-verbs';
 import { lit, raw, sql } from '../../../sql/sql';
@@ -42,7 +43,7 @@ with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}
   from ${LEADS.table} t ${numberJoins(LEADS, plan)}
 )
-select source, file, record_number, lead_id, user_uid, campaign_id, lower(campaign_id) as campaign_key, status,
+select source, file, record_number, lead_id, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key, status,
   ${centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE))} as deal_amount_cents,
   lower(email) as email,
   ${issuesOf([unread('deal_amount', raw('deal_amount_decimal'))])} as issues

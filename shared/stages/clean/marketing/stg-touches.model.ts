@@ -1,4 +1,5 @@
 import { booleanOf } from '../../../sql/dialect';
+import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { raw, sql, textList } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
@@ -64,7 +65,7 @@ with typed as (
   from parsed
 )
 select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
-  is_malformed as is_malformed_session, user_uid, campaign_id, lower(campaign_id) as campaign_key,
+  is_malformed as is_malformed_session, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
   event_read as event_at, event_type,
   coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion,
   ${issuesOf([
