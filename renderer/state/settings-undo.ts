@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   placeholderPartners: 'threshold of placeholders',
   sharedKeyHolders: 'threshold of shared keys',
   dispositionGroups: 'groups of dispositions',
+  jobStatusGroups: 'groups of job statuses',
   phoneCountry: 'country of phone numbers',
   rates: 'currency rates',
   attributionWindowDays: 'days of attribution',

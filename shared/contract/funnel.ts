@@ -132,4 +132,7 @@ export interface DispositionsView {
     /** CRM leads that ever had it. */
     readonly crmLeads: number;
   }[];
+  /** What a job status makes of a sale: the groups of the profile, then that in which it stands. */
+  readonly jobGroups: readonly string[];
+  readonly jobStatuses: DispositionsView['dispositions'];
 }

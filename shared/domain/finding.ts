@@ -14,6 +14,7 @@ export const FINDING_CODES = [
   'hash_mismatch',
   'placeholder_hash',
   'shared_key',
+  'unknown_words',
   'empty_key',
   'key_never_matches',
   'delivered_more_than_once',

@@ -30,7 +30,7 @@ test('a disposition is put in a group of its own, which counts, is kept, and is 
   expect(await leadsOf(page, 'All')).toBe(truth.leadQuality.delivered);
 
   await page.getByRole('button', { name: 'Edit groups' }).click();
-  const panel = page.getByRole('complementary', { name: 'Groups of dispositions' });
+  const panel = page.getByRole('complementary', { name: 'Groups of words' });
   const save = panel.getByRole('button', { name: 'Save and count again' });
   await expect(save).toBeDisabled();
   const first = panel.getByRole('row').nth(1);
@@ -51,7 +51,7 @@ test('a disposition is put in a group of its own, which counts, is kept, and is 
   await expect(own).toBeVisible({ timeout: 60_000 });
   expect(await leadsOf(page, 'All')).toBe(truth.leadQuality.delivered);
   expect(await leadsOf(page, 'Our own group')).toBeGreaterThan(0);
-  // Sales are counted by the code, whatever group it is in.
+  // The word meant no sale before, and means none now.
   await expect(page.getByRole('main')).toContainText(String(truth.leadQuality.funnel.ever_linked.sale));
 
   await page.reload();

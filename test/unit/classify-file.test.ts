@@ -8,7 +8,8 @@ import {
   type FileChoice,
 } from '../../shared/stages/classify/classify-file';
 import { headerKey } from '../../shared/stages/classify/header-key';
-import { dispositionGroupOf, impliedCurrency, PROFILES } from '../../shared/stages/classify/profile';
+import { wordGroupOf } from '../../shared/domain/word-groups';
+import { impliedCurrency, PROFILES } from '../../shared/stages/classify/profile';
 import type { SniffedFile } from '../../shared/stages/discover/sniffed-file';
 
 const hash = (text: string, algorithm = 'sha1'): string => createHash(algorithm).update(text).digest('hex');
@@ -364,7 +365,8 @@ describe('The profiles', () => {
   });
 
   it('group dispositions by code and by prefix, whatever their case and spaces', () => {
-    const groupOf = (code: string): string => dispositionGroupOf(PROFILES.crm_report, code);
+    const groupOf = (code: string): string | undefined =>
+      wordGroupOf(code, PROFILES.crm_report.dispositionGroups)?.group;
     expect(
       ['Set', ' sale ', 'DNS-1L', 'CXL-BT', 'DQ -  R/P/C', 'dq bath', 'Data', 'Demo', 'odd'].map(groupOf),
     ).toEqual([
@@ -376,7 +378,7 @@ describe('The profiles', () => {
       'disqualified',
       'no_contact',
       'demo',
-      'other',
+      undefined,
     ]);
   });
 });

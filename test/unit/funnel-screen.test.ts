@@ -90,7 +90,7 @@ describe('the groups of dispositions', () => {
 
   it('are all offered, those of the project too', () => {
     const view = { groups: ['Set', 'Other'], dispositions: [row] };
-    expect(knownGroups(view, { a: 'Ours', b: 'Set' })).toEqual(['Set', 'Other', 'Ours']);
+    expect(knownGroups(view.groups, { a: 'Ours', b: 'Set' })).toEqual(['Set', 'Other', 'Ours']);
     expect(sameGroups({ a: '1' }, { a: '1' })).toBe(true);
     expect(sameGroups({ a: '1' }, { b: '1' })).toBe(false);
   });

@@ -21,7 +21,7 @@ export function choose(
 }
 
 /** All groups that can be chosen: those of the profile, then the project's own. */
-export const knownGroups = ({ groups }: DispositionsView, chosen: ChosenGroups): readonly string[] => [
+export const knownGroups = (groups: readonly string[], chosen: ChosenGroups): readonly string[] => [
   ...groups,
   ...[...new Set(Object.values(chosen))].filter((group) => !groups.includes(group)).sort(),
 ];

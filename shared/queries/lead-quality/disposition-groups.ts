@@ -1,4 +1,5 @@
 import type { DispositionsView } from '../../contract/funnel';
+import { groupLabelOf } from '../../domain/word-groups';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { PROFILES } from '../../stages/classify/profile';
@@ -6,22 +7,12 @@ import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { int, readRows, text } from '../../sql/records';
 
 const NOT_GROUPED = 'Other';
+/** The group of job statuses that leave a sale as it is. */
+const STANDS = 'Sale stands';
 
-const matches = (pattern: string, code: string): boolean =>
-  pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
-
-/** The group of a disposition code: the user's choice, else the profile's first group that has it, else `Other`. */
-export function dispositionGroupOf(code: string, chosen: Readonly<Record<string, string>>): string {
-  const own = chosen[code];
-  if (own !== undefined) return own;
-  const upper = code.toUpperCase().replace(/\s+/g, ' ').trim();
-  const groups = PROFILES.crm_report.dispositionGroups;
-  const exact = groups.find((group) => group.codes.includes(upper));
-  return (
-    (exact ?? groups.find((group) => group.codes.some((pattern) => matches(pattern, upper))))?.label ??
-    NOT_GROUPED
-  );
-}
+/** The label of the group of a disposition: the user's choice, else the profile's, else `Other`. */
+export const dispositionGroupOf = (code: string, chosen: Readonly<Record<string, string>>): string =>
+  groupLabelOf(code, PROFILES.crm_report.dispositionGroups, chosen) ?? NOT_GROUPED;
 
 /** Every disposition of the reports with the group that the profile gives it, the most frequent first. */
 export async function readDispositions(
@@ -34,11 +25,23 @@ export async function readDispositions(
       from ${intCrmStates} where disposition is not null group by 1 order by crm_leads desc, code`,
     signal,
   );
+  const jobs = await readRows(
+    workspace,
+    sql`select job_status as code, cast(count(distinct crm_lead_id) as integer) as crm_leads
+      from ${intCrmStates} where job_status is not null group by 1 order by crm_leads desc, code`,
+    signal,
+  );
   return {
     groups: PROFILES.crm_report.dispositionGroups.map((group) => group.label),
     dispositions: rows.map((row) => {
       const code = text(row, 'code') ?? '';
       return { code, byProfile: dispositionGroupOf(code, {}), crmLeads: int(row, 'crm_leads') };
+    }),
+    jobGroups: [...PROFILES.crm_report.jobStatusGroups.map((group) => group.label), STANDS],
+    jobStatuses: jobs.map((row) => {
+      const code = text(row, 'code') ?? '';
+      const byProfile = groupLabelOf(code, PROFILES.crm_report.jobStatusGroups, {}) ?? STANDS;
+      return { code, byProfile, crmLeads: int(row, 'crm_leads') };
     }),
   };
 }

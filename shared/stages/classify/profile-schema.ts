@@ -74,10 +74,10 @@ const ownFieldSchema = z
 /** Stands among the aliases of a source for those of its kind. */
 export const KIND_ALIASES = '...';
 
-const dispositionGroup = z.strictObject({
+const wordGroup = z.strictObject({
   group: z.string(),
   label: z.string(),
-  /** Codes in upper case with single spaces; a trailing `*` stands for any rest. */
+  /** Compared folded; a trailing `*` stands for any rest. */
   codes: z.array(z.string()),
 });
 
@@ -99,7 +99,9 @@ export const kindSchema = z.strictObject({
   nullTokens: tokens.default([]),
   dateOrder: dateOrder.default('MDY'),
   groups: groups.default({}),
-  dispositionGroups: z.array(dispositionGroup).default([]),
+  dispositionGroups: z.array(wordGroup).default([]),
+  /** What a job status makes of a sale; in none of them it stands. */
+  jobStatusGroups: z.array(wordGroup).default([]),
 });
 
 /** Headers that, together, say something; any one of these groups does. */

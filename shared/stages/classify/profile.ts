@@ -38,24 +38,3 @@ export function impliedCurrency(field: ProfileField, header: string): string | n
   const stated = Object.entries(field.impliesCurrency).find(([alias]) => headerKey(alias) === key);
   return stated?.[1] ?? null;
 }
-
-const codeKey = (code: string): string => code.trim().replace(/\s+/g, ' ').toUpperCase();
-
-/**
- * The group of a disposition code: an exact code first, then the longest prefix; `other` where none fits.
- * Case and repeated spaces do not matter.
- */
-export function dispositionGroupOf(profile: Profile, disposition: string): string {
-  const key = codeKey(disposition);
-  let best = { group: 'other', length: -1 };
-  for (const { group, codes } of profile.dispositionGroups) {
-    for (const code of codes) {
-      if (code === key) return group;
-      const prefix = code.endsWith('*') ? code.slice(0, -1) : null;
-      if (prefix !== null && key.startsWith(prefix) && prefix.length > best.length) {
-        best = { group, length: prefix.length };
-      }
-    }
-  }
-  return best.group;
-}

@@ -32,7 +32,7 @@ async function findSharedKeys(workspace: Workspace): Promise<readonly Finding[]>
       severity: 'warning',
       source: 'delivered_leads',
       column: isEmail ? 'email_hash' : 'phone_hash',
-      message: say`The ${isEmail ? 'e-mail' : 'phone'} ${short(key)} is shared by ${plural(delivered, 'delivered lead')} and ${plural(crm, 'CRM lead')}: it most likely is a placeholder, a dummy, or the line of a call centre. Alone it is no strict evidence; its links are up for review.`,
+      message: say`The ${isEmail ? 'e-mail' : 'phone'} ${short(key)} is shared by ${plural(delivered, 'delivered lead')} and ${plural(crm, 'CRM lead')}: it may be a placeholder, a dummy, the line of a call centre, or one household. Alone it is no strict evidence; its links are up for review.`,
       evidence: [
         { label: 'Key', value: code(key) },
         { label: 'Delivered leads', value: count(delivered) },

@@ -1,3 +1,4 @@
+import type { WordGroup } from '../../domain/word-groups';
 import { givenByStep, settingOf } from '../../sql/stage';
 import { PROFILES } from '../classify/profile';
 import type { ValueGroups } from './int-crm-states.model';
@@ -23,13 +24,46 @@ export interface SnapshotProfile {
   readonly agedOut: number;
 }
 
-export const valueGroups = settingOf<ValueGroups>(
-  'value_groups',
-  'What the profile of the CRM reports takes for a sale, and for its end.',
-  () => ({
-    sale: PROFILES.crm_report.groups['sale']?.values ?? [],
-    cancelled: PROFILES.crm_report.groups['cancelled']?.values ?? [],
+/** A word of the reports, and in how many CRM leads it stands. */
+export interface ReportedWord {
+  readonly word: string;
+  readonly crmLeads: number;
+}
+
+/** Words whose meaning is not known. */
+export interface UngroupedWords {
+  /** Dispositions that no group holds, the most frequent first. */
+  readonly unknown: readonly ReportedWord[];
+  /** Job statuses that sound like a cancellation and are in no group. */
+  readonly doubtful: readonly ReportedWord[];
+}
+
+/** The groups of words that count alike, and what the project chose over them: word → label of a group. */
+export interface WordChoice {
+  readonly dispositions: {
+    readonly groups: readonly WordGroup[];
+    readonly chosen: Readonly<Record<string, string>>;
+  };
+  readonly jobStatuses: WordChoice['dispositions'];
+}
+
+export const wordChoice = settingOf<WordChoice>(
+  'word_choice',
+  'Groups of dispositions and job statuses: those of the profile, and what the project chose over them.',
+  ({ settings }) => ({
+    dispositions: { groups: PROFILES.crm_report.dispositionGroups, chosen: settings.dispositionGroups },
+    jobStatuses: { groups: PROFILES.crm_report.jobStatusGroups, chosen: settings.jobStatusGroups },
   }),
+);
+
+export const valueGroups = givenByStep<ValueGroups>(
+  'value_groups',
+  'The words of the reports that are a sale, and those that take it back.',
+);
+
+export const ungroupedWords = givenByStep<UngroupedWords>(
+  'ungrouped_words',
+  'Words of the reports whose meaning is not known.',
 );
 
 export const snapshotProfiles = givenByStep<readonly SnapshotProfile[]>(

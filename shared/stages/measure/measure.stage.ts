@@ -8,7 +8,9 @@ import { intDistinctOutcomes, intLeadOutcomes } from './int-lead-outcomes.model'
 import { intPairOutcomes } from './int-pair-outcomes.model';
 import { keepOutcomes } from './keep-outcomes.step';
 import { readLeadQualityStep } from './lead-quality.step';
-import { valueGroups } from './measure-parameters';
+import { valueGroups, wordChoice } from './measure-parameters';
+import { groupWordsStep } from './value-groups.step';
+import { wordFindings } from './findings/word-findings';
 import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptContradictions } from './rpt-contradictions.model';
 import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
@@ -26,7 +28,7 @@ export const measureStage = defineStage({
   name: 'measure',
   title: 'Lead quality',
   question: 'leadQuality',
-  parameters: [valueGroups],
+  parameters: [wordChoice],
   models: [
     taking(intCrmStates, valueGroups),
     intPairOutcomes,
@@ -46,6 +48,6 @@ export const measureStage = defineStage({
     rptDeliverySurplus,
     rptMultipliedOutcomes,
   ],
-  steps: [readLeadQualityStep, keepOutcomes, profileSnapshots],
-  findings: [deadColumnFindings, snapshotFindings, deliveryFindings],
+  steps: [groupWordsStep, readLeadQualityStep, keepOutcomes, profileSnapshots],
+  findings: [deadColumnFindings, snapshotFindings, deliveryFindings, wordFindings],
 });

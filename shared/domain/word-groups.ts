@@ -1,0 +1,51 @@
+/** A group of words that count alike, such as dispositions that are a sale. */
+export interface WordGroup {
+  /** Stable name. */
+  readonly group: string;
+  readonly label: string;
+  /** Its words; a trailing `*` stands for any rest. Compared folded. */
+  readonly codes: readonly string[];
+}
+
+/** A word as it is compared: without case, and with one space for all that is neither a letter nor a digit. */
+export const foldWord = (word: string): string =>
+  word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/**
+ * The group that a word is in: an exact word first, then the longest beginning that fits.
+ * @returns null where no group has it
+ */
+export function wordGroupOf(word: string, groups: readonly WordGroup[]): WordGroup | null {
+  const key = foldWord(word);
+  let best: { readonly group: WordGroup; readonly length: number } | null = null;
+  for (const group of groups) {
+    for (const code of group.codes) {
+      const folded = foldWord(code);
+      if (!code.endsWith('*')) {
+        if (folded === key) return group;
+      } else if (key.startsWith(folded) && folded.length > (best?.length ?? 0)) {
+        best = { group, length: folded.length };
+      }
+    }
+  }
+  return best?.group ?? null;
+}
+
+/**
+ * The label of the group of a word: as the project chose, else as the profile has it.
+ * @param chosen word → label; compared folded
+ * @returns null where neither knows the word
+ */
+export function groupLabelOf(
+  word: string,
+  groups: readonly WordGroup[],
+  chosen: Readonly<Record<string, string>>,
+): string | null {
+  const key = foldWord(word);
+  const own = chosen[word] ?? Object.entries(chosen).find(([other]) => foldWord(other) === key)?.[1];
+  return own ?? wordGroupOf(word, groups)?.label ?? null;
+}
