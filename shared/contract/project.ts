@@ -2,12 +2,24 @@ import { z } from 'zod';
 import { SOURCE_IDS } from '../domain/source';
 import { partOf } from './part-of';
 
+/** How a text file is made, as far as the user says it; the rest is found out. */
+const fileForm = z.strictObject({
+  /** The line of the header, from 1; 0: the file has none. */
+  headerLine: z.int().min(0).optional(),
+  delimiter: z.string().length(1).optional(),
+  quote: z.enum(['"', "'"]).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh']).optional(),
+});
+
+export type FileForm = z.infer<typeof fileForm>;
+
 /** What the user said about one file; keyed by its relative path. */
 const fileChoice = z.strictObject({
   /** `null`: leave this file out. Absent: as classified. */
   source: z.enum(SOURCE_IDS).nullable().optional(),
   /** Canonical field → column header of the file; `null` takes a field's column away. */
   mapping: z.record(z.string(), z.string().nullable()).optional(),
+  form: fileForm.optional(),
 });
 
 const tableLayout = z.strictObject({

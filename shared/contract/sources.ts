@@ -43,9 +43,15 @@ export interface FileReport extends RemarkCounts {
     readonly encoding: string | null;
     readonly delimiter: string | null;
     readonly compression: 'gzip' | null;
+    /** The character around fields; null where the file has none of its own. */
+    readonly quote: string | null;
+    /** The line of the header, from 1; 0: the file has none. */
+    readonly headerLine: number;
     readonly preambleLines: number;
     readonly blankLines: number;
   } | null;
+  /** The first lines of a text file as they stand in it, at most twelve. */
+  readonly firstLines: readonly string[];
   readonly headers: readonly string[];
   readonly mapping: readonly FieldMapping[];
   /** First records as they are, at most five. */

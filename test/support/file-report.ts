@@ -13,6 +13,7 @@ export const fileReport = (file: string, change: Partial<FileReport> = {}): File
   chosenBy: 'profile',
   candidates: [],
   format: null,
+  firstLines: [],
   headers: [],
   mapping: [],
   preview: [],

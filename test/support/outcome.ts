@@ -18,6 +18,7 @@ export const fileReport = (file: string, overrides: Partial<FileReport> = {}): F
   chosenBy: 'profile',
   candidates: [],
   format: null,
+  firstLines: [],
   headers: [],
   mapping: [],
   preview: [],

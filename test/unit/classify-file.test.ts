@@ -32,6 +32,7 @@ const fileOf = (
   preambleLines: 0,
   preamble: { lines: [], range: null, currency: null },
   hasHeader: true,
+  firstLines: [],
   unitLines: 0,
   headers,
   duplicateHeaders: [],

@@ -1,4 +1,4 @@
-import type { ProjectSettings } from '../../../shared/contract/project';
+import type { FileForm, ProjectSettings } from '../../../shared/contract/project';
 import type { SourceId } from '../../../shared/domain/source';
 import { changeSettings } from '../../state/session';
 
@@ -10,7 +10,11 @@ async function changeFile(file: string, change: (choice: FileChoice) => FileChoi
 
 /** Says what a file is; null leaves it out. Columns chosen for another source do not carry over. */
 export const chooseSource = (file: string, source: SourceId | null): Promise<void> =>
-  changeFile(file, () => ({ source }));
+  changeFile(file, ({ form }) => ({ source, ...(form && { form }) }));
+
+/** Says how the text of a file is split; null: as it is found. */
+export const saveForm = (file: string, form: FileForm | null): Promise<void> =>
+  changeFile(file, ({ form: _, ...choice }) => (form === null ? choice : { ...choice, form }));
 
 /** Back to what the program itself makes of the file. */
 export const forgetChoices = (file: string): Promise<void> =>

@@ -10,6 +10,7 @@ import { RowsOf } from '../grid/rows-of';
 import { addsUp, nameParts } from './file-groups';
 import { StatusWord } from './file-table';
 import { MappingEditor } from './mapping-editor';
+import { FormEditor } from './form-editor';
 import { Preview } from './preview';
 import classes from './file-panel.module.css';
 
@@ -74,6 +75,7 @@ function FileDetail({ report }: { readonly report: FileReport }) {
         </Tabs.Panel>
         <Tabs.Panel value="preview">
           <Preview report={report} />
+          <FormEditor key={report.file} report={report} />
         </Tabs.Panel>
         <Tabs.Panel value="why">
           <Why report={report} />

@@ -8,10 +8,15 @@ export const discoverFiles = defineStep({
   title: 'Looking for data files',
   gives: [discovery],
   size: 'groups',
-  run: async ({ source, parquet, signal, progress, give }) => {
+  run: async ({ source, parquet, settings, signal, progress, give }) => {
     progress({ stage: 'discover', label: 'Looking for data files', file: null, done: 0, total: 1 });
-    const found = await discover(source, parquet, signal, ({ path }, done, total) =>
-      progress({ stage: 'discover', label: `Looking into ${path}`, file: path, done, total }),
+    const found = await discover(
+      source,
+      parquet,
+      signal,
+      ({ path }, done, total) =>
+        progress({ stage: 'discover', label: `Looking into ${path}`, file: path, done, total }),
+      (path) => settings.files[path]?.form,
     );
     give(discovery, found);
   },

@@ -1,4 +1,5 @@
 import { LeadlensError } from '../../domain/fault';
+import type { FileForm } from '../../contract/project';
 import type { FileEntry, FileSource } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import { decodeChunks } from '../../domain/decode-chunks';
@@ -8,7 +9,7 @@ import { NO_PREAMBLE } from './preamble';
 import { PLAIN_QUOTING } from '../../domain/split-text';
 import { foreignFormat, unusable } from './foreign-format';
 import type { SniffedFile, UnusableCode, UnusableFile } from './sniffed-file';
-import { decodeHead, sniffEncoding, startsWith, wholeLines } from './text-start';
+import { decodeHead, markOf, sniffEncoding, startsWith, wholeLines } from './text-start';
 
 const JSON_FILE = /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i;
 const HEAD_BYTES = 256 * 1024;
@@ -94,6 +95,7 @@ async function sniffParquet(
     preamble: NO_PREAMBLE,
     hasHeader: true,
     unitLines: 0,
+    firstLines: [],
     headers,
     duplicateHeaders: duplicates,
     sample,
@@ -101,6 +103,13 @@ async function sniffParquet(
     sha256: null,
   };
 }
+
+const FIRST_LINES = 12;
+/** What is shown of one line. */
+const LINE_CHARACTERS = 400;
+
+const firstLinesOf = (text: string): readonly string[] =>
+  text.split(/\r\n|\n|\r/, FIRST_LINES).map((line) => line.slice(0, LINE_CHARACTERS));
 
 async function sniffJson(
   source: FileSource,
@@ -120,6 +129,7 @@ async function sniffJson(
     preamble: NO_PREAMBLE,
     hasHeader: true,
     unitLines: 0,
+    firstLines: [],
     jsonColumns: columns,
     headers,
     duplicateHeaders: duplicates,
@@ -134,6 +144,7 @@ async function sniff(
   parquet: Parquet,
   entry: FileEntry,
   signal: AbortSignal | undefined,
+  given: FileForm,
 ): Promise<SniffedFile | UnusableFile> {
   let head = await source.read(entry.path, 0, HEAD_BYTES);
   if (head.length === 0) {
@@ -163,7 +174,7 @@ async function sniff(
   }
   const foreign = foreignFormat(entry, head);
   if (foreign) return foreign;
-  const text = sniffEncoding(head);
+  const text = given.encoding === undefined ? sniffEncoding(head) : markOf(head, given.encoding);
   if (!text || isParquet(head)) {
     return /\.parquet$/i.test(entry.path)
       ? unusable(entry, 'bad_parquet', 'does not start as a Parquet file does.', 'Export it again.')
@@ -183,7 +194,7 @@ async function sniff(
       );
     }
   }
-  const dialect = sniffDialect(wholeLines(start, isCut));
+  const dialect = sniffDialect(wholeLines(start, isCut), given);
   if (!dialect) {
     return unusable(
       entry,
@@ -198,6 +209,7 @@ async function sniff(
     jsonColumns: [],
     ...form,
     ...dialect,
+    firstLines: firstLinesOf(start),
     headerOnly: dialect.sample.length === 0 && !isCut,
     sha256: null,
   };
@@ -220,6 +232,7 @@ export function unreadableFile(entry: FileEntry, error: unknown): UnusableFile {
 /**
  * Looks at the start of a file: what it is, how its text is made, its header and first records. Its first bytes
  * decide, not its name.
+ * @param given what the user says of how its text is made
  * @throws LeadlensError only when cancelled, or on a mistake of ours
  */
 export async function sniffFile(
@@ -227,9 +240,10 @@ export async function sniffFile(
   parquet: Parquet,
   entry: FileEntry,
   signal?: AbortSignal,
+  given: FileForm = {},
 ): Promise<SniffedFile | UnusableFile> {
   try {
-    return await sniff(source, parquet, entry, signal);
+    return await sniff(source, parquet, entry, signal, given);
   } catch (error) {
     return unreadableFile(entry, error);
   }

@@ -25,6 +25,8 @@ export interface SniffedFile extends Quoting {
   readonly hasHeader: boolean;
   /** Lines right below the header that give units in place of values. */
   readonly unitLines: number;
+  /** The first lines of a text file, at most twelve, without their ends; none of JSON and Parquet. */
+  readonly firstLines: readonly string[];
   /** Unique names: an empty one became `column_3`, a repeated one got a number. */
   readonly headers: readonly string[];
   /** Names that stood more than once in the header. */

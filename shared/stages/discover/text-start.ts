@@ -31,6 +31,15 @@ interface OddShares {
   readonly controls: number;
 }
 
+/** The byte-order mark of a known encoding; its length is 0 where the text has none. */
+export const markOf = (
+  head: Uint8Array,
+  encoding: TextEncoding,
+): { readonly encoding: TextEncoding; readonly bomBytes: number } => {
+  const found = sniffEncoding(head);
+  return { encoding, bomBytes: found?.encoding === encoding ? found.bomBytes : 0 };
+};
+
 function oddShares(bytes: Uint8Array): OddShares {
   let [firstNuls, secondNuls, controls] = [0, 0, 0];
   for (let i = 0; i < bytes.length; i++) {

@@ -4,6 +4,7 @@ import { remarkCountsOf, type RemarkCounts } from '../../../domain/record-remark
 import type { SourceId } from '../../../domain/source';
 import type { StepContext } from '../../../sql/stage';
 import type { FolderFile } from '../../classify/folder-files';
+import type { SniffedFile } from '../../discover/sniffed-file';
 import { headerKey } from '../../classify/header-key';
 import { PROFILES } from '../../classify/profile';
 import { openRecords, type OpenRecords, type SourceNames } from './open-records';
@@ -199,6 +200,19 @@ export function openFile(file: FolderFile, context: StepContext, fields: readonl
 export const sha256Of = (file: FolderFile, context: StepContext): Promise<string> =>
   context.source.sha256(file.report.file, context.signal);
 
+/** What says how the text of a file is split into records. */
+const FORM = [
+  'encoding',
+  'bomBytes',
+  'delimiter',
+  'quote',
+  'isPadded',
+  'hasBackslashes',
+  'preambleLines',
+  'hasHeader',
+  'unitLines',
+] as const satisfies readonly (keyof SniffedFile)[];
+
 /** Changes with the content of a file and with whatever decides how its records are read. */
 export function readingKey(file: FolderFile, sha256: string): string {
   const mapped = file.report.mapping.map((m) => [m.field, m.column]);
@@ -206,8 +220,9 @@ export function readingKey(file: FolderFile, sha256: string): string {
     sha256,
     file.report.source,
     mapped,
-    file.sniffed?.delimiter,
-    file.sniffed?.preambleLines,
+    // The sheets of one workbook have its digest, all of them.
+    /\.xls[xm](#[^/]*)$/i.exec(file.report.file)?.[1],
+    file.sniffed && FORM.map((part) => file.sniffed?.[part]),
   ]);
 }
 
