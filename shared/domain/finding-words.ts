@@ -41,6 +41,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   currency_assumed: 'Currency assumed',
   unknown_status: 'Status not known',
   blank_values: 'Blank cells',
+  spend_without_key: 'Spend without a campaign or day',
   cost_rebuilt: 'Cost rebuilt',
   malformed_session_id: 'Malformed session ids',
   anonymous_touches: 'Events without a person',

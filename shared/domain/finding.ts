@@ -42,6 +42,7 @@ export const FINDING_CODES = [
   'currency_assumed',
   'unknown_status',
   'blank_values',
+  'spend_without_key',
   'cost_rebuilt',
   'malformed_session_id',
   'anonymous_touches',

@@ -8,6 +8,7 @@ import { PROFILES } from '../../classify/profile';
 import { findBlanks } from './blank-findings';
 import { findCurrencies, MARKETING_AMOUNTS } from './currency-findings';
 import type { Profiles } from './finding-rows';
+import { findKeylessSpend } from './keyless-spend';
 import { findRepeats } from './repeat-findings';
 import { findStatuses } from './status-findings';
 import { stgAds } from './stg-ads.model';
@@ -29,6 +30,7 @@ async function findInMarketing(
     findRepeats(read, profiles),
     findTouches(read, profiles),
     findBlanks(read, profiles),
+    findKeylessSpend(read, profiles),
   ]);
   return found.flat();
 }

@@ -7,13 +7,23 @@ import type { Profile } from '../../classify/profile-schema';
 import { decideFormats, decideTogether, type FileFormats } from '../values/column-formats';
 import type { ValueNote } from '../values/value-notes';
 import { parseEventTypes } from './event-types';
-import { ADS, INVOICES, LEADS, MARKETING_TABLES, type MarketingKind } from './marketing-tables';
+import {
+  ADS,
+  ADS_SUMS,
+  INVOICES,
+  INVOICE_SUMS,
+  LEADS,
+  MARKETING_TABLES,
+  type MarketingKind,
+} from './marketing-tables';
 import { nullTokensOf } from '../records/open-records';
 import { planDates, planReading } from '../values/plan-reading';
+import type { ReadingPlan } from '../values/reading-plan';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
 import { stgLeads } from './stg-leads.model';
 import { stgTouches } from './stg-touches.model';
+import { findSumRows, withoutSumRows, type SumColumns } from '../records/sum-rows.step';
 import type { TextTable } from '../records/text-table';
 import { TextTableReader, type TextCounts, type TextFile } from '../records/text-table.step';
 import { inRecordOrder, type CellIssue } from '../records/unreadable';
@@ -83,7 +93,10 @@ export class MarketingReader {
       withStatus: files.filter((file) => file.hasStatus).map((file) => file.path),
       invoicedStatuses: this.#groupValues('invoices', 'invoiced'),
     };
-    return this.#counted(read, stgInvoices, this.#workspace.build(stgInvoices, plan, signal), signal);
+    const build = (leftOut: ReadingPlan['leftOut']): Promise<unknown> =>
+      this.#workspace.build(stgInvoices, { ...plan, leftOut }, signal);
+    const counted = await this.#counted(read, stgInvoices, build([]), signal);
+    return this.#withoutSums(counted, stgInvoices, INVOICES, INVOICE_SUMS, build, signal);
   }
 
   /** Fills `stg_ads`. @param rates units of each currency for one of the project's, decimal text */
@@ -93,8 +106,11 @@ export class MarketingReader {
     signal: AbortSignal,
   ): Promise<MarketingTable> {
     const read = await this.#read('ads', files, signal);
-    const building = this.#workspace.build(stgAds, planReading(read.formats, ADS, rates), signal);
-    return this.#counted(read, stgAds, building, signal);
+    const plan = planReading(read.formats, ADS, rates);
+    const build = (leftOut: ReadingPlan['leftOut']): Promise<unknown> =>
+      this.#workspace.build(stgAds, { ...plan, leftOut }, signal);
+    const counted = await this.#counted(read, stgAds, build([]), signal);
+    return this.#withoutSums(counted, stgAds, ADS, ADS_SUMS, build, signal);
   }
 
   /** Fills `stg_touches`. */
@@ -163,6 +179,25 @@ export class MarketingReader {
         : [];
     });
     return { counts, failed };
+  }
+
+  /** Takes the rows out that sum others up: what they are shows only when all numbers are read. */
+  async #withoutSums(
+    counted: MarketingTable,
+    cleaned: AnyRelation,
+    text: TextTable,
+    columns: SumColumns,
+    rebuild: (leftOut: ReadingPlan['leftOut']) => Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<MarketingTable> {
+    const perhaps = new Map(counted.counts.map((of) => [of.path, of.perhapsTotals]));
+    const sums = await findSumRows(this.#workspace, cleaned, text, columns, perhaps, signal);
+    if (sums.size === 0) return counted;
+    await rebuild([...sums].map(([file, rows]) => [file, rows.map(({ record }) => record)]));
+    return {
+      ...counted,
+      counts: counted.counts.map((of) => withoutSumRows(of, sums.get(of.path) ?? [])),
+    };
   }
 
   #groupValues(kind: MarketingKind, group: string): readonly string[] {

@@ -10,6 +10,7 @@ import {
   TOUCH_FIELDS,
 } from './src-marketing-text';
 import { srcAdsNumbers, srcInvoiceNumbers, srcLeadNumbers } from '../values/src-number-texts';
+import type { SumColumns } from '../records/sum-rows.step';
 import type { TextTable } from '../records/text-table';
 
 export const LEADS: TextTable = {
@@ -46,6 +47,20 @@ export const TOUCHES: TextTable = {
   ids: ['session_id', 'user_uid', 'campaign_id'],
   key: null,
   hasCurrency: false,
+};
+
+/** What tells that a row of an invoice export is the sum of others. */
+export const INVOICE_SUMS: SumColumns = {
+  keys: ['invoice_id', 'user_uid', 'invoiced_on'],
+  amount: 'original_amount',
+  counts: [],
+};
+
+/** What tells that a row of an ad export is the sum of others. */
+export const ADS_SUMS: SumColumns = {
+  keys: ['spend_on', 'campaign_key'],
+  amount: 'original_cost',
+  counts: ['impressions', 'clicks'],
 };
 
 export const ADS: TextTable = {

@@ -19,6 +19,7 @@ import {
   rowCurrency,
   statedCurrency,
   unread,
+  withoutSums,
   type ReadingPlan,
 } from '../values/reading-plan';
 
@@ -97,5 +98,5 @@ select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, reco
     unread('impressions', raw('impressions_read')),
     unread('clicks', raw('clicks_read')),
   ])} as issues
-from rated`,
+from rated ${withoutSums(plan)}`,
 });

@@ -18,6 +18,7 @@ import {
   rowCurrency,
   statedCurrency,
   unread,
+  withoutSums,
   type ReadingPlan,
 } from '../values/reading-plan';
 
@@ -109,5 +110,5 @@ select source, file, record_number, invoice_id, user_uid, campaign_id, ${campaig
     unread('amount', raw('amount_decimal')),
     ['currency', raw('is_currency_unclear')],
   ])} as issues
-from numbered`,
+from numbered ${withoutSums(p)}`,
 });

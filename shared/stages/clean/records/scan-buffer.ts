@@ -1,4 +1,7 @@
+import { isUtf8, windows1252ToUtf8 } from '../../../domain/encoding';
+
 const LF = 0x0a;
+const CR = 0x0d;
 const QUOTE = 0x22;
 
 export const HAS_QUOTE = 1;
@@ -63,5 +66,14 @@ export class ScanBuffer {
       else if (byte >= 0x80) flags |= HAS_HIGH;
     }
     return flags;
+  }
+
+  /** The text from `start` to before `end`, without line ends behind it; cut after `limit` bytes. */
+  text(start: number, end: number, limit: number): string {
+    const { bytes } = this;
+    let last = end;
+    while (last > start && (bytes[last - 1] === LF || bytes[last - 1] === CR)) last--;
+    const shown = bytes.subarray(start, Math.min(last, start + limit));
+    return new TextDecoder().decode(isUtf8(shown) || last - start > limit ? shown : windows1252ToUtf8(shown));
   }
 }

@@ -68,7 +68,7 @@ export class ScanState {
     this.#capture = capture;
     this.#ledger = new RecordLedger(file, dictionary, reader);
     this.#judge = new RecordJudge(layout, this.#ledger, () =>
-      this.#text(this.#line.start, this.#after, SHOWN_BYTES),
+      this.#buffer.text(this.#line.start, this.#after, SHOWN_BYTES),
     );
     this.#splitter = new LineSplitter(this.#buffer, layout.delimiter);
     this.#fields = this.#splitter.fields;
@@ -223,7 +223,7 @@ export class ScanState {
   /** A line that says of itself that it is no record, and why. */
   #endRejected(): number {
     const { start, end, next } = this.#line;
-    const [, reason = '', ...text] = this.#text(start, end, SHOWN_BYTES).split(REJECTED_LINE);
+    const [, reason = '', ...text] = this.#buffer.text(start, end, SHOWN_BYTES).split(REJECTED_LINE);
     this.#judge.reject(text.join(REJECTED_LINE), reason);
     return next;
   }
@@ -289,19 +289,12 @@ export class ScanState {
   }
 
   #reject(start: number, end: number, reason: string): void {
-    this.#judge.reject(this.#text(start, end, SHOWN_BYTES), reason);
+    this.#judge.reject(this.#buffer.text(start, end, SHOWN_BYTES), reason);
     this.#captureIfAsked(start, end);
   }
 
   #captureIfAsked(start: number, end: number): void {
-    if (this.#ledger.records === this.#capture) this.captured = this.#text(start, end, MAX_RECORD_BYTES);
-  }
-
-  #text(start: number, end: number, limit: number): string {
-    const { bytes } = this.#buffer;
-    let last = end;
-    while (last > start && (bytes[last - 1] === LF || bytes[last - 1] === CR)) last--;
-    const shown = bytes.subarray(start, Math.min(last, start + limit));
-    return new TextDecoder().decode(isUtf8(shown) || last - start > limit ? shown : windows1252ToUtf8(shown));
+    if (this.#ledger.records === this.#capture)
+      this.captured = this.#buffer.text(start, end, MAX_RECORD_BYTES);
   }
 }

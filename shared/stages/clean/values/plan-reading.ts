@@ -47,6 +47,7 @@ export function planReading(
     severalCurrencies: formats
       .filter((f) => fileCurrency(f) === null && !isOnlyProjectCurrency(f))
       .map((f) => f.path),
+    leftOut: [],
     rates: [...codes].sort().flatMap((code) => {
       const rate = code in rates ? parseRate(rates[code] ?? '') : null;
       return rate === null ? [] : [[code, rate.toString()] as const];

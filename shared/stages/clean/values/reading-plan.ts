@@ -1,7 +1,7 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import { DATE_FORMS, serialTimestampOf, timestampOf, type DateForm } from '../../../sql/dialect';
 import { fromMicros } from '../../../sql/number-verbs';
-import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
+import { commas, ident, intList, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { numberFields } from './column-evidence';
 import type { TextTable } from '../records/text-table';
 
@@ -35,6 +35,8 @@ export interface ReadingPlan extends DatePlan {
   readonly severalCurrencies: readonly string[];
   /** Currency → units for one of the project currency, as a whole number of 10^-9; only those that occur. */
   readonly rates: readonly (readonly [currency: string, rate: string])[];
+  /** Records that sum others up, by file: they are left out. */
+  readonly leftOut: readonly (readonly [file: string, records: readonly number[]])[];
 }
 
 /** A plan under which a model reads all that it can read: every number field has odd values. */
@@ -51,7 +53,19 @@ export const EXAMPLE_PLAN: ReadingPlan = {
   headerCurrency: [],
   severalCurrencies: [],
   rates: [],
+  leftOut: [],
 };
+
+/** What keeps records out that sum others up. */
+export const withoutSums = ({ leftOut }: Pick<ReadingPlan, 'leftOut'>): Sql =>
+  leftOut.length === 0
+    ? raw('')
+    : sql`where not (${join(
+        leftOut.map(
+          ([file, records]) => sql`(file = ${lit(file)} and record_number in (${intList(records)}))`,
+        ),
+        raw(' or '),
+      )})`;
 
 export const inFiles = (files: readonly string[]): Sql =>
   files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;
