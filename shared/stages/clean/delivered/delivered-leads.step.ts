@@ -9,7 +9,8 @@ import type { ValueNote } from '../values/value-notes';
 import { DELIVERED } from './delivered-table';
 import type { DeliveredField } from './src-delivered-text';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
-import { TextTableReader, type TextCounts, type TextFile, type TokensOf } from '../records/text-table.step';
+import type { TextCounts } from '../records/text-counts';
+import { TextTableReader, type TextFile, type TokensOf } from '../records/text-table.step';
 import { unreadableReason } from '../records/unreadable-reason';
 import { inRecordOrder, type CellIssue } from '../records/unreadable';
 

@@ -25,7 +25,8 @@ import { stgLeads } from './stg-leads.model';
 import { stgTouches } from './stg-touches.model';
 import { findSumRows, withoutSumRows, type SumColumns } from '../records/sum-rows.step';
 import type { TextTable } from '../records/text-table';
-import { TextTableReader, type TextCounts, type TextFile } from '../records/text-table.step';
+import type { TextCounts } from '../records/text-counts';
+import { TextTableReader, type TextFile } from '../records/text-table.step';
 import { inRecordOrder, type CellIssue } from '../records/unreadable';
 import { unreadableReason } from '../records/unreadable-reason';
 

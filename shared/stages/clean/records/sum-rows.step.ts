@@ -2,7 +2,7 @@ import type { AnyRelation } from '../../../sql/model';
 import { commas, ident, intList, join, lit, raw, sql, type Sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import type { TextTable } from './text-table';
-import type { TextCounts } from './text-table.step';
+import type { TextCounts } from './text-counts';
 import type { CellIssue } from './unreadable';
 
 /** What of a cleaned table tells that a row is the sum of others. */

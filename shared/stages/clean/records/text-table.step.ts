@@ -1,6 +1,5 @@
 import { bug, LeadlensError } from '../../../domain/fault';
 import { groupBytes } from '../../../domain/join-bytes';
-import type { RemarkCounts } from '../../../domain/record-remarks';
 import { together } from '../../../domain/together';
 import type { SourceId } from '../../../domain/source';
 import { readLentCsv } from '../../../sql/dialect';
@@ -16,7 +15,8 @@ import { scanRecords } from './record-scanner';
 import type { ScanResult } from './scan-result';
 import type { TextTable } from './text-table';
 import { unreadableReason } from './unreadable-reason';
-import type { CellIssue, RejectedRecord, Remark } from './unreadable';
+import type { TextCounts } from './text-counts';
+import type { CellIssue, RejectedRecord } from './unreadable';
 
 /** Text in one insert: each statement costs time of its own. */
 const INSERT_BYTES = 16 * 2 ** 20;
@@ -27,22 +27,6 @@ export interface TextFile {
   /** Changes with the content of the file and with whatever decides how it is read. */
   readonly key: string;
   readonly records: OpenRecords;
-}
-
-/** What was counted in one file; records = rows + separatorRows + totalRows + footerRows + rejected. */
-export interface TextCounts extends RemarkCounts {
-  readonly path: string;
-  readonly records: number;
-  readonly rows: number;
-  readonly separatorRows: number;
-  readonly blankLines: number;
-  readonly rejected: readonly RejectedRecord[];
-  /** Values that were taken out, since they lost what they said. */
-  readonly damaged: readonly CellIssue[];
-  /** What was left out or read with care. */
-  readonly remarks: readonly Remark[];
-  /** Rows with a key that say “total” all the same. */
-  readonly perhapsTotals: readonly number[];
 }
 
 export interface TextTableResult {
