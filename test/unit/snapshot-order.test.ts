@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateInName, orderSnapshots } from '../../shared/stages/clean/crm/snapshot-order';
+import { dateInName } from '../../shared/domain/date-in-name';
+import { orderSnapshots } from '../../shared/stages/clean/crm/snapshot-order';
 
 const order = (
   files: readonly [string, string | null][],
@@ -95,6 +96,19 @@ describe('The order of snapshots', () => {
     ['x20260131y.csv', '2026-01-31'],
     ['2026-01-31 0830.csv', '2026-01-31T08:30:00'],
     ['folder_2026-01-31/report.csv', null],
+    ['report 01-31-2026.csv', '2026-01-31'],
+    ['report 31-01-2026.csv', '2026-01-31'],
+    ['Bericht 05.02.2026.csv', '2026-02-05'],
+    ['report 2-5-2026.csv', '2026-02-05'],
+    ['Leads Jan 31, 2026.csv', '2026-01-31'],
+    ['leads_31-Jan-2026.csv', '2026-01-31'],
+    ['informe 31 enero 2026.csv', '2026-01-31'],
+    ['Acme-Jan-1-2026-Jan-31-2026.csv', '2026-01-31'],
+    ['crm_2026-01-01_2026-01-31.csv', '2026-01-31'],
+    ['crm_202601310830.csv', '2026-01-31T08:30:00'],
+    ['crm_20260131T083015.csv', '2026-01-31T08:30:15'],
+    ['crm_1706688000.csv', null],
+    ['Market 5 2026.csv', null],
   ])('finds in %s the date %s', (name, expected) => {
     expect(dateInName(name)).toBe(expected);
   });

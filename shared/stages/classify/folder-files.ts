@@ -1,5 +1,7 @@
 import type { FileReport, FileStatus } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
+import { dateInName } from '../../domain/date-in-name';
+import { SOURCES } from '../../domain/source-registry';
 import { NO_REMARKS } from '../../domain/record-remarks';
 import { classifyFile, type Classification } from './classify-file';
 import { PROFILES } from './profile';
@@ -113,9 +115,18 @@ const asCopy = (file: SniffedFile, duplicateOf: string): FolderFile => ({
   },
 });
 
+/** A snapshot that equals an older one says that all is again as it was: it is a later word, not a copy. */
+function isSameExport(a: FileReport, b: FileReport): boolean {
+  if (a.source !== b.source) return false;
+  if (a.source === null || SOURCES[a.source].kind !== 'crm') return true;
+  const [first, second] = [dateInName(a.file), dateInName(b.file)];
+  return first === null || second === null || first === second;
+}
+
 /**
  * Says what each file of the folder is: its source and mapping, or why it cannot be used. Two tools can give the very
- * same bytes: a file is a copy only where an earlier one with its content is of the same source.
+ * same bytes: a file is a copy only where an earlier one with its content is of the same source. Two snapshots of the same
+ * bytes with different dates in their names both count.
  */
 export function sortFiles(discovery: Discovery, settings: ProjectSettings): readonly FolderFile[] {
   const usable = discovery.files.map((sniffed) => sortFile(sniffed, settings));
@@ -123,7 +134,7 @@ export function sortFiles(discovery: Discovery, settings: ProjectSettings): read
   const repeated = discovery.duplicates.map(({ file, duplicateOf }): FolderFile => {
     const sorted = sortFile(file, settings);
     const earlier = sourcesOf.get(duplicateOf) ?? [];
-    const same = earlier.find((report) => report.source === sorted.report.source);
+    const same = earlier.find((report) => isSameExport(report, sorted.report));
     if (same || sorted.report.source === null) return asCopy(file, same?.file ?? duplicateOf);
     earlier.push(sorted.report);
     return sorted;

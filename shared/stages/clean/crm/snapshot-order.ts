@@ -1,4 +1,5 @@
 import type { SnapshotCriterion, SnapshotPlace } from '../../../contract/summary';
+import { dateInName } from '../../../domain/date-in-name';
 import { compareNatural } from '../../../domain/natural-order';
 import { compareText } from '../../../domain/text-order';
 
@@ -6,25 +7,6 @@ export interface SnapshotFile {
   readonly file: string;
   /** Greatest entry date inside, ISO; null when none could be read. */
   readonly lastEntryOn: string | null;
-}
-
-const DATE_IN_NAME =
-  /(?<!\d)(?<year>(?:19|20)\d{2})[-_. ]?(?<month>0[1-9]|1[0-2])[-_. ]?(?<day>0[1-9]|[12]\d|3[01])(?:[-_. T]+(?<hour>[01]\d|2[0-3])[-_.:h ]?(?<minute>[0-5]\d)(?:[-_.: ]?(?<second>[0-5]\d))?)?(?!\d)/;
-
-const isRealDate = (year: number, month: number, day: number): boolean => {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-};
-
-/** The date, and time where there is one, in a file's own name: ISO 8601 without offset; null when there is none. */
-export function dateInName(path: string): string | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const groups = DATE_IN_NAME.exec(name)?.groups;
-  if (!groups) return null;
-  const { year = '', month = '', day = '', hour, minute, second } = groups;
-  if (!isRealDate(Number(year), Number(month), Number(day))) return null;
-  const date = `${year}-${month}-${day}`;
-  return hour === undefined ? date : `${date}T${hour}:${minute ?? '00'}:${second ?? '00'}`;
 }
 
 /**

@@ -1,0 +1,73 @@
+import { monthOf } from './month-words';
+
+interface Found {
+  readonly at: number;
+  readonly iso: string;
+}
+
+/** What follows a day, unless it is the next one of a range. */
+const TIME =
+  /^[-_. T]*(?!(?:19|20)\d{2}[-_. ]?\d{2}[-_. ]?\d{2})([01]\d|2[0-3])[-_.:h ]?([0-5]\d)(?:[-_.: ]?([0-5]\d))?(?!\d)/;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** ISO 8601, with the time that follows in the name; null where there is no such day. */
+function isoOf(year: number, month: number, day: number, rest: string): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  const [, hour, minute, second] = TIME.exec(rest) ?? [];
+  const on = `${String(year)}-${two(month)}-${two(day)}`;
+  return hour === undefined ? on : `${on}T${hour}:${minute ?? '00'}:${second ?? '00'}`;
+}
+
+type Reader = (match: RegExpExecArray, rest: string) => string | null;
+
+const fold = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/**
+ * The notations of a day in a name. Where month and day are numbers and both could be either, the month comes first, but
+ * for dates with dots, which are written day first.
+ */
+const NOTATIONS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
+  [
+    /(?<!\d)((?:19|20)\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?=(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)|(?!\d))/g,
+    ([, year, month, day], rest) => isoOf(Number(year), Number(month), Number(day), rest),
+  ],
+  [
+    /(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g,
+    ([, first, separator, second, year], rest) => {
+      const [a, b] = [Number(first), Number(second)];
+      const isDayFirst = b <= 12 && (a > 12 || separator === '.');
+      return isoOf(Number(year), isDayFirst ? b : a, isDayFirst ? a : b, rest);
+    },
+  ],
+  [
+    /(?<![\p{L}\d])(\d{1,2})[-_. ]*(\p{L}{3,12})\.?[-_., ]*((?:19|20)\d{2})(?!\d)/gu,
+    ([, day, month, year], rest) => {
+      const named = monthOf(fold(month ?? ''));
+      return named === undefined ? null : isoOf(Number(year), named, Number(day), rest);
+    },
+  ],
+  [
+    /(?<!\p{L})(\p{L}{3,12})\.?[-_. ]*(\d{1,2})(?:st|nd|rd|th)?[-_., ]+((?:19|20)\d{2})(?!\d)/gu,
+    ([, month, day, year], rest) => {
+      const named = monthOf(fold(month ?? ''));
+      return named === undefined ? null : isoOf(Number(year), named, Number(day), rest);
+    },
+  ],
+];
+
+/**
+ * The date, and time where there is one, in a file's own name: ISO 8601 without offset; of several, as in a range, the
+ * latest. Null when there is none.
+ */
+export function dateInName(path: string): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const found = NOTATIONS.flatMap(([pattern, read]) =>
+    [...name.matchAll(pattern)].flatMap((match): Found[] => {
+      const iso = read(match, name.slice(match.index + match[0].length));
+      return iso === null ? [] : [{ at: match.index, iso }];
+    }),
+  );
+  return found.map(({ iso }) => iso).reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
+}
