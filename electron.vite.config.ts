@@ -34,7 +34,6 @@ export default defineConfig({
           'headless/cli': here('electron/headless/cli.ts'),
           'headless/engine.worker': here('electron/headless/engine.worker.ts'),
           'headless/database.worker': here('electron/headless/database.worker.ts'),
-          'headless/keep-start': here('electron/headless/keep-start.ts'),
         },
         output: {
           entryFileNames: '[name].js',

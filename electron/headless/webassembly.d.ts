@@ -11,10 +11,6 @@ declare namespace WebAssembly {
   class Memory {
     readonly buffer: ArrayBuffer;
   }
-  class Table {
-    /** Functions. */
-    readonly length: number;
-  }
   class Global {
     constructor(type: { readonly value: 'i32'; readonly mutable: boolean }, value: number);
     value: number;

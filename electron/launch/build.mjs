@@ -33,12 +33,10 @@ async function lastBuild() {
   return existsSync(STAMP) ? readFile(STAMP, 'utf8') : null;
 }
 
-/**
- * Runs a step of the build; its words are shown only when it fails, and on standard error.
- * @param {readonly string[]} command a script and what it is given
- */
-async function runStep(command) {
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs the bundler; its words are shown only when it fails, and on standard error. */
+async function runBundler() {
+  const bundler = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  const child = spawn(process.execPath, [bundler, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
@@ -64,8 +62,7 @@ export async function build(always) {
   const digest = await digestOfSources();
   if (!always && (await lastBuild()) === digest) return;
   process.stderr.write('Building Leadlens …\n');
-  await runStep([join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build']);
-  await runStep([join(root, 'out', 'headless', 'keep-start.js')]);
+  await runBundler();
   await mkdir(dirname(STAMP), { recursive: true });
   await writeFile(STAMP, digest);
 }
