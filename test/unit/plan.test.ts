@@ -8,6 +8,8 @@ import { decidedOf } from '../../shared/domain/decided';
 import { FULL_PLAN } from '../../shared/engine/full-plan';
 import { fingerprintsOf, planOf, staleUnits, type Plan } from '../../shared/engine/plan';
 import { planDrawing } from '../../shared/engine/plan-text';
+import { shownIn } from '../../shared/queries/grid/catalogues';
+import { EXPORT_TABLES, TABLES } from '../../shared/queries/grid/tables';
 import { defineModel, defineTable, type ModelSpec } from '../../shared/sql/model';
 import { sql, type Sql } from '../../shared/sql/sql';
 import { defineStage, defineStep, givenByStep, relationsOf, type StageSpec } from '../../shared/sql/stage';
@@ -138,6 +140,17 @@ describe('the plan of a run', () => {
       if ([...(FULL_PLAN.needs.get(name) ?? [])].some((need) => rests.has(need))) rests.add(name);
     }
     expect([...stale].sort()).toEqual([...rests].sort());
+  });
+
+  it('says where each relation is shown, no two in one place, and the most asked for first', () => {
+    for (const place of ['grid', 'report', 'star'] as const) {
+      const places = ALL_STAGES.flatMap(relationsOf).flatMap(({ shown }) => shown?.[place] ?? []);
+      expect(new Set(places).size, place).toBe(places.length);
+      expect(shownIn(place).map(({ shown }) => shown?.[place])).toEqual(places.sort((a, b) => a - b));
+    }
+    expect(TABLES[0]?.name).toBe('int_lead_outcomes');
+    expect(EXPORT_TABLES.every((table) => TABLES.includes(table))).toBe(true);
+    expect(shownIn('star').every(({ name }) => /^(dim|fct)_/.test(name))).toBe(true);
   });
 
   it('is printed by leadlens explain --plan, and marked with what a project changes', async () => {

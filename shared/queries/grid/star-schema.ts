@@ -3,36 +3,12 @@ import type { AnyRelation, SqlType } from '../../sql/model';
 import { ident, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import type { Parquet, ParquetField } from '../../ports/parquet';
-import { dimCampaign } from '../../stages/attribute/dim-campaign.model';
-import { fctAttributedRevenue } from '../../stages/attribute/fct-attributed-revenue.model';
-import { fctInvoices } from '../../stages/attribute/fct-invoices.model';
-import { fctSpendDaily } from '../../stages/attribute/fct-spend-daily.model';
-import { fctTouches } from '../../stages/attribute/fct-touches.model';
-import { dimPerson } from '../../stages/dedup/dim-person.model';
-import { dimDate } from '../../stages/model/dim-date.model';
-import { dimLead } from '../../stages/model/dim-lead.model';
-import { dimPlace } from '../../stages/model/dim-place.model';
-import { dimStatus } from '../../stages/model/dim-status.model';
-import { fctLeadStates } from '../../stages/model/fct-lead-states.model';
-import { fctLeadOutcomes } from '../../stages/report/fct-lead-outcomes.model';
 import type { ExportChunk } from '../../contract/report';
+import { shownIn } from './catalogues';
 import { scanRows } from './scan-rows';
 
 /** Dimensions, then facts. */
-const STAR: readonly AnyRelation[] = [
-  dimDate,
-  dimLead,
-  dimPlace,
-  dimStatus,
-  dimCampaign,
-  dimPerson,
-  fctLeadStates,
-  fctLeadOutcomes,
-  fctSpendDaily,
-  fctTouches,
-  fctInvoices,
-  fctAttributedRevenue,
-];
+const STAR: readonly AnyRelation[] = shownIn('star');
 
 /** Rows of a row group. */
 const GROUP_ROWS = 50_000;

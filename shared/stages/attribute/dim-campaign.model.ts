@@ -17,6 +17,7 @@ export const dimCampaign = defineModel({
   description: 'Campaigns of all sources, each once whatever its case, URL encoding and spaces.',
   grain: 'one row per campaign',
   key: ['campaign_key'],
+  shown: { grid: 290, star: 50 },
   columns: {
     campaign_key: {
       type: 'VARCHAR',

@@ -18,6 +18,7 @@ export const fctAttributedRevenue = defineModel({
   description: 'What each model credits of each invoice to each campaign, or why to none.',
   grain: 'one row per model, invoice and campaign',
   key: ['model', 'invoice_no', 'campaign_key'],
+  shown: { grid: 240, star: 120 },
   columns: {
     model: { type: 'VARCHAR', description: 'Attribution model.', notNull: true },
     invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },

@@ -15,6 +15,7 @@ export const fctInvoices = defineModel({
   description: 'Invoices with their person and the campaign of the lead; counted ones are marked.',
   grain: 'one row per invoice record',
   key: ['invoice_no'],
+  shown: { grid: 250, star: 110 },
   columns: {
     invoice_no: {
       type: 'INTEGER',

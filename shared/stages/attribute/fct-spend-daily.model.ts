@@ -10,6 +10,7 @@ export const fctSpendDaily = defineModel({
   description: 'Cost, impressions and clicks by platform, campaign and day.',
   grain: 'one row per platform, campaign and day',
   key: ['platform', 'campaign_key', 'spend_on'],
+  shown: { grid: 270, star: 90 },
   columns: {
     platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
     campaign_key: {

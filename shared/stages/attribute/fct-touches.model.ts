@@ -19,6 +19,7 @@ export const fctTouches = defineModel({
   description: 'Sessions and events of the analytics tools, and which of them are touches.',
   grain: 'one row per session or event record',
   key: ['file', 'record_number'],
+  shown: { grid: 260, star: 100 },
   columns: {
     source: { type: 'VARCHAR', label: 'Tool', description: 'The tool.' },
     file: { type: 'VARCHAR', description: 'File it stands in.' },

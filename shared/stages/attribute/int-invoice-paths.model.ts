@@ -24,6 +24,7 @@ export const intInvoicePaths = defineModel<AttributionParameters>({
   description: 'The touches that led to each invoice, in their order.',
   grain: 'one row per invoice and touch',
   key: ['invoice_no', 'position'],
+  shown: { grid: 300 },
   columns: {
     ...JOURNEY_COLUMNS,
     age_days: { type: 'INTEGER', description: 'Days from the touch to the invoice.', notNull: true },

@@ -19,6 +19,7 @@ export const intTouchCredits = defineModel({
   description: 'The cents of an invoice that each touch gets: linear, by position, by time decay.',
   grain: 'one row per invoice and touch',
   key: ['invoice_no', 'position'],
+  shown: { grid: 310 },
   columns: {
     ...JOURNEY_COLUMNS,
     amount_cents: { type: 'BIGINT', description: 'Amount of the invoice in cents.', notNull: true },

@@ -12,6 +12,7 @@ export const rptAttributedInvoices = defineModel({
   description: 'Each invoice with what a model credits to a campaign, or why to none.',
   grain: 'one row per model, invoice and campaign',
   key: ['model', 'invoice_no', 'campaign_key'],
+  shown: { grid: 120 },
   materialized: 'view',
   columns: {
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },

@@ -14,6 +14,7 @@ export const rptCampaignReturns = defineModel({
   description: 'Revenue under each model, spend and what it returned, by campaign.',
   grain: 'one row per model and campaign that has spend or is credited',
   key: ['model', 'campaign_key'],
+  shown: { grid: 140, report: 90 },
   columns: {
     model: { type: 'VARCHAR', description: 'Attribution model.', notNull: true },
     campaign_key: {

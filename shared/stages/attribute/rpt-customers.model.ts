@@ -10,6 +10,7 @@ export const rptCustomers = defineModel({
   description: 'People with a counted invoice of more than 0, with all that they were invoiced.',
   grain: 'one row per person who is a customer',
   key: ['person_no'],
+  shown: { grid: 170 },
   materialized: 'view',
   columns: {
     person_id: { type: 'VARCHAR', label: 'Person', kind: 'hash', description: 'Id of the person.' },

@@ -12,6 +12,7 @@ export const rptInvoiceHops = defineModel({
   description: 'Invoices that count, with the first hop that fails: person, lead, campaign, spend.',
   grain: 'one row per counted invoice',
   key: ['invoice_no'],
+  shown: { grid: 130 },
   columns: {
     invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },

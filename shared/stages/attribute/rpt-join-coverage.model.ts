@@ -27,6 +27,7 @@ export const rptJoinCoverage = defineModel({
   description: 'For each hop from one kind of record to the next: rows, and those that find a partner.',
   grain: 'one row per hop',
   key: ['hop'],
+  shown: { grid: 230, report: 120 },
   columns: {
     hop: { type: 'INTEGER', kind: 'text', description: 'Order of the hop.', notNull: true },
     from_table: { type: 'VARCHAR', label: 'From', description: 'Whose rows are counted.', notNull: true },

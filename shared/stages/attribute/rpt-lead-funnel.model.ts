@@ -10,6 +10,7 @@ export const rptLeadFunnel = defineModel({
   description: 'People by where their lead stands, with those who were invoiced.',
   grain: 'one row per status',
   key: ['status'],
+  shown: { grid: 220, report: 110 },
   columns: {
     status: { type: 'VARCHAR', description: 'Status; null where no tool knows it.' },
     people: { type: 'INTEGER', description: 'People.', notNull: true },

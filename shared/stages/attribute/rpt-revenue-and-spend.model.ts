@@ -13,6 +13,7 @@ export const rptRevenueAndSpend = defineModel({
   description: 'What a model credits to campaigns, and what was spent: the sums are both sides of ROAS.',
   grain: 'one row per model, invoice and campaign, and one per platform, campaign and day of spend',
   key: ['side', 'model', 'invoice_no', 'campaign_key', 'platform', 'happened_on'],
+  shown: { grid: 150 },
   materialized: 'view',
   columns: {
     side: { type: 'VARCHAR', description: 'revenue or spend.', notNull: true },

@@ -11,6 +11,7 @@ export const rptSpendDays = defineModel({
   description: 'Cost, impressions and clicks by platform, campaign and day.',
   grain: 'one row per platform, campaign and day',
   key: ['platform', 'campaign_id', 'spend_on'],
+  shown: { grid: 210, report: 100 },
   materialized: 'view',
   columns: {
     spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend.' },

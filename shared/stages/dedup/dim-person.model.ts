@@ -53,6 +53,7 @@ export const dimPerson = defineModel({
   description: `People of ${servicesInWords('people', 'and')}, each once.`,
   grain: 'one row per person',
   key: ['person_no'],
+  shown: { grid: 280, star: 60 },
   columns: {
     person_no: {
       type: 'INTEGER',

@@ -19,6 +19,7 @@ export const intLeadPairs = defineModel({
   description: 'Pairs of lead records that were merged, with the rule.',
   grain: 'one row per pair and rule',
   key: ['lead_no_a', 'lead_no_b', 'rule'],
+  shown: { grid: 330 },
   columns: {
     lead_no_a: { type: 'INTEGER', kind: 'text', description: 'The earlier record.', notNull: true },
     lead_no_b: { type: 'INTEGER', kind: 'text', description: 'The later record.', notNull: true },

@@ -23,6 +23,7 @@ export const intPersonMembers = defineModel({
   description: 'Which lead records are one person, and by which rule each joined.',
   grain: 'one row per lead record',
   key: ['lead_no'],
+  shown: { grid: 320 },
   columns: {
     person_no: { type: 'INTEGER', kind: 'text', description: 'Number of the person.', notNull: true },
     lead_no: { type: 'INTEGER', kind: 'text', description: 'Number of the lead record.', notNull: true },

@@ -14,6 +14,7 @@ export const rptLeadReviewPairs = defineModel({
     'People whose e-mails are equal or nearly so, without a second key that says they are one, and of whom no reviewer said that they are two.',
   grain: 'one row per pair of people',
   key: ['lead_no_a', 'lead_no_b'],
+  shown: { grid: 190, report: 130 },
   columns: {
     lead_no_a: {
       type: 'INTEGER',

@@ -13,6 +13,7 @@ export const rptPeople = defineModel({
   description: `People of ${servicesInWords('people', 'and')}, each once, with where each value came from.`,
   grain: 'one row per person',
   key: ['person_no'],
+  shown: { grid: 160 },
   materialized: 'view',
   columns: {
     person_id: { type: 'VARCHAR', label: 'Person', kind: 'hash', description: 'Id of the person.' },

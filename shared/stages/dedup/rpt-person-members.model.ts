@@ -22,6 +22,7 @@ export const rptPersonMembers = defineModel({
   description: 'The lead records of each person, the rule that joined them, and the one that survives.',
   grain: 'one row per lead record',
   key: ['person_no', 'lead_no'],
+  shown: { grid: 180 },
   materialized: 'view',
   columns: {
     person_id: { type: 'VARCHAR', label: 'Person', kind: 'hash', description: 'Id of the person.' },

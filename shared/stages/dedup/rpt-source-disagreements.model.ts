@@ -53,6 +53,7 @@ export const rptSourceDisagreements = defineModel({
   description: 'Fields in which the records of one person differ, what each says and what counts.',
   grain: 'one row per person and field',
   key: ['person_no', 'field'],
+  shown: { grid: 200, report: 140 },
   columns: {
     person_no: {
       type: 'INTEGER',

@@ -12,6 +12,7 @@ export const intCrmIdentities = defineModel<KeyPlan>({
     'Distinct lead number, e-mail hash and phone hash of the CRM reports, with the keys that are compared.',
   grain: 'one row per identity',
   key: ['identity_id'],
+  shown: { grid: 520 },
   columns: {
     identity_id: { type: 'INTEGER', description: 'Number of the identity within this session.' },
     crm_lead_id: { type: 'INTEGER', description: 'Number of its CRM lead within this session.' },

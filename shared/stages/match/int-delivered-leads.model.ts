@@ -10,6 +10,7 @@ export const intDeliveredLeads = defineModel<KeyPlan>({
   description: 'Each delivered lead once, with the keys that are compared.',
   grain: 'one row per delivered lead',
   key: ['lead_id'],
+  shown: { grid: 510 },
   columns: {
     lead_id: { type: 'INTEGER', description: 'Number of the lead in the order of the lead ids.' },
     lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },

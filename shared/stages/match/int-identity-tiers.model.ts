@@ -26,6 +26,7 @@ export const intIdentityTiers = defineModel({
   description: 'Every identity of the CRM reports with its tier.',
   grain: 'one row per identity',
   key: ['identity_id'],
+  shown: { grid: 530 },
   columns: {
     identity_id: { type: 'INTEGER', description: 'The identity.' },
     crm_lead_id: { type: 'INTEGER', description: 'Its CRM lead.' },

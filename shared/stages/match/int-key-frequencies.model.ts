@@ -24,6 +24,7 @@ export const intKeyFrequencies = defineModel({
     'How often each e-mail and phone key occurs, and with how many different keys of the other kind.',
   grain: 'one row per key and value',
   key: ['key_name', 'key_value'],
+  shown: { grid: 540 },
   columns: {
     key_name: { type: 'VARCHAR', label: 'Key', description: 'email or phone.' },
     key_value: { type: 'VARCHAR', label: 'Value', kind: 'hash', description: 'The key.' },

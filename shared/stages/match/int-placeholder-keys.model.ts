@@ -14,6 +14,7 @@ export const intPlaceholderKeys = defineModel<PlaceholderParameters>({
   description: 'Key values that stand in both key columns, or beside many different partners.',
   grain: 'one row per key value',
   key: ['key_value'],
+  shown: { grid: 550 },
   columns: {
     key_value: { type: 'VARCHAR', label: 'Value', kind: 'hash', description: 'The key.' },
     email_crm_leads: {

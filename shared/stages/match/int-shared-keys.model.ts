@@ -21,6 +21,7 @@ export const intSharedKeys = defineModel<SharedKeyParameters>({
     'Key values that many CRM leads, many delivered leads, or many partner keys of either side share.',
   grain: 'one row per key and value',
   key: ['key_name', 'key_value'],
+  shown: { grid: 560 },
   columns: {
     key_name: { type: 'VARCHAR', label: 'Key', description: 'email or phone.' },
     key_value: { type: 'VARCHAR', label: 'Value', kind: 'hash', description: 'The key.' },

@@ -25,6 +25,7 @@ export const rptLinks = defineModel({
     'Each identity of the CRM reports with the delivered lead it points to, and how much the keys say.',
   grain: 'one row per identity and delivered lead',
   key: ['identity_id', 'lead_uuid'],
+  shown: { grid: 20 },
   materialized: 'view',
   columns: {
     identity_id: {

@@ -17,6 +17,7 @@ export const intCrmStates = defineModel<ValueGroups>({
   description: 'States of CRM leads with the snapshots they were valid from and to.',
   grain: 'one row per state of a CRM lead and run of consecutive snapshots',
   key: ['state_id', 'valid_from'],
+  shown: { grid: 570 },
   columns: {
     state_id: { type: 'INTEGER', description: 'The record value.' },
     identity_id: { type: 'INTEGER', description: 'Its identity.' },

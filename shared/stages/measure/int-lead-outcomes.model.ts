@@ -147,6 +147,7 @@ export const intLeadOutcomes = defineModel({
   description: 'What each delivered lead has reached under each link setting.',
   grain: 'one row per link setting and delivered lead',
   key: ['link_setting', 'lead_id'],
+  shown: { grid: 10 },
   materialized: 'view',
   columns: {
     ...COLUMNS,

@@ -22,6 +22,7 @@ export const intPairOutcomes = defineModel({
     'What the linked rows of each CRM lead show of each delivered lead; strict only where it differs.',
   grain: 'one row per link setting, delivered lead and CRM lead',
   key: ['link_setting', 'lead_id', 'crm_lead_id'],
+  shown: { grid: 580 },
   columns: {
     link_setting: { type: 'VARCHAR', description: 'strict or linked.' },
     lead_id: { type: 'INTEGER', description: 'The delivered lead.' },

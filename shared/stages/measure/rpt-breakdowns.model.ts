@@ -54,6 +54,7 @@ export const rptBreakdowns = defineModel({
   description: 'Delivered leads by place, time, status and delivery, with what they reached.',
   grain: 'one row per dimension, link setting, key and whether a report has the lead',
   key: ['dimension', 'link_setting', 'key', 'is_reported'],
+  shown: { grid: 450, report: 70 },
   columns: {
     dimension: { type: 'VARCHAR', description: 'What is broken down by.' },
     link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },

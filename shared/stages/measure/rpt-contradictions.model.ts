@@ -20,6 +20,7 @@ export const rptContradictions = defineModel({
   description: 'States of CRM leads that cannot be as they are reported.',
   grain: 'one row per kind and state of a CRM lead',
   key: [],
+  shown: { grid: 90, report: 40 },
   materialized: 'view',
   columns: {
     kind: { type: 'VARCHAR', description: 'What cannot be.' },

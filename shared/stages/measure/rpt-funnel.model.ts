@@ -25,6 +25,7 @@ export const rptFunnel = defineModel({
   description: 'Delivered leads by what they reached, under each basis and link setting.',
   grain: 'one row per basis and link setting',
   key: ['basis', 'link_setting'],
+  shown: { grid: 440, report: 60 },
   columns: {
     basis: { type: 'VARCHAR', description: 'ever or latest.' },
     link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },

@@ -12,6 +12,7 @@ export const rptLeadMovements = defineModel({
     'CRM leads that were new in a snapshot, aged out of the window after it, or vanished inside it.',
   grain: 'one row per CRM lead, snapshot and movement',
   key: ['lead_number', 'snapshot_order', 'movement'],
+  shown: { grid: 80 },
   materialized: 'view',
   columns: {
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },

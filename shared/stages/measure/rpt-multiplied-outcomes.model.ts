@@ -11,6 +11,7 @@ export const rptMultipliedOutcomes = defineModel({
     'Linked CRM leads with an appointment, a demo or a sale that counts for more than one delivered lead.',
   grain: 'one row per CRM lead and delivered lead',
   key: ['lead_number', 'lead_uuid'],
+  shown: { grid: 110 },
   columns: {
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
     delivered_leads: {

@@ -10,6 +10,7 @@ export const rptRepeatedDeliveries = defineModel({
   description: 'Deliveries that share an e-mail or a phone: who delivered the person first, and who again.',
   grain: 'one row per delivery of a person with several',
   key: ['lead_uuid'],
+  shown: { grid: 100, report: 50 },
   columns: {
     person: { type: 'VARCHAR', kind: 'hash', description: 'Lead id of the first delivery of the person.' },
     delivery: { type: 'INTEGER', description: 'Place of this delivery: 1 is the first.' },

@@ -16,6 +16,7 @@ export const rptSnapshotRows = defineModel({
     'Rows of all snapshots counted as if each were a lead, as the older script did; for comparison only.',
   grain: 'one row',
   key: [],
+  shown: { grid: 460 },
   columns: {
     rows: count('Rows.'),
     set_reported: count('Rows with Set true.'),

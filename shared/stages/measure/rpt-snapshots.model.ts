@@ -52,6 +52,7 @@ export const rptSnapshots = defineModel({
     'Rows of each snapshot, and CRM leads that came, aged out of the window or vanished inside it.',
   grain: 'one row per snapshot',
   key: ['snapshot_order'],
+  shown: { grid: 430, report: 80 },
   columns: {
     snapshot_order: { type: 'INTEGER', label: 'Order', description: '1 is the oldest.' },
     file: { type: 'VARCHAR', description: 'File of the snapshot.' },

@@ -18,6 +18,7 @@ export const rptNeverReported = defineModel({
   description: 'Delivered leads that no CRM report has, and why as far as it is known.',
   grain: 'one row per delivered lead without a link',
   key: ['lead_uuid'],
+  shown: { grid: 50, report: 10 },
   materialized: 'view',
   columns: {
     lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
@@ -59,6 +60,7 @@ export const rptNeverDelivered = defineModel({
   description: 'CRM leads that no delivered lead explains, and why as far as it is known.',
   grain: 'one row per CRM lead without a link',
   key: ['lead_number'],
+  shown: { grid: 60, report: 20 },
   materialized: 'view',
   columns: {
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
@@ -106,6 +108,7 @@ export const rptVanishedLeads = defineModel({
     'CRM leads that are missing from a later snapshot although its window still covers their entry date.',
   grain: 'one row per CRM lead and disappearance',
   key: ['lead_number', 'last_snapshot'],
+  shown: { grid: 70, report: 30 },
   materialized: 'view',
   columns: {
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },

@@ -11,6 +11,7 @@ export const dimDate = defineModel({
   description: 'Calendar days, without gaps, over the dates that occur.',
   grain: 'one row per day',
   key: ['date_on'],
+  shown: { grid: 410, star: 10 },
   materialized: 'view',
   columns: {
     date_on: { type: 'DATE', label: 'Date', description: 'The day.' },

@@ -10,6 +10,7 @@ export const dimLead = defineModel({
   description: 'The delivered leads, with what the delivery itself says of them.',
   grain: 'one row per delivered lead',
   key: ['lead_key'],
+  shown: { grid: 380, star: 20 },
   materialized: 'view',
   columns: {
     lead_key: {

@@ -10,6 +10,7 @@ export const dimPlace = defineModel({
   description: 'State and city of the CRM leads.',
   grain: 'one row per state and case-folded city',
   key: ['place_id'],
+  shown: { grid: 390, star: 30 },
   materialized: 'view',
   columns: {
     place_id: {

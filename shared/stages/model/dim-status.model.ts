@@ -10,6 +10,7 @@ export const dimStatus = defineModel({
   description: 'Pairs of disposition and job status that occur in the CRM reports.',
   grain: 'one row per disposition and job status',
   key: ['status_id'],
+  shown: { grid: 400, star: 40 },
   materialized: 'view',
   columns: {
     status_id: {

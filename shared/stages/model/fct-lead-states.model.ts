@@ -11,6 +11,7 @@ export const fctLeadStates = defineModel({
   description: 'What the CRM said of each lead, and in which snapshots it said so.',
   grain: 'one row per state of a CRM lead and run of consecutive snapshots',
   key: ['lead_state_id'],
+  shown: { grid: 30, star: 70 },
   materialized: 'view',
   columns: {
     lead_state_id: {

@@ -36,6 +36,7 @@ export const fctLeadOutcomes = defineModel({
   description: 'What each delivered lead has reached, under every basis and link setting.',
   grain: 'one row per delivered lead',
   key: ['lead_key'],
+  shown: { grid: 40, star: 80 },
   materialized: 'view',
   columns: {
     lead_key: { type: 'VARCHAR', kind: 'hash', label: 'Lead key', description: 'The lead, as in dim_lead.' },

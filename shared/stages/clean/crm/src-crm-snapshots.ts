@@ -23,6 +23,7 @@ export const srcCrmPresence = defineTable({
   description: 'In which runs of consecutive snapshots each CRM lead stood.',
   grain: 'one row per CRM lead and run of consecutive snapshots',
   key: ['crm_lead_id', 'first_order'],
+  shown: { grid: 590 },
   columns: {
     crm_lead_id: { type: 'INTEGER', description: 'The CRM lead.' },
     first_order: { type: 'INTEGER', description: 'Order of the first snapshot of the run.' },
@@ -37,6 +38,7 @@ export const srcSnapshots = defineTable({
   description: 'The CRM report files in their order.',
   grain: 'one row per snapshot',
   key: ['snapshot_order'],
+  shown: { grid: 420 },
   columns: {
     snapshot_order: { type: 'INTEGER', label: 'Order', description: '1 is the oldest.' },
     file: { type: 'VARCHAR', description: 'File of the snapshot.' },

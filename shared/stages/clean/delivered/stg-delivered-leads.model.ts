@@ -34,6 +34,7 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
   description: 'Every record of the delivered-leads files, typed; repeats of a lead id are still in it.',
   grain: 'one row per record of a delivered-leads file',
   key: ['file', 'record_number'],
+  shown: { grid: 500 },
   columns: {
     source: { type: 'VARCHAR', description: 'Kind of export.' },
     file: { type: 'VARCHAR', description: 'File.' },

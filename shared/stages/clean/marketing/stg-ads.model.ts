@@ -58,6 +58,7 @@ export const stgAds = defineModel<ReadingPlan>({
   description: 'Every record of the ad exports, typed.',
   grain: 'one row per record of an ads file',
   key: ['file', 'record_number'],
+  shown: { grid: 370 },
   columns: COLUMNS,
   example: EXAMPLE_PLAN,
   select: (plan) => sql`

@@ -72,6 +72,7 @@ export const stgInvoices = defineModel<InvoicePlan>({
   description: 'Every record of the invoice exports, typed; those that do not count are marked.',
   grain: 'one row per record of an invoice file',
   key: ['file', 'record_number'],
+  shown: { grid: 350 },
   columns: COLUMNS,
   example: { ...EXAMPLE_PLAN, withStatus: [], invoicedStatuses: [] },
   select: (p) => sql`

@@ -36,6 +36,7 @@ export const stgLeads = defineModel<ReadingPlan>({
   description: 'Every record of the lead tools, typed; repeats are still in it.',
   grain: 'one row per record of a HubSpot or Intercom file',
   key: ['file', 'record_number'],
+  shown: { grid: 340 },
   columns: COLUMNS,
   example: EXAMPLE_PLAN,
   select: (plan) => sql`

@@ -49,6 +49,7 @@ export const stgTouches = defineModel<TouchPlan>({
   description: 'Every record of the analytics exports, typed; the same session may stand in two tools.',
   grain: 'one row per record of an analytics file',
   key: ['file', 'record_number'],
+  shown: { grid: 360 },
   columns: COLUMNS,
   example: { ...EXAMPLE_PLAN, trueTokens: [], falseTokens: [], conversionTypes: [] },
   select: (p) => sql`

@@ -17,6 +17,7 @@ export const srcCellIssues = defineTable({
   description: 'Values that could not be read; the rest of their record stays.',
   grain: 'one row per unreadable cell',
   key: ['file', 'record_number', 'column_name'],
+  shown: { grid: 470 },
   columns: {
     ...RECORD_COLUMNS,
     column_name: { type: 'VARCHAR', label: 'Field', description: 'Canonical field.' },
@@ -32,6 +33,7 @@ export const srcRejectedRecords = defineTable({
   description: 'Records that could not be read at all, with their raw text.',
   grain: 'one row per rejected record',
   key: ['file', 'record_number'],
+  shown: { grid: 480 },
   columns: {
     ...RECORD_COLUMNS,
     raw_text: { type: 'VARCHAR', label: 'Record as it is', description: 'Raw text of the record.' },
@@ -47,6 +49,7 @@ export const srcRemarkedRecords = defineTable({
     'Totals and footers, which are left out; records that were read though they were irregular; headers that came again. Of many of one kind in a file the first 1,000.',
   grain: 'one row per remark',
   key: ['file', 'record_number', 'kind'],
+  shown: { grid: 490 },
   columns: {
     ...RECORD_COLUMNS,
     kind: {
