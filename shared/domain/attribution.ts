@@ -10,4 +10,10 @@ export const ATTRIBUTION_MODELS = [
 export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
 
 /** Why an invoice is credited to no campaign. */
-export const UNATTRIBUTED_REASONS = ['no_person', 'no_campaign', 'no_touch', 'no_date'] as const;
+export const UNATTRIBUTED_REASONS = [
+  'no_person',
+  'no_campaign',
+  'no_touch',
+  'only_direct',
+  'no_date',
+] as const;

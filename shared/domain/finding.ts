@@ -46,6 +46,7 @@ export const FINDING_CODES = [
   'cost_rebuilt',
   'malformed_session_id',
   'anonymous_touches',
+  'placeholder_campaign',
   'placeholder_dates',
   'spreadsheet_damage',
   'damaged_ids',

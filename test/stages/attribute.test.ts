@@ -201,9 +201,9 @@ describe('stage attribute', () => {
     ]);
   });
 
-  it('orders touches by date, then tool, then record, whatever the time of day', async () => {
+  it('orders touches by time, then tool, then record', async () => {
     const touches = [
-      touch('2026-03-02', 'Mix', { source: 'mixpanel_events', event_at: '2026-03-02 01:00:00' }),
+      touch('2026-03-02', 'Mix', { source: 'mixpanel_events', event_at: '2026-03-02 22:00:00' }),
       touch('2026-03-02', 'Ga', { source: 'ga4_sessions', event_at: '2026-03-02 23:00:00', session_id: 'x' }),
       touch('2026-03-02', 'Ga2', {
         source: 'ga4_sessions',
@@ -212,8 +212,9 @@ describe('stage attribute', () => {
       }),
     ];
     expect(await credits({ invoices: [invoice(3)], touches })).toMatchObject({
-      first_touch: ['ga 3'],
-      last_touch: ['mix 3'],
+      first_touch: ['ga2 3'],
+      last_touch: ['ga 3'],
+      position_based: ['ga 1', 'ga2 1', 'mix 1'],
     });
   });
 

@@ -15,7 +15,8 @@ export const MODEL_NAMES: { readonly [M in AttributionModel]: string } = {
 export const MODEL_MEANINGS: { readonly [M in AttributionModel]: string } = {
   crm_campaign: 'All to the campaign that the lead of the person names.',
   first_touch: 'All to the campaign of the first touch before the invoice.',
-  last_touch: 'All to the campaign of the last touch before the invoice.',
+  last_touch:
+    'All to the campaign of the last touch before the invoice: the last one with a campaign, not (direct). Touches are ordered by time; a record with a day alone stands at its beginning, and counts on the day of the invoice.',
   linear: 'The same share to each touch before the invoice.',
   position_based: '40 % to the first touch, 40 % to the last, 20 % shared by those between.',
   time_decay: 'Later touches get more: a touch counts half as much for each 7 days before the invoice.',
@@ -29,6 +30,7 @@ const REASONS: Readonly<Record<string, string>> = {
   no_campaign: 'The lead names no campaign',
   no_spend: 'No ads export has spend for the campaign',
   no_touch: 'No session or event of the person in the time before',
+  only_direct: 'Only sessions or events without a campaign before it: (direct), (not set) and the like',
   no_date: 'The invoice has no date',
 };
 

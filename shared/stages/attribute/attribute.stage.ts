@@ -6,6 +6,7 @@ import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
 import { fctTouches } from './fct-touches.model';
+import { intDirectInvoices } from './int-direct-invoices.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
 import { intTouchCredits } from './int-touch-credits.model';
 import { readRevenueStep } from './read-revenue.step';
@@ -30,6 +31,7 @@ export const attributeStage = defineStage({
     fctInvoices,
     fctTouches,
     taking(intInvoicePaths, attributionWindow),
+    taking(intDirectInvoices, attributionWindow),
     intTouchCredits,
     fctAttributedRevenue,
     rptCampaignReturns,

@@ -2,6 +2,7 @@ import { defineModel } from '../../sql/model';
 import { ATTRIBUTION_MODELS } from '../../domain/attribution';
 import { commas, lit, raw, sql, type Sql } from '../../sql/sql';
 import { fctInvoices } from './fct-invoices.model';
+import { intDirectInvoices } from './int-direct-invoices.model';
 import { intTouchCredits } from './int-touch-credits.model';
 
 const shared = (model: (typeof ATTRIBUTION_MODELS)[number]): Sql =>
@@ -56,8 +57,9 @@ left_over as (
   select 'crm_campaign' as model, invoice_no, case when person_no is null then 'no_person' else 'no_campaign' end as reason, amount_cents
   from invoices where lead_campaign_key is null
   union all
-  select m.model, i.invoice_no, case when i.invoiced_on is null then 'no_date' else 'no_touch' end, i.amount_cents
+  select m.model, i.invoice_no, case when i.invoiced_on is null then 'no_date' when d.invoice_no is not null then 'only_direct' else 'no_touch' end, i.amount_cents
   from invoices i anti join journeys using (invoice_no)
+  left join ${intDirectInvoices} d on d.invoice_no = i.invoice_no
   cross join (select unnest([${commas(ATTRIBUTION_MODELS.slice(1).map(lit))}]) as model) m
 )
 select model, invoice_no, campaign_key, cast(null as varchar) as reason, touches, credit_cents from credited

@@ -52,6 +52,11 @@ export const fctInvoices = defineModel({
       description: 'Campaign of the person’s lead.',
     },
     invoiced_on: { type: 'DATE', label: 'Invoice date', description: 'Date of the invoice.' },
+    invoiced_at: {
+      type: 'TIMESTAMP',
+      label: 'Invoice time',
+      description: 'Time of the invoice; midnight where the export has days alone.',
+    },
     amount_cents: {
       type: 'BIGINT',
       label: 'Amount (cents)',
@@ -84,7 +89,7 @@ offsets as (
 select cast(o.records_before + i.record_number as integer) as invoice_no,
   ${uuid5(raw("'invoice:' || coalesce(i.invoice_id, '') || '/' || i.file || '/' || i.record_number"))} as invoice_key,
   i.invoice_id, i.user_uid, coalesce(u.person_uid, i.user_uid) as person_uid, u.person_no,
-  p.campaign_key as lead_campaign_key, i.invoiced_on, i.amount_cents,
+  p.campaign_key as lead_campaign_key, i.invoiced_on, i.invoiced_at, i.amount_cents,
   coalesce(i.is_invoiced, false) and i.amount_cents is not null as is_counted,
   case when i.is_repeat then 'repeat' when not coalesce(i.is_invoiced, false) then coalesce(i.status, 'not_invoiced')
     when i.original_amount is null and i.amount_cents is null then 'no_amount' when i.amount_cents is null then 'no_rate' end as not_counted_reason,

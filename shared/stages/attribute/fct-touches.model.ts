@@ -8,10 +8,14 @@ import { intPersonUids } from '../dedup/int-person-uids.model';
 /** Numbers of records below this stay apart from the day in the order of a touch. */
 const RECORDS_PER_DAY = raw('4294967296');
 
+/** More than there are records, so that a time and a record are one number of 128 bits. */
+const RECORDS = raw('2147483648');
+
 /**
- * Sessions and events with their person. A touch is one with a person, a campaign and a date; a session of a person that stands in two
- * tools, or in several events, is one touch: the first in the order by date, then tool (as the registry has them), then
- * record. The others stay, with the reason why they are none.
+ * Sessions and events with their person. A touch is one with a person, a campaign and a date. A session of a person that
+ * stands in two tools or in several events, and an event whose id comes again at the same time, are one touch each: the
+ * first by time, then tool (as the registry has them), then record. A record that has a day alone stands at its
+ * beginning. The others stay, with the reason why they are none.
  */
 export const fctTouches = defineModel({
   name: 'fct_touches',
@@ -27,9 +31,15 @@ export const fctTouches = defineModel({
     touch_order: {
       type: 'BIGINT',
       kind: 'text',
-      description: 'Order by date, then tool, then record; null without a date.',
+      description:
+        'Order by date, then tool, then record: touches of one time stand in it; null without a date.',
     },
     touched_on: { type: 'DATE', label: 'Date', description: 'Day of the session or event.' },
+    touched_at: {
+      type: 'TIMESTAMP',
+      label: 'Time',
+      description: 'Time of the session or event; midnight where the export has days alone.',
+    },
     session_id: { type: 'VARCHAR', label: 'Session', kind: 'hash', description: 'Id of the session.' },
     user_uid: {
       type: 'VARCHAR',
@@ -54,7 +64,8 @@ export const fctTouches = defineModel({
     no_touch_reason: {
       type: 'VARCHAR',
       label: 'Why no touch',
-      description: 'anonymous, no_campaign, no_date or same_session (counted with another record of it).',
+      description:
+        'anonymous, placeholder_campaign ((direct), (not set), an unfilled macro …), no_campaign, no_date, same_event or same_session (counted with another record of it).',
     },
   },
   select: () => sql`
@@ -68,24 +79,38 @@ offsets as (
 events as (
   select t.source, t.file, t.record_number,
     cast(${daysBetween(raw("date '1970-01-01'"), raw('t.event_at'))} * ${RECORDS_PER_DAY} + o.records_before + t.record_number as bigint) as touch_order,
-    cast(t.event_at as date) as touched_on, case when not t.is_malformed_session then t.session_id end as session_id,
+    cast(epoch_us(t.event_at) as hugeint) * ${RECORDS} + o.records_before + t.record_number as place,
+    cast(t.event_at as date) as touched_on, t.event_at as touched_at, t.event_id, case when not t.is_malformed_session then t.session_id end as session_id,
     t.user_uid, coalesce(u.person_uid, t.user_uid) as person_uid, u.person_no, t.campaign_key, t.event_type, t.is_conversion,
-    case when t.user_uid is null then 'anonymous' when t.campaign_key is null then 'no_campaign' when t.event_at is null then 'no_date' end as reason
+    case when t.user_uid is null then 'anonymous' when t.campaign_key is null and t.campaign_id is not null then 'placeholder_campaign'
+      when t.campaign_key is null then 'no_campaign' when t.event_at is null then 'no_date' end as reason
   from ${stgTouches} t
   join offsets o using (source, file)
   left join ${intPersonUids} u on u.user_uid = t.user_uid
 ),
 sessions as (
-  select person_uid, session_id, min(touch_order) as first_order
+  select person_uid, session_id, min(place) as first_place
   from events where reason is null and session_id is not null
   group by person_uid, session_id having count(*) > 1
 ),
--- Records that are none for another reason look for no session.
-looking as (select *, case when reason is null then session_id end as shared_session from events)
-select e.source, e.file, e.record_number, e.touch_order, e.touched_on, e.session_id, e.user_uid, e.person_uid, e.person_no,
-  e.campaign_key, e.event_type, e.is_conversion,
-  e.reason is null and coalesce(e.touch_order = s.first_order, true) as is_touch,
-  case when e.reason is not null then e.reason when e.touch_order <> s.first_order then 'same_session' end as no_touch_reason
-from looking e
-left join sessions s on e.person_uid = s.person_uid and e.shared_session = s.session_id`,
+-- With its time: a column of ids that are not of single events then joins nothing that differs.
+repeats as (
+  select person_uid, event_id, touched_at, min(place) as first_place
+  from events where reason is null and event_id is not null
+  group by person_uid, event_id, touched_at having count(*) > 1
+),
+-- Records that are none for another reason look for no session and no event.
+looking as (
+  select *, case when reason is null then session_id end as shared_session, case when reason is null then event_id end as shared_event
+  from events
+),
+judged as (
+  select e.*, coalesce(e.reason, case when e.place <> r.first_place then 'same_event' when e.place <> s.first_place then 'same_session' end) as no_touch_reason
+  from looking e
+  left join sessions s on e.person_uid = s.person_uid and e.shared_session = s.session_id
+  left join repeats r on e.person_uid = r.person_uid and e.shared_event = r.event_id and e.touched_at = r.touched_at
+)
+select source, file, record_number, touch_order, touched_on, touched_at, session_id, user_uid, person_uid, person_no,
+  campaign_key, event_type, is_conversion, no_touch_reason is null as is_touch, no_touch_reason
+from judged`,
 });

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../sql/dialect';
 import { defineModel, type Columns } from '../../sql/model';
-import { lit, raw, sql } from '../../sql/sql';
+import { lit, raw, sql, type Sql } from '../../sql/sql';
 import { fctInvoices } from './fct-invoices.model';
 import { fctTouches } from './fct-touches.model';
 
@@ -17,7 +17,22 @@ export const JOURNEY_COLUMNS = {
   campaign_key: { type: 'VARCHAR', description: 'Campaign of the touch.', notNull: true },
 } satisfies Columns;
 
-/** The touches before each counted invoice: on or before its day and not more than the window before it. */
+/** Whether a time has more than its day: exports that know days alone are read as midnight. */
+const hasTime = (time: Sql): Sql => sql`${time} <> cast(cast(${time} as date) as timestamp)`;
+
+/**
+ * Whether a touch `t` can have led to an invoice `i`: at most the window before it, and not after it. By time where both
+ * have one, as they are written; where one has a day alone, a touch of the day of the invoice counts.
+ */
+export const leadsTo = ({ windowDays }: AttributionParameters): Sql => sql`t.touched_on <= i.invoiced_on
+    and ${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} <= ${lit(windowDays)}
+    and not (t.touched_at > i.invoiced_at and ${hasTime(raw('t.touched_at'))} and ${hasTime(raw('i.invoiced_at'))})`;
+
+/** The invoices for which touches are looked for, as the relation `i` of `leadsTo`. */
+export const invoicesWithDate = sql`select invoice_no, person_uid, invoiced_on, coalesce(invoiced_at, cast(invoiced_on as timestamp)) as invoiced_at, amount_cents
+  from ${fctInvoices} where is_counted and person_uid is not null and invoiced_on is not null`;
+
+/** The touches before each counted invoice in their order: by time, then tool, then record. */
 export const intInvoicePaths = defineModel<AttributionParameters>({
   name: 'int_invoice_paths',
   title: 'Journeys',
@@ -36,19 +51,16 @@ export const intInvoicePaths = defineModel<AttributionParameters>({
     amount_cents: { type: 'BIGINT', description: 'Amount of the invoice in cents.', notNull: true },
   },
   example: { windowDays: 1 },
-  select: ({ windowDays }) => sql`
-with invoices as (
-  select invoice_no, person_uid, invoiced_on, amount_cents from ${fctInvoices}
-  where is_counted and person_uid is not null and invoiced_on is not null
-),
-touches as (select person_uid, campaign_key, touched_on, touch_order from ${fctTouches} where is_touch),
+  select: (parameters) => sql`
+with invoices as (${invoicesWithDate}),
+touches as (select person_uid, campaign_key, touched_on, touched_at, touch_order from ${fctTouches} where is_touch),
 journeys as (
-  select i.invoice_no, i.amount_cents, t.campaign_key, t.touch_order,
+  select i.invoice_no, i.amount_cents, t.campaign_key, t.touched_at, t.touch_order,
     cast(${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} as integer) as age_days
   from invoices i join touches t using (person_uid)
-  where t.touched_on <= i.invoiced_on and ${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} <= ${lit(windowDays)}
+  where ${leadsTo(parameters)}
 )
-select invoice_no, cast(row_number() over (partition by invoice_no order by touch_order) as integer) as position,
+select invoice_no, cast(row_number() over (partition by invoice_no order by touched_at, touch_order) as integer) as position,
   cast(count(*) over (partition by invoice_no) as integer) as touches, campaign_key, age_days,
   min(age_days) over (partition by invoice_no) as newest_age_days, amount_cents
 from journeys`,

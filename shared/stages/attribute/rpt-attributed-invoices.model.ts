@@ -29,7 +29,7 @@ export const rptAttributedInvoices = defineModel({
     reason: {
       type: 'VARCHAR',
       label: 'Why unattributed',
-      description: 'no_person, no_campaign, no_touch or no_date.',
+      description: 'no_person, no_campaign, no_touch, only_direct or no_date.',
     },
     touches: { type: 'INTEGER', description: 'Touches of the campaign that are credited.' },
     user_uid: {

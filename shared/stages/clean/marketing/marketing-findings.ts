@@ -9,10 +9,12 @@ import { findBlanks } from './blank-findings';
 import { findCurrencies, MARKETING_AMOUNTS } from './currency-findings';
 import type { Profiles } from './finding-rows';
 import { findKeylessSpend } from './keyless-spend';
+import { findPlaceholderCampaigns } from './placeholder-findings';
 import { findRepeats } from './repeat-findings';
 import { findStatuses } from './status-findings';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
+import { stgLeads } from './stg-leads.model';
 import { stgTouches } from './stg-touches.model';
 import { findTouches } from './touch-findings';
 
@@ -31,6 +33,7 @@ async function findInMarketing(
     findTouches(read, profiles),
     findBlanks(read, profiles),
     findKeylessSpend(read, profiles),
+    findPlaceholderCampaigns(read, profiles),
   ]);
   return found.flat();
 }
@@ -38,7 +41,7 @@ async function findInMarketing(
 export const marketingFindings = defineFindings({
   name: 'marketing_findings',
   title: 'What is apart, assumed, blank or repeated in the marketing exports',
-  reads: [stgInvoices, stgTouches, stgAds],
+  reads: [stgLeads, stgInvoices, stgTouches, stgAds],
   question: 'revenue',
   find: ({ workspace, signal }) => findInMarketing(workspace, PROFILES, signal),
 });

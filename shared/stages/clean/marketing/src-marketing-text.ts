@@ -20,6 +20,7 @@ export const TOUCH_FIELDS = [
   'event_on',
   'event_type',
   'is_conversion',
+  'event_id',
 ] as const;
 /** The canonical fields of ad spend. */
 export const ADS_FIELDS = [

@@ -35,6 +35,11 @@ const COLUMNS = {
   ...PERSON_COLUMN,
   ...CAMPAIGN_COLUMNS,
   invoiced_on: { type: 'DATE', label: 'Invoice date', description: 'Date of the invoice.' },
+  invoiced_at: {
+    type: 'TIMESTAMP',
+    label: 'Invoice time',
+    description: 'Time of the invoice, as it was written; midnight where the export has days alone.',
+  },
   amount_cents: {
     type: 'BIGINT',
     label: 'Amount (cents)',
@@ -80,7 +85,7 @@ with numbers as (
   select t.*, ${numberColumns('amount', 'money', p)}, ${columnCurrency(p)} as column_currency
   from ${INVOICES.table} t ${numberJoins(INVOICES, p)}
 ), decimals as (
-  select *, cast(${plannedTime(raw('invoiced_on'), p)} as date) as invoiced_read,
+  select *, ${plannedTime(raw('invoiced_on'), p)} as invoiced_read,
     ${statedCurrency(INVOICES.money)} as stated_currency, ${isCurrencyUnclear(INVOICES.money, p)} as is_currency_unclear
   from numbers
 ), priced as (
@@ -104,7 +109,7 @@ with numbers as (
   select r.*, coalesce(k.place, 1) > 1 as is_repeat from read r left join ranked k using (file, record_number)
 )
 select source, file, record_number, invoice_id, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
-  invoiced_read as invoiced_on, amount_cents, original_amount, row_currency as currency,
+  cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, amount_cents, original_amount, row_currency as currency,
   is_assumed as is_currency_assumed, lower(status) as status, is_repeat, is_paid and not is_repeat as is_invoiced,
   ${issuesOf([
     unread('invoiced_on', raw('invoiced_read')),

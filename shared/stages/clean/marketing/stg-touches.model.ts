@@ -39,6 +39,12 @@ const COLUMNS = {
     type: 'BOOLEAN',
     description: 'Converted: as the export says, else by the kind of event.',
   },
+  event_id: {
+    type: 'VARCHAR',
+    label: 'Event id',
+    kind: 'hash',
+    description: 'Id of the event: the same one again is the same event.',
+  },
   ...ISSUES_COLUMN,
 } as const;
 
@@ -68,7 +74,7 @@ with typed as (
 select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
   is_malformed as is_malformed_session, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
   event_read as event_at, event_type,
-  coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion,
+  coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion, event_id,
   ${issuesOf([
     unread('event_on', raw('event_read')),
     ['event_type', raw('is_type_broken')],
