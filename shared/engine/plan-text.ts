@@ -53,16 +53,7 @@ export function planText(
 /** The stages with the tables that go from one to the other, as a flowchart of Mermaid. */
 export function planDrawing(stages: readonly StageSpec[], { units }: Plan): string {
   const stageOf = new Map(units.flatMap(({ writes, stage }) => writes.map((name) => [name, stage] as const)));
-  const counts = (stage: string): string => {
-    const own = units.filter((unit) => unit.stage === stage);
-    const tables = own.reduce((sum, { writes }) => sum + writes.length, 0);
-    const steps = own.filter(({ kind }) => kind === 'step').length;
-    return [
-      ...(tables === 0 ? [] : [`${String(tables)} ${tables === 1 ? 'table' : 'tables'}`]),
-      ...(steps === 0 ? [] : [`${String(steps)} ${steps === 1 ? 'step' : 'steps'}`]),
-    ].join(', ');
-  };
-  const lines = stages.map(({ name, title }) => `  ${name}["${name}<br>${title}<br>${counts(name)}"]`);
+  const lines = stages.map(({ name, title }) => `  ${name}["${name}<br>${title}"]`);
   for (const { name: to } of stages) {
     for (const { name: from } of stages) {
       if (from === to) continue;
@@ -78,4 +69,4 @@ export function planDrawing(stages: readonly StageSpec[], { units }: Plan): stri
 }
 
 const tablesIn = (names: readonly string[]): string =>
-  names.length <= 2 ? names.join('<br>') : `${String(names.length)} tables`;
+  names.length <= 2 ? names.join('<br>') : 'several tables';
