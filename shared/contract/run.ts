@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding';
 import type { StageName } from '../domain/source';
 import { decision } from './decision';
 import { projectSettings } from './project';
+import type { FileReconciliation } from './reconciliation';
 import type { FileReport } from './sources';
 import type { Summary } from './summary';
 
@@ -27,6 +28,8 @@ export interface Progress {
 export interface RunOutcome {
   readonly summary: Summary;
   readonly files: readonly FileReport[];
+  /** What became of every record of the files that were read. */
+  readonly reconciliation: readonly FileReconciliation[];
   readonly findings: readonly Finding[];
   /** Questions that could be answered. */
   readonly answered: readonly ('leadQuality' | 'revenue')[];

@@ -11,6 +11,7 @@ import type { Rate } from '../domain/rate';
 import type { RemarkCounts } from '../domain/record-remarks';
 import type { SourceId } from '../domain/source';
 import { compareText } from '../domain/text-order';
+import type { SourceReconciliation } from './reconciliation';
 import type { RevenueSummary } from './revenue';
 
 /** Version of the shape of `summary.json`; goes up when a key changes its meaning, never for an added key. */
@@ -121,6 +122,8 @@ export interface Summary {
   readonly version: number;
   readonly engine: { readonly name: 'leadlens'; readonly version: string };
   readonly inputs: readonly InputSummary[];
+  /** What became of every record, by source. */
+  readonly reconciliation: readonly SourceReconciliation[];
   readonly findings: readonly FindingSummary[];
   readonly leadQuality: LeadQualitySummary | null;
   readonly revenue: RevenueSummary | null;

@@ -50,6 +50,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   spreadsheet_damage: 'Changed by a spreadsheet',
   damaged_ids: 'Ids that lost digits',
   implausible_dates: 'Dates far from all others',
+  does_not_add_up: 'Does not add up',
 };
 
 /** A finding's code in plain words. */

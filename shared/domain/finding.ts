@@ -51,6 +51,7 @@ export const FINDING_CODES = [
   'spreadsheet_damage',
   'damaged_ids',
   'implausible_dates',
+  'does_not_add_up',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

@@ -12,7 +12,13 @@ import type { Database } from '../ports/database';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet } from '../ports/parquet';
 import type { Workbooks } from '../ports/workbooks';
-import { filesRead, leadQualityNumbers, revenueNumbers } from '../sql/run-parameters';
+import {
+  filesRead,
+  leadAccount,
+  leadQualityNumbers,
+  revenueAccount,
+  revenueNumbers,
+} from '../sql/run-parameters';
 import { Workspace } from '../sql/workspace';
 import { folderFiles } from '../stages/classify/classify-parameters';
 import { missingSentences } from '../stages/clean/clean-parameters';
@@ -21,6 +27,8 @@ import { appliedDecisions, type AppliedDecision } from '../stages/decide/decide-
 import { pairReview, type PairReview } from '../stages/dedup/dedup-parameters';
 import { weightModel } from '../stages/match/match-parameters';
 import { deadStretches } from '../stages/measure/measure-parameters';
+import { reconcile } from '../stages/report/reconciliation';
+import { findDifferences } from '../stages/report/reconciliation-findings';
 import { summaryOf } from '../stages/report/summary';
 import { FULL_PLAN } from './full-plan';
 import { KeptBySteps, PlanRun } from './run-plan';
@@ -152,19 +160,21 @@ export class Engine {
     for (const question of answerable(read)) await run.run(question);
     progress({ stage: 'report', label: 'Writing the summary', file: null, done: 0, total: 1 });
 
-    const findings = run.findings.sort(bySeverity);
+    const answers = { leadQuality: run.peek(leadQualityNumbers), revenue: run.peek(revenueNumbers) };
+    const reconciliation = reconcile(files, {
+      leads: run.peek(leadAccount),
+      revenue: run.peek(revenueAccount),
+    });
+    const findings = [...run.findings, ...findDifferences(reconciliation, answers)].sort(bySeverity);
     const reports = await withDigests(files, source, signal);
     throwIfCancelled(signal);
-    const leadQuality = run.peek(leadQualityNumbers);
     const outcome: RunOutcome = {
-      summary: summaryOf(this.#host.version, reports, findings, {
-        leadQuality,
-        revenue: run.peek(revenueNumbers),
-      }),
+      summary: summaryOf(this.#host.version, reports, reconciliation.sources, findings, answers),
       files: reports,
+      reconciliation: reconciliation.files,
       findings,
       answered: [
-        ...(leadQuality ? (['leadQuality'] as const) : []),
+        ...(answers.leadQuality ? (['leadQuality'] as const) : []),
         ...(sourcesOf('invoices').some((source) => read.has(source)) ? (['revenue'] as const) : []),
       ],
       missing: run.get(missingSentences),

@@ -9,6 +9,7 @@ import { fctTouches } from './fct-touches.model';
 import { intDirectInvoices } from './int-direct-invoices.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
 import { intTouchCredits } from './int-touch-credits.model';
+import { readRevenueFates } from './read-revenue-fates.step';
 import { readRevenueStep } from './read-revenue.step';
 import { rptAttributedInvoices } from './rpt-attributed-invoices.model';
 import { rptCampaignReturns } from './rpt-campaign-returns.model';
@@ -16,6 +17,7 @@ import { rptCustomers } from './rpt-customers.model';
 import { rptInvoiceHops } from './rpt-invoice-hops.model';
 import { rptJoinCoverage } from './rpt-join-coverage.model';
 import { rptLeadFunnel } from './rpt-lead-funnel.model';
+import { rptRevenueFates } from './rpt-revenue-fates.model';
 import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
 
@@ -42,7 +44,8 @@ export const attributeStage = defineStage({
     rptSpendDays,
     rptRevenueAndSpend,
     rptCustomers,
+    rptRevenueFates,
   ],
-  steps: [readRevenueStep],
+  steps: [readRevenueStep, readRevenueFates],
   findings: [coverageFindings],
 });

@@ -7,6 +7,7 @@ import { intCrmStates } from './int-crm-states.model';
 import { intDistinctOutcomes, intLeadOutcomes } from './int-lead-outcomes.model';
 import { intPairOutcomes } from './int-pair-outcomes.model';
 import { keepOutcomes } from './keep-outcomes.step';
+import { readLeadFates } from './read-lead-fates.step';
 import { readLeadQualityStep } from './lead-quality.step';
 import { valueGroups, wordChoice } from './measure-parameters';
 import { groupWordsStep } from './value-groups.step';
@@ -15,6 +16,7 @@ import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptContradictions } from './rpt-contradictions.model';
 import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
 import { rptFunnel } from './rpt-funnel.model';
+import { rptLeadFates } from './rpt-lead-fates.model';
 import { rptLeadMovements } from './rpt-lead-movements.model';
 import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
 import { rptRepeatedDeliveries } from './rpt-repeated-deliveries.model';
@@ -47,7 +49,8 @@ export const measureStage = defineStage({
     rptRepeatedDeliveries,
     rptDeliverySurplus,
     rptMultipliedOutcomes,
+    rptLeadFates,
   ],
-  steps: [groupWordsStep, readLeadQualityStep, keepOutcomes, profileSnapshots],
+  steps: [groupWordsStep, readLeadQualityStep, readLeadFates, keepOutcomes, profileSnapshots],
   findings: [deadColumnFindings, snapshotFindings, deliveryFindings, wordFindings],
 });

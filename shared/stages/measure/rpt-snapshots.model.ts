@@ -31,6 +31,9 @@ export const rowCounts = (states: Sql): Sql => sql`changes as (
   union all
   select valid_to + 1, ${raw(names.map((n) => `-sum(row_count) filter (${ROW_COUNTS[n] ?? 'true'}) as "${n}"`).join(', '))}
   from ${states} group by valid_to
+  union all
+  -- A snapshot with the rows of the one before it changes nothing, and has rows all the same.
+  select snapshot_order, ${raw(names.map((n) => `null as "${n}"`).join(', '))} from ${srcSnapshots}
 ), counted as (
   select snapshot_order, ${raw(names.map((n) => `sum(coalesce(sum("${n}"), 0)) over (order by snapshot_order) as "${n}"`).join(', '))}
   from changes group by snapshot_order

@@ -22,6 +22,7 @@ const inputOf = (file: FileReport): InputSummary => ({
 export function summaryOf(
   version: string,
   files: readonly FileReport[],
+  reconciliation: Summary['reconciliation'],
   findings: readonly Finding[],
   answers: Pick<Summary, 'leadQuality' | 'revenue'>,
 ): Summary {
@@ -29,6 +30,7 @@ export function summaryOf(
     version: SUMMARY_VERSION,
     engine: { name: 'leadlens', version },
     inputs: files.map(inputOf).sort((a, b) => compareText(a.file, b.file)),
+    reconciliation,
     findings: findings.map(({ code, severity, source, column, files: names, message, repair }) => ({
       code,
       severity,
