@@ -13,6 +13,8 @@ export interface FieldMapping {
   readonly chosenBy: 'profile' | 'user' | 'none';
   /** In what the amounts of the column are written, where it is not their currency. */
   readonly unit?: Exclude<MoneyUnit, 'major'>;
+  /** Further columns that fit the field as well and feed no other one, where nobody chose. */
+  readonly rivals?: readonly string[];
 }
 
 export interface SourceCandidate {

@@ -11,6 +11,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   ambiguous_number: 'Ambiguous numbers',
   unconverted_currency: 'Currency without a rate',
   hash_mismatch: 'Hashes do not fit',
+  two_columns: 'Two columns for one field',
   unknown_words: 'Words of no group',
   shared_key: 'Shared keys',
   empty_key: 'Hash of nothing',

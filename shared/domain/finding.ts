@@ -15,6 +15,7 @@ export const FINDING_CODES = [
   'placeholder_hash',
   'shared_key',
   'unknown_words',
+  'two_columns',
   'empty_key',
   'key_never_matches',
   'delivered_more_than_once',

@@ -169,6 +169,7 @@ function mappingOf(
     const wish = chosen.get(field);
     const column = wish === undefined ? (found.get(field) ?? null) : wish;
     const chosenBy = wish !== undefined ? 'user' : column === null ? 'none' : 'profile';
+    const rivals = mapped.find((m) => m.field.field === field && m.header === column)?.rivals ?? [];
     const isInMicros = column !== null && unitOf(known, column) === 'micros';
     return {
       field,
@@ -178,6 +179,7 @@ function mappingOf(
       column,
       chosenBy,
       ...(isInMicros ? { unit: 'micros' } : {}),
+      ...(chosenBy === 'profile' && rivals.length > 0 ? { rivals } : {}),
     };
   });
 }

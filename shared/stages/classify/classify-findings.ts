@@ -1,6 +1,7 @@
 import type { FileReport } from '../../contract/sources';
 import { finding } from '../../domain/finding-builder';
-import { file as fileName, say } from '../../domain/sentence';
+import { SOURCES } from '../../domain/source-registry';
+import { code, file as fileName, joined, say } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 import { filesRead } from '../../sql/run-parameters';
 import { defineFindings } from '../../sql/stage';
@@ -21,9 +22,29 @@ const findInSources = (files: readonly FileReport[]): readonly Finding[] =>
     ];
   });
 
+/** What is spent decides returns: where two columns could be it, a person must say which one is. */
+const findRivals = (files: readonly FileReport[]): readonly Finding[] =>
+  files.flatMap(({ status, source, file, mapping }) => {
+    if (status !== 'read' || source === null || SOURCES[source].kind !== 'ads') return [];
+    return mapping.flatMap(({ field, label, column, required, rivals = [] }) => {
+      if (!required || column === null || rivals.length === 0) return [];
+      const others = joined(rivals.map((header) => code(header)));
+      return [
+        finding({
+          code: 'two_columns',
+          severity: 'warning',
+          source,
+          column: field,
+          files: [file],
+          message: say`${fileName(file)}: two columns or more fit ${label}: ${code(column)} is read, ${others} not. They do not say the same. Choose the one that counts on the Sources screen.`,
+        }),
+      ];
+    });
+  });
+
 export const sourceFindings = defineFindings({
   name: 'source_findings',
   title: 'Files whose source or columns are not known',
   takes: [filesRead],
-  find: ({ get }) => findInSources(get(filesRead)),
+  find: ({ get }) => [...findInSources(get(filesRead)), ...findRivals(get(filesRead))],
 });

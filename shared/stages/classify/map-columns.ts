@@ -14,6 +14,8 @@ export interface MappedColumn {
   readonly header: string;
   /** Share of sample values that fit the field's type; null where nothing can be judged. */
   readonly shape: number | null;
+  /** Further columns that mean the same field, feed no other one, and say something else. */
+  readonly rivals: readonly string[];
 }
 
 /** What a pair is worth: a header that is an alias counts 1, less for later aliases; values move it by a half. */
@@ -61,12 +63,19 @@ export function mapColumns(profile: Profile, columns: readonly Column[]): Mapped
   pairs.sort((x, y) => y.worth - x.worth || x.order - y.order || compareText(x.header, y.header));
   const takenFields = new Set<string>();
   const takenHeaders = new Set<string>();
-  const mapped: (MappedColumn & { readonly order: number })[] = [];
+  const mapped: (Omit<MappedColumn, 'rivals'> & { readonly order: number })[] = [];
   for (const { field, order, header, shape } of pairs) {
     if (takenFields.has(field.field) || takenHeaders.has(header)) continue;
     takenFields.add(field.field);
     takenHeaders.add(header);
     mapped.push({ field, header, shape, order });
   }
-  return mapped.sort((x, y) => x.order - y.order);
+  const valuesOf = (header: string): string =>
+    JSON.stringify(columns.find((column) => column.header === header)?.values ?? []);
+  const rivalsOf = ({ field, header }: (typeof mapped)[number]): readonly string[] =>
+    pairs
+      .filter((pair) => pair.field.field === field.field && !takenHeaders.has(pair.header))
+      .map((pair) => pair.header)
+      .filter((other) => valuesOf(other) !== valuesOf(header) && /[^\s",[\]]/.test(valuesOf(other)));
+  return mapped.sort((x, y) => x.order - y.order).map((found) => ({ ...found, rivals: rivalsOf(found) }));
 }
