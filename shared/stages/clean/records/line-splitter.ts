@@ -20,9 +20,14 @@ export interface Line {
 /** What the records around say of how a line is to be split. */
 export interface LineJudge {
   readonly fieldCount: number;
-  /** Whether fields read like those of the regular records. */
-  fitsColumns(fields: RecordFields): boolean;
+  /** Whether fields read like those of the regular records, quotes aside; null where too few are known. */
+  fitsColumns(fields: RecordFields): boolean | null;
+  /** Whether fields are the names of the columns once more. */
+  isHeader(fields: RecordFields): boolean;
 }
+
+/** Whether a quote that was never closed takes further records in. */
+type Swallows = 'no' | 'yes' | 'unclear';
 
 /** Splits the line at hand into fields, and where quotes demand it the lines after it. */
 export class LineSplitter {
@@ -86,9 +91,10 @@ export class LineSplitter {
       }
       const swallows = this.#swallows(line, fields.next, judge, atEnd);
       if (swallows === null) return NEED_MORE;
-      if (!swallows) {
+      if (swallows !== 'yes') {
         this.flags = all;
-        return this.#read(fields.next, stray);
+        const unclear = 'its quotes span lines that could be records of their own';
+        return this.#read(fields.next, swallows === 'unclear' ? unclear : stray);
       }
       if (fields.count === judge.fieldCount) {
         fields.splitPlain(bytes, start, end, this.#delimiter);
@@ -120,24 +126,38 @@ export class LineSplitter {
    * the lines after it; null when the buffer ends too early to tell.
    * @param after where the record ends
    */
-  #swallows({ start, end, next }: Line, after: number, judge: LineJudge, atEnd: boolean): boolean | null {
+  #swallows({ start, end, next }: Line, after: number, judge: LineJudge, atEnd: boolean): Swallows | null {
     const { bytes } = this.buffer;
     const { fieldCount } = judge;
-    // Where the next line is a record in its own right the quote was never closed, and must not swallow it.
-    if (this.fields.count !== fieldCount) return this.#isRecordAt(next, fieldCount, atEnd);
-    if (fieldCount < 2) return false;
+    const isWhole = this.fields.count === fieldCount;
     // A later stray quote in the same column makes the number of fields right again: then each line has it too.
     let from = start;
     let to = end;
+    let isClear = isWhole && fieldCount > 1;
+    let isPossible = false;
     for (;;) {
       this.#probe.splitPlain(bytes, from, to, this.#delimiter);
-      if (this.#probe.count !== fieldCount) return false;
-      if (from !== start && !judge.fitsColumns(this.#probe)) return false;
+      const fits = this.#probe.count === fieldCount ? judge.fitsColumns(this.#probe) : false;
+      if (from === start) {
+        isClear &&= this.#probe.count === fieldCount;
+      } else {
+        // No value holds the names of the columns.
+        if (judge.isHeader(this.#probe)) return 'yes';
+        isClear &&= fits === true;
+        isPossible ||= fits !== false;
+      }
       from = to + (bytes[to] === CR && bytes[to + 1] === LF ? 2 : 1);
-      if (from >= after) return true;
+      if (from >= after) break;
       to = from;
       while (to < after && bytes[to] !== LF && bytes[to] !== CR) to++;
     }
+    if (!isWhole) {
+      // Where the next line is a record in its own right the quote was never closed, and must not swallow it.
+      const isRecord = this.#isRecordAt(next, fieldCount, atEnd);
+      return isRecord === null ? null : isRecord ? 'yes' : 'no';
+    }
+    if (isClear) return 'yes';
+    return isPossible && fieldCount > 1 ? 'unclear' : 'no';
   }
 
   /** Whether one line at `start` is a record with the right number of fields; null when the buffer ends too early. */

@@ -67,15 +67,21 @@ export class RecordJudge {
     return `${isOther ? 'other' : ''}${this.#layout.delimiter}${String(fieldCount)}:${fields.join()}`;
   }
 
-  /** Whether a line that has the right number of fields reads like the regular records, as far as those are known. */
-  fitsColumns(fields: RecordFields): boolean {
-    if (this.#types.records < LEARNT_FROM) return false;
+  /** Whether a line with the right number of fields reads like the regular records, quotes aside; null: few are known. */
+  fitsColumns(fields: RecordFields): boolean | null {
+    if (this.#types.records < LEARNT_FROM) return null;
     for (let f = 0; f < fields.count; f++) {
-      const text = textAt(fields, f);
+      const text = textAt(fields, f).replaceAll('"', '');
       const isEmpty = (kindOf(text) & KIND.empty) !== 0;
-      if (text === '"' || !(isEmpty ? this.#types.hasLacked(f) : this.#types.fits(f, text))) return false;
+      if (!(isEmpty ? this.#types.hasLacked(f) : this.#types.fits(f, text))) return false;
     }
     return true;
+  }
+
+  /** Whether fields are the names of the columns once more. */
+  isHeader(fields: RecordFields): boolean {
+    const { header } = this.#layout;
+    return header !== null && header.mayBe(fields) && header.read(fields) !== null;
   }
 
   /** The header has so many names. */
