@@ -42,7 +42,6 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   currency_assumed: 'Currency assumed',
   unknown_status: 'Status not known',
   blank_values: 'Blank cells',
-  spend_without_key: 'Spend without a campaign or day',
   cost_rebuilt: 'Cost rebuilt',
   malformed_session_id: 'Malformed session ids',
   anonymous_touches: 'Events without a person',
@@ -52,6 +51,10 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   damaged_ids: 'Ids that lost digits',
   implausible_dates: 'Dates far from all others',
   does_not_add_up: 'Does not add up',
+  range_report: 'Spend of a range of days',
+  spend_not_counted: 'Ad rows that are no spend',
+  spend_twice: 'Spend in two exports',
+  campaign_names: 'Campaigns by id and by name',
 };
 
 /** A finding's code in plain words. */

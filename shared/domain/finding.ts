@@ -43,7 +43,6 @@ export const FINDING_CODES = [
   'currency_assumed',
   'unknown_status',
   'blank_values',
-  'spend_without_key',
   'cost_rebuilt',
   'malformed_session_id',
   'anonymous_touches',
@@ -53,6 +52,10 @@ export const FINDING_CODES = [
   'damaged_ids',
   'implausible_dates',
   'does_not_add_up',
+  'range_report',
+  'spend_not_counted',
+  'spend_twice',
+  'campaign_names',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

@@ -127,3 +127,13 @@ export function statedRange(lines: readonly string[]): DayRange | null {
   }
   return from !== null && to !== null && from <= to ? { from, to } : null;
 }
+
+/** A file's own name, without its folder. */
+const nameIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/**
+ * The days that a file says it is about: as the lines above its header have it, else as its own name does.
+ * @param above what those lines state
+ */
+export const statedPeriod = (path: string, above: DayRange | null): DayRange | null =>
+  above ?? statedRange([nameIn(path)]);

@@ -62,3 +62,10 @@ export const scaledText = (scaledAmount: Sql): Sql => {
   const one = sql`cast(${lit(`1${'0'.repeat(SCALE)}`)} as hugeint)`;
   return sql`regexp_replace((${scaledAmount} // ${one}) || '.' || lpad(cast(${scaledAmount} % ${one} as varchar), ${lit(SCALE)}, '0'), '\\.?0+$', '')`;
 };
+
+/**
+ * The share of one of several equal parts of a whole number: the shares add up to it, and none is more than one from another.
+ * @param place of the part, from 0
+ */
+export const evenShare = (total: Sql, parts: Sql, place: Sql): Sql =>
+  sql`cast((cast(${total} as hugeint) * (${place} + 1)) // ${parts} - (cast(${total} as hugeint) * ${place}) // ${parts} as bigint)`;

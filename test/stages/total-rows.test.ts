@@ -70,13 +70,13 @@ describe('A row of an ads export whose numbers are the sums of others', () => {
 });
 
 describe('A row of an ads export that is no sum', () => {
-  test('is spend, though it has no campaign', async () => {
+  test('and that has no campaign is kept apart with its money', async () => {
     const found = await adsOf([...ROWS, '2025-05-19,,1.00,7,1']);
-    expect([found.spend, found.remarks]).toEqual([66.75, []]);
-    expect(found.outcome.summary.findings.filter(({ code }) => code === 'spend_without_key')).toMatchObject([
+    expect([found.spend, found.remarks]).toEqual([65.75, []]);
+    expect(found.outcome.summary.findings.filter(({ code }) => code === 'spend_not_counted')).toMatchObject([
       {
         message:
-          'Google Ads: 1 record with 1.00 of spend names no campaign. No other rows add up to them, so they count as spend. Check that they are no totals.',
+          '`google_ads.csv` (Google Ads): 1 row names no campaign, with 1.00 USD. It is no sum of other rows, and is kept apart: it counts in no sum. Check in the export what it is.',
       },
     ]);
   });

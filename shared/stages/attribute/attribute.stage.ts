@@ -6,6 +6,7 @@ import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
 import { fctTouches } from './fct-touches.model';
+import { intAdSpend } from './int-ad-spend.model';
 import { intDirectInvoices } from './int-direct-invoices.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
 import { intTouchCredits } from './int-touch-credits.model';
@@ -20,6 +21,7 @@ import { rptLeadFunnel } from './rpt-lead-funnel.model';
 import { rptRevenueFates } from './rpt-revenue-fates.model';
 import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
+import { spendFindings } from './spend-findings';
 
 /** The revenue of each invoice credited to campaigns, under every model. */
 export const attributeStage = defineStage({
@@ -29,6 +31,7 @@ export const attributeStage = defineStage({
   parameters: [attributionWindow],
   models: [
     dimCampaign,
+    intAdSpend,
     fctSpendDaily,
     fctInvoices,
     fctTouches,
@@ -47,5 +50,5 @@ export const attributeStage = defineStage({
     rptRevenueFates,
   ],
   steps: [readRevenueStep, readRevenueFates],
-  findings: [coverageFindings],
+  findings: [spendFindings, coverageFindings],
 });

@@ -1,15 +1,16 @@
 import { FATE_COLUMNS } from '../../sql/fates';
 import { defineModel } from '../../sql/model';
 import { raw, sql, textList, type Sql } from '../../sql/sql';
-import { stgAds } from '../clean/marketing/stg-ads.model';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { intLeadRecords } from '../dedup/int-lead-records.model';
 import { intPersonMembers } from '../dedup/int-person-members.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctTouches } from './fct-touches.model';
+import { intAdSpend } from './int-ad-spend.model';
 
 /** Reasons under which a row is part of another one, which counts. Any other reason stands for itself. */
 const MERGED_INVOICES = ['repeat', 'older_state', 'payment'];
+const MERGED_ADS = ['other_export', 'other_level'];
 const MERGED_TOUCHES = ['same_session', 'same_event'];
 
 const noMoney = raw(
@@ -30,9 +31,10 @@ export const rptRevenueFates = defineModel({
   columns: FATE_COLUMNS,
   select: () => sql`
 with every_row as (
-  select source, file, 'counted' as fate, cast(null as varchar) as reason, original_cost as original, currency,
-    cost_cents as written, cost_cents as counted
-  from ${stgAds}
+  select source, file, ${fateBy(raw('not_counted_reason is null'), raw('not_counted_reason'), MERGED_ADS)} as fate,
+    not_counted_reason as reason, original_cost as original, currency,
+    cost_cents as written, case when not_counted_reason is null then cost_cents end as counted
+  from ${intAdSpend}
   union all
   select i.source, f.file, ${fateBy(raw('f.is_counted'), raw('f.not_counted_reason'), MERGED_INVOICES)}, f.not_counted_reason,
     i.original_amount, i.currency, i.amount_cents, case when f.is_counted then f.amount_cents end

@@ -2,6 +2,7 @@ import type { FieldMapping, SourceCandidate } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
 import { SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';
+import { statedPeriod } from '../../domain/stated-range';
 import { mapColumns, type Column, type MappedColumn } from './map-columns';
 import { withoutCurrency } from '../../domain/currency';
 import { headerKey } from './header-key';
@@ -33,6 +34,7 @@ const COMMON_HEADERS: ReadonlySet<string> = new Set(
     'zipcode postal_code location place region province country name type event action source email e-mail mail',
     'email_address phone phone_number telephone mobile tel user user_id userid customer customer_id amount total',
     'value price cost revenue currency campaign campaign_id number result outcome record_id set job market stage',
+    'dia jour tag datum data fecha annonce anuncio ad account conta konto compte cuenta start_date end_date',
   ]
     .join(' ')
     .split(' ')
@@ -63,6 +65,17 @@ function missingOf(profile: Profile, mappedFields: ReadonlySet<string>): string[
   return [...single, ...groups.map((group) => group.join(' or '))];
 }
 
+/** The fields that have a column, or that the file states for all its records. */
+function withStated(
+  profile: Profile,
+  file: SniffedFile,
+  mappedFields: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (profile.statedByFile.length === 0 || statedPeriod(file.entry.path, file.preamble.range) === null)
+    return mappedFields;
+  return new Set([...mappedFields, ...profile.statedByFile]);
+}
+
 /** Whether a path speaks of a source: a short token must stand as a word of its own. */
 function isNamed(path: string, token: string): boolean {
   const lower = path.toLowerCase();
@@ -75,22 +88,25 @@ const quirkKey = (header: string): string => withoutCurrency(header).toLowerCase
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
-function judge(known: Profile, path: string, columns: readonly Column[]): Judged {
+function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): Judged {
   const { profile, layout, by } = layOut(
     known,
     columns.map(({ header }) => header),
   );
   const mapped = mapColumns(profile, columns);
   const fields = new Set(mapped.map((m) => m.field.field));
-  const missing = missingOf(profile, fields);
+  const missing = missingOf(profile, withStated(profile, file, fields));
   const demands = profile.fields.filter((f) => f.required).length + profile.oneOf.length;
-  const optional = profile.fields.filter((f) => !f.required);
+  const optional = profile.fields.filter((f) => !f.required && !f.spare);
   const telling = columns.filter((column) => !isArtefact(column.header));
   const shapes = mapped.flatMap((m) => (m.shape === null ? [] : [m.shape]));
   const meanShape = shapes.length === 0 ? 0.5 : shapes.reduce((sum, s) => sum + s, 0) / shapes.length;
   const headers = new Set(columns.map((column) => quirkKey(column.header)));
   const quirk = profile.quirks.headers.find((all) => all.every((header) => headers.has(quirkKey(header))));
-  const named = profile.quirks.nameTokens.find((token) => isNamed(path, token));
+  const title = profile.quirks.titles.find((start) =>
+    file.preamble.lines.some((line) => line.toLowerCase().startsWith(start)),
+  );
+  const named = profile.quirks.nameTokens.find((token) => isNamed(file.entry.path, token));
   const isComplete = missing.length === 0;
   const distinctive = mapped.filter((m) => !COMMON_HEADERS.has(headerKey(m.header))).length;
 
@@ -106,7 +122,12 @@ function judge(known: Profile, path: string, columns: readonly Column[]): Judged
   const score =
     base === 0 || !hasSiblings
       ? base
-      : Math.min(1, 0.9 * base + (quirk === undefined ? 0 : 0.08) + (named === undefined ? 0 : 0.02));
+      : Math.min(
+          1,
+          0.9 * base +
+            (quirk === undefined && title === undefined ? 0 : 0.08) +
+            (named === undefined ? 0 : 0.02),
+        );
 
   const reasons = [
     `${String(mapped.length)} of ${String(telling.length)} columns are known${
@@ -119,6 +140,7 @@ function judge(known: Profile, path: string, columns: readonly Column[]): Judged
     ...(quirk === undefined
       ? []
       : [`${quirk.join(' and ')} in the header: ${profile.title} exports have that.`]),
+    ...(title === undefined ? [] : [`“${title}” stands above the header.`]),
     ...(layout === null ? [] : [`It is ${layout.title}: ${by.join(' and ')} in the header.`]),
     ...(named === undefined ? [] : [`The file name has “${named}” in it.`]),
     ...(mapped.length > 0 && distinctive === 0 ? ['None of these columns is peculiar to this source.'] : []),
@@ -203,7 +225,7 @@ export function classifyFile(
   choice: FileChoice = {},
 ): Classification {
   const columns = columnsOf(file);
-  const judged = SOURCE_IDS.map((source) => judge(profiles[source], file.entry.path, columns)).sort(
+  const judged = SOURCE_IDS.map((source) => judge(profiles[source], file, columns)).sort(
     (x, y) => y.candidate.score - x.candidate.score,
   );
   const candidates = judged
@@ -233,7 +255,7 @@ export function classifyFile(
     source: picked.profile.source,
     chosenBy: choice.source === undefined ? 'profile' : 'user',
     mapping,
-    missingRequired: missingOf(picked.profile, mappedFields),
+    missingRequired: missingOf(picked.profile, withStated(picked.profile, file, mappedFields)),
     undecided: null,
   };
 }

@@ -1,7 +1,7 @@
 import { withoutCurrency } from '../../domain/currency';
 
 /** What stands in parentheses behind a name and says how it was counted, not what it is. */
-const QUALIFIER = /\((?:in\s+)?(?:utc|gmt|destination)\)/gi;
+const QUALIFIER = /\((?:(?:in|en|em)\s+)?(?:utc|gmt|destination)\)/gi;
 
 /**
  * A header by its meaning, as headers are compared: case folded, without diacritics, spaces, punctuation, byte-order mark,

@@ -60,7 +60,13 @@ export function mapColumns(profile: Profile, columns: readonly Column[]): Mapped
       return [{ field, order, header: column.header, shape, worth }];
     });
   });
-  pairs.sort((x, y) => y.worth - x.worth || x.order - y.order || compareText(x.header, y.header));
+  pairs.sort(
+    (x, y) =>
+      Number(x.field.spare) - Number(y.field.spare) ||
+      y.worth - x.worth ||
+      x.order - y.order ||
+      compareText(x.header, y.header),
+  );
   const takenFields = new Set<string>();
   const takenHeaders = new Set<string>();
   const mapped: (Omit<MappedColumn, 'rivals'> & { readonly order: number })[] = [];

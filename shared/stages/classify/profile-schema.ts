@@ -47,6 +47,8 @@ export const fieldSchema = z.strictObject({
   required: required.default(false),
   aliases,
   impliesCurrency: impliesCurrency.default({}),
+  /** Takes only a column that no other field wants, and says nothing about the source. */
+  spare: z.boolean().default(false),
   /** Of money: in what it is written where its header does not say so. */
   unit: unit.default('major'),
   /** Texts that mean "no value" in this column, besides those of the profile. */
@@ -95,6 +97,8 @@ export const kindSchema = z.strictObject({
   fields: z.array(fieldSchema).min(1),
   /** Of each of these groups at least one field needs a column. */
   oneOf: z.array(z.array(z.string())).default([]),
+  /** Fields that the lines above the header or the file's name can state for all records, in place of columns. */
+  statedByFile: z.array(z.string()).default([]),
   /** Texts that mean "no value" in any column. */
   nullTokens: tokens.default([]),
   dateOrder: dateOrder.default('MDY'),
@@ -128,6 +132,8 @@ export const sourceSchema = z.strictObject({
     .strictObject({
       /** Headers that, together, only this source's exports have. Compared with case folded and without a currency. */
       headers: telling.default([]),
+      /** How the lines above the header begin that only this source's exports have. Compared with case folded. */
+      titles: z.array(z.string()).default([]),
       /** Words in a file name. They only break ties. */
       nameTokens: z.array(z.string()).default([]),
     })

@@ -1,4 +1,5 @@
 import type { FileReport } from '../../../contract/sources';
+import { statedPeriod } from '../../../domain/stated-range';
 import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { ModelSpec, TableSpec } from '../../../sql/model';
 import { defineStep, type StepContext, type StepSpec } from '../../../sql/stage';
@@ -63,12 +64,16 @@ function readTable(
   const reader = kept(makeReader);
   const files = opened.map(({ file, text }): MarketingFile => {
     const { mapping } = file.report;
+    const isMapped = (field: string): boolean => mapping.some((m) => m.field === field && m.column !== null);
     return {
       ...text,
       columns: file.report.headers.join('\n'),
       headerCurrency: headerCurrencyOf(text.source, mapping),
       inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
-      hasStatus: mapping.some((m) => m.field === 'status' && m.column !== null),
+      hasStatus: isMapped('status'),
+      hasDay: isMapped('spend_on'),
+      hasFirstDay: isMapped('period_from'),
+      period: statedPeriod(file.report.file, file.sniffed?.preamble.range ?? null),
     };
   });
   switch (kind) {

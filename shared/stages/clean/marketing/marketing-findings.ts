@@ -8,7 +8,6 @@ import { PROFILES } from '../../classify/profile';
 import { findBlanks } from './blank-findings';
 import { findCurrencies, MARKETING_AMOUNTS } from './currency-findings';
 import type { Profiles } from './finding-rows';
-import { findKeylessSpend } from './keyless-spend';
 import { findPlaceholderCampaigns } from './placeholder-findings';
 import { findRepeats } from './repeat-findings';
 import { findStatuses } from './status-findings';
@@ -32,7 +31,6 @@ async function findInMarketing(
     findRepeats(read, profiles),
     findTouches(read, profiles),
     findBlanks(read, profiles),
-    findKeylessSpend(read, profiles),
     findPlaceholderCampaigns(read, profiles),
   ]);
   return found.flat();

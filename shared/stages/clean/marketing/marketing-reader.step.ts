@@ -1,4 +1,5 @@
 import type { LeadlensError } from '../../../domain/fault';
+import type { DayRange } from '../../../domain/stated-range';
 import { together } from '../../../domain/together';
 import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { AnyRelation } from '../../../sql/model';
@@ -6,6 +7,7 @@ import type { Workspace } from '../../../sql/workspace';
 import type { Profile } from '../../classify/profile-schema';
 import { decideFormats, decideTogether, type FileFormats } from '../values/column-formats';
 import type { ValueNote } from '../values/value-notes';
+import { planAdDays } from './ad-days';
 import { parseEventTypes } from './event-types';
 import {
   ADS,
@@ -40,6 +42,12 @@ export interface MarketingFile extends TextFile {
   readonly inMicros: readonly string[];
   /** Whether a column says which state an invoice is in. */
   readonly hasStatus: boolean;
+  /** Whether a column says of which day a record is. */
+  readonly hasDay: boolean;
+  /** Whether a column says on which day begins what a record adds up. */
+  readonly hasFirstDay: boolean;
+  /** The days that the file says it is about. */
+  readonly period: DayRange | null;
 }
 
 export interface MarketingCounts extends TextCounts {
@@ -107,7 +115,7 @@ export class MarketingReader {
     signal: AbortSignal,
   ): Promise<MarketingTable> {
     const read = await this.#read('ads', files, signal);
-    const plan = planReading(read.formats, ADS, rates);
+    const plan = { ...planReading(read.formats, ADS, rates), ...planAdDays(files, read.formats) };
     const build = (leftOut: ReadingPlan['leftOut']): Promise<unknown> =>
       this.#workspace.build(stgAds, { ...plan, leftOut }, signal);
     const counted = await this.#counted(read, stgAds, build([]), signal);

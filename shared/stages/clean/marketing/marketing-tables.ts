@@ -58,7 +58,7 @@ export const INVOICE_SUMS: SumColumns = {
 
 /** What tells that a row of an ad export is the sum of others. */
 export const ADS_SUMS: SumColumns = {
-  keys: ['spend_on', 'campaign_key'],
+  keys: ['period_from', 'campaign_key'],
   amount: 'original_cost',
   counts: ['impressions', 'clicks'],
 };
@@ -70,6 +70,7 @@ export const ADS: TextTable = {
   money: ['cost', 'cost_per_click'],
   counts: ['impressions', 'clicks'],
   date: 'spend_on',
+  otherDates: ['period_from', 'period_to'],
   ids: ['campaign_id'],
   key: null,
   hasCurrency: true,

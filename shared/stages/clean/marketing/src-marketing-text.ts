@@ -31,6 +31,12 @@ export const ADS_FIELDS = [
   'cost_per_click',
   'impressions',
   'clicks',
+  'period_from',
+  'period_to',
+  'campaign_name',
+  'account',
+  'ad_group',
+  'ad',
 ] as const;
 
 const textTable = (name: string, title: string, fields: readonly string[]): TableSpec =>

@@ -5,6 +5,14 @@ import { platformOfSource } from '../../../sql/source-verbs';
 import { raw, sql } from '../../../sql/sql';
 import { AD_PLATFORMS, inWords } from '../../../domain/source';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
+import {
+  EXAMPLE_DAYS,
+  hasLostCampaigns,
+  IS_PERIOD,
+  namedDate,
+  periodColumns,
+  type AdDaysPlan,
+} from './ad-days';
 import { ADS } from './marketing-tables';
 import {
   EXAMPLE_PLAN,
@@ -28,7 +36,22 @@ const COLUMNS = {
   source,
   platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
   ...PLACE,
-  spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend, as it was written.' },
+  spend_on: {
+    type: 'DATE',
+    label: 'Date',
+    description:
+      'Day of the spend, as it was written; null where the row adds up several days or states none.',
+  },
+  period_from: {
+    type: 'DATE',
+    label: 'First day',
+    description: 'First of the days that the row adds up; the day itself where it is of one.',
+  },
+  period_to: {
+    type: 'DATE',
+    label: 'Last day',
+    description: 'Last of the days that the row adds up; the day itself where it is of one.',
+  },
   ...CAMPAIGN_COLUMNS,
   cost_cents: {
     type: 'BIGINT',
@@ -48,11 +71,31 @@ const COLUMNS = {
   },
   impressions: { type: 'BIGINT', description: 'How often the ads were shown; null where blank.' },
   clicks: { type: 'BIGINT', description: 'How often the ads were clicked; null where blank.' },
+  campaign_name: {
+    type: 'VARCHAR',
+    label: 'Campaign name',
+    description: 'Name of the campaign, where another column has its id.',
+  },
+  account: { type: 'VARCHAR', description: 'Advertising account, where the export has it.' },
+  ad_group: { type: 'VARCHAR', label: 'Ad set', description: 'Ad set, where the export is below campaigns.' },
+  ad: { type: 'VARCHAR', description: 'Ad, where the export is one of ads.' },
+  has_lost_campaigns: {
+    type: 'BOOLEAN',
+    description: 'The file has ids of campaigns that lost digits; a row without a campaign may have had one.',
+  },
+  named_date: {
+    type: 'DATE',
+    label: 'Date of the export',
+    description: 'Date in the name of the file, of a range its end.',
+  },
   ...ISSUES_COLUMN,
 } as const;
 
+/** How ad exports are read. */
+export type AdsPlan = ReadingPlan & AdDaysPlan;
+
 /** The spend of the ad platforms, typed, with its cost in the project currency. */
-export const stgAds = defineModel<ReadingPlan>({
+export const stgAds = defineModel<AdsPlan>({
   name: 'stg_ads',
   title: 'Ad spend, cleaned',
   description: 'Every record of the ad exports, typed.',
@@ -60,7 +103,7 @@ export const stgAds = defineModel<ReadingPlan>({
   key: ['file', 'record_number'],
   shown: { grid: 370 },
   columns: COLUMNS,
-  example: EXAMPLE_PLAN,
+  example: { ...EXAMPLE_PLAN, ...EXAMPLE_DAYS },
   select: (plan) => sql`
 with numbers as (
   select t.*, ${numberColumns('cost', 'money', plan)}, ${numberColumns('cost_per_click', 'money', plan)},
@@ -71,28 +114,36 @@ with numbers as (
   select *, ${wholeNumber(raw('impressions_decimal'), raw('impressions_is_negative'))} as impressions_read,
     ${wholeNumber(raw('clicks_decimal'), raw('clicks_is_negative'))} as clicks_read,
     cast(${plannedTime(raw('spend_on'), plan)} as date) as spend_read,
+    cast(${plannedTime(raw('period_from'), plan)} as date) as from_read, cast(${plannedTime(raw('period_to'), plan)} as date) as to_read,
     ${statedCurrency(ADS.money)} as stated_currency, ${isCurrencyUnclear(ADS.money, plan)} as is_currency_unclear
   from numbers
+), dated as (
+  select *, ${periodColumns(plan, ADS.table)} from decimals
 ), priced as (
   select *, ${rowCurrency(plan)} as row_currency,
     cost is null and cost_per_click_decimal is not null and clicks_read is not null as is_rebuilt,
     ${isCurrencyAssumed(plan)} as is_assumed
-  from decimals
+  from dated
 ), rated as (
   select *, ${rateOf(raw('row_currency'), plan)} as rate,
     case when is_rebuilt then ${scaledProduct(raw('cost_per_click_decimal'), raw('clicks_read'))} end as rebuilt_cost
   from priced
 )
-select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, record_number, spend_read as spend_on,
+select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, record_number,
+  coalesce(spend_read, case when first_day = last_day then first_day end) as spend_on,
+  coalesce(spend_read, case when ${IS_PERIOD} then first_day end) as period_from,
+  coalesce(spend_read, case when ${IS_PERIOD} then last_day end) as period_to,
   campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
   case when is_rebuilt then ${centsOfScaled(raw('rebuilt_cost'), raw('cost_per_click_is_negative'), raw('rate'))}
     else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
   row_currency as currency, is_assumed and (is_rebuilt or cost_decimal is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
-  impressions_read as impressions, clicks_read as clicks,
+  impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${namedDate(plan)} as named_date,
   ${issuesOf([
     unread('spend_on', raw('spend_read')),
+    unread('period_from', raw('from_read')),
+    unread('period_to', raw('to_read')),
     unread('cost', raw('cost_decimal')),
     ['currency', raw('is_currency_unclear')],
     unread('cost_per_click', raw('cost_per_click_decimal')),

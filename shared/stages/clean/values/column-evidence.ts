@@ -10,6 +10,8 @@ export interface FieldKinds {
   /** Fields that are whole numbers. */
   readonly counts: readonly string[];
   readonly date: string | null;
+  /** Further dates, written as `date` is. */
+  readonly otherDates?: readonly string[];
   /** Fields that are ids or phone numbers: what a spreadsheet made of them is undone, or taken out and named. */
   readonly ids: readonly string[];
   /** The id without which a record belongs to nobody: it stays as it is written. */
@@ -45,6 +47,8 @@ export interface ColumnEvidence {
   readonly currencies: ReadonlyMap<string, string | null>;
   /** Whether a key lost digits to an exponent. */
   readonly hasDamagedKeys: boolean;
+  /** Fields with values that were taken out: ids that lost digits to an exponent, currencies that a spreadsheet broke. */
+  readonly damagedFields: ReadonlySet<string>;
   /** What was done to values while they were read. */
   readonly notes: readonly ValueNote[];
 }

@@ -55,7 +55,8 @@ export class ColumnReader implements FieldReader {
   /** By column: whether it is one of ids. */
   readonly #isId: readonly boolean[];
   readonly #keyColumn: number;
-  readonly #dateColumn: number;
+  /** By column: whether it is one of dates. */
+  readonly #isDate: readonly boolean[];
   readonly #currencyColumn: number;
   readonly #dateReader = new DateReader();
   readonly #idReader = new IdReader();
@@ -79,7 +80,7 @@ export class ColumnReader implements FieldReader {
 
   /** @param tokens field → texts that mean "no value" */
   constructor(kinds: FieldKinds, tokens: Readonly<Record<string, readonly string[]>>) {
-    const { fields, money, counts, date, ids, key, hasCurrency } = kinds;
+    const { fields, money, counts, date, otherDates = [], ids, key, hasCurrency } = kinds;
     this.#fields = fields;
     this.#isId = fields.map((field) => ids.includes(field));
     this.#keyColumn = key === null ? -1 : fields.indexOf(key);
@@ -87,14 +88,14 @@ export class ColumnReader implements FieldReader {
     this.#numbers = fields.map((field) =>
       money.includes(field) || counts.includes(field) ? new NumberColumn(field, money.includes(field)) : null,
     );
-    this.#dateColumn = date === null ? -1 : fields.indexOf(date);
+    this.#isDate = fields.map((field) => field === date || otherDates.includes(field));
     this.#currencyColumn = hasCurrency ? fields.indexOf('currency') : -1;
   }
 
   read(column: number, bytes: Uint8Array, start: number, end: number): number {
     if (this.#tokens[column]?.has(bytes, start, end) === true) return start;
     if (this.#isId[column] === true) return this.#readId(column, bytes, start, end);
-    if (column === this.#dateColumn) return this.#readDate(column, bytes, start, end);
+    if (this.#isDate[column] === true) return this.#readDate(column, bytes, start, end);
     const number = this.#numbers[column];
     if (number) {
       this.#readNumber(number, bytes, start, end);
@@ -140,6 +141,7 @@ export class ColumnReader implements FieldReader {
       unclearCurrencies: this.#unclear,
       currencies: this.#currencies,
       hasDamagedKeys: this.#hasDamagedKeys,
+      damagedFields: new Set(this.damaged.map(({ field }) => field)),
       notes: this.#notes.list().filter(({ kind }) => kind !== 'serial' || hasSerialDates),
     };
   }

@@ -1,0 +1,32 @@
+import { defineModel } from '../../sql/model';
+import { sql } from '../../sql/sql';
+import { stgAds } from '../clean/marketing/stg-ads.model';
+
+/** Why a row of an ads export is not counted as spend. */
+export const AD_REASONS = ['no_campaign', 'no_day'] as const;
+export type AdReason = (typeof AD_REASONS)[number];
+
+/** The rows of the ad exports, each counted or kept apart with the reason. */
+export const intAdSpend = defineModel({
+  name: 'int_ad_spend',
+  title: 'Ad spend, row by row',
+  description: 'Every record of the ad exports, and why it is no spend where it is not counted.',
+  grain: 'one row per record of an ads file',
+  key: ['file', 'record_number'],
+  materialized: 'view',
+  shown: { grid: 365 },
+  columns: {
+    ...stgAds.columns,
+    not_counted_reason: {
+      type: 'VARCHAR',
+      label: 'Not counted',
+      description: `Why the row is not counted as spend: ${AD_REASONS.join(', ')}; null where it is.`,
+    },
+  },
+  select: () => sql`
+select a.*,
+  -- A campaign whose id lost its digits has spent all the same; sums of a file have no day.
+  case when a.campaign_id is null and (a.spend_on is null or not coalesce(a.has_lost_campaigns, false)) then 'no_campaign'
+    when a.spend_on is null and a.period_from is null then 'no_day' end as not_counted_reason
+from ${stgAds} a`,
+});

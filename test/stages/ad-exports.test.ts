@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import { allRows, type GridCell } from '../../shared/contract/grid';
+import type { RunOutcome } from '../../shared/contract/run';
+import type { FindingCode } from '../../shared/domain/finding';
+import { analyse, FOLDER, openEngine, settingsWith } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+
+type Files = Readonly<Record<string, readonly string[]>>;
+
+const folder = (files: Files) =>
+  memoryFiles(
+    Object.fromEntries(Object.entries(files).map(([path, lines]) => [path, `${lines.join('\n')}\n`])),
+  );
+
+// The spend of a folder is told once there is a lead or an invoice, or an ads export.
+const run = (files: Files): Promise<RunOutcome> => analyse(folder(files));
+
+/** A table of a run, by column names. */
+async function tableOf(
+  files: Files,
+  table: string,
+  by: readonly string[],
+): Promise<Record<string, GridCell>[]> {
+  const engine = await openEngine(folder(files));
+  try {
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith({}) });
+    const page = await engine.client.call('page', {
+      query: { ...allRows(table), sort: by.map((column) => ({ column, direction: 'asc' as const })) },
+      offset: 0,
+      limit: 500,
+    });
+    return page.rows.map((row) =>
+      Object.fromEntries(page.columns.map(({ name }, i) => [name, row[i] ?? null])),
+    );
+  } finally {
+    await engine.close();
+  }
+}
+
+const spendOf = (outcome: RunOutcome, platform: string): number | undefined =>
+  outcome.summary.revenue?.spend.find((of) => of.platform === platform)?.spend;
+const said = (outcome: RunOutcome, code: FindingCode): readonly string[] =>
+  outcome.findings.filter((f) => f.code === code).map((f) => f.message);
+const mappingOf = (outcome: RunOutcome): Record<string, string | null> =>
+  Object.fromEntries(outcome.files[0]?.mapping.map(({ field, column }) => [field, column]) ?? []);
+
+describe('An ads export with localised headers', () => {
+  test.each([
+    [
+      'Meta in Spanish',
+      'facebook_ads',
+      'Inicio del informe,Fin del informe,Nombre de la campaña,Identificador de la campaña,Día,Importe gastado (PEN),Impresiones,Clics en el enlace',
+      '2024-01-01,2024-01-31,Oferta,120200000000000001,2024-01-02,10.50,100,3',
+      { spend_on: 'Día', campaign_id: 'Identificador de la campaña', cost: 'Importe gastado (PEN)' },
+    ],
+    [
+      'Meta in French',
+      'facebook_ads',
+      'Jour;Nom de la campagne;Montant dépensé (USD);Impressions;Clics sur un lien',
+      '2024-01-02;Soldes;1 234,56;1000;3',
+      { spend_on: 'Jour', campaign_id: 'Nom de la campagne', clicks: 'Clics sur un lien' },
+    ],
+    [
+      'Meta in German',
+      'facebook_ads',
+      'Berichtsstart,Berichtsende,Kampagnenname,Tag,Ausgegebener Betrag (EUR),Impressionen,Link-Klicks',
+      '2024-01-01,2024-01-31,Angebot,2024-01-02,10.50,100,3',
+      { spend_on: 'Tag', campaign_id: 'Kampagnenname', cost: 'Ausgegebener Betrag (EUR)' },
+    ],
+    [
+      'Meta in Portuguese',
+      'facebook_ads',
+      'Início dos relatórios,Nome da campanha,Dia,Valor gasto (BRL),Impressões,Cliques no link',
+      '2024-01-01,Oferta,2024-01-02,10.50,100,3',
+      { spend_on: 'Dia', campaign_id: 'Nome da campanha', impressions: 'Impressões' },
+    ],
+    [
+      'Google in German',
+      'google_ads',
+      'Tag,Kampagne,Währungscode,Kosten,Impr.,Klicks',
+      '2024-01-02,Marke,USD,10.50,100,3',
+      { spend_on: 'Tag', campaign_id: 'Kampagne', currency: 'Währungscode', cost: 'Kosten' },
+    ],
+    [
+      'Google in Portuguese',
+      'google_ads',
+      'Data,Campanha,Código da moeda,Custo,Impr.,Cliques',
+      '2024-01-02,Marca,USD,10.50,100,3',
+      { spend_on: 'Data', campaign_id: 'Campanha', cost: 'Custo', clicks: 'Cliques' },
+    ],
+    [
+      'TikTok',
+      'tiktok_ads',
+      'Campaign name,Campaign ID,By Day,Currency,Cost,CPC (destination),Impressions,Clicks (destination)',
+      'TT,1780000000000000001,2024-01-02,USD,10.50,0.88,100,3',
+      { spend_on: 'By Day', campaign_id: 'Campaign ID', clicks: 'Clicks (destination)' },
+    ],
+    [
+      'the API of TikTok',
+      'tiktok_ads',
+      'CAMPAIGN_ID,STAT_TIME_HOUR,SPEND,IMPRESSIONS',
+      '1780000000000000001,2024-01-02 13:00:00,10.50,100',
+      { spend_on: 'STAT_TIME_HOUR', cost: 'SPEND' },
+    ],
+    [
+      'LinkedIn in German',
+      'linkedin_ads',
+      'Startdatum (in UTC),Kampagnenname,Gesamtausgaben,Impressions,Klicks',
+      '1/2/2024,B2B,10.50,100,3',
+      { period_from: 'Startdatum (in UTC)', campaign_id: 'Kampagnenname', cost: 'Gesamtausgaben' },
+    ],
+  ])('of %s is recognised in a file called report.csv', async (_, source, header, row, mapped) => {
+    const outcome = await run({ 'report.csv': [header, row] });
+    expect(outcome.files[0]).toMatchObject({ source, status: 'read' });
+    expect(mappingOf(outcome)).toMatchObject(mapped);
+    const rows = await tableOf({ 'report.csv': [header, row] }, 'stg_ads', ['record_number']);
+    expect(rows.map((r) => r['spend_on'])).toEqual(['2024-01-02']);
+  });
+
+  test('is told by the title above its header where its columns fit several services', async () => {
+    const outcome = await run({
+      'report.csv': [
+        'Campaign report',
+        '"January 1, 2024 - January 31, 2024"',
+        'Campaign,Day,Cost,Clicks',
+        'A,2024-01-02,1.00,2',
+      ],
+    });
+    expect(outcome.files[0]?.source).toBe('google_ads');
+  });
+});
+
+describe('A row of an ads export', () => {
+  const META = 'Reporting starts,Reporting ends,Campaign name,Campaign ID,Day,Amount spent (USD),Impressions';
+
+  test('without a campaign is kept apart with its money and named', async () => {
+    const outcome = await run({
+      'fb.csv': [META, '2024-01-01,2024-01-31,,,,7.00,9', '2024-01-01,2024-01-31,A,1,2024-01-02,60.25,100'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(60.25);
+    const [finding, ...others] = outcome.findings.filter((f) => f.code === 'spend_not_counted');
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'warning', files: ['fb.csv'], column: 'campaign_id' });
+    expect(finding?.message).toContain('1 row names no campaign, with 7.00 USD.');
+    expect(finding?.rows).toMatchObject({
+      table: 'int_ad_spend',
+      where: [
+        { column: 'file', value: 'fb.csv' },
+        { column: 'not_counted_reason', value: 'no_campaign' },
+      ],
+    });
+  });
+
+  test('without a day in an export by day is kept apart, although the export states its range', async () => {
+    const outcome = await run({
+      'fb.csv': [META, '2024-01-01,2024-01-31,A,1,,9.00,9', '2024-01-01,2024-01-31,A,1,2024-01-02,60.25,100'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(60.25);
+    expect(said(outcome, 'spend_not_counted')).toEqual([expect.stringContaining('names no day')]);
+    expect(said(outcome, 'range_report')).toEqual([]);
+  });
+});
+
+describe('A report for a range of days', () => {
+  const days = (files: Files) => tableOf(files, 'fct_spend_daily', ['campaign_key', 'spend_on']);
+
+  test('is spread evenly over its days, to the cent, and said', async () => {
+    const files = {
+      'fb.csv': [
+        'Reporting starts,Reporting ends,Campaign name,Amount spent (USD),Impressions,Clicks (all)',
+        '2024-01-01,2024-01-03,A,10.00,100,2',
+        '2024-01-02,2024-01-02,B,5.00,10,1',
+      ],
+    };
+    const rows = await days(files);
+    expect(
+      rows.map((r) => [r['campaign_key'], r['spend_on'], r['cost_cents'], r['spread_cents'], r['clicks']]),
+    ).toEqual([
+      ['a', '2024-01-01', 333, 333, 0],
+      ['a', '2024-01-02', 333, 333, 1],
+      ['a', '2024-01-03', 334, 334, 1],
+      ['b', '2024-01-02', 500, 0, 1],
+    ]);
+    expect(rows.map((r) => r['ad_rows'])).toEqual([1, 0, 0, 1]);
+    const outcome = await run(files);
+    expect(outcome.summary.revenue?.spend).toMatchObject([
+      { platform: 'facebook', rows: 2, spend: 15, clicks: 3 },
+    ]);
+    expect(said(outcome, 'range_report')).toEqual([
+      expect.stringMatching(
+        /`fb\.csv` .* 1 row adds up the range from 2024-01-01 to 2024-01-03\. The 10\.00 USD/,
+      ),
+    ]);
+  });
+
+  test.each([
+    [
+      'the lines above its header',
+      'Campaign report.csv',
+      ['Campaign report', '"January 1, 2024 - January 31, 2024"'],
+    ],
+    ['its name', 'Google-Campaigns-20240101 to 20240131.csv', []],
+  ])('has its days from %s where no column has them', async (_, name, above) => {
+    const files = { [name]: [...above, 'Campaign,Currency code,Cost,Impr.,Clicks', 'A,USD,31.00,100,2'] };
+    const rows = await days(files);
+    expect(rows).toHaveLength(31);
+    expect(rows.map((r) => r['cost_cents'])).toEqual(Array.from({ length: 31 }, () => 100));
+    expect([rows[0]?.['spend_on'], rows.at(-1)?.['spend_on']]).toEqual(['2024-01-01', '2024-01-31']);
+  });
+
+  test('is one too where each start date is the first day of the report', async () => {
+    const linkedin = (second: string) => ({
+      'report.csv': [
+        'Campaign Performance Report (in UTC)',
+        '"Report Start: January 1, 2024, 12:00 AM"',
+        '"Report End: January 31, 2024, 11:59 PM"',
+        '',
+        'Start Date (in UTC),Account Name,Campaign Name,Currency,Total Spent,Impressions,Clicks',
+        '1/1/2024,Acme,B2B,USD,31.00,100,2',
+        `${second},Acme,Brand,USD,62.00,100,2`,
+      ],
+    });
+    expect(await days(linkedin('1/1/2024'))).toHaveLength(62);
+    expect(await days(linkedin('1/15/2024'))).toHaveLength(2);
+  });
+
+  test('that ends before it begins has no day', async () => {
+    const outcome = await run({
+      'fb.csv': [
+        'Reporting starts,Reporting ends,Campaign name,Amount spent (USD),Impressions',
+        '2024-01-31,2024-01-01,A,10.00,100',
+      ],
+    });
+    expect(spendOf(outcome, 'facebook') ?? 0).toBe(0);
+    expect(said(outcome, 'spend_not_counted')).toEqual([expect.stringContaining('with 10.00 USD')]);
+  });
+});
