@@ -3,8 +3,7 @@ import { sql } from '../../sql/sql';
 import { stgAds } from '../clean/marketing/stg-ads.model';
 
 /** Why a row of an ads export is not counted as spend. */
-export const AD_REASONS = ['no_campaign', 'no_day'] as const;
-export type AdReason = (typeof AD_REASONS)[number];
+const AD_REASONS = ['no_campaign', 'no_day'] as const;
 
 /** The rows of the ad exports, each counted or kept apart with the reason. */
 export const intAdSpend = defineModel({
