@@ -1,14 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-// Plain words are sentences and start with a capital letter; statements are written in one case.
-const STATEMENT =
-  '(select|SELECT|insert into|INSERT INTO|create (or replace )?(temp |temporary )?(table|view|macro|sequence|type)' +
-  '|CREATE (OR REPLACE )?(TEMP |TEMPORARY )?(TABLE|VIEW|MACRO|SEQUENCE|TYPE)|delete from|DELETE FROM' +
-  '|drop (table|view|macro)|DROP (TABLE|VIEW|MACRO)|alter table|ALTER TABLE|attach|ATTACH|with \\w+ as|WITH \\w+ AS)';
-const TAGGED = "TaggedTemplateExpression[tag.name='sql'] > TemplateLiteral > TemplateElement";
-const STARTS = `/^\\s*${STATEMENT}\\s/`;
+import { sqlInItsRooms } from './eslint.sql.js';
 
 const barrels = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].map((selector) => ({
   selector,
@@ -18,19 +11,6 @@ const defaultExport = {
   selector: 'ExportDefaultDeclaration',
   message: 'Export by name: a default export is only for tools that demand one.',
 };
-const sqlMessage =
-  'SQL lives in shared/stages/**/*.model.ts, shared/sql, shared/queries and the set-up in shared/adapters.';
-const sqlString = [`Literal[value=${STARTS}]`, `TemplateElement[value.raw=${STARTS}]:not(${TAGGED})`].map(
-  (selector) => ({
-    selector,
-    message: sqlMessage,
-  }),
-);
-const sqlTagged = {
-  selector: `${TAGGED}[value.raw=${STARTS}]`,
-  message: `${sqlMessage} A stage may read models.`,
-};
-const sqlText = [...sqlString, sqlTagged];
 const rawSql = {
   selector: "CallExpression[callee.name='raw']:not([arguments.0.type='Literal'])",
   message:
@@ -44,6 +24,7 @@ const ownNotation = [
   selector,
   message: 'Write numbers and dates with shared/charts/format.ts: it knows the locale that the reader chose.',
 }));
+const SQL = 'leadlens/sql-in-its-rooms';
 /** @param {unknown[]} groups */
 const restricted = (...groups) => ({
   'no-restricted-syntax': /** @type {['error', ...unknown[]]} */ (['error', ...groups.flat()]),
@@ -58,6 +39,7 @@ export default defineConfig(
   tseslint.configs.strictTypeChecked,
   {
     files: ['**/*.{ts,tsx,js,mjs}'],
+    plugins: { leadlens: { rules: { 'sql-in-its-rooms': sqlInItsRooms } } },
     rules: {
       eqeqeq: 'error',
       'no-console': 'off',
@@ -82,28 +64,29 @@ export default defineConfig(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      ...restricted(barrels, defaultExport, sqlText, rawSql),
+      ...restricted(barrels, defaultExport, rawSql),
+      [SQL]: 'error',
     },
   },
   { files: ['**/*.d.ts'], rules: restricted(defaultExport) },
   {
     files: ['renderer/**', 'shared/charts/**'],
     ignores: ['shared/charts/format.ts', '**/*.d.ts'],
-    rules: restricted(barrels, defaultExport, sqlText, rawSql, ownNotation),
+    rules: restricted(barrels, defaultExport, rawSql, ownNotation),
   },
   {
     files: ['shared/queries/**', 'shared/adapters/**'],
-    rules: restricted(barrels, defaultExport, rawSql),
+    rules: { [SQL]: 'off' },
   },
   {
     files: ['shared/sql/**', 'shared/stages/**/*.model.ts'],
-    rules: restricted(barrels, defaultExport),
+    rules: { ...restricted(barrels, defaultExport), [SQL]: 'off' },
   },
   // A stage reads what its models made, in statements that the sql tag keeps safe.
   {
     files: ['shared/stages/**'],
     ignores: ['**/*.model.ts'],
-    rules: restricted(barrels, defaultExport, sqlString, rawSql),
+    rules: { [SQL]: ['error', { tagged: true }] },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],
@@ -118,6 +101,7 @@ export default defineConfig(
     files: ['test/**'],
     rules: {
       ...restricted(barrels, defaultExport),
+      [SQL]: 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

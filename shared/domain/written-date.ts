@@ -31,8 +31,6 @@ interface Clock {
   readonly second: number;
 }
 
-const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0 };
-
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
 
 /** 1969 to 2068, as `strptime` has it. */

@@ -21,7 +21,6 @@ const STATEMENT = "export const statement = 'select lead_id from leads';\n";
 const TEMPLATE = 'export const statement = (name: string): string => `insert into ${name} values (1)`;\n';
 const TAGGED =
   'declare const sql: (text: TemplateStringsArray) => string;\nexport const it = sql`\n  with a as (select 1) select * from a`;\n';
-const SENTENCE = "export const label = 'Select a folder from the list';\n";
 const CONSTANT = "declare const raw: (text: string) => string;\nexport const it = raw('now()');\n";
 const COMPOSED =
   'declare const raw: (text: string) => string;\nexport const it = (x: string): string => raw(`a = ${x}`);\n';
@@ -31,11 +30,72 @@ const RE_EXPORT = "export { thing } from './thing';\n";
 
 describe('the lint rules', () => {
   it.each([
-    ['a statement in the engine', 'shared/engine/planted.ts', STATEMENT],
-    ['a statement in a step', 'shared/stages/clean/planted.step.ts', STATEMENT],
-    ['a statement in a screen', 'renderer/features/funnel/planted.ts', STATEMENT],
-    ['a statement in a template', 'shared/engine/planted.ts', TEMPLATE],
-    ['a statement under the sql tag', 'shared/engine/planted.ts', TAGGED],
+    ['in the engine', 'shared/engine/planted.ts', STATEMENT],
+    ['in a step', 'shared/stages/clean/planted.step.ts', STATEMENT],
+    ['in a screen', 'renderer/features/funnel/planted.ts', STATEMENT],
+    ['in a template', 'shared/engine/planted.ts', TEMPLATE],
+    ['under the sql tag', 'shared/engine/planted.ts', TAGGED],
+  ])('refuse a statement %s', async (_where, path, text) => {
+    expect(await refusals(path, text)).toEqual(['leadlens/sql-in-its-rooms']);
+  });
+
+  it.each([
+    "'update leads set tier = 1'",
+    "'from leads select lead_id'",
+    "'FROM leads WHERE a SELECT 1'",
+    "'From leads select lead_id'",
+    "`copy ${x} to 'leads.csv'`",
+    "'Copy (select 1) to x'",
+    "'explain select 1'",
+    "'Explain analyze with a as(select 1) from a'",
+    "'PRAGMA table_info(leads)'",
+    "'Select lead_id from leads'",
+    "'Select id from leads where tier = 1'",
+    "'sElEcT 1'",
+    "'Delete from leads where true'",
+    "'Insert into leads values (1)'",
+    "'insert\\n  into leads values (1)'",
+    "'-- leads\\n(select 1)'",
+    "'select' + ' lead_id from leads'",
+    "'sel' + 'ect ' + x + ' from leads'",
+    "'select' + x",
+    "['select', 'lead_id', 'from leads'].join('\\n')",
+    "['Create table', x, 'as', x].join(' ')",
+    '`${x} select * from leads`',
+    '`with ${x} as (${x}) from a`',
+    "`${'select'} ${x} from leads`",
+  ])('refuse the statement %s', async (text) => {
+    const planted = `export declare const x: string;\nexport const statement = ${text};\n`;
+    expect(await refusals('renderer/features/funnel/planted.ts', planted)).toEqual([
+      'leadlens/sql-in-its-rooms',
+    ]);
+  });
+
+  it.each([
+    "'Select a folder from the list'",
+    "'Select rows to copy them.'",
+    "'Update the rates'",
+    "'Update campaigns, then set the period'",
+    "'From the report, select a lead'",
+    "'Copy rows to the clipboard'",
+    '`Copy ${x} rows`',
+    "'Explain this number'",
+    "'Delete from this project'",
+    "'Delete from your list?'",
+    "'With dates as they are'",
+    "'Create table of rates'",
+    "'Attach a note'",
+    "'update'",
+    "'select-all'",
+    "['from', 'to'].join(' ')",
+    "'selected ' + x",
+    "x + ' from the export'",
+  ])('allow the words %s', async (text) => {
+    const words = `export declare const x: string;\nexport const label = ${text};\n`;
+    expect(await refusals('renderer/features/funnel/planted.ts', words)).toEqual([]);
+  });
+
+  it.each([
     ['composed raw SQL in a query', 'shared/queries/planted.ts', COMPOSED],
     ['composed raw SQL in a step', 'shared/stages/clean/planted.step.ts', COMPOSED],
     ['a number of its own notation in a screen', 'renderer/features/funnel/planted.ts', OWN_NOTATION],
@@ -54,14 +114,13 @@ describe('the lint rules', () => {
     ['a statement in an adapter', 'shared/adapters/planted.ts', STATEMENT],
     ['composed raw SQL in shared/sql', 'shared/sql/planted.ts', COMPOSED],
     ['constant raw SQL in a step', 'shared/stages/clean/planted.step.ts', CONSTANT],
-    ['a sentence that starts like a statement', 'renderer/features/funnel/planted.ts', SENTENCE],
     ['a fixed notation in what is written into files', 'electron/headless/planted.ts', OWN_NOTATION],
   ])('allow %s', async (_what, path, text) => {
     expect(await refusals(path, text)).toEqual([]);
   });
 
   it('take no comment that switches them off', async () => {
-    const text = `/* eslint-disable no-restricted-syntax -- because */\n${STATEMENT}`;
-    expect(await refusals('shared/engine/planted.ts', text)).toContain('no-restricted-syntax');
+    const text = `/* eslint-disable leadlens/sql-in-its-rooms -- because */\n${STATEMENT}`;
+    expect(await refusals('shared/engine/planted.ts', text)).toContain('leadlens/sql-in-its-rooms');
   });
 });

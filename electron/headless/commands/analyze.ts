@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Progress, RunOutcome } from '../../../shared/contract/run';
 import type { Paper } from '../../../shared/contract/report';
-import { faultOf } from '../../../shared/domain/fault';
 import { printable } from '../../../shared/domain/printable';
 import { analysisText } from '../analysis-text';
 import type { CliContext } from '../cli-context';
