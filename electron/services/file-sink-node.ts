@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { mkdir, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, realpath, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LeadlensError } from '../../shared/domain/fault';
 import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
+import { renameDurably, writeAll } from './durable';
 import { checkRelativePath, liesIn } from './file-policy';
 
 /** What keeps a file from being written, by the code of the system, and what to do about it. */
@@ -50,17 +50,6 @@ const writeFault = (path: string, cause: unknown): LeadlensError => {
   );
 };
 
-/** Makes a rename durable; Windows cannot open folders and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, constants.O_RDONLY);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 class NodeFile implements OpenFile {
   private done = false;
   constructor(
@@ -72,10 +61,7 @@ class NodeFile implements OpenFile {
 
   async write(bytes: Uint8Array): Promise<void> {
     try {
-      let written = 0;
-      while (written < bytes.length) {
-        written += (await this.handle.write(bytes, written, bytes.length - written)).bytesWritten;
-      }
+      await writeAll(this.handle, bytes);
     } catch (error) {
       throw writeFault(this.path, error);
     }
@@ -86,9 +72,8 @@ class NodeFile implements OpenFile {
     try {
       await this.handle.sync();
       await this.handle.close();
-      await rename(this.temporary, this.place);
+      await renameDurably(this.temporary, this.place);
       this.done = true;
-      await syncFolder(dirname(this.place));
     } catch (error) {
       await this.abort();
       throw writeFault(this.path, error);

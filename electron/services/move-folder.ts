@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { renameDurably, syncTree } from './durable';
 
 /** Whether a folder is there; what cannot be looked at is as good as not there. */
 export const isFolder = (path: string): Promise<boolean> =>
@@ -8,26 +8,6 @@ export const isFolder = (path: string): Promise<boolean> =>
     (stats) => stats.isDirectory(),
     () => false,
   );
-
-/** Makes what was written to a file, or the names in a folder, durable. Windows knows no such thing of folders. */
-async function sync(path: string, isDirectory: boolean): Promise<void> {
-  if (isDirectory && process.platform === 'win32') return;
-  const handle = await open(path, isDirectory ? constants.O_RDONLY : 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncAll(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await syncAll(path);
-    else if (entry.isFile()) await sync(path, false);
-  }
-  await sync(folder, true);
-}
 
 /**
  * Moves a folder, to another disk too; one that was never written is nothing to move. What is moved is on disk at its new
@@ -39,8 +19,7 @@ export async function moveFolder(from: string, to: string, warn: (message: strin
   await mkdir(dirname(to), { recursive: true });
   if (!(await isFolder(from))) return;
   try {
-    await rename(from, to);
-    await sync(dirname(to), true);
+    await renameDurably(from, to);
     return;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
@@ -49,9 +28,8 @@ export async function moveFolder(from: string, to: string, warn: (message: strin
   // One that is there was broken off: what it holds is still where it came from.
   await rm(beside, { recursive: true, force: true });
   await cp(from, beside, { recursive: true, errorOnExist: true, force: false });
-  await syncAll(beside);
-  await rename(beside, to);
-  await sync(dirname(to), true);
+  await syncTree(beside);
+  await renameDurably(beside, to);
   try {
     await rm(from, { recursive: true });
   } catch (error) {

@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { renameDurably, syncFolder, writeAll } from '../durable';
 
 /** A segment that is being written. */
 export interface OpenSegment {
@@ -30,17 +30,6 @@ export interface LogFiles {
 const isNotThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
-/** Makes the names in a folder durable. Windows has no such thing and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, constants.O_RDONLY);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** The real file system. */
 export const diskFiles: LogFiles = {
   async list(folder) {
@@ -59,14 +48,7 @@ export const diskFiles: LogFiles = {
     await syncFolder(dirname(dirname(file)));
     const { ino } = await handle.stat();
     return {
-      async write(bytes) {
-        let at = 0;
-        while (at < bytes.length) {
-          const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, null);
-          if (bytesWritten === 0) throw new Error('Nothing more could be written.');
-          at += bytesWritten;
-        }
-      },
+      write: (bytes) => writeAll(handle, bytes),
       sync: () => handle.datasync(),
       truncate: async (length) => {
         await handle.truncate(length);
@@ -93,13 +75,11 @@ export const diskFiles: LogFiles = {
     } finally {
       await handle.close();
     }
-    await rename(beside, file);
-    await syncFolder(dirname(file));
+    await renameDurably(beside, file);
   },
   async move(from, to) {
     await mkdir(dirname(to), { recursive: true });
-    await rename(from, to);
-    await syncFolder(dirname(to));
+    await renameDurably(from, to);
     await syncFolder(dirname(from));
   },
   remove: (file) => rm(file),
