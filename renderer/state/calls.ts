@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { services } from './services';
 
 export type CallState<T> =
@@ -43,8 +44,8 @@ export function useCall<M extends EngineMethod>(
 
 /** Lets tasks run one after the other; one whose signal aborts before its turn is left out. Tasks settle their own faults. */
 export function oneByOne(): (task: () => Promise<void>, signal: AbortSignal) => void {
-  let last: Promise<void> = Promise.resolve();
+  const turns = new KeyedQueue();
   return (task, signal) => {
-    last = last.then(() => (signal.aborted ? undefined : task()));
+    void turns.run('', () => (signal.aborted ? undefined : task()));
   };
 }

@@ -1,19 +1,14 @@
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { holdWindow } from './unsaved';
 
-let writing: Promise<unknown> = Promise.resolve();
+const LOG = 'log';
+const turns = new KeyedQueue();
 
 /** Waits until nothing is on its way to the disk, also nothing that was given meanwhile. */
-export async function written(): Promise<void> {
-  for (let last: Promise<unknown> | null = null; last !== writing;) {
-    last = writing;
-    await last;
-  }
-}
+export const written = (): Promise<void> => turns.idle(LOG);
 
 /** One work on the log at a time, in the order of asking. What it reads of the state is as the one before left it. */
 export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const release = holdWindow();
-  const result = writing.then(work).finally(release);
-  writing = result.catch(() => null);
-  return result;
+  return turns.run(LOG, () => work().finally(release));
 }

@@ -1,5 +1,6 @@
 import { getDocument } from 'unpdf/pdfjs';
 import { faultOf } from '../../shared/domain/fault';
+import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import type { PicturesReply, PicturesRequest } from '../host/page-pictures-messages';
 
 interface Surface {
@@ -78,11 +79,11 @@ async function draw({ id, pdf, width }: PicturesRequest): Promise<void> {
   }
 }
 
-let last: Promise<unknown> = Promise.resolve();
+const turns = new KeyedQueue();
 
 self.addEventListener('message', ({ data }: MessageEvent<PicturesRequest>) => {
-  last = last
-    .then(() => draw(data))
+  turns
+    .run('pictures', () => draw(data))
     .catch((error: unknown) => {
       post({ type: 'failed', id: data.id, fault: faultOf(error) });
     });

@@ -1,6 +1,7 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { RecordBatchReader, Table, Type, type DataType } from 'apache-arrow';
 import { bug, cancelled, LeadlensError } from '../domain/fault';
+import { KeyedQueue } from '../domain/keyed-queue';
 import type { Cell, ColumnValues, Database, QueryResult } from '../ports/database';
 import { encodeArrowStream } from './arrow-stream';
 
@@ -24,6 +25,9 @@ const DATABASE_SETTINGS = [
 
 /** What holds for one connection only. */
 const CONNECTION_SETTINGS = "SET search_path='main,project'";
+
+/** There is one, and it does one thing at a time. */
+const CONNECTION = 'connection';
 
 /** A statement yields to messages (a cancel may wait among them) when it has kept the thread this long. */
 const YIELD_AFTER_MS = 30;
@@ -113,7 +117,7 @@ export function setUpDatabase(bindings: DuckDBBindings): void {
 export class DuckDbWasmDatabase implements Database {
   readonly #bindings: DuckDBBindings;
   readonly #connection: Connection;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #turns = new KeyedQueue();
 
   /** @param bindings set up with `setUpDatabase` */
   constructor(bindings: DuckDBBindings) {
@@ -177,9 +181,7 @@ export class DuckDbWasmDatabase implements Database {
   }
 
   #enqueue<T>(work: () => T | Promise<T>): Promise<T> {
-    const result = this.#queue.then(work);
-    this.#queue = result.catch(() => undefined);
-    return result;
+    return this.#turns.run(CONNECTION, work);
   }
 
   async #run(sql: string, signal: AbortSignal | undefined): Promise<Uint8Array[]> {

@@ -6,6 +6,7 @@ import { decidedOf } from '../domain/decided';
 import type { Decision } from '../domain/decision-state';
 import { LeadlensError, throwIfCancelled } from '../domain/fault';
 import type { Finding, Severity } from '../domain/finding';
+import { KeyedQueue } from '../domain/keyed-queue';
 import { sourcesOf } from '../domain/source';
 import { compareText } from '../domain/text-order';
 import type { Database } from '../ports/database';
@@ -47,6 +48,9 @@ export interface EngineHost {
   readonly readFont: (name: string) => Promise<Uint8Array>;
 }
 
+/** What one run, or one work on what a run has made, has to itself. */
+const TABLES = 'tables';
+
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 const bySeverity = (a: Finding, b: Finding): number =>
@@ -62,7 +66,7 @@ export class Engine {
   readonly #sheets: WorkbookCache;
   readonly #kept: KeptBySteps;
   #state: RunState | null = null;
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #turns = new KeyedQueue();
 
   constructor(host: EngineHost) {
     this.#host = host;
@@ -112,19 +116,15 @@ export class Engine {
     progress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<RunOutcome> {
-    const run = this.#running.then(() => this.#run(folder, settings, decisions, progress, signal));
-    this.#running = run.catch(() => undefined);
-    return run;
+    return this.#turns.run(TABLES, () => this.#run(folder, settings, decisions, progress, signal));
   }
 
   /** Works on the tables of the last run while no other run is under way; a run that is asked for waits for its end. */
   alone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const working = this.#running.then(() => {
+    return this.#turns.run(TABLES, () => {
       throwIfCancelled(signal);
       return work();
     });
-    this.#running = working.catch(() => undefined);
-    return working;
   }
 
   async #run(
