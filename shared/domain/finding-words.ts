@@ -45,6 +45,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   cost_rebuilt: 'Cost rebuilt',
   malformed_session_id: 'Malformed session ids',
   anonymous_touches: 'Events without a person',
+  placeholder_person: 'Placeholders for people',
   placeholder_campaign: 'Placeholders for campaigns',
   placeholder_dates: 'Dates that stand for nothing',
   spreadsheet_damage: 'Changed by a spreadsheet',

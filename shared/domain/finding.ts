@@ -47,6 +47,7 @@ export const FINDING_CODES = [
   'malformed_session_id',
   'anonymous_touches',
   'placeholder_campaign',
+  'placeholder_person',
   'placeholder_dates',
   'spreadsheet_damage',
   'damaged_ids',

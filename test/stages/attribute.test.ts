@@ -394,8 +394,7 @@ describe('stage attribute', () => {
     const leads = Array.from({ length: 21 }, (_, i) => ({
       source: 'intercom_leads',
       lead_id: `l${String(i)}`,
-      user_uid: '0',
-      email: `user${String(10 + i)}@company.com`,
+      user_uid: 'x9',
     }));
     const workspace = await revenueWorkspace({ leads });
     const findings = await troublesOf(workspace);

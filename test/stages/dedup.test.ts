@@ -128,7 +128,7 @@ describe('stage dedup', () => {
     expect(review).toEqual([]);
   });
 
-  it('merges copies without any id when all they say is equal', async () => {
+  it('takes an e-mail for the person where there is no id, whatever else the records say', async () => {
     const { people } = await dedup(
       intercom({ email: 'ann@company.com', deal_amount_cents: 5 }),
       intercom({ email: 'ann@company.com', deal_amount_cents: 5 }),
@@ -136,7 +136,7 @@ describe('stage dedup', () => {
       intercom({ deal_amount_cents: 5 }),
       intercom({ deal_amount_cents: 5 }),
     );
-    expect(people.map((person) => person['records'])).toEqual([2, 1, 1, 1]);
+    expect(people.map((person) => person['records'])).toEqual([3, 1, 1]);
   });
 
   it('keeps the values of the earliest record and says where a missing one came from', async () => {

@@ -1,5 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { uuid5 } from '../../sql/dialect';
+import { personKey } from '../../sql/person-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { dimPerson } from '../dedup/dim-person.model';
@@ -88,7 +89,7 @@ offsets as (
 )
 select cast(o.records_before + i.record_number as integer) as invoice_no,
   ${uuid5(raw("'invoice:' || coalesce(i.invoice_id, '') || '/' || i.file || '/' || i.record_number"))} as invoice_key,
-  i.invoice_id, i.user_uid, coalesce(u.person_uid, i.user_uid) as person_uid, u.person_no,
+  i.invoice_id, i.user_uid, coalesce(u.person_uid, ${personKey(raw('i.user_uid'))}) as person_uid, u.person_no,
   p.campaign_key as lead_campaign_key, i.invoiced_on, i.invoiced_at, i.amount_cents,
   coalesce(i.is_invoiced, false) and i.amount_cents is not null as is_counted,
   case when i.is_repeat then 'repeat' when not coalesce(i.is_invoiced, false) then coalesce(i.status, 'not_invoiced')
@@ -96,6 +97,6 @@ select cast(o.records_before + i.record_number as integer) as invoice_no,
   i.original_amount, i.currency, i.status, i.file, i.record_number
 from ${stgInvoices} i
 join offsets o using (source, file)
-left join ${intPersonUids} u on u.user_uid = i.user_uid
+left join ${intPersonUids} u on u.user_uid = ${personKey(raw('i.user_uid'))}
 left join ${dimPerson} p on p.person_no = u.person_no`,
 });

@@ -41,7 +41,7 @@ export const rptInvoiceHops = defineModel({
 with spend as (select campaign_key from ${fctSpendDaily} group by campaign_key having sum(cost_cents) > 0),
 journeys as (select invoice_no from ${intInvoicePaths} where position = 1)
 select i.invoice_no, i.invoice_id,
-  case when i.user_uid is null then 'no_user_id' when i.person_no is null then 'no_person'
+  case when i.person_uid is null then 'no_user_id' when i.person_no is null then 'no_person'
     when i.lead_campaign_key is null then 'no_campaign' when s.campaign_key is null then 'no_spend' end as remainder,
   i.user_uid, d.campaign_id, i.invoiced_on, i.amount_cents / 100 as amount, i.amount_cents,
   j.invoice_no is not null as has_touch, i.status, i.file, i.record_number

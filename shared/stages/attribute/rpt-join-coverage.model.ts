@@ -57,7 +57,7 @@ counted as (
   union all
   select 6, 'stripe_invoices', 'touches', 'user_uid', count(*), count(*) filter (has_touch) from hops
   union all
-  select 7, 'touches', 'people', 'user_uid', count(*), count(person_no) from touches where user_uid is not null
+  select 7, 'touches', 'people', 'user_uid', count(*), count(person_no) from touches where person_uid is not null
   ${betweenTools}
 )
 select hop, from_table, to_table, key_name, cast(rows as integer) as rows, cast(matched as integer) as matched from counted`,

@@ -8,6 +8,7 @@ import { intPersonMembers } from './int-person-members.model';
 import { intPersonUids } from './int-person-uids.model';
 import { findNearEmailsStep, joinRecordsStep } from './join-records.step';
 import { applyPairDecisionsStep } from './pair-decisions.step';
+import { placeholderPeople } from './placeholder-people';
 import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
 import { rptPeople } from './rpt-people.model';
 import { rptPersonMembers } from './rpt-person-members.model';
@@ -31,5 +32,5 @@ export const dedupStage = defineStage({
     rptSourceDisagreements,
   ],
   steps: [findNearEmailsStep, applyPairDecisionsStep, joinRecordsStep],
-  findings: [peopleFindings],
+  findings: [peopleFindings, placeholderPeople],
 });

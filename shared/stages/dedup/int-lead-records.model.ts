@@ -1,8 +1,12 @@
 import { defineModel } from '../../sql/model';
 import { beliefInWords } from '../../domain/source';
 import { placeOfSource } from '../../sql/source-verbs';
-import { raw, sql } from '../../sql/sql';
+import { emailKeyOfPerson, personKey } from '../../sql/person-verbs';
+import { lit, raw, sql } from '../../sql/sql';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
+
+/** Different people of whom one id or e-mail can be by mistake; a value of more is a placeholder. */
+export const MOST_PEOPLE = 5;
 
 /**
  * The lead records with a number each that runs through the sources in the order in which they are believed, then
@@ -20,7 +24,28 @@ export const intLeadRecords = defineModel({
     file: { type: 'VARCHAR', description: 'File it stands in.' },
     record_number: { type: 'INTEGER', description: 'Number of the record in its file.' },
     lead_id: { type: 'VARCHAR', kind: 'hash', description: 'Id of the lead in its tool.' },
-    user_uid: { type: 'VARCHAR', label: 'Person', kind: 'hash', description: 'Id of the person.' },
+    user_uid: {
+      type: 'VARCHAR',
+      label: 'Person',
+      kind: 'hash',
+      description: 'Id of the person as written; null where it stands for nobody.',
+    },
+    written_uid: { type: 'VARCHAR', kind: 'hash', description: 'Id of the person as written.' },
+    person_key: {
+      type: 'VARCHAR',
+      kind: 'hash',
+      description: 'Id by which people are compared: without case; null where it stands for nobody.',
+    },
+    lead_key: {
+      type: 'VARCHAR',
+      kind: 'hash',
+      description: 'Id by which leads of a tool are compared; null where it stands for nobody.',
+    },
+    email_key: {
+      type: 'VARCHAR',
+      kind: 'hash',
+      description: 'E-mail by which people are compared; null where it stands for nobody.',
+    },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign as written.' },
     campaign_key: { type: 'VARCHAR', description: 'Campaign by which campaigns are compared.' },
     status: { type: 'VARCHAR', description: 'Where the lead stands.' },
@@ -37,8 +62,29 @@ offsets as (
       order by ${placeOfSource(raw('source'), 'people')}, source, file
       rows between unbounded preceding and 1 preceding), 0) as records_before
   from files
+),
+keyed as (
+  select *, ${personKey(raw('user_uid'))} as own_key, ${personKey(raw('lead_id'))} as own_lead, ${emailKeyOfPerson(raw('email'))} as own_email
+  from ${stgLeads}
+),
+-- One value for many different people is nobody's.
+crowded_ids as (
+  select own_key from keyed where own_key is not null group by own_key having count(distinct own_email) > ${lit(MOST_PEOPLE)}
+),
+crowded_leads as (
+  select source, own_lead from keyed where own_lead is not null group by source, own_lead
+  having count(distinct coalesce(own_key, own_email)) > ${lit(MOST_PEOPLE)}
+),
+crowded_emails as (
+  select own_email from keyed where own_email is not null group by own_email
+  having count(distinct coalesce(own_key, source || '/' || own_lead)) > ${lit(MOST_PEOPLE)}
 )
-select ${raw('cast(o.records_before + l.record_number as integer)')} as lead_no, l.source, l.file, l.record_number,
-  l.lead_id, l.user_uid, l.campaign_id, l.campaign_key, l.status, l.deal_amount_cents, lower(l.email) as email
-from ${stgLeads} l join offsets o using (source, file)`,
+select ${raw('cast(o.records_before + l.record_number as integer)')} as lead_no, l.source, l.file, l.record_number, l.lead_id,
+  case when l.own_key is not null and p.own_key is null then l.user_uid end as user_uid, l.user_uid as written_uid,
+  case when p.own_key is null then l.own_key end as person_key, case when c.own_lead is null then l.own_lead end as lead_key,
+  case when e.own_email is null then l.own_email end as email_key, l.campaign_id, l.campaign_key, l.status, l.deal_amount_cents, l.email
+from keyed l join offsets o using (source, file)
+left join crowded_ids p on p.own_key = l.own_key
+left join crowded_leads c on c.source = l.source and c.own_lead = l.own_lead
+left join crowded_emails e on e.own_email = l.own_email`,
 });

@@ -13,6 +13,7 @@ const RULES = [
   'same_lead_id',
   'same_user_uid',
   'other_source',
+  'same_email',
   'reviewer',
 ];
 

@@ -12,6 +12,7 @@ export const RULE_WORDS: Readonly<Record<string, string>> = {
   same_user_uid: 'Same person id within the tool',
   same_lead_id: 'Same lead id within the tool',
   other_source: 'Same person id in the other tool',
+  same_email: 'Same e-mail, and no id of a person',
   reviewer: 'A reviewer said so',
 };
 

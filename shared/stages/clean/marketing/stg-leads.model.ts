@@ -1,6 +1,7 @@
 import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { centsOf } from '../../../sql/number-verbs';
+import { emailOf } from '../../../sql/person-verbs';
 import { lit, raw, sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
@@ -25,7 +26,11 @@ const COLUMNS = {
     label: 'Deal amount (cents)',
     description: 'Value of the deal in cents of the project currency, rounded once.',
   },
-  email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail in lower case.' },
+  email: {
+    type: 'VARCHAR',
+    label: 'E-mail',
+    description: 'E-mail in lower case; the first where a cell has several.',
+  },
   ...ISSUES_COLUMN,
 } as const;
 
@@ -46,7 +51,7 @@ with read as (
 )
 select source, file, record_number, lead_id, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key, status,
   ${centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE))} as deal_amount_cents,
-  lower(email) as email,
+  ${emailOf(raw('email'))} as email,
   ${issuesOf([unread('deal_amount', raw('deal_amount_decimal'))])} as issues
 from read`,
 });

@@ -1,0 +1,28 @@
+import { NOBODY_EMAILS, NOBODY_WORDS } from '../domain/placeholder-words';
+import { lit, sql, textList, type Sql } from './sql';
+
+const LONGEST_WORD = Math.max(...NOBODY_WORDS.map((word) => word.length));
+
+/** An e-mail inside a text: `mailto:…`, `Name <…>`, the first of several. */
+const EMAIL = String.raw`[^\s<>,;:"()\[\]|@]+@[^\s<>,;:"()\[\]|@]+\.[^\s<>,;:"()\[\]|@.]+`;
+
+/** The e-mail of a cell in lower case: the first where there are several, without a name or `mailto:`; else the cell in lower case. */
+export const emailOf = (value: Sql): Sql =>
+  sql`case when contains(${value}, '@') and (contains(${value}, ' ') or contains(${value}, ':') or contains(${value}, '<') or contains(${value}, ',') or contains(${value}, ';') or contains(${value}, '|'))
+    then coalesce(nullif(regexp_extract(lower(${value}), ${lit(EMAIL)}), ''), lower(${value})) else lower(${value}) end`;
+
+/** An e-mail by which people are compared; null where the cell holds none, or one that stands for nobody (`test@test.com`). */
+export const emailKeyOfPerson = (value: Sql): Sql =>
+  sql`case when contains(${value}, '@') and ${emailOf(value)} not in (${textList(NOBODY_EMAILS)}) then ${emailOf(value)} end`;
+
+/** Whether an id stands for nobody: `unknown`, `(not set)`, `0`, `-`, an id of zeros, and nothing at all. */
+export const isNobody = (id: Sql): Sql =>
+  sql`case when (${id} < '@' or starts_with(${id}, '_')) and ltrim(${id}, '0-_. #?*') = '' then true when contains(${id}, '@') then ${emailOf(id)} in (${textList(NOBODY_EMAILS)})
+    when length(${id}) <= ${lit(LONGEST_WORD)} then lower(${id}) in (${textList(NOBODY_WORDS)}) else ${id} is null end`;
+
+/**
+ * By what people and leads are compared: their id without case, an e-mail as `emailOf` has it; null where the id stands
+ * for nobody.
+ * @param id a column of text that the scanner trimmed
+ */
+export const personKey = (id: Sql): Sql => sql`case when ${isNobody(id)} then null else ${emailOf(id)} end`;

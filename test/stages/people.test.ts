@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../shared/ports/database';
+import { emailKeyOfPerson, emailOf, personKey } from '../../shared/sql/person-verbs';
+import { commas, lit, raw, sql, type Sql } from '../../shared/sql/sql';
+import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
+import { dimPerson } from '../../shared/stages/dedup/dim-person.model';
+import { revenueWorkspace, rowsOf, type Cells, type RevenueRows } from '../support/revenue-tables';
+import { runRevenue } from '../support/run-stages';
+
+async function peopleOf(rows: RevenueRows) {
+  const workspace = await revenueWorkspace(rows);
+  const { findings } = await runRevenue(workspace);
+  const people = await rowsOf(workspace, sql`select * from ${dimPerson} order by person_no`);
+  return { workspace, people, placeholders: findings.filter(({ code }) => code === 'placeholder_person') };
+}
+const intercom = (cells: Cells): Cells => ({ source: 'intercom_leads', ...cells });
+const many = (n: number, of: (i: number) => Cells): Cells[] => Array.from({ length: n }, (_, i) => of(i));
+
+describe('The key of a person', () => {
+  const of = async (verb: (value: Sql) => Sql, texts: readonly string[]): Promise<Cell[]> => {
+    const workspace = await revenueWorkspace({});
+    const result = await workspace.query(
+      sql`select ${verb(raw('v'))} from (select unnest([${commas(texts.map(lit))}]) as v)`,
+    );
+    return result.rows().map(([cell]) => cell ?? null);
+  };
+
+  it('is the id without case; of an e-mail the address alone, the first of several', async () => {
+    expect(
+      await of(personKey, [
+        'U1',
+        'Ann@A.example',
+        'mailto:ann@a.example',
+        'Ann <Ann@A.example>',
+        'ann@a.example; bob@b.example',
+        '007',
+      ]),
+    ).toEqual(['u1', ...Array<string>(4).fill('ann@a.example'), '007']);
+  });
+
+  it('is null where the text stands for nobody', async () => {
+    const nobody = [
+      'unknown',
+      '(not set)',
+      'NULL',
+      '0',
+      '000',
+      '-',
+      'Anonymous',
+      'n/a',
+      'undefined',
+      'test@test.com',
+      '00000000-0000-0000-0000-000000000000',
+    ];
+    expect(await of(personKey, nobody)).toEqual(nobody.map(() => null));
+  });
+
+  it('of an e-mail column is an address, and no dummy', async () => {
+    expect(await of(emailKeyOfPerson, ['none', 'Test@Test.com', 'Ann Archer (Ann@A.example)'])).toEqual([
+      null,
+      null,
+      'ann@a.example',
+    ]);
+    expect(await of(emailOf, ['none', 'A@B.example'])).toEqual(['none', 'a@b.example']);
+  });
+});
+
+describe('People', () => {
+  it('whose lead id or person id is a placeholder are as many as their records, and it is named', async () => {
+    const zero = await peopleOf({
+      leads: many(15, (i) =>
+        intercom({ lead_id: '0', user_uid: `u${String(i)}`, email: `p${String(i)}@q${String(i)}.com` }),
+      ),
+    });
+    expect(zero.people).toHaveLength(15);
+    expect(zero.placeholders.map(({ message }) => message)).toEqual([
+      'Intercom: the lead ids of 15 records stand for nobody, or for many different people: “0” (15). They join no records.',
+    ]);
+    const unknown = await peopleOf({
+      leads: many(19, (i) =>
+        intercom({ lead_id: `L${String(i)}`, user_uid: 'unknown', email: `p${String(i)}@q${String(i)}.com` }),
+      ),
+      invoices: [
+        {
+          invoice_id: 'i1',
+          user_uid: 'unknown',
+          amount_cents: 100,
+          original_amount: '1',
+          invoiced_on: '2026-03-01',
+        },
+      ],
+    });
+    expect(unknown.people).toHaveLength(19);
+    expect(new Set(unknown.people.map((person) => person['person_id'])).size).toBe(19);
+    expect(await rowsOf(unknown.workspace, sql`select person_no, person_uid from ${fctInvoices}`)).toEqual([
+      { person_no: null, person_uid: null },
+    ]);
+  });
+
+  it('of one id with many different e-mails are not one, whatever the id says', async () => {
+    const { people, placeholders } = await peopleOf({
+      leads: many(8, (i) =>
+        intercom({
+          lead_id: `L${String(i)}`,
+          user_uid: 'import-7',
+          email: `p${String(i)}@q${String(i)}.com`,
+        }),
+      ),
+    });
+    expect(people).toHaveLength(8);
+    expect(placeholders[0]?.message).toContain('“import-7” (8)');
+  });
+
+  it('compare by id without case, and by e-mail where one side has no id', async () => {
+    const { people } = await peopleOf({
+      leads: [
+        { lead_id: 'h1', user_uid: null, email: 'ann@a.example' },
+        intercom({ lead_id: 'i1', user_uid: 'U1', email: 'ann@a.example' }),
+        intercom({ lead_id: 'i2', user_uid: 'u1', email: null }),
+      ],
+    });
+    expect(people.map((person) => [person['records'], person['user_uid']])).toEqual([[3, 'U1']]);
+  });
+
+  it('whose ids differ stay two, with an equal e-mail and even with an equal lead id in two tools', async () => {
+    const { people } = await peopleOf({
+      leads: [
+        { lead_id: '17', user_uid: 'u1', email: 'ann@a.example' },
+        intercom({ lead_id: '17', user_uid: 'u2', email: 'ann@a.example' }),
+      ],
+    });
+    expect(people).toHaveLength(2);
+  });
+
+  it('are found by invoices under any spelling of their id, and by their e-mail', async () => {
+    const invoice = (user_uid: string): Cells => ({
+      user_uid,
+      amount_cents: 100,
+      original_amount: '1',
+      invoiced_on: '2026-03-01',
+    });
+    const { workspace } = await peopleOf({
+      leads: [
+        { lead_id: 'h1', user_uid: 'U1', email: 'ann@a.example' },
+        { lead_id: 'h2', user_uid: 'Bob@B.example' },
+      ],
+      invoices: [invoice('u1'), invoice('Ann <ANN@a.example>'), invoice('bob@b.example')],
+    });
+    expect(
+      (await rowsOf(workspace, sql`select person_no from ${fctInvoices} order by invoice_no`)).map(
+        (r) => r['person_no'],
+      ),
+    ).toEqual([1, 1, 2]);
+  });
+});
