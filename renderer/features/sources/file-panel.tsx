@@ -19,6 +19,13 @@ interface FilePanelProps {
   readonly frame: PanelFrame;
 }
 
+/** What could not be read as it stands, or is worth a word: each a table with the rows of all files. */
+const LISTS = [
+  { value: 'issues', table: 'cell_issues', label: 'Cell issues', saveAs: 'cell-issues' },
+  { value: 'rejected', table: 'rejected_records', label: 'Rejected records', saveAs: 'rejected-records' },
+  { value: 'remarks', table: 'remarked_records', label: 'Records with a remark', saveAs: 'remarked-records' },
+];
+
 /** One file: what it is and why, its mapping, what it holds, what could not be read. */
 export function FilePanel({ file, frame }: FilePanelProps) {
   const report = useOutcome()?.files.find((f) => f.file === file);
@@ -80,30 +87,11 @@ function FileDetail({ report }: { readonly report: FileReport }) {
         <Tabs.Panel value="why">
           <Why report={report} />
         </Tabs.Panel>
-        <Tabs.Panel value="issues">
-          <RowsOf
-            query={rowsOf('cell_issues', report.file)}
-            label="Cell issues"
-            saveAs="cell-issues"
-            height={460}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="rejected">
-          <RowsOf
-            query={rowsOf('rejected_records', report.file)}
-            label="Rejected records"
-            saveAs="rejected-records"
-            height={460}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="remarks">
-          <RowsOf
-            query={rowsOf('remarked_records', report.file)}
-            label="Records with a remark"
-            saveAs="remarked-records"
-            height={460}
-          />
-        </Tabs.Panel>
+        {LISTS.map(({ value, table, label, saveAs }) => (
+          <Tabs.Panel key={value} value={value}>
+            <RowsOf query={rowsOf(table, report.file)} label={label} saveAs={saveAs} height={460} />
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </>
   );

@@ -22,25 +22,7 @@ export const intSharedKeys = defineModel<SharedKeyParameters>({
   grain: 'one row per key and value',
   key: ['key_name', 'key_value'],
   shown: { grid: 560 },
-  columns: {
-    key_name: { type: 'VARCHAR', label: 'Key', description: 'email or phone.' },
-    key_value: { type: 'VARCHAR', label: 'Value', kind: 'hash', description: 'The key.' },
-    crm_leads: { type: 'INTEGER', label: 'CRM leads', description: 'CRM leads that carry it.' },
-    delivered_leads: {
-      type: 'INTEGER',
-      label: 'Delivered leads',
-      description: 'Delivered leads that carry it.',
-    },
-    partners: {
-      type: 'INTEGER',
-      description: 'Different keys of the other kind that stand beside it in the reports.',
-    },
-    delivered_partners: {
-      type: 'INTEGER',
-      label: 'Delivered partners',
-      description: 'Different keys of the other kind that stand beside it among the delivered leads.',
-    },
-  },
+  columns: intKeyFrequencies.columns,
   example: { sharedKeyHolders: 2 },
   select: ({ sharedKeyHolders }) => sql`
 select key_name, key_value, crm_leads, delivered_leads, partners, delivered_partners
