@@ -49,6 +49,10 @@ export const emailKey = (value: Sql): Sql =>
 export const phoneKey = (value: Sql): Sql =>
   sql`case when ${isHash(value)} then lower(${value}) when ${isRawPhone(value)} then ${value} else ${otherDigest(value)} end`;
 
+/** A value without the letter by which lead ads mark what it is: `p:+14155550101`, `c:120200000000000001`. */
+export const withoutMark = (value: Sql, mark: 'p' | 'c'): Sql =>
+  sql`case when starts_with(${value}, ${lit(`${mark}:`)}) then substr(${value}, 3) else ${value} end`;
+
 /** `md5`, `sha1`, `sha256` by the number of digits, `raw` for what is no hash, null for null. */
 export const keyForm = (key: Sql): Sql =>
   sql`case when ${key} is null then null when not ${isHash(key)} then 'raw' when length(${key}) = ${lit(HASH_LENGTHS.md5)} then 'md5' when length(${key}) = ${lit(HASH_LENGTHS.sha1)} then 'sha1' else 'sha256' end`;

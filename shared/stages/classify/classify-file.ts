@@ -46,6 +46,7 @@ const isArtefact = (header: string): boolean =>
   /^(?:__index_level_\d+__|Unnamed: \d+|column_\d+)$/.test(header);
 
 const NEEDED_SCORE = 0.5;
+const SURE_SCORE = 0.97;
 /** Candidates closer than this are alike. */
 const TIE = 0.004;
 const SHOWN_CANDIDATES = 5;
@@ -129,6 +130,9 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
             (named === undefined ? 0 : 0.02),
         );
 
+  // Headers that only one table in the world has say more than any count of known columns.
+  const sure = layout?.decides === true && isComplete ? Math.max(score, SURE_SCORE) : score;
+
   const reasons = [
     `${String(mapped.length)} of ${String(telling.length)} columns are known${
       mapped.length === 0 ? '' : `: ${mapped.map((m) => `${m.header} → ${m.field.label}`).join(', ')}`
@@ -147,7 +151,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
   ];
   // Where something is missing, more must speak for the source: else any table with a date and an amount would ask.
   const isAcceptable =
-    score >= NEEDED_SCORE &&
+    sure >= NEEDED_SCORE &&
     (isComplete ? distinctive >= 1 : distinctive >= 2 && mapped.length >= 2 && missing.length * 2 <= demands);
   return {
     profile,
@@ -156,7 +160,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
     candidate: {
       source: profile.source,
       title: profile.title,
-      score: Math.round(score * 1000) / 1000,
+      score: Math.round(sure * 1000) / 1000,
       reasons,
     },
     isAcceptable,

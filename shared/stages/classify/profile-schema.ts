@@ -118,6 +118,8 @@ const layoutSchema = z.strictObject({
   title: z.string(),
   /** The first layout whose headers are there is the one. Compared by `headerKey`. */
   when: z.strictObject({ headers: telling.min(1) }),
+  /** Nothing else has these headers: a file with them is of this source, however many of its columns are known. */
+  decides: z.boolean().default(false),
   /** As `fields` of the source; among aliases `...` stands for those of the source. */
   fields: z.record(z.string(), ownFieldSchema).default({}),
 });

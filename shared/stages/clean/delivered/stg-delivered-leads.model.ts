@@ -2,7 +2,7 @@ import { withoutTokens } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { ident, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { keptApart } from '../../../sql/id-verbs';
-import { emailKey, phoneKey } from '../../../sql/key-verbs';
+import { emailKey, phoneKey, withoutMark } from '../../../sql/key-verbs';
 import { centsOf } from '../../../sql/number-verbs';
 import {
   columnCurrency,
@@ -80,7 +80,8 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
       sql`case when ${ident(field)} is not null and ${read} is null then ${lit(field)} end`;
     return sql`
 with numbers as (
-  select t.* replace (${withoutTokens(raw('t.lead_uuid'), p.idTokens)} as lead_uuid),
+  select t.* replace (${withoutTokens(raw('t.lead_uuid'), p.idTokens)} as lead_uuid, ${withoutMark(raw('t.phone'), 'p')} as phone,
+      ${withoutMark(raw('t.phone_hash'), 'p')} as phone_hash, ${withoutMark(raw('t.campaign_id'), 'c')} as campaign_id),
     ${numberColumns('price', 'money', p)}, ${columnCurrency(p)} as column_currency
   from ${DELIVERED.table} t ${numberJoins(DELIVERED, p)}
 ), stated as (
