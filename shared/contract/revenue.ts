@@ -9,7 +9,8 @@ export interface CampaignReturn {
   /** Invoices that credit the campaign. */
   readonly invoices: number;
   readonly revenue: number;
-  readonly spend: number;
+  /** Null where no ads export has the campaign. */
+  readonly spend: number | null;
   /** Revenue / spend; null without spend. */
   readonly roas: number | null;
 }

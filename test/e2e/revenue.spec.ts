@@ -100,7 +100,7 @@ test('campaigns narrow what is credited and spent, and say what they cannot narr
   const { campaigns } = truth.models.linear;
   const header = 1;
   await expect(costs.getByRole('row')).toHaveCount(header + campaigns.length);
-  const [one, other] = campaigns.filter(({ spend }) => spend > 0).slice(0, 2);
+  const [one, other] = campaigns.filter(({ spend }) => (spend ?? 0) > 0).slice(0, 2);
 
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page

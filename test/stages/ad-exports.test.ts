@@ -235,3 +235,94 @@ describe('A report for a range of days', () => {
     expect(said(outcome, 'spend_not_counted')).toEqual([expect.stringContaining('with 10.00 USD')]);
   });
 });
+
+describe('Spend that two exports of a platform have', () => {
+  const DAYS = 'date,campaign_id,cost_usd,impressions,clicks';
+
+  test('counts once for each campaign and day, as the newer export has it, with both totals', async () => {
+    const outcome = await run({
+      'fb_april.csv': [DAYS, '2026-04-29,A,10.00,10,1', '2026-04-30,A,10.00,10,1'],
+      'fb_may.csv': [DAYS, '2026-04-30,A,12.00,11,1', '2026-05-01,A,10.00,10,1'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(32);
+    expect(said(outcome, 'duplicate_key')).toEqual([
+      'Facebook Ads: 1 campaign day stands in both exports: 10.00 USD in `fb_april.csv`, 12.00 USD in `fb_may.csv`. Each counts once, as `fb_may.csv` has it; they differ by 2.00 USD.',
+    ]);
+    expect(said(outcome, 'does_not_add_up')).toEqual([]);
+  });
+
+  test('is newer by the date in the names before the last day inside', async () => {
+    const outcome = await run({
+      'fb_2026-05-02.csv': [DAYS, '2026-04-30,A,12.00,11,1'],
+      'fb_2026-05-01.csv': [DAYS, '2026-04-30,A,10.00,10,1', '2026-05-01,A,10.00,10,1'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(22);
+  });
+
+  test('is of both where they are of different ad sets, and twice within one export stays twice', async () => {
+    const SETS = 'Day,Campaign ID,Ad set name,Amount spent (USD),Impressions,Link clicks';
+    const outcome = await run({
+      'a.csv': [
+        SETS,
+        '2026-04-30,120200000000000001,One,10.00,10,1',
+        '2026-04-30,120200000000000001,One,10.00,10,1',
+      ],
+      'b.csv': [SETS, '2026-04-30,120200000000000001,Two,5.00,10,1'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(25);
+    expect(said(outcome, 'duplicate_key')).toEqual([]);
+  });
+
+  test.each([
+    ['and agrees on each day counts once, by campaign', '15', 40, 1],
+    ['and differs is not taken for the same', '16', 81, 0],
+  ])('under other campaigns, one of them by ad, %s', async (_, second, spend, findings) => {
+    const outcome = await run({
+      'Acme-Ads.csv': [
+        'Day,Campaign ID,Ad name,Amount spent (USD),Impressions,Link clicks',
+        '2024-01-05,120200000000000001,Ad A,25,600,6',
+        `2024-01-05,120200000000000001,Ad B,${second},400,4`,
+      ],
+      'fb_ads.csv': [DAYS, '2024-01-05,Spring,40,1000,10'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(spend);
+    expect(said(outcome, 'spend_twice')).toHaveLength(findings);
+    expect(said(outcome, 'does_not_add_up')).toEqual([]);
+  });
+});
+
+describe('A campaign that an ads export has by id and by name', () => {
+  const META = 'Campaign name,Campaign ID,Day,Amount spent (USD),Impressions,Link clicks';
+  const REST = {
+    'fb.csv': [META, 'Spring Sale,120200000000000001,2024-01-05,40.00,1000,10'],
+    'stripe_invoices.csv': [
+      'invoice_id,user_uid,date,amount,currency,status',
+      'i1,u1,2024-01-20,100.00,usd,paid',
+      'i2,u2,2024-01-20,50.00,usd,paid',
+    ],
+  };
+  const leads = (first: string) => [
+    'lead_id,user_uid,campaign_id,status,deal_amount,email',
+    `h1,u1,${first},qualified,100,ann@a.example`,
+    'h2,u2,Elsewhere,qualified,100,bob@a.example',
+  ];
+  const campaignsOf = (outcome: RunOutcome) => outcome.summary.revenue?.models.crm_campaign.campaigns;
+
+  test('is joined by its name where leads use that, and that is said', async () => {
+    const outcome = await run({ ...REST, 'hubspot_leads.csv': leads('spring sale') });
+    expect(campaignsOf(outcome)).toEqual([
+      { campaign_id: 'Elsewhere', invoices: 1, revenue: 50, spend: null, roas: null },
+      { campaign_id: 'Spring Sale', invoices: 1, revenue: 100, spend: 40, roas: 2.5 },
+    ]);
+    expect(said(outcome, 'campaign_names')).toEqual([expect.stringContaining('joined by name')]);
+  });
+
+  test('is joined by its id where leads use that', async () => {
+    const outcome = await run({ ...REST, 'hubspot_leads.csv': leads('120200000000000001') });
+    expect(campaignsOf(outcome)).toMatchObject([
+      { campaign_id: '120200000000000001', revenue: 100, spend: 40 },
+      { campaign_id: 'Elsewhere', spend: null, roas: null },
+    ]);
+    expect(said(outcome, 'campaign_names')).toEqual([]);
+  });
+});

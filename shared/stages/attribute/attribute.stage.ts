@@ -6,6 +6,9 @@ import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
 import { fctTouches } from './fct-touches.model';
+import { intAdRepeats } from './int-ad-repeats.model';
+import { intCampaignNames } from './int-campaign-names.model';
+import { intNamedAds } from './int-named-ads.model';
 import { intAdSpend } from './int-ad-spend.model';
 import { intDirectInvoices } from './int-direct-invoices.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
@@ -22,6 +25,7 @@ import { rptRevenueFates } from './rpt-revenue-fates.model';
 import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
 import { spendFindings } from './spend-findings';
+import { spendOverlapFindings } from './spend-overlap-findings';
 
 /** The revenue of each invoice credited to campaigns, under every model. */
 export const attributeStage = defineStage({
@@ -31,6 +35,9 @@ export const attributeStage = defineStage({
   parameters: [attributionWindow],
   models: [
     dimCampaign,
+    intCampaignNames,
+    intNamedAds,
+    intAdRepeats,
     intAdSpend,
     fctSpendDaily,
     fctInvoices,
@@ -50,5 +57,5 @@ export const attributeStage = defineStage({
     rptRevenueFates,
   ],
   steps: [readRevenueStep, readRevenueFates],
-  findings: [spendFindings, coverageFindings],
+  findings: [spendFindings, spendOverlapFindings, coverageFindings],
 });

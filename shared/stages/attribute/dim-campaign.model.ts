@@ -2,9 +2,9 @@ import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { campaignName } from '../../sql/campaign-verbs';
 import { newest } from '../../sql/dialect';
-import { stgAds } from '../clean/marketing/stg-ads.model';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
+import { intNamedAds } from './int-named-ads.model';
 import { stgTouches } from '../clean/marketing/stg-touches.model';
 
 /**
@@ -40,7 +40,7 @@ with written as (
   union all
   select campaign_key, campaign_id, count(*), 0 from ${stgTouches} where campaign_key is not null group by all
   union all
-  select campaign_key, campaign_id, count(*), 1 from ${stgAds} where campaign_key is not null group by all
+  select campaign_key, campaign_id, count(*), 1 from ${intNamedAds} where campaign_key is not null group by all
 ),
 summed as (
   select campaign_key, ${campaignName(raw('campaign_id'))} as campaign_id, sum(records) as records, max(ads) as ads

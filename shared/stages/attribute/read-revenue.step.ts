@@ -122,7 +122,9 @@ async function readModels(read: Reading): Promise<RevenueSummary['models']> {
   const [totals, campaigns] = await together([
     read(sql`
       select model, reason, cast(sum(credit_cents) as bigint) as cents from ${fctAttributedRevenue} group by model, reason order by model, reason`),
-    read(sql`select model, campaign_id, invoices, revenue_cents, spend_cents from ${rptCampaignReturns}`),
+    read(
+      sql`select model, campaign_id, invoices, revenue_cents, has_spend, spend_cents from ${rptCampaignReturns}`,
+    ),
   ]);
   const summaryOf = (model: AttributionModel): ModelSummary => {
     const own = totals.filter((row) => row['model'] === model);
@@ -140,7 +142,7 @@ async function readModels(read: Reading): Promise<RevenueSummary['models']> {
           campaign_id: String(row['campaign_id']),
           invoices: int(row, 'invoices'),
           revenue: moneyOf(int(row, 'revenue_cents')),
-          spend: moneyOf(int(row, 'spend_cents')),
+          spend: row['has_spend'] === true ? moneyOf(int(row, 'spend_cents')) : null,
           roas: valueOf(METRICS.roas, {
             attributed: int(row, 'revenue_cents'),
             spend: int(row, 'spend_cents'),

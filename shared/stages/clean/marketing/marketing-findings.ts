@@ -28,7 +28,7 @@ async function findInMarketing(
   const found = await together([
     findCurrencies(read, profiles, MARKETING_AMOUNTS),
     findStatuses(read, profiles),
-    findRepeats(read, profiles),
+    findRepeats(read),
     findTouches(read, profiles),
     findBlanks(read, profiles),
     findPlaceholderCampaigns(read, profiles),

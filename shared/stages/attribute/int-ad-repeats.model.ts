@@ -1,0 +1,103 @@
+import { defineModel } from '../../sql/model';
+import { sql } from '../../sql/sql';
+import { intNamedAds } from './int-named-ads.model';
+
+/**
+ * Spend that another export of the platform has too. The same campaign and days: the export of campaigns counts before
+ * that of ad sets and ads, then the newer one (date in the name where all have one, else last day, else name). Other
+ * campaigns: one export is below the other, or writes ids where the other writes names, and cost, impressions and clicks
+ * agree on every day that both have.
+ */
+export const intAdRepeats = defineModel({
+  name: 'int_ad_repeats',
+  title: 'Spend in two exports',
+  description: 'Spend that another export of the same platform has too, and the export in which it counts.',
+  grain: 'one row per file, campaign, days, account, ad set and ad that is not counted',
+  key: ['file', 'campaign_key', 'period_from', 'period_to', 'account', 'ad_group', 'ad'],
+  shown: { grid: 366 },
+  columns: {
+    platform: { type: 'VARCHAR', description: 'Ad platform.', notNull: true },
+    file: { type: 'VARCHAR', description: 'File whose rows do not count.', notNull: true },
+    counted_in: { type: 'VARCHAR', label: 'Counted in', description: 'File that counts.', notNull: true },
+    reason: { type: 'VARCHAR', description: 'other_export or other_level.', notNull: true },
+    campaign_key: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.', notNull: true },
+    period_from: { type: 'DATE', label: 'First day', description: 'First day of the spend.', notNull: true },
+    period_to: { type: 'DATE', label: 'Last day', description: 'Last day of the spend.', notNull: true },
+    account: { type: 'VARCHAR', description: 'Account.' },
+    ad_group: { type: 'VARCHAR', label: 'Ad set', description: 'Ad set.' },
+    ad: { type: 'VARCHAR', description: 'Ad.' },
+    same: { type: 'VARCHAR', description: 'Rows with this in common are the same spend.', notNull: true },
+    cost_cents: { type: 'BIGINT', label: 'Cost (cents)', description: 'Cost here.' },
+    counted_cents: { type: 'BIGINT', label: 'Counted (cents)', description: 'Cost in the file that counts.' },
+  },
+  select: () => sql`
+with several as (select platform from ${intNamedAds} group by platform having min(file) <> max(file)),
+days as (
+  select platform, file, campaign_key, period_from, period_to, account, ad_group, ad, cast(sum(cost_cents) as bigint) as cost_cents,
+    cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks, max(named_date) as named_date
+  from ${intNamedAds} where platform in (from several) and campaign_key is not null and period_from is not null group by all
+),
+exports as (
+  select platform, file, max(named_date) as named_date, max(period_to) as last_day,
+    case when count(ad) > 0 then 2 when count(ad_group) > 0 then 1 else 0 end as depth,
+    bool_and(regexp_full_match(campaign_key, '\\d{6,}')) as is_by_id
+  from days group by platform, file
+),
+dated as (select *, bool_and(named_date is not null) over (partition by platform) as all_named from exports),
+placed as (
+  select *, row_number() over (
+    partition by platform order by depth, case when all_named then named_date end desc, last_day desc, file desc) as place
+  from dated
+),
+leveled as (
+  select d.*, p.place, case when bool_and(account is not null) over w then account end as same_account,
+    case when bool_and(ad_group is not null) over w then ad_group end as same_group,
+    case when bool_and(ad is not null) over w then ad end as same_ad
+  from days d join placed p using (platform, file)
+  window w as (partition by platform, campaign_key, period_from, period_to)
+),
+believed as (
+  select *, min(place) over (partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad) as first_place
+  from leveled
+),
+summed as (
+  select *, sum(case when place = first_place then cost_cents end) over (
+    partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad) as counted_cents
+  from believed
+),
+of_export as (
+  select s.platform, s.file, p.file as counted_in, 'other_export' as reason, s.campaign_key, s.period_from, s.period_to, s.account,
+    s.ad_group, s.ad, concat_ws('|', s.campaign_key, s.period_from, s.period_to, same_account, same_group, same_ad) as same,
+    s.cost_cents, cast(s.counted_cents as bigint) as counted_cents
+  from summed s join placed p on p.platform = s.platform and p.place = s.first_place
+  where s.place > s.first_place
+),
+file_days as (
+  select platform, file, period_from, period_to, cast(sum(cost_cents) as bigint) as cost_cents,
+    sum(impressions) as impressions, sum(clicks) as clicks
+  from days group by all
+),
+strangers as (
+  select a.platform, a.file, b.file as other from placed a join placed b on a.platform = b.platform
+    and (a.depth > b.depth or (a.depth = b.depth and a.is_by_id and not b.is_by_id))
+  where not exists (select 1 from days x join days y using (platform, campaign_key) where x.file = a.file and y.file = b.file)
+),
+agreeing as (
+  select s.platform, s.file, s.other from strangers s
+  join file_days a on a.platform = s.platform and a.file = s.file
+  join file_days b on b.platform = s.platform and b.file = s.other and b.period_from = a.period_from and b.period_to = a.period_to
+  group by s.platform, s.file, s.other
+  having sum(a.cost_cents) > 0 and bool_and(a.cost_cents = b.cost_cents
+    and a.impressions is not distinct from b.impressions and a.clicks is not distinct from b.clicks)
+),
+of_level as (
+  select d.platform, d.file, min(g.other) as counted_in, 'other_level' as reason, d.campaign_key, d.period_from, d.period_to, d.account,
+    d.ad_group, d.ad, concat_ws('|', d.period_from, d.period_to) as same, any_value(d.cost_cents) as cost_cents,
+    any_value(b.cost_cents) as counted_cents
+  from days d join agreeing g using (platform, file)
+  join file_days b on b.platform = d.platform and b.file = g.other and b.period_from = d.period_from and b.period_to = d.period_to
+  where not exists (select 1 from of_export o where o.file = d.file)
+  group by d.platform, d.file, d.campaign_key, d.period_from, d.period_to, d.account, d.ad_group, d.ad
+)
+select * from of_export union all select * from of_level`,
+});

@@ -1,0 +1,86 @@
+import { moneyOf } from '../../domain/cents';
+import { finding, rowsOf } from '../../domain/finding-builder';
+import type { Finding } from '../../domain/finding';
+import { PROJECT_CURRENCY } from '../../domain/money';
+import { agree, file, money, plural, say } from '../../domain/sentence';
+import { platformOf, platformTitle, sourcesOf, type SourceId } from '../../domain/source';
+import { int, queryRows } from '../../sql/records';
+import { sql } from '../../sql/sql';
+import { defineFindings } from '../../sql/stage';
+import type { Workspace } from '../../sql/workspace';
+import { intAdRepeats } from './int-ad-repeats.model';
+import { intCampaignNames } from './int-campaign-names.model';
+
+const sourceOfPlatform = (platform: string): SourceId | null =>
+  sourcesOf('ads').find((source) => platformOf(source) === platform) ?? null;
+
+/** Spend that stands in two exports, with both totals. */
+async function findRepeats(workspace: Workspace, signal: AbortSignal): Promise<readonly Finding[]> {
+  const rows = await queryRows(
+    workspace,
+    sql`
+with spends as (
+  select platform, file, counted_in, reason, same, sum(cost_cents) as here, max(counted_cents) as there from ${intAdRepeats} group by all
+)
+select platform, file, counted_in, reason, cast(count(*) as integer) as days, cast(coalesce(sum(here), 0) as bigint) as here,
+  cast(coalesce(sum(there), 0) as bigint) as there
+from spends group by platform, file, counted_in, reason order by file, counted_in`,
+    signal,
+  );
+  return rows.map((row) => {
+    const [path, other] = [String(row['file']), String(row['counted_in'])];
+    const [days, here, there] = [int(row, 'days'), int(row, 'here'), int(row, 'there')];
+    const platform = String(row['platform']);
+    const isLevel = row['reason'] === 'other_level';
+    const both = say`${money(moneyOf(here))} ${PROJECT_CURRENCY} in ${file(path)}, ${money(moneyOf(there))} ${PROJECT_CURRENCY} in ${file(other)}`;
+    return finding({
+      code: isLevel ? 'spend_twice' : 'duplicate_key',
+      severity: here === there && !isLevel ? 'info' : 'warning',
+      source: sourceOfPlatform(platform),
+      column: isLevel ? 'campaign_id' : 'spend_on',
+      files: [path, other],
+      message: isLevel
+        ? say`${platformTitle(platform)}: two exports hold the same spend, with other campaigns or at another level: cost, impressions and clicks agree on each of ${plural(days, 'day')} (${both}). It counts once, as ${file(other)} has it; the rows of ${file(path)} are kept apart. Leave one of the files out on the Sources screen.`
+        : say`${platformTitle(platform)}: ${plural(days, 'campaign day')} ${agree(days, 'stands', 'stand')} in both exports: ${both}. Each counts once, as ${file(other)} has it${here === there ? '' : say`; they differ by ${money(moneyOf(Math.abs(here - there)))} ${PROJECT_CURRENCY}`}.`,
+      evidence: [
+        { label: `Not counted, ${PROJECT_CURRENCY}`, value: money(moneyOf(here)) },
+        { label: `Counted, ${PROJECT_CURRENCY}`, value: money(moneyOf(there)) },
+      ],
+      rows: rowsOf(intAdRepeats, { file: path, counted_in: other }),
+    });
+  });
+}
+
+/** Campaigns that are joined by their names, since leads and events use those. */
+async function findNames(workspace: Workspace, signal: AbortSignal): Promise<readonly Finding[]> {
+  const rows = await queryRows(
+    workspace,
+    sql`
+select platform, cast(count(*) as integer) as campaigns, cast(count(*) filter (is_known) as integer) as known
+from ${intCampaignNames} group by platform order by platform`,
+    signal,
+  );
+  return rows.map((row) => {
+    const platform = String(row['platform']);
+    const n = int(row, 'campaigns');
+    return finding({
+      code: 'campaign_names',
+      severity: 'info',
+      source: sourceOfPlatform(platform),
+      column: 'campaign_name',
+      message: say`${platformTitle(platform)}: ${plural(n, 'campaign has', 'campaigns have')} an id and a name. They are joined by name, through the export that has both columns: ${plural(int(row, 'known'), 'of them is', 'of them are')} named so by leads, invoices or events.`,
+      rows: rowsOf(intCampaignNames, { platform }),
+    });
+  });
+}
+
+/** What several ad exports have to say of the same spend and the same campaigns. */
+export const spendOverlapFindings = defineFindings({
+  name: 'spend_overlap_findings',
+  title: 'Spend in two exports, and campaigns by id and by name',
+  reads: [intAdRepeats, intCampaignNames],
+  find: async ({ workspace, signal }) => [
+    ...(await findRepeats(workspace, signal)),
+    ...(await findNames(workspace, signal)),
+  ],
+});
