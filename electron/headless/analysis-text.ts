@@ -7,6 +7,7 @@ import { TIERS } from '../../shared/domain/lead-quality';
 import type { Rate } from '../../shared/domain/rate';
 import { TIER_WORDS } from '../../shared/domain/words/lead-words';
 import { VERSION } from '../services/version';
+import { accountLines } from './account-text';
 import { revenueLines } from './revenue-text';
 import { columns } from './text-columns';
 
@@ -65,13 +66,15 @@ function fileLines(files: readonly FileReport[]): string[] {
 
 /** What a run found, for people: headline with intervals and spans, tiers, findings, files, what is missing. */
 export function analysisText(folder: string, outcome: RunOutcome): string {
-  const { leadQuality, revenue } = outcome.summary;
+  const { leadQuality, revenue, reconciliation } = outcome.summary;
+  const accounts = accountLines(reconciliation);
   const blocks: string[][] = [
     [`Leadlens ${VERSION}: ${folder}`],
     ...(leadQuality === null ? [] : [leadQualityLines(leadQuality)]),
     ...(revenue === null ? [] : [revenueLines(revenue)]),
     findingLines(outcome),
     fileLines(outcome.files),
+    ...(accounts.length === 0 ? [] : [[...accounts]]),
     ...(outcome.missing.length === 0 ? [] : [['Missing', ...outcome.missing.map((line) => `  ${line}`)]]),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;

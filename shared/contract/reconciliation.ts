@@ -57,6 +57,6 @@ export interface SourceReconciliation extends RecordAccount {
 export interface FileReconciliation extends RecordAccount {
   readonly file: string;
   readonly source: SourceId;
-  /** The rows behind a reason, where a table has them. */
+  /** The rows behind `total`, `footer`, `rejected` and `reason:` with a reason, where a table has them. */
   readonly rowsOf: Readonly<Record<string, RowsReference>>;
 }

@@ -167,7 +167,7 @@ describe('the account of every row', () => {
   it('leads to the rows that do not count, file by file', async () => {
     const { reconciliation } = await analyse(memoryFiles(FOLDER));
     const invoices = reconciliation.find(({ file }) => file === 'stripe_invoices.csv');
-    expect(invoices?.rowsOf['repeat']).toEqual({
+    expect(invoices?.rowsOf['reason:repeat']).toEqual({
       table: 'fct_invoices',
       where: [
         { column: 'file', value: 'stripe_invoices.csv' },

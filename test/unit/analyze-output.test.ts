@@ -78,3 +78,47 @@ describe('the text of analyze', () => {
     expect(text).not.toContain('Delivered ');
   });
 });
+
+describe('what became of the records', () => {
+  const account = {
+    source: 'google_ads',
+    rows: 1204,
+    counted: 1180,
+    merged: 12,
+    totals: 3,
+    footers: 0,
+    separators: 0,
+    rejected: 5,
+    notCounted: [{ reason: 'no_campaign', rows: 4, amount: 2.5 }],
+    mergedBy: [{ reason: 'same_row', rows: 12, amount: 3 }],
+    money: {
+      currency: 'USD',
+      all: 1005.5,
+      counted: 1000,
+      remainders: [
+        { reason: 'no_campaign', amount: 2.5 },
+        { reason: 'same_row', amount: 3 },
+      ],
+      unconverted: [{ currency: 'SEK', rows: 1, amount: 99 }],
+    },
+  } as const;
+
+  it('is a line for each source that adds up, for records and for money', () => {
+    const { summary } = outcome();
+    const text = analysisText('exports', outcome({ summary: { ...summary, reconciliation: [account] } }));
+    expect(text).toContain(
+      '  Google: 1,204 records = 1,180 counted + 12 merged (same row) + 4 not counted (no campaign) + 3 totals + 5 rejected; ' +
+        '1,005.50 USD = 1,000.00 counted + 2.50 no campaign + 3.00 same row; without a rate 99.00 SEK\n',
+    );
+  });
+
+  it('is not said where all of it counts', () => {
+    const { summary } = outcome();
+    const whole = { ...account, rows: 1180, merged: 0, mergedBy: [], notCounted: [], totals: 0, rejected: 0 };
+    const money = { ...account.money, all: 1000, remainders: [], unconverted: [] };
+    const reconciliation = [{ ...whole, money }];
+    expect(analysisText('exports', outcome({ summary: { ...summary, reconciliation } }))).not.toContain(
+      'What became of the records',
+    );
+  });
+});

@@ -7,11 +7,12 @@ import { HashCell } from '../../ui/hash-cell';
 import { MarkedText } from '../../ui/marked-text';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { RowsOf } from '../grid/rows-of';
-import { addsUp, nameParts } from './file-groups';
+import { nameParts } from './file-groups';
 import { StatusWord } from './file-table';
 import { MappingEditor } from './mapping-editor';
 import { FormEditor } from './form-editor';
 import { Preview } from './preview';
+import { RecordAccount } from './record-account';
 import classes from './file-panel.module.css';
 
 interface FilePanelProps {
@@ -99,6 +100,7 @@ function FileDetail({ report }: { readonly report: FileReport }) {
 
 function Facts({ report }: { readonly report: FileReport }) {
   const { format } = report;
+  const account = useOutcome()?.reconciliation.find(({ file }) => file === report.file);
   return (
     <dl className={classes.facts}>
       <dt>State</dt>
@@ -108,12 +110,7 @@ function Facts({ report }: { readonly report: FileReport }) {
       {report.records > 0 && (
         <>
           <dt>Records</dt>
-          <dd>
-            {formatCount(report.records)} = {partsInWords(report)}{' '}
-            <span className={classes.verdict} data-right={addsUp(report)}>
-              {addsUp(report) ? 'adds up' : 'does not add up'}
-            </span>
-          </dd>
+          <dd>{account ? <RecordAccount account={account} /> : formatCount(report.records)}</dd>
         </>
       )}
       {careInWords(report) !== '' && (
@@ -148,17 +145,6 @@ function Facts({ report }: { readonly report: FileReport }) {
 
 const some = (count: number, one: string, many: string): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
-
-const partsInWords = (report: FileReport): string =>
-  [
-    `${formatCount(report.rows)} kept`,
-    some(report.separatorRows, 'separator', 'separators'),
-    report.totalRows > 0 ? some(report.totalRows, 'total row', 'total rows') : null,
-    report.footerRows > 0 ? some(report.footerRows, 'footer line', 'footer lines') : null,
-    `${formatCount(report.rejectedRecords)} rejected`,
-  ]
-    .filter(Boolean)
-    .join(' + ');
 
 /** Records with a remark, and headers that came again. */
 const remarksOf = (report: FileReport): number =>

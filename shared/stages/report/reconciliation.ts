@@ -94,7 +94,7 @@ function rowsBehind({ report, source, fates }: ReadFile): Readonly<Record<string
       : Object.fromEntries(
           reasons
             .filter((reason) => reason !== NOT_ANSWERED)
-            .map((reason) => [reason, rowsOf(table[0], { file, [table[1]]: reason })]),
+            .map((reason) => [`reason:${reason}`, rowsOf(table[0], { file, [table[1]]: reason })]),
         )),
   };
 }
