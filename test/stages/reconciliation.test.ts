@@ -52,6 +52,7 @@ const FOLDER: Readonly<Record<string, string>> = {
     '2026-01-01,C1,10.10,100,5,USD',
     '2026-01-02,C2,20.20,100,5,USD',
     '2026-01-02,C2,99.00,100,5,SEK',
+    '2026-01-03,,7.07,100,5,USD',
     'Total: Account,,30.30,200,10,',
   ),
 };
@@ -109,10 +110,16 @@ describe('the account of every row', () => {
       ],
     });
     expect(accountOf(outcome, 'google_ads')).toMatchObject({
-      rows: 4,
+      rows: 5,
       counted: 3,
       totals: 1,
-      money: { all: 30.3, counted: 30.3, unconverted: [{ currency: 'SEK', rows: 1, amount: 99 }] },
+      notCounted: [{ reason: 'no_campaign', rows: 1, amount: 7.07 }],
+      money: {
+        all: 37.37,
+        counted: 30.3,
+        remainders: [{ reason: 'no_campaign', amount: 7.07 }],
+        unconverted: [{ currency: 'SEK', rows: 1, amount: 99 }],
+      },
     });
   });
 

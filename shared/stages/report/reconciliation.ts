@@ -8,6 +8,7 @@ import { compareText } from '../../domain/text-order';
 import type { FateRow, QuestionAccount } from '../../sql/fates';
 import { fctInvoices } from '../attribute/fct-invoices.model';
 import { fctTouches } from '../attribute/fct-touches.model';
+import { intAdSpend } from '../attribute/int-ad-spend.model';
 import { srcRejectedRecords, srcRemarkedRecords } from '../clean/records/src-unreadable';
 import { accountOf, type ScannedRecords } from './account';
 
@@ -18,9 +19,10 @@ const MONEY_KINDS: readonly SourceKind[] = ['leads', 'invoices', 'ads'];
 
 /** Tables that name why a row does not count, with the column that does. */
 const REASON_TABLES: Readonly<
-  Partial<Record<SourceKind, readonly [table: typeof fctInvoices, column: string]>>
+  Partial<Record<SourceKind, readonly [table: { readonly name: string }, column: string]>>
 > = {
   invoices: [fctInvoices, 'not_counted_reason'],
+  ads: [intAdSpend, 'not_counted_reason'],
   touches: [fctTouches, 'no_touch_reason'],
 };
 
