@@ -20,6 +20,8 @@ const fileChoice = z.strictObject({
   /** Canonical field → column header of the file; `null` takes a field's column away. */
   mapping: z.record(z.string(), z.string().nullable()).optional(),
   form: fileForm.optional(),
+  /** In what its amounts are written: in their currency, or in its smallest unit (cents). Absent: as its layout says. */
+  unit: z.enum(['major', 'minor']).optional(),
 });
 
 const tableLayout = z.strictObject({

@@ -52,12 +52,19 @@ export type LeadCounts = Readonly<Partial<Record<SourceId, number>>>;
 /** The numbers of the second question in `summary.json`. */
 export interface RevenueSummary {
   readonly currency: string;
-  /** Invoices that count, and their sum: what every model adds up to. */
+  /** Invoices that count, and their sum net of refunds and lost disputes: what every model adds up to. */
   readonly invoices: number;
   readonly invoiced: number;
-  /** Among them those of a negative amount. */
+  /** Their sum before refunds and disputes: with the amounts of both, which are negative, it is what was invoiced. */
+  readonly gross: number;
+  /** Among them those of a negative amount, and those of which something was given back. */
   readonly refunds: { readonly invoices: number; readonly amount: number };
-  /** Invoices that do not count, by why: their state, `repeat`, `no_rate`, `no_amount`. Amounts where they are known. */
+  /** Among them those of which something was lost to a dispute. */
+  readonly disputes: { readonly invoices: number; readonly amount: number };
+  /**
+   * Records that do not count, by why: the state of the invoice, `repeat`, `older_state`, `payment`,
+   * `refund_without_sale`, `no_revenue: KIND`, `no_rate`, `no_amount`. Amounts where they are known.
+   */
   readonly notInvoiced: readonly {
     readonly status: string;
     readonly invoices: number;

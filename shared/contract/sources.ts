@@ -38,6 +38,8 @@ export interface FileReport extends RemarkCounts {
   readonly statusReason: string | null;
   readonly source: SourceId | null;
   readonly sourceTitle: string | null;
+  /** Which of the tables that the source exports it is, by the name of its layout; null where it is none in particular. */
+  readonly layout: string | null;
   readonly chosenBy: 'profile' | 'user' | null;
   readonly candidates: readonly SourceCandidate[];
   readonly format: {

@@ -1,5 +1,5 @@
-import { PROJECT_RATE } from '../domain/money';
-import { lit, sql, type Sql } from './sql';
+import { MINOR_DECIMALS, PROJECT_RATE } from '../domain/money';
+import { lit, sql, textList, type Sql } from './sql';
 
 /** Digits kept behind the decimal point when an amount is turned into a whole number. */
 const SCALE = 15;
@@ -47,11 +47,21 @@ export const centsOf = (decimal: Sql, isNegative: Sql, rate: Sql): Sql => {
   return sql`(case when ${isNegative} then -1 else 1 end * case when ${isShort} then ${short} else ${exact} end)`;
 };
 
-/** Decimal text of millionths as decimal text of whole ones: the point six places to the left. */
-export const fromMicros = (decimal: Sql): Sql => {
-  const whole = sql`lpad(split_part(${decimal}, '.', 1), cast(greatest(7, length(split_part(${decimal}, '.', 1))) as integer), '0')`;
-  return sql`(left(${whole}, -6) || '.' || right(${whole}, 6) || split_part(${decimal}, '.', 2))`;
+/** Decimal text with its point so many places further left. */
+const pointLeft = (decimal: Sql, places: number): Sql => {
+  const whole = sql`lpad(split_part(${decimal}, '.', 1), cast(greatest(${lit(places + 1)}, length(split_part(${decimal}, '.', 1))) as integer), '0')`;
+  return sql`(left(${whole}, ${lit(-places)}) || '.' || right(${whole}, ${lit(places)}) || split_part(${decimal}, '.', 2))`;
 };
+
+/** Decimal text of millionths as decimal text of whole ones: the point six places to the left. */
+export const fromMicros = (decimal: Sql): Sql => pointLeft(decimal, 6);
+
+/** Decimal text in the smallest unit of a currency (cents, of yen whole ones) as decimal text in the currency. */
+export function fromMinor(decimal: Sql, currency: Sql): Sql {
+  const of = (decimals: 0 | 3): Sql =>
+    textList(Object.entries(MINOR_DECIMALS).flatMap(([code, digits]) => (digits === decimals ? [code] : [])));
+  return sql`case when ${currency} in (${of(0)}) then ${decimal} when ${currency} in (${of(3)}) then ${pointLeft(decimal, 3)} else ${pointLeft(decimal, 2)} end`;
+}
 
 /** A whole number; null where the decimal text has decimals other than zero, or is negative. */
 export const wholeNumber = (decimal: Sql, isNegative: Sql): Sql =>

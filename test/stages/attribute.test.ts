@@ -27,7 +27,6 @@ const troublesOf = async (workspace: Workspace) => {
 };
 
 const invoice = (amount_cents: number | null, more: Cells = {}): Cells => ({
-  invoice_id: 'i1',
   user_uid: 'u1',
   invoiced_on: '2026-03-31',
   amount_cents,
@@ -236,14 +235,16 @@ describe('stage attribute', () => {
         invoice(100),
         invoice(200, { is_invoiced: false, status: 'open' }),
         invoice(null, { currency: 'XAU' }),
-        invoice(100, { is_invoiced: false, is_repeat: true }),
+        invoice(100, { invoice_id: 'twice' }),
+        invoice(100, { invoice_id: 'twice' }),
         invoice(-30),
       ],
     });
     const revenue = await readRevenue(workspace);
     expect(revenue).toMatchObject({
-      invoices: 2,
-      invoiced: 0.7,
+      invoices: 3,
+      invoiced: 1.7,
+      gross: 2,
       refunds: { invoices: 1, amount: -0.3 },
       notInvoiced: [
         { status: 'no_rate', invoices: 1, amount: 0 },

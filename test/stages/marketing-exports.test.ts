@@ -226,7 +226,7 @@ describe('An invoice', () => {
     expect(found(outcome, 'unknown_status', 'status')).toHaveLength(1);
   });
 
-  test('counts once where two exports overlap or its state has changed; a refund under its id is another', async () => {
+  test('counts once where two exports overlap or its state has changed; a refund under its id takes back what it brought', async () => {
     const { outcome, rows } = await run(
       {
         'stripe_invoices_1.csv': [
@@ -241,11 +241,10 @@ describe('An invoice', () => {
           'i2,u2,2026-03-09,-20.00,USD,paid',
         ],
       },
-      'stg_invoices',
+      'fct_invoices',
     );
-    expect(column(rows, 'is_invoiced')).toEqual([false, true, true, false, true]);
-    expect(column(rows, 'is_repeat')).toEqual([true, false, false, true, false]);
-    expect(outcome.summary.revenue).toMatchObject({ invoices: 3, invoiced: 10 });
+    expect(column(rows, 'not_counted_reason')).toEqual(['older_state', 'repeat', null, null, 'refund']);
+    expect(outcome.summary.revenue).toMatchObject({ invoices: 2, invoiced: 10, gross: 30 });
     expect(found(outcome, 'duplicate_key', 'invoice_id').map((f) => f.severity)).toEqual(['info']);
   });
 

@@ -10,6 +10,7 @@ export const fileReport = (file: string, change: Partial<FileReport> = {}): File
   statusReason: null,
   source: 'crm_report',
   sourceTitle: 'CRM report',
+  layout: null,
   chosenBy: 'profile',
   candidates: [],
   format: null,

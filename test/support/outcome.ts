@@ -15,6 +15,7 @@ export const fileReport = (file: string, overrides: Partial<FileReport> = {}): F
   statusReason: null,
   source: 'crm_report',
   sourceTitle: 'CRM report',
+  layout: null,
   chosenBy: 'profile',
   candidates: [],
   format: null,

@@ -45,7 +45,9 @@ function complete(table: keyof RevenueRows, rows: readonly Cells[]): Cells[] {
       record_number: number,
       campaign_key: typeof campaign === 'string' ? campaign.toLowerCase() : null,
       issues: 0,
-      ...(table === 'invoices' ? { is_invoiced: true, is_repeat: false, is_currency_assumed: false } : {}),
+      ...(table === 'invoices'
+        ? { record_type: 'sale', life: 2, is_invoiced: true, is_currency_assumed: false }
+        : {}),
       ...(table === 'touches' ? { is_malformed_session: false } : {}),
       ...(table === 'ads' ? { platform: 'google', is_cost_rebuilt: false, is_currency_assumed: false } : {}),
       ...row,

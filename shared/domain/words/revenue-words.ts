@@ -39,9 +39,13 @@ export const reasonLabel = (code: string): string => REASONS[code] ?? code;
 
 const NOT_INVOICED: Readonly<Record<string, string>> = {
   repeat: 'repeated',
+  older_state: 'an older state',
+  payment: 'payments of counted invoices',
+  refund_without_sale: 'refunds of no sale in these exports',
   no_rate: 'without a rate',
   no_amount: 'without an amount',
 };
 
 /** Why an invoice does not count, in words; a state of the export as it stands there. */
-export const notInvoicedLabel = (status: string): string => NOT_INVOICED[status] ?? status;
+export const notInvoicedLabel = (status: string): string =>
+  NOT_INVOICED[status] ?? status.replace('no_revenue: ', 'no revenue: ');

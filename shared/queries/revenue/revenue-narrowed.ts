@@ -5,6 +5,7 @@ import { moneyOf } from '../../domain/cents';
 import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { fctInvoices } from '../../stages/attribute/fct-invoices.model';
+import { GROSS_COLUMNS, grossOf } from '../../sql/gross-verbs';
 import { int, readRows, text } from '../../sql/records';
 import type { RevenueParts } from './revenue-parts';
 
@@ -23,8 +24,7 @@ export async function narrowedSummary(
     sql`
 with counted as (select distinct invoice_no from ${parts.allCredits} c)
 select cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents,
-  cast(count(*) filter (amount_cents < 0) as integer) as refunds,
-  cast(coalesce(sum(amount_cents) filter (amount_cents < 0), 0) as bigint) as refund_cents
+  ${GROSS_COLUMNS}
 from ${fctInvoices} semi join counted using (invoice_no)`,
     signal,
   );
@@ -59,7 +59,7 @@ from ${parts.spend} s group by platform`,
     ...summary,
     invoices: int(invoices, 'invoices'),
     invoiced: moneyOf(int(invoices, 'cents')),
-    refunds: { invoices: int(invoices, 'refunds'), amount: moneyOf(int(invoices, 'refund_cents')) },
+    ...grossOf(invoices),
     notInvoiced: [],
     spend: AD_PLATFORMS.flatMap((platform): PlatformSpend[] => {
       const row = spend.find((r) => r['platform'] === platform);

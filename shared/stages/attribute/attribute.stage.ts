@@ -11,7 +11,10 @@ import { intCampaignNames } from './int-campaign-names.model';
 import { intNamedAds } from './int-named-ads.model';
 import { intAdSpend } from './int-ad-spend.model';
 import { intDirectInvoices } from './int-direct-invoices.model';
+import { intInvoiceMerges } from './int-invoice-merges.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
+import { intRefundLinks } from './int-refund-links.model';
+import { invoiceFindings } from './invoice-findings';
 import { intTouchCredits } from './int-touch-credits.model';
 import { readRevenueFates } from './read-revenue-fates.step';
 import { readRevenueStep } from './read-revenue.step';
@@ -40,6 +43,8 @@ export const attributeStage = defineStage({
     intAdRepeats,
     intAdSpend,
     fctSpendDaily,
+    intInvoiceMerges,
+    intRefundLinks,
     fctInvoices,
     fctTouches,
     taking(intInvoicePaths, attributionWindow),
@@ -57,5 +62,5 @@ export const attributeStage = defineStage({
     rptRevenueFates,
   ],
   steps: [readRevenueStep, readRevenueFates],
-  findings: [spendFindings, spendOverlapFindings, coverageFindings],
+  findings: [invoiceFindings, spendFindings, spendOverlapFindings, coverageFindings],
 });

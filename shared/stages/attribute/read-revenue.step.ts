@@ -18,6 +18,7 @@ import { rptLeadReviewPairs } from '../dedup/rpt-lead-review-pairs.model';
 import { srcDecidedPairs } from '../dedup/src-decided-pairs';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
+import { GROSS_COLUMNS, grossOf } from '../../sql/gross-verbs';
 import { fctSpendDaily } from './fct-spend-daily.model';
 import { rptCampaignReturns } from './rpt-campaign-returns.model';
 import { rptJoinCoverage } from './rpt-join-coverage.model';
@@ -39,12 +40,11 @@ export async function readRevenue(workspace: Workspace, signal?: AbortSignal): P
   const [[counted], apart, [people], records, [pairs], spend, joinCoverage, models] = await together([
     read(sql`
       select cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents,
-        cast(count(*) filter (amount_cents < 0) as integer) as refunds,
-        cast(coalesce(sum(amount_cents) filter (amount_cents < 0), 0) as bigint) as refund_cents
+        ${GROSS_COLUMNS}
       from ${fctInvoices} where is_counted`),
     read(sql`
       select not_counted_reason as status, cast(count(*) as integer) as invoices, cast(coalesce(sum(amount_cents), 0) as bigint) as cents
-      from ${fctInvoices} where not is_counted group by 1 order by 1`),
+      from ${fctInvoices} where not is_counted and not_counted_reason not in ('refund', 'dispute') group by 1 order by 1`),
     read(sql`select cast(count(*) as integer) as people from ${dimPerson}`),
     read(sql`
       select source, cast(count(*) as integer) as records, cast(count(*) filter (is_duplicate) as integer) as duplicates
@@ -68,7 +68,7 @@ export async function readRevenue(workspace: Workspace, signal?: AbortSignal): P
     currency: PROJECT_CURRENCY,
     invoices: int(counted, 'invoices'),
     invoiced: moneyOf(int(counted, 'cents')),
-    refunds: { invoices: int(counted, 'refunds'), amount: moneyOf(int(counted, 'refund_cents')) },
+    ...grossOf(counted),
     notInvoiced: apart.map((row) => ({
       status: String(row['status']),
       invoices: int(row, 'invoices'),

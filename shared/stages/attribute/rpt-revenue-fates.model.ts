@@ -9,7 +9,7 @@ import { fctTouches } from './fct-touches.model';
 import { intAdSpend } from './int-ad-spend.model';
 
 /** Reasons under which a row is part of another one, which counts. Any other reason stands for itself. */
-const MERGED_INVOICES = ['repeat', 'older_state', 'payment'];
+const MERGED_INVOICES = ['repeat', 'older_state', 'payment', 'refund', 'dispute'];
 const MERGED_ADS = ['other_export', 'other_level'];
 const MERGED_TOUCHES = ['same_session', 'same_event'];
 

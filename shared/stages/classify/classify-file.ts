@@ -19,6 +19,10 @@ export interface Classification {
   /** Null: nothing fits, several fit alike, or the user left the file out. */
   readonly source: SourceId | null;
   readonly chosenBy: 'profile' | 'user' | null;
+  /** The name of the layout that its header shows; null where it is none in particular. */
+  readonly layout: string | null;
+  /** Whether the user said in what its amounts are written. */
+  readonly isUnitChosen: boolean;
   /** All fields of the source; empty without one. */
   readonly mapping: readonly FieldMapping[];
   /** Required fields without a column; alternatives joined with " or ". */
@@ -54,6 +58,7 @@ const WORTH_SHOWING = 0.15;
 
 interface Judged {
   readonly profile: Profile;
+  readonly layout: string | null;
   readonly mapped: readonly MappedColumn[];
   readonly missing: readonly string[];
   readonly candidate: SourceCandidate;
@@ -155,6 +160,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
     (isComplete ? distinctive >= 1 : distinctive >= 2 && mapped.length >= 2 && missing.length * 2 <= demands);
   return {
     profile,
+    layout: layout?.name ?? null,
     mapped,
     missing,
     candidate: {
@@ -179,7 +185,7 @@ function mappingOf(
   profile: Profile,
   mapped: readonly MappedColumn[],
   headers: readonly string[],
-  choice: FileChoice['mapping'],
+  { mapping: choice, unit: chosenUnit }: FileChoice,
 ): FieldMapping[] {
   const chosen = new Map<string, string | null>();
   const taken = new Set<string>();
@@ -196,7 +202,8 @@ function mappingOf(
     const column = wish === undefined ? (found.get(field) ?? null) : wish;
     const chosenBy = wish !== undefined ? 'user' : column === null ? 'none' : 'profile';
     const rivals = mapped.find((m) => m.field.field === field && m.header === column)?.rivals ?? [];
-    const isInMicros = column !== null && unitOf(known, column) === 'micros';
+    const told = column === null ? 'major' : unitOf(known, column);
+    const unit = column !== null && known.type === 'money' && told !== 'micros' ? (chosenUnit ?? told) : told;
     return {
       field,
       label,
@@ -204,7 +211,7 @@ function mappingOf(
       description,
       column,
       chosenBy,
-      ...(isInMicros ? { unit: 'micros' } : {}),
+      ...(unit === 'major' ? {} : { unit }),
       ...(chosenBy === 'profile' && rivals.length > 0 ? { rivals } : {}),
     };
   });
@@ -247,17 +254,21 @@ export function classifyFile(
       candidates,
       source: null,
       chosenBy: choice.source === null ? 'user' : null,
+      layout: null,
+      isUnitChosen: false,
       mapping: [],
       missingRequired: [],
       undecided: choice.source === null ? 'You left this file out.' : undecidedReason(judged[0], alike),
     };
   }
-  const mapping = mappingOf(picked.profile, picked.mapped, file.headers, choice.mapping);
+  const mapping = mappingOf(picked.profile, picked.mapped, file.headers, choice);
   const mappedFields = new Set(mapping.flatMap((m) => (m.column === null ? [] : [m.field])));
   return {
     candidates,
     source: picked.profile.source,
     chosenBy: choice.source === undefined ? 'profile' : 'user',
+    layout: picked.layout,
+    isUnitChosen: choice.unit !== undefined,
     mapping,
     missingRequired: missingOf(picked.profile, withStated(picked.profile, file, mappedFields)),
     undecided: null,

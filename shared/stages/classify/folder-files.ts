@@ -20,6 +20,7 @@ const EMPTY: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
   statusReason: null,
   source: null,
   sourceTitle: null,
+  layout: null,
   chosenBy: null,
   candidates: [],
   format: null,
@@ -100,6 +101,7 @@ function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
       sourceTitle: classification.source === null ? null : PROFILES[classification.source].title,
       chosenBy: classification.chosenBy,
       candidates: classification.candidates,
+      layout: classification.layout,
       mapping: classification.mapping,
     },
   };

@@ -15,9 +15,13 @@ export interface LaidOut {
 export function layOut(profile: Profile, headers: readonly string[]): LaidOut {
   const keys = new Set(headers.map(headerKey));
   for (const layout of profile.layouts) {
-    const by = layout.when.headers.find((all) => all.every((header) => keys.has(headerKey(header))));
-    if (by)
+    const { headers: groups, besides } = layout.when;
+    const group = groups.find((all) => all.every((header) => keys.has(headerKey(header))));
+    const beside = besides.find((header) => keys.has(headerKey(header)));
+    if (group && (beside !== undefined || besides.length === 0)) {
+      const by = beside === undefined || group.includes(beside) ? group : [...group, beside];
       return { profile: { ...profile, fields: mergeFields(profile.fields, layout.fields) }, layout, by };
+    }
   }
   return { profile, layout: null, by: [] };
 }

@@ -111,15 +111,25 @@ export const kindSchema = z.strictObject({
 /** Headers that, together, say something; any one of these groups does. */
 const telling = z.array(z.array(z.string()).min(1));
 
+/** What the records of an export of invoices are: each kind is counted in its own way. */
+export const INVOICE_RECORDS = ['invoices', 'payments', 'refunds', 'balance'] as const;
+export type InvoiceRecords = (typeof INVOICE_RECORDS)[number];
+
 /** One of several tables that a service exports of the same thing: other columns, or other units, for the same fields. */
 const layoutSchema = z.strictObject({
   name: z.string(),
   /** In a sentence: "It is TITLE." */
   title: z.string(),
   /** The first layout whose headers are there is the one. Compared by `headerKey`. */
-  when: z.strictObject({ headers: telling.min(1) }),
+  when: z.strictObject({
+    headers: telling.min(1),
+    /** At least one of these must be there too; empty: none need be. */
+    besides: z.array(z.string()).default([]),
+  }),
   /** Nothing else has these headers: a file with them is of this source, however many of its columns are known. */
   decides: z.boolean().default(false),
+  /** What its records are, where they are not what the kind says. */
+  records: z.enum(INVOICE_RECORDS).optional(),
   /** As `fields` of the source; among aliases `...` stands for those of the source. */
   fields: z.record(z.string(), ownFieldSchema).default({}),
 });

@@ -18,7 +18,9 @@ select source, cast(count(*) as integer),
 from ${stgAds} group by source order by source`);
   const [invoices] = await read(sql`
 select cast(count(*) filter (original_amount is null and not contains(coalesce(issues, ''), 'amount')) as integer), ${FILES}
-from ${stgInvoices}`);
+from ${stgInvoices} where record_type <> 'other'`);
+  const [unknown] = await read(sql`
+select cast(count(*) as integer), ${FILES} from ${stgInvoices} where is_refund_unknown`);
   return [
     ...ads.flatMap(([source, rows, cost, impressions, clicks, rebuilt, files]) => {
       const of = { source: sourceOf(source), files: filesOf(files) };
@@ -70,6 +72,17 @@ from ${stgInvoices}`);
         files,
         message: say`${plural(count, 'invoice')} ${agree(count, 'has', 'have')} no amount, and ${agree(count, 'counts', 'count')} in no sum.`,
         rows: rowsOf(stgInvoices, { original_amount: null }),
+      }),
+    ),
+    ...when(unknown, (count, files) =>
+      finding({
+        code: 'blank_values',
+        severity: 'warning',
+        source: 'stripe_invoices',
+        column: 'amount_refunded',
+        files,
+        message: say`${plural(count, 'invoice')} ${agree(count, 'was', 'were')} refunded in part, and no column says by how much: ${agree(count, 'it counts', 'they count')} in full. Add an export of refunds, or of payments with \`Amount Refunded\`.`,
+        rows: rowsOf(stgInvoices, { is_refund_unknown: true }),
       }),
     ),
   ];

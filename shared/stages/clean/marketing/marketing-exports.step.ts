@@ -63,13 +63,17 @@ function readTable(
 ): Promise<MarketingTable> {
   const reader = kept(makeReader);
   const files = opened.map(({ file, text }): MarketingFile => {
-    const { mapping } = file.report;
+    const { mapping, layout } = file.report;
+    const known = PROFILES[text.source].layouts.find(({ name }) => name === layout);
     const isMapped = (field: string): boolean => mapping.some((m) => m.field === field && m.column !== null);
     return {
       ...text,
       columns: file.report.headers.join('\n'),
       headerCurrency: headerCurrencyOf(text.source, mapping),
       inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
+      inMinor: mapping.flatMap(({ field, unit }) => (unit === 'minor' ? [field] : [])),
+      holds: known?.records ?? 'invoices',
+      isReport: known !== undefined && file.classification?.isUnitChosen !== true,
       hasStatus: isMapped('status'),
       hasDay: isMapped('spend_on'),
       hasFirstDay: isMapped('period_from'),
@@ -128,6 +132,7 @@ function formatsInWords({
   dateField,
   numbers,
   inMicros,
+  inMinor,
 }: MarketingCounts['formats']): FileReport['decidedFormats'] {
   const dates =
     date === null || dateField === null || date.by === 'none'
@@ -135,5 +140,6 @@ function formatsInWords({
       : [{ field: dateField, format: orderName(date.order) }];
   const written = [...numbers].flatMap(([field, { format }]) => (format === null ? [] : [{ field, format }]));
   const millionths = inMicros.map((field) => ({ field, format: 'in millionths of the currency' }));
-  return [...dates, ...written, ...millionths];
+  const smallest = inMinor.map((field) => ({ field, format: 'in the smallest unit of the currency' }));
+  return [...dates, ...written, ...millionths, ...smallest];
 }

@@ -9,13 +9,13 @@ import { findBlanks } from './blank-findings';
 import { findCurrencies, MARKETING_AMOUNTS } from './currency-findings';
 import type { Profiles } from './finding-rows';
 import { findPlaceholderCampaigns } from './placeholder-findings';
-import { findRepeats } from './repeat-findings';
 import { findStatuses } from './status-findings';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
 import { stgLeads } from './stg-leads.model';
 import { stgTouches } from './stg-touches.model';
 import { findTouches } from './touch-findings';
+import { findUnits } from './unit-findings';
 
 /** What the cleaned marketing exports have to say before they are joined: what is apart, assumed, blank or repeated. */
 async function findInMarketing(
@@ -28,10 +28,10 @@ async function findInMarketing(
   const found = await together([
     findCurrencies(read, profiles, MARKETING_AMOUNTS),
     findStatuses(read, profiles),
-    findRepeats(read),
     findTouches(read, profiles),
     findBlanks(read, profiles),
     findPlaceholderCampaigns(read, profiles),
+    findUnits(read),
   ]);
   return found.flat();
 }

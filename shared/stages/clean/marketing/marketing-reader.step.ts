@@ -4,11 +4,12 @@ import { together } from '../../../domain/together';
 import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { AnyRelation } from '../../../sql/model';
 import type { Workspace } from '../../../sql/workspace';
-import type { Profile } from '../../classify/profile-schema';
+import type { InvoiceRecords, Profile } from '../../classify/profile-schema';
 import { decideFormats, decideTogether, type FileFormats } from '../values/column-formats';
 import type { ValueNote } from '../values/value-notes';
 import { planAdDays } from './ad-days';
 import { parseEventTypes } from './event-types';
+import { planInvoices } from './plan-invoices';
 import {
   ADS,
   ADS_SUMS,
@@ -40,6 +41,12 @@ export interface MarketingFile extends TextFile {
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
   readonly inMicros: readonly string[];
+  /** Amounts that the layout has in the smallest unit of their currency. */
+  readonly inMinor: readonly string[];
+  /** What the records of an export of invoices are. */
+  readonly holds: InvoiceRecords;
+  /** Whether its layout is one of the service's reports, which write amounts with decimals. */
+  readonly isReport: boolean;
   /** Whether a column says which state an invoice is in. */
   readonly hasStatus: boolean;
   /** Whether a column says of which day a record is. */
@@ -97,11 +104,12 @@ export class MarketingReader {
     signal: AbortSignal,
   ): Promise<MarketingTable> {
     const read = await this.#read('invoices', files, signal);
-    const plan = {
-      ...planReading(read.formats, INVOICES, rates),
-      withStatus: files.filter((file) => file.hasStatus).map((file) => file.path),
-      invoicedStatuses: this.#groupValues('invoices', 'invoiced'),
-    };
+    const plan = planInvoices(
+      planReading(read.formats, INVOICES, rates),
+      files,
+      read.formats,
+      sourcesOf('invoices').map((source) => this.#profiles[source]),
+    );
     const build = (leftOut: ReadingPlan['leftOut']): Promise<unknown> =>
       this.#workspace.build(stgInvoices, { ...plan, leftOut }, signal);
     const counted = await this.#counted(read, stgInvoices, build([]), signal);
@@ -149,12 +157,11 @@ export class MarketingReader {
     const tokensOf = (source: SourceId): Readonly<Record<string, readonly string[]>> =>
       nullTokensOf(this.#profiles[source], table.fields);
     const { evidence, ...result } = await this.#reader.read(table, files, tokensOf, signal);
-    const formats = files.flatMap(({ path, source, columns, headerCurrency, inMicros }) => {
+    const formats = files.flatMap(({ path, source, columns, headerCurrency, inMicros, inMinor }) => {
       const of = evidence.get(path);
       const { dateOrder } = this.#profiles[source];
-      return of
-        ? [decideFormats(table, { path, source, columns, dateOrder, headerCurrency, inMicros }, of)]
-        : [];
+      const told = { path, source, columns, dateOrder, headerCurrency, inMicros, inMinor };
+      return of ? [decideFormats(table, told, of)] : [];
     });
     return { ...result, table, formats: decideTogether(formats) };
   }

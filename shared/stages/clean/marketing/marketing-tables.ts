@@ -29,10 +29,10 @@ export const INVOICES: TextTable = {
   table: srcInvoicesText,
   numbers: srcInvoiceNumbers,
   fields: INVOICE_FIELDS,
-  money: ['amount'],
+  money: ['amount', 'amount_refunded', 'amount_disputed'],
   counts: [],
   date: 'invoiced_on',
-  ids: ['invoice_id', 'user_uid', 'campaign_id'],
+  ids: ['invoice_id', 'user_uid', 'campaign_id', 'of_invoice_id', 'charge_id'],
   key: null,
   hasCurrency: true,
 };

@@ -11,6 +11,13 @@ export const INVOICE_FIELDS = [
   'amount',
   'currency',
   'status',
+  'email',
+  'amount_refunded',
+  'amount_disputed',
+  'dispute_status',
+  'of_invoice_id',
+  'charge_id',
+  'category',
 ] as const;
 /** The canonical fields of sessions and events. */
 export const TOUCH_FIELDS = [

@@ -9,12 +9,12 @@ import { FILES, filesOf, type Profiles, type Read } from './finding-rows';
 /** Statuses of invoices that the profile does not know, and invoices without one: they do not count. */
 export async function findStatuses(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const known = sourcesOf('invoices').flatMap((source) => {
-    const { invoiced, not_invoiced: notInvoiced } = profiles[source].groups;
-    return [...(invoiced?.values ?? []), ...(notInvoiced?.values ?? [])];
+    const { groups } = profiles[source];
+    return Object.values(groups).flatMap(({ field, values }) => (field === 'status' ? values : []));
   });
   const rows = await read(sql`
 select coalesce(status, ''), cast(count(*) as integer), ${FILES}
-from ${stgInvoices} where not is_invoiced and not is_repeat group by 1 order by 1`);
+from ${stgInvoices} where not is_invoiced and record_type <> 'other' group by 1 order by 1`);
   const unknown = rows.filter(([status]) => !known.includes(String(status)));
   if (unknown.length === 0) return [];
   const records = unknown.reduce((sum, [, count]) => sum + Number(count), 0);
@@ -32,7 +32,7 @@ from ${stgInvoices} where not is_invoiced and not is_repeat group by 1 order by 
         label: status === '' ? 'blank' : String(status),
         value: counted(Number(count)),
       })),
-      rows: rowsOf(stgInvoices, { is_invoiced: false, is_repeat: false }),
+      rows: rowsOf(stgInvoices, { is_invoiced: false }),
     }),
   ];
 }

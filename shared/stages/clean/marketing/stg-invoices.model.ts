@@ -1,7 +1,8 @@
 import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
-import { centsOf } from '../../../sql/number-verbs';
-import { raw, sql, textList } from '../../../sql/sql';
+import { emailOf } from '../../../sql/person-verbs';
+import { centsOf, fromMinor } from '../../../sql/number-verbs';
+import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { INVOICES } from './marketing-tables';
 import {
@@ -22,17 +23,62 @@ import {
   type ReadingPlan,
 } from '../values/reading-plan';
 
+/** Groups of words of the profile that say what a record is, or which state it is in. */
+export const INVOICE_GROUPS = [
+  'invoiced',
+  'draft',
+  'partially_refunded',
+  'refunded',
+  'dispute_lost',
+  'void',
+  'lost',
+  'charge',
+  'refund',
+  'dispute',
+] as const;
+
 export interface InvoicePlan extends ReadingPlan {
   /** Files with a column for the status; invoices of the others all count. */
   readonly withStatus: readonly string[];
-  /** Statuses in lower case under which an invoice counts. */
-  readonly invoicedStatuses: readonly string[];
+  /** Files of payments, of refunds, and of what moved a balance; the others are of invoices. */
+  readonly payments: readonly string[];
+  readonly refunds: readonly string[];
+  readonly balance: readonly string[];
+  /** Money field → files in which it is written in the smallest unit of its currency. */
+  readonly inMinor: Readonly<Record<string, readonly string[]>>;
+  /** Files in the layout of a table in smallest units whose amounts have decimals, so that they are read as they stand. */
+  readonly notInMinor: readonly string[];
+  /** Files of a report whose amounts have no decimals, so that they may be in smallest units. */
+  readonly unsureUnit: readonly string[];
+  /** Group → its words in lower case. */
+  readonly groups: { readonly [G in (typeof INVOICE_GROUPS)[number]]: readonly string[] };
+  /** All files in their natural order, with the day or month that their name states. */
+  readonly exports: readonly (readonly [file: string, exportedOn: string | null])[];
 }
+
+const NO_WORDS: InvoicePlan['groups'] = {
+  invoiced: [],
+  draft: [],
+  partially_refunded: [],
+  refunded: [],
+  dispute_lost: [],
+  void: [],
+  lost: [],
+  charge: [],
+  refund: [],
+  dispute: [],
+};
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,
+  record_type: {
+    type: 'VARCHAR',
+    label: 'Kind of record',
+    description: 'sale, refund, dispute, or other: what moved a balance and is no revenue.',
+  },
   invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
   ...PERSON_COLUMN,
+  email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail of the person who pays, in lower case.' },
   ...CAMPAIGN_COLUMNS,
   invoiced_on: { type: 'DATE', label: 'Invoice date', description: 'Date of the invoice.' },
   invoiced_at: {
@@ -46,43 +92,123 @@ const COLUMNS = {
     description:
       'Amount in cents of the project currency, rounded once; null where its currency has no rate.',
   },
+  refunded_cents: {
+    type: 'BIGINT',
+    label: 'Refunded (cents)',
+    description: 'Of a sale what its record says was given back; of a refund what it gives back.',
+  },
+  disputed_cents: {
+    type: 'BIGINT',
+    label: 'Lost to disputes (cents)',
+    description: 'Of a sale what its record says was lost to a dispute; of a dispute what it takes back.',
+  },
   original_amount: { type: 'VARCHAR', description: 'Amount in its own currency, as a decimal number.' },
   currency: {
     type: 'VARCHAR',
     description: 'ISO 4217 code of the original amount; null where it is not known.',
   },
   is_currency_assumed: { type: 'BOOLEAN', description: 'No column, header or sign states the currency.' },
+  unit: {
+    type: 'VARCHAR',
+    description:
+      'minor: written in the smallest unit of the currency; not_minor: its table should be, but has decimals; unsure: a report without decimals; null: in the currency.',
+  },
   status: {
     type: 'VARCHAR',
     description: 'State of the invoice in lower case; null where the export has none.',
   },
-  is_repeat: {
+  life: {
+    type: 'INTEGER',
+    kind: 'text',
+    label: 'Place in its life',
+    description: '0 draft, 1 open, 2 paid, 3 refunded in part, 4 refunded, void or lost to a dispute.',
+  },
+  is_refund_unknown: {
     type: 'BOOLEAN',
-    description: 'A further record of an invoice id that counts with another record.',
+    description: 'Refunded in part, and the export does not say by how much.',
   },
   is_invoiced: {
     type: 'BOOLEAN',
     label: 'Counts as invoiced',
     description:
-      'Paid (refunds are paid invoices of a negative amount), or of an export without a status; and no repeat of another record. It still counts only with an amount in the project currency.',
+      'Paid, whether or not it was refunded later, or of an export without a status. It still counts only once, and only with an amount in the project currency.',
     notNull: true,
+  },
+  is_payment: {
+    type: 'BOOLEAN',
+    description: 'A payment: where its invoice is known too, the invoice counts.',
+  },
+  of_invoice_id: {
+    type: 'VARCHAR',
+    kind: 'hash',
+    label: 'Belongs to invoice',
+    description: 'Invoice that a payment or refund names.',
+  },
+  charge_id: { type: 'VARCHAR', kind: 'hash', label: 'Charge', description: 'Charge that the record names.' },
+  category: { type: 'VARCHAR', description: 'What moved the balance, in lower case.' },
+  exported_on: { type: 'VARCHAR', description: 'Day or month that the name of the file states.' },
+  file_order: {
+    type: 'INTEGER',
+    kind: 'text',
+    description: 'Place of the file in the natural order of names.',
   },
   ...ISSUES_COLUMN,
 } as const;
 
-/** The invoices of Stripe, typed, with their amount in the project currency. */
+/** What depends on the file alone; a single file needs no comparison. */
+function byFile(
+  files: InvoicePlan['exports'],
+  type: 'varchar' | 'integer',
+  of: (exportedOn: string | null, place: number) => string | number | null,
+): Sql {
+  const value = (at: number): Sql => sql`cast(${lit(of(files[at]?.[1] ?? null, at + 1))} as ${raw(type)})`;
+  if (files.length <= 1) return value(0);
+  return sql`case file ${join(
+    files.map(([file], at) => sql`when ${lit(file)} then ${value(at)}`),
+    raw(' '),
+  )} end`;
+}
+
+const MONEY = ['amount', 'amount_refunded', 'amount_disputed'] as const;
+const decimalOf = (field: (typeof MONEY)[number]): Sql => ident(`${field}_decimal`);
+
+/** The amounts in their currency, where some files have them in its smallest unit. */
+const inCurrency = (p: InvoicePlan): Sql => {
+  const minor = MONEY.filter((field) => (p.inMinor[field] ?? []).length > 0);
+  return minor.length === 0
+    ? sql`*`
+    : sql`* replace (${commas(
+        minor.map(
+          (field) =>
+            sql`case when ${inFiles(p.inMinor[field] ?? [])} then ${fromMinor(decimalOf(field), raw('row_currency'))} else ${decimalOf(field)} end as ${decimalOf(field)}`,
+        ),
+      )})`;
+};
+
+/** The records of Stripe's exports, typed, with their amounts in the project currency. */
 export const stgInvoices = defineModel<InvoicePlan>({
   name: 'stg_invoices',
   title: 'Invoices, cleaned',
-  description: 'Every record of the invoice exports, typed; those that do not count are marked.',
+  description: 'Every record of the invoice exports, typed; those whose state does not count are marked.',
   grain: 'one row per record of an invoice file',
   key: ['file', 'record_number'],
   shown: { grid: 350 },
   columns: COLUMNS,
-  example: { ...EXAMPLE_PLAN, withStatus: [], invoicedStatuses: [] },
+  example: {
+    ...EXAMPLE_PLAN,
+    withStatus: [],
+    payments: [],
+    refunds: [],
+    balance: [],
+    inMinor: {},
+    notInMinor: [],
+    unsureUnit: [],
+    groups: NO_WORDS,
+    exports: [],
+  },
   select: (p) => sql`
 with numbers as (
-  select t.*, ${numberColumns('amount', 'money', p)}, ${columnCurrency(p)} as column_currency
+  select t.*, ${commas(MONEY.map((field) => numberColumns(field, 'money', p)))}, ${columnCurrency(p)} as column_currency
   from ${INVOICES.table} t ${numberJoins(INVOICES, p)}
 ), decimals as (
   select *, ${plannedTime(raw('invoiced_on'), p)} as invoiced_read,
@@ -92,29 +218,61 @@ with numbers as (
   select *, ${rowCurrency(p)} as row_currency,
     ${isCurrencyAssumed(p)} and amount_decimal is not null as is_assumed
   from decimals
-), read as (
-  select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), rateOf(raw('row_currency'), p))} as amount_cents,
-    case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
-    not ${inFiles(p.withStatus)} or coalesce(lower(status) in (${textList(p.invoicedStatuses)}), false) as is_paid
-  from priced
-), ids as (
-  select invoice_id from read where invoice_id is not null group by invoice_id having count(*) > 1
-), ranked as (
-  -- The same invoice in two exports, or twice in one, is one invoice; a refund under the id of its invoice is another.
-  select file, record_number, row_number() over (
-      partition by invoice_id, user_uid, original_amount, row_currency order by is_paid desc, file, record_number
-    ) as place
-  from read where invoice_id in (select invoice_id from ids)
-), numbered as (
-  select r.*, coalesce(k.place, 1) > 1 as is_repeat from read r left join ranked k using (file, record_number)
+), whole as (
+  select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, lower(status) as state, lower(category) as kind from priced
+), typed as (
+  select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), raw('rate'))} as cents,
+    ${centsOf(raw('amount_refunded_decimal'), raw('false'), raw('rate'))} as stated_refund,
+    ${centsOf(raw('amount_disputed_decimal'), raw('false'), raw('rate'))} as stated_dispute,
+    case when not ${inFiles(p.withStatus)} then 'paid' when state in (${textList(p.groups.void)}) then 'void'
+      when state in (${textList(p.groups.dispute_lost)}) then 'lost' when state in (${textList(p.groups.refunded)}) then 'refunded'
+      when state in (${textList(p.groups.partially_refunded)}) then 'partial' when state in (${textList(p.groups.invoiced)}) then 'paid'
+      when state in (${textList(p.groups.draft)}) then 'draft' else 'open' end as stage,
+    case when ${inFiles(p.refunds)} then 'refund' when not ${inFiles(p.balance)} then 'sale'
+      when kind in (${textList(p.groups.charge)}) then 'sale' when kind in (${textList(p.groups.refund)}) then 'refund'
+      when kind in (${textList(p.groups.dispute)}) then 'dispute' else 'other' end as written_type
+  from whole
+), named as (
+  -- An invoice with records above and below zero: those below take back what those above brought.
+  select invoice_id from typed where invoice_id is not null and written_type = 'sale'
+  group by invoice_id having count(*) > 1 and bool_or(amount_is_negative) and bool_or(not amount_is_negative)
+), parted as (
+  select *, case when written_type = 'sale' and amount_is_negative
+      and (of_invoice_id is not null or coalesce(invoice_id in (select invoice_id from named), false)) then 'refund' else written_type end as record_type
+  from typed
+), settled as (
+  select *, case when record_type = 'refund' then case when ${inFiles(p.refunds)} then abs(cents) else -cents end
+      when record_type <> 'sale' then 0 when stage = 'refunded' and coalesce(stated_refund, 0) = 0 then cents
+      else coalesce(stated_refund, 0) end as refunded
+  from parted
+), lost as (
+  select *, case when record_type = 'dispute' then -cents when record_type <> 'sale' then 0
+      when lower(dispute_status) in (${textList(p.groups.lost)}) then coalesce(stated_dispute, cents - refunded)
+      when stage = 'lost' then cents - refunded else 0 end as disputed
+  from settled
 )
-select source, file, record_number, invoice_id, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
-  cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, amount_cents, original_amount, row_currency as currency,
-  is_assumed as is_currency_assumed, lower(status) as status, is_repeat, is_paid and not is_repeat as is_invoiced,
+select source, file, record_number, record_type, invoice_id, user_uid, ${emailOf(raw('email'))} as email,
+  campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
+  cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, cents as amount_cents,
+  refunded as refunded_cents, disputed as disputed_cents,
+  case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
+  row_currency as currency, is_assumed as is_currency_assumed,
+  case when ${inFiles(p.inMinor['amount'] ?? [])} then 'minor' when ${inFiles(p.notInMinor)} then 'not_minor' when ${inFiles(p.unsureUnit)} then 'unsure' end as unit,
+  state as status,
+  case when stage = 'draft' then 0 when stage = 'open' then 1 when stage in ('void', 'lost', 'refunded') then 4
+    when refunded + disputed > 0 and refunded + disputed >= cents then 4 when stage = 'partial' or refunded + disputed > 0 then 3 else 2 end as life,
+  stage = 'partial' and record_type = 'sale' and stated_refund is null as is_refund_unknown,
+  stage not in ('draft', 'open', 'void') as is_invoiced,
+  ${inFiles([...p.payments, ...p.balance])} as is_payment,
+  case when record_type = 'refund' and written_type = 'sale' then coalesce(of_invoice_id, invoice_id) else of_invoice_id end as of_invoice_id,
+  charge_id, kind as category, ${byFile(p.exports, 'varchar', (day) => day)} as exported_on,
+  ${byFile(p.exports, 'integer', (_, place) => place)} as file_order,
   ${issuesOf([
     unread('invoiced_on', raw('invoiced_read')),
     unread('amount', raw('amount_decimal')),
     ['currency', raw('is_currency_unclear')],
+    unread('amount_refunded', raw('amount_refunded_decimal')),
+    unread('amount_disputed', raw('amount_disputed_decimal')),
   ])} as issues
-from numbered ${withoutSums(p)}`,
+from lost ${withoutSums(p)}`,
 });

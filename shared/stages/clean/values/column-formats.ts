@@ -4,6 +4,7 @@ import type { DateOrder } from '../../../sql/dialect';
 import type { ColumnEvidence, FieldKinds } from './column-evidence';
 import { decideDateOrder, provenOrder, type DateDecision } from './date-order';
 import { decideNumberFormat, type NumberDecision } from './number-format';
+import { NUMBER_SHAPES as S } from './number-text';
 
 /** What was decided about the columns of one file. */
 export interface FileFormats {
@@ -22,6 +23,10 @@ export interface FileFormats {
   readonly header: string | null;
   /** Amounts that are written in millionths of their currency. */
   readonly inMicros: readonly string[];
+  /** Amounts that are read in the smallest unit of their currency. */
+  readonly inMinor: readonly string[];
+  /** Amounts that should be in the smallest unit, but have decimals: they are read as they stand. */
+  readonly notInMinor: readonly string[];
 }
 
 /**
@@ -48,7 +53,15 @@ export interface ToldFormats {
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
   readonly inMicros: readonly string[];
+  /** Amounts that the layout of the file has in the smallest unit of their currency. */
+  readonly inMinor?: readonly string[];
 }
+
+const DECIMAL_SHAPES = [S.point, S.comma, S.dots, S.longPoint, S.longComma];
+
+/** Whether an amount of the column has decimals: whole numbers of cents have none. */
+export const hasDecimals = ({ shapes }: ColumnEvidence, field: string): boolean =>
+  DECIMAL_SHAPES.some((shape) => (shapes.get(field)?.get(shape) ?? 0) > 0);
 
 /** Decides how the dates and numbers of a file are read, from all its values. */
 export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: ColumnEvidence): FileFormats {
@@ -56,6 +69,7 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     field,
     decideNumberFormat(evidence.shapes.get(field) ?? new Map<number, number>(), kind),
   ];
+  const inMinor = told.inMinor ?? [];
   return {
     path: told.path,
     source: told.source,
@@ -69,6 +83,8 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     evidence,
     header: told.headerCurrency,
     inMicros: told.inMicros,
+    inMinor: inMinor.filter((field) => !hasDecimals(evidence, field)),
+    notInMinor: inMinor.filter((field) => hasDecimals(evidence, field)),
   };
 }
 

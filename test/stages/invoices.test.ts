@@ -1,0 +1,348 @@
+import { describe, expect, test } from 'vitest';
+import type { RunOutcome } from '../../shared/contract/run';
+import { allRows, type GridCell } from '../../shared/contract/grid';
+import type { Finding, FindingCode } from '../../shared/domain/finding';
+import { FOLDER, openEngine, settingsWith } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+
+type Row = Readonly<Record<string, GridCell>>;
+type Files = Readonly<Record<string, readonly string[]>>;
+interface Run {
+  readonly outcome: RunOutcome;
+  /** The invoices of the star schema, by file and record. */
+  readonly rows: readonly Row[];
+}
+
+/** Exports in a folder, run. */
+async function run(files: Files, settings: Parameters<typeof settingsWith>[0] = {}): Promise<Run> {
+  const texts = Object.entries(files).map(([path, lines]) => [path, `${lines.join('\n')}\n`] as const);
+  const engine = await openEngine(memoryFiles(Object.fromEntries(texts)));
+  try {
+    const outcome = await engine.client.call('run', { folder: FOLDER, settings: settingsWith(settings) });
+    const page = await engine.client.call('page', {
+      query: {
+        ...allRows('fct_invoices'),
+        sort: [
+          { column: 'file', direction: 'asc' },
+          { column: 'record_number', direction: 'asc' },
+        ],
+      },
+      offset: 0,
+      limit: 100,
+    });
+    const rows = page.rows.map((row) =>
+      Object.fromEntries(page.columns.map(({ name }, i) => [name, row[i] ?? null])),
+    );
+    return { outcome, rows };
+  } finally {
+    await engine.close();
+  }
+}
+
+const reasons = ({ rows }: Run): readonly GridCell[] => rows.map((row) => row['not_counted_reason'] ?? null);
+const revenue = ({ outcome }: Run): NonNullable<RunOutcome['summary']['revenue']> => {
+  const { revenue: numbers } = outcome.summary;
+  if (numbers === null) throw new Error('The run has no revenue.');
+  return numbers;
+};
+const found = ({ outcome }: Run, code: FindingCode): readonly Finding[] =>
+  outcome.findings.filter((f) => f.code === code);
+/** What every number of revenue is made of, without the findings. */
+const numbersOf = (result: Run): unknown => {
+  const { invoiced, gross, refunds, disputes, invoices, models } = revenue(result);
+  return { invoiced, gross, refunds, disputes, invoices, models };
+};
+
+const STRIPE = 'invoice_id,user_uid,date,amount,currency,status';
+const HUBSPOT = 'lead_id,user_uid,campaign_id,status,deal_amount,email';
+const PAYMENTS =
+  'id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status,Seller Message,Customer ID,Customer Email,Invoice ID,Disputed Amount,Dispute Status';
+const BALANCE =
+  'balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,source_id,customer_id,charge_id,invoice_id';
+const REFUNDS = 'id,Amount,Currency,Created (UTC),Status,Reason,Charge ID,Customer ID';
+const INVOICES =
+  'id,Number,Customer,Customer Email,Status,Currency,Date (UTC),Total,Amount Due,Amount Paid,Amount Remaining';
+const API_INVOICES =
+  'id,_fivetran_synced,amount_due,amount_paid,amount_remaining,created,currency,customer_id,status,total';
+
+describe('Payments', () => {
+  test('count what was paid less what was refunded and lost to disputes; failed ones do not count', async () => {
+    const result = await run({
+      'unified_payments.csv': [
+        PAYMENTS,
+        'ch_1,2024-01-05 10:00:00,120.00,0.00,usd,true,3.78,Paid,Payment complete.,cus_A,ann@a.example,in_1,,',
+        'ch_2,2024-01-10 11:00:00,200.00,50.00,usd,true,3.78,Paid,Payment complete.,cus_B,bob@b.example,in_2,,',
+        'ch_3,2024-01-12 12:00:00,80.00,80.00,usd,true,3.78,Refunded,Payment complete.,cus_C,cat@c.example,,,',
+        'ch_4,2024-01-13 12:00:00,500.00,0.00,usd,false,3.78,Failed,Declined,cus_D,dan@d.example,,,',
+        'ch_5,2024-01-14 12:00:00,60.00,0.00,usd,true,3.78,Paid,Payment complete.,cus_D,dan@d.example,,60.00,Lost',
+        'ch_6,2024-01-14 12:00:00,70.00,0.00,usd,true,3.78,Paid,Payment complete.,cus_D,dan@d.example,,70.00,Won',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({
+      gross: 530,
+      refunds: { invoices: 2, amount: -130 },
+      disputes: { invoices: 1, amount: -60 },
+      invoiced: 340,
+      notInvoiced: [{ status: 'failed', invoices: 1, amount: 500 }],
+    });
+  });
+
+  test('of an invoice that is there too count with it, once, and hand it what they refunded', async () => {
+    const result = await run({
+      'invoices.csv': [
+        INVOICES,
+        'in_1,A-1,cus_A,ann@a.example,paid,usd,2024-01-05,120.00,120.00,120.00,0.00',
+        'in_2,,cus_B,bob@b.example,draft,usd,2024-01-05,40.00,40.00,0.00,40.00',
+      ],
+      'unified_payments.csv': [
+        PAYMENTS,
+        'ch_1,2024-01-05 10:00:00,120.00,20.00,usd,true,3.78,Paid,Payment complete.,cus_A,ann@a.example,in_1,,',
+        'ch_9,2024-01-06 10:00:00,30.00,0.00,usd,true,3.78,Paid,Payment complete.,cus_C,cat@c.example,,,',
+      ],
+    });
+    expect(reasons(result)).toEqual([null, 'draft', 'payment', null]);
+    expect(revenue(result)).toMatchObject({ gross: 150, invoiced: 130, invoices: 2 });
+  });
+});
+
+describe('Balance transactions', () => {
+  test('are charges less refunds and disputes; what is no revenue is named by its kind', async () => {
+    const result = await run({
+      'itemized_balance_change.csv': [
+        BALANCE,
+        'txn_1,2024-01-05 10:00:00,usd,120.00,3.78,116.22,charge,ch_1,cus_A,ch_1,in_1',
+        'txn_2,2024-01-20 10:00:00,usd,-50.00,0.00,-50.00,refund,re_1,cus_A,ch_1,in_1',
+        'txn_3,2024-01-21 10:00:00,usd,50.00,0.00,50.00,refund_failure,re_1,cus_A,ch_1,in_1',
+        'txn_4,2024-01-06 10:00:00,usd,200.00,6.10,193.90,charge,ch_2,cus_B,ch_2,in_2',
+        'txn_5,2024-01-25 10:00:00,usd,-200.00,15.00,-215.00,dispute,du_1,cus_B,ch_2,in_2',
+        'txn_6,2024-01-07 10:00:00,usd,90.00,6.10,83.90,charge,ch_3,cus_C,ch_3,in_3',
+        'txn_7,2024-01-25 10:00:00,usd,-90.00,15.00,-105.00,dispute,du_2,cus_C,ch_3,in_3',
+        'txn_8,2024-01-28 10:00:00,usd,90.00,0.00,90.00,dispute_reversal,du_2,cus_C,ch_3,in_3',
+        'txn_9,2024-01-31 00:00:00,usd,-60.00,0.00,-60.00,payout,po_1,,,',
+        'txn_10,2024-01-31 00:00:00,usd,-7.00,0.00,-7.00,fee,,,,',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({
+      gross: 410,
+      refunds: { invoices: 0, amount: 0 },
+      disputes: { invoices: 1, amount: -200 },
+      invoiced: 210,
+      notInvoiced: [
+        { status: 'no_revenue: fee', invoices: 1, amount: -7 },
+        { status: 'no_revenue: payout', invoices: 1, amount: -60 },
+      ],
+    });
+  });
+
+  test('and payments of the same charges count once, and a refund that both state is subtracted once', async () => {
+    const result = await run({
+      'balance.csv': [
+        BALANCE,
+        'txn_1,2024-01-05 10:00:00,usd,120.00,3.78,116.22,charge,ch_1,cus_A,ch_1,in_1',
+        'txn_2,2024-01-20 10:00:00,usd,-50.00,0.00,-50.00,refund,re_1,cus_A,ch_1,in_1',
+      ],
+      'unified_payments.csv': [
+        PAYMENTS,
+        'ch_1,2024-01-05 10:00:00,120.00,50.00,usd,true,3.78,Paid,Payment complete.,cus_A,ann@a.example,in_1,,',
+      ],
+      'refunds.csv': [REFUNDS, 're_1,50.00,usd,2024-01-20 10:00,succeeded,requested_by_customer,ch_1,cus_A'],
+    });
+    expect(revenue(result)).toMatchObject({ gross: 120, invoiced: 70, invoices: 1 });
+  });
+});
+
+describe('Amounts in minor units', () => {
+  test('of a table of the API are cents, whole yen and thousandths of a dinar, and both readings are said', async () => {
+    const result = await run(
+      {
+        'stripe_invoice.csv': [
+          API_INVOICES,
+          'in_1,2024-02-01 00:00:00,10800,10800,0,2024-01-05 10:00:00,usd,cus_A,paid,10800',
+          'in_2,2024-02-01 00:00:00,5,5,0,2024-01-05 10:00:00,usd,cus_B,paid,5',
+          'in_3,2024-02-01 00:00:00,1500,1500,0,2024-01-05 10:00:00,jpy,cus_C,paid,1500',
+          'in_4,2024-02-01 00:00:00,3070,3070,0,2024-01-05 10:00:00,kwd,cus_D,paid,3070',
+        ],
+      },
+      { rates: { USD: '1', JPY: '150', KWD: '0.307' } },
+    );
+    expect(result.rows.map((row) => row['gross_cents'])).toEqual([10800, 5, 1000, 1000]);
+    expect(found(result, 'minor_units').map((f) => [f.severity, f.message.includes('108.05')])).toEqual([
+      ['info', true],
+      ['info', false],
+    ]);
+  });
+
+  test('are asked for where a report has no decimals, with both readings; the answer is kept with the file', async () => {
+    const files = {
+      'charges.csv': [
+        'id,created,amount,amount_refunded,currency,status,customer_id',
+        'ch_1,2024-01-05,14800,0,usd,succeeded,cus_A',
+      ],
+    };
+    const asked = await run(files);
+    expect(revenue(asked).invoiced).toBe(14800);
+    expect(found(asked, 'minor_units').map((f) => [f.severity, f.message])).toEqual([
+      ['warning', expect.stringMatching(/14800\.00.*148\.00/)],
+    ]);
+    const told = await run(files, { files: { 'charges.csv': { unit: 'minor' } } });
+    expect(revenue(told).invoiced).toBe(148);
+    const whole = await run(files, { files: { 'charges.csv': { unit: 'major' } } });
+    expect(revenue(whole).invoiced).toBe(14800);
+    expect(found(whole, 'minor_units')).toEqual([]);
+  });
+
+  test('are none where the amounts have decimals, and that is a finding', async () => {
+    const result = await run({
+      'stripe_invoice.csv': [
+        API_INVOICES,
+        'in_1,2024-02-01 00:00:00,108.50,108.50,0,2024-01-05 10:00:00,usd,cus_A,paid,108.50',
+      ],
+    });
+    expect(revenue(result).invoiced).toBe(108.5);
+    expect(found(result, 'minor_units').map((f) => f.severity)).toEqual(['warning']);
+  });
+});
+
+describe('A refund', () => {
+  const sales = [
+    STRIPE,
+    'i1,u1,2024-01-20,100.00,usd,paid',
+    'i2,u2,2024-01-21,50.00,usd,paid',
+    'i3,u1,2024-01-22,30.00,usd,paid',
+    'i4,u3,2024-01-22,10.00,usd,open',
+  ];
+
+  test('of an export of its own is subtracted from the sale that it names; a failed one, and one of no sale, are not', async () => {
+    const result = await run({
+      'stripe_invoices.csv': sales,
+      'refunds.csv': [
+        `${REFUNDS},Invoice ID`,
+        're_1,20.00,usd,2024-01-25 10:00,succeeded,,ch_1,,i2',
+        're_2,30.00,usd,2024-01-25 10:00,succeeded,,ch_2,u1,',
+        're_3,5.00,usd,2024-01-25 10:00,failed,,ch_3,u1,',
+        're_4,8.00,usd,2024-01-25 10:00,succeeded,,ch_4,u9,',
+        're_5,10.00,usd,2024-01-25 10:00,succeeded,,ch_5,u3,i4',
+      ],
+    });
+    expect(reasons(result)).toEqual([
+      'refund',
+      'refund',
+      'refund: failed',
+      'refund_without_sale',
+      'refund_without_sale',
+      null,
+      null,
+      null,
+      'open',
+    ]);
+    // Of the two sales to u1 the one of just this amount.
+    expect(result.rows.map((row) => row['amount_cents'])).toEqual([
+      -2000, -3000, -500, -800, -1000, 10000, 3000, 0, 1000,
+    ]);
+    expect(revenue(result)).toMatchObject({ gross: 180, refunds: { amount: -50 }, invoiced: 130 });
+    expect(found(result, 'refund_without_sale')[0]?.message).toContain('18.00');
+  });
+
+  test('takes back the credits of its sale, not of the touches before the refund', async () => {
+    const result = await run({
+      'raw_ga4_sessions.csv': [
+        'event_date,sessionId,user_uid,campaign_id,conv_flag',
+        '2026-01-05,s1,u1,A,0',
+        '2026-04-10,s2,u1,B,0',
+      ],
+      'raw_hubspot_leads.csv': [HUBSPOT, 'L1,u1,A,new,10.00,'],
+      'raw_stripe_invoices.csv': [
+        STRIPE,
+        'I1,u1,2026-01-10,100.00,USD,paid',
+        'I1,u1,2026-04-20,-40.00,USD,paid',
+      ],
+    });
+    const { models, invoiced } = revenue(result);
+    expect(invoiced).toBe(60);
+    for (const model of ['crm_campaign', 'first_touch', 'last_touch', 'linear', 'time_decay'] as const) {
+      expect(models[model].campaigns.filter(({ revenue: credit }) => credit !== 0)).toMatchObject([
+        { campaign_id: 'A', revenue: 60 },
+      ]);
+    }
+  });
+
+  test('that nothing names stays an invoice of its own below zero', async () => {
+    const result = await run({ 'stripe_invoices.csv': [...sales, 'i9,u2,2024-02-01,-20.00,usd,paid'] });
+    expect(revenue(result)).toMatchObject({
+      gross: 180,
+      refunds: { invoices: 1, amount: -20 },
+      invoiced: 160,
+      invoices: 4,
+    });
+  });
+});
+
+describe('An invoice in several exports', () => {
+  const january = [
+    STRIPE,
+    'I1,u1,2026-01-15,100.00,USD,paid',
+    'I2,u2,2026-01-15,100.00,USD,paid',
+    'I3,u3,2026-01-15,100.00,USD,open',
+    'I4,u4,2026-01-15,100.00,USD,paid',
+    'I5,,2026-01-15,100.00,USD,paid',
+    'I6,u6,2026-01-15,"1,000.00",USD,paid',
+    'I7,u7,2026-01-15,100.00,USD,refunded',
+  ];
+  const february = [
+    STRIPE,
+    'I1,u1,2026-01-15,100,USD,paid',
+    'I2,u2,2026-01-15,100.00,USD,void',
+    'I3,u3,2026-01-15,100.00,USD,paid',
+    'I4,u4,2026-01-15,80.00,USD,paid',
+    'I5,u5,2026-01-15,100.0,USD,paid',
+    'I6,u6,2026-01-15,1000.00,USD,paid',
+    'I7,u7,2026-01-15,100.00,USD,paid',
+  ];
+
+  test('counts once with the state of the newest export, whose day or month stands in its name', async () => {
+    const result = await run({ 'stripe_2026_02.csv': february, 'stripe_2026_01.csv': january });
+    expect(reasons(result)).toEqual([
+      ...['repeat', 'older_state', 'older_state', 'older_state', 'repeat', 'repeat', 'older_state'],
+      ...[null, 'void', null, null, null, null, null],
+    ]);
+    expect(revenue(result).invoiced).toBe(100 + 100 + 80 + 100 + 1000 + 100);
+    const [newer] = found(result, 'newer_state');
+    expect(newer?.message).toContain('280.00, where older ones said 200.00');
+  });
+
+  test('counts with the later state in its life where no name tells; an amount alone is a warning', async () => {
+    const result = await run({ 'stripe_a.csv': january, 'stripe_b.csv': february });
+    expect(reasons(result).slice(0, 7)).toEqual([
+      ...['repeat', 'older_state', 'older_state', 'older_state', 'repeat', 'repeat', null],
+    ]);
+    expect(revenue(result).invoiced).toBe(100 + 100 + 80 + 100 + 1000);
+    expect(found(result, 'newer_state').map((f) => f.severity)).toEqual(['warning', 'info']);
+  });
+
+  test('gives the same numbers in whatever order files are listed, and with an export twice', async () => {
+    const once = await run({ 'stripe_2026_01.csv': january, 'stripe_2026_02.csv': february });
+    const turned = await run({ 'stripe_2026_02.csv': february, 'stripe_2026_01.csv': january });
+    const twice = await run({
+      'stripe_2026_01.csv': january,
+      'stripe_2026_02.csv': february,
+      // Not byte for byte the same.
+      'copy of stripe_2026_02.csv': [february[0] ?? '', ...february.slice(1).reverse()],
+    });
+    expect(numbersOf(turned)).toEqual(numbersOf(once));
+    expect(numbersOf(twice)).toEqual(numbersOf(once));
+  });
+});
+
+describe('The person of an invoice', () => {
+  test('is the e-mail where there is no id', async () => {
+    const result = await run({
+      'raw_hubspot_leads.csv': [HUBSPOT, 'L1,u1,A,new,10.00,ann@a.example'],
+      'stripe_invoices.csv': [
+        'invoice_id,customer_email,date,amount,currency,status',
+        'I1,Ann@A.example,2026-01-15,100.00,USD,paid',
+      ],
+    });
+    expect(result.rows.map((row) => row['user_uid'])).toEqual(['ann@a.example']);
+    expect(revenue(result).invoiced).toBe(100);
+  });
+});
