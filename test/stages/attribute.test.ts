@@ -317,7 +317,7 @@ describe('stage attribute', () => {
     });
     const { models } = await readRevenue(workspace);
     expect(models.crm_campaign.campaigns).toEqual([
-      { campaign_id: 'A', invoices: 1, revenue: 9, spend: 0, roas: null },
+      { campaign_id: 'A', invoices: 1, revenue: 9, spend: null, roas: null },
     ]);
   });
 
