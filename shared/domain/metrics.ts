@@ -190,7 +190,8 @@ const COUNTS = counts({
   },
   qualified_leads: {
     name: 'Qualified leads',
-    definition: 'People whose lead names the campaign and has the status Qualified.',
+    definition:
+      'People whose lead names the campaign and stands at Qualified or further: marketing or sales qualified lead (MQL, SQL), opportunity, open deal, customer, closed won.',
     unit: 'people',
   },
 });

@@ -1,6 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { ATTRIBUTION_MODELS } from '../../domain/attribution';
-import { commas, lit, sql, type Sql } from '../../sql/sql';
+import { QUALIFIED_STATUSES } from '../../domain/qualified-status';
+import { commas, lit, sql, textList, type Sql } from '../../sql/sql';
 import { dimPerson } from '../dedup/dim-person.model';
 import { dimCampaign } from './dim-campaign.model';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
@@ -69,7 +70,7 @@ spend as (
 ),
 leads as (
   select campaign_key, cast(count(*) as integer) as leads,
-    cast(count(*) filter (lower(status) = 'qualified') as integer) as qualified_leads
+    cast(count(*) filter (trim(regexp_replace(lower(status), '[^\\p{L}\\p{N}]+', ' ', 'g')) in (${textList(QUALIFIED_STATUSES)})) as integer) as qualified_leads
   from ${dimPerson} where campaign_key is not null group by campaign_key
 ),
 campaigns as (

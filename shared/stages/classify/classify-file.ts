@@ -1,10 +1,11 @@
 import type { FieldMapping, SourceCandidate } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
-import { SOURCE_IDS, type SourceId } from '../../domain/source';
+import { kindOf, SOURCE_IDS, sourcesOf, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';
 import { statedPeriod } from '../../domain/stated-range';
 import { mapColumns, type Column, type MappedColumn } from './map-columns';
 import { withoutCurrency } from '../../domain/currency';
+import { aggregatedReason } from './aggregated-report';
 import { headerKey } from './header-key';
 import { layOut } from './layout';
 import { unitOf } from './money-unit';
@@ -53,6 +54,10 @@ const NEEDED_SCORE = 0.5;
 const SURE_SCORE = 0.97;
 /** Candidates closer than this are alike. */
 const TIE = 0.004;
+/** What a further group of telling headers is worth: just more than a tie, so that the more telling sibling is it. */
+const MORE_QUIRKS = 0.005;
+/** A word of at least so many letters is the name of a service, and no part of another word. */
+const CERTAIN_TOKEN = 5;
 const SHOWN_CANDIDATES = 5;
 const WORTH_SHOWING = 0.15;
 
@@ -85,7 +90,7 @@ function withStated(
 /** Whether a path speaks of a source: a short token must stand as a word of its own. */
 function isNamed(path: string, token: string): boolean {
   const lower = path.toLowerCase();
-  if (token.length >= 5) return lower.replace(/[^a-z0-9]/g, '').includes(token);
+  if (token.length >= CERTAIN_TOKEN) return lower.replace(/[^a-z0-9]/g, '').includes(token);
   return lower.split(/[^a-z]+/).includes(token) || lower.split(/[^a-z0-9]+/).includes(token);
 }
 
@@ -108,7 +113,8 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
   const shapes = mapped.flatMap((m) => (m.shape === null ? [] : [m.shape]));
   const meanShape = shapes.length === 0 ? 0.5 : shapes.reduce((sum, s) => sum + s, 0) / shapes.length;
   const headers = new Set(columns.map((column) => quirkKey(column.header)));
-  const quirk = profile.quirks.headers.find((all) => all.every((header) => headers.has(quirkKey(header))));
+  const quirks = profile.quirks.headers.filter((all) => all.every((header) => headers.has(quirkKey(header))));
+  const [quirk] = quirks;
   const title = profile.quirks.titles.find((start) =>
     file.preamble.lines.some((line) => line.toLowerCase().startsWith(start)),
   );
@@ -132,6 +138,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
           1,
           0.9 * base +
             (quirk === undefined && title === undefined ? 0 : 0.08) +
+            MORE_QUIRKS * Math.min(2, Math.max(0, quirks.length - 1)) +
             (named === undefined ? 0 : 0.02),
         );
 
@@ -171,6 +178,16 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
     },
     isAcceptable,
   };
+}
+
+/** Whether the name or a header of a file names a lead tool: its exports are no reports of the client's CRM. */
+function saysLeadTool(file: SniffedFile, profiles: Readonly<Record<SourceId, Profile>>): boolean {
+  const said = [file.entry.path.replace(/^.*\//, ''), ...file.headers];
+  return sourcesOf('people').some((source) =>
+    profiles[source].quirks.nameTokens.some(
+      (token) => token.length >= CERTAIN_TOKEN && said.some((text) => isNamed(text, token)),
+    ),
+  );
 }
 
 function columnsOf(file: SniffedFile): Column[] {
@@ -217,10 +234,16 @@ function mappingOf(
   });
 }
 
-function undecidedReason(best: Judged | undefined, alike: readonly Judged[]): string {
+function undecidedReason(
+  best: Judged | undefined,
+  alike: readonly Judged[],
+  columns: readonly Column[],
+): string {
   if (alike.length > 1) {
     return `The columns fit ${alike.map((j) => j.profile.title).join(' and ')} alike.`;
   }
+  const aggregated = aggregatedReason(columns.map(({ header }) => header));
+  if (aggregated !== null) return aggregated;
   if (best === undefined || best.mapped.length === 0) return 'None of its columns is known.';
   return `It is nearest to ${best.profile.title}, but too little speaks for it.`;
 }
@@ -242,9 +265,12 @@ export function classifyFile(
   const candidates = judged
     .map((j) => j.candidate)
     .filter((candidate, i) => i < SHOWN_CANDIDATES && candidate.score >= WORTH_SHOWING);
-  const best = judged.find((j) => j.isAcceptable);
+  const isLeadTool = saysLeadTool(file, profiles);
+  const isPossible = (j: Judged): boolean =>
+    j.isAcceptable && !(isLeadTool && kindOf(j.profile.source) === 'crm');
+  const best = judged.find(isPossible);
   const alike = best
-    ? judged.filter((j) => j.isAcceptable && best.candidate.score - j.candidate.score < TIE)
+    ? judged.filter((j) => isPossible(j) && best.candidate.score - j.candidate.score < TIE)
     : [];
   const automatic = alike.length === 1 ? best : undefined;
   const source = choice.source === undefined ? (automatic?.profile.source ?? null) : choice.source;
@@ -258,7 +284,8 @@ export function classifyFile(
       isUnitChosen: false,
       mapping: [],
       missingRequired: [],
-      undecided: choice.source === null ? 'You left this file out.' : undecidedReason(judged[0], alike),
+      undecided:
+        choice.source === null ? 'You left this file out.' : undecidedReason(judged[0], alike, columns),
     };
   }
   const mapping = mappingOf(picked.profile, picked.mapped, file.headers, choice);

@@ -8,6 +8,8 @@ const DIGEST =
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 /** Lead ads mark a phone number with `p:`. */
 const PHONE = /^(?:p:)?\+?[\d\s().-]{7,22}$/;
+/** An e-mail with a name or `mailto:` around it, or the first of several. */
+const EMAIL_INSIDE = /[^\s<>,;:"()|@]+@[^\s<>,;:"()|@]+\.[^\s<>,;:"()|@.]+/;
 const DATE =
   /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|\d{4}\/\d{1,2}\/\d{1,2}(?:[T ].*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:[T ,].*)?|\d{10}|\d{13}|\d{8}|1\d{15})$/;
 const NUMBER = /^[-+(]?\s*(?:[$€£]|[A-Z]{3})?\s*\d[\d.,' ]*\s*(?:[$€£%]|[A-Z]{3})?\)?$/;
@@ -34,7 +36,7 @@ function fits(type: FieldType, value: string, context: ShapeContext): boolean {
     case 'hash':
       return isDigest(value) || (context.acceptsRaw && (isEmail(value) || isPhone(value)));
     case 'email':
-      return isEmail(value);
+      return EMAIL_INSIDE.test(value);
     case 'phone':
       return isPhone(value);
     case 'date':
