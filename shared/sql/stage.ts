@@ -38,11 +38,11 @@ export interface StepContext {
   /** @throws LeadlensError `cancelled` when nobody waits for the run any more */
   readonly progress: (progress: Progress) => void;
   /** @throws LeadlensError of kind `bug` where no step has given it */
-  get<T>(parameter: Parameter<T>): T;
-  give<T>(parameter: Parameter<T>, value: T): void;
-  found(findings: readonly Finding[]): void;
+  readonly get: <T>(parameter: Parameter<T>) => T;
+  readonly give: <T>(parameter: Parameter<T>, value: T) => void;
+  readonly found: (findings: readonly Finding[]) => void;
   /** What `make` makes in the first run, kept from run to run. */
-  kept<T>(make: (workspace: Workspace) => T): T;
+  readonly kept: <T>(make: (workspace: Workspace) => T) => T;
 }
 
 /** How big what a step gives can be: as the records, as the groups among them, or the same for every folder. */

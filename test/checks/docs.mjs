@@ -17,10 +17,12 @@ const server = await createServer({
 try {
   const { FULL_PLAN } = await server.ssrLoadModule('/shared/engine/full-plan.ts');
   const { ALL_STAGES } = await server.ssrLoadModule('/shared/stages/all-stages.ts');
-  const { planDrawing } = await server.ssrLoadModule('/shared/engine/plan-text.ts');
+  const planText = /** @type {{planDrawing: (stages: unknown, plan: unknown) => string}} */ (
+    await server.ssrLoadModule('/shared/engine/plan-text.ts')
+  );
   const text = readFileSync(document, 'utf8');
   if (!MARKED.test(text)) throw new Error('ARCHITECTURE.md has no place for the plan.');
-  const drawing = `\n\`\`\`mermaid\n${planDrawing(ALL_STAGES, FULL_PLAN)}\n\`\`\`\n\n`;
+  const drawing = `\n\`\`\`mermaid\n${planText.planDrawing(ALL_STAGES, FULL_PLAN)}\n\`\`\`\n\n`;
   writeFileSync(
     document,
     text.replace(MARKED, (_, start, end) => `${start}${drawing}${end}`),

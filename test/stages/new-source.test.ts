@@ -5,6 +5,8 @@ import { allRows } from '../../shared/contract/grid';
 import { REPORT_SECTIONS } from '../../shared/contract/report';
 import type { RunOutcome } from '../../shared/contract/run';
 import { AD_PLATFORMS, platformTitle, servicesInWords } from '../../shared/domain/source';
+import type * as SourceRegistry from '../../shared/domain/source-registry';
+import type * as ProfileFiles from '../../shared/stages/classify/profile-files';
 import { generateSample } from '../../shared/sample/generate';
 import { collected, onlyFile } from '../support/collected';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
@@ -13,14 +15,14 @@ import { memorySink } from '../support/memory-sink';
 
 // What someone writes who adds a platform: one line of the registry, and one profile.
 vi.mock('../../shared/domain/source-registry', async (original) => {
-  const registry = await original<typeof import('../../shared/domain/source-registry')>();
+  const registry = await original<typeof SourceRegistry>();
   return {
     ...registry,
     SOURCES: { ...registry.SOURCES, quokka_ads: { kind: 'ads', platform: 'quokka', name: 'Quokka' } },
   };
 });
 vi.mock('../../shared/stages/classify/profile-files', async (original) => {
-  const files = await original<typeof import('../../shared/stages/classify/profile-files')>();
+  const files = await original<typeof ProfileFiles>();
   return {
     PROFILE_FILES: {
       ...files.PROFILE_FILES,

@@ -135,7 +135,7 @@ describe('the plan of a run', () => {
     expect(stale).toContain('read_revenue');
     expect(stale).not.toContain('fct_invoices');
     expect(stale).not.toContain('dim_person');
-    const rests = new Set(['int_invoice_paths']);
+    const rests = new Set(['int_invoice_paths', 'int_direct_invoices']);
     for (const { name } of FULL_PLAN.units) {
       if ([...(FULL_PLAN.needs.get(name) ?? [])].some((need) => rests.has(need))) rests.add(name);
     }

@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/finding';
 import { serviceName, sourceOf } from '../../domain/source';
 import type { ModelSpec } from '../../sql/model';
 import { isNobody } from '../../sql/person-verbs';
-import { join, lit, raw, sql, type Sql } from '../../sql/sql';
+import { ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
@@ -39,7 +39,7 @@ async function findPlaceholderPeople(
 with written as (${join(
       WRITTEN.map(
         ({ table, field, isNobodys }) =>
-          sql`select source, ${lit(table.name)} as of_table, ${lit(field === 'written_uid' ? 'user_uid' : field)} as field, file, ${raw(field)} as value from ${table} where ${raw(field)} is not null and ${isNobodys}`,
+          sql`select source, ${lit(table.name)} as of_table, ${lit(field === 'written_uid' ? 'user_uid' : field)} as field, file, ${ident(field)} as value from ${table} where ${ident(field)} is not null and ${isNobodys}`,
       ),
       raw(' union all '),
     )}),
