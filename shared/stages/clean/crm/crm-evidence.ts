@@ -36,7 +36,8 @@ export const CRM_ID_FIELDS = Object.keys(ID_SHIFTS) as readonly CrmIdField[];
 export const dateCode = (field: DateField, code: number): number => code << DATE_SHIFTS[field];
 export const idCode = (field: CrmIdField, state: IdState): number => state << ID_SHIFTS[field];
 
-const idStateIn = (code: number, field: CrmIdField): IdState => (code >> ID_SHIFTS[field]) & ID_MASK;
+const idStateIn = (code: number, field: CrmIdField): IdState =>
+  ((code >> ID_SHIFTS[field]) & ID_MASK) as IdState;
 
 export const digitsCode = (digits: number, isZeroFirst: boolean): number =>
   (Math.min(digits, MOST_DIGITS) << DIGITS_SHIFT) | (isZeroFirst && digits > 1 ? ZERO_FIRST : 0);
