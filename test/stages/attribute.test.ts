@@ -344,9 +344,9 @@ describe('stage attribute', () => {
       leads: [
         { lead_id: 'l1', user_uid: 'paid', campaign_id: 'A' },
         { lead_id: 'l2', user_uid: 'free', campaign_id: 'B' },
-        { lead_id: 'l3', user_uid: 'none', campaign_id: null },
+        { lead_id: 'l3', user_uid: 'unlinked', campaign_id: null },
       ],
-      invoices: ['paid', 'free', 'none', 'stranger', null].map((user_uid) => invoice(100, { user_uid })),
+      invoices: ['paid', 'free', 'unlinked', 'stranger', null].map((user_uid) => invoice(100, { user_uid })),
       ads: [{ spend_on: '2026-03-01', campaign_id: 'A', cost_cents: 100 }],
     });
     const hops = await rowsOf(workspace, sql`select remainder from ${rptInvoiceHops} order by invoice_no`);

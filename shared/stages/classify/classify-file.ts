@@ -1,6 +1,6 @@
 import type { FieldMapping, SourceCandidate } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
-import { kindOf, SOURCE_IDS, sourcesOf, type SourceId } from '../../domain/source';
+import { kindOf, SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';
 import { statedPeriod } from '../../domain/stated-range';
 import { mapColumns, type Column, type MappedColumn } from './map-columns';
@@ -8,6 +8,7 @@ import { withoutCurrency } from '../../domain/currency';
 import { aggregatedReason } from './aggregated-report';
 import { headerKey } from './header-key';
 import { layOut } from './layout';
+import { isNamed, saysLeadTool } from './named-service';
 import { unitOf } from './money-unit';
 import type { Profile } from './profile-schema';
 
@@ -56,8 +57,6 @@ const SURE_SCORE = 0.97;
 const TIE = 0.004;
 /** What a further group of telling headers is worth: just more than a tie, so that the more telling sibling is it. */
 const MORE_QUIRKS = 0.005;
-/** A word of at least so many letters is the name of a service, and no part of another word. */
-const CERTAIN_TOKEN = 5;
 const SHOWN_CANDIDATES = 5;
 const WORTH_SHOWING = 0.15;
 
@@ -85,13 +84,6 @@ function withStated(
   if (profile.statedByFile.length === 0 || statedPeriod(file.entry.path, file.preamble.range) === null)
     return mappedFields;
   return new Set([...mappedFields, ...profile.statedByFile]);
-}
-
-/** Whether a path speaks of a source: a short token must stand as a word of its own. */
-function isNamed(path: string, token: string): boolean {
-  const lower = path.toLowerCase();
-  if (token.length >= CERTAIN_TOKEN) return lower.replace(/[^a-z0-9]/g, '').includes(token);
-  return lower.split(/[^a-z]+/).includes(token) || lower.split(/[^a-z0-9]+/).includes(token);
 }
 
 /** A header as quirks are compared: by its very words, since siblings differ in little else. */
@@ -178,16 +170,6 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
     },
     isAcceptable,
   };
-}
-
-/** Whether the name or a header of a file names a lead tool: its exports are no reports of the client's CRM. */
-function saysLeadTool(file: SniffedFile, profiles: Readonly<Record<SourceId, Profile>>): boolean {
-  const said = [file.entry.path.replace(/^.*\//, ''), ...file.headers];
-  return sourcesOf('people').some((source) =>
-    profiles[source].quirks.nameTokens.some(
-      (token) => token.length >= CERTAIN_TOKEN && said.some((text) => isNamed(text, token)),
-    ),
-  );
 }
 
 function columnsOf(file: SniffedFile): Column[] {
