@@ -36,14 +36,14 @@ export const CRM_ID_FIELDS = Object.keys(ID_SHIFTS) as readonly CrmIdField[];
 export const dateCode = (field: DateField, code: number): number => code << DATE_SHIFTS[field];
 export const idCode = (field: CrmIdField, state: IdState): number => state << ID_SHIFTS[field];
 
-const idStateIn = (code: number, field: CrmIdField): IdState =>
-  ((code >> ID_SHIFTS[field]) & ID_MASK) as IdState;
+const hasIdState = (code: number, field: CrmIdField, state: IdState): boolean =>
+  (code & (ID_MASK << ID_SHIFTS[field])) === idCode(field, state);
 
 export const digitsCode = (digits: number, isZeroFirst: boolean): number =>
   (Math.min(digits, MOST_DIGITS) << DIGITS_SHIFT) | (isZeroFirst && digits > 1 ? ZERO_FIRST : 0);
 
 /** Whether the lead number of a record lost digits to an exponent. */
-export const hasDamagedNumber = (code: number): boolean => idStateIn(code, 'lead_number') === IdState.Damaged;
+export const hasDamagedNumber = (code: number): boolean => hasIdState(code, 'lead_number', IdState.Damaged);
 
 /** What all records of a file say. */
 export interface CrmEvidence {
@@ -118,7 +118,7 @@ export function crmEvidence(codes: Int32Array): CrmEvidence {
   for (const field of CRM_ID_FIELDS) {
     let repaired = 0;
     for (const code of codes) {
-      if (idStateIn(code, field) === IdState.Repaired) repaired++;
+      if (hasIdState(code, field, IdState.Repaired)) repaired++;
     }
     if (repaired > 0) notes.add(field, 'repaired_id', null, repaired);
   }
