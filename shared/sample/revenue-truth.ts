@@ -18,7 +18,8 @@ export interface CampaignTruth {
   /** Invoices that give this campaign any weight. */
   readonly invoices: number;
   readonly revenue: number;
-  readonly spend: number;
+  /** Null where no ads export has the campaign: then it is not known. */
+  readonly spend: number | null;
   /** Revenue / spend with six decimals; null without spend. */
   readonly roas: number | null;
 }
@@ -190,13 +191,13 @@ function creditModel(
     campaigns: [...campaigns]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([campaign_id, sum]) => {
-        const cost = spend.get(campaign_id) ?? 0;
+        const cost = spend.get(campaign_id) ?? null;
         return {
           campaign_id,
           invoices: sum.invoices,
           revenue: money(sum.cents),
-          spend: money(cost),
-          roas: cost === 0 ? null : Math.round((sum.cents / cost) * 1e6) / 1e6,
+          spend: cost === null ? null : money(cost),
+          roas: cost === null || cost === 0 ? null : Math.round((sum.cents / cost) * 1e6) / 1e6,
         };
       }),
   };

@@ -50,7 +50,7 @@ describe('revenue samples of any size and seed', () => {
         }
         const spend = truth.spend.reduce((sum, platform) => sum + cents(platform.spend), 0);
         const byCampaign = truth.models['linear']?.campaigns ?? [];
-        expect(byCampaign.reduce((sum, campaign) => sum + cents(campaign.spend), 0)).toBe(spend);
+        expect(byCampaign.reduce((sum, campaign) => sum + cents(campaign.spend ?? 0), 0)).toBe(spend);
       }),
       { numRuns: 20 },
     );
