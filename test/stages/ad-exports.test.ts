@@ -291,6 +291,30 @@ describe('Spend that two exports of a platform have', () => {
   });
 });
 
+describe('A report for a range beside an export by day', () => {
+  const DAYS = 'date,campaign_id,cost_usd,impressions,clicks';
+  const RANGE = 'Reporting starts,Reporting ends,Campaign name,Amount spent (USD),Impressions,Link clicks';
+
+  test('of the same campaign within it is an error that names both files and totals', async () => {
+    const outcome = await run({
+      'Acme-Campaigns.csv': [RANGE, '2024-01-01,2024-01-31,Spring,100.00,1000,10'],
+      'fb_ads.csv': [DAYS, '2024-01-05,Spring,40,1000,10'],
+    });
+    expect(outcome.findings.filter((f) => f.code === 'spend_twice')).toMatchObject([
+      { severity: 'error', files: ['Acme-Campaigns.csv', 'fb_ads.csv'] },
+    ]);
+    expect(said(outcome, 'spend_twice')[0]).toMatch(/100\.00 USD.*40\.00 USD.*Both count/);
+  });
+
+  test('of another time, or of other campaigns, is none', async () => {
+    const outcome = await run({
+      'Acme-Campaigns.csv': [RANGE, '2024-01-01,2024-01-31,Spring,100.00,1000,10'],
+      'fb_ads.csv': [DAYS, '2024-02-05,Spring,40,1000,10', '2024-01-05,Autumn,7,10,1'],
+    });
+    expect(said(outcome, 'spend_twice')).toEqual([]);
+  });
+});
+
 describe('A campaign that an ads export has by id and by name', () => {
   const META = 'Campaign name,Campaign ID,Day,Amount spent (USD),Impressions,Link clicks';
   const REST = {

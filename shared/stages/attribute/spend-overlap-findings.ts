@@ -9,6 +9,7 @@ import { sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { intAdRepeats } from './int-ad-repeats.model';
+import { intAdSpend } from './int-ad-spend.model';
 import { intCampaignNames } from './int-campaign-names.model';
 
 const sourceOfPlatform = (platform: string): SourceId | null =>
@@ -51,6 +52,48 @@ from spends group by platform, file, counted_in, reason order by file, counted_i
   });
 }
 
+/** A range of days of one export holds days, or a part of a range, of another: which spend is in both cannot be told. */
+async function findCrossing(workspace: Workspace, signal: AbortSignal): Promise<readonly Finding[]> {
+  const rows = await queryRows(
+    workspace,
+    sql`
+with counted as (
+  select platform, file, campaign_key, period_from, period_to, cast(sum(cost_cents) as bigint) as cents from ${intAdSpend}
+  where not_counted_reason is null and campaign_key is not null and period_from is not null group by all
+),
+crossing as (
+  select a.platform, a.file, b.file as other, a.campaign_key, a.period_from, a.period_to, a.cents, sum(b.cents) as other_cents
+  from counted a join counted b using (platform, campaign_key)
+  where a.file <> b.file and a.period_from < a.period_to and a.period_from <= b.period_to and b.period_from <= a.period_to
+    and (b.period_from = b.period_to or a.file < b.file)
+  group by all
+)
+select platform, file, other, cast(count(distinct campaign_key) as integer) as campaigns, cast(sum(cents) as bigint) as here,
+  cast(sum(other_cents) as bigint) as there
+from crossing group by platform, file, other order by file, other`,
+    signal,
+  );
+  return rows.map((row) => {
+    const [path, other] = [String(row['file']), String(row['other'])];
+    const [here, there] = [money(moneyOf(int(row, 'here'))), money(moneyOf(int(row, 'there')))];
+    const platform = String(row['platform']);
+    const campaigns = int(row, 'campaigns');
+    return finding({
+      code: 'spend_twice',
+      severity: 'error',
+      source: sourceOfPlatform(platform),
+      column: 'spend_on',
+      files: [path, other],
+      message: say`${platformTitle(platform)}: ${file(path)} has the spend of ${plural(campaigns, 'campaign')} for a range of days (${here} ${PROJECT_CURRENCY}), and ${file(other)} has days of the same ${agree(campaigns, 'campaign', 'campaigns')} within it (${there} ${PROJECT_CURRENCY}). Both count, so spend is most likely too high. Leave one of the files out on the Sources screen.`,
+      evidence: [
+        { label: `In the range, ${PROJECT_CURRENCY}`, value: here },
+        { label: `In the other export, ${PROJECT_CURRENCY}`, value: there },
+      ],
+      rows: rowsOf(intAdSpend, { file: path }),
+    });
+  });
+}
+
 /** Campaigns that are joined by their names, since leads and events use those. */
 async function findNames(workspace: Workspace, signal: AbortSignal): Promise<readonly Finding[]> {
   const rows = await queryRows(
@@ -78,9 +121,10 @@ from ${intCampaignNames} group by platform order by platform`,
 export const spendOverlapFindings = defineFindings({
   name: 'spend_overlap_findings',
   title: 'Spend in two exports, and campaigns by id and by name',
-  reads: [intAdRepeats, intCampaignNames],
+  reads: [intAdRepeats, intAdSpend, intCampaignNames],
   find: async ({ workspace, signal }) => [
     ...(await findRepeats(workspace, signal)),
+    ...(await findCrossing(workspace, signal)),
     ...(await findNames(workspace, signal)),
   ],
 });
