@@ -52,6 +52,7 @@ export const TOUCHES: TextTable = {
 /** What tells that a row of an invoice export is the sum of others. */
 export const INVOICE_SUMS: SumColumns = {
   keys: ['invoice_id', 'user_uid', 'invoiced_on'],
+  own: 'invoice_id',
   amount: 'original_amount',
   counts: [],
 };
@@ -59,6 +60,7 @@ export const INVOICE_SUMS: SumColumns = {
 /** What tells that a row of an ad export is the sum of others. */
 export const ADS_SUMS: SumColumns = {
   keys: ['period_from', 'campaign_key'],
+  own: null,
   amount: 'original_cost',
   counts: ['impressions', 'clicks'],
 };

@@ -9,6 +9,8 @@ import type { CellIssue } from './unreadable';
 export interface SumColumns {
   /** Columns of which a row of its own has one at least: a day, a campaign, an id. */
   readonly keys: readonly string[];
+  /** The column that no sum has: a row with it is one of its own, whatever else it lacks; null where there is none. */
+  readonly own: string | null;
   /** The column of the amount, as decimal text or a whole number. */
   readonly amount: string;
   /** Columns of whole numbers that add up. */
@@ -62,6 +64,7 @@ export async function findSumRows(
       .map(([file, records]) => sql`(r.file = ${lit(file)} and r.record_number in (${intList(records)}))`),
   );
   const lacksOne = or(keys.map((key) => sql`(${key} is null and count(${key}) over files > 0)`));
+  const isAnybodys = columns.own === null ? raw('true') : sql`${ident(columns.own)} is null`;
   const hasNone = and(keys.map((key) => sql`${key} is null`));
   const sameKey = keys.map(
     (key) => sql`
@@ -80,7 +83,7 @@ with records as (
   from ${cleaned}
 ), marked as (
   select r.*, ${hasNone} as has_no_key, ${isNamed} as is_named,
-    (${lacksOne}) or ${isNamed} as is_candidate
+    ((${lacksOne}) and ${isAnybodys}) or ${isNamed} as is_candidate
   from records r window files as (partition by file)
 ), blocks as (
   select *, sum(cast(is_candidate as integer)) over (partition by file order by record_number) as block from marked
