@@ -16,7 +16,7 @@ const REPORT = [
 const run = (columns: string, prices: readonly string[]): Promise<RunOutcome> => {
   const leads = prices.map((cells, i) => {
     const who = 'abcdefgh'.charAt(i);
-    return `uuid-${who},${email(who)}${cells === '' ? '' : `,${cells}`}`;
+    return `uuid-${who},${email(who)}${columns === '' ? '' : `,${cells}`}`;
   });
   const header = columns === '' ? 'lead_uuid,email_hash' : `lead_uuid,email_hash,${columns}`;
   return analyse(
