@@ -181,6 +181,11 @@ export class RecordJudge {
     return says;
   }
 
+  /** A total may say how many records it sums up, in whatever column comes next. */
+  #countsRecords(text: string): boolean {
+    return text.trim() === String(this.#ledger.records - 1);
+  }
+
   /** Words that say total are one where no other cell says what the row is about. */
   #isTotal(fields: RecordFields, says: Saying): boolean {
     if (says !== 'strong') return false;
@@ -188,7 +193,8 @@ export class RecordJudge {
     for (const f of this.#shape.keys) {
       if (f >= fields.count) continue;
       const text = textAt(fields, f);
-      if ((kindOf(text) & KIND.empty) === 0 && cellSayingOf(fields, f) === 'none') named++;
+      if ((kindOf(text) & KIND.empty) !== 0 || this.#countsRecords(text)) continue;
+      if (cellSayingOf(fields, f) === 'none') named++;
     }
     return named === 0;
   }
