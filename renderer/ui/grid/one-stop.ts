@@ -13,6 +13,11 @@ export const ONE_STOP = { tabToNextCell: () => false, tabToNextHeader: () => fal
  */
 export function oneStop(frame: HTMLElement, enter: () => void): () => void {
   const stop = frame.querySelector<HTMLElement>('[role="grid"]') ?? frame;
+  if (stop !== frame) {
+    // Its name is that of the frame, whatever table is shown.
+    if (frame.id === '') frame.id = `grid-${crypto.randomUUID()}`;
+    stop.setAttribute('aria-labelledby', frame.id);
+  }
   const onFocusIn = (event: FocusEvent): void => {
     if (event.target === stop) queueMicrotask(enter);
     else stop.tabIndex = -1;
