@@ -77,8 +77,11 @@ function renameColumns(table: Table, source: 'crm_report' | 'delivered_leads', c
       const name = fieldOf(source, header);
       const field = fields.find((f) => f.field === name);
       if (!field) return header;
-      const names = field.aliases.filter((alias) =>
-        fields.every((f) => f === field || f.aliases.every((a) => folded(a) !== folded(alias))),
+      // A name that states a currency says more than another name does.
+      const names = field.aliases.filter(
+        (alias) =>
+          (field.impliesCurrency[alias] ?? 'USD') === 'USD' &&
+          fields.every((f) => f === field || f.aliases.every((a) => folded(a) !== folded(alias))),
       );
       return names[chance(names.length)] ?? header;
     }),
