@@ -144,7 +144,7 @@ export const ROOMS = [
       ...duckdb,
       ...parquet,
       ...fonts,
-      '^renderer/host/page-pictures-messages[.]ts$',
+      '^renderer/host/(page-pictures-messages|worker-port)[.]ts$',
       ...npm('unpdf'),
     ],
   },

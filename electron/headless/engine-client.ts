@@ -1,24 +1,14 @@
-import type { Worker } from 'node:worker_threads';
-import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
+import type { EngineMethods } from '../../shared/contract/engine';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
-import type { Port } from '../../shared/ports/port';
-import { createRpcClient, type CallOptions } from '../../shared/rpc/client';
+import { createRpcClient } from '../../shared/rpc/client';
+import type { EngineClient } from '../../shared/rpc/engine-rpc';
 import { startEngineThreads, type EngineThreads } from './engine-threads';
+import { portOf } from './worker-port';
 
 export interface EngineHandle {
-  call<M extends EngineMethod>(
-    method: M,
-    request: EngineRequest<M>,
-    options?: CallOptions,
-  ): Promise<EngineAnswers[M]>;
+  readonly call: EngineClient['call'];
   close(): Promise<void>;
 }
-
-const portOf = (worker: Worker): Port => ({
-  post: (message) => worker.postMessage(message),
-  listen: (listener) => worker.on('message', listener),
-  close: () => void worker.terminate(),
-});
 
 const stopped: FaultDetails = {
   kind: 'environment',
@@ -33,7 +23,7 @@ const stopped: FaultDetails = {
  */
 export function startEngine(folder: string, threads: EngineThreads = startEngineThreads()): EngineHandle {
   const { engine, database, folderPort } = threads;
-  const client = createRpcClient(portOf(engine));
+  const client = createRpcClient<EngineMethods>(portOf(engine));
   engine.on('error', (error) => client.fail(faultOf(error)));
   // Without this, calls to a thread that ended (out of memory, for one) would wait for ever.
   engine.on('exit', () => client.fail(stopped));

@@ -6,7 +6,7 @@ import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { bug } from '../../shared/domain/fault';
 import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
-import { serveRpc } from '../../shared/rpc/server';
+import { serveEngine } from '../../shared/rpc/engine-rpc';
 import { VERSION } from '../services/version';
 import type { EngineThreadData } from './engine-threads';
 import { nodeFileSource } from './file-source-node';
@@ -28,4 +28,4 @@ const engine = new Engine({
   openFolder: () => source,
   readFont,
 });
-serveRpc(portOf(parentPort), engineHandlers(engine));
+serveEngine(portOf(parentPort), engineHandlers(engine));

@@ -1,10 +1,10 @@
-import { Worker, type MessagePort } from 'node:worker_threads';
+import { Worker, type MessagePort, type Transferable } from 'node:worker_threads';
 import type { Port } from '../../shared/ports/port';
 
 /** Either end of a worker thread's channel as a port. */
 export const portOf = (end: Worker | MessagePort): Port => ({
   post: (message, transfer = []) => {
-    end.postMessage(message, transfer as ArrayBuffer[]);
+    end.postMessage(message, transfer as Transferable[]);
   },
   listen: (listener) => {
     end.on('message', listener);

@@ -1,25 +1,8 @@
-import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
+import type { EngineMethods } from '../../shared/contract/engine';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
-import type { Port } from '../../shared/ports/port';
-import { createRpcClient, type CallOptions, type EngineClient } from '../../shared/rpc/client';
-
-/** A worker as a port. Messages that come before anybody listens wait. */
-function portOf(worker: Worker): Port {
-  const early: unknown[] = [];
-  let listener: ((message: unknown) => void) | null = null;
-  worker.addEventListener('message', (event: MessageEvent<unknown>) => {
-    if (listener) listener(event.data);
-    else early.push(event.data);
-  });
-  return {
-    post: (message) => worker.postMessage(message),
-    listen: (next) => {
-      listener = next;
-      for (const message of early.splice(0)) next(message);
-    },
-    close: () => worker.terminate(),
-  };
-}
+import { createRpcClient } from '../../shared/rpc/client';
+import type { EngineClient } from '../../shared/rpc/engine-rpc';
+import { portOf } from './worker-port';
 
 const engineGone = (detail: string): FaultDetails => ({
   kind: 'environment',
@@ -47,7 +30,7 @@ export function createEngineClient(onGone: (fault: FaultDetails) => void): Engin
   const start = (): Started => {
     const worker = new Worker(new URL('../worker/engine.worker.ts', import.meta.url), { type: 'module' });
     const port = portOf(worker);
-    const client = createRpcClient(port);
+    const client = createRpcClient<EngineMethods>(port);
     const engine = {
       ...client,
       end: (fault: FaultDetails): void => {
@@ -67,11 +50,7 @@ export function createEngineClient(onGone: (fault: FaultDetails) => void): Engin
   };
 
   return {
-    call<M extends EngineMethod>(
-      method: M,
-      request: EngineRequest<M>,
-      options?: CallOptions,
-    ): Promise<EngineAnswers[M]> {
+    call(method, request, options) {
       const engine = (current ??= start());
       return engine.call(method, request, options).catch((error: unknown) => {
         const fault = faultOf(error);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EngineAnswers, EngineMethod, EngineRequest } from '../../shared/contract/engine';
+import type { EngineMethod, EngineMethods, EngineRequest } from '../../shared/contract/engine';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { services } from './services';
@@ -16,9 +16,9 @@ export type CallState<T> =
 export function useCall<M extends EngineMethod>(
   method: M,
   request: EngineRequest<M> | null,
-): CallState<EngineAnswers[M]> {
+): CallState<EngineMethods[M]['answer']> {
   const text = request === null ? null : JSON.stringify(request);
-  const [answer, setAnswer] = useState<{ key: string | null; call: CallState<EngineAnswers[M]> }>({
+  const [answer, setAnswer] = useState<{ key: string | null; call: CallState<EngineMethods[M]['answer']> }>({
     key: null,
     call: { state: 'idle', data: null, fault: null },
   });

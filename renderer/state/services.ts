@@ -2,7 +2,7 @@ import type { FolderGrant, HostApi } from '../../shared/contract/host';
 import type { DrawPages } from '../host/page-pictures';
 import type { OpenSave } from '../host/save-target';
 import { bug } from '../../shared/domain/fault';
-import type { EngineClient } from '../../shared/rpc/client';
+import type { EngineClient } from '../../shared/rpc/engine-rpc';
 
 /** What the screens work with; made once in `main.tsx`. */
 export interface Services {

@@ -1,7 +1,7 @@
 import { serveDatabase } from '../../shared/adapters/serve-database';
 import { openDatabaseInBrowser } from './duckdb-browser';
 import { giveSignOfLife } from './sign-of-life';
-import { parentPort } from './worker-port';
+import { parentPort } from './parent-port';
 
 giveSignOfLife();
 serveDatabase(parentPort, openDatabaseInBrowser());

@@ -3,16 +3,17 @@ import { workbooksOnDemand } from '../../shared/adapters/workbooks-on-demand';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { Engine } from '../../shared/engine/engine';
 import { engineHandlers } from '../../shared/engine/handlers';
-import { serveRpc } from '../../shared/rpc/server';
+import { serveEngine } from '../../shared/rpc/engine-rpc';
+import { portOf } from '../host/worker-port';
 import { httpFileSource } from './file-source-http';
 import { readFont } from './font-files';
 import { watchLife } from './sign-of-life';
-import { parentPort, portOfWorker } from './worker-port';
+import { parentPort } from './parent-port';
 
 declare const __APP_VERSION__: string;
 
 const databaseWorker = new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' });
-const database = new RemoteDatabase(portOfWorker(databaseWorker));
+const database = new RemoteDatabase(portOf(databaseWorker));
 const gone = (why: string): void => {
   database.fail({
     kind: 'environment',
@@ -34,4 +35,4 @@ const engine = new Engine({
   openFolder: httpFileSource,
   readFont,
 });
-serveRpc(parentPort, engineHandlers(engine));
+serveEngine(parentPort, engineHandlers(engine));

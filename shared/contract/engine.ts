@@ -23,10 +23,10 @@ import {
 } from './funnel';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
 import type { MatchesView } from './matches';
-import { exportRequest, type ExportedFiles } from './report';
+import { exportRequest, type ExportChunk, type ExportedFiles } from './report';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
 import { reviewItemsRequest, type ReviewItemDetail, type ReviewQueue } from './review';
-import { runRequest, type RunOutcome } from './run';
+import { runRequest, type Progress, type RunOutcome } from './run';
 import type { SourceDescription } from './sources';
 
 export interface DrillDefinition {
@@ -125,3 +125,25 @@ export interface EngineAnswers {
 
 export type EngineMethod = keyof EngineAnswers & keyof typeof engineRequests;
 export type EngineRequest<M extends EngineMethod> = z.infer<(typeof engineRequests)[M]>;
+
+/** What methods report on their way. */
+interface EngineProgress {
+  run: Progress;
+  export: Progress;
+}
+
+/** What methods hand over in pieces. */
+interface EngineChunks {
+  csv: ExportChunk;
+  export: ExportChunk;
+}
+
+/** The methods of the engine as calls over a port know them. */
+export type EngineMethods = {
+  readonly [M in EngineMethod]: {
+    readonly request: EngineRequest<M>;
+    readonly answer: EngineAnswers[M];
+    readonly progress: M extends keyof EngineProgress ? EngineProgress[M] : never;
+    readonly chunk: M extends keyof EngineChunks ? EngineChunks[M] : never;
+  };
+};

@@ -1,5 +1,5 @@
 import { Zip, ZipPassThrough } from 'fflate';
-import type { EngineRequest } from '../contract/engine';
+import type { EngineMethods, EngineRequest } from '../contract/engine';
 import { allRows } from '../contract/grid';
 import type { ExportChunk, ExportedFiles, ExportKind, ExportRequest } from '../contract/report';
 import { writeCsv } from '../queries/grid/csv';
@@ -155,7 +155,7 @@ const archiveOf = ({ what }: ExportRequest): string =>
 export function exportFiles(
   engine: Engine,
   request: ExportRequest,
-  { send, signal, progress }: CallContext,
+  { send, signal, progress }: CallContext<EngineMethods['export']>,
 ): Promise<ExportedFiles> {
   return engine.alone(async () => {
     const written = new Map<string, number>();
@@ -190,7 +190,7 @@ const LABELS: { readonly [K in ExportKind]: string } = {
 export function exportCsv(
   engine: Engine,
   { query, ...options }: EngineRequest<'csv'>,
-  { send, signal }: CallContext,
+  { send, signal }: CallContext<EngineMethods['csv']>,
 ): Promise<ExportedFiles> {
   return engine.alone(async () => {
     const file = `${query.table}.csv`;

@@ -17,7 +17,7 @@ import { readRevenueView } from '../queries/revenue/revenue-view';
 import { gridTable, TABLES } from '../queries/grid/tables';
 import { runUserSql, sqlTables } from '../queries/sql/user-sql';
 import { drillSnapshot } from '../queries/lead-quality/trend';
-import type { EngineHandlers } from '../rpc/server';
+import type { EngineHandlers } from '../rpc/engine-rpc';
 import { PROFILES } from '../stages/classify/profile';
 import { namesOfSource } from '../stages/clean/records/file-ledger';
 import { openRecords } from '../stages/clean/records/open-records';

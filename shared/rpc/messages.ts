@@ -1,5 +1,3 @@
-import type { Progress } from '../contract/run';
-import type { ExportChunk } from '../contract/report';
 import type { FaultDetails } from '../domain/fault';
 
 /** From client to server. `id` is unique on its port. */
@@ -13,6 +11,6 @@ export type ClientMessage =
 export type ServerMessage =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'fault'; readonly id: number; readonly fault: FaultDetails }
-  | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: unknown }
   /** One at a time: the server waits until it was taken. */
-  | { readonly type: 'chunk'; readonly id: number; readonly chunk: ExportChunk };
+  | { readonly type: 'chunk'; readonly id: number; readonly chunk: unknown };

@@ -1,113 +1,121 @@
-import {
-  engineRequests,
-  type EngineAnswers,
-  type EngineMethod,
-  type EngineRequest,
-} from '../contract/engine';
-import type { Progress } from '../contract/run';
-import type { ExportChunk } from '../contract/report';
-import { cancelled, faultOf, LeadlensError } from '../domain/fault';
+import { cancelled, faultOf, LeadlensError, throwIfCancelled } from '../domain/fault';
+import { KeyedQueue } from '../domain/keyed-queue';
 import type { Port } from '../ports/port';
 import type { ClientMessage, ServerMessage } from './messages';
+import type { ChunkOf, Method, MethodName, Methods, ProgressOf } from './methods';
 
-export interface CallContext {
+export interface CallContext<M extends Method> {
   readonly signal: AbortSignal;
-  readonly progress: (progress: Progress) => void;
-  /** Hands over a piece of a file; its bytes are given away. Resolves when it was taken. */
-  readonly send: (chunk: ExportChunk) => Promise<void>;
+  readonly progress: (progress: ProgressOf<M>) => void;
+  /** Hands over a chunk. Resolves when it was taken; chunks go one at a time, in the order in which they were sent. */
+  readonly send: (chunk: ChunkOf<M>) => Promise<void>;
 }
 
-export type EngineHandlers = {
-  readonly [M in EngineMethod]: (
-    request: EngineRequest<M>,
-    context: CallContext,
-  ) => Promise<EngineAnswers[M]>;
+export type RpcHandlers<T extends Methods<T>> = {
+  readonly [M in MethodName<T>]: (
+    request: T[M]['request'],
+    context: CallContext<T[M]>,
+  ) => Promise<T[M]['answer']>;
 };
 
-const isMethod = (method: string): method is EngineMethod => Object.hasOwn(engineRequests, method);
-
-async function dispatch(
-  handlers: EngineHandlers,
-  method: string,
-  request: unknown,
-  context: CallContext,
-): Promise<unknown> {
-  if (!isMethod(method)) {
-    throw new LeadlensError({
-      kind: 'bug',
-      code: 'unknown_method',
-      message: `The engine has no method ${method}.`,
-    });
-  }
-  const parsed = engineRequests[method].safeParse(request);
-  if (!parsed.success) {
-    throw new LeadlensError({
-      kind: 'bug',
-      code: 'bad_request',
-      message: `The request for ${method} is malformed: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`,
-    });
-  }
-  const handler = handlers[method] as (request: unknown, context: CallContext) => Promise<unknown>;
-  return handler(parsed.data, context);
+export interface ServerOptions<T extends Methods<T>> {
+  /**
+   * Makes a request of what came in, or throws. Requests go to their handlers as they came where it is absent: right
+   * between threads of one build, and for what is too large to be looked at.
+   */
+  readonly validate?: (method: MethodName<T>, request: unknown) => T[MethodName<T>]['request'];
+  /** Parts of an answer that go over without being copied, and are gone here. */
+  readonly answerTransfer?: (answer: T[MethodName<T>]['answer']) => readonly object[];
+  /** The same of a chunk. */
+  readonly chunkTransfer?: (chunk: ChunkOf<T[MethodName<T>]>) => readonly object[];
 }
 
-/** Answers the calls that come in over `port`. Errors become plain faults here, and only here. */
-export function serveRpc(port: Port, handlers: EngineHandlers): void {
+/** A handler as the border sees it: what its method takes and gives is known on its two sides only. */
+type AnyHandler = (
+  request: unknown,
+  context: {
+    readonly signal: AbortSignal;
+    readonly progress: (progress: unknown) => void;
+    readonly send: (chunk: unknown) => Promise<void>;
+  },
+) => Promise<unknown>;
+
+/**
+ * Answers the calls of a `createRpcClient` on the other end of `port`. Handlers begin in the order of the calls and run
+ * side by side. What they throw becomes a plain fault here, and only here.
+ */
+export function serveRpc<T extends Methods<T>>(
+  port: Port,
+  handlers: RpcHandlers<T>,
+  { validate, answerTransfer, chunkTransfer }: ServerOptions<T> = {},
+): void {
   const running = new Map<number, AbortController>();
   const untaken = new Map<number, () => void>();
-  const post = (message: ServerMessage): void => {
-    port.post(message);
+  const chunkTurns = new KeyedQueue();
+  const post = (message: ServerMessage, transfer?: readonly object[]): void => {
+    port.post(message, transfer);
   };
-  const sendChunk = (id: number, chunk: ExportChunk, signal: AbortSignal): Promise<void> =>
+
+  const sendChunk = (id: number, chunk: unknown, signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
+      throwIfCancelled(signal);
       const onAbort = (): void => {
         untaken.delete(id);
         reject(cancelled());
       };
-      if (signal.aborted) {
-        onAbort();
-        return;
-      }
       signal.addEventListener('abort', onAbort, { once: true });
       untaken.set(id, () => {
         untaken.delete(id);
         signal.removeEventListener('abort', onAbort);
         resolve();
       });
-      const message: ServerMessage = { type: 'chunk', id, chunk };
-      // Bytes that have a buffer to themselves go over without a copy.
-      const { bytes } = chunk;
-      port.post(message, bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []);
+      post({ type: 'chunk', id, chunk }, chunkTransfer?.(chunk as ChunkOf<T[MethodName<T>]>));
     });
 
-  port.listen((raw) => {
-    const message = raw as ClientMessage;
-    if (message.type === 'cancel') {
-      running.get(message.id)?.abort();
-      return;
+  const answer = async (
+    { id, method, request }: Extract<ClientMessage, { type: 'call' }>,
+    signal: AbortSignal,
+  ): Promise<T[MethodName<T>]['answer']> => {
+    if (!Object.hasOwn(handlers, method)) {
+      throw new LeadlensError({
+        kind: 'bug',
+        code: 'unknown_method',
+        message: `There is no method ${method}.`,
+      });
     }
-    if (message.type === 'taken') {
-      untaken.get(message.id)?.();
-      return;
-    }
-    const { id } = message;
-    const controller = new AbortController();
-    running.set(id, controller);
-    dispatch(handlers, message.method, message.request, {
-      signal: controller.signal,
+    const name = method as MethodName<T>;
+    const handler = handlers[name] as AnyHandler;
+    return handler(validate ? validate(name, request) : request, {
+      signal,
       progress: (progress) => {
         post({ type: 'progress', id, progress });
       },
-      send: (chunk) => sendChunk(id, chunk, controller.signal),
-    })
-      .then(
-        (answer) => {
-          post({ type: 'answer', id, answer });
-        },
-        (error: unknown) => {
-          post({ type: 'fault', id, fault: faultOf(error) });
-        },
-      )
-      .finally(() => running.delete(id));
+      send: (chunk) => chunkTurns.run(String(id), () => sendChunk(id, chunk, signal)),
+    });
+  };
+
+  port.listen((raw) => {
+    const message = raw as ClientMessage;
+    const { id } = message;
+    switch (message.type) {
+      case 'cancel':
+        running.get(id)?.abort();
+        return;
+      case 'taken':
+        untaken.get(id)?.();
+        return;
+      case 'call': {
+        const controller = new AbortController();
+        running.set(id, controller);
+        void answer(message, controller.signal)
+          .then((given) => {
+            post({ type: 'answer', id, answer: given }, answerTransfer?.(given));
+          })
+          .catch((error: unknown) => {
+            post({ type: 'fault', id, fault: faultOf(error) });
+          })
+          .finally(() => running.delete(id));
+      }
+    }
   });
 }

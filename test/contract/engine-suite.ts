@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { allRows } from '../../shared/contract/grid';
 import type { RunOutcome } from '../../shared/contract/run';
 import { faultOf } from '../../shared/domain/fault';
-import type { EngineClient } from '../../shared/rpc/client';
+import type { EngineClient } from '../../shared/rpc/engine-rpc';
 import { hasRealData, realTruth, REAL_DATA } from '../support/real-data';
 import { settingsWith } from '../support/engine';
 import { onDisk } from '../support/sample-on-disk';

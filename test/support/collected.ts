@@ -1,6 +1,6 @@
 import type { EngineRequest } from '../../shared/contract/engine';
 import { joinBytes } from '../../shared/domain/join-bytes';
-import type { EngineClient } from '../../shared/rpc/client';
+import type { EngineClient } from '../../shared/rpc/engine-rpc';
 
 /** The files that an export or a CSV hands over, whole: path → content. */
 export async function collected<M extends 'csv' | 'export'>(

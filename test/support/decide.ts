@@ -1,7 +1,7 @@
 import type { LinkItem, ReviewIdentity } from '../../shared/contract/review';
 import type { Verdict } from '../../shared/domain/decision';
 import type { Decision } from '../../shared/domain/decision-state';
-import type { EngineClient } from '../../shared/rpc/client';
+import type { EngineClient } from '../../shared/rpc/engine-rpc';
 
 let taken = 0;
 

@@ -9,8 +9,8 @@ import { engineHandlers } from '../../shared/engine/handlers';
 import type { Database } from '../../shared/ports/database';
 import type { FileSource } from '../../shared/ports/file-source';
 import type { Port } from '../../shared/ports/port';
-import { createRpcClient, type EngineClient } from '../../shared/rpc/client';
-import { serveRpc } from '../../shared/rpc/server';
+import { createRpcClient } from '../../shared/rpc/client';
+import { serveEngine, type EngineClient } from '../../shared/rpc/engine-rpc';
 import { freshDatabase } from './reused-database';
 
 /** The name that a folder of a test has in requests: the engine is bound to one file source. */
@@ -59,7 +59,7 @@ export async function openEngine(
     readFont,
   });
   const [near, far] = channel();
-  serveRpc(far, engineHandlers(engine));
+  serveEngine(far, engineHandlers(engine));
   return {
     engine,
     client: createRpcClient(near),
