@@ -131,3 +131,36 @@ test('campaigns narrow what is credited and spent, and say what they cannot narr
   await page.getByRole('button', { name: /^Remove the filter Campaign/ }).click();
   await expect(costs.getByRole('row')).toHaveCount(header + campaigns.length);
 });
+
+test('a header sorts the campaigns by its numbers, the other way at the next click, and by the keyboard', async ({
+  page,
+  serve,
+}) => {
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Revenue');
+  const costs = page.getByRole('region', { name: /What a lead and a customer cost/ });
+  const header = (name: string) => costs.getByRole('columnheader', { name });
+  const roas = async (): Promise<readonly number[]> => {
+    const texts = await costs.locator('tbody tr td:last-child').allInnerTexts();
+    return texts.filter((text) => /\d/.test(text)).map(Number);
+  };
+  const inOrder = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
+  await expect(header('ROAS')).toHaveAttribute('aria-sort', 'none');
+
+  await header('ROAS').getByRole('button').click();
+  await expect(header('ROAS')).toHaveAttribute('aria-sort', 'descending');
+  const downwards = await roas();
+  expect(new Set(downwards).size).toBeGreaterThan(1);
+  expect(downwards).toEqual(inOrder(downwards).toReversed());
+
+  await header('ROAS').getByRole('button').press('Enter');
+  await expect(header('ROAS')).toHaveAttribute('aria-sort', 'ascending');
+  expect(await roas()).toEqual(inOrder(downwards));
+
+  await header('Campaign').getByRole('button').click();
+  await expect(header('ROAS')).toHaveAttribute('aria-sort', 'none');
+  const names = await costs.getByRole('rowheader').allInnerTexts();
+  expect(names).toEqual([...names].sort());
+  expect(names).toHaveLength(truth.models.linear.campaigns.length);
+});

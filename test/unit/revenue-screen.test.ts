@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sorted } from '../../renderer/features/revenue/campaign-measures';
 import { fileGroups } from '../../renderer/features/sources/file-groups';
 import {
   currenciesWithoutRate,
@@ -10,7 +9,6 @@ import {
 } from '../../renderer/features/sources/rate-rows';
 import { constantColumns } from '../../renderer/ui/grid/grid-query';
 import { allRows } from '../../shared/contract/grid';
-import type { CampaignRow } from '../../shared/contract/revenue';
 import type { Finding } from '../../shared/domain/finding';
 import { fileReport } from '../support/file-report';
 
@@ -51,19 +49,6 @@ describe('the rate table', () => {
     } as unknown as Finding;
     expect(currenciesWithoutRate([finding, finding], rates)).toEqual(['EUR']);
     expect(currenciesWithoutRate([finding], { ...rates, EUR: '0.92' })).toEqual([]);
-  });
-});
-
-describe('the grid of models', () => {
-  const row = (campaign_id: string, roas: number | null): CampaignRow =>
-    ({ campaign_id, spend: null, models: { linear: { roas } } }) as unknown as CampaignRow;
-
-  it('sorts by a model, with campaigns that have no value last either way', () => {
-    const rows = [row('a', 1), row('b', null), row('c', 3)];
-    const order = (descending: boolean): readonly string[] =>
-      sorted(rows, { column: 'linear', descending }, 'roas').map((r) => r.campaign_id);
-    expect(order(true)).toEqual(['c', 'a', 'b']);
-    expect(order(false)).toEqual(['a', 'c', 'b']);
   });
 });
 

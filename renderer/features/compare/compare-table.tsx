@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { differenceWords, relativeChange, type SideNames } from '../../../shared/charts/compare-chart';
 import { formatChange, formatCount } from '../../../shared/charts/format';
 import type { ComparedCount, CompareView } from '../../../shared/contract/compare';
@@ -6,6 +5,7 @@ import type { EngineRequest } from '../../../shared/contract/engine';
 import { METRICS } from '../../../shared/domain/metrics';
 import { CardTitle } from '../../ui/card-title';
 import { MetricTooltip } from '../../ui/metric-tooltip';
+import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { RateText } from '../../ui/rate-text';
 import classes from './compare.module.css';
 
@@ -16,6 +16,65 @@ interface CompareTableProps {
   readonly names: SideNames;
   readonly onOpen: (step: ComparedCount['step'], which: Which) => void;
 }
+
+const columns = (
+  names: SideNames,
+  areOthers: boolean,
+  onOpen: CompareTableProps['onOpen'],
+): readonly NumberColumn<ComparedCount>[] => [
+  {
+    label: 'Step',
+    cell: ({ step }) => (
+      <MetricTooltip metricId={step}>
+        <span tabIndex={0}>{METRICS[step].name}</span>
+      </MetricTooltip>
+    ),
+  },
+  counted('a', names.a, onOpen),
+  rated('a'),
+  counted('b', names.b, onOpen),
+  rated('b'),
+  ...(areOthers
+    ? [
+        {
+          label: 'Difference',
+          cell: ({ difference }: ComparedCount) => difference && differenceWords(difference),
+        },
+      ]
+    : [CHANGE, counted('gained', 'gained', onOpen, '+'), counted('lost', 'lost', onOpen, '−')]),
+];
+
+/** A number whose leads can be opened. */
+const counted = (
+  which: Which,
+  label: string,
+  onOpen: CompareTableProps['onOpen'],
+  sign = '',
+): NumberColumn<ComparedCount> => ({
+  label: label.charAt(0).toUpperCase() + label.slice(1),
+  cell: (count) => (count[which] === 0 ? '0' : `${sign}${formatCount(count[which])}`),
+  open: (count) => (count[which] === 0 ? null : () => onOpen(count.step, which)),
+  openName: (count) =>
+    `${METRICS[count.step].name}, ${which === 'a' || which === 'b' ? `side ${which.toUpperCase()}` : which}: ${formatCount(count[which])}`,
+});
+
+const rated = (side: 'a' | 'b'): NumberColumn<ComparedCount> => ({
+  label: 'Of delivered',
+  cell: ({ rates }) => rates && <RateText rate={rates[side]} />,
+});
+
+const CHANGE: NumberColumn<ComparedCount> = {
+  label: 'Change',
+  cell: ({ a, b }) => {
+    const relative = relativeChange(a, b);
+    return (
+      <>
+        {formatChange(b - a)}
+        {relative !== '' && <span className={classes.muted}> ({relative})</span>}
+      </>
+    );
+  },
+};
 
 /** Both sides in numbers, and the leads that make the difference: every number opens its leads. */
 export function CompareTable({ view, names, onOpen }: CompareTableProps) {
@@ -32,77 +91,12 @@ export function CompareTable({ view, names, onOpen }: CompareTableProps) {
         }
       />
       <div className={classes.scroll} tabIndex={0} role="region" aria-label="What changed">
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Step</th>
-              <th scope="col">{names.a}</th>
-              <th scope="col">Of delivered</th>
-              <th scope="col">{names.b}</th>
-              <th scope="col">Of delivered</th>
-              {areOthers ? (
-                <th scope="col">Difference</th>
-              ) : (
-                <>
-                  <th scope="col">Change</th>
-                  <th scope="col">Gained</th>
-                  <th scope="col">Lost</th>
-                </>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {view.counts.map((count) => (
-              <Row key={count.step} count={count} areOthers={areOthers} onOpen={onOpen} />
-            ))}
-          </tbody>
-        </table>
+        <NumberTable
+          columns={columns(names, areOthers, onOpen)}
+          rows={view.counts}
+          rowKey={({ step }) => step}
+        />
       </div>
     </section>
-  );
-}
-
-interface RowProps {
-  readonly count: ComparedCount;
-  readonly areOthers: boolean;
-  readonly onOpen: CompareTableProps['onOpen'];
-}
-
-function Row({ count, areOthers, onOpen }: RowProps) {
-  const { step, rates } = count;
-  const number = (which: Which, sign = '') => (
-    <UnstyledButton
-      disabled={count[which] === 0}
-      aria-label={`${METRICS[step].name}, ${which === 'a' || which === 'b' ? `side ${which.toUpperCase()}` : which}: ${formatCount(count[which])}`}
-      onClick={() => onOpen(step, which)}
-    >
-      {count[which] === 0 ? '0' : `${sign}${formatCount(count[which])}`}
-    </UnstyledButton>
-  );
-  const relative = relativeChange(count.a, count.b);
-  return (
-    <tr>
-      <th scope="row">
-        <MetricTooltip metricId={step}>
-          <span tabIndex={0}>{METRICS[step].name}</span>
-        </MetricTooltip>
-      </th>
-      <td>{number('a')}</td>
-      <td>{rates && <RateText rate={rates.a} />}</td>
-      <td>{number('b')}</td>
-      <td>{rates && <RateText rate={rates.b} />}</td>
-      {areOthers ? (
-        <td>{count.difference && differenceWords(count.difference)}</td>
-      ) : (
-        <>
-          <td>
-            {formatChange(count.b - count.a)}
-            {relative !== '' && <span className={classes.muted}> ({relative})</span>}
-          </td>
-          <td>{number('gained', '+')}</td>
-          <td>{number('lost', '−')}</td>
-        </>
-      )}
-    </tr>
   );
 }

@@ -1,22 +1,25 @@
-import { Button, UnstyledButton } from '@mantine/core';
-import { Fragment, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { breakdownKey, dimensionName } from '../../../shared/charts/breakdown-chart';
 import { breakdownRate, rateWords } from '../../../shared/charts/breakdown-rates';
+import { formatCount } from '../../../shared/charts/format';
+import type { BreakdownRow } from '../../../shared/contract/summary';
 import {
   addRowCounts,
   BREAKDOWN_STAGES,
   type BreakdownStage,
   type FunnelStep,
+  type RowCounts,
 } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
-import { formatCount } from '../../../shared/charts/format';
-import type { BreakdownRow } from '../../../shared/contract/summary';
-import { CardTitle } from '../../ui/card-title';
-import { RateText } from '../../ui/rate-text';
-import { breakdownPart } from './breakdown-part';
-import { drillStep } from './drill-step';
-import classes from './funnel.module.css';
 import type { Setting } from '../../state/lead-setting';
+import { CardTitle } from '../../ui/card-title';
+import { NumberTable, type NumberColumn } from '../../ui/number-table';
+import { RateText } from '../../ui/rate-text';
+import { useSortedRows } from '../../ui/table-sort';
+import { breakdownPart } from './breakdown-part';
+import { drillStep, type DrillPart } from './drill-step';
+import classes from './funnel.module.css';
 
 interface BreakdownTableProps {
   readonly dimension: string;
@@ -27,10 +30,56 @@ interface BreakdownTableProps {
 /** Rows put into the page at once. */
 const LISTED = 200;
 
-const COLUMNS: readonly { readonly key: 'leads' | BreakdownStage; readonly step: FunnelStep }[] = [
-  { key: 'leads', step: 'delivered' },
-  ...BREAKDOWN_STAGES.map((stage) => ({ key: stage, step: stage })),
+/** A value of the dimension, or all together. */
+interface Line {
+  readonly id: string;
+  readonly name: string;
+  /** What the line is sorted by: the value itself, since months in words have no order. */
+  readonly value: string | null;
+  readonly isApart: boolean;
+  readonly counts: RowCounts;
+  /** The leads of the line; undefined: all. */
+  readonly part?: DrillPart;
+}
+
+const isApart = (line: Line): boolean => line.isApart;
+
+const columns = (dimension: string, setting: Setting): readonly NumberColumn<Line>[] => [
+  {
+    key: 'value',
+    label: dimensionName(dimension),
+    align: 'left',
+    cell: ({ name }) => <span title={name}>{name}</span>,
+    sortBy: ({ value }) => value,
+  },
+  counted(setting, 'leads', 'delivered', 'Leads'),
+  ...BREAKDOWN_STAGES.flatMap((stage) => [
+    counted(setting, stage, stage, METRICS[stage].stage.short),
+    rated(stage),
+  ]),
 ];
+
+const counted = (
+  setting: Setting,
+  count: keyof RowCounts,
+  step: FunnelStep,
+  label: string,
+): NumberColumn<Line> => ({
+  key: count,
+  label,
+  definition: METRICS[step].definition,
+  cell: ({ counts }) => formatCount(counts[count]),
+  open: ({ counts, part }) => (counts[count] === 0 ? null : () => drillStep(setting, step, part)),
+  sortBy: ({ counts }) => counts[count],
+});
+
+const rated = (stage: BreakdownStage): NumberColumn<Line> => ({
+  key: `rate of ${stage}`,
+  label: 'Rate',
+  definition: `${METRICS[stage].name} of ${rateWords(stage).of}, with the Wilson 95 % interval.`,
+  cell: ({ counts }) => <RateText rate={breakdownRate(counts, stage)} />,
+  sortBy: ({ counts }) => breakdownRate(counts, stage).value,
+});
 
 const RATES = BREAKDOWN_STAGES.map(
   (stage) => `${METRICS[stage].name.toLowerCase()} of ${rateWords(stage).of}`,
@@ -40,57 +89,30 @@ const RATES = BREAKDOWN_STAGES.map(
 export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps) {
   const name = dimensionName(dimension);
   const [listed, setListed] = useState(LISTED);
-  const all = addRowCounts(rows);
   const more = Math.max(0, rows.length - listed);
+  const shown = columns(dimension, setting);
+  const lines = rows.map((row): Line => ({
+    id: `${String(row.key)}-${String(row.reported)}`,
+    name: breakdownKey(dimension, row),
+    value: row.key,
+    isApart: !row.reported || row.key === null,
+    counts: row,
+    part: breakdownPart(dimension, row),
+  }));
+  const all: Line = { id: 'all', name: 'All', value: null, isApart: false, counts: addRowCounts(rows) };
+  const sorted = useSortedRows(lines, shown, isApart);
   return (
     <section aria-labelledby="breakdown-rows">
       <CardTitle id="breakdown-rows" title={`${name}, in numbers`} subtitle={`rates: ${RATES.join(', ')}`} />
       <div className={classes.tableScroll} tabIndex={0} role="region" aria-label={`${name}, in numbers`}>
-        <table className={classes.breakdown}>
-          <thead>
-            <tr>
-              <th scope="col">{name}</th>
-              <th scope="col">Leads</th>
-              {BREAKDOWN_STAGES.map((stage) => (
-                <Fragment key={stage}>
-                  <th scope="col" title={METRICS[stage].name}>
-                    {METRICS[stage].stage.short}
-                  </th>
-                  <th scope="col">Rate</th>
-                </Fragment>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, listed).map((row) => (
-              <Row
-                key={`${String(row.key)}-${String(row.reported)}`}
-                dimension={dimension}
-                row={row}
-                setting={setting}
-              />
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">All</th>
-              {COLUMNS.map(({ key, step }) => (
-                <Fragment key={key}>
-                  <td>
-                    <UnstyledButton onClick={() => drillStep(setting, step)} disabled={all[key] === 0}>
-                      {formatCount(all[key])}
-                    </UnstyledButton>
-                  </td>
-                  {key !== 'leads' && (
-                    <td>
-                      <RateText rate={breakdownRate(all, key)} />
-                    </td>
-                  )}
-                </Fragment>
-              ))}
-            </tr>
-          </tfoot>
-        </table>
+        <NumberTable
+          {...sorted}
+          columns={shown}
+          rows={sorted.rows.slice(0, listed)}
+          rowKey={({ id }) => id}
+          foot={[all]}
+          isApart={isApart}
+        />
       </div>
       {more > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={() => setListed(listed + LISTED)}>
@@ -98,53 +120,5 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
         </Button>
       )}
     </section>
-  );
-}
-
-interface RowProps {
-  readonly dimension: string;
-  readonly row: BreakdownRow;
-  readonly setting: Setting;
-}
-
-function Row({ dimension, row, setting }: RowProps) {
-  const key = breakdownKey(dimension, row);
-  const part = breakdownPart(dimension, row);
-  return (
-    <tr data-apart={!row.reported || row.key === null}>
-      <th scope="row" title={key}>
-        {key}
-      </th>
-      {COLUMNS.map((column) => (
-        <Cells key={column.key} row={row} column={column.key}>
-          <UnstyledButton
-            onClick={() => drillStep(setting, column.step, part)}
-            disabled={row[column.key] === 0}
-          >
-            {formatCount(row[column.key])}
-          </UnstyledButton>
-        </Cells>
-      ))}
-    </tr>
-  );
-}
-
-interface CellsProps {
-  readonly row: BreakdownRow;
-  readonly column: (typeof COLUMNS)[number]['key'];
-  readonly children: React.ReactNode;
-}
-
-/** The count, and beside it the rate where there is one. */
-function Cells({ row, column, children }: CellsProps) {
-  return (
-    <>
-      <td>{children}</td>
-      {column !== 'leads' && (
-        <td>
-          <RateText rate={breakdownRate(row, column)} />
-        </td>
-      )}
-    </>
   );
 }

@@ -1,15 +1,17 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
+import { Fragment } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { FUNNEL_KEYS, type FunnelKey } from '../../../shared/contract/summary';
 import { FUNNEL_STAGES, type Basis, type LinkSetting } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
-import { Fragment } from 'react';
 import { BASIS_WORDS, LINK_WORDS } from '../../../shared/domain/words/lead-words';
-import { drillStep } from './drill-step';
-import { CardTitle } from '../../ui/card-title';
-import classes from './funnel.module.css';
 import { changeSetting, type Setting } from '../../state/lead-setting';
+import { CardTitle } from '../../ui/card-title';
+import { CellButton } from '../../ui/cell-button';
+import { NumberTable, type NumberColumn } from '../../ui/number-table';
+import { drillStep } from './drill-step';
+import classes from './funnel.module.css';
 
 const SETTINGS: { readonly [K in FunnelKey]: { readonly basis: Basis; readonly links: LinkSetting } } = {
   ever_linked: { basis: 'ever', links: 'linked' },
@@ -18,15 +20,38 @@ const SETTINGS: { readonly [K in FunnelKey]: { readonly basis: Basis; readonly l
   latest_strict: { basis: 'latest', links: 'strict' },
 };
 
+/** A way to count: a setting, or the rows of all snapshots, which are no leads. */
+type Way = FunnelKey | 'rows';
+const WAYS: readonly Way[] = [...FUNNEL_KEYS, 'rows'];
+
 interface CountedFiveWaysProps {
   readonly view: FunnelView;
   readonly setting: Setting;
 }
 
+const columns = (view: FunnelView, filters: Setting['filters']): readonly NumberColumn<Way>[] => [
+  {
+    label: 'Basis · links',
+    cell: (way) =>
+      way === 'rows' ? (
+        <OlderScript isNarrowed={filters.length > 0} />
+      ) : (
+        <CellButton onOpen={() => changeSetting(SETTINGS[way])} isPressed={way === view.key}>
+          {SETTINGS[way].basis} · {SETTINGS[way].links}
+        </CellButton>
+      ),
+  },
+  ...FUNNEL_STAGES.map((stage): NumberColumn<Way> => ({
+    label: METRICS[stage].stage.short,
+    definition: METRICS[stage].definition,
+    tone: (way) => (way === 'rows' ? 'quiet' : undefined),
+    cell: (way) => formatCount(way === 'rows' ? view.snapshotRows[stage] : view.ways[way][stage]),
+    open: (way) => (way === 'rows' ? undefined : () => drillStep({ ...SETTINGS[way], filters }, stage)),
+  })),
+];
+
 /** The same funnel under every setting, and as the older script counted it. */
 export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysProps) {
-  const rows = view.snapshotRows;
-  const current = view.key;
   return (
     <section aria-labelledby="five-ways">
       <CardTitle
@@ -34,51 +59,15 @@ export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysP
         title="The same leads, counted five ways"
         subtitle="leads that reached each stage; the last line counts rows, not leads"
       />
-      <table className={classes.ways}>
-        <thead>
-          <tr>
-            <th scope="col">Basis · links</th>
-            {FUNNEL_STAGES.map((stage) => (
-              <th key={stage} scope="col" title={METRICS[stage].name}>
-                {METRICS[stage].stage.short}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {FUNNEL_KEYS.map((key) => {
-            const setting = { ...SETTINGS[key], filters };
-            return (
-              <tr key={key} data-current={key === current}>
-                <th scope="row">
-                  <UnstyledButton onClick={() => changeSetting(SETTINGS[key])} aria-pressed={key === current}>
-                    {setting.basis} · {setting.links}
-                  </UnstyledButton>
-                </th>
-                {FUNNEL_STAGES.map((stage) => (
-                  <td key={stage}>
-                    <UnstyledButton onClick={() => drillStep(setting, stage)}>
-                      {formatCount(view.ways[key][stage])}
-                    </UnstyledButton>
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-          <tr className={classes.older}>
-            <th scope="row">
-              <Tooltip label="Rows of all snapshots, counted as if each were a lead. Snapshots repeat the same leads, so this is not a number of leads; it is kept to compare with older figures.">
-                <span tabIndex={0}>
-                  how the older script counted{filters.length > 0 && ', all rows: no filter holds for it'}
-                </span>
-              </Tooltip>
-            </th>
-            {FUNNEL_STAGES.map((stage) => (
-              <td key={stage}>{formatCount(rows[stage])}</td>
-            ))}
-          </tr>
-        </tbody>
-      </table>
+      <div className={classes.ways}>
+        <NumberTable
+          columns={columns(view, filters)}
+          rows={WAYS}
+          rowKey={(way) => way}
+          isCurrent={(way) => way === view.key}
+          isApart={(way) => way === 'rows'}
+        />
+      </div>
       <dl className={classes.meanings}>
         {[...Object.entries(BASIS_WORDS), ...Object.entries(LINK_WORDS)].map(([term, meaning]) => (
           <Fragment key={term}>
@@ -90,3 +79,11 @@ export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysP
     </section>
   );
 }
+
+const OlderScript = ({ isNarrowed }: { readonly isNarrowed: boolean }) => (
+  <Tooltip label="Rows of all snapshots, counted as if each were a lead. Snapshots repeat the same leads, so this is not a number of leads; it is kept to compare with older figures.">
+    <span tabIndex={0} className={classes.older}>
+      how the older script counted{isNarrowed && ', all rows: no filter holds for it'}
+    </span>
+  </Tooltip>
+);

@@ -5,38 +5,52 @@ import type { CampaignRow, RevenueView } from '../../../shared/contract/revenue'
 import type { AttributionModel } from '../../../shared/domain/attribution';
 import { METRICS } from '../../../shared/domain/metrics';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
+import { useSortedRows } from '../../ui/table-sort';
 import { open, openInvoices } from './drilling';
 import { TableSection } from './table-section';
 
+const counted = (label: string, countOf: (row: CampaignRow) => number | null): NumberColumn<CampaignRow> => ({
+  label,
+  cell: (row) => formatCount(countOf(row)),
+  sortBy: countOf,
+});
+
 const columns = (model: AttributionModel, currency: string): readonly NumberColumn<CampaignRow>[] => [
-  { label: 'Campaign', cell: (row) => <span title={row.campaign_id}>{row.campaign_id}</span> },
+  {
+    label: 'Campaign',
+    align: 'left',
+    cell: (row) => <span title={row.campaign_id}>{row.campaign_id}</span>,
+    sortBy: (row) => row.campaign_id,
+  },
   {
     label: 'Spend',
     unit: currency,
     definition: METRICS.spend.definition,
     cell: ({ spend }) => formatMoney(spend),
+    sortBy: ({ spend }) => spend,
     open: ({ spend, campaign_id: id }) =>
       spend === null ? null : () => open({ what: 'spend', campaign_id: id }, id, 'spend'),
   },
-  { label: 'Impressions', cell: (row) => formatCount(row.spend === null ? null : row.impressions) },
-  { label: 'Clicks', cell: (row) => formatCount(row.spend === null ? null : row.clicks) },
-  { label: 'Leads', cell: ({ leads }) => formatCount(leads) },
+  counted('Impressions', (row) => (row.spend === null ? null : row.impressions)),
+  counted('Clicks', (row) => (row.spend === null ? null : row.clicks)),
+  counted('Leads', ({ leads }) => leads),
   {
     label: 'Per lead',
     unit: currency,
     definition: METRICS.cost_per_lead.definition,
     cell: ({ costPerLead }) => formatMoney(costPerLead),
+    sortBy: ({ costPerLead }) => costPerLead,
   },
-  { label: 'Qualified', cell: ({ qualifiedLeads }) => formatCount(qualifiedLeads) },
+  counted('Qualified', ({ qualifiedLeads }) => qualifiedLeads),
   {
     label: 'Per qualified',
     unit: currency,
     definition: METRICS.cost_per_qualified_lead.definition,
     cell: ({ costPerQualifiedLead }) => formatMoney(costPerQualifiedLead),
+    sortBy: ({ costPerQualifiedLead }) => costPerQualifiedLead,
   },
   {
-    label: 'Customers',
-    cell: ({ models }) => formatCount(models[model].customers),
+    ...counted('Customers', ({ models }) => models[model].customers),
     open: ({ models, campaign_id: id }) =>
       models[model].customers === 0 ? null : () => openInvoices(model, { campaign_id: id }),
   },
@@ -45,26 +59,26 @@ const columns = (model: AttributionModel, currency: string): readonly NumberColu
     unit: currency,
     definition: METRICS.acquisition_cost.definition,
     cell: ({ models }) => formatMoney(models[model].acquisitionCost),
+    sortBy: ({ models }) => models[model].acquisitionCost,
   },
   {
     label: 'ROAS',
     definition: METRICS.roas.definition,
     cell: ({ models }) => formatRatio(models[model].roas),
+    sortBy: ({ models }) => models[model].roas,
   },
 ];
 
 /** What a lead, a qualified lead and a customer of each campaign cost; customers and ROAS follow the chosen model. */
 export function CampaignCosts({ view }: { readonly view: RevenueView }) {
+  const shown = columns(view.model, view.summary.currency);
+  const sorted = useSortedRows(orderBySpend(view.campaigns, view.model), shown);
   return (
     <TableSection
       title="What a lead and a customer cost"
       subtitle={`spend / leads, qualified leads and customers · customers and ROAS under ${MODEL_NAMES[view.model]}`}
     >
-      <NumberTable
-        columns={columns(view.model, view.summary.currency)}
-        rows={orderBySpend(view.campaigns, view.model)}
-        rowKey={({ campaign_id }) => campaign_id}
-      />
+      <NumberTable {...sorted} columns={shown} rowKey={({ campaign_id }) => campaign_id} />
     </TableSection>
   );
 }

@@ -1,0 +1,95 @@
+import type { CampaignRow, RevenueView, UnattributedRow } from '../../../shared/contract/revenue';
+import { UNATTRIBUTED_REASONS, type AttributionModel } from '../../../shared/domain/attribution';
+import { open, openCounted, openInvoices } from './drilling';
+
+/** What the table of models can compare. */
+export const MEASURES = ['revenue', 'roas', 'invoices', 'acquisitionCost'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Opens what is behind a number; null: there is nothing; undefined: it has no rows of its own. */
+type Open = (() => void) | null | undefined;
+
+/** A line of the table of models: a campaign, a reason why no campaign is credited, or the sum. */
+export interface Line {
+  readonly id: string;
+  readonly label: string;
+  readonly isApart: boolean;
+  /** Null: not known; undefined: spend does not belong to the line. */
+  readonly spend: number | null | undefined;
+  readonly openSpend: Open;
+  readonly valueOf: (model: AttributionModel) => number | null;
+  readonly openModel: (model: AttributionModel) => Open;
+}
+
+export function campaignLine(row: CampaignRow, measure: Measure): Line {
+  const id = row.campaign_id;
+  return {
+    id,
+    label: id,
+    isApart: false,
+    spend: row.spend,
+    openSpend: row.spend === null ? null : () => open({ what: 'spend', campaign_id: id }, id, 'spend'),
+    valueOf: (model) => row.models[model][measure],
+    openModel: (model) =>
+      row.models[model].invoices === 0 ? null : () => openInvoices(model, { campaign_id: id }),
+  };
+}
+
+/** What each model credits to nobody, a line for each reason; ratios have none, since nothing was spent on it. */
+export const unattributedLines = (view: RevenueView, measure: Measure): readonly Line[] =>
+  measure === 'revenue' || measure === 'invoices'
+    ? view.unattributed.map((row) => unattributedLine(row, measure))
+    : [];
+
+function unattributedLine(row: UnattributedRow, measure: 'revenue' | 'invoices'): Line {
+  const reason = UNATTRIBUTED_REASONS.find((known) => known === row.reason);
+  return {
+    id: `unattributed ${row.reason}`,
+    label: `Unattributed: ${row.label}`,
+    isApart: true,
+    spend: undefined,
+    openSpend: undefined,
+    valueOf: (model) => (measure === 'revenue' ? row.models[model].amount : row.models[model].invoices),
+    openModel: (model) =>
+      row.models[model].invoices === 0
+        ? null
+        : () => openInvoices(model, { campaign_id: null, ...(reason === undefined ? {} : { reason }) }),
+  };
+}
+
+const TOTAL_NAMES: { readonly [M in Measure]: string } = {
+  revenue: 'Total: invoiced',
+  roas: 'All campaigns',
+  invoices: 'Total',
+  acquisitionCost: 'All campaigns',
+};
+
+/** The last line: what was invoiced, the same under every model; ratios over all campaigns. */
+export function totalLine(view: RevenueView, measure: Measure): Line {
+  const { spend } = view.summary;
+  return {
+    id: 'total',
+    label: TOTAL_NAMES[measure],
+    isApart: false,
+    spend: spend.length === 0 ? null : spend.reduce((sum, platform) => sum + platform.spend, 0),
+    openSpend: undefined,
+    valueOf: (model) => totalOf(view, model, measure),
+    openModel: (model) =>
+      measure === 'revenue' ? () => openInvoices(model) : measure === 'invoices' ? openCounted : undefined,
+  };
+}
+
+function totalOf(view: RevenueView, model: AttributionModel, measure: Measure): number | null {
+  const { summary } = view;
+  const spend = summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
+  switch (measure) {
+    case 'revenue':
+      return summary.models[model].attributed + summary.models[model].unattributed;
+    case 'invoices':
+      return summary.invoices;
+    case 'roas':
+      return spend === 0 ? null : summary.models[model].attributed / spend;
+    case 'acquisitionCost':
+      return null;
+  }
+}
