@@ -127,6 +127,7 @@ export const ROOMS = [
     files: '^shared/adapters/',
     may: [
       '^shared/adapters/',
+      ...rpc,
       ...ports,
       ...domain,
       ...duckdb,

@@ -1,59 +1,35 @@
-import { faultOf } from '../domain/fault';
 import type { Port } from '../ports/port';
-import { ownBuffers, type DatabaseReply, type DatabaseRequest } from './database-messages';
+import { ownBuffers } from '../rpc/own-buffers';
+import { serveRpc } from '../rpc/server';
+import type { DatabaseMethods } from './database-methods';
 import type { DuckDbWasmDatabase } from './duckdb-wasm';
 
-/** Answers the requests of a `RemoteDatabase` on the other end of the port, once the database is up. */
+/**
+ * Answers the calls of a `RemoteDatabase` on the other end of the port, once the database is up. Both ends are of one
+ * build and what crosses is large: nothing is checked, and results are given away.
+ */
 export function serveDatabase(port: Port, opening: Promise<DuckDbWasmDatabase>): void {
-  const running = new Map<number, AbortController>();
-
-  const answer = async (request: Exclude<DatabaseRequest, { type: 'cancel' }>): Promise<DatabaseReply> => {
-    const controller = new AbortController();
-    running.set(request.id, controller);
-    const done = (value: string | readonly Uint8Array[] | null): DatabaseReply => ({
-      id: request.id,
-      type: 'done',
-      value,
-    });
-    try {
-      const database = await opening;
-      switch (request.type) {
-        case 'query':
-          return done(await database.queryArrow(request.sql, controller.signal));
-        case 'check':
-          return done(await database.check(request.sql));
-        case 'lend':
-          return done(await database.lend(request.name, request.bytes));
-        case 'release':
-          await database.release(request.path);
-          return done(null);
-        case 'append':
-          await database.appendArrow(request.table, request.streams);
-          return done(null);
-        case 'close':
-          await database.close();
-          return done(null);
-      }
-    } catch (error) {
-      return { id: request.id, type: 'failed', fault: faultOf(error) };
-    } finally {
-      running.delete(request.id);
-    }
-  };
-
-  port.listen((message) => {
-    const request = message as DatabaseRequest;
-    if (request.type === 'cancel') {
-      running.get(request.id)?.abort();
-      return;
-    }
-    void answer(request).then((reply) => {
-      port.post(
-        reply,
-        reply.type === 'done' && Array.isArray(reply.value)
-          ? ownBuffers(reply.value as readonly Uint8Array[])
-          : [],
-      );
-    });
-  });
+  serveRpc<DatabaseMethods>(
+    port,
+    {
+      query: async (sql, { signal }) => (await opening).queryArrow(sql, signal),
+      check: async (sql) => (await opening).check(sql),
+      lend: async ({ name, bytes }) => (await opening).lend(name, bytes),
+      release: async (path) => {
+        await (await opening).release(path);
+        return null;
+      },
+      append: async ({ table, streams }) => {
+        await (await opening).appendArrow(table, streams);
+        return null;
+      },
+      close: async () => {
+        await (await opening).close();
+        return null;
+      },
+    },
+    {
+      answerTransfer: (answer) => (Array.isArray(answer) ? ownBuffers(answer as readonly Uint8Array[]) : []),
+    },
+  );
 }
