@@ -1,9 +1,11 @@
-import { UnstyledButton } from '@mantine/core';
 import { allRows } from '../../../shared/contract/grid';
 import { formatCount } from '../../../shared/charts/format';
 import type { MatchesView } from '../../../shared/contract/matches';
 import { showRows } from '../../state/drill';
 import { CardTitle } from '../../ui/card-title';
+import { CellButton } from '../../ui/cell-button';
+import type { TableColumn } from '../../ui/table';
+import { TextTable } from '../../ui/text-table';
 import classes from './matches.module.css';
 
 const SIDES = [
@@ -16,9 +18,11 @@ export function Reasons({ view }: { readonly view: MatchesView }) {
   return (
     <section aria-labelledby="why-not">
       <CardTitle id="why-not" title="Why some do not match" />
-      {SIDES.map(({ side, title }) => (
-        <Side key={side} title={title} reasons={view.reasons.filter((r) => r.side === side)} />
-      ))}
+      <div className={classes.reasons}>
+        {SIDES.map(({ side, title }) => (
+          <Side key={side} title={title} reasons={view.reasons.filter((r) => r.side === side)} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -32,41 +36,42 @@ const showReason = ({ side, code, label, explanation }: MatchesView['reasons'][n
     filters: [{ op: 'equals', column: 'reason', value: code }],
   });
 
-function Side({ title, reasons }: { readonly title: string; readonly reasons: MatchesView['reasons'] }) {
-  const total = reasons.reduce((sum, r) => sum + r.count, 0);
+type Reason = MatchesView['reasons'][number];
+/** A reason, or how many there are for all of them. */
+type Line = Reason | { readonly together: number };
+
+function Side({ title, reasons }: { readonly title: string; readonly reasons: readonly Reason[] }) {
+  const together = reasons.reduce((sum, { count }) => sum + count, 0);
+  const columns: readonly TableColumn<Line>[] = [
+    {
+      head: title,
+      cell: (line) =>
+        'together' in line ? line.together === 0 ? 'All have a link' : 'Together' : <Why reason={line} />,
+    },
+    {
+      head: 'Count',
+      align: 'right',
+      cell: (line) =>
+        'together' in line ? (
+          formatCount(line.together)
+        ) : (
+          <CellButton onOpen={() => showReason(line)}>{formatCount(line.count)}</CellButton>
+        ),
+    },
+  ];
   return (
-    <table className={classes.reasons}>
-      <thead>
-        <tr>
-          <th scope="col">{title}</th>
-          <th scope="col" className={classes.number}>
-            Count
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {reasons
-          .filter((r) => r.count > 0)
-          .map((r) => (
-            <tr key={r.code}>
-              <td>
-                {r.label}
-                <span className={classes.explanation}>{r.explanation}</span>
-              </td>
-              <td className={classes.number}>
-                <UnstyledButton className={classes.count} onClick={() => showReason(r)}>
-                  {formatCount(r.count)}
-                </UnstyledButton>
-              </td>
-            </tr>
-          ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{total === 0 ? 'All have a link' : 'Together'}</th>
-          <td className={classes.number}>{formatCount(total)}</td>
-        </tr>
-      </tfoot>
-    </table>
+    <TextTable
+      columns={columns}
+      rows={reasons.filter(({ count }) => count > 0)}
+      rowKey={(line) => ('together' in line ? 'together' : line.code)}
+      foot={[{ together }]}
+    />
   );
 }
+
+const Why = ({ reason }: { readonly reason: Reason }) => (
+  <>
+    {reason.label}
+    <span className={classes.explanation}>{reason.explanation}</span>
+  </>
+);

@@ -2,6 +2,7 @@ import { formatFigures, formatNumber } from '../../../shared/charts/format';
 import { weightMarks } from '../../../shared/charts/matches-charts';
 import type { WeightModel } from '../../../shared/contract/review';
 import { CardTitle } from '../../ui/card-title';
+import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import classes from './matches.module.css';
 
 const bits = (value: number): string =>
@@ -11,6 +12,32 @@ const KEYS = [
   { key: 'email', name: 'E-mail' },
   { key: 'phone', name: 'Phone' },
 ] as const;
+
+type Key = (typeof KEYS)[number];
+
+const columns = ({ m, u }: WeightModel): readonly NumberColumn<Key>[] => [
+  { label: 'Key', cell: ({ name }) => name },
+  {
+    label: 'm',
+    definition: 'Chance that the key agrees where both records are one person',
+    cell: ({ key }) => formatFigures(m[key]),
+  },
+  {
+    label: 'u, on average',
+    definition: 'Chance that two strangers share the key, on average',
+    cell: ({ key }) => formatFigures(u[key]),
+  },
+  {
+    label: 'agrees',
+    unit: 'bits',
+    cell: ({ key }) => (u[key] > 0 ? bits(Math.log2(m[key] / u[key])) : '–'),
+  },
+  {
+    label: 'differs',
+    unit: 'bits',
+    cell: ({ key }) => (m[key] < 1 ? bits(Math.log2(1 - m[key])) : '–'),
+  },
+];
 
 /** By what links are weighed, and how the numbers came about. */
 export function WeightModelNote({ model }: { readonly model: WeightModel }) {
@@ -24,32 +51,7 @@ export function WeightModelNote({ model }: { readonly model: WeightModel }) {
           : `m and the prior are defaults, since the data do not allow to estimate them${model.reason === null ? '' : `: ${model.reason}`} u is how often the values occur.`}
       </p>
       <div className={classes.modelScroll} tabIndex={0} role="region" aria-label="How links are weighed">
-        <table className={classes.model}>
-          <thead>
-            <tr>
-              <th scope="col">Key</th>
-              <th scope="col" title="Chance that the key agrees where both records are one person">
-                m
-              </th>
-              <th scope="col" title="Chance that two strangers share the key, on average">
-                u, on average
-              </th>
-              <th scope="col">agrees, bits</th>
-              <th scope="col">differs, bits</th>
-            </tr>
-          </thead>
-          <tbody>
-            {KEYS.map(({ key, name }) => (
-              <tr key={key}>
-                <th scope="row">{name}</th>
-                <td>{formatFigures(model.m[key])}</td>
-                <td>{formatFigures(model.u[key])}</td>
-                <td>{model.u[key] > 0 ? bits(Math.log2(model.m[key] / model.u[key])) : '–'}</td>
-                <td>{model.m[key] < 1 ? bits(Math.log2(1 - model.m[key])) : '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <NumberTable columns={columns(model)} rows={KEYS} rowKey={({ key }) => key} />
       </div>
       <p className={classes.explanation}>
         Prior: {formatFigures(model.prior)} of all pairs are one person

@@ -1,27 +1,16 @@
 import { Button, FileButton, Select, TextInput } from '@mantine/core';
 import { IconDownload, IconHistory, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { formatCount, formatIsoTime } from '../../../shared/charts/format';
+import { formatCount } from '../../../shared/charts/format';
 import type { ReviewQueue } from '../../../shared/contract/review';
 import { faultOf } from '../../../shared/domain/fault';
 import { importDecisions, saveDecisions } from '../../state/decision-files';
 import { useDecisions } from '../../state/decisions';
-import { toggleRecord } from '../../state/judge';
 import { notify, notifyFault } from '../../state/notices';
 import { EmptyState } from '../../ui/empty-state';
-import { historyRows, isFound, RECORD_STATES, type HistoryRow, type RecordState } from './history-rows';
+import { historyRows, isFound, RECORD_STATES } from './history-rows';
+import { HistoryTable, STATE_NAMES } from './history-table';
 import classes from './history-view.module.css';
-import { StateBadge } from './state-badge';
-
-const NAMES: Readonly<Record<RecordState, string>> = {
-  counts: 'Counts',
-  unsure: 'Unsure',
-  stale: 'Stale',
-  unattached: 'Not in the data',
-  disputed: 'Disputed',
-  replaced: 'Replaced',
-  'taken back': 'Taken back',
-};
 
 const decisionsWords = (count: number): string =>
   count === 1 ? '1 decision' : `${formatCount(count)} decisions`;
@@ -63,7 +52,7 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
             { value: 'all', label: label('All', found.length) },
             ...RECORD_STATES.map((its) => ({
               value: its,
-              label: label(NAMES[its], found.filter((row) => row.state === its).length),
+              label: label(STATE_NAMES[its], found.filter((row) => row.state === its).length),
             })),
           ]}
         />
@@ -104,26 +93,7 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
         </EmptyState>
       ) : (
         <div className={classes.historyScroll}>
-          <table className={classes.historyTable}>
-            <thead>
-              <tr>
-                <th scope="col">When (UTC)</th>
-                <th scope="col">Who</th>
-                <th scope="col">About</th>
-                <th scope="col">Decision</th>
-                <th scope="col">State</th>
-                <th scope="col">Note</th>
-                <th scope="col">
-                  <span className={classes.hidden}>Evidence and taking back</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.slice(0, MOST_ROWS).map((row) => (
-                <DecisionRow key={row.record.id} row={row} isWritable={isWritable} />
-              ))}
-            </tbody>
-          </table>
+          <HistoryTable rows={rows.slice(0, MOST_ROWS)} isWritable={isWritable} />
           {rows.length > MOST_ROWS && (
             <p className={classes.noRows}>
               The newest {formatCount(MOST_ROWS)} of {formatCount(rows.length)}. Find older ones by the
@@ -133,67 +103,6 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
         </div>
       )}
     </div>
-  );
-}
-
-/** One decision; what it rests on opens below it. */
-function DecisionRow({ row, isWritable }: { readonly row: HistoryRow; readonly isWritable: boolean }) {
-  const { record, entry, state, about, decision, takenBackBy } = row;
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <tr>
-        <td className={classes.when}>{formatIsoTime(record.at)}</td>
-        <td>{record.who.name}</td>
-        <td>{about}</td>
-        <td title={entry.leads.join(', ')}>{decision}</td>
-        <td>
-          <StateBadge state={state === 'counts' ? 'decided' : state}>{NAMES[state]}</StateBadge>
-        </td>
-        <td className={classes.noteCell}>{entry.note}</td>
-        <td className={classes.rowActions}>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            aria-expanded={isOpen}
-            aria-label={`Evidence of ${about}`}
-            onClick={() => setIsOpen(!isOpen)}
-          >
-            Evidence
-          </Button>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            disabled={!isWritable || state === 'replaced'}
-            aria-label={`${state === 'taken back' ? 'Bring back' : 'Take back'} ${about}`}
-            onClick={() => void toggleRecord(record)}
-          >
-            {state === 'taken back' ? 'Bring back' : 'Take back'}
-          </Button>
-        </td>
-      </tr>
-      {isOpen && (
-        <tr>
-          <td />
-          <td colSpan={6}>
-            <dl className={classes.rowDetails}>
-              <dt>Rests on</dt>
-              <dd>{entry.evidence}</dd>
-              {takenBackBy && (
-                <>
-                  <dt>Taken back</dt>
-                  <dd>
-                    {takenBackBy.who.name}, {formatIsoTime(takenBackBy.at)} UTC
-                  </dd>
-                </>
-              )}
-              <dt>Record</dt>
-              <dd>{record.id}</dd>
-            </dl>
-          </td>
-        </tr>
-      )}
-    </>
   );
 }
 

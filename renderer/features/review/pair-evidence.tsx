@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react';
 import { nameOfSource } from '../../../shared/domain/source';
 import { formatCount, formatMoney } from '../../../shared/charts/format';
 import type { PairItem, PairItemDetail, PairSide } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
+import type { TableColumn } from '../../ui/table';
+import { TextTable } from '../../ui/text-table';
 import { Evidence } from './evidence';
 import classes from './pair-evidence.module.css';
 import { StandingNote } from './standing-note';
@@ -26,45 +29,12 @@ export function PairEvidence({
         Are these two one person? Merging joins their leads and invoices; not a cent is gained or lost.
       </p>
       {detail && (
-        <table className={classes.pair}>
-          <thead>
-            <tr>
-              <th />
-              <th scope="col">{sideName(detail.left)}</th>
-              <th scope="col">{sideName(detail.right)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <Row
-              label="E-mail"
-              left={<Email text={detail.left.email} other={detail.right.email} />}
-              right={<Email text={detail.right.email} other={detail.left.email} />}
-            />
-            <Row label="Person id" left={hash(detail.left.userUid)} right={hash(detail.right.userUid)} />
-            <Row label="Lead id" left={hash(detail.left.leadId)} right={hash(detail.right.leadId)} />
-            <Row
-              label="Campaign"
-              left={detail.left.campaignId ?? '–'}
-              right={detail.right.campaignId ?? '–'}
-            />
-            <Row label="Status" left={detail.left.status ?? '–'} right={detail.right.status ?? '–'} />
-            <Row
-              label="Deal amount"
-              left={amount(detail.left.dealAmount)}
-              right={amount(detail.right.dealAmount)}
-            />
-            <Row
-              label="Invoices"
-              left={`${formatCount(detail.left.invoices)}, ${formatMoney(cents(detail.left.invoicedCents))}`}
-              right={`${formatCount(detail.right.invoices)}, ${formatMoney(cents(detail.right.invoicedCents))}`}
-            />
-            <Row
-              label="Records"
-              left={formatCount(detail.left.members)}
-              right={formatCount(detail.right.members)}
-            />
-          </tbody>
-        </table>
+        <TextTable
+          columns={columns(detail)}
+          rows={FIELDS}
+          rowKey={({ name }) => name}
+          caption="The two people, field by field"
+        />
       )}
     </Evidence>
   );
@@ -77,23 +47,30 @@ const sideName = (side: PairSide): string =>
 
 const hash = (value: string | null) => (value === null ? '–' : <HashCell value={value} />);
 
-function Row({
-  label,
-  left,
-  right,
-}: {
-  readonly label: string;
-  readonly left: React.ReactNode;
-  readonly right: React.ReactNode;
-}) {
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      <td>{left}</td>
-      <td>{right}</td>
-    </tr>
-  );
+interface Field {
+  readonly name: string;
+  readonly of: (side: PairSide, other: PairSide) => ReactNode;
 }
+
+const FIELDS: readonly Field[] = [
+  { name: 'E-mail', of: ({ email }, other) => <Email text={email} other={other.email} /> },
+  { name: 'Person id', of: ({ userUid }) => hash(userUid) },
+  { name: 'Lead id', of: ({ leadId }) => hash(leadId) },
+  { name: 'Campaign', of: ({ campaignId }) => campaignId ?? '–' },
+  { name: 'Status', of: ({ status }) => status ?? '–' },
+  { name: 'Deal amount', of: ({ dealAmount }) => amount(dealAmount) },
+  {
+    name: 'Invoices',
+    of: ({ invoices, invoicedCents }) => `${formatCount(invoices)}, ${formatMoney(cents(invoicedCents))}`,
+  },
+  { name: 'Records', of: ({ members }) => formatCount(members) },
+];
+
+const columns = ({ left, right }: PairItemDetail): readonly TableColumn<Field>[] => [
+  { head: '', look: 'quiet', cell: ({ name }) => name },
+  { head: sideName(left), cell: ({ of }) => of(left, right) },
+  { head: sideName(right), cell: ({ of }) => of(right, left) },
+];
 
 /** The letters in which an e-mail differs from the other one are marked: what both begin and end with is not. */
 function Email({ text, other }: { readonly text: string | null; readonly other: string | null }) {
