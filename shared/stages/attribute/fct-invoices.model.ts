@@ -1,9 +1,10 @@
 import { defineModel } from '../../sql/model';
 import { uuid5 } from '../../sql/dialect';
-import { emailKeyOfPerson, personKey } from '../../sql/person-verbs';
+import { emailKeyOfPerson } from '../../sql/person-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { dimPerson } from '../dedup/dim-person.model';
+import { intPersonKeys } from '../dedup/int-person-keys.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 import { intInvoiceMerges } from './int-invoice-merges.model';
 import { intRefundLinks } from './int-refund-links.model';
@@ -118,11 +119,12 @@ paid as (
   where m.merged_as = 'payment' group by all
 ),
 records as (
-  select i.*, m.merged_as, r.named_by, coalesce(i.record_type, 'sale') = 'sale' as is_sale,
+  select i.*, k.person_key, ${emailKeyOfPerson(raw('i.email'))} as email_key, m.merged_as, r.named_by, coalesce(i.record_type, 'sale') = 'sale' as is_sale,
     -- The same refund may be stated by the sale, by its payment and by a record of its own.
     greatest(coalesce(i.refunded_cents, 0), coalesce(p.refunded, 0), coalesce(l.refunded, 0)) as refunded,
     greatest(coalesce(i.disputed_cents, 0), coalesce(p.disputed, 0), coalesce(l.disputed, 0)) as disputed
   from ${stgInvoices} i
+  left join ${intPersonKeys} k on k.user_uid = i.user_uid
   left join ${intInvoiceMerges} m on m.file = i.file and m.record_number = i.record_number
   left join ${intRefundLinks} r on r.file = i.file and r.record_number = i.record_number
   left join linked l on l.file = i.file and l.record_number = i.record_number
@@ -138,7 +140,7 @@ judged as (
 )
 select cast(o.records_before + i.record_number as integer) as invoice_no,
   ${uuid5(raw("'invoice:' || coalesce(i.invoice_id, '') || '/' || i.file || '/' || i.record_number"))} as invoice_key,
-  i.invoice_id, coalesce(i.user_uid, i.email) as user_uid, coalesce(u.person_uid, e.person_uid, ${personKey(raw('i.user_uid'))}, ${emailKeyOfPerson(raw('i.email'))}) as person_uid,
+  i.invoice_id, coalesce(i.user_uid, i.email) as user_uid, coalesce(u.person_uid, e.person_uid, i.person_key, i.email_key) as person_uid,
   coalesce(u.person_no, e.person_no) as person_no,
   p.campaign_key as lead_campaign_key, i.invoiced_on, i.invoiced_at,
   case when i.is_counted then i.amount_cents - cast(i.refunded + i.disputed as bigint)
@@ -148,8 +150,8 @@ select cast(o.records_before + i.record_number as integer) as invoice_no,
   i.is_counted, i.not_counted_reason, i.original_amount, i.currency, i.status, i.file, i.record_number
 from judged i
 join offsets o using (source, file)
-left join ${intPersonUids} u on u.user_uid = ${personKey(raw('i.user_uid'))}
+left join ${intPersonUids} u on u.user_uid = i.person_key
 -- A service that knows its customers by ids of its own knows their e-mail too.
-left join ${intPersonUids} e on u.user_uid is null and e.user_uid = ${emailKeyOfPerson(raw('i.email'))}
+left join ${intPersonUids} e on e.user_uid = case when u.user_uid is null then i.email_key end
 left join ${dimPerson} p on p.person_no = coalesce(u.person_no, e.person_no)`,
 });

@@ -92,7 +92,7 @@ with numbers as (
   select *, ${rowCurrency(p)} as row_currency, ${isCurrencyAssumed(p)} as is_assumed,
     ${emailKey(raw('email_hash'))} as email_read,
     ${phoneKey(raw('phone_hash'))} as phone_read,
-    cast(${plannedTime(raw('delivered_on'), p)} as date) as delivered_read
+    cast(${plannedTime('delivered_on', p)} as date) as delivered_read
   from stated
 )
 select source, file, record_number, ${p.hasDamagedIds ? keptApart(raw('lead_uuid'), sql`coalesce(email_read, lower(email))`, sql`coalesce(phone_read, phone)`) : raw('lead_uuid')} as lead_uuid,

@@ -143,7 +143,7 @@ export class MarketingReader {
     ];
     const conversionTypes = this.#groupValues('touches', 'conversion');
     const plan = {
-      ...planDates(read.formats),
+      ...planDates(read.formats, MARKETING_TABLES.touches),
       trueTokens: booleans('trueTokens'),
       falseTokens: booleans('falseTokens'),
       conversionTypes,

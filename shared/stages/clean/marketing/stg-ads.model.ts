@@ -22,6 +22,7 @@ import {
   issuesOf,
   numberColumns,
   numberJoins,
+  ofFilled,
   plannedTime,
   rateOf,
   rowCurrency,
@@ -111,10 +112,10 @@ with numbers as (
     ${columnCurrency(plan)} as column_currency
   from ${ADS.table} t ${numberJoins(ADS, plan)}
 ), decimals as (
-  select *, ${wholeNumber(raw('impressions_decimal'), raw('impressions_is_negative'))} as impressions_read,
-    ${wholeNumber(raw('clicks_decimal'), raw('clicks_is_negative'))} as clicks_read,
-    cast(${plannedTime(raw('spend_on'), plan)} as date) as spend_read,
-    cast(${plannedTime(raw('period_from'), plan)} as date) as from_read, cast(${plannedTime(raw('period_to'), plan)} as date) as to_read,
+  select *, ${ofFilled(plan, 'impressions', 'bigint', wholeNumber(raw('impressions_decimal'), raw('impressions_is_negative')))} as impressions_read,
+    ${ofFilled(plan, 'clicks', 'bigint', wholeNumber(raw('clicks_decimal'), raw('clicks_is_negative')))} as clicks_read,
+    cast(${plannedTime('spend_on', plan)} as date) as spend_read,
+    cast(${plannedTime('period_from', plan)} as date) as from_read, cast(${plannedTime('period_to', plan)} as date) as to_read,
     ${statedCurrency(ADS.money)} as stated_currency, ${isCurrencyUnclear(ADS.money, plan)} as is_currency_unclear
   from numbers
 ), dated as (
@@ -133,14 +134,14 @@ select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, reco
   coalesce(spend_read, case when first_day = last_day then first_day end) as spend_on,
   coalesce(spend_read, case when ${IS_PERIOD} then first_day end) as period_from,
   coalesce(spend_read, case when ${IS_PERIOD} then last_day end) as period_to,
-  campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
+  campaign_id, ${ofFilled(plan, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key,
   case when is_rebuilt then ${centsOfScaled(raw('rebuilt_cost'), raw('cost_per_click_is_negative'), raw('rate'))}
     else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
   row_currency as currency, is_assumed and (is_rebuilt or cost_decimal is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
   impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${namedDate(plan)} as named_date,
-  ${issuesOf([
+  ${issuesOf(plan, [
     unread('spend_on', raw('spend_read')),
     unread('period_from', raw('from_read')),
     unread('period_to', raw('to_read')),

@@ -14,6 +14,7 @@ import {
   issuesOf,
   numberColumns,
   numberJoins,
+  ofFilled,
   plannedTime,
   rateOf,
   rowCurrency,
@@ -211,7 +212,7 @@ with numbers as (
   select t.*, ${commas(MONEY.map((field) => numberColumns(field, 'money', p)))}, ${columnCurrency(p)} as column_currency
   from ${INVOICES.table} t ${numberJoins(INVOICES, p)}
 ), decimals as (
-  select *, ${plannedTime(raw('invoiced_on'), p)} as invoiced_read,
+  select *, ${plannedTime('invoiced_on', p)} as invoiced_read,
     ${statedCurrency(INVOICES.money)} as stated_currency, ${isCurrencyUnclear(INVOICES.money, p)} as is_currency_unclear
   from numbers
 ), priced as (
@@ -222,8 +223,8 @@ with numbers as (
   select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, lower(status) as state, lower(category) as kind from priced
 ), typed as (
   select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), raw('rate'))} as cents,
-    ${centsOf(raw('amount_refunded_decimal'), raw('false'), raw('rate'))} as stated_refund,
-    ${centsOf(raw('amount_disputed_decimal'), raw('false'), raw('rate'))} as stated_dispute,
+    ${ofFilled(p, 'amount_refunded', 'bigint', centsOf(raw('amount_refunded_decimal'), raw('false'), raw('rate')))} as stated_refund,
+    ${ofFilled(p, 'amount_disputed', 'bigint', centsOf(raw('amount_disputed_decimal'), raw('false'), raw('rate')))} as stated_dispute,
     case when not ${inFiles(p.withStatus)} then 'paid' when state in (${textList(p.groups.void)}) then 'void'
       when state in (${textList(p.groups.dispute_lost)}) then 'lost' when state in (${textList(p.groups.refunded)}) then 'refunded'
       when state in (${textList(p.groups.partially_refunded)}) then 'partial' when state in (${textList(p.groups.invoiced)}) then 'paid'
@@ -251,8 +252,8 @@ with numbers as (
       when stage = 'lost' then cents - refunded else 0 end as disputed
   from settled
 )
-select source, file, record_number, record_type, invoice_id, user_uid, ${emailOf(raw('email'))} as email,
-  campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
+select source, file, record_number, record_type, invoice_id, user_uid, ${ofFilled(p, 'email', 'varchar', emailOf(raw('email')))} as email,
+  campaign_id, ${ofFilled(p, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key,
   cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, cents as amount_cents,
   refunded as refunded_cents, disputed as disputed_cents,
   case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
@@ -267,7 +268,7 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${emailOf
   case when record_type = 'refund' and written_type = 'sale' then coalesce(of_invoice_id, invoice_id) else of_invoice_id end as of_invoice_id,
   charge_id, kind as category, ${byFile(p.exports, 'varchar', (day) => day)} as exported_on,
   ${byFile(p.exports, 'integer', (_, place) => place)} as file_order,
-  ${issuesOf([
+  ${issuesOf(p, [
     unread('invoiced_on', raw('invoiced_read')),
     unread('amount', raw('amount_decimal')),
     ['currency', raw('is_currency_unclear')],

@@ -11,6 +11,7 @@ import {
   issuesOf,
   numberColumns,
   numberJoins,
+  ofFilled,
   unread,
   type ReadingPlan,
 } from '../values/reading-plan';
@@ -49,9 +50,9 @@ with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}
   from ${LEADS.table} t ${numberJoins(LEADS, plan)}
 )
-select source, file, record_number, lead_id, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key, status,
-  ${centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE))} as deal_amount_cents,
-  ${emailOf(raw('email'))} as email,
-  ${issuesOf([unread('deal_amount', raw('deal_amount_decimal'))])} as issues
+select source, file, record_number, lead_id, user_uid, campaign_id, ${ofFilled(plan, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key, status,
+  ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
+  ${ofFilled(plan, 'email', 'varchar', emailOf(raw('email')))} as email,
+  ${issuesOf(plan, [unread('deal_amount', raw('deal_amount_decimal'))])} as issues
 from read`,
 });

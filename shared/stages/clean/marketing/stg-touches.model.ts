@@ -4,7 +4,7 @@ import { defineModel } from '../../../sql/model';
 import { raw, sql, textList } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
-import { EXAMPLE_PLAN, issuesOf, plannedTime, unread, type DatePlan } from '../values/reading-plan';
+import { EXAMPLE_PLAN, issuesOf, ofFilled, plannedTime, unread, type DatePlan } from '../values/reading-plan';
 import { srcTouchesText } from './src-marketing-text';
 
 export interface TouchPlan extends DatePlan {
@@ -66,16 +66,16 @@ with typed as (
     is_json and e.properties is null as is_type_broken
   from typed t left join ${srcEventTypes} e on e.properties = case when is_json then t.event_type end
 ), read as (
-  select *, ${plannedTime(raw('event_on'), p)} as event_read,
+  select *, ${plannedTime('event_on', p)} as event_read,
     ${booleanOf(raw('is_conversion'), p.trueTokens, p.falseTokens)} as conversion_read,
     source = 'ga4_sessions' and coalesce(starts_with(lower(session_id), 'sess_'), false) as is_malformed
   from parsed
 )
 select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
-  is_malformed as is_malformed_session, user_uid, campaign_id, ${campaignKey(raw('campaign_id'))} as campaign_key,
+  is_malformed as is_malformed_session, user_uid, campaign_id, ${ofFilled(p, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key,
   event_read as event_at, event_type,
   coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion, event_id,
-  ${issuesOf([
+  ${issuesOf(p, [
     unread('event_on', raw('event_read')),
     ['event_type', raw('is_type_broken')],
     unread('is_conversion', raw('conversion_read')),

@@ -1,5 +1,5 @@
 import type { AnyRelation } from '../../../sql/model';
-import { commas, ident, intList, join, lit, raw, sql, type Sql } from '../../../sql/sql';
+import { commas, ident, intList, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import type { TextTable } from './text-table';
 import type { TextCounts } from './text-counts';
@@ -38,6 +38,26 @@ function isSumOf({ counts }: SumColumns, fewest: Sql): Sql {
     and ${and(equal)} and (${or([sql`coalesce(c.amount, 0) <> 0`, ...some])})`;
 }
 
+/** The files that have such rows: few have any, and those are looked at as a whole. */
+async function filesWithCandidates(
+  workspace: Workspace,
+  cleaned: AnyRelation,
+  { keys, own }: SumColumns,
+  perhaps: PerhapsSums,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const isAnybodys = own === null ? raw('true') : sql`${ident(own)} is null`;
+  const lacksOne = keys
+    .map(ident)
+    .map((key) => sql`(count(${key}) > 0 and count(*) filter (${key} is null and ${isAnybodys}) > 0)`);
+  const found = await workspace.query(
+    sql`select file from ${cleaned} group by file having ${or(lacksOne)} order by file`,
+    signal,
+  );
+  const named = [...perhaps].flatMap(([file, records]) => (records.length > 0 ? [file] : []));
+  return [...new Set([...found.rows().map(([file]) => String(file)), ...named])];
+}
+
 /**
  * Finds the rows that have no key, or not all that others of their file have, and whose numbers are the sums of all
  * other rows, of those between them and the next such row, or of those with the same key.
@@ -52,6 +72,8 @@ export async function findSumRows(
   perhaps: PerhapsSums,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly SumRow[]>> {
+  const files = await filesWithCandidates(workspace, cleaned, columns, perhaps, signal);
+  if (files.length === 0) return new Map();
   const keys = columns.keys.map(ident);
   const sums = commas([
     sql`count(*) as n`,
@@ -80,7 +102,7 @@ with records as (
       columns.counts.map((name) => sql`, ${ident(name)}`),
       raw(''),
     )}
-  from ${cleaned}
+  from ${cleaned} where file in (${textList(files)})
 ), marked as (
   select r.*, ${hasNone} as has_no_key, ${isNamed} as is_named,
     ((${lacksOne}) and ${isAnybodys}) or ${isNamed} as is_candidate

@@ -47,6 +47,8 @@ export interface ColumnEvidence {
   readonly currencies: ReadonlyMap<string, string | null>;
   /** Whether a key lost digits to an exponent. */
   readonly hasDamagedKeys: boolean;
+  /** Fields with a value in any record. */
+  readonly filledFields: ReadonlySet<string>;
   /** Fields with values that were taken out: ids that lost digits to an exponent, currencies that a spreadsheet broke. */
   readonly damagedFields: ReadonlySet<string>;
   /** What was done to values while they were read. */
@@ -60,6 +62,12 @@ export interface DamagedValue {
   readonly field: string;
   readonly text: string;
 }
+
+/** The fields that have no value in any of several files. */
+export const blankFieldsOf = (
+  fields: readonly string[],
+  files: readonly Pick<ColumnEvidence, 'filledFields'>[],
+): readonly string[] => fields.filter((field) => !files.some(({ filledFields }) => filledFields.has(field)));
 
 /** The forms in which dates occur in any of several files, in the order of `DATE_FORMS`. */
 export const dateFormsOf = (files: readonly Pick<ColumnEvidence, 'dateForms'>[]): readonly DateForm[] =>

@@ -61,6 +61,8 @@ export class ColumnReader implements FieldReader {
   readonly #dateReader = new DateReader();
   readonly #idReader = new IdReader();
   readonly #notes = new ValueNotes();
+  /** By column: whether a value was kept. */
+  readonly #isFilled: boolean[];
   /** Values by the code of `dateEvidence`. */
   readonly #dates = [0, 0, 0, 0];
   #dateValues = 0;
@@ -82,6 +84,7 @@ export class ColumnReader implements FieldReader {
   constructor(kinds: FieldKinds, tokens: Readonly<Record<string, readonly string[]>>) {
     const { fields, money, counts, date, otherDates = [], ids, key, hasCurrency } = kinds;
     this.#fields = fields;
+    this.#isFilled = fields.map(() => false);
     this.#isId = fields.map((field) => ids.includes(field));
     this.#keyColumn = key === null ? -1 : fields.indexOf(key);
     this.#tokens = fields.map((field) => new NullTokens(tokens[field] ?? []));
@@ -93,6 +96,12 @@ export class ColumnReader implements FieldReader {
   }
 
   read(column: number, bytes: Uint8Array, start: number, end: number): number {
+    const after = this.#read(column, bytes, start, end);
+    if (after > start) this.#isFilled[column] = true;
+    return after;
+  }
+
+  #read(column: number, bytes: Uint8Array, start: number, end: number): number {
     if (this.#tokens[column]?.has(bytes, start, end) === true) return start;
     if (this.#isId[column] === true) return this.#readId(column, bytes, start, end);
     if (this.#isDate[column] === true) return this.#readDate(column, bytes, start, end);
@@ -141,6 +150,7 @@ export class ColumnReader implements FieldReader {
       unclearCurrencies: this.#unclear,
       currencies: this.#currencies,
       hasDamagedKeys: this.#hasDamagedKeys,
+      filledFields: new Set(this.#fields.filter((_, column) => this.#isFilled[column] === true)),
       damagedFields: new Set(this.damaged.map(({ field }) => field)),
       notes: this.#notes.list().filter(({ kind }) => kind !== 'serial' || hasSerialDates),
     };

@@ -1,10 +1,17 @@
 import { parseRate, PROJECT_CURRENCY } from '../../../domain/money';
-import { dateFormsOf, type FieldKinds } from './column-evidence';
+import { blankFieldsOf, dateFormsOf, type FieldKinds } from './column-evidence';
 import { fileCurrency, type FileFormats } from './column-formats';
 import type { DatePlan, ReadingPlan } from './reading-plan';
 
-/** What the formats of the files say about their dates. */
-export const planDates = (formats: readonly FileFormats[]): DatePlan => ({
+/** What the formats of the files say about their dates. @param fields of their table */
+export const planDates = (
+  formats: readonly FileFormats[],
+  { fields }: Pick<FieldKinds, 'fields'>,
+): DatePlan => ({
+  blankFields: blankFieldsOf(
+    fields,
+    formats.map(({ evidence }) => evidence),
+  ),
   dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
   dateForms: dateFormsOf(formats.map(({ evidence }) => evidence)),
   serialDates: formats.filter(({ evidence }) => evidence.hasSerialDates).map((f) => f.path),
@@ -13,9 +20,10 @@ export const planDates = (formats: readonly FileFormats[]): DatePlan => ({
 /** What the formats of the files make of a plan. @param rates units of each currency for one of the project's, decimal text */
 export function planReading(
   formats: readonly FileFormats[],
-  { money }: Pick<FieldKinds, 'money'>,
+  kinds: Pick<FieldKinds, 'fields' | 'money'>,
   rates: Readonly<Record<string, string>>,
 ): ReadingPlan {
+  const { money } = kinds;
   const groups = (which: 'dotGroups' | 'commaGroups'): Readonly<Record<string, readonly string[]>> =>
     Object.fromEntries(
       money.map((field) => [
@@ -31,7 +39,7 @@ export function planReading(
     if (header !== null) codes.add(header);
   }
   return {
-    ...planDates(formats),
+    ...planDates(formats, kinds),
     dotGroups: groups('dotGroups'),
     commaGroups: groups('commaGroups'),
     inMicros: Object.fromEntries(

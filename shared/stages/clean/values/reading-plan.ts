@@ -11,6 +11,8 @@ export interface DatePlan {
   readonly dayFirst: readonly string[];
   /** The forms in which dates occur. */
   readonly dateForms: readonly DateForm[];
+  /** Fields that have no value in any file: statements leave out what would be read of them. */
+  readonly blankFields: readonly string[];
   /** Files in which numbers of five digits are a spreadsheet's days. */
   readonly serialDates: readonly string[];
 }
@@ -43,6 +45,7 @@ export interface ReadingPlan extends DatePlan {
 export const EXAMPLE_PLAN: ReadingPlan = {
   dayFirst: [],
   dateForms: DATE_FORMS,
+  blankFields: [],
   serialDates: [],
   dotGroups: {},
   commaGroups: {},
@@ -70,8 +73,22 @@ export const withoutSums = ({ leftOut }: Pick<ReadingPlan, 'leftOut'>): Sql =>
 export const inFiles = (files: readonly string[]): Sql =>
   files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;
 
-/** The time that a written date means in its file. */
-export function plannedTime(value: Sql, { dayFirst, dateForms, serialDates }: DatePlan): Sql {
+/**
+ * What is read of a field; null where no file has a value in it. The database takes its time to plan what it never comes to.
+ * @param type of what is read
+ */
+export const ofFilled = (
+  { blankFields }: Pick<DatePlan, 'blankFields'>,
+  field: string,
+  type: 'varchar' | 'bigint' | 'timestamp',
+  read: Sql,
+): Sql => (blankFields.includes(field) ? sql`cast(null as ${raw(type)})` : read);
+
+/** The time that a date means in its file. */
+export const plannedTime = (field: string, plan: DatePlan): Sql =>
+  ofFilled(plan, field, 'timestamp', writtenTime(ident(field), plan));
+
+function writtenTime(value: Sql, { dayFirst, dateForms, serialDates }: DatePlan): Sql {
   const monthFirst = timestampOf(value, 'MDY', dateForms);
   const written =
     dayFirst.length === 0 || !dateForms.includes('dayAndMonth')
@@ -104,6 +121,12 @@ function plannedReading(field: string, kind: 'money' | 'count', plan: ReadingPla
  * `x_currency` (what stands beside the number). Goes with `numberJoins`.
  */
 export function numberColumns(field: string, kind: 'money' | 'count', plan: ReadingPlan): Sql {
+  if (plan.blankFields.includes(field))
+    return commas([
+      sql`cast(null as varchar) as ${ident(`${field}_decimal`)}`,
+      sql`false as ${ident(`${field}_is_negative`)}`,
+      ...(kind === 'money' ? [sql`cast(null as varchar) as ${ident(`${field}_currency`)}`] : []),
+    ]);
   const isOdd = plan.oddFields.includes(field);
   const number = numberOf(field);
   const text = sql`t.${ident(field)}`;
@@ -155,12 +178,18 @@ const headerCurrency = (plan: ReadingPlan): Sql => codeCases(raw('file'), plan.h
 /** The code that the field `currency` of a table of text `t` states. */
 export const columnCurrency = (plan: ReadingPlan): Sql => codeCases(raw('t.currency'), plan.currencies);
 
-/** Fields that could not be read, joined by |; null where all could. */
-export const issuesOf = (unread: readonly (readonly [field: string, isUnread: Sql])[]): Sql =>
-  sql`nullif(concat_ws('|', ${join(
-    unread.map(([field, isUnread]) => sql`case when ${isUnread} then ${lit(field)} end`),
+/** Fields that could not be read, joined by |; null where all could. A field that no file has was read. */
+export function issuesOf(
+  { blankFields }: Pick<DatePlan, 'blankFields'>,
+  unread: readonly (readonly [field: string, isUnread: Sql])[],
+): Sql {
+  const perhaps = unread.filter(([field]) => !blankFields.includes(field));
+  if (perhaps.length === 0) return raw('cast(null as varchar)');
+  return sql`nullif(concat_ws('|', ${join(
+    perhaps.map(([field, isUnread]) => sql`case when ${isUnread} then ${lit(field)} end`),
     raw(', '),
   )}), '')`;
+}
 
 /** A field that has a text from which nothing could be read. */
 export const unread = (field: string, read: Sql): readonly [string, Sql] => [
