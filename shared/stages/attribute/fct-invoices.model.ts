@@ -4,7 +4,6 @@ import { emailKeyOfPerson } from '../../sql/person-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { dimPerson } from '../dedup/dim-person.model';
-import { intPersonKeys } from '../dedup/int-person-keys.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 import { intInvoiceMerges } from './int-invoice-merges.model';
 import { intRefundLinks } from './int-refund-links.model';
@@ -119,12 +118,11 @@ paid as (
   where m.merged_as = 'payment' group by all
 ),
 records as (
-  select i.*, k.person_key, ${emailKeyOfPerson(raw('i.email'))} as email_key, m.merged_as, r.named_by, coalesce(i.record_type, 'sale') = 'sale' as is_sale,
+  select i.*, ${emailKeyOfPerson(raw('i.email'))} as email_key, m.merged_as, r.named_by, coalesce(i.record_type, 'sale') = 'sale' as is_sale,
     -- The same refund may be stated by the sale, by its payment and by a record of its own.
     greatest(coalesce(i.refunded_cents, 0), coalesce(p.refunded, 0), coalesce(l.refunded, 0)) as refunded,
     greatest(coalesce(i.disputed_cents, 0), coalesce(p.disputed, 0), coalesce(l.disputed, 0)) as disputed
   from ${stgInvoices} i
-  left join ${intPersonKeys} k on k.user_uid = i.user_uid
   left join ${intInvoiceMerges} m on m.file = i.file and m.record_number = i.record_number
   left join ${intRefundLinks} r on r.file = i.file and r.record_number = i.record_number
   left join linked l on l.file = i.file and l.record_number = i.record_number

@@ -3,7 +3,6 @@ import { defineModel } from '../../sql/model';
 import { placeOfSource } from '../../sql/source-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgTouches } from '../clean/marketing/stg-touches.model';
-import { intPersonKeys } from '../dedup/int-person-keys.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 
 /** Numbers of records below this stay apart from the day in the order of a touch. */
@@ -82,13 +81,12 @@ events as (
     cast(${daysBetween(raw("date '1970-01-01'"), raw('t.event_at'))} * ${RECORDS_PER_DAY} + o.records_before + t.record_number as bigint) as touch_order,
     cast(epoch_us(t.event_at) as hugeint) * ${RECORDS} + o.records_before + t.record_number as place,
     cast(t.event_at as date) as touched_on, t.event_at as touched_at, t.event_id, case when not t.is_malformed_session then t.session_id end as session_id,
-    t.user_uid, coalesce(u.person_uid, k.person_key) as person_uid, u.person_no, t.campaign_key, t.event_type, t.is_conversion,
-    case when k.person_key is null then 'anonymous' when t.campaign_key is null and t.campaign_id is not null then 'placeholder_campaign'
+    t.user_uid, coalesce(u.person_uid, t.person_key) as person_uid, u.person_no, t.campaign_key, t.event_type, t.is_conversion,
+    case when t.person_key is null then 'anonymous' when t.campaign_key is null and t.campaign_id is not null then 'placeholder_campaign'
       when t.campaign_key is null then 'no_campaign' when t.event_at is null then 'no_date' end as reason
   from ${stgTouches} t
   join offsets o using (source, file)
-  left join ${intPersonKeys} k on k.user_uid = t.user_uid
-  left join ${intPersonUids} u on u.user_uid = k.person_key
+  left join ${intPersonUids} u on u.user_uid = t.person_key
 ),
 sessions as (
   select person_uid, session_id, min(place) as first_place

@@ -4,7 +4,6 @@ import { pairDecisions } from './dedup-parameters';
 import { dimPerson } from './dim-person.model';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
-import { intPersonKeys } from './int-person-keys.model';
 import { intPersonMembers } from './int-person-members.model';
 import { intPersonUids } from './int-person-uids.model';
 import { findNearEmailsStep, joinRecordsStep } from './join-records.step';
@@ -22,7 +21,6 @@ export const dedupStage = defineStage({
   question: 'revenue',
   parameters: [pairDecisions],
   models: [
-    intPersonKeys,
     intLeadRecords,
     intLeadPairs,
     intPersonMembers,

@@ -64,7 +64,7 @@ offsets as (
   from files
 ),
 keyed as (
-  select *, ${personKey(raw('user_uid'))} as own_key, ${personKey(raw("split_part(lead_id, ';', 1)"))} as own_lead, ${emailKeyOfPerson(raw('email'))} as own_email
+  select *, person_key as own_key, ${personKey(raw("split_part(lead_id, ';', 1)"))} as own_lead, ${emailKeyOfPerson(raw('email'))} as own_email
   from ${stgLeads}
 ),
 -- One value for many different people is nobody's.

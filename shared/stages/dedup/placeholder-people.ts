@@ -8,18 +8,15 @@ import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { stgTouches } from '../clean/marketing/stg-touches.model';
-import { intPersonKeys } from './int-person-keys.model';
 import { intLeadRecords } from './int-lead-records.model';
 
 /** Values that a sentence names. */
 const SHOWN = 5;
 
-const IS_NOBODYS_KEY = sql`user_uid in (select user_uid from ${intPersonKeys} where person_key is null)`;
-
 /** Where an id is written that stands for nobody: as a word of the list, or as one value for many different people. */
 const WRITTEN: readonly { readonly table: ModelSpec; readonly field: string; readonly isNobodys: Sql }[] = [
-  { table: stgTouches, field: 'user_uid', isNobodys: IS_NOBODYS_KEY },
-  { table: stgInvoices, field: 'user_uid', isNobodys: IS_NOBODYS_KEY },
+  { table: stgTouches, field: 'user_uid', isNobodys: raw('person_key is null') },
+  { table: stgInvoices, field: 'user_uid', isNobodys: raw('person_key is null') },
   { table: intLeadRecords, field: 'written_uid', isNobodys: raw('person_key is null') },
   { table: intLeadRecords, field: 'lead_id', isNobodys: raw('lead_key is null') },
   { table: intLeadRecords, field: 'email', isNobodys: raw('email_key is null') },
@@ -76,7 +73,7 @@ from valued v group by source, of_table, field order by source, field`,
 export const placeholderPeople = defineFindings({
   name: 'placeholder_people',
   title: 'Ids and e-mails that stand for nobody',
-  reads: [intPersonKeys, intLeadRecords, stgInvoices, stgTouches],
+  reads: [intLeadRecords, stgInvoices, stgTouches],
   question: 'revenue',
   find: ({ workspace, signal }) => findPlaceholderPeople(workspace, signal),
 });

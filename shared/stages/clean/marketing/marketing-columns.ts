@@ -20,6 +20,12 @@ export const PERSON_COLUMN = {
     kind: 'hash',
     description: 'Id of the person, shared between tools; null for anonymous records.',
   },
+  person_key: {
+    type: 'VARCHAR',
+    kind: 'hash',
+    description:
+      'Id by which people are compared: without case, of an e-mail the address alone; null where it stands for nobody.',
+  },
 } as const satisfies Columns;
 
 export const CAMPAIGN_COLUMNS = {

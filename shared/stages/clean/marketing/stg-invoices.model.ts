@@ -1,6 +1,6 @@
 import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
-import { emailOf } from '../../../sql/person-verbs';
+import { emailOf, personKey } from '../../../sql/person-verbs';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
@@ -252,7 +252,7 @@ with numbers as (
       when stage = 'lost' then cents - refunded else 0 end as disputed
   from settled
 )
-select source, file, record_number, record_type, invoice_id, user_uid, ${ofFilled(p, 'email', 'varchar', emailOf(raw('email')))} as email,
+select source, file, record_number, record_type, invoice_id, user_uid, ${ofFilled(p, 'user_uid', 'varchar', personKey(raw('user_uid')))} as person_key, ${ofFilled(p, 'email', 'varchar', emailOf(raw('email')))} as email,
   campaign_id, ${ofFilled(p, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key,
   cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, cents as amount_cents,
   refunded as refunded_cents, disputed as disputed_cents,

@@ -1,7 +1,7 @@
 import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { centsOf } from '../../../sql/number-verbs';
-import { emailOf } from '../../../sql/person-verbs';
+import { emailOf, personKey } from '../../../sql/person-verbs';
 import { lit, raw, sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
@@ -50,7 +50,7 @@ with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}
   from ${LEADS.table} t ${numberJoins(LEADS, plan)}
 )
-select source, file, record_number, lead_id, user_uid, campaign_id, ${ofFilled(plan, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key, status,
+select source, file, record_number, lead_id, user_uid, ${ofFilled(plan, 'user_uid', 'varchar', personKey(raw('user_uid')))} as person_key, campaign_id, ${ofFilled(plan, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key, status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
   ${ofFilled(plan, 'email', 'varchar', emailOf(raw('email')))} as email,
   ${issuesOf(plan, [unread('deal_amount', raw('deal_amount_decimal'))])} as issues
