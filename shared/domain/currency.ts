@@ -74,6 +74,9 @@ export function currencyInHeader(header: string): string | null {
 
 /** A header without the currency that it states in parentheses. */
 export const withoutCurrency = (header: string): string =>
-  header
-    .replace(PARENTHESES, (all, inside: string) => (currencyIn(inside.trim()) === null ? all : ' '))
-    .trim();
+  // Most headers have none, and headers are compared often.
+  !header.includes('(')
+    ? header.trim()
+    : header
+        .replace(PARENTHESES, (all, inside: string) => (currencyIn(inside.trim()) === null ? all : ' '))
+        .trim();

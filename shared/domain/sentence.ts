@@ -112,10 +112,13 @@ function writeValue(value: SentenceValue, notation: Notation): string {
   }
 }
 
+const WHOLE = new Intl.NumberFormat('en-US');
+const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** As files and the command line have it on every machine: `1,234`, `12.50`, `21.6 %`, `2026-02-05`. */
 export const EN_US: Notation = {
-  count: (value) => value.toLocaleString('en-US'),
-  money: (amount) => amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  count: (value) => WHOLE.format(value),
+  money: (amount) => CENTS.format(amount),
   percent: (value) => `${value.toFixed(1)} %`,
   date: (iso) => iso,
 };

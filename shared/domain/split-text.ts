@@ -21,6 +21,8 @@ export const PLAIN_QUOTING: Quoting = { quote: '"', isPadded: false, hasBackslas
 /** A quoted field that is not closed within so many lines is taken for a stray quote. */
 const LONGEST_QUOTE_LINES = 50;
 
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const LINE_END = /\r\n|\n|\r/g;
 
 /** A split of a text at one delimiter, from record to record. */
@@ -56,8 +58,9 @@ class Splitter {
 
   /** Where spaces that may stand beside a quote end. */
   #afterPadding(from: number): number {
+    if (!this.quoting.isPadded) return from;
     let at = from;
-    while (this.quoting.isPadded && this.text[at] === ' ' && this.delimiter !== ' ') at++;
+    while (this.text[at] === ' ' && this.delimiter !== ' ') at++;
     return at;
   }
 
@@ -103,15 +106,14 @@ class Splitter {
       }
     }
     const from = this.#at;
-    while (
-      this.#at < text.length &&
-      text[this.#at] !== delimiter &&
-      text[this.#at] !== '\n' &&
-      text[this.#at] !== '\r'
-    ) {
-      this.#at++;
+    const delimiterCode = delimiter.charCodeAt(0);
+    let at = from;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === delimiterCode || code === NEWLINE || code === CARRIAGE_RETURN) break;
     }
-    return value + text.slice(from, this.#at);
+    this.#at = at;
+    return value + text.slice(from, at);
   }
 }
 

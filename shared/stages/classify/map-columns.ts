@@ -39,19 +39,32 @@ function acceptsRaw(profile: Profile, field: ProfileField): boolean {
   return !profile.fields.some((other) => other.type === raw);
 }
 
+/** By field, since profiles stay the same: each file is held against all of them. */
+const RANKS = new WeakMap<ProfileField, ReadonlyMap<string, number>>();
+
+/** The aliases of a field by their keys, with their place: earlier ones are surer. */
+function aliasRanks(field: ProfileField): ReadonlyMap<string, number> {
+  const known = RANKS.get(field);
+  if (known) return known;
+  const ranks = new Map<string, number>();
+  for (const [rank, alias] of field.aliases.entries()) {
+    const key = headerKey(alias);
+    if (!ranks.has(key)) ranks.set(key, rank);
+  }
+  RANKS.set(field, ranks);
+  return ranks;
+}
+
 /**
  * Which column feeds which field of a profile: by header aliases first, by the shape of the values where several
  * columns or fields compete. No column feeds two fields. The order of the columns does not matter.
  */
 export function mapColumns(profile: Profile, columns: readonly Column[]): MappedColumn[] {
+  const keyed = columns.map((column) => ({ column, key: headerKey(column.header) }));
   const pairs = profile.fields.flatMap((field, order) => {
-    const ranks = new Map<string, number>();
-    for (const [rank, alias] of field.aliases.entries()) {
-      const key = headerKey(alias);
-      if (!ranks.has(key)) ranks.set(key, rank);
-    }
-    return columns.flatMap((column) => {
-      const rank = ranks.get(headerKey(column.header));
+    const ranks = aliasRanks(field);
+    return keyed.flatMap(({ column, key }) => {
+      const rank = ranks.get(key);
       if (rank === undefined) return [];
       const values = withoutNulls(column, profile, field);
       const shape = shapeShare(field.type, values, { acceptsRaw: acceptsRaw(profile, field) });

@@ -30,7 +30,19 @@ export interface HeaderNames {
   readonly keyOf: (name: string) => string;
 }
 
-const lower = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
+/** A byte without case; one for all that are not ASCII, whose case is in more than one byte. */
+const folded = (byte: number): number =>
+  byte >= 0x80 ? 0x80 : byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+
+const GLANCES = 1 << 16;
+
+/** A number that all writings of a name have in common, of its length, first, middle and last byte. */
+const glanceAt = (bytes: Uint8Array, start: number, length: number): number =>
+  (length * 0x3d4d51 +
+    folded(bytes[start] as number) * 0x9e35 +
+    folded(bytes[start + (length >> 1)] as number) * 0x1f1 +
+    folded(bytes[start + length - 1] as number)) %
+  GLANCES;
 
 /** The currency that a header itself states in brackets: amounts of two currencies are not one column. */
 const statedIn = (header: string): string | null => /[([]([A-Z]{3})[)\]]/.exec(header)?.[1] ?? null;
@@ -42,8 +54,8 @@ const VALUES = KIND.whole | KIND.date | KIND.hash | KIND.email;
 export class HeaderReader {
   readonly #names: HeaderNames;
   readonly #known = new Set<string>();
-  /** By length and first byte of a name, as it was written: most fields are ruled out by this alone. */
-  readonly #begins = new Uint8Array((LONGEST_NAME + 1) * 256);
+  /** By what a glance at a name says, as it was written: nearly all fields are ruled out by this alone. */
+  readonly #glances = new Uint8Array(GLANCES);
   readonly #currencies: ReadonlySet<string>;
 
   constructor(names: HeaderNames) {
@@ -53,7 +65,7 @@ export class HeaderReader {
       this.#known.add(names.keyOf(name));
       const bytes = encoder.encode(name.trim());
       if (bytes.length > 0 && bytes.length <= LONGEST_NAME) {
-        this.#begins[bytes.length * 256 + lower(bytes[0] as number)] = 1;
+        this.#glances[glanceAt(bytes, 0, bytes.length)] = 1;
       }
     }
     this.#currencies = new Set(names.headers.flatMap((name) => statedIn(name) ?? []));
@@ -66,7 +78,7 @@ export class HeaderReader {
       const start = starts[f] as number;
       const length = (ends[f] as number) - start;
       if (length === 0 || length > LONGEST_NAME) continue;
-      if (this.#begins[length * 256 + lower(source[start] as number)] === 1) return true;
+      if (this.#glances[glanceAt(source, start, length)] === 1) return true;
     }
     return false;
   }
