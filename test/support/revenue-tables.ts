@@ -2,6 +2,7 @@ import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import type { RevenueWorld } from '../../shared/sample/revenue-model';
 import { toUsdCents } from '../../shared/sample/money-text';
 import { defineTable, type ModelSpec, type TableSpec } from '../../shared/sql/model';
+import { personKey } from '../../shared/sql/person-verbs';
 import { commas, ident, raw, sql, type Sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
 import { stgAds } from '../../shared/stages/clean/marketing/stg-ads.model';
@@ -85,7 +86,9 @@ export async function fillStaging(workspace: Workspace, rows: RevenueRows): Prom
         ),
       );
       const cast = (name: string): Sql =>
-        sql`cast(${ident(name)} as ${raw(spec.columns[name]!.type)}) as ${ident(name)}`;
+        name === 'person_key'
+          ? sql`${personKey(raw('user_uid'))} as person_key`
+          : sql`cast(${ident(name)} as ${raw(spec.columns[name]!.type)}) as ${ident(name)}`;
       await into.insert(sql`select ${commas(names.map(cast))} from ${staged}`);
     });
   }
