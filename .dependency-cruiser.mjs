@@ -145,7 +145,7 @@ export const ROOMS = [
       ...duckdb,
       ...parquet,
       ...fonts,
-      '^renderer/host/(page-pictures-messages|worker-port)[.]ts$',
+      '^renderer/host/(page-pictures-methods|worker-port)[.]ts$',
       ...npm('unpdf'),
     ],
   },

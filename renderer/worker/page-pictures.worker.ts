@@ -1,7 +1,7 @@
 import { getDocument } from 'unpdf/pdfjs';
-import { faultOf } from '../../shared/domain/fault';
-import { KeyedQueue } from '../../shared/domain/keyed-queue';
-import type { PicturesReply, PicturesRequest } from '../host/page-pictures-messages';
+import { serveRpc, type RpcHandlers } from '../../shared/rpc/server';
+import type { PictureMethods } from '../host/page-pictures-methods';
+import { parentPort } from './parent-port';
 
 interface Surface {
   canvas: OffscreenCanvas | null;
@@ -47,11 +47,7 @@ class NoFilters {
   }
 }
 
-const post = (reply: PicturesReply, transfer: Transferable[] = []): void => {
-  self.postMessage(reply, { transfer });
-};
-
-async function draw({ id, pdf, width }: PicturesRequest): Promise<void> {
+const draw: RpcHandlers<PictureMethods>['draw'] = async ({ pdf, width }, { progress, send }) => {
   const task = getDocument({
     data: pdf,
     // Glyphs are drawn as shapes: a font cannot be installed where there is no document.
@@ -63,28 +59,26 @@ async function draw({ id, pdf, width }: PicturesRequest): Promise<void> {
   });
   try {
     const document = await task.promise;
-    post({ type: 'pages', id, pages: document.numPages });
-    for (let number = 1; number <= document.numPages; number++) {
+    progress(document.numPages);
+    const picture = async (number: number): Promise<ImageBitmap> => {
       const page = await document.getPage(number);
       const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width });
       const canvas = new OffscreenCanvas(Math.round(viewport.width), Math.round(viewport.height));
       const target = canvas as unknown as HTMLCanvasElement;
       await page.render({ canvas: target, viewport }).promise;
-      const bitmap = canvas.transferToImageBitmap();
-      post({ type: 'page', id, number, bitmap }, [bitmap]);
+      return canvas.transferToImageBitmap();
+    };
+    let taken = Promise.resolve();
+    for (let number = 1; number <= document.numPages; number++) {
+      // The next page is drawn while the last one is taken.
+      const [bitmap] = await Promise.all([picture(number), taken]);
+      taken = send({ number, bitmap });
     }
-    post({ type: 'done', id });
+    await taken;
+    return null;
   } finally {
     await task.destroy();
   }
-}
+};
 
-const turns = new KeyedQueue();
-
-self.addEventListener('message', ({ data }: MessageEvent<PicturesRequest>) => {
-  turns
-    .run('pictures', () => draw(data))
-    .catch((error: unknown) => {
-      post({ type: 'failed', id: data.id, fault: faultOf(error) });
-    });
-});
+serveRpc<PictureMethods>(parentPort, { draw }, { chunkTransfer: ({ bitmap }) => [bitmap] });

@@ -53,6 +53,44 @@ test('the report is shown page by page, follows what is chosen, and is saved as 
   await expect(page.getByText(`Saved as ${pdf.name}.`)).toBeVisible();
 });
 
+test('a thread that draws the report stays for the next preview; one that breaks is replaced by a new one', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 3);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Report');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const lastPage = preview.getByRole('img').last();
+  const drawn = async (): Promise<void> => {
+    await expect(preview).toHaveAttribute('aria-busy', 'false');
+    await expect(lastPage).toBeVisible();
+  };
+  const threads = () => page.workers().filter((worker) => worker.url().includes('page-pictures.worker'));
+  const drawWithout = async (section: string): Promise<void> => {
+    await page.getByRole('checkbox', { name: section }).uncheck();
+    await drawn();
+  };
+
+  await drawn();
+  const [first] = threads();
+  await drawWithout('Method');
+  expect(threads()).toEqual([first]);
+
+  const ended = first?.waitForEvent('close');
+  await first?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('Broken.');
+    });
+  });
+  await ended;
+  await drawWithout('Manifest');
+  expect(threads()).toHaveLength(1);
+  expect(threads()).not.toContain(first);
+});
+
 test('the workbook, tables, star schema and summary.json are saved from the same screen', async ({
   page,
   sample,
