@@ -30,6 +30,8 @@ export interface ServerOptions<T extends Methods<T>> {
   readonly chunkTransfer?: (chunk: ChunkOf<T[MethodName<T>]>) => readonly object[];
 }
 
+type Call = Extract<ClientMessage, { readonly type: 'call' }>;
+
 /** A handler as the border sees it: what its method takes and gives is known on its two sides only. */
 type AnyHandler = (
   request: unknown,
@@ -72,10 +74,8 @@ export function serveRpc<T extends Methods<T>>(
       post({ type: 'chunk', id, chunk }, chunkTransfer?.(chunk as ChunkOf<T[MethodName<T>]>));
     });
 
-  const answer = async (
-    { id, method, request }: Extract<ClientMessage, { type: 'call' }>,
-    signal: AbortSignal,
-  ): Promise<T[MethodName<T>]['answer']> => {
+  /** Begins what was asked for. @throws LeadlensError `unknown_method`, and what `validate` throws */
+  const begin = ({ id, method, request }: Call, signal: AbortSignal): Promise<T[MethodName<T>]['answer']> => {
     if (!Object.hasOwn(handlers, method)) {
       throw new LeadlensError({
         kind: 'bug',
@@ -94,28 +94,31 @@ export function serveRpc<T extends Methods<T>>(
     });
   };
 
+  const answer = async (call: Call): Promise<void> => {
+    const { id } = call;
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const given = await begin(call, controller.signal);
+      post({ type: 'answer', id, answer: given }, answerTransfer?.(given));
+    } catch (error) {
+      post({ type: 'fault', id, fault: faultOf(error) });
+    } finally {
+      running.delete(id);
+    }
+  };
+
   port.listen((raw) => {
     const message = raw as ClientMessage;
-    const { id } = message;
     switch (message.type) {
       case 'cancel':
-        running.get(id)?.abort();
+        running.get(message.id)?.abort();
         return;
       case 'taken':
-        untaken.get(id)?.();
+        untaken.get(message.id)?.();
         return;
-      case 'call': {
-        const controller = new AbortController();
-        running.set(id, controller);
-        void answer(message, controller.signal)
-          .then((given) => {
-            post({ type: 'answer', id, answer: given }, answerTransfer?.(given));
-          })
-          .catch((error: unknown) => {
-            post({ type: 'fault', id, fault: faultOf(error) });
-          })
-          .finally(() => running.delete(id));
-      }
+      case 'call':
+        void answer(message);
     }
   });
 }
