@@ -73,6 +73,12 @@ export const withoutSums = ({ leftOut }: Pick<ReadingPlan, 'leftOut'>): Sql =>
 export const inFiles = (files: readonly string[]): Sql =>
   files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;
 
+const NOTHING = {
+  varchar: raw('cast(null as varchar)'),
+  bigint: raw('cast(null as bigint)'),
+  timestamp: raw('cast(null as timestamp)'),
+} as const;
+
 /**
  * What is read of a field; null where no file has a value in it. The database takes its time to plan what it never comes to.
  * @param type of what is read
@@ -80,9 +86,9 @@ export const inFiles = (files: readonly string[]): Sql =>
 export const ofFilled = (
   { blankFields }: Pick<DatePlan, 'blankFields'>,
   field: string,
-  type: 'varchar' | 'bigint' | 'timestamp',
+  type: keyof typeof NOTHING,
   read: Sql,
-): Sql => (blankFields.includes(field) ? sql`cast(null as ${raw(type)})` : read);
+): Sql => (blankFields.includes(field) ? NOTHING[type] : read);
 
 /** The time that a date means in its file. */
 export const plannedTime = (field: string, plan: DatePlan): Sql =>
