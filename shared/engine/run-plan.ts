@@ -104,7 +104,7 @@ export class PlanRun {
     if (work.kind === 'step') return work.run(this.#context());
     const { workspace, signal } = this.#input;
     const building = workspace.build(work.bind(this.get), undefined, signal);
-    onAsked();
+    if (work.model.hasRowsWhere === null) onAsked();
     await building;
   }
 

@@ -68,7 +68,7 @@ const dayAndMonth = (value: Sql, order: DateOrder): Sql => sql`
       else try_strptime(${slashed(value)}, ${formats(slashFormats(order, '%Y'))}) end`;
 
 /** Whether a text is digits alone: a cast would round `12345678.9`, and read an exponent. */
-const isDigits = (value: Sql): Sql => sql`ltrim(${value}, '0123456789') = ''`;
+const isDigits = (value: Sql): Sql => sql`regexp_full_match(${value}, '[0-9]*')`;
 
 /** The branch of each form. In the order of the forms, and such that a text goes the same way whether others are asked or not. */
 const BRANCHES: Readonly<Record<DateForm, (value: Sql, order: DateOrder) => Sql>> = {

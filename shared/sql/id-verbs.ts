@@ -16,4 +16,4 @@ export const keptApart = (id: Sql, emailKey: Sql, phoneKey: Sql): Sql =>
 
 /** An id with the zeros that it lost: digits alone, filled up to `digits`. */
 export const paddedId = (id: Sql, digits: number): Sql =>
-  sql`case when length(${id}) < ${lit(digits)} and ltrim(${id}, '0123456789') = '' then lpad(${id}, ${lit(digits)}, '0') else ${id} end`;
+  sql`case when length(${id}) < ${lit(digits)} and regexp_full_match(${id}, '[0-9]*') then lpad(${id}, ${lit(digits)}, '0') else ${id} end`;

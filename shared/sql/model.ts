@@ -45,6 +45,11 @@ export interface ModelSpec<P = never> extends RelationSpec, Relation {
   /** `view`: computed when someone looks. */
   readonly materialized: 'table' | 'view';
   readonly select: (parameters: P) => Sql;
+  /**
+   * A short query, of what `select` reads, that gives a row wherever the model can have any. Where it gives none the table
+   * is made empty: the database does not spend its time on planning what finds nothing. Null: the model is always asked.
+   */
+  readonly hasRowsWhere: (() => Sql) | null;
   /** Its SQL with parameters under which it reads every relation that it can read: what is known of it without a run. */
   readonly template: () => Sql;
 }
@@ -74,9 +79,11 @@ export const defineModel = <P = void>({
 }: RelationSpec &
   Pick<ModelSpec<P>, 'select'> & {
     readonly materialized?: 'table' | 'view';
+    readonly hasRowsWhere?: () => Sql;
     readonly example?: P;
   }): ModelSpec<P> => ({
   materialized: 'table',
+  hasRowsWhere: null,
   ...spec,
   kind: 'relation',
   source: 'select',

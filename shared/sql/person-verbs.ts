@@ -3,6 +3,9 @@ import { lit, sql, textList, type Sql } from './sql';
 
 const LONGEST_WORD = Math.max(...NOBODY_WORDS.map((word) => word.length));
 
+/** An id of zeros and signs. Not by `ltrim`: it takes eight times as long. */
+const NOTHING = String.raw`[0\-_. #?*]*`;
+
 /** An e-mail inside a text: `mailto:…`, `Name <…>`, the first of several. */
 const EMAIL = String.raw`[^\s<>,;:"()\[\]|@]+@[^\s<>,;:"()\[\]|@]+\.[^\s<>,;:"()\[\]|@.]+`;
 
@@ -17,7 +20,7 @@ export const emailKeyOfPerson = (value: Sql): Sql =>
 
 /** Whether an id stands for nobody: `unknown`, `(not set)`, `0`, `-`, an id of zeros, and nothing at all. */
 export const isNobody = (id: Sql): Sql =>
-  sql`case when (${id} < '@' or starts_with(${id}, '_')) and ltrim(${id}, '0-_. #?*') = '' then true when contains(${id}, '@') then ${emailOf(id)} in (${textList(NOBODY_EMAILS)})
+  sql`case when regexp_full_match(${id}, ${lit(NOTHING)}) then true when contains(${id}, '@') then ${emailOf(id)} in (${textList(NOBODY_EMAILS)})
     when length(${id}) <= ${lit(LONGEST_WORD)} then lower(${id}) in (${textList(NOBODY_WORDS)}) else ${id} is null end`;
 
 /**

@@ -4,7 +4,13 @@ import type { ColumnValues, Database, QueryResult } from '../ports/database';
 import { fingerprint } from './fingerprint';
 import type { ModelSpec, TableSpec } from './model';
 import { Scratch } from './scratch';
-import { ident, render, type Relation, type Sql } from './sql';
+import { commas, ident, raw, render, sql, type Relation, type Sql } from './sql';
+
+/** The columns of a model, and no row. */
+const noRows = ({ columns }: Pick<ModelSpec, 'columns'>): Sql =>
+  sql`select ${commas(
+    Object.entries(columns).map(([name, { type }]) => sql`cast(null as ${raw(type)}) as ${ident(name)}`),
+  )} where false`;
 
 /** Writes into the table that is being filled. */
 export interface TableWriter {
@@ -65,10 +71,12 @@ export class Workspace {
 
   /**
    * Builds a model unless the very same one stands; returns whether it had to be built. What reads it may be asked for
-   * before it stands: the database works in the order in which it was asked.
+   * before it stands, since the database works in the order in which it was asked; not where it says `hasRowsWhere`.
    */
   async build<P>(model: ModelSpec<P>, parameters: P, signal?: AbortSignal): Promise<boolean> {
-    const text = render(model.select(parameters), this.#name);
+    const isEmpty =
+      model.hasRowsWhere !== null && (await this.query(model.hasRowsWhere(), signal)).rowCount === 0;
+    const text = render(isEmpty ? noRows(model) : model.select(parameters), this.#name);
     const physical = `${model.name}__${fingerprint(`${this.#version}\n${text}`)}`;
     const isNew = !this.#built.has(physical);
     this.#draft.set(model.name, physical);

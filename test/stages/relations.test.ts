@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TABLES } from '../../shared/queries/grid/tables';
+import { ALL_STAGES } from '../../shared/stages/all-stages';
 import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { sampleFolder, sourceOf } from '../support/samples';
@@ -8,7 +9,7 @@ describe('what every relation declares holds after a run', () => {
   let engine: TestEngine;
 
   beforeAll(async () => {
-    engine = await openEngine(sourceOf(await sampleFolder({ leads: 200, snapshots: 6 })));
+    engine = await openEngine(sourceOf(await sampleFolder({ scenario: 'both', leads: 200, snapshots: 6 })));
     await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
   });
   afterAll(() => engine.close());
@@ -53,5 +54,18 @@ describe('what every relation declares holds after a run', () => {
       );
       expect(nulls.rows()[0]?.[0], table.name).toBe(0);
     }
+  });
+
+  test('a model that says where it can have rows has none elsewhere', async () => {
+    const { workspace } = engine.engine;
+    let asked = 0;
+    for (const { model } of ALL_STAGES.flatMap(({ models }) => models)) {
+      if (model.hasRowsWhere === null || !workspace.has(model)) continue;
+      asked++;
+      const canHaveRows = (await workspace.read(model.hasRowsWhere())).rowCount > 0;
+      const rows = (await workspace.read(sql`select 1 from (${model.template()}) limit 1`)).rowCount;
+      expect(rows === 0 || canHaveRows, model.name).toBe(true);
+    }
+    expect(asked).toBeGreaterThan(0);
   });
 });

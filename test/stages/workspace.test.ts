@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultOf } from '../../shared/domain/fault';
 import type { Database } from '../../shared/ports/database';
 import { defineModel } from '../../shared/sql/model';
-import { sql } from '../../shared/sql/sql';
+import { lit, sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
 import { cancelledOnceAfter, freshDatabase, interruptedAt } from '../support/reused-database';
 
@@ -46,6 +46,22 @@ describe('the tables of a workspace', () => {
       expect(rows.rows()).toEqual([[0], [1], [2]]);
     },
   );
+
+  test('a model is made empty where it says that it can have no rows, and built where it can', async () => {
+    const workspace = new Workspace(database, 'test');
+    const where = (condition: boolean) => ({
+      ...numbers('table'),
+      name: `int_perhaps_${String(condition)}`,
+      hasRowsWhere: () => sql`select 1 where ${lit(condition ? 1 : 0)} = 1`,
+    });
+    workspace.begin();
+    for (const condition of [true, false]) await workspace.build(where(condition), undefined);
+    await workspace.commit();
+    const rowsOf = async (condition: boolean) =>
+      (await workspace.read(sql`select n from ${where(condition)} order by n`)).rows();
+    expect(await rowsOf(true)).toEqual([[0], [1], [2]]);
+    expect(await rowsOf(false)).toEqual([]);
+  });
 
   test('a model that gives other columns than it declares is a bug, and no run is made of it', async () => {
     const workspace = new Workspace(database, 'test');

@@ -2,6 +2,9 @@ import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
 import { intNamedAds } from './int-named-ads.model';
 
+/** Platforms with several exports. */
+const SEVERAL = sql`select platform from ${intNamedAds} group by platform having min(file) <> max(file)`;
+
 /**
  * Spend that another export of the platform has too. The same campaign and days: the export of campaigns counts before
  * that of ad sets and ads, then the newer one (date in the name where all have one, else last day, else name). Other
@@ -30,8 +33,9 @@ export const intAdRepeats = defineModel({
     cost_cents: { type: 'BIGINT', label: 'Cost (cents)', description: 'Cost here.' },
     counted_cents: { type: 'BIGINT', label: 'Counted (cents)', description: 'Cost in the file that counts.' },
   },
+  hasRowsWhere: () => SEVERAL,
   select: () => sql`
-with several as (select platform from ${intNamedAds} group by platform having min(file) <> max(file)),
+with several as (${SEVERAL}),
 days as (
   select platform, file, campaign_key, period_from, period_to, account, ad_group, ad, cast(sum(cost_cents) as bigint) as cost_cents,
     cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks, max(named_date) as named_date

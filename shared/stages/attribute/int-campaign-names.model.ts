@@ -28,6 +28,7 @@ export const intCampaignNames = defineModel({
       notNull: true,
     },
   },
+  hasRowsWhere: () => sql`select 1 from ${stgAds} where campaign_name is not null limit 1`,
   select: () => sql`
 with written as (
   select platform, campaign_key as id_key, campaign_name, count(*) as records

@@ -31,6 +31,7 @@ export const intRefundLinks = defineModel({
     sale_record_number: { type: 'INTEGER', description: 'Number of the record of the sale.', notNull: true },
     named_by: { type: 'VARCHAR', description: 'invoice, charge or customer.', notNull: true },
   },
+  hasRowsWhere: () => sql`select 1 from ${stgInvoices} where record_type in ('refund', 'dispute') limit 1`,
   select: () => sql`
 with records as (
   select i.*, m.merged_as, m.into_file, m.into_record_number
