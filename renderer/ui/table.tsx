@@ -125,6 +125,7 @@ function Line<Row>({ table, row }: LineProps<Row>) {
     <tr
       data-apart={marked(isApart?.(row))}
       data-current={marked(isCurrent?.(row))}
+      aria-current={marked(isCurrent?.(row))}
       data-opens={marked(onOpenRow !== undefined)}
       onClick={onOpenRow && (() => onOpenRow(row))}
     >

@@ -6,6 +6,8 @@ import { useEngine } from '../../state/answers';
 import { changeSettings, useSession } from '../../state/session';
 import { FaultNote } from '../../ui/fault-note';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
+import type { TableColumn } from '../../ui/table';
+import { TextTable } from '../../ui/text-table';
 import { choose, groupOf, knownGroups, sameGroups, type ChosenGroups } from './disposition-rows';
 import classes from './dispositions.module.css';
 
@@ -100,44 +102,35 @@ function WordTable({ title, words, groups, chosen, onChoose }: WordTableProps) {
   // Typing a new name must not move the row: what is typed is kept apart until it is left.
   const [typed, setTyped] = useState<{ readonly code: string; readonly text: string } | null>(null);
   if (words.length === 0) return null;
-  return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{title}</th>
-          <th scope="col" className={classes.number}>
-            CRM leads
-          </th>
-          <th scope="col">Group</th>
-        </tr>
-      </thead>
-      <tbody>
-        {words.map((row) => (
-          <tr key={row.code}>
-            <th scope="row">{row.code}</th>
-            <td className={classes.number}>{formatCount(row.crmLeads)}</td>
-            <td>
-              <Autocomplete
-                size="xs"
-                aria-label={`Group of ${row.code}`}
-                description={chosen[row.code] === undefined ? undefined : `profile: ${row.byProfile}`}
-                inputWrapperOrder={['input', 'description']}
-                data={[...groups]}
-                value={typed?.code === row.code ? typed.text : groupOf(row, chosen)}
-                onChange={(text) => setTyped({ code: row.code, text })}
-                onOptionSubmit={(group) => {
-                  onChoose(choose(chosen, row, group));
-                  setTyped(null);
-                }}
-                onBlur={() => {
-                  if (typed?.code === row.code) onChoose(choose(chosen, row, typed.text));
-                  setTyped(null);
-                }}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const columns: readonly TableColumn<Words[number]>[] = [
+    { head: title, cell: ({ code }) => code },
+    {
+      head: 'CRM leads',
+      align: 'right',
+      cell: ({ crmLeads }) => formatCount(crmLeads),
+    },
+    {
+      head: 'Group',
+      cell: (row) => (
+        <Autocomplete
+          size="xs"
+          aria-label={`Group of ${row.code}`}
+          description={chosen[row.code] === undefined ? undefined : `profile: ${row.byProfile}`}
+          inputWrapperOrder={['input', 'description']}
+          data={[...groups]}
+          value={typed?.code === row.code ? typed.text : groupOf(row, chosen)}
+          onChange={(text) => setTyped({ code: row.code, text })}
+          onOptionSubmit={(group) => {
+            onChoose(choose(chosen, row, group));
+            setTyped(null);
+          }}
+          onBlur={() => {
+            if (typed?.code === row.code) onChoose(choose(chosen, row, typed.text));
+            setTyped(null);
+          }}
+        />
+      ),
+    },
+  ];
+  return <TextTable columns={columns} rows={words} rowKey={({ code }) => code} isForm />;
 }

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
@@ -11,7 +10,9 @@ import type { ReactNode } from 'react';
 import type { FileReport, FileStatus } from '../../../shared/contract/sources';
 import { formatBytes, formatCount, formatIsoDay } from '../../../shared/charts/format';
 import { showPanel, usePanel } from '../../state/panel';
+import { CellButton } from '../../ui/cell-button';
 import { MarkedText } from '../../ui/marked-text';
+import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { addsUp, leftOut, nameParts, type FileGroup } from './file-groups';
 import classes from './sources.module.css';
 
@@ -33,112 +34,111 @@ export function StatusWord({ status }: { readonly status: FileStatus }) {
   );
 }
 
+const isCounted = ({ status }: FileReport): boolean => status === 'read' || status === 'needs_mapping';
+
+const open = ({ file }: FileReport): void => showPanel({ kind: 'file', file });
+
+const ORDER: NumberColumn<FileReport> = {
+  label: '#',
+  align: 'right',
+  look: 'quiet',
+  cell: ({ snapshot }) => snapshot?.order ?? '',
+};
+const SOURCE: NumberColumn<FileReport> = {
+  label: 'Source',
+  align: 'left',
+  cell: ({ sourceTitle }) => sourceTitle,
+};
+const FILE: NumberColumn<FileReport> = {
+  label: 'File',
+  align: 'left',
+  cell: (file) => <FileName file={file} />,
+};
+const AS_OF: NumberColumn<FileReport> = {
+  label: 'As of',
+  align: 'left',
+  look: 'quiet',
+  cell: ({ snapshot }) => (snapshot?.asOf ? formatIsoDay(snapshot.asOf) : ''),
+};
+const STATE: NumberColumn<FileReport> = {
+  label: 'State',
+  align: 'left',
+  cell: ({ status }) => <StatusWord status={status} />,
+};
+const SIZE: NumberColumn<FileReport> = { label: 'Size', cell: ({ bytes }) => formatBytes(bytes) };
+
+const counted = (label: string, countOf: (file: FileReport) => number): NumberColumn<FileReport> => ({
+  label,
+  cell: (file) => (isCounted(file) ? formatCount(countOf(file)) : ''),
+});
+
+/** A count that matters only when it is not zero. */
+const part = (
+  label: string,
+  countOf: (file: FileReport) => number,
+  isAlarming: (file: FileReport) => boolean = () => false,
+): NumberColumn<FileReport> => ({
+  ...counted(label, countOf),
+  tone: (file) => (isAlarming(file) ? 'bad' : countOf(file) === 0 ? 'quiet' : undefined),
+});
+
+const COUNTS: readonly NumberColumn<FileReport>[] = [
+  counted('Records', ({ records }) => records),
+  counted('Kept', ({ rows }) => rows),
+  part('Left out', leftOut),
+  part(
+    'Rejected',
+    ({ rejectedRecords }) => rejectedRecords,
+    (file) => !addsUp(file),
+  ),
+  part('Cell issues', ({ cellIssues }) => cellIssues),
+];
+
 /** The files of one group, a line each; a line opens the file in the panel. */
 export function FileTable({ group }: { readonly group: FileGroup }) {
   const shown = usePanel((p) => (p.panel?.kind === 'file' ? p.panel.file : null));
-  const ordered = group.files.some((f) => f.snapshot !== null);
+  const isOrdered = group.files.some(({ snapshot }) => snapshot !== null);
+  const columns = [
+    ...(isOrdered ? [ORDER] : []),
+    ...(group.mixed ? [SOURCE] : []),
+    FILE,
+    ...(isOrdered ? [AS_OF] : []),
+    STATE,
+    SIZE,
+    ...COUNTS,
+  ];
   return (
     <section className={classes.group} data-asks={group.asks} aria-label={group.title}>
       <h2 className={classes.groupTitle}>
         {group.title} <span>{formatCount(group.files.length)}</span>
       </h2>
       <div className={classes.scroll}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              {ordered && (
-                <th scope="col" className={classes.order}>
-                  #
-                </th>
-              )}
-              {group.mixed && <th scope="col">Source</th>}
-              <th scope="col">File</th>
-              {ordered && <th scope="col">As of</th>}
-              <th scope="col">State</th>
-              <th scope="col" className={classes.number}>
-                Size
-              </th>
-              <th scope="col" className={classes.number}>
-                Records
-              </th>
-              <th scope="col" className={classes.number}>
-                Kept
-              </th>
-              <th scope="col" className={classes.number}>
-                Left out
-              </th>
-              <th scope="col" className={classes.number}>
-                Rejected
-              </th>
-              <th scope="col" className={classes.number}>
-                Cell issues
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {group.files.map((file) => (
-              <FileRow
-                key={file.file}
-                file={file}
-                ordered={ordered}
-                mixed={group.mixed}
-                shown={shown === file.file}
-              />
-            ))}
-          </tbody>
-        </table>
+        <NumberTable
+          columns={columns}
+          rows={group.files}
+          rowKey={({ file }) => file}
+          named={columns.indexOf(FILE)}
+          isCurrent={({ file }) => file === shown}
+          onOpenRow={open}
+        />
       </div>
     </section>
   );
 }
 
-interface FileRowProps {
-  readonly file: FileReport;
-  readonly ordered: boolean;
-  readonly mixed: boolean;
-  readonly shown: boolean;
-}
-
-function FileRow({ file, ordered, mixed, shown }: FileRowProps) {
-  const open = (): void => showPanel({ kind: 'file', file: file.file });
+function FileName({ file }: { readonly file: FileReport }) {
   const { folder, name } = nameParts(file.file);
-  const counted = file.status === 'read' || file.status === 'needs_mapping';
   return (
-    <tr data-shown={shown} onClick={open}>
-      {ordered && <td className={classes.order}>{file.snapshot?.order ?? ''}</td>}
-      {mixed && <td>{file.sourceTitle}</td>}
-      <th scope="row" className={classes.file}>
-        <UnstyledButton onClick={open} title={file.file}>
-          <span className={classes.folder}>{folder}</span>
-          {name}
-        </UnstyledButton>
-        {file.statusReason !== null && (
-          <span className={classes.reason}>
-            <MarkedText text={file.statusReason} />
-          </span>
-        )}
-      </th>
-      {ordered && (
-        <td className={classes.muted}>{file.snapshot?.asOf ? formatIsoDay(file.snapshot.asOf) : ''}</td>
+    <>
+      <CellButton onOpen={() => open(file)} title={file.file}>
+        <span className={classes.folder}>{folder}</span>
+        {name}
+      </CellButton>
+      {file.statusReason !== null && (
+        <span className={classes.reason}>
+          <MarkedText text={file.statusReason} />
+        </span>
       )}
-      <td>
-        <StatusWord status={file.status} />
-      </td>
-      <td className={classes.number}>{formatBytes(file.bytes)}</td>
-      <td className={classes.number}>{counted ? formatCount(file.records) : ''}</td>
-      <td className={classes.number}>{counted ? formatCount(file.rows) : ''}</td>
-      <Part value={counted ? leftOut(file) : null} />
-      <Part value={counted ? file.rejectedRecords : null} alarming={!addsUp(file)} />
-      <Part value={counted ? file.cellIssues : null} />
-    </tr>
-  );
-}
-
-/** A count that matters only when it is not zero. */
-function Part({ value, alarming = false }: { readonly value: number | null; readonly alarming?: boolean }) {
-  return (
-    <td className={classes.number} data-zero={value === 0} data-alarming={alarming}>
-      {value === null ? '' : formatCount(value)}
-    </td>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { FieldMapping, FileReport, SourceDescription } from '../../../share
 import { SOURCE_IDS, type SourceId } from '../../../shared/domain/source';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';
+import { TextTable } from '../../ui/text-table';
 import { chooseSource, forgetChoices, saveMapping } from './choices';
 import classes from './file-panel.module.css';
 
@@ -22,26 +23,32 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
     <div className={classes.mapping}>
       <SourceChoice report={report} sources={sources.data ?? []} disabled={running} />
       {report.mapping.length > 0 && (
-        <table className={classes.fields}>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Column of the file</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.mapping.map((field) => (
-              <FieldRow
-                key={field.field}
-                field={field}
-                headers={report.headers}
-                column={columns[field.field] === undefined ? field.column : (columns[field.field] ?? null)}
-                disabled={running}
-                onChange={(column) => setColumns({ ...columns, [field.field]: column })}
-              />
-            ))}
-          </tbody>
-        </table>
+        <TextTable
+          columns={[
+            {
+              head: 'Field',
+              tone: (line) => (isLacking(line) ? 'bad' : undefined),
+              cell: ({ field }) => <FieldName field={field} />,
+            },
+            {
+              head: 'Column of the file',
+              cell: (line) => (
+                <ColumnChoice
+                  line={line}
+                  headers={report.headers}
+                  disabled={running}
+                  onChange={(column) => setColumns({ ...columns, [line.field.field]: column })}
+                />
+              ),
+            },
+          ]}
+          rows={report.mapping.map((field): Line => {
+            const changed = columns[field.field];
+            return { field, column: changed === undefined ? field.column : changed };
+          })}
+          rowKey={({ field }) => field.field}
+          isForm
+        />
       )}
       {hasChoices && (
         <p className={classes.chosen}>
@@ -95,37 +102,43 @@ function SourceChoice({ report, sources, disabled }: SourceChoiceProps) {
   );
 }
 
-interface FieldRowProps {
+/** A field, and the column that it is read from. */
+interface Line {
   readonly field: FieldMapping;
-  readonly headers: readonly string[];
   readonly column: string | null;
+}
+
+const isLacking = ({ field, column }: Line): boolean => field.required && column === null;
+
+const FieldName = ({ field }: { readonly field: FieldMapping }) => (
+  <div title={field.description}>
+    {field.label}
+    {field.required && <span className={classes.required}>required</span>}
+    {field.chosenBy === 'user' && <span className={classes.required}>chosen by you</span>}
+  </div>
+);
+
+interface ColumnChoiceProps {
+  readonly line: Line;
+  readonly headers: readonly string[];
   readonly disabled: boolean;
   readonly onChange: (column: string | null) => void;
 }
 
-function FieldRow({ field, headers, column, disabled, onChange }: FieldRowProps) {
-  const lacking = field.required && column === null;
+function ColumnChoice({ line, headers, disabled, onChange }: ColumnChoiceProps) {
+  const lacking = isLacking(line);
   return (
-    <tr data-lacking={lacking}>
-      <th scope="row" title={field.description}>
-        {field.label}
-        {field.required && <span className={classes.required}>required</span>}
-        {field.chosenBy === 'user' && <span className={classes.required}>chosen by you</span>}
-      </th>
-      <td>
-        <Select
-          aria-label={`Column for ${field.label}`}
-          disabled={disabled}
-          searchable
-          error={lacking}
-          value={column ?? NO_COLUMN}
-          data={[
-            { value: NO_COLUMN, label: lacking ? 'choose a column' : 'no column' },
-            ...[...new Set(headers)].filter((h) => h !== '').map((h) => ({ value: h, label: h })),
-          ]}
-          onChange={(value) => onChange(value === NO_COLUMN ? null : value)}
-        />
-      </td>
-    </tr>
+    <Select
+      aria-label={`Column for ${line.field.label}`}
+      disabled={disabled}
+      searchable
+      error={lacking}
+      value={line.column ?? NO_COLUMN}
+      data={[
+        { value: NO_COLUMN, label: lacking ? 'choose a column' : 'no column' },
+        ...[...new Set(headers)].filter((h) => h !== '').map((h) => ({ value: h, label: h })),
+      ]}
+      onChange={(value) => onChange(value === NO_COLUMN ? null : value)}
+    />
   );
 }
