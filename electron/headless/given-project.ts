@@ -5,7 +5,7 @@ import { effectiveDecisions, type Decision } from '../../shared/domain/decision-
 import { faultOf } from '../../shared/domain/fault';
 import { readDecisions } from '../services/decision-log/read-decisions';
 import { diskFiles } from '../services/decision-log/log-files';
-import { readProjectFile } from '../services/projects';
+import { readProjectFile } from '../services/project-file';
 import type { CliContext } from './cli-context';
 import { usageFault } from './exit-codes';
 

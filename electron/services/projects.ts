@@ -1,36 +1,24 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { defaultProjectSettings, projectSettings, type ProjectSettings } from '../../shared/contract/project';
+import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
 import type { LogHold } from '../../shared/contract/decision';
 import { LeadlensError } from '../../shared/domain/fault';
 import { KeyedQueue } from '../../shared/domain/keyed-queue';
-import { readJsonFile, writeJsonFile } from './json-file';
 import { isFolder, moveFolder } from './move-folder';
+import {
+  dataFolderOf,
+  ENDING,
+  hasDecisions,
+  readProject,
+  readProjectFile,
+  writeProject,
+} from './project-file';
 import { Remembered } from './remembered';
-
-const VERSION = 1;
-const ENDING = '.leadlens';
-
-/** `project.json`: what the screens know, and where the data are; relative to the project where they lie beside it. */
-const projectFile = projectSettings.extend({ dataFolder: z.string().optional() });
 
 /** Projects that lie elsewhere than in the data directory: data folder → project folder. */
 const registry = z.object({ version: z.literal(1), places: z.record(z.string(), z.string()) });
-
-async function readProject(
-  file: string,
-): Promise<{ readonly settings: ProjectSettings; readonly dataFolder: string | null } | null> {
-  const found = await readJsonFile(file, projectFile, VERSION);
-  if (!found) return null;
-  const { dataFolder, ...settings } = found;
-  return { settings, dataFolder: dataFolder === undefined ? null : resolve(dirname(file), dataFolder) };
-}
-
-/** Reads the settings of a project file; null when it is not there. @throws as `readJsonFile` */
-export const readProjectFile = async (file: string): Promise<ProjectSettings | null> =>
-  (await readProject(file))?.settings ?? null;
 
 /** Where a project is kept. `app`: in the data directory; `beside`: next to its data; `elsewhere`. */
 export type ProjectKind = 'app' | 'beside' | 'elsewhere';
@@ -116,7 +104,7 @@ export class Projects {
       });
     }
     const settings = { ...(await this.load(folder)), ...change };
-    await this.#write(place.folder, folder, settings);
+    await writeProject(place.folder, folder, settings);
     return settings;
   }
 
@@ -148,7 +136,7 @@ export class Projects {
       if (isGone) await mkdir(to, { recursive: true });
       else {
         // However this is broken off, the project leads to its data, and the data say where it went.
-        if (await isFolder(from)) await this.#write(from, folder, settings, true);
+        if (await isFolder(from)) await writeProject(from, folder, settings, true);
         if (into !== null && places[folder] === undefined) await this.#keep(folder, to);
         await moveFolder(from, to, this.#warn);
       }
@@ -165,7 +153,7 @@ export class Projects {
         { cause: error },
       );
     }
-    await this.#write(to, folder, settings);
+    await writeProject(to, folder, settings);
     await this.#keep(folder, into === null ? null : to);
     return this.placeOf(folder);
   }
@@ -220,7 +208,7 @@ export class Projects {
     }
     const place = await realpath(project);
     await this.#refuseOther(folder, place);
-    await this.#write(place, folder, found?.settings ?? defaultProjectSettings());
+    await writeProject(place, folder, found?.settings ?? defaultProjectSettings());
     await this.#keep(folder, place === this.#homeOf(folder) ? null : place);
   }
 
@@ -236,7 +224,7 @@ export class Projects {
     if (place.kind === 'app' && !(await isFolder(this.#homeOf(folder)))) {
       await this.#refuseOther(folder, place.folder);
       await moveFolder(place.folder, this.#homeOf(folder), this.#warn);
-      await this.#write(this.#homeOf(folder), folder, await this.load(folder));
+      await writeProject(this.#homeOf(folder), folder, await this.load(folder));
     } else await this.#attach(place.folder, folder);
   }
 
@@ -283,13 +271,6 @@ export class Projects {
     return namesake;
   }
 
-  async #write(place: string, folder: string, settings: ProjectSettings, isLeaving = false): Promise<void> {
-    const way = relative(place, folder);
-    const isNear =
-      !isLeaving && !isAbsolute(way) && way.split(/[/\\]/).filter((part) => part === '..').length <= 2;
-    await writeJsonFile(join(place, 'project.json'), { ...settings, dataFolder: isNear ? way : folder });
-  }
-
   #keep(folder: string, place: string | null): Promise<void> {
     return this.#registry.update(({ places }) => {
       const others = Object.fromEntries(
@@ -300,18 +281,5 @@ export class Projects {
   }
 }
 
-/** null also where the file cannot be read: it is not known to be anybody's. */
-const dataFolderOf = (place: string): Promise<string | null> =>
-  readProject(join(place, 'project.json')).then(
-    (found) => found?.dataFolder ?? null,
-    () => null,
-  );
-
 const kindOf = (folder: string, place: string): ProjectKind =>
   dirname(place) === dirname(folder) || dirname(place) === folder ? 'beside' : 'elsewhere';
-
-const hasDecisions = (place: string): Promise<boolean> =>
-  readdir(join(place, 'decisions')).then(
-    (names) => names.some((name) => name.endsWith('.jsonl')),
-    () => false,
-  );

@@ -1,52 +1,18 @@
 import { FUNNEL_STAGES, type FunnelStage, type Tier } from '../domain/lead-quality';
 import { wilson, type Rate } from '../domain/rate';
 import { isoDate } from './calendar';
-import { CANCELLED_JOBS, SALE } from './lead-quality-life';
+import { SALE } from './lead-quality-life';
 import type { DeliveredLead, Identity } from './lead-quality-model';
 import type { ReportRow } from './lead-quality-rows';
+import { breakdown, newestState, type BreakdownTruth } from './truth-breakdown';
+import { isNet, lastJobOf, STAGES, tell, type Evidence, type Stage, type Told } from './truth-evidence';
 
 type Stages = Record<FunnelStage, number>;
-type Stage = 'set_reported' | 'appointment' | 'demo' | 'sale';
-const STAGES: readonly Stage[] = ['set_reported', 'appointment', 'demo', 'sale'];
-type Reached = Record<Stage, boolean>;
-
-/** What the rows of one identity have said. */
-interface Evidence {
-  readonly number: string;
-  readonly entry: number;
-  readonly identity: Identity;
-  readonly owner: number | null;
-  readonly tier: Tier;
-  /** The delivered lead it links to, or null. */
-  readonly target: number | null;
-  readonly ever: Reached;
-  lastSnapshot: number;
-  /** In the last snapshot in which the identity is. */
-  readonly latest: Reached;
-  lastJob: Told;
-  lastState: Told;
-}
-
-/** The last value that was not empty, and in which snapshot it was; 0 if there was none. */
-interface Told {
-  snapshot: number;
-  value: string;
-}
-
 export interface SnapshotTruth {
   readonly order: number;
   rows: number;
   set_reported: number;
   appointment_date: number;
-  demo: number;
-  sale: number;
-}
-
-export interface BreakdownTruth {
-  readonly key: string | null;
-  readonly reported: boolean;
-  leads: number;
-  appointment: number;
   demo: number;
   sale: number;
 }
@@ -255,61 +221,4 @@ function funnel(
     }
   }
   return { delivered, matched: groups.size, ...counts };
-}
-
-function tell(told: Told, snapshot: number, value: string): void {
-  if (value === '') return;
-  told.snapshot = snapshot;
-  told.value = value;
-}
-
-const latestOf = (all: readonly Told[]): Told =>
-  all.reduce((last, told) => (told.snapshot > last.snapshot ? told : last), { snapshot: 0, value: '' });
-
-/** The last non-empty job status of a CRM lead, over the rows of its identities in the group. */
-const lastJobOf = (number: string, group: readonly Evidence[]): Told =>
-  latestOf(group.filter((e) => e.number === number).map((e) => e.lastJob));
-
-const isNet = (job: Told): boolean => !CANCELLED_JOBS.some((status) => status === job.value);
-
-/** Rows add up to the delivered leads; of a lead with several CRM leads the earliest says where it belongs. */
-function breakdown(
-  delivered: number,
-  groups: Map<number, Evidence[]>,
-  keyOf: (ofHome: readonly Evidence[], home: Evidence) => string | null,
-): BreakdownTruth[] {
-  const rows = new Map<string | null, BreakdownTruth>();
-  for (const group of groups.values()) {
-    const home = group.reduce((best, e) => (isEarlier(e, best) ? e : best));
-    const key = keyOf(
-      group.filter((e) => e.number === home.number),
-      home,
-    );
-    const row = rows.get(key) ?? { key, reported: true, leads: 0, appointment: 0, demo: 0, sale: 0 };
-    rows.set(key, row);
-    row.leads++;
-    for (const stage of ['appointment', 'demo', 'sale'] as const) {
-      if (group.some((e) => e.ever[stage])) row[stage]++;
-    }
-  }
-  const sorted = [...rows.values()].sort((a, b) => compareKeys(a.key, b.key));
-  const missing = delivered - groups.size;
-  if (missing > 0) {
-    sorted.push({ key: null, reported: false, leads: missing, appointment: 0, demo: 0, sale: 0 });
-  }
-  return sorted;
-}
-
-const isEarlier = (a: Evidence, b: Evidence): boolean =>
-  a.entry !== b.entry ? a.entry < b.entry : a.number < b.number;
-
-function compareKeys(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  return b === null || a < b ? -1 : 1;
-}
-
-function newestState(ofHome: readonly Evidence[]): string | null {
-  const { value } = latestOf(ofHome.map((e) => e.lastState));
-  return value === '' ? null : value;
 }

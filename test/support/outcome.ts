@@ -1,38 +1,10 @@
-import { NO_REMARKS } from '../../shared/domain/record-remarks';
 import type { RunOutcome } from '../../shared/contract/run';
-import type { FileReport } from '../../shared/contract/sources';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import type { Finding } from '../../shared/domain/finding';
 import { finding as made } from '../../shared/domain/finding-builder';
 import { wilson } from '../../shared/domain/rate';
 import { say } from '../../shared/domain/sentence';
-
-export const fileReport = (file: string, overrides: Partial<FileReport> = {}): FileReport => ({
-  file,
-  bytes: 10,
-  sha256: 'ab'.repeat(32),
-  status: 'read',
-  statusReason: null,
-  source: 'crm_report',
-  sourceTitle: 'CRM report',
-  layout: null,
-  chosenBy: 'profile',
-  candidates: [],
-  format: null,
-  firstLines: [],
-  headers: [],
-  mapping: [],
-  preview: [],
-  records: 0,
-  rows: 0,
-  separatorRows: 0,
-  ...NO_REMARKS,
-  rejectedRecords: 0,
-  cellIssues: 0,
-  decidedFormats: [],
-  snapshot: null,
-  ...overrides,
-});
+import { fileReport } from './file-report';
 
 export const finding = (parts: Partial<Parameters<typeof made>[0]> = {}): Finding =>
   made({

@@ -3,7 +3,8 @@ import { analysisText } from '../../electron/headless/analysis-text';
 import { exitCodeOfFault, exitCodeOfOutcome } from '../../electron/headless/exit-codes';
 import { bug, cancelled } from '../../shared/domain/fault';
 import { say } from '../../shared/domain/sentence';
-import { fileReport, finding, outcome } from '../support/outcome';
+import { fileReport } from '../support/file-report';
+import { finding, outcome } from '../support/outcome';
 
 describe('the exit code of analyze', () => {
   it('is 0 when it is done, with unusable files and findings too', () => {

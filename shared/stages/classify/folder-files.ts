@@ -2,11 +2,11 @@ import type { FileReport, FileStatus } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
 import { dateInName } from '../../domain/date-in-name';
 import { SOURCES } from '../../domain/source-registry';
-import { NO_REMARKS } from '../../domain/record-remarks';
 import { classifyFile, type Classification } from './classify-file';
 import { PROFILES } from './profile';
 import type { Discovery } from '../discover/discover';
 import type { SniffedFile, UnusableFile } from '../discover/sniffed-file';
+import { UNREAD_REPORT } from './unread-report';
 
 /** A file that takes part in the run, or the reason why it does not. */
 export interface FolderFile {
@@ -15,34 +15,11 @@ export interface FolderFile {
   readonly report: FileReport;
 }
 
-const EMPTY: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
-  sha256: '',
-  statusReason: null,
-  source: null,
-  sourceTitle: null,
-  layout: null,
-  chosenBy: null,
-  candidates: [],
-  format: null,
-  firstLines: [],
-  headers: [],
-  mapping: [],
-  preview: [],
-  records: 0,
-  rows: 0,
-  separatorRows: 0,
-  ...NO_REMARKS,
-  rejectedRecords: 0,
-  cellIssues: 0,
-  decidedFormats: [],
-  snapshot: null,
-};
-
 const SHOWN_RECORDS = 5;
 
 function describe(sniffed: SniffedFile): Omit<FileReport, 'status'> {
   return {
-    ...EMPTY,
+    ...UNREAD_REPORT,
     file: sniffed.entry.path,
     bytes: sniffed.entry.storedBytes ?? sniffed.entry.bytes,
     sha256: sniffed.sha256 ?? '',
@@ -82,7 +59,7 @@ function statusOf(classification: Classification): { status: FileStatus; statusR
 }
 
 export const unusableReport = (file: UnusableFile): FileReport => ({
-  ...EMPTY,
+  ...UNREAD_REPORT,
   file: file.entry.path,
   bytes: file.entry.bytes,
   status: 'unusable',

@@ -14,20 +14,19 @@ import {
   type AdDaysPlan,
 } from './ad-days';
 import { ADS } from './marketing-tables';
+import { issuesOf, unread } from '../values/field-issues';
+import { ofFilled } from '../values/filled-fields';
 import {
   EXAMPLE_PLAN,
   columnCurrency,
   isCurrencyAssumed,
   isCurrencyUnclear,
-  issuesOf,
   numberColumns,
   numberJoins,
-  ofFilled,
   plannedTime,
   rateOf,
   rowCurrency,
   statedCurrency,
-  unread,
   withoutSums,
   type ReadingPlan,
 } from '../values/reading-plan';

@@ -5,21 +5,20 @@ import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { INVOICES } from './marketing-tables';
+import { issuesOf, unread } from '../values/field-issues';
+import { ofFilled } from '../values/filled-fields';
 import {
   EXAMPLE_PLAN,
   columnCurrency,
   inFiles,
   isCurrencyAssumed,
   isCurrencyUnclear,
-  issuesOf,
   numberColumns,
   numberJoins,
-  ofFilled,
   plannedTime,
   rateOf,
   rowCurrency,
   statedCurrency,
-  unread,
   withoutSums,
   type ReadingPlan,
 } from '../values/reading-plan';

@@ -6,15 +6,9 @@ import { lit, raw, sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { LEADS } from './marketing-tables';
-import {
-  EXAMPLE_PLAN,
-  issuesOf,
-  numberColumns,
-  numberJoins,
-  ofFilled,
-  unread,
-  type ReadingPlan,
-} from '../values/reading-plan';
+import { issuesOf, unread } from '../values/field-issues';
+import { ofFilled } from '../values/filled-fields';
+import { EXAMPLE_PLAN, numberColumns, numberJoins, type ReadingPlan } from '../values/reading-plan';
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,

@@ -5,7 +5,9 @@ import { personKey } from '../../../sql/person-verbs';
 import { raw, sql, textList } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
-import { EXAMPLE_PLAN, issuesOf, ofFilled, plannedTime, unread, type DatePlan } from '../values/reading-plan';
+import { issuesOf, unread } from '../values/field-issues';
+import { ofFilled } from '../values/filled-fields';
+import { EXAMPLE_PLAN, plannedTime, type DatePlan } from '../values/reading-plan';
 import { srcTouchesText } from './src-marketing-text';
 
 export interface TouchPlan extends DatePlan {

@@ -3,6 +3,7 @@ import { DATE_FORMS, serialTimestampOf, timestampOf, type DateForm } from '../..
 import { fromMicros } from '../../../sql/number-verbs';
 import { commas, ident, intList, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { numberFields } from './column-evidence';
+import { ofFilled } from './filled-fields';
 import type { TextTable } from '../records/text-table';
 
 /** What was decided about the dates of the files of one table; files by their path. */
@@ -72,23 +73,6 @@ export const withoutSums = ({ leftOut }: Pick<ReadingPlan, 'leftOut'>): Sql =>
 
 export const inFiles = (files: readonly string[]): Sql =>
   files.length === 0 ? raw('false') : sql`(file in (${textList(files)}))`;
-
-const NOTHING = {
-  varchar: raw('cast(null as varchar)'),
-  bigint: raw('cast(null as bigint)'),
-  timestamp: raw('cast(null as timestamp)'),
-} as const;
-
-/**
- * What is read of a field; null where no file has a value in it. The database takes its time to plan what it never comes to.
- * @param type of what is read
- */
-export const ofFilled = (
-  { blankFields }: Pick<DatePlan, 'blankFields'>,
-  field: string,
-  type: keyof typeof NOTHING,
-  read: Sql,
-): Sql => (blankFields.includes(field) ? NOTHING[type] : read);
 
 /** The time that a date means in its file. */
 export const plannedTime = (field: string, plan: DatePlan): Sql =>
@@ -183,25 +167,6 @@ const headerCurrency = (plan: ReadingPlan): Sql => codeCases(raw('file'), plan.h
 
 /** The code that the field `currency` of a table of text `t` states. */
 export const columnCurrency = (plan: ReadingPlan): Sql => codeCases(raw('t.currency'), plan.currencies);
-
-/** Fields that could not be read, joined by |; null where all could. A field that no file has was read. */
-export function issuesOf(
-  { blankFields }: Pick<DatePlan, 'blankFields'>,
-  unread: readonly (readonly [field: string, isUnread: Sql])[],
-): Sql {
-  const perhaps = unread.filter(([field]) => !blankFields.includes(field));
-  if (perhaps.length === 0) return raw('cast(null as varchar)');
-  return sql`nullif(concat_ws('|', ${join(
-    perhaps.map(([field, isUnread]) => sql`case when ${isUnread} then ${lit(field)} end`),
-    raw(', '),
-  )}), '')`;
-}
-
-/** A field that has a text from which nothing could be read. */
-export const unread = (field: string, read: Sql): readonly [string, Sql] => [
-  field,
-  sql`${ident(field)} is not null and ${read} is null`,
-];
 
 /** The currency that a record itself states: in its column, else next to one of its amounts. */
 export const statedCurrency = (money: readonly string[]): Sql =>
