@@ -1,5 +1,5 @@
-import type { BreakdownRow } from '../contract/summary';
-import { addRowCounts, type BreakdownStage } from '../domain/lead-quality';
+import type { BreakdownKey } from '../contract/summary';
+import { addRowCounts, type BreakdownStage, type RowCounts } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import {
   breakdownRate,
@@ -38,15 +38,17 @@ const DIMENSION_WORDS: Readonly<Record<string, string>> = {
 export const dimensionName = (dimension: string): string =>
   DIMENSION_WORDS[dimension] ?? (dimension.charAt(0).toUpperCase() + dimension.slice(1)).replaceAll('_', ' ');
 
+type Row = BreakdownKey & RowCounts;
+
 /** The name of one row: months in words, a missing value and the leads without a report named as such. */
-export function breakdownKey(dimension: string, row: BreakdownRow): string {
-  if (!row.reported) return 'In no report';
+export function breakdownKey(dimension: string, row: BreakdownKey): string {
+  if (row.reported === false) return 'In no report';
   if (row.key === null || row.key === '') return 'Not given';
   return dimension === 'entry_month' ? formatIsoDay(row.key) : row.key;
 }
 
 /** Months run in time; everything else from the most leads down; leads in no report come last. */
-export function orderBreakdown(dimension: string, rows: readonly BreakdownRow[]): readonly BreakdownRow[] {
+export function orderBreakdown<R extends Row>(dimension: string, rows: readonly R[]): readonly R[] {
   const inTime = dimension === 'entry_month';
   return [...rows].sort((a, b) => {
     if (a.reported !== b.reported) return a.reported ? -1 : 1;
@@ -58,10 +60,10 @@ export function orderBreakdown(dimension: string, rows: readonly BreakdownRow[])
 /** The key of the row that stands for all that are not drawn: no value of a file has control characters. */
 const REST = '\u0000rest';
 
-const isRest = (row: BreakdownRow): boolean => row.key === REST;
+const isRest = (row: Row): boolean => row.key === REST;
 
 /** The first rows, and one for all others together: thousands of categories must not make thousands of bars. */
-function withRest(rows: readonly BreakdownRow[], limit: number): readonly BreakdownRow[] {
+function withRest(rows: readonly Row[], limit: number): readonly Row[] {
   if (rows.length <= limit + 1) return rows;
   const rest = rows.slice(limit);
   return [...rows.slice(0, limit), { key: REST, reported: true, ...addRowCounts(rest) }];
@@ -70,7 +72,7 @@ function withRest(rows: readonly BreakdownRow[], limit: number): readonly Breakd
 export interface BreakdownChartInput {
   readonly dimension: string;
   /** Already in order. */
-  readonly rows: readonly BreakdownRow[];
+  readonly rows: readonly Row[];
   readonly measure: BreakdownStage;
   readonly setting: string;
   /** Rows drawn; the table twin has them all. */
@@ -82,7 +84,7 @@ export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): C
   const { dimension, rows, measure, setting, limit } = input;
   const shown = withRest(rows, limit);
   const words = rateWords(measure);
-  const isGrey = (row: BreakdownRow): boolean => PLACES.has(dimension) && isSmall(row, measure);
+  const isGrey = (row: Row): boolean => PLACES.has(dimension) && isSmall(row, measure);
   const name = dimensionName(dimension).toLowerCase();
   const bars = shown.map((row) => {
     const rate = breakdownRate(row, measure);
@@ -92,7 +94,10 @@ export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): C
       count: row[measure],
       rate,
       whisker: rate.low === null || rate.high === null ? null : { low: rate.low, high: rate.high },
-      colour: row.reported && row.key !== null && !isGrey(row) && !isRest(row) ? theme.accent : theme.neutral,
+      colour:
+        row.reported !== false && row.key !== null && !isGrey(row) && !isRest(row)
+          ? theme.accent
+          : theme.neutral,
       tooltip: [{ label: words.title, value: formatRate(rate) }, ...countLines(row)],
     };
   });

@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts';
-import type { BreakdownRow } from '../contract/summary';
-import { addRowCounts, type BreakdownStage } from '../domain/lead-quality';
+import type { BreakdownKey } from '../contract/summary';
+import { addRowCounts, type BreakdownStage, type RowCounts } from '../domain/lead-quality';
 import {
   breakdownRate,
   COUNT_COLUMNS,
@@ -18,16 +18,18 @@ import { baseOption } from './parts';
 import { hoveredIndex, tooltipBase, tooltipHtml } from './tooltip';
 import { STATE_TILES, stateCode, stateName, TILE_GRID } from './state-tiles';
 
+type StateRow = BreakdownKey & RowCounts;
+
 /** One state with all spellings of it added up. */
 interface StateSum {
   readonly code: string;
   /** As the reports write it: what a filter needs. */
   readonly keys: readonly string[];
-  readonly row: BreakdownRow;
+  readonly row: StateRow;
 }
 
 /** The states of a breakdown that have a square on the map, the most leads first, and the leads that have none. */
-export function statesOnMap(rows: readonly BreakdownRow[]): {
+export function statesOnMap(rows: readonly StateRow[]): {
   readonly states: readonly StateSum[];
   /** Reported leads whose state is not given or no state of the map, and leads that no report has. */
   readonly elsewhere: { readonly leads: number; readonly unreported: number };
@@ -58,7 +60,7 @@ const HEIGHT = 300;
 /** One rate by state, a square each; what rests on few leads is grey. */
 export function stateMapChart(
   theme: ChartTheme,
-  rows: readonly BreakdownRow[],
+  rows: readonly StateRow[],
   measure: BreakdownStage,
   setting: string,
 ): ChartSpec {

@@ -6,9 +6,10 @@ import {
   PATH_STAGES,
   type BreakdownStage,
   type PathStage,
+  type RowCounts,
 } from '../domain/lead-quality';
 import { leadFilters, type LeadFilter } from './lead-filter';
-import type { BreakdownRow, FunnelCounts, FunnelKey, LeadQualitySummary } from './summary';
+import type { BreakdownKey, FunnelCounts, FunnelKey, LeadQualitySummary } from './summary';
 
 /** Which leads, links and snapshots a funnel counts. */
 export const funnelRequest = z.object({
@@ -20,7 +21,8 @@ export const funnelRequest = z.object({
 const breakdownSelection = z.object({
   dimension: z.string(),
   key: z.string().nullable(),
-  reported: z.boolean(),
+  /** Null: with and without a report. */
+  reported: z.boolean().nullable(),
 });
 
 export const drillRequest = funnelRequest.extend({
@@ -54,6 +56,13 @@ export const snapshotDrillRequest = funnelRequest.extend({
   ]),
 });
 
+/** Leads of one value of a dimension. */
+export type FunnelBreakdownRow = BreakdownKey &
+  RowCounts & {
+    /** What they cost, in whole cents of the project currency; null where no price is known. */
+    readonly price: number | null;
+  };
+
 /** All that the Funnel screen shows. */
 export interface FunnelView {
   readonly key: FunnelKey;
@@ -68,8 +77,11 @@ export interface FunnelView {
   readonly span: LeadQualitySummary['span'] | null;
   /** Of all rows: filters do not narrow it. */
   readonly snapshotRows: LeadQualitySummary['funnel']['snapshot_rows'];
-  /** Keys: state, city, entry_month, disposition, disposition_group, job_status; vendor, campaign, price where known. */
-  readonly breakdowns: Readonly<Record<string, readonly BreakdownRow[]>>;
+  /**
+   * Keys: state, city, entry_month, disposition, disposition_group, job_status; vendor, campaign, price where known, of
+   * which each value has all its leads in one row, whether a report has them or not.
+   */
+  readonly breakdowns: Readonly<Record<string, readonly FunnelBreakdownRow[]>>;
   /** Rows of the reports; under filters those of CRM leads that are linked to the leads that are left. */
   readonly trend: readonly TrendPoint[];
   /** Stretches of snapshots in which a column is dead. */

@@ -42,6 +42,13 @@ export interface InputSummary extends RemarkCounts {
 
 export type FunnelCounts = { readonly [S in FunnelStep]: number };
 
+/** What tells the rows of a breakdown apart. */
+export interface BreakdownKey {
+  readonly key: string | null;
+  /** Whether a report has the leads; null: of both, since the delivery itself says their key. */
+  readonly reported: boolean | null;
+}
+
 export type BreakdownRow = {
   readonly key: string | null;
   /** False for the one row of delivered leads that no report has. */
@@ -50,7 +57,7 @@ export type BreakdownRow = {
 } & { readonly [S in BreakdownStage]: number };
 
 /** Reported rows by key, then the reported row without a key, then the row of leads that no report has. */
-export const compareBreakdownRows = (a: BreakdownRow, b: BreakdownRow): number =>
+export const compareBreakdownRows = (a: BreakdownKey, b: BreakdownKey): number =>
   Number(b.reported) - Number(a.reported) ||
   Number(a.key === null) - Number(b.key === null) ||
   compareText(a.key ?? '', b.key ?? '');

@@ -54,6 +54,12 @@ export const PATH_STAGES: readonly PathStage[] = ['none', ...BREAKDOWN_STAGES];
 /** What a row of a breakdown, or a cohort, counts. */
 export type RowCounts = { readonly [C in 'leads' | BreakdownStage]: number };
 
+/** What the leads of some rows cost together, in whole cents; null where no price is known. */
+export const addPrices = (rows: readonly { readonly price: number | null }[]): number | null => {
+  const known = rows.flatMap(({ price }) => (price === null ? [] : [price]));
+  return known.length === 0 ? null : known.reduce((sum, price) => sum + price, 0);
+};
+
 /** The counts of some rows together. */
 export const addRowCounts = (rows: readonly RowCounts[]): RowCounts =>
   perCount(['leads', ...BREAKDOWN_STAGES], (count) => rows.reduce((sum, row) => sum + row[count], 0));

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNNEL_STEPS } from '../../shared/domain/lead-quality';
 import type { DrillDefinition, EngineRequest } from '../../shared/contract/engine';
-import type { FunnelView } from '../../shared/contract/funnel';
+import type { FunnelBreakdownRow, FunnelView } from '../../shared/contract/funnel';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
-import type { BreakdownRow } from '../../shared/contract/summary';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { sampleFolder, sourceOf } from '../support/samples';
 
@@ -73,7 +72,7 @@ describe('every mark of the Funnel screen opens just the rows that it counts', (
       const view = await engine.client.call('funnel', request);
       for (const [dimension, rows] of Object.entries(view.breakdowns)) {
         const sum = (key: 'leads' | 'appointment' | 'demo' | 'sale') =>
-          rows.reduce((total: number, row: BreakdownRow) => total + row[key], 0);
+          rows.reduce((total: number, row: FunnelBreakdownRow) => total + row[key], 0);
         expect(sum('leads'), dimension).toBe(rows.length === 0 ? 0 : view.counts.delivered);
         for (const row of rows.slice(0, 12)) {
           const within = { dimension, key: row.key, reported: row.reported };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/run';
-import { analyse, numbersOf } from '../support/engine';
+import type { FileSource } from '../../shared/ports/file-source';
+import { analyse, FOLDER, numbersOf, openEngine, settingsWith } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 
 const email = (person: string): string => createHash('sha1').update(`${person}@mail.test`).digest('hex');
@@ -12,20 +13,21 @@ const REPORT = [
   `L-c,${email('c')},,2024-01-13,TX,Austin,,0,0,Data,`,
 ];
 
-/** A run over leads a, b, c …, of whom a and b have an appointment. @param prices the cells of each lead */
-const run = (columns: string, prices: readonly string[]): Promise<RunOutcome> => {
+/** Leads a, b, c …, of whom a, b and c are in a report and a and b have an appointment. @param prices the cells of each lead */
+const filesOf = (columns: string, prices: readonly string[]): FileSource => {
   const leads = prices.map((cells, i) => {
     const who = 'abcdefgh'.charAt(i);
     return `uuid-${who},${email(who)}${columns === '' ? '' : `,${cells}`}`;
   });
   const header = columns === '' ? 'lead_uuid,email_hash' : `lead_uuid,email_hash,${columns}`;
-  return analyse(
-    memoryFiles({
-      'leads.csv': `${[header, ...leads].join('\n')}\n`,
-      'report_2024-02-01.csv': `${REPORT.join('\n')}\n`,
-    }),
-  );
+  return memoryFiles({
+    'leads.csv': `${[header, ...leads].join('\n')}\n`,
+    'report_2024-02-01.csv': `${REPORT.join('\n')}\n`,
+  });
 };
+
+const run = (columns: string, prices: readonly string[]): Promise<RunOutcome> =>
+  analyse(filesOf(columns, prices));
 
 const codes = ({ findings }: RunOutcome): readonly string[] =>
   findings.filter(({ source }) => source === 'delivered_leads').map(({ code }) => code);
@@ -73,5 +75,56 @@ describe('the cost of an appointment', () => {
     const outcome = await run('price_usd', ['ten', '4', '2']);
     expect(numbersOf(outcome).prices).toMatchObject({ total: 6, priced: 2, unpriced: 1 });
     expect(outcome.files.find(({ file }) => file === 'leads.csv')?.cellIssues).toBe(1);
+  });
+});
+
+describe('the price of the leads of a row on Funnel', () => {
+  const request = { basis: 'ever', links: 'linked' } as const;
+  const withVendors = (): FileSource =>
+    filesOf('vendor,price_usd', ['North,10', 'North,20', 'South,5', 'North,30', 'South,']);
+
+  test('is that of all leads of a vendor, also of those that no report has; they stand in one row', async () => {
+    const engine = await openEngine(withVendors());
+    try {
+      await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+      const { breakdowns, price } = await engine.client.call('funnel', request);
+      expect(price).toBe(6500);
+      expect(breakdowns['vendor']).toMatchObject([
+        { key: 'North', reported: null, leads: 3, appointment: 2, price: 6000 },
+        { key: 'South', reported: null, leads: 2, appointment: 0, price: 500 },
+      ]);
+      const within = { dimension: 'vendor', key: 'North', reported: null };
+      const { query } = await engine.client.call('drill', { ...request, stage: 'delivered', within });
+      expect(await engine.client.call('page', { query, offset: 0, limit: 9 })).toMatchObject({ total: 3 });
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test('keeps apart the leads that no report has where only reports say the value', async () => {
+    const engine = await openEngine(withVendors());
+    try {
+      await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+      const { breakdowns } = await engine.client.call('funnel', request);
+      const rows = [
+        { reported: true, leads: 3, appointment: 2, price: 3500 },
+        { key: null, reported: false, leads: 2, appointment: 0, price: 3000 },
+      ];
+      expect(breakdowns['state']).toMatchObject(rows);
+      expect(breakdowns['disposition_group']).toMatchObject(rows);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test('is null where no price is known', async () => {
+    const engine = await openEngine(filesOf('', ['', '', '', '']));
+    try {
+      await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+      const { breakdowns } = await engine.client.call('funnel', request);
+      expect(breakdowns['state']?.map(({ price }) => price)).toEqual([null, null]);
+    } finally {
+      await engine.close();
+    }
   });
 });

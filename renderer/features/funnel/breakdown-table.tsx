@@ -2,16 +2,21 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { breakdownKey, dimensionName } from '../../../shared/charts/breakdown-chart';
 import { breakdownRate, rateWords } from '../../../shared/charts/breakdown-rates';
-import { formatCount } from '../../../shared/charts/format';
-import type { BreakdownRow } from '../../../shared/contract/summary';
+import { formatCount, formatMoney } from '../../../shared/charts/format';
+import type { FunnelBreakdownRow } from '../../../shared/contract/funnel';
 import {
+  addPrices,
   addRowCounts,
   BREAKDOWN_STAGES,
   type BreakdownStage,
+  PRICE_METRICS,
   type FunnelStep,
+  type PriceMetric,
   type RowCounts,
 } from '../../../shared/domain/lead-quality';
+import { valueOf } from '../../../shared/domain/metric-value';
 import { METRICS } from '../../../shared/domain/metrics';
+import { PROJECT_CURRENCY } from '../../../shared/domain/money';
 import type { Setting } from '../../state/lead-setting';
 import { CardTitle } from '../../ui/card-title';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
@@ -23,7 +28,7 @@ import classes from './funnel.module.css';
 
 interface BreakdownTableProps {
   readonly dimension: string;
-  readonly rows: readonly BreakdownRow[];
+  readonly rows: readonly FunnelBreakdownRow[];
   readonly setting: Setting;
 }
 
@@ -37,14 +42,14 @@ interface Line {
   /** What the line is sorted by: the value itself, since months in words have no order. */
   readonly value: string | null;
   readonly isApart: boolean;
-  readonly counts: RowCounts;
+  readonly counts: RowCounts & Pick<FunnelBreakdownRow, 'price'>;
   /** The leads of the line; undefined: all. */
   readonly part?: DrillPart;
 }
 
 const isApart = (line: Line): boolean => line.isApart;
 
-const columns = (dimension: string, setting: Setting): readonly NumberColumn<Line>[] => [
+const columns = (dimension: string, setting: Setting, isPriced: boolean): readonly NumberColumn<Line>[] => [
   {
     key: 'value',
     label: dimensionName(dimension),
@@ -57,6 +62,7 @@ const columns = (dimension: string, setting: Setting): readonly NumberColumn<Lin
     counted(setting, stage, stage, METRICS[stage].stage.short),
     rated(stage),
   ]),
+  ...(isPriced ? PRICE_METRICS.map(costing) : []),
 ];
 
 const counted = (
@@ -81,6 +87,19 @@ const rated = (stage: BreakdownStage): NumberColumn<Line> => ({
   sortBy: ({ counts }) => breakdownRate(counts, stage).value,
 });
 
+const costing = (metric: PriceMetric): NumberColumn<Line> => {
+  const { per, definition } = METRICS[metric];
+  const cost = ({ counts }: Line): number | null => valueOf(METRICS[metric], counts).value;
+  return {
+    key: metric,
+    label: `Per ${METRICS[per].stage.short.toLowerCase()}`,
+    unit: PROJECT_CURRENCY,
+    definition,
+    cell: (line) => formatMoney(cost(line)),
+    sortBy: cost,
+  };
+};
+
 const RATES = BREAKDOWN_STAGES.map(
   (stage) => `${METRICS[stage].name.toLowerCase()} of ${rateWords(stage).of}`,
 );
@@ -90,16 +109,23 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
   const name = dimensionName(dimension);
   const [listed, setListed] = useState(LISTED);
   const more = Math.max(0, rows.length - listed);
-  const shown = columns(dimension, setting);
+  const price = addPrices(rows);
+  const shown = columns(dimension, setting, price !== null);
   const lines = rows.map((row): Line => ({
     id: `${String(row.key)}-${String(row.reported)}`,
     name: breakdownKey(dimension, row),
     value: row.key,
-    isApart: !row.reported || row.key === null,
+    isApart: row.reported === false || row.key === null,
     counts: row,
     part: breakdownPart(dimension, row),
   }));
-  const all: Line = { id: 'all', name: 'All', value: null, isApart: false, counts: addRowCounts(rows) };
+  const all: Line = {
+    id: 'all',
+    name: 'All',
+    value: null,
+    isApart: false,
+    counts: { ...addRowCounts(rows), price },
+  };
   const sorted = useSortedRows(lines, shown, isApart);
   return (
     <section aria-labelledby="breakdown-rows">

@@ -60,7 +60,7 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
     const chosen = rows.slice(from, Math.min(to + 1, SHOWN));
     if (chosen.length === 0 || !isFilterDimension(dimension)) return;
     // Leads in no report are a value of their own: with others they cannot be asked for.
-    const reported = chosen.filter((row) => row.reported);
+    const reported = chosen.filter((row) => row.reported !== false);
     setLeadFilter(
       reported.length === 0
         ? { dimension: 'reported', values: ['no'] }

@@ -29,7 +29,9 @@ export async function drillInto(context: FilterContext, request: Request): Promi
   if (stage === 'matched') filters.push({ op: 'equals', column: 'is_matched', value: true });
   else if (stage !== 'delivered') filters.push(reached(stage, basis, true));
   if (within) {
-    filters.push({ op: 'equals', column: 'is_matched', value: within.reported });
+    if (within.reported !== null) {
+      filters.push({ op: 'equals', column: 'is_matched', value: within.reported });
+    }
     filters.push(...(await withinFilters(context, within)));
   }
   if (days) filters.push(...dayFilters(days));
@@ -62,7 +64,7 @@ async function withinFilters(
   if (!isDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
   const filter: LeadFilter = { dimension, values: [key] };
   const filters = await gridFiltersOf(context, [filter]);
-  return reported || DELIVERY_DIMENSIONS.has(dimension)
+  return reported !== false || DELIVERY_DIMENSIONS.has(dimension)
     ? filters
     : filters.filter((part) => part.column !== 'is_matched');
 }

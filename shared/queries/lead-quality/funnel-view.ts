@@ -1,14 +1,15 @@
 import type { EngineRequest } from '../../contract/engine';
-import type { FunnelView } from '../../contract/funnel';
+import type { FunnelBreakdownRow, FunnelView } from '../../contract/funnel';
 import {
   compareBreakdownRows,
+  type BreakdownKey,
   FUNNEL_KEYS,
-  type BreakdownRow,
   type FunnelCounts,
   type FunnelKey,
   type LeadQualitySummary,
 } from '../../contract/summary';
 import {
+  addPrices,
   addRowCounts,
   BREAKDOWN_STAGES,
   FUNNEL_STEPS,
@@ -21,7 +22,7 @@ import { srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
 import { intLinks } from '../../stages/decide/int-links.model';
 import type { DeadStretch } from '../../stages/measure/measure-parameters';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
-import { breakdownsOf, rptBreakdowns } from '../../stages/measure/rpt-breakdowns.model';
+import { breakdownsOf, DELIVERY_DIMENSIONS, rptBreakdowns } from '../../stages/measure/rpt-breakdowns.model';
 import { funnelOf } from '../../stages/measure/rpt-funnel.model';
 import { dispositionGroupOf } from './disposition-groups';
 import { readPaths, readTimes } from './funnel-times';
@@ -29,27 +30,29 @@ import { gridFiltersOf, outcomesWhere, type FilterContext } from './lead-filters
 import { int, readRows, text, type Row } from '../../sql/records';
 import { readTrend } from './trend';
 
-const breakdownRow = (row: Row, basis: Basis): BreakdownRow => ({
+const breakdownRow = (row: Row, basis: Basis): FunnelBreakdownRow => ({
   key: text(row, 'key'),
   reported: row['is_reported'] === true,
   leads: int(row, 'leads'),
+  price: (row['price_cents'] ?? null) === null ? null : int(row, 'price_cents'),
   ...perCount(BREAKDOWN_STAGES, (stage) => int(row, `${stage}_${basis}`)),
 });
 
 /** Adds up the rows of one dimension by a coarser key. */
 export function regroup(
-  rows: readonly BreakdownRow[],
-  keyOf: (key: string) => string,
-): readonly BreakdownRow[] {
-  const sums = new Map<string, BreakdownRow>();
+  rows: readonly FunnelBreakdownRow[],
+  keyOf: (row: FunnelBreakdownRow) => BreakdownKey,
+): readonly FunnelBreakdownRow[] {
+  const sums = new Map<string, FunnelBreakdownRow>();
   for (const row of rows) {
-    const key = row.key === null ? null : keyOf(row.key);
-    const id = `${String(row.reported)}${key === null ? '' : `=${key}`}`;
+    const { key, reported } = keyOf(row);
+    const id = `${String(reported)}${key === null ? '' : `=${key}`}`;
     const sum = sums.get(id);
     sums.set(id, {
       key,
-      reported: row.reported,
+      reported,
       ...addRowCounts(sum ? [sum, row] : [row]),
+      price: addPrices(sum ? [sum, row] : [row]),
     });
   }
   return [...sums.values()].sort(compareBreakdownRows);
@@ -86,16 +89,22 @@ async function readBreakdowns(
       : breakdownsOf(outcomesWhere([own, ...filters])),
     signal,
   );
-  const breakdowns: Record<string, readonly BreakdownRow[]> = {};
+  const breakdowns: Record<string, readonly FunnelBreakdownRow[]> = {};
   for (const dimension of new Set(rows.map((row) => text(row, 'dimension') ?? ''))) {
     breakdowns[dimension] = rows
       .filter((row) => row['dimension'] === dimension)
       .map((row) => breakdownRow(row, basis))
       .sort(compareBreakdownRows);
   }
-  breakdowns['disposition_group'] = regroup(breakdowns['disposition'] ?? [], (code) =>
-    dispositionGroupOf(code, groups),
-  );
+  for (const dimension of DELIVERY_DIMENSIONS) {
+    const rows = breakdowns[dimension];
+    // A vendor delivered also what no report has: rate and cost are of all of it.
+    if (rows) breakdowns[dimension] = regroup(rows, ({ key }) => ({ key, reported: null }));
+  }
+  breakdowns['disposition_group'] = regroup(breakdowns['disposition'] ?? [], ({ key, reported }) => ({
+    key: key === null ? null : dispositionGroupOf(key, groups),
+    reported,
+  }));
   return breakdowns;
 }
 

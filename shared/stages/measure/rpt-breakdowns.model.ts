@@ -35,6 +35,7 @@ export const DELIVERY_DIMENSIONS: ReadonlySet<string> = new Set(['vendor', 'camp
 
 const rows = ([dimension, { key, label }]: [string, { key: Sql; label: Sql }], leads: Sql): Sql => sql`
 select ${lit(dimension)} as dimension, link_setting, ${label} as "key", is_matched as is_reported, cast(count(*) as integer) as leads,
+  cast(sum(price_cents) as bigint) as price_cents,
   ${commas(
     COUNTED.map(({ name, from }) => sql`cast(count(*) filter (${ident(from)}) as integer) as ${ident(name)}`),
   )}
@@ -61,6 +62,11 @@ export const rptBreakdowns = defineModel({
     key: { type: 'VARCHAR', description: 'Value of the dimension.' },
     is_reported: { type: 'BOOLEAN', label: 'Reported', description: 'A report has these leads.' },
     leads: count('Delivered leads.'),
+    price_cents: {
+      type: 'BIGINT',
+      label: 'Price (cents)',
+      description: 'What they cost, in cents of the project currency; null where no price is known.',
+    },
     ...Object.fromEntries(COUNTED.map(({ name, says }) => [name, count(says)])),
   },
   select: () => breakdownsOf(sql`${intLeadOutcomes}`),

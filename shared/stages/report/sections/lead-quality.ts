@@ -4,7 +4,7 @@ import { cohortChart } from '../../../charts/cohort-chart';
 import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { movementChart, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
-import { FUNNEL_KEYS, type BreakdownRow, type LeadQualitySummary } from '../../../contract/summary';
+import { FUNNEL_KEYS, type BreakdownKey, type LeadQualitySummary } from '../../../contract/summary';
 import {
   addRowCounts,
   type RowCounts,
@@ -169,6 +169,8 @@ export function trendsSection({ funnel }: ReportInput): ReportSection | null {
   };
 }
 
+type Broken = BreakdownKey & RowCounts;
+
 /** The stage whose rate stands beside it: an interval for each would not fit the page. */
 const RATED = 'appointment';
 const RATE_COLUMNS = (['Rate', '95 % from', '95 % to'] as const).map((label) => ({
@@ -176,7 +178,7 @@ const RATE_COLUMNS = (['Rate', '95 % from', '95 % to'] as const).map((label) => 
   kind: 'share' as const,
 }));
 
-function breakdownTable(dimension: string, rows: readonly BreakdownRow[]): ReportTable {
+function breakdownTable(dimension: string, rows: readonly Broken[]): ReportTable {
   const cells = (row: RowCounts): readonly (number | null)[] => {
     const { value, low, high } = breakdownRate(row, RATED);
     return [
@@ -196,10 +198,7 @@ function breakdownTable(dimension: string, rows: readonly BreakdownRow[]): Repor
         ...(stage === RATED ? RATE_COLUMNS : []),
       ]),
     ],
-    rows: orderBreakdown(dimension, rows).map((row) => [
-      row.reported || row.key === null ? breakdownKey(dimension, row) : `${row.key}, in no report`,
-      ...cells(row),
-    ]),
+    rows: orderBreakdown(dimension, rows).map((row) => [breakdownKey(dimension, row), ...cells(row)]),
     total: ['All', ...cells(addRowCounts(rows))],
     most: dimension === 'price' ? MOST_PRICES : MOST_ROWS,
   };
@@ -217,11 +216,11 @@ const DIMENSIONS = [
   'disposition',
 ];
 
-/** Rates by place and time. Leads that no report has form a row of their own: each table adds up to delivered. */
+/** Rates by place, time and delivery. Leads that no report has form a row of their own where only reports say the key: each table adds up to delivered. */
 export function breakdownsSection({ funnel }: ReportInput): ReportSection | null {
   if (!funnel) return null;
   const setting = settingInWords(funnel.key);
-  const of = (dimension: string): readonly BreakdownRow[] => funnel.breakdowns[dimension] ?? [];
+  const of = (dimension: string): readonly Broken[] => funnel.breakdowns[dimension] ?? [];
   const chart = (dimension: string) =>
     breakdownChart(PRINT_THEME, {
       dimension,
