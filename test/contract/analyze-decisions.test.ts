@@ -50,7 +50,7 @@ describe('analyze with a project that holds decisions', () => {
       ),
     );
     await log.close();
-  }, 120_000);
+  });
 
   afterAll(() => rm(place, { recursive: true, force: true }));
 

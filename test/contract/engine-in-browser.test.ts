@@ -87,7 +87,7 @@ describe('the engine in a browser', () => {
     });
     await page.goto(address);
     client = await engineIn(page, `/assets/${String(workers[0])}`);
-  }, 240_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

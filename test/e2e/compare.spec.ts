@@ -99,9 +99,7 @@ test('the last run is compared with the one before, once there are two', async (
   );
   for (const name of reports.slice(2)) await rm(join(folder, 'crm_reports', name));
   await page.getByRole('button', { name: 'Run again' }).click();
-  await expect(page.getByRole('heading', { name: 'The last run against the run before' })).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(page.getByRole('heading', { name: 'The last run against the run before' })).toBeVisible();
   await expect(number(page, `Appointments, side A: ${count(ever.appointment)}`)).toBeVisible();
   const [after, gained, lost] = [
     await valueOf(page, 'Appointments, side B'),

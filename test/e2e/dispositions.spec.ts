@@ -48,7 +48,7 @@ test('a disposition is put in a group of its own, which counts, is kept, and is 
   await expect(page.getByText('Counting again.')).toBeVisible();
 
   const own = numbers(page).getByRole('rowheader', { name: 'Our own group', exact: true });
-  await expect(own).toBeVisible({ timeout: 60_000 });
+  await expect(own).toBeVisible();
   expect(await leadsOf(page, 'All')).toBe(truth.leadQuality.delivered);
   expect(await leadsOf(page, 'Our own group')).toBeGreaterThan(0);
   // The word meant no sale before, and means none now.
@@ -62,6 +62,6 @@ test('a disposition is put in a group of its own, which counts, is kept, and is 
   await page.getByRole('button', { name: 'Edit groups' }).click();
   await panel.getByRole('button', { name: 'As the profile has it' }).click();
   await save.click();
-  await expect(own).toBeHidden({ timeout: 60_000 });
+  await expect(own).toBeHidden();
   expect(await leadsOf(page, 'All')).toBe(truth.leadQuality.delivered);
 });

@@ -81,6 +81,7 @@ test('SQL completes names, says where a mistake is, cancels, draws and is kept b
   serve,
 }) => {
   const { folder } = await sample(300, 2);
+  await page.clock.install();
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Explore');
@@ -113,8 +114,8 @@ test('SQL completes names, says where a mistake is, cancels, draws and is kept b
 
   await runSql(page, 'select lead_uuid from dim_lead order by lead_uuid desc');
   await rowCount(page, '300 rows');
-  // Longer than the editor waits before it offers names: none may come over the rows.
-  await page.waitForTimeout(400);
+  // The editor waits a while before it offers names, by the clock of the page: none may come over the rows.
+  await page.clock.runFor(2000);
   await expect(page.getByRole('listbox')).toHaveCount(0);
 
   await runSql(page, "select 'k' || i as place, i as leads from range(10000) r (i)");

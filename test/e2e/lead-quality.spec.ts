@@ -98,7 +98,7 @@ test('a run can be cancelled, and run again', async ({ page, sample, serve }) =>
   const { folder, truth } = await sample(12_000, 6);
   await serve(folder);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible({ timeout: 3000 });
+  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
   await page.getByRole('main').getByRole('button', { name: 'Run the analysis' }).click();
   await upToDate(page);
   await goTo(page, 'Funnel');

@@ -122,7 +122,7 @@ test('a whole review by keyboard survives a killed worker, a reload, and a kille
   }
 });
 
-test('the next item is on the screen at once after each of 200 decisions', async ({
+test('the next item is on the screen in the second frame after each of 200 decisions', async ({
   page,
   sample,
   serve,
@@ -132,25 +132,20 @@ test('the next item is on the screen at once after each of 200 decisions', async
   await upToDate(page);
   await goTo(page, 'Review');
   await expect(page.getByRole('listbox', { name: 'Items' })).toBeVisible();
-  const times = await page.evaluate(async () => {
+  const shown = await page.evaluate(async () => {
     const title = (): string => document.querySelector('main h2')?.textContent ?? '';
-    const waits: number[] = [];
+    let count = 0;
     for (let i = 0; i < 200; i++) {
       const before = title();
-      const started = performance.now();
       window.dispatchEvent(new KeyboardEvent('keydown', { key: i % 2 === 0 ? 'r' : 'u', bubbles: true }));
       // Two frames: the first may already have been on its way.
       await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
-      if (title() === before && waits.length > 0) continue;
-      waits.push(performance.now() - started);
+      // Two items that follow each other may have one title.
+      if (title() !== before) count++;
     }
-    return waits.sort((a, b) => a - b);
+    return count;
   });
   await saved(page);
-  const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(0);
-  process.stdout.write(
-    `  next item after ${at(0.5)} ms (median), ${at(0.95)} ms (95 %), ${at(1)} ms (most)\n`,
-  );
-  expect(times.length).toBeGreaterThan(100);
+  expect(shown).toBeGreaterThan(100);
   expect(await decisions(page)).toBe(200);
 });

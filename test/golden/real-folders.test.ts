@@ -7,7 +7,7 @@ const COLLECTIONS = ['real-exports', 'real-leads', 'real-reading'];
 
 beforeAll(async () => {
   await builtApp();
-}, 180_000);
+});
 
 describe.each(COLLECTIONS)('the folders of %s beside the checkout', (collection) => {
   const folders = expectedFolders(collection);

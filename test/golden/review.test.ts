@@ -44,7 +44,7 @@ describe.skipIf(!hasRealData)('the review of the real export', () => {
     await run([]);
     items = (await engine.client.call('review', {})).items.filter(isLinkItem);
     truth = (realTruth() as { leadQuality: LeadQualitySummary }).leadQuality;
-  }, 120_000);
+  });
 
   afterAll(() => engine.close());
 

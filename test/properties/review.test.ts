@@ -29,7 +29,7 @@ describe('the numbers that the page counts while someone decides', () => {
     const queue = await engine.client.call('review', {});
     if (!queue.outside) throw new Error('Lead quality is asked.');
     outside = queue.outside;
-  }, 120_000);
+  });
 
   afterAll(() => engine.close());
 
@@ -60,5 +60,5 @@ describe('the numbers that the page counts while someone decides', () => {
       }),
       { numRuns: 12 },
     );
-  }, 120_000);
+  });
 });

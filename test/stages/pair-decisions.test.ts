@@ -49,7 +49,7 @@ describe('people who may be one', () => {
     );
     first = await run([]);
     items = await readItems();
-  }, 120_000);
+  });
   afterAll(() => engine.close());
 
   test('are in the queue, those with the most revenue first, with both sides to look at', async () => {

@@ -8,10 +8,11 @@ import { runUserSql } from '../../shared/queries/sql/user-sql';
 import { dimDate } from '../../shared/stages/model/dim-date.model';
 import { sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
-import { freshDatabase } from '../support/reused-database';
+import { freshDatabase, watchedDatabase } from '../support/reused-database';
 
 let database: Database;
 let workspace: Workspace;
+let onStatement: (statement: string) => void = () => undefined;
 const never = new AbortController().signal;
 const run = (text: string): Promise<SqlAnswer> => runUserSql(workspace, text, never);
 
@@ -29,7 +30,7 @@ async function refusalOf(text: string) {
 }
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = watchedDatabase(await freshDatabase(), (statement) => onStatement(statement));
   workspace = new Workspace(database, 'test');
   workspace.begin();
   await workspace.fill({ ...dimDate, source: 'step' }, 'dates', (into) =>
@@ -193,12 +194,18 @@ describe('SQL of users', () => {
 
   test('can be cancelled however long it would take, and the next query runs', async () => {
     const controller = new AbortController();
+    const asked = new Promise<void>((resolve) => {
+      onStatement = (statement) => {
+        if (statement.includes('b.range = 7')) resolve();
+      };
+    });
     const endless = runUserSql(
       workspace,
       'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7',
       controller.signal,
     );
-    setTimeout(() => controller.abort(), 50);
+    await asked;
+    setImmediate(() => controller.abort());
     const fault = await endless.then(
       () => null,
       (error: unknown) => faultOf(error),

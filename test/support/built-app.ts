@@ -1,43 +1,36 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { build, commandLine, root } from '../../electron/launch/build.mjs';
+import { lockForWriting, type WriterLock } from '../../electron/services/decision-log/writer-lock';
 
 export const pageRoot = join(root, 'out', 'renderer');
 
 const LOCK = join(root, 'out', '.building');
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
+const BETWEEN_LOOKS_MS = 200;
 
-/** Takes the lock; one that its owner left behind is broken after two minutes. */
-async function takeLock(): Promise<void> {
-  await mkdir(join(root, 'out'), { recursive: true });
+/** Waits until no other test file builds. The lock of one that was killed is succeeded. */
+async function buildLock(): Promise<WriterLock> {
   for (;;) {
-    const taken = await mkdir(LOCK).then(
-      () => true,
-      () => false,
-    );
-    if (taken) return;
-    const since = await stat(LOCK).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => null,
-    );
-    if (since !== null && Date.now() - since > 120_000) await rm(LOCK, { recursive: true, force: true });
-    await pause(200);
+    const locking = await lockForWriting(LOCK, 'a test', () => new Date());
+    if (locking.state === 'mine') return locking.lock;
+    await pause(BETWEEN_LOOKS_MS);
   }
 }
 
-/** Builds the app where its sources are not those of the last build; test files wait for each other. */
-export async function builtApp(): Promise<void> {
-  await takeLock();
+async function buildOnce(): Promise<void> {
+  const lock = await buildLock();
   try {
     await build(false);
   } finally {
-    await rm(LOCK, { recursive: true, force: true });
+    await lock.release();
   }
 }
+
+let built: Promise<void> | undefined;
+
+/** Builds the app where its sources are not those of the last build; test files wait for each other. */
+export const builtApp = (): Promise<void> => (built ??= buildOnce());
 
 export interface Ended {
   readonly code: number | null;

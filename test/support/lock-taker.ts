@@ -1,12 +1,17 @@
-// Runs as a process of its own: at a given time tries to take a lock, prints what it got, and holds it until it is killed.
+// Runs as a process of its own: at a word on its standard input tries to take a lock and prints what it got, at the next
+// one prints whether it still has it, and holds it until it is killed.
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { lockForWriting } from '../../electron/services/decision-log/writer-lock';
 
-const [file = '', at = '0'] = process.argv.slice(2);
+const [file = ''] = process.argv.slice(2);
+writeSync(1, 'ready\n');
 // All begin in the same moment: what happens between two steps of one is seen by another.
-while (Date.now() < Number(at));
+await once(process.stdin, 'data');
 const locking = await lockForWriting(file, 'Ada', () => new Date());
-await new Promise((resolve) => setTimeout(resolve, 300));
+writeSync(1, `${locking.state}\n`);
+// The others have tried too by now.
+await once(process.stdin, 'data');
 const isMine = locking.state === 'mine' && (await locking.lock.isMine());
-writeSync(1, locking.state === 'mine' ? `mine ${isMine ? 'still' : 'lost'}\n` : 'held\n');
+writeSync(1, isMine ? 'still\n' : 'not\n');
 process.stdin.resume();

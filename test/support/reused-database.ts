@@ -61,6 +61,21 @@ export function cancelledOnceAfter(database: Database, isThe: (statement: string
   };
 }
 
+/** A database that tells of each statement when it has come, before it is begun. */
+export function watchedDatabase(database: Database, onStatement: (statement: string) => void): Database {
+  return {
+    query: (statement, signal) => {
+      onStatement(statement);
+      return database.query(statement, signal);
+    },
+    check: (statement) => database.check(statement),
+    lend: (name, bytes) => database.lend(name, bytes),
+    release: (path) => database.release(path),
+    append: (table, columns) => database.append(table, columns),
+    close: () => database.close(),
+  };
+}
+
 /** A database that lets something else be done once, when a statement has come and before it is answered. */
 export function interruptedAt(
   database: Database,
@@ -69,6 +84,7 @@ export function interruptedAt(
 ): Database {
   let isLeft = true;
   return {
+    ...watchedDatabase(database, () => undefined),
     query: async (statement, signal) => {
       if (isLeft && isThe(statement)) {
         isLeft = false;
@@ -76,10 +92,5 @@ export function interruptedAt(
       }
       return database.query(statement, signal);
     },
-    check: (statement) => database.check(statement),
-    lend: (name, bytes) => database.lend(name, bytes),
-    release: (path) => database.release(path),
-    append: (table, columns) => database.append(table, columns),
-    close: () => database.close(),
   };
 }
