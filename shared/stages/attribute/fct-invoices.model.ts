@@ -1,6 +1,5 @@
 import { defineModel } from '../../sql/model';
 import { uuid5 } from '../../sql/dialect';
-import { emailKeyOfPerson } from '../../sql/person-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { dimPerson } from '../dedup/dim-person.model';
@@ -118,7 +117,7 @@ paid as (
   where m.merged_as = 'payment' group by all
 ),
 records as (
-  select i.*, ${emailKeyOfPerson(raw('i.email'))} as email_key, m.merged_as, r.named_by, coalesce(i.record_type, 'sale') = 'sale' as is_sale,
+  select i.*, m.merged_as, r.named_by, coalesce(i.record_type, 'sale') = 'sale' as is_sale,
     -- The same refund may be stated by the sale, by its payment and by a record of its own.
     greatest(coalesce(i.refunded_cents, 0), coalesce(p.refunded, 0), coalesce(l.refunded, 0)) as refunded,
     greatest(coalesce(i.disputed_cents, 0), coalesce(p.disputed, 0), coalesce(l.disputed, 0)) as disputed

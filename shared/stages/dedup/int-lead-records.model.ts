@@ -1,7 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { beliefInWords } from '../../domain/source';
 import { placeOfSource } from '../../sql/source-verbs';
-import { emailKeyOfPerson, personKey } from '../../sql/person-verbs';
 import { lit, raw, sql } from '../../sql/sql';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
 
@@ -64,7 +63,7 @@ offsets as (
   from files
 ),
 keyed as (
-  select *, person_key as own_key, ${personKey(raw("split_part(lead_id, ';', 1)"))} as own_lead, ${emailKeyOfPerson(raw('email'))} as own_email
+  select *, person_key as own_key, lead_key as own_lead, email_key as own_email
   from ${stgLeads}
 ),
 -- One value for many different people is nobody's.

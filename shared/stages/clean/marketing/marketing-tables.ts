@@ -21,6 +21,7 @@ export const LEADS: TextTable = {
   counts: [],
   date: null,
   ids: ['lead_id', 'user_uid', 'campaign_id'],
+  keys: { lead_id: 'lead', user_uid: 'person', campaign_id: 'campaign', email: 'email' },
   key: null,
   hasCurrency: false,
 };
@@ -33,6 +34,7 @@ export const INVOICES: TextTable = {
   counts: [],
   date: 'invoiced_on',
   ids: ['invoice_id', 'user_uid', 'campaign_id', 'of_invoice_id', 'charge_id'],
+  keys: { user_uid: 'person', campaign_id: 'campaign', email: 'email' },
   key: null,
   hasCurrency: true,
 };
@@ -45,6 +47,7 @@ export const TOUCHES: TextTable = {
   counts: [],
   date: 'event_on',
   ids: ['session_id', 'user_uid', 'campaign_id'],
+  keys: { user_uid: 'person', campaign_id: 'campaign' },
   key: null,
   hasCurrency: false,
 };
@@ -74,6 +77,7 @@ export const ADS: TextTable = {
   date: 'spend_on',
   otherDates: ['period_from', 'period_to'],
   ids: ['campaign_id'],
+  keys: { campaign_id: 'campaign' },
   key: null,
   hasCurrency: true,
 };

@@ -1,4 +1,3 @@
-import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { centsOf, centsOfScaled, scaledProduct, scaledText, wholeNumber } from '../../../sql/number-verbs';
 import { platformOfSource } from '../../../sql/source-verbs';
@@ -30,6 +29,7 @@ import {
   withoutSums,
   type ReadingPlan,
 } from '../values/reading-plan';
+import { campaignKeyIn } from '../values/text-keys';
 
 const { source, ...PLACE } = ORIGIN_COLUMNS;
 const COLUMNS = {
@@ -133,7 +133,7 @@ select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, reco
   coalesce(spend_read, case when first_day = last_day then first_day end) as spend_on,
   coalesce(spend_read, case when ${IS_PERIOD} then first_day end) as period_from,
   coalesce(spend_read, case when ${IS_PERIOD} then last_day end) as period_to,
-  campaign_id, ${ofFilled(plan, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key,
+  campaign_id, ${campaignKeyIn(plan)} as campaign_key,
   case when is_rebuilt then ${centsOfScaled(raw('rebuilt_cost'), raw('cost_per_click_is_negative'), raw('rate'))}
     else ${centsOf(raw('cost_decimal'), raw('cost_is_negative'), raw('rate'))} end as cost_cents,
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}

@@ -1,6 +1,4 @@
-import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
-import { emailOf, personKey } from '../../../sql/person-verbs';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
@@ -22,6 +20,7 @@ import {
   withoutSums,
   type ReadingPlan,
 } from '../values/reading-plan';
+import { campaignKeyIn, emailIn, emailKeyIn, personKeyIn } from '../values/text-keys';
 
 /** Groups of words of the profile that say what a record is, or which state it is in. */
 export const INVOICE_GROUPS = [
@@ -79,6 +78,11 @@ const COLUMNS = {
   invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
   ...PERSON_COLUMN,
   email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail of the person who pays, in lower case.' },
+  email_key: {
+    type: 'VARCHAR',
+    kind: 'hash',
+    description: 'E-mail by which people are compared; null where it is none, or stands for nobody.',
+  },
   ...CAMPAIGN_COLUMNS,
   invoiced_on: { type: 'DATE', label: 'Invoice date', description: 'Date of the invoice.' },
   invoiced_at: {
@@ -251,8 +255,8 @@ with numbers as (
       when stage = 'lost' then cents - refunded else 0 end as disputed
   from settled
 )
-select source, file, record_number, record_type, invoice_id, user_uid, ${ofFilled(p, 'user_uid', 'varchar', personKey(raw('user_uid')))} as person_key, ${ofFilled(p, 'email', 'varchar', emailOf(raw('email')))} as email,
-  campaign_id, ${ofFilled(p, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key,
+select source, file, record_number, record_type, invoice_id, user_uid, ${personKeyIn(p)} as person_key, ${emailIn(p)} as email, ${emailKeyIn(p)} as email_key,
+  campaign_id, ${campaignKeyIn(p)} as campaign_key,
   cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, cents as amount_cents,
   refunded as refunded_cents, disputed as disputed_cents,
   case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,

@@ -1,7 +1,5 @@
-import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
 import { centsOf } from '../../../sql/number-verbs';
-import { emailOf, personKey } from '../../../sql/person-verbs';
 import { lit, raw, sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
@@ -9,6 +7,7 @@ import { LEADS } from './marketing-tables';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
 import { EXAMPLE_PLAN, numberColumns, numberJoins, type ReadingPlan } from '../values/reading-plan';
+import { campaignKeyIn, emailIn, emailKeyIn, leadKeyIn, personKeyIn } from '../values/text-keys';
 
 const COLUMNS = {
   ...ORIGIN_COLUMNS,
@@ -25,6 +24,16 @@ const COLUMNS = {
     type: 'VARCHAR',
     label: 'E-mail',
     description: 'E-mail in lower case; the first where a cell has several.',
+  },
+  lead_key: {
+    type: 'VARCHAR',
+    kind: 'hash',
+    description: 'Id by which leads of a tool are compared; null where it stands for nobody.',
+  },
+  email_key: {
+    type: 'VARCHAR',
+    kind: 'hash',
+    description: 'E-mail by which people are compared; null where it is none, or stands for nobody.',
   },
   ...ISSUES_COLUMN,
 } as const;
@@ -44,9 +53,9 @@ with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}
   from ${LEADS.table} t ${numberJoins(LEADS, plan)}
 )
-select source, file, record_number, lead_id, user_uid, ${ofFilled(plan, 'user_uid', 'varchar', personKey(raw('user_uid')))} as person_key, campaign_id, ${ofFilled(plan, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key, status,
+select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key, status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
-  ${ofFilled(plan, 'email', 'varchar', emailOf(raw('email')))} as email,
+  ${emailIn(plan)} as email, ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
   ${issuesOf(plan, [unread('deal_amount', raw('deal_amount_decimal'))])} as issues
 from read`,
 });

@@ -1,13 +1,11 @@
 import { booleanOf } from '../../../sql/dialect';
-import { campaignKey } from '../../../sql/campaign-verbs';
 import { defineModel } from '../../../sql/model';
-import { personKey } from '../../../sql/person-verbs';
 import { raw, sql, textList } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
 import { issuesOf, unread } from '../values/field-issues';
-import { ofFilled } from '../values/filled-fields';
 import { EXAMPLE_PLAN, plannedTime, type DatePlan } from '../values/reading-plan';
+import { campaignKeyIn, personKeyIn } from '../values/text-keys';
 import { srcTouchesText } from './src-marketing-text';
 
 export interface TouchPlan extends DatePlan {
@@ -75,7 +73,7 @@ with typed as (
   from parsed
 )
 select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
-  is_malformed as is_malformed_session, user_uid, ${ofFilled(p, 'user_uid', 'varchar', personKey(raw('user_uid')))} as person_key, campaign_id, ${ofFilled(p, 'campaign_id', 'varchar', campaignKey(raw('campaign_id')))} as campaign_key,
+  is_malformed as is_malformed_session, user_uid, ${personKeyIn(p)} as person_key, campaign_id, ${campaignKeyIn(p)} as campaign_key,
   event_read as event_at, event_type,
   coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion, event_id,
   ${issuesOf(p, [

@@ -1,4 +1,5 @@
 import { fieldText } from '../values/field-text';
+import { Glance } from '../values/glance';
 import { kindOf, KIND } from './column-types';
 import type { RecordFields } from './record-fields';
 import type { RecordShape } from './record-shape';
@@ -30,20 +31,6 @@ export interface HeaderNames {
   readonly keyOf: (name: string) => string;
 }
 
-/** A byte without case; one for all that are not ASCII, whose case is in more than one byte. */
-const folded = (byte: number): number =>
-  byte >= 0x80 ? 0x80 : byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
-
-const GLANCES = 1 << 16;
-
-/** A number that all writings of a name have in common, of its length, first, middle and last byte. */
-const glanceAt = (bytes: Uint8Array, start: number, length: number): number =>
-  (length * 0x3d4d51 +
-    folded(bytes[start] as number) * 0x9e35 +
-    folded(bytes[start + (length >> 1)] as number) * 0x1f1 +
-    folded(bytes[start + length - 1] as number)) %
-  GLANCES;
-
 /** The currency that a header itself states in brackets: amounts of two currencies are not one column. */
 const statedIn = (header: string): string | null => /[([]([A-Z]{3})[)\]]/.exec(header)?.[1] ?? null;
 
@@ -55,7 +42,7 @@ export class HeaderReader {
   readonly #names: HeaderNames;
   readonly #known = new Set<string>();
   /** By what a glance at a name says, as it was written: nearly all fields are ruled out by this alone. */
-  readonly #glances = new Uint8Array(GLANCES);
+  readonly #glance = new Glance([]);
   readonly #currencies: ReadonlySet<string>;
 
   constructor(names: HeaderNames) {
@@ -64,9 +51,7 @@ export class HeaderReader {
     for (const name of [...names.headers, ...names.aliases]) {
       this.#known.add(names.keyOf(name));
       const bytes = encoder.encode(name.trim());
-      if (bytes.length > 0 && bytes.length <= LONGEST_NAME) {
-        this.#glances[glanceAt(bytes, 0, bytes.length)] = 1;
-      }
+      if (bytes.length <= LONGEST_NAME) this.#glance.add(bytes);
     }
     this.#currencies = new Set(names.headers.flatMap((name) => statedIn(name) ?? []));
   }
@@ -75,10 +60,7 @@ export class HeaderReader {
   mayBe(fields: RecordFields): boolean {
     const { source, starts, ends } = fields;
     for (let f = 0; f < fields.count && f < LOOK_AT_FIELDS; f++) {
-      const start = starts[f] as number;
-      const length = (ends[f] as number) - start;
-      if (length === 0 || length > LONGEST_NAME) continue;
-      if (this.#glances[glanceAt(source, start, length)] === 1) return true;
+      if (this.#glance.mayBe(source, starts[f] as number, ends[f] as number)) return true;
     }
     return false;
   }

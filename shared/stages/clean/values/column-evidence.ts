@@ -1,5 +1,6 @@
 import { DATE_FORMS, type DateForm } from '../../../sql/dialect';
 import type { DateEvidence } from './date-order';
+import type { KeyKind } from './plain-keys';
 import type { ValueNote } from './value-notes';
 
 /** What the fields of a table of text are. */
@@ -14,6 +15,8 @@ export interface FieldKinds {
   readonly otherDates?: readonly string[];
   /** Fields that are ids or phone numbers: what a spreadsheet made of them is undone, or taken out and named. */
   readonly ids: readonly string[];
+  /** Fields by which records are joined, with what they name. */
+  readonly keys?: Readonly<Record<string, KeyKind>>;
   /** The id without which a record belongs to nobody: it stays as it is written. */
   readonly key: string | null;
   /** Whether it has a field `currency`. */
@@ -35,7 +38,10 @@ export interface ColumnEvidence {
   readonly dateForms: ReadonlySet<DateForm>;
   /** Number field → code of `NUMBER_SHAPES` → values. */
   readonly shapes: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** Number fields with a value that is not written plainly: other than digits, a point, one or two decimals. */
+  /**
+   * Fields with a value that is not written plainly: a number other than digits, a point, one or two decimals; a key that
+   * is more than folded.
+   */
   readonly oddFields: ReadonlySet<string>;
   /** Currency → records whose own column or number states it. */
   readonly stated: ReadonlyMap<string, number>;

@@ -7,6 +7,7 @@ import { IdReader, IdState } from './id-reader';
 import { NullTokens } from './null-tokens';
 import { currencyCode } from './currency-mark';
 import { NUMBER_SHAPES, readNumberText, type NumberText } from './number-text';
+import { isPlainKey, type KeyKind } from './plain-keys';
 import { isSpreadsheetError } from './spreadsheet-error';
 import { ValueNotes } from './value-notes';
 
@@ -61,6 +62,10 @@ export class ColumnReader implements FieldReader {
   readonly #dateReader = new DateReader();
   readonly #idReader = new IdReader();
   readonly #notes = new ValueNotes();
+  /** By column: what it names; null where it is no key. */
+  readonly #keys: readonly (KeyKind | null)[];
+  /** By column: whether one of its keys is not plain. */
+  readonly #isOddKey: boolean[];
   /** By column: whether a value was kept. */
   readonly #isFilled: boolean[];
   /** Values by the code of `dateEvidence`. */
@@ -82,9 +87,11 @@ export class ColumnReader implements FieldReader {
 
   /** @param tokens field → texts that mean "no value" */
   constructor(kinds: FieldKinds, tokens: Readonly<Record<string, readonly string[]>>) {
-    const { fields, money, counts, date, otherDates = [], ids, key, hasCurrency } = kinds;
+    const { fields, money, counts, date, otherDates = [], ids, keys = {}, key, hasCurrency } = kinds;
     this.#fields = fields;
     this.#isFilled = fields.map(() => false);
+    this.#keys = fields.map((field) => keys[field] ?? null);
+    this.#isOddKey = fields.map(() => false);
     this.#isId = fields.map((field) => ids.includes(field));
     this.#keyColumn = key === null ? -1 : fields.indexOf(key);
     this.#tokens = fields.map((field) => new NullTokens(tokens[field] ?? []));
@@ -97,7 +104,11 @@ export class ColumnReader implements FieldReader {
 
   read(column: number, bytes: Uint8Array, start: number, end: number): number {
     const after = this.#read(column, bytes, start, end);
-    if (after > start) this.#isFilled[column] = true;
+    if (after === start) return after;
+    this.#isFilled[column] = true;
+    const kind = this.#keys[column] ?? null;
+    if (kind !== null && this.#isOddKey[column] !== true)
+      this.#isOddKey[column] = !isPlainKey(kind, bytes, start, after);
     return after;
   }
 
@@ -144,7 +155,10 @@ export class ColumnReader implements FieldReader {
       hasSerialDates,
       dateForms: this.#dateReader.forms,
       shapes: new Map(numbers.map(({ field, shapes }) => [field, shapes])),
-      oddFields: new Set(numbers.filter(({ isOdd }) => isOdd).map(({ field }) => field)),
+      oddFields: new Set([
+        ...numbers.filter(({ isOdd }) => isOdd).map(({ field }) => field),
+        ...this.#fields.filter((_, column) => this.#isOddKey[column] === true),
+      ]),
       stated: this.#stated,
       silentCurrencies: this.#silent,
       unclearCurrencies: this.#unclear,

@@ -12,6 +12,7 @@ export const planDates = (
     fields,
     formats.map(({ evidence }) => evidence),
   ),
+  oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
   dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
   dateForms: dateFormsOf(formats.map(({ evidence }) => evidence)),
   serialDates: formats.filter(({ evidence }) => evidence.hasSerialDates).map((f) => f.path),
@@ -45,7 +46,6 @@ export function planReading(
     inMicros: Object.fromEntries(
       money.map((field) => [field, formats.filter((f) => f.inMicros.includes(field)).map((f) => f.path)]),
     ),
-    oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
     currencies: [...currencies],
     hasCurrencyText: formats.some(({ evidence }) => evidence.currencies.size > 0),
     headerCurrency: formats.flatMap((f) => {

@@ -12,6 +12,8 @@ export interface DatePlan {
   readonly dayFirst: readonly string[];
   /** The forms in which dates occur. */
   readonly dateForms: readonly DateForm[];
+  /** Fields with values that are not written plainly: numbers, and keys that are more than folded. */
+  readonly oddFields: readonly string[];
   /** Fields that have no value in any file: statements leave out what would be read of them. */
   readonly blankFields: readonly string[];
   /** Files in which numbers of five digits are a spreadsheet's days. */
@@ -26,8 +28,6 @@ export interface ReadingPlan extends DatePlan {
   readonly commaGroups: Readonly<Record<string, readonly string[]>>;
   /** Field → files in which it is written in millionths of its currency. */
   readonly inMicros: Readonly<Record<string, readonly string[]>>;
-  /** Number fields with values that are not written plainly. */
-  readonly oddFields: readonly string[];
   /** Text of the field `currency` → code that it states; only those that occur and state one. */
   readonly currencies: readonly (readonly [text: string, code: string])[];
   /** Whether a record has a text in the field `currency`. */
@@ -42,6 +42,8 @@ export interface ReadingPlan extends DatePlan {
   readonly leftOut: readonly (readonly [file: string, records: readonly number[]])[];
 }
 
+const KEY_FIELDS = ['campaign_id', 'user_uid', 'lead_id', 'email'] as const;
+
 /** A plan under which a model reads all that it can read: every number field has odd values. */
 export const EXAMPLE_PLAN: ReadingPlan = {
   dayFirst: [],
@@ -51,7 +53,16 @@ export const EXAMPLE_PLAN: ReadingPlan = {
   dotGroups: {},
   commaGroups: {},
   inMicros: {},
-  oddFields: ['price', 'deal_amount', 'amount', 'cost', 'cost_per_click', 'impressions', 'clicks'],
+  oddFields: [
+    'price',
+    'deal_amount',
+    'amount',
+    'cost',
+    'cost_per_click',
+    'impressions',
+    'clicks',
+    ...KEY_FIELDS,
+  ],
   currencies: [],
   hasCurrencyText: true,
   headerCurrency: [],
