@@ -112,13 +112,18 @@ function writeValue(value: SentenceValue, notation: Notation): string {
   }
 }
 
-const WHOLE = new Intl.NumberFormat('en-US');
-const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+/** What makes numbers into texts is costly to make, and not every thread that knows sentences writes one. */
+const lazily = (options: Intl.NumberFormatOptions): (() => Intl.NumberFormat) => {
+  let made: Intl.NumberFormat | null = null;
+  return () => (made ??= new Intl.NumberFormat('en-US', options));
+};
+const whole = lazily({});
+const cents = lazily({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** As files and the command line have it on every machine: `1,234`, `12.50`, `21.6 %`, `2026-02-05`. */
 export const EN_US: Notation = {
-  count: (value) => WHOLE.format(value),
-  money: (amount) => CENTS.format(amount),
+  count: (value) => whole().format(value),
+  money: (amount) => cents().format(amount),
   percent: (value) => `${value.toFixed(1)} %`,
   date: (iso) => iso,
 };

@@ -2,7 +2,7 @@ import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import type { RevenueWorld } from '../../shared/sample/revenue-model';
 import { toUsdCents } from '../../shared/sample/money-text';
 import { defineTable, type ModelSpec, type TableSpec } from '../../shared/sql/model';
-import { personKey } from '../../shared/sql/person-verbs';
+import { emailKeyOfPerson, personKey } from '../../shared/sql/person-verbs';
 import { commas, ident, raw, sql, type Sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
 import { stgAds } from '../../shared/stages/clean/marketing/stg-ads.model';
@@ -26,6 +26,13 @@ const FILES: Readonly<Record<string, string>> = {
   hubspot_leads: 'hubspot.csv',
   intercom_leads: 'intercom.csv',
   stripe_invoices: 'stripe.csv',
+};
+
+/** Columns that clean makes of others. */
+const FOLDED: Readonly<Record<string, Sql>> = {
+  person_key: sql`${personKey(raw('user_uid'))} as person_key`,
+  lead_key: sql`${personKey(raw("split_part(lead_id, ';', 1)"))} as lead_key`,
+  email_key: sql`${emailKeyOfPerson(raw('email'))} as email_key`,
 };
 
 /** As clean hands them on: with a file and a number for each record, and the campaign folded. */
@@ -86,9 +93,7 @@ export async function fillStaging(workspace: Workspace, rows: RevenueRows): Prom
         ),
       );
       const cast = (name: string): Sql =>
-        name === 'person_key'
-          ? sql`${personKey(raw('user_uid'))} as person_key`
-          : sql`cast(${ident(name)} as ${raw(spec.columns[name]!.type)}) as ${ident(name)}`;
+        FOLDED[name] ?? sql`cast(${ident(name)} as ${raw(spec.columns[name]!.type)}) as ${ident(name)}`;
       await into.insert(sql`select ${commas(names.map(cast))} from ${staged}`);
     });
   }

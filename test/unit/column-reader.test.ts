@@ -51,6 +51,29 @@ describe('The columns of a file, read while it is scanned,', () => {
     expect(text).toBe('0,a,,,,0\n1,none,,12.50,USD,-\n');
   });
 
+  it('say which fields have a value, and which keys need more than their lower case', async () => {
+    const kinds: FieldKinds = {
+      fields: ['user_uid', 'campaign_id', 'email'],
+      money: [],
+      counts: [],
+      date: null,
+      ids: ['user_uid', 'campaign_id'],
+      keys: { user_uid: 'person', campaign_id: 'campaign', email: 'email' },
+      key: null,
+      hasCurrency: false,
+    };
+    const of = async (lines: readonly string[]) => {
+      const { evidence } = await readFile(lines, { email: ['n/a'] }, kinds);
+      return { filled: [...evidence.filledFields], odd: [...evidence.oddFields] };
+    };
+    expect(await of(['u1,CMP 1,n/a', 'U2,,n/a'])).toEqual({ filled: ['user_uid', 'campaign_id'], odd: [] });
+    expect((await of(['u1,CMP 1,a@b.co', 'unknown,utm%20x,Ann <a@b.co>'])).odd).toEqual([
+      'user_uid',
+      'campaign_id',
+      'email',
+    ]);
+  });
+
   it('say how their dates are ordered and their numbers separated', async () => {
     const { evidence } = await readFile([
       '1,13/01/2026,"1,234.50",,"1,234"',
