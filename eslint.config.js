@@ -24,6 +24,14 @@ const ownNotation = [
   selector,
   message: 'Write numbers and dates with shared/charts/format.ts: it knows the locale that the reader chose.',
 }));
+const ownTable = [
+  "JSXOpeningElement[name.name='table']",
+  "ImportDeclaration[source.value='@mantine/core'] > ImportSpecifier[imported.name='Table']",
+].map((selector) => ({
+  selector,
+  message:
+    'Use NumberTable or TextTable of renderer/ui: they look alike and say which cell is a header of what.',
+}));
 const SQL = 'leadlens/sql-in-its-rooms';
 /** @param {unknown[]} groups */
 const restricted = (...groups) => ({
@@ -72,6 +80,10 @@ export default defineConfig(
   {
     files: ['renderer/**', 'shared/charts/**'],
     ignores: ['shared/charts/format.ts', '**/*.d.ts'],
+    rules: restricted(barrels, defaultExport, rawSql, ownNotation, ownTable),
+  },
+  {
+    files: ['renderer/ui/table.tsx'],
     rules: restricted(barrels, defaultExport, rawSql, ownNotation),
   },
   {
