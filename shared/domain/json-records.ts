@@ -136,6 +136,24 @@ const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArra
 export const isJsonObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !isList(value);
 
+/**
+ * The fields within a value: those of an object, or of a list of keys with values, as `event_params` of GA4 is
+ * (`[{"key": "campaign", "value": {"string_value": "Spring"}}]`); null where it has none.
+ */
+export function fieldsWithin(value: JsonValue | undefined): JsonObject | null {
+  if (isJsonObject(value)) return value;
+  if (value === undefined || value === null || typeof value !== 'object' || value.length === 0) return null;
+  const fields = new Map<string, JsonValue>();
+  for (const entry of value) {
+    const key = isJsonObject(entry) && Object.hasOwn(entry, 'key') ? entry['key'] : undefined;
+    if (!isJsonObject(entry) || typeof key !== 'string' || isNumber(key) || fields.has(key)) return null;
+    const held = entry['value'];
+    const values = isJsonObject(held) ? Object.values(held).filter((one) => one !== null) : [held ?? null];
+    fields.set(key, values[0] ?? null);
+  }
+  return Object.fromEntries(fields);
+}
+
 /** A value as the text of a cell: empty for null, all digits of a number, JSON for lists and objects. */
 export function cellOfJson(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return '';

@@ -1,4 +1,4 @@
-import { cellOfJson, isJsonObject, jsonRecords, parseJsonObject, type JsonObject } from './json-records';
+import { cellOfJson, fieldsWithin, jsonRecords, parseJsonObject, type JsonObject } from './json-records';
 
 /** A column of a table made of JSON objects: a field of theirs, or a field of an object in a field. */
 export interface JsonColumn {
@@ -33,7 +33,8 @@ export class JsonColumns {
         field = { hasValue: false, inner: new Set() };
         this.#fields.set(key, field);
       }
-      if (isJsonObject(value)) for (const inner of Object.keys(value)) field.inner.add(inner);
+      const within = fieldsWithin(value);
+      if (within !== null) for (const inner of Object.keys(within)) field.inner.add(inner);
       else if (value !== null) field.hasValue = true;
     }
   }
@@ -60,11 +61,11 @@ export class JsonColumns {
 
 /** The value of a column in a record; only what the record itself has, whatever the column is called. */
 function cellOf(record: JsonObject, { parent, key }: JsonColumn): string {
-  const holder = parent === null ? record : record[parent];
-  if (!isJsonObject(holder) || !Object.hasOwn(holder, key)) return '';
+  const holder = parent === null ? record : fieldsWithin(record[parent]);
+  if (holder === null || !Object.hasOwn(holder, key)) return '';
   const value = holder[key];
   // An object in a field that has values too has columns of its own.
-  return parent === null && isJsonObject(value) ? '' : cellOfJson(value);
+  return parent === null && fieldsWithin(value) !== null ? '' : cellOfJson(value);
 }
 
 /** The cells of a record in the order of the columns; null where its text is no JSON object, or one nested too deeply. */

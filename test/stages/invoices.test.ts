@@ -105,6 +105,25 @@ describe('Payments', () => {
   });
 });
 
+describe('Refunds of a table in cents', () => {
+  test('are taken off payments in whole units as what they are', async () => {
+    const result = await run({
+      'unified_payments.csv': [
+        PAYMENTS,
+        'ch_1,2024-01-05 10:00:00,120.00,0.00,usd,true,3.78,Paid,Payment complete.,cus_A,ann@a.example,in_1,,',
+      ],
+      'stripe_refund.csv': [
+        'id,amount,charge_id,created,currency,status',
+        're_1,2000,ch_1,2024-01-20 10:00:00,usd,succeeded',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({ gross: 120, refunds: { amount: -20 }, invoiced: 100 });
+    expect(found(result, 'minor_units').map((f) => f.message)).toEqual([
+      expect.stringContaining('they are read as `20.00 USD`, not as `2000.00 USD`'),
+    ]);
+  });
+});
+
 describe('Balance transactions', () => {
   test('are charges less refunds and disputes; what is no revenue is named by its kind', async () => {
     const result = await run({
@@ -175,7 +194,7 @@ describe('Amounts in minor units', () => {
   test('are asked for where a report has no decimals, with both readings; the answer is kept with the file', async () => {
     const files = {
       'charges.csv': [
-        'id,created,amount,amount_refunded,currency,status,customer_id',
+        'id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID',
         'ch_1,2024-01-05,14800,0,usd,succeeded,cus_A',
       ],
     };

@@ -101,6 +101,24 @@ describe('The same event', () => {
     expect(await reasons({ invoices: [], touches })).toEqual([null, null, null]);
   });
 
+  it('without any id is one where two exports of a tool overlap, as often as one of them has it', async () => {
+    const event = (file: string, at: string, more: Cells = {}): Cells =>
+      touch(`2026-05-18 ${at}`, 'A', { source: 'segment_events', file, event_type: 'view', ...more });
+    const touches = [
+      event('a.csv', '10:00:00'),
+      event('a.csv', '11:00:00'),
+      event('a.csv', '11:00:00'),
+      event('b.csv', '11:00:00'),
+      event('b.csv', '11:00:00'),
+      event('b.csv', '11:00:00'),
+      event('b.csv', '11:00:00', { event_type: 'click' }),
+      event('b.csv', '10:00:00', { source: 'mixpanel_events' }),
+    ];
+    const numbered = touches.map((t, i) => ({ ...t, record_number: i + 1 }));
+    const copies = [null, null, null, 'copied_event', 'copied_event', null, null];
+    expect(await reasons({ invoices: [], touches: numbered })).toEqual([null, ...copies]);
+  });
+
   it('in a session of two tools is the session that came first by time', async () => {
     const touches = [
       touch('2026-05-18 11:00:00', 'A', { source: 'ga4_sessions', session_id: 's1' }),

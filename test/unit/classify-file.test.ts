@@ -216,6 +216,21 @@ describe('Marketing sources', () => {
     expect(result.undecided).toMatch(/Facebook Ads.*alike/);
   });
 
+  it('whose columns anybody could have are known by the service that the file name names', () => {
+    const sample = [['u1', '2024-01-03 08:20:00', 'View', 'Spring']];
+    expect(classify('user_id,timestamp,event,campaign', sample, 'segment_jan.csv').source).toBe(
+      'segment_events',
+    );
+    expect(classify('user_id,timestamp,event,campaign', sample, 'jan.csv').source).toBeNull();
+  });
+
+  it.each([
+    ['segment_events', 'id,anonymous_id,user_id,received_at,timestamp,email'],
+    ['ga4_sessions', 'event_date,event_timestamp,event_name,user_id,user_pseudo_id,event_params'],
+  ])('are known by headers that they alone have, though no other column tells: %s', (source, header) => {
+    expect(classify(header, [], 'export.csv')).toMatchObject({ source, missingRequired: [] });
+  });
+
   it('state their currency in the header where they do', () => {
     const cost = PROFILES.facebook_ads.fields.find((f) => f.field === 'cost');
     expect(cost && impliedCurrency(cost, 'Cost USD')).toBe('USD');
@@ -325,6 +340,17 @@ describe('A layout', () => {
     expect(result.candidates[0]?.reasons).toContain(
       'It is a table of the Google Ads API: cost_micros in the header.',
     );
+  });
+
+  it.each([
+    'id,amount,charge_id,created,currency,status',
+    'id,amount,amount_refunded,created,currency,customer_id,paid,refunded',
+    'id,customer_id,amount_due,amount_paid,currency,status,created',
+  ])('of an API is known by how all its headers are written: %s', (header) => {
+    const unit = (file: string): unknown =>
+      classify(file, [], 'stripe.csv').mapping.find((m) => m.field === 'amount')?.unit;
+    expect(unit(header)).toBe('minor');
+    expect(unit(header.replace('created', 'Created (UTC)'))).toBeUndefined();
   });
 
   it('leaves files without its headers as they are', () => {

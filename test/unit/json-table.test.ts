@@ -38,6 +38,18 @@ const MIXPANEL = [
 ];
 
 describe('JSON lines', () => {
+  it('have columns for lists of keys and values, as the events of GA4 have their parameters', async () => {
+    const event = (...parameters: readonly string[]): string =>
+      `{"event_name":"visit","event_params":[${parameters.join(',')}],"items":[{"sku":"1"},{"sku":"2"}]}`;
+    const session = '{"key":"ga_session_id","value":{"string_value":null,"int_value":"17"}}';
+    const { file, rows } = await read(
+      `${event(session, '{"key":"campaign","value":{"string_value":"Spring"}}')}\n${event()}\n`,
+    );
+    expect(file.headers).toEqual(['event_name', 'event_params', 'ga_session_id', 'campaign', 'items']);
+    expect(rows[0]).toMatchObject({ ga_session_id: '17', campaign: 'Spring', event_params: '' });
+    expect(rows[0]?.['items']).toBe('[{"sku":"1"},{"sku":"2"}]');
+  });
+
   it('are records: the fields of inner objects are columns, also those that come up late', async () => {
     const { file, rows, result } = await read(`${MIXPANEL.join('\n')}\n\n`, 'export.txt');
     expect(file).toMatchObject({

@@ -29,6 +29,7 @@ import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
 import { spendFindings } from './spend-findings';
 import { spendOverlapFindings } from './spend-overlap-findings';
+import { touchCopiesFindings } from './touch-copies-findings';
 
 /** The revenue of each invoice credited to campaigns, under every model. */
 export const attributeStage = defineStage({
@@ -62,5 +63,5 @@ export const attributeStage = defineStage({
     rptRevenueFates,
   ],
   steps: [readRevenueStep, readRevenueFates],
-  findings: [invoiceFindings, spendFindings, spendOverlapFindings, coverageFindings],
+  findings: [invoiceFindings, spendFindings, spendOverlapFindings, touchCopiesFindings, coverageFindings],
 });

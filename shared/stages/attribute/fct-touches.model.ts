@@ -14,7 +14,8 @@ const RECORDS = raw('2147483648');
 /**
  * Sessions and events with their person. A touch is one with a person, a campaign and a date. A session of a person that
  * stands in two tools or in several events, and an event whose id comes again at the same time, are one touch each: the
- * first by time, then tool (as the registry has them), then record. A record that has a day alone stands at its
+ * first by time, then tool (as the registry has them), then record. An event without any id that stands in two exports of a
+ * tool, with the same person, time, campaign and kind, is one too. A record that has a day alone stands at its
  * beginning. The others stay, with the reason why they are none.
  */
 export const fctTouches = defineModel({
@@ -65,7 +66,7 @@ export const fctTouches = defineModel({
       type: 'VARCHAR',
       label: 'Why no touch',
       description:
-        'anonymous, placeholder_campaign ((direct), (not set), an unfilled macro …), no_campaign, no_date, same_event or same_session (counted with another record of it).',
+        'anonymous, placeholder_campaign ((direct), (not set), an unfilled macro …), no_campaign, no_date, same_event or same_session (counted with another record of it), copied_event (stands in another export too).',
     },
   },
   select: () => sql`
@@ -99,15 +100,28 @@ repeats as (
   from events where reason is null and event_id is not null
   group by person_uid, event_id, touched_at having count(*) > 1
 ),
+-- Exports of one tool that overlap, with nothing that names an event: as often as the fullest of them has it.
+numbered as (
+  select place, source, person_uid, touched_at, campaign_key, event_type,
+    row_number() over (partition by source, file, person_uid, touched_at, campaign_key, event_type order by place) as nth
+  from events where reason is null and event_id is null and session_id is null
+    and source in (select source from files group by source having count(*) > 1)
+),
+copies as (
+  select place, min(place) over (partition by source, person_uid, touched_at, campaign_key, event_type, nth) as first_place
+  from numbered
+),
 -- Records that are none for another reason look for no session and no event.
 looking as (
   select *, case when reason is null then session_id end as shared_session, case when reason is null then event_id end as shared_event
   from events
 ),
 judged as (
-  select e.*, coalesce(e.reason, case when e.place <> r.first_place then 'same_event' when e.place <> s.first_place then 'same_session' end) as no_touch_reason
+  select e.*, coalesce(e.reason, case when e.place <> r.first_place then 'same_event' when e.place <> s.first_place then 'same_session'
+      when e.place <> c.first_place then 'copied_event' end) as no_touch_reason
   from looking e
   left join sessions s on e.person_uid = s.person_uid and e.shared_session = s.session_id
+  left join copies c on c.place = e.place
   left join repeats r on e.person_uid = r.person_uid and e.shared_event = r.event_id and e.touched_at = r.touched_at
 )
 select source, file, record_number, touch_order, touched_on, touched_at, session_id, user_uid, person_uid, person_no,

@@ -11,7 +11,7 @@ import { intAdSpend } from './int-ad-spend.model';
 /** Reasons under which a row is part of another one, which counts. Any other reason stands for itself. */
 const MERGED_INVOICES = ['repeat', 'older_state', 'payment', 'refund', 'dispute'];
 const MERGED_ADS = ['other_export', 'other_level'];
-const MERGED_TOUCHES = ['same_session', 'same_event'];
+const MERGED_TOUCHES = ['same_session', 'same_event', 'copied_event'];
 
 const noMoney = raw(
   'cast(null as varchar) as original, cast(null as varchar) as currency, cast(null as bigint) as written, cast(null as bigint) as counted',

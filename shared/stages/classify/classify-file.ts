@@ -8,7 +8,7 @@ import { withoutCurrency } from '../../domain/currency';
 import { aggregatedReason } from './aggregated-report';
 import { headerKey } from './header-key';
 import { layOut } from './layout';
-import { isNamed, saysLeadTool } from './named-service';
+import { isCertainToken, isNamed, saysLeadTool } from './named-service';
 import { unitOf } from './money-unit';
 import type { Profile } from './profile-schema';
 
@@ -57,6 +57,9 @@ const SURE_SCORE = 0.97;
 const TIE = 0.004;
 /** What a further group of telling headers is worth: just more than a tie, so that the more telling sibling is it. */
 const MORE_QUIRKS = 0.005;
+/** What the service's name in the file's name is worth; more where the headers could be anybody's. */
+const NAMED = 0.02;
+const SURELY_NAMED = 0.05;
 const SHOWN_CANDIDATES = 5;
 const WORTH_SHOWING = 0.15;
 
@@ -131,7 +134,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
           0.9 * base +
             (quirk === undefined && title === undefined ? 0 : 0.08) +
             MORE_QUIRKS * Math.min(2, Math.max(0, quirks.length - 1)) +
-            (named === undefined ? 0 : 0.02),
+            (named === undefined ? 0 : isCertainToken(named) && quirk === undefined ? SURELY_NAMED : NAMED),
         );
 
   // Headers that only one table in the world has say more than any count of known columns.
@@ -156,7 +159,9 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
   // Where something is missing, more must speak for the source: else any table with a date and an amount would ask.
   const isAcceptable =
     sure >= NEEDED_SCORE &&
-    (isComplete ? distinctive >= 1 : distinctive >= 2 && mapped.length >= 2 && missing.length * 2 <= demands);
+    (isComplete
+      ? distinctive >= 1 || quirk !== undefined || (named !== undefined && isCertainToken(named))
+      : distinctive >= 2 && mapped.length >= 2 && missing.length * 2 <= demands);
   return {
     profile,
     layout: layout?.name ?? null,

@@ -5,10 +5,13 @@ import type { Profile } from './profile-schema';
 /** A word of at least so many letters is the name of a service, and no part of another word. */
 const CERTAIN_TOKEN = 5;
 
+/** Whether a token is a name that no other word has in it. */
+export const isCertainToken = (token: string): boolean => token.length >= CERTAIN_TOKEN;
+
 /** Whether a path speaks of a source: a short token must stand as a word of its own. */
 export function isNamed(path: string, token: string): boolean {
   const lower = path.toLowerCase();
-  if (token.length >= CERTAIN_TOKEN) return lower.replace(/[^a-z0-9]/g, '').includes(token);
+  if (isCertainToken(token)) return lower.replace(/[^a-z0-9]/g, '').includes(token);
   return lower.split(/[^a-z]+/).includes(token) || lower.split(/[^a-z0-9]+/).includes(token);
 }
 
@@ -17,7 +20,7 @@ export function saysLeadTool(file: SniffedFile, profiles: Readonly<Record<Source
   const said = [file.entry.path.replace(/^.*\//, ''), ...file.headers];
   return sourcesOf('people').some((source) =>
     profiles[source].quirks.nameTokens.some(
-      (token) => token.length >= CERTAIN_TOKEN && said.some((text) => isNamed(text, token)),
+      (token) => isCertainToken(token) && said.some((text) => isNamed(text, token)),
     ),
   );
 }

@@ -125,6 +125,8 @@ const layoutSchema = z.strictObject({
     headers: telling.min(1),
     /** At least one of these must be there too; empty: none need be. */
     besides: z.array(z.string()).default([]),
+    /** These groups suffice alone where every header is written as those of an API's tables are: `amount_refunded`. */
+    inSnakeCase: telling.default([]),
   }),
   /** Nothing else has these headers: a file with them is of this source, however many of its columns are known. */
   decides: z.boolean().default(false),
