@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allRows, type GridCell } from '../../shared/contract/grid';
 import type { ProjectSettings } from '../../shared/contract/project';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
-import { analyse, numbersOf } from '../support/engine';
+import { compareText } from '../../shared/domain/text-order';
+import { FOLDER, numbersOf, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 
 const hash = (value: string): string => createHash('sha1').update(value).digest('hex');
@@ -20,6 +22,7 @@ interface Row {
   readonly phone?: string;
   readonly entry?: string;
   readonly state?: string;
+  readonly city?: string;
   readonly appointment?: string;
   readonly set?: 0 | 1;
   readonly demo?: 0 | 1;
@@ -35,7 +38,7 @@ const line = (row: Row): string => {
     row.phone ?? phone(who),
     row.entry ?? '2024-01-13',
     row.state ?? 'TX',
-    'Austin',
+    row.city ?? 'Austin',
     row.appointment ?? '',
     row.set ?? 0,
     row.demo ?? 0,
@@ -43,6 +46,12 @@ const line = (row: Row): string => {
     row.job ?? '',
   ].join(',');
 };
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await openEngine(memoryFiles({}));
+});
+afterAll(() => engine.close());
 
 /** Delivered leads by person, and report rows by snapshot, oldest first. */
 async function count(
@@ -58,8 +67,27 @@ async function count(
   snapshots.forEach((rows, i) => {
     files[`report_2024-02-0${String(i + 1)}.csv`] = `${[HEADER, ...rows.map(line)].join('\n')}\n`;
   });
-  return numbersOf(await analyse(memoryFiles(files), settings));
+  engine.use(memoryFiles(files));
+  return numbersOf(await engine.client.call('run', { folder: FOLDER, settings: settingsWith(settings) }));
 }
+
+/** Some columns of a table of the last run, its rows in the order of the first of them. */
+async function tableOf(
+  table: string,
+  ...columns: readonly string[]
+): Promise<readonly (readonly GridCell[])[]> {
+  const page = await engine.client.call('page', { query: allRows(table), offset: 0, limit: 100 });
+  const places = columns.map((name) => page.columns.findIndex((column) => column.name === name));
+  return page.rows
+    .map((row) => places.map((place) => row[place] ?? null))
+    .sort((a, b) => compareText(String(a[0]), String(b[0])));
+}
+
+/** Some columns of what each delivered lead has reached through all links that no one rejected, by lead. */
+const outcomes = async (...columns: readonly string[]) =>
+  (await tableOf('int_lead_outcomes', 'lead_uuid', 'link_setting', ...columns))
+    .filter(([, setting]) => setting === 'linked')
+    .map(([lead, , ...rest]) => [lead, ...rest]);
 
 const ever = { set_reported: 0, appointment: 0, demo: 0, sale: 0, net_sale: 0 };
 
@@ -205,5 +233,299 @@ describe('the definitions of the numbers, on rows that fit on one hand', () => {
     expect(before.identities.phone_only).toBe(1);
     expect(after.identities).toMatchObject({ phone_only: 0, none: 1 });
     expect(after.funnel.ever_linked).toMatchObject({ matched: 0, appointment: 0 });
+  });
+});
+
+describe('a sale and its job status', () => {
+  test('is one by the word of the sale group alone, taken back by each of three job statuses and by no other', async () => {
+    const sale = { disposition: 'Sale' } as const;
+    const numbers = await count(
+      ['a', 'b', 'c', 'd', 'e', 'f'],
+      [
+        [
+          { ...sale, who: 'a', job: 'Cancel In Rescission' },
+          { ...sale, who: 'b', job: 'Cancel After Rescission' },
+          { ...sale, who: 'c', job: 'Credit Decline' },
+          { ...sale, who: 'd', job: 'On Hold' },
+          { who: 'e', disposition: 'Demo No Sale', job: 'Completed' },
+          { ...sale, who: 'f' },
+        ],
+      ],
+    );
+    expect(numbers.funnel.ever_linked).toMatchObject({ sale: 5, net_sale: 2, demo: 0, appointment: 0 });
+    expect(numbers.funnel.snapshot_rows).toMatchObject({ sale: 5, net_sale: 2 });
+  });
+
+  test('is taken back by the last job status of the CRM lead, also where the row that says it is no sale any more', async () => {
+    const numbers = await count(
+      ['a', 'b', 'c'],
+      [
+        [
+          { who: 'a', disposition: 'Sale', job: 'In Progress' },
+          { who: 'b', disposition: 'Sale', job: 'Cancel In Rescission' },
+          { who: 'c', disposition: 'Sale' },
+        ],
+        [
+          { who: 'a', disposition: 'Dead', job: 'Credit Decline' },
+          { who: 'b', disposition: 'Dead', job: 'In Progress' },
+          { who: 'c', disposition: 'Dead' },
+        ],
+      ],
+    );
+    // Ever and by rows; in the last snapshot nobody is a sale.
+    expect(numbers.funnel.ever_linked).toMatchObject({ sale: 3, net_sale: 2 });
+    expect(numbers.funnel.snapshot_rows).toMatchObject({ sale: 3, net_sale: 2 });
+    expect(numbers.funnel.latest_linked).toMatchObject({ sale: 0, net_sale: 0 });
+  });
+
+  test('is net under latest when the last snapshot has the sale and nothing took it back', async () => {
+    const sale = { disposition: 'Sale' } as const;
+    const numbers = await count(
+      ['a', 'b'],
+      [
+        [{ who: 'a' }, { ...sale, who: 'b', job: 'Completed' }],
+        [
+          { ...sale, who: 'a', job: 'Completed' },
+          { ...sale, who: 'b', job: 'Credit Decline' },
+        ],
+      ],
+    );
+    expect(numbers.funnel.latest_linked).toMatchObject({ sale: 2, net_sale: 1 });
+  });
+
+  test('belong to one CRM lead: what another one of the same delivered lead says neither makes nor undoes a net sale', async () => {
+    const numbers = await count(
+      ['a', 'b'],
+      [
+        [
+          { who: 'a', lead: 'A1', disposition: 'Sale', job: 'Credit Decline' },
+          { who: 'a', lead: 'A2', disposition: 'Data', job: 'Completed' },
+          { who: 'b', lead: 'B1', disposition: 'Sale', job: 'Completed' },
+          { who: 'b', lead: 'B2', disposition: 'Data', job: 'Credit Decline' },
+        ],
+      ],
+    );
+    expect(numbers.funnel.ever_linked).toMatchObject({ sale: 2, net_sale: 1 });
+    expect(await outcomes('has_net_sale_ever')).toEqual([
+      ['uuid-a', false],
+      ['uuid-b', true],
+    ]);
+  });
+
+  test('of a delivered lead are those of its newest state, empty where that says nothing; a tie goes to the smaller lead number', async () => {
+    await count(
+      ['a', 'b', 'c'],
+      [
+        [
+          { who: 'a', lead: 'A1', disposition: 'Set', job: 'Old' },
+          { who: 'a', lead: 'A2', disposition: 'Gone', job: 'Gone' },
+          { who: 'b', disposition: 'Set', job: 'Completed' },
+        ],
+        [
+          { who: 'a', lead: 'A1', disposition: 'Demo', job: 'New' },
+          { who: 'b', disposition: 'Dead' },
+          { who: 'c', lead: 'C2', disposition: 'Second', job: 'Two' },
+          { who: 'c', lead: 'C1', disposition: 'First', job: 'One' },
+        ],
+      ],
+    );
+    expect(await outcomes('disposition', 'job_status', 'first_disposition')).toEqual([
+      ['uuid-a', 'Demo', 'New', 'Set'],
+      ['uuid-b', 'Dead', null, 'Set'],
+      ['uuid-c', 'First', 'One', 'First'],
+    ]);
+  });
+});
+
+describe('ever and latest', () => {
+  test('latest is the last snapshot of the delivered lead through any of its CRM leads, not of each of them', async () => {
+    const numbers = await count(
+      ['a'],
+      [
+        [
+          { who: 'a', lead: 'A1', set: 1, demo: 1, disposition: 'Sale' },
+          { who: 'a', lead: 'A2' },
+        ],
+        [{ who: 'a', lead: 'A2' }],
+      ],
+    );
+    expect(numbers.funnel.ever_linked).toMatchObject({ set_reported: 1, appointment: 1, demo: 1, sale: 1 });
+    expect(numbers.funnel.latest_linked).toMatchObject({
+      matched: 1,
+      set_reported: 0,
+      appointment: 0,
+      demo: 0,
+    });
+    expect(numbers.funnel.latest_linked).toMatchObject({ sale: 0, net_sale: 0 });
+  });
+
+  test('latest under strict is the last snapshot with a strict link: rows with one key alone are not looked at', async () => {
+    const numbers = await count(
+      ['a'],
+      [[{ who: 'a', lead: 'A1', set: 1 }], [{ lead: 'A2', email: email('a'), phone: phone('new'), demo: 1 }]],
+    );
+    const none = { ...ever, delivered: 1, matched: 1, appointment: 1 };
+    expect(numbers.funnel.latest_strict).toEqual({ ...none, set_reported: 1 });
+    expect(numbers.funnel.latest_linked).toEqual({ ...none, demo: 1 });
+    expect(numbers.funnel.ever_strict).toEqual({ ...none, set_reported: 1 });
+    expect(numbers.funnel.ever_linked).toEqual({ ...none, set_reported: 1, demo: 1 });
+  });
+});
+
+describe('rates', () => {
+  test('are appointments of delivered, demos of appointments and sales of demos, each with its Wilson interval', async () => {
+    const numbers = await count(
+      ['a', 'b', 'c', 'd'],
+      [[{ who: 'a', demo: 1, disposition: 'Sale' }, { who: 'b', set: 1 }, { who: 'c' }]],
+    );
+    expect(numbers.rates.ever_linked).toEqual({
+      appointment: { value: 0.5, low: 0.150039, high: 0.849961 },
+      demo: { value: 0.5, low: 0.094531, high: 0.905469 },
+      sale: { value: 1, low: 0.206549, high: 1 },
+    });
+  });
+
+  test('are none where nobody is there to divide by', async () => {
+    const { rates } = await count(['a', 'b'], [[{ who: 'a' }, { who: 'b' }]]);
+    expect(rates.ever_linked.appointment.value).toBe(0);
+    expect(rates.ever_linked.demo).toEqual({ value: null, low: null, high: null });
+    expect(rates.ever_linked.sale).toEqual({ value: null, low: null, high: null });
+  });
+});
+
+describe('time and place of a delivered lead', () => {
+  test('the first appointment is the earliest of all snapshots and CRM leads, counted in calendar days from entry', async () => {
+    await count(
+      ['a', 'b', 'c'],
+      [
+        [
+          { who: 'a', lead: 'A1', entry: '2024-01-10', appointment: '2024-01-25 09:00' },
+          { who: 'b', entry: '2024-01-10', appointment: '2024-01-11 00:30' },
+          { who: 'c', entry: '2024-01-14' },
+        ],
+        [
+          { who: 'a', lead: 'A1', entry: '2024-01-10', appointment: '2024-01-20 18:00' },
+          { who: 'a', lead: 'A2', entry: '2024-01-12', appointment: '2024-01-22 10:00' },
+          { who: 'b', entry: '2024-01-10', appointment: '2024-01-30 10:00' },
+          { who: 'c', entry: '2024-01-14' },
+        ],
+      ],
+    );
+    // The week of entry begins on Monday: the 14th is the Sunday of the week of the 8th.
+    expect(await outcomes('first_appointment_at', 'days_to_appointment', 'entry_week')).toEqual([
+      ['uuid-a', '2024-01-20T18:00:00', 10, '2024-01-08'],
+      ['uuid-b', '2024-01-11T00:30:00', 1, '2024-01-08'],
+      ['uuid-c', null, null, '2024-01-08'],
+    ]);
+  });
+
+  test('of CRM leads of one day of entry the smaller lead number is the earliest; its newest values that are not empty count', async () => {
+    await count(
+      ['a', 'b'],
+      [
+        [
+          { who: 'a', lead: 'A2', state: 'NV', city: 'Reno' },
+          { who: 'a', lead: 'A1', state: 'AZ', city: 'Mesa' },
+          { who: 'b', entry: '2024-01-02', city: 'Reno' },
+        ],
+        [
+          { who: 'a', lead: 'A2', state: 'NV', city: 'Reno' },
+          { who: 'a', lead: 'A1', state: '', city: 'Yuma' },
+          { who: 'b', entry: '2024-01-03', city: '' },
+        ],
+      ],
+    );
+    expect(await outcomes('lead_number', 'state', 'city', 'entry_on', 'entry_month')).toEqual([
+      ['uuid-a', 'A1', 'AZ', 'Yuma', '2024-01-13', '2024-01'],
+      ['uuid-b', 'L-b', 'TX', 'Reno', '2024-01-03', '2024-01'],
+    ]);
+  });
+
+  test('cities compare without case: leads of one city are one row however it is written', async () => {
+    await count(
+      ['a', 'b', 'c'],
+      [
+        [
+          { who: 'a', city: 'AUSTIN' },
+          { who: 'b', city: 'Austin' },
+          { who: 'c', city: 'Waco' },
+        ],
+      ],
+    );
+    const rows = await tableOf('rpt_breakdowns', 'key', 'dimension', 'link_setting', 'leads');
+    expect(
+      rows
+        .filter(([, dimension, setting]) => dimension === 'city' && setting === 'linked')
+        .map(([key, , , leads]) => [String(key).toLowerCase(), leads]),
+    ).toEqual([
+      ['austin', 2],
+      ['waco', 1],
+    ]);
+  });
+});
+
+describe('snapshots', () => {
+  test('count their rows as they stand, repeats included', async () => {
+    const numbers = await count(
+      ['a'],
+      [
+        [{ who: 'a' }, { who: 'a' }, { who: 'x', set: 1, appointment: '2024-01-20' }],
+        [{ who: 'a', demo: 1, disposition: 'Sale' }, { who: 'a' }],
+      ],
+    );
+    expect(numbers).toMatchObject({ snapshots: 2, reportRows: 5, crmLeads: 2 });
+    expect(numbers.bySnapshot).toEqual([
+      { order: 1, rows: 3, set_reported: 1, appointment_date: 1, demo: 0, sale: 0 },
+      { order: 2, rows: 2, set_reported: 0, appointment_date: 0, demo: 1, sale: 1 },
+    ]);
+  });
+
+  test('lose leads that are older than the window of the next one, and leads that vanish inside it', async () => {
+    await count(
+      ['a'],
+      [
+        [
+          { who: 'a', entry: '2024-01-10' },
+          { who: 'old', entry: '2024-01-02' },
+          { who: 'edge', entry: '2024-01-10' },
+          { who: 'lost', entry: '2024-01-20' },
+        ],
+        [
+          { who: 'a', entry: '2024-01-10' },
+          { who: 'new', entry: '2024-01-25' },
+        ],
+      ],
+    );
+    expect(await tableOf('rpt_snapshots', 'snapshot_order', 'new_leads', 'aged_out', 'vanished')).toEqual([
+      [1, 4, 2, 1],
+      [2, 1, 0, 0],
+    ]);
+    expect(await tableOf('rpt_vanished_leads', 'lead_number', 'last_snapshot')).toEqual([['L-lost', 1]]);
+  });
+});
+
+describe('what no link explains', () => {
+  test('says of each delivered lead and of each CRM lead why', async () => {
+    await count(
+      ['a', 'b', 'c', 'd'],
+      [
+        [
+          { who: 'a' },
+          { lead: 'X1', email: email('b'), phone: phone('c') },
+          { lead: 'X2', email: email('stranger'), phone: phone('stranger') },
+          { lead: 'X3', email: '', phone: '' },
+        ],
+      ],
+    );
+    expect(await tableOf('rpt_never_reported', 'lead_uuid', 'reason')).toEqual([
+      ['uuid-b', 'in_conflict'],
+      ['uuid-c', 'in_conflict'],
+      ['uuid-d', 'not_reported'],
+    ]);
+    expect(await tableOf('rpt_never_delivered', 'lead_number', 'reason')).toEqual([
+      ['X1', 'conflict'],
+      ['X2', 'no_hit'],
+      ['X3', 'no_key'],
+    ]);
   });
 });
