@@ -181,6 +181,9 @@ export const ROOMS = [
     files: '^renderer/features/',
     may: [
       '^renderer/(features|ui|state|host)/',
+      // The page of the program that says how to export.
+      '^docs/sources[.]md$',
+      ...npm('marked'),
       ...contract,
       ...rpc,
       ...domain,

@@ -39,6 +39,10 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .argument('<folder>', 'folder with the exports; it is only read')
     .option('--project <place>', 'project folder or its project.json: mappings, settings and decisions')
     .option(
+      '--profile <file>',
+      'a profile of mappings and words that Sources saved; it goes over the project',
+    )
+    .option(
       '--out <dir>',
       'also write the report (PDF, XLSX), summary.json, tables and star schema into this folder',
     )

@@ -3,7 +3,7 @@ import type { GridQuery } from '../../shared/contract/grid';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { MetricId } from '../../shared/domain/metrics';
 
-/** What the panel at the right shows: the rows behind something, one file, or the groups of dispositions. */
+/** What the panel at the right shows: the rows behind something, one file, the groups of dispositions, or how to export. */
 export type Panel =
   | {
       readonly kind: 'rows';
@@ -17,7 +17,8 @@ export type Panel =
       readonly narrow?: LeadFilter;
     }
   | { readonly kind: 'file'; readonly file: string }
-  | { readonly kind: 'dispositions' };
+  | { readonly kind: 'dispositions' }
+  | { readonly kind: 'export-guide' };
 
 interface PanelState {
   readonly panel: Panel | null;

@@ -5,6 +5,7 @@ type Change = Partial<ProjectSettings>;
 const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   version: 'version',
   files: 'sources and columns of files',
+  mappings: 'columns of files with the same header',
   snapshotOrder: 'order of snapshots',
   acceptedRepairs: 'repairs',
   notAKey: 'values that are no key',

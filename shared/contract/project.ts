@@ -24,6 +24,14 @@ const fileChoice = z.strictObject({
   unit: z.enum(['major', 'minor']).optional(),
 });
 
+/** What the user said of all files with the same columns: next month's export needs nothing. */
+const columnMapping = z.strictObject({
+  headers: z.array(z.string()).readonly(),
+  source: z.enum(SOURCE_IDS),
+  mapping: z.record(z.string(), z.string().nullable()).readonly().default({}),
+  unit: z.enum(['major', 'minor']).optional(),
+});
+
 const tableLayout = z.strictObject({
   /** Pixels, by column. */
   widths: z.record(z.string(), z.number().positive()).default({}),
@@ -43,6 +51,8 @@ const exploring = z.strictObject({
 export const projectSettings = z.strictObject({
   version: z.literal(1).default(1),
   files: z.record(z.string(), fileChoice).default({}),
+  /** Of files by their header; what is said of one file goes before it. */
+  mappings: z.array(columnMapping).readonly().default([]),
   /** Relative paths of all snapshots, oldest first; used when it names exactly the snapshots there are. */
   snapshotOrder: z.array(z.string()).nullable().default(null),
   /** Codes of repairs that the user accepted. */

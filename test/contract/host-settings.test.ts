@@ -14,6 +14,8 @@ import { defaultProjectSettings, type ProjectSettings } from '../../shared/contr
 import { cancelled, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import { entryAbout, leadNumbers } from '../support/decision-entries';
 import { temporaryFolder } from '../support/temporary-folder';
+import type { FileReport } from '../../shared/contract/sources';
+import { fileReport } from '../support/file-report';
 
 const DEFAULTS = defaultProjectSettings();
 
@@ -226,11 +228,17 @@ describe.each([
     });
 
     it('about the columns of two files keep both', async () => {
-      await Promise.all([saveMapping('a.csv', { email: 'Mail' }), saveMapping('b.csv', { phone: 'Tel' })]);
-      expect((await onDisk()).files).toEqual({
-        'a.csv': { mapping: { email: 'Mail' } },
-        'b.csv': { mapping: { phone: 'Tel' } },
-      });
+      const report = (file: string, header: string): FileReport =>
+        fileReport(file, { headers: [header], source: 'crm_report' });
+      await Promise.all([
+        saveMapping(report('a.csv', 'Mail'), { email: 'Mail' }),
+        saveMapping(report('b.csv', 'Tel'), { phone: 'Tel' }),
+      ]);
+      const source = 'crm_report';
+      expect((await onDisk()).mappings).toEqual([
+        { headers: ['Mail'], source, mapping: { email: 'Mail' } },
+        { headers: ['Tel'], source, mapping: { phone: 'Tel' } },
+      ]);
     });
 
     it('are taken back one by one, each to what was before it', async () => {

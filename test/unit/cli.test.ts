@@ -48,6 +48,18 @@ describe('bad usage exits with 2 and says what is wrong', () => {
     }
   });
 
+  it('when the profile is missing or none', async () => {
+    const folder = await temporaryFolder({ 'bad.json': '{"kind":"other"}' });
+    for (const [file, words] of [
+      ['none.json', 'no such file'],
+      ['bad.json', 'bad.json is no profile of Leadlens'],
+    ] as const) {
+      const run = await cli(['analyze', folder, '--profile', join(folder, file)]);
+      expect(run.stderr).toContain(words);
+      expect(run.code).toBe(2);
+    }
+  });
+
   it('when --out is the input folder or holds files that are not ours, which stay untouched', async () => {
     const input = await temporaryFolder({ 'a.csv': 'x' });
     const other = await temporaryFolder({ 'precious.csv': 'x' });

@@ -7,11 +7,13 @@ import type { CliContext } from '../cli-context';
 import { startEngine } from '../engine-client';
 import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
 import { projectOf } from '../given-project';
+import { withProfileFile } from '../given-profile';
 import { checkOutFolder, writeOut } from '../out-folder';
 import { progressLine } from '../progress-line';
 
 export interface AnalyzeOptions {
   readonly project?: string;
+  readonly profile?: string;
   readonly out?: string;
   readonly json: boolean;
   readonly failOn?: 'error';
@@ -47,7 +49,11 @@ export async function analyze(
   context: CliContext,
 ): Promise<ExitCode> {
   await checkFolder(folder);
-  const { settings, decisions } = await projectOf(options.project, context);
+  const { settings: ofProject, decisions } = await projectOf(options.project, context);
+  const settings =
+    options.profile === undefined
+      ? ofProject
+      : { ...ofProject, ...(await withProfileFile(ofProject, options.profile)) };
   if (options.out !== undefined) await checkOutFolder(options.out, folder);
   context.signal.throwIfAborted();
 

@@ -7,6 +7,10 @@ const DispositionsPanel = lazy(async () => ({
   default: (await import('../funnel/dispositions-panel')).DispositionsPanel,
 }));
 
+const ExportGuide = lazy(async () => ({
+  default: (await import('../sources/export-guide')).ExportGuide,
+}));
+
 /** Whatever the panel at the right shows. */
 export function PanelHost() {
   const { panel, width } = usePanel();
@@ -19,5 +23,7 @@ export function PanelHost() {
       return <FilePanel key={panel.file} file={panel.file} frame={frame} />;
     case 'dispositions':
       return <DispositionsPanel frame={frame} />;
+    case 'export-guide':
+      return <ExportGuide frame={frame} />;
   }
 }

@@ -1,4 +1,6 @@
 import type { FileForm, ProjectSettings } from '../../../shared/contract/project';
+import type { FileReport } from '../../../shared/contract/sources';
+import { withMapping, withoutMapping } from '../../../shared/domain/column-mappings';
 import type { SourceId } from '../../../shared/domain/source';
 import { changeSettings } from '../../state/session';
 
@@ -8,20 +10,41 @@ async function changeFile(file: string, change: (choice: FileChoice) => FileChoi
   await changeSettings(({ files }) => ({ files: { ...files, [file]: change(files[file] ?? {}) } }));
 }
 
-/** Says what a file is; null leaves it out. Columns chosen for another source do not carry over. */
-export const chooseSource = (file: string, source: SourceId | null): Promise<void> =>
-  changeFile(file, ({ form }) => ({ source, ...(form && { form }) }));
+/**
+ * Says what a file is; null leaves it out. Columns chosen for another source do not carry over. Files with the same columns
+ * that nothing else tells are the same from now on.
+ */
+export const chooseSource = ({ file, headers }: FileReport, source: SourceId | null): Promise<void> =>
+  changeSettings(({ files, mappings }) => ({
+    files: { ...files, [file]: { source, ...(files[file]?.form && { form: files[file].form }) } },
+    ...(source !== null && headers.length > 0
+      ? { mappings: withMapping(mappings, { headers, source, mapping: {} }) }
+      : {}),
+  }));
 
 /** Says how the text of a file is split; null: as it is found. */
 export const saveForm = (file: string, form: FileForm | null): Promise<void> =>
   changeFile(file, ({ form: _, ...choice }) => (form === null ? choice : { ...choice, form }));
 
-/** Back to what the program itself makes of the file. */
-export const forgetChoices = (file: string): Promise<void> =>
-  changeSettings(({ files }) => ({
+/** Back to what the program itself makes of the file, and of all files with its columns. */
+export const forgetChoices = ({ file, headers }: FileReport): Promise<void> =>
+  changeSettings(({ files, mappings }) => ({
     files: Object.fromEntries(Object.entries(files).filter(([name]) => name !== file)),
+    mappings: withoutMapping(mappings, headers),
   }));
 
-/** Adds chosen columns to those that were chosen before. */
-export const saveMapping = (file: string, columns: Readonly<Record<string, string | null>>): Promise<void> =>
-  changeFile(file, (choice) => ({ ...choice, mapping: { ...choice.mapping, ...columns } }));
+/** Adds chosen columns to those that were chosen before, for all files with these columns. */
+export const saveMapping = (
+  { file, headers, source }: FileReport,
+  columns: Readonly<Record<string, string | null>>,
+): Promise<void> =>
+  changeSettings(({ files, mappings }) => {
+    if (source === null) return {};
+    // What was once said of the file alone is said of its columns from now on.
+    const { mapping: own, ...choice } = files[file] ?? {};
+    const { [file]: _, ...others } = files;
+    return {
+      files: Object.keys(choice).length > 0 ? { ...others, [file]: choice } : others,
+      mappings: withMapping(mappings, { headers, source, mapping: { ...own, ...columns } }),
+    };
+  });

@@ -1,8 +1,9 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import type { FileReport } from '../../../shared/contract/sources';
 import { allRows, type GridQuery } from '../../../shared/contract/grid';
 import { formatBytes, formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
+import { showPanel } from '../../state/panel';
 import { HashCell } from '../../ui/hash-cell';
 import { MarkedText } from '../../ui/marked-text';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
@@ -61,6 +62,11 @@ function FileDetail({ report }: { readonly report: FileReport }) {
       {report.statusReason !== null && (
         <p className={classes.reason} data-asks={asks}>
           <MarkedText text={report.statusReason} />
+          {asks && (
+            <Button variant="subtle" size="compact-xs" onClick={() => showPanel({ kind: 'export-guide' })}>
+              How to export
+            </Button>
+          )}
         </p>
       )}
       <Tabs defaultValue="mapping" keepMounted={false} className={classes.tabs ?? ''}>

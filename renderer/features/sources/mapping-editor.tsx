@@ -16,7 +16,8 @@ const NO_COLUMN = '';
 export function MappingEditor({ report }: { readonly report: FileReport }) {
   const sources = useEngine('sources', {});
   const running = useSession((s) => s.run.state === 'running');
-  const hasChoices = useSession((s) => s.settings?.files[report.file] !== undefined);
+  const hasOwn = useSession((s) => s.settings?.files[report.file] !== undefined);
+  const hasChoices = hasOwn || report.isAsHeader;
   const [columns, setColumns] = useState<Readonly<Record<string, string | null>>>({});
   const changed = Object.keys(columns).length > 0;
   return (
@@ -52,15 +53,17 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
       )}
       {hasChoices && (
         <p className={classes.chosen}>
-          You changed what this file is or how it is mapped.
-          <Button variant="default" disabled={running} onClick={() => void forgetChoices(report.file)}>
+          {report.isAsHeader
+            ? 'As you said of all files with these columns.'
+            : 'You changed what this file is or how it is mapped.'}
+          <Button variant="default" disabled={running} onClick={() => void forgetChoices(report)}>
             Back to the automatic choice
           </Button>
         </p>
       )}
       {report.mapping.length > 0 && (
         <div className={classes.buttons}>
-          <Button disabled={!changed || running} onClick={() => void saveMapping(report.file, columns)}>
+          <Button disabled={!changed || running} onClick={() => void saveMapping(report, columns)}>
             Save and run again
           </Button>
           <Button variant="default" disabled={!changed} onClick={() => setColumns({})}>
@@ -95,8 +98,8 @@ function SourceChoice({ report, sources, disabled }: SourceChoiceProps) {
         { value: LEFT_OUT, label: 'Nothing of use: leave it out' },
       ]}
       onChange={(value) => {
-        if (value === LEFT_OUT) void chooseSource(report.file, null);
-        else if (value !== null && isSource(value)) void chooseSource(report.file, value);
+        if (value === LEFT_OUT) void chooseSource(report, null);
+        else if (value !== null && isSource(value)) void chooseSource(report, value);
       }}
     />
   );

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconArrowsSort, IconFolders } from '@tabler/icons-react';
+import { IconArrowsSort, IconFolders, IconHelp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FileReport } from '../../../shared/contract/sources';
 import { formatCount } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
+import { showPanel } from '../../state/panel';
 import { useSession } from '../../state/session';
 import { EmptyState } from '../../ui/empty-state';
 import { MissingList } from '../../ui/missing-list';
@@ -13,6 +14,7 @@ import { Equation } from './equation';
 import { FileTable } from './file-table';
 import { fileGroups, isSnapshot, totalsOf } from './file-groups';
 import { currenciesWithoutRate, hasMoney } from './rate-rows';
+import { ProfileMenu } from './profile-menu';
 import { Rates } from './rates';
 import { SnapshotOrder } from './snapshot-order';
 
@@ -35,8 +37,8 @@ export function SourcesView() {
     return (
       <EmptyState icon={<IconFolders size={20} aria-hidden="true" />} title="No data files in this folder">
         <p>
-          Leadlens reads CSV, TSV, TXT, gzipped CSV and Parquet files, in sub-folders too. Put the exports
-          there and run again.
+          Leadlens reads CSV, TSV, TXT, JSON lines, Excel workbooks and Parquet files, gzipped or not, in
+          sub-folders too. Put the exports there and run again.
         </p>
       </EmptyState>
     );
@@ -47,15 +49,25 @@ export function SourcesView() {
       title="Sources"
       lead={`${formatCount(files.length)} ${files.length === 1 ? 'file' : 'files'}${snapshotWords(snapshots)}`}
       actions={
-        snapshots.length > 1 && !ordering ? (
+        <>
+          {snapshots.length > 1 && !ordering && (
+            <Button
+              variant="default"
+              leftSection={<IconArrowsSort size={14} aria-hidden="true" />}
+              onClick={() => setOrdering(true)}
+            >
+              Change the order
+            </Button>
+          )}
           <Button
             variant="default"
-            leftSection={<IconArrowsSort size={14} aria-hidden="true" />}
-            onClick={() => setOrdering(true)}
+            leftSection={<IconHelp size={14} aria-hidden="true" />}
+            onClick={() => showPanel({ kind: 'export-guide' })}
           >
-            Change the order
+            How to export
           </Button>
-        ) : undefined
+          <ProfileMenu />
+        </>
       }
     >
       <MissingList sentences={missing} />

@@ -1,5 +1,6 @@
 import type { FileReport, FileStatus } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
+import { mappingFor } from '../../domain/column-mappings';
 import { dateInName } from '../../domain/date-in-name';
 import { SOURCES } from '../../domain/source-registry';
 import { classifyFile, type Classification } from './classify-file';
@@ -66,8 +67,26 @@ export const unusableReport = (file: UnusableFile): FileReport => ({
   statusReason: `${file.message} ${file.hint}`,
 });
 
+/** A file by what was said of it, and of all files with its columns; what is said of the file itself goes first. */
+function classifyAsTold(
+  sniffed: SniffedFile,
+  { files, mappings }: ProjectSettings,
+): { readonly classification: Classification; readonly isAsHeader: boolean } {
+  const own = files[sniffed.entry.path];
+  const found = classifyFile(sniffed, PROFILES, own);
+  const said = own?.source === null ? null : mappingFor(mappings, sniffed.headers, found.source);
+  if (said === null) return { classification: found, isAsHeader: false };
+  const unit = own?.unit ?? said.unit;
+  const choice = {
+    ...(found.source === null || own?.source !== undefined ? { source: said.source } : {}),
+    mapping: { ...said.mapping, ...own?.mapping },
+    ...(unit !== undefined && { unit }),
+  };
+  return { classification: classifyFile(sniffed, PROFILES, choice), isAsHeader: true };
+}
+
 function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
-  const classification = classifyFile(sniffed, PROFILES, settings.files[sniffed.entry.path]);
+  const { classification, isAsHeader } = classifyAsTold(sniffed, settings);
   return {
     sniffed,
     classification,
@@ -77,6 +96,7 @@ function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
       source: classification.source,
       sourceTitle: classification.source === null ? null : PROFILES[classification.source].title,
       chosenBy: classification.chosenBy,
+      isAsHeader,
       candidates: classification.candidates,
       layout: classification.layout,
       mapping: classification.mapping,

@@ -9,6 +9,7 @@ export const UNREAD_REPORT: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
   sourceTitle: null,
   layout: null,
   chosenBy: null,
+  isAsHeader: false,
   candidates: [],
   format: null,
   firstLines: [],

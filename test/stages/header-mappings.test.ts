@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { parseProfile, profileText, withProfile } from '../../shared/contract/mapping-profile';
+import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
+import type { RunOutcome } from '../../shared/contract/run';
+import { withMapping, withoutMapping } from '../../shared/domain/column-mappings';
+import { analyse } from '../support/engine';
+import { memoryFiles } from '../support/memory-files';
+
+const HEADER = ['when', 'what', 'got', 'gross', 'impressions', 'clicks'];
+const file = (day: string, got: string, gross: string, header = HEADER): string => {
+  const cells: Readonly<Record<string, string>> = {
+    when: day,
+    what: 'C1',
+    got,
+    gross,
+    impressions: '10',
+    clicks: '1',
+  };
+  return `${header.join(',')}\n${header.map((name) => cells[name] ?? '').join(',')}\n`;
+};
+const SAID = {
+  headers: HEADER,
+  source: 'facebook_ads' as const,
+  mapping: { spend_on: 'when', campaign_id: 'what', cost: 'got' },
+};
+
+const run = (
+  files: Readonly<Record<string, string>>,
+  settings: Partial<ProjectSettings>,
+): Promise<RunOutcome> => analyse(memoryFiles(files), settings);
+const spendOf = (outcome: RunOutcome): readonly unknown[] | undefined =>
+  outcome.summary.revenue?.spend.map(({ platform, spend }) => [platform, spend]);
+const readAs = (outcome: RunOutcome, name: string): unknown => {
+  const report = outcome.files.find((of) => of.file === name);
+  return [report?.status, report?.source, report?.isAsHeader];
+};
+
+describe('What was said of the columns of one file', () => {
+  test('holds for next month’s file, whatever its name and the order of its columns', async () => {
+    const outcome = await run(
+      {
+        'may.csv': file('2025-05-17', '10.50', '99'),
+        'june/export (1).csv': file('2025-06-17', '20.25', '99', [...HEADER].reverse()),
+      },
+      { mappings: [SAID] },
+    );
+    expect(readAs(outcome, 'may.csv')).toEqual(['read', 'facebook_ads', true]);
+    expect(readAs(outcome, 'june/export (1).csv')).toEqual(['read', 'facebook_ads', true]);
+    expect(spendOf(outcome)).toEqual([['facebook', 30.75]]);
+  });
+
+  test('does not hold for a file with another column, nor without what was said', async () => {
+    const other = [...HEADER, 'note'];
+    const files = { 'may.csv': file('2025-05-17', '10.50', '99', other) };
+    expect(readAs(await run(files, { mappings: [SAID] }), 'may.csv')).toEqual(['unknown', null, false]);
+    expect(readAs(await run({ 'may.csv': file('2025-05-17', '1', '2') }, {}), 'may.csv')).toEqual([
+      'unknown',
+      null,
+      false,
+    ]);
+  });
+
+  test('gives way to what is said of one file', async () => {
+    const files = { 'may.csv': file('2025-05-17', '10.50', '99') };
+    const chosen = await run(files, {
+      mappings: [SAID],
+      files: { 'may.csv': { source: 'facebook_ads', mapping: { cost: 'gross' } } },
+    });
+    expect(spendOf(chosen)).toEqual([['facebook', 99]]);
+    const leftOut = await run(files, { mappings: [SAID], files: { 'may.csv': { source: null } } });
+    expect(readAs(leftOut, 'may.csv')).toEqual(['ignored', null, false]);
+  });
+
+  test('is asked again where files with these columns were said to be of two platforms', async () => {
+    const outcome = await run(
+      { 'may.csv': file('2025-05-17', '10.50', '99') },
+      { mappings: [SAID, { ...SAID, source: 'tiktok_ads' }] },
+    );
+    expect(readAs(outcome, 'may.csv')).toEqual(['unknown', null, false]);
+  });
+
+  test('changes no file that is found to be of another source', async () => {
+    const header = 'date,campaign_id,spend,impressions,clicks';
+    const outcome = await run(
+      { 'tiktok_ads.csv': `${header}\n2025-05-17,C1,5,10,1\n` },
+      { mappings: [{ headers: header.split(','), source: 'linkedin_ads', mapping: { cost: null } }] },
+    );
+    expect(readAs(outcome, 'tiktok_ads.csv')).toEqual(['read', 'tiktok_ads', false]);
+    expect(spendOf(outcome)).toEqual([['tiktok', 5]]);
+  });
+
+  test('is added to, taken back, and kept apart by source', () => {
+    const first = withMapping([], SAID);
+    const more = withMapping(first, { ...SAID, headers: [...HEADER].reverse(), mapping: { cost: 'gross' } });
+    expect(more.map(({ mapping }) => mapping)).toEqual([{ ...SAID.mapping, cost: 'gross' }]);
+    const both = withMapping(more, { ...SAID, source: 'tiktok_ads' });
+    expect(both.map(({ source }) => source)).toEqual(['facebook_ads', 'tiktok_ads']);
+    expect(withoutMapping(both, HEADER)).toEqual([]);
+  });
+});
+
+describe('A profile', () => {
+  const settings = (change: Partial<ProjectSettings>): ProjectSettings => ({
+    ...defaultProjectSettings(),
+    ...change,
+  });
+
+  test('carries mappings and words from one project to another, over what that one says', () => {
+    const here = settings({ mappings: [SAID], dispositionGroups: { WON: 'sold' } });
+    const there = settings({
+      mappings: [{ ...SAID, mapping: { cost: 'gross', clicks: 'clicks' } }],
+      dispositionGroups: { WON: 'lost', LOST: 'lost' },
+    });
+    expect(withProfile(there, parseProfile('p.json', profileText(here)))).toEqual({
+      mappings: [{ ...SAID, mapping: { ...SAID.mapping, clicks: 'clicks' } }],
+      dispositionGroups: { WON: 'sold', LOST: 'lost' },
+      jobStatusGroups: {},
+    });
+  });
+
+  test('holds nothing of the data, and no name of a file', () => {
+    const text = profileText(settings({ mappings: [SAID], files: { 'secret/may.csv': { source: null } } }));
+    expect(text).not.toContain('may.csv');
+  });
+
+  test.each([
+    ['{', 'p.json is no profile of Leadlens'],
+    ['{"kind":"other"}', 'kind'],
+    ['{"kind":"leadlens-profile","version":1,"mappings":[{"headers":["a"],"source":"nobody"}]}', 'source'],
+  ])('that is none is refused with the reason: %s', (text, words) => {
+    expect(() => parseProfile('p.json', text)).toThrow(words);
+  });
+});
