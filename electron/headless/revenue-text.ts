@@ -2,40 +2,42 @@ import type { RevenueSummary } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { METRICS } from '../../shared/domain/metrics';
 import { platformTitle, serviceName, sourcesOf } from '../../shared/domain/source';
-import { MODEL_NAMES, notInvoicedLabel, reasonLabel } from '../../shared/domain/words/revenue-words';
+import {
+  grossParts,
+  MODEL_NAMES,
+  notInvoicedLabel,
+  reasonLabel,
+} from '../../shared/domain/words/revenue-words';
 import { columns } from './text-columns';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const money = (value: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
+const invoicesText = (invoices: number): string =>
+  `${count(invoices)} ${invoices === 1 ? 'invoice' : 'invoices'}`;
+
 /** What was invoiced and spent, and what each model credits to campaigns, for people. */
 export function revenueLines(revenue: RevenueSummary): string[] {
-  const { currency, refunds, notInvoiced, leads, duplicates } = revenue;
+  const { currency, notInvoiced, leads, duplicates } = revenue;
   const spend = revenue.spend.reduce((sum, platform) => sum + Math.round(platform.spend * 100), 0) / 100;
   return [
     `Leads and revenue (${currency})`,
     ...columns([
-      [
-        METRICS.invoiced.name,
-        money(revenue.invoiced),
-        `${count(revenue.invoices)} invoices` +
-          (refunds.invoices === 0
-            ? ''
-            : `, of them ${count(refunds.invoices)} refunds of ${money(refunds.amount)}`),
-      ],
+      [METRICS.invoiced.name, money(revenue.invoiced), invoicesText(revenue.invoices)],
+      ...grossParts(revenue).map(
+        ({ name, amount, invoices }) => [`  ${name}`, money(amount), invoicesText(invoices)] as const,
+      ),
       ...notInvoiced.map(
         ({ status, invoices, amount }) =>
-          [
-            `  not counted: ${notInvoicedLabel(status)}`,
-            money(amount),
-            `${count(invoices)} invoices`,
-          ] as const,
+          [`  not counted: ${notInvoicedLabel(status)}`, money(amount), invoicesText(invoices)] as const,
       ),
       [
         METRICS.spend.name,
-        money(spend),
-        revenue.spend.map((s) => `${platformTitle(s.platform)} ${money(s.spend)}`).join(', '),
+        revenue.spend.length === 0 ? '–' : money(spend),
+        revenue.spend.length === 0
+          ? 'no ads export'
+          : revenue.spend.map((s) => `${platformTitle(s.platform)} ${money(s.spend)}`).join(', '),
       ],
       [
         METRICS.people.name,

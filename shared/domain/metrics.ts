@@ -159,7 +159,7 @@ const COUNTS = counts({
   invoiced: {
     name: 'Invoiced',
     definition:
-      'Sum of the invoices that count, refunds taken off, in the project currency. An invoice that stands in the exports twice counts once.',
+      'Sum of the invoices that count, less refunds and lost disputes, in the project currency: gross, refunds and disputes stand beside it. An invoice that stands in the exports twice counts once.',
     unit: 'money',
   },
   attributed: {

@@ -1,5 +1,5 @@
 import { formatCount, formatRatio, formatShare, formatWholeMoney } from '../../../shared/charts/format';
-import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
+import { grossParts, MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { Tile } from '../../ui/tile';
 import { open, openAttributed, openCustomers, openInvoiced, openReturn } from './drilling';
@@ -9,7 +9,7 @@ import classes from './revenue.module.css';
 export function Headline({ view }: { readonly view: RevenueView }) {
   const { summary, model } = view;
   const { attributed, unattributed } = summary.models[model];
-  const { currency, refunds } = summary;
+  const { currency } = summary;
   const spend = summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
   const leftOut = summary.notInvoiced.reduce((sum, { invoices }) => sum + invoices, 0);
   const share = (part: number, whole: number): string => formatShare(whole === 0 ? null : part / whole);
@@ -21,9 +21,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         value={formatWholeMoney(summary.invoiced)}
         detail={`${formatCount(summary.invoices)} invoices`}
         notes={[
-          ...(refunds.invoices > 0
-            ? [`${formatCount(refunds.invoices)} refunds: ${formatWholeMoney(refunds.amount)}`]
-            : []),
+          ...grossParts(summary).map(({ name, amount }) => `${name}: ${formatWholeMoney(amount)}`),
           ...(leftOut > 0 ? [`${formatCount(leftOut)} more do not count`] : []),
         ]}
         onClick={openInvoiced}

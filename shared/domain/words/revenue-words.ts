@@ -49,3 +49,26 @@ const NOT_INVOICED: Readonly<Record<string, string>> = {
 /** Why an invoice does not count, in words; a state of the export as it stands there. */
 export const notInvoicedLabel = (status: string): string =>
   NOT_INVOICED[status] ?? status.replace('no_revenue: ', 'no revenue: ');
+
+/** What was invoiced before anything was given back, and what was: they add up to what was invoiced. */
+interface GrossParts {
+  readonly invoices: number;
+  readonly gross: number;
+  readonly refunds: { readonly invoices: number; readonly amount: number };
+  readonly disputes: { readonly invoices: number; readonly amount: number };
+}
+
+/** The parts of what was invoiced, with the invoices of each; none where nothing was given back. */
+export const grossParts = ({
+  invoices,
+  gross,
+  refunds,
+  disputes,
+}: GrossParts): readonly { readonly name: string; readonly amount: number; readonly invoices: number }[] =>
+  refunds.invoices === 0 && disputes.invoices === 0
+    ? []
+    : [
+        { name: 'gross', amount: gross, invoices },
+        ...(refunds.invoices === 0 ? [] : [{ name: 'refunds', ...refunds }]),
+        ...(disputes.invoices === 0 ? [] : [{ name: 'lost disputes', ...disputes }]),
+      ];

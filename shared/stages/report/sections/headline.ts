@@ -6,7 +6,7 @@ import {
   formatShare,
   formatWholeMoney,
 } from '../../../charts/format';
-import { MODEL_NAMES } from '../../../domain/words/revenue-words';
+import { grossParts, MODEL_NAMES } from '../../../domain/words/revenue-words';
 import { headlineCounts, leadFigures, type LeadFigure } from '../../../charts/lead-figures';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
@@ -55,7 +55,11 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     figure(
       'invoiced',
       formatWholeMoney(summary.invoiced),
-      `${summary.currency} · ${formatCount(summary.invoices)} invoices`,
+      [
+        summary.currency,
+        `${formatCount(summary.invoices)} invoices`,
+        ...grossParts(summary).map(({ name, amount }) => `${name} ${formatWholeMoney(amount)}`),
+      ].join(' · '),
     ),
     figure(
       'attributed',
