@@ -9,6 +9,12 @@ export const ATTRIBUTION_MODELS = [
 ] as const;
 export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
 
+/** The models that credit touches: all but the one that asks the lead. */
+export type TouchModel = Exclude<AttributionModel, 'crm_campaign'>;
+export const TOUCH_MODELS = ATTRIBUTION_MODELS.filter(
+  (model): model is TouchModel => model !== 'crm_campaign',
+);
+
 /** Why an invoice is credited to no campaign. */
 export const UNATTRIBUTED_REASONS = [
   'no_person',

@@ -36,7 +36,7 @@ export const finding = (parts: FindingParts): Finding => ({
 /** A way to the rows of a table of the catalogue. @param where the values that the columns of those rows have */
 export const rowsOf = (
   { name }: { readonly name: string },
-  where: Readonly<Record<string, string | boolean | null>> = {},
+  where: Readonly<Record<string, string | number | boolean | null>> = {},
 ): RowsReference => ({
   table: name,
   where: Object.entries(where).map(([column, value]) => ({ column, value })),

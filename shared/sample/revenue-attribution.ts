@@ -1,5 +1,4 @@
-export const TOUCH_MODELS = ['first_touch', 'last_touch', 'linear', 'position_based', 'time_decay'] as const;
-export type TouchModel = (typeof TOUCH_MODELS)[number];
+import type { TouchModel } from '../domain/attribution';
 
 /** A touch before an invoice, oldest first in a path. */
 export interface PathTouch {

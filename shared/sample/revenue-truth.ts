@@ -1,6 +1,7 @@
 import { AD_PLATFORMS } from '../domain/source';
 import { money, toUsdCents } from './money-text';
-import { shareOut, TOUCH_MODELS, weightsOf, type PathTouch } from './revenue-attribution';
+import { TOUCH_MODELS } from '../domain/attribution';
+import { shareOut, weightsOf, type PathTouch } from './revenue-attribution';
 import {
   INVOICE_STATUSES,
   STATUSES,

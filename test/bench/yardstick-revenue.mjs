@@ -26,7 +26,8 @@ const campaign = (table) => `"${column(table, 'campaign_id', 'campaignId')}"`;
 const touches = ['ga4_sessions', 'segment_events', 'mixpanel_events']
   .map((table) => `select ${person(table)} as person, ${campaign(table)} as campaign from ${table}`)
   .join(' union all ');
-const ads = ['fb_ads', 'google_ads', 'tiktok_ads', 'linkedin_ads']
+const ads = Object.keys(tables)
+  .filter((table) => table.endsWith('_ads'))
   .map((table) => `select ${campaign(table)} as campaign from ${table}`)
   .join(' union all ');
 const joined = await db.runAndReadAll(`

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
+import { ATTRIBUTION_MODELS, TOUCH_MODELS } from '../../shared/domain/attribution';
 import { shareCents } from '../../shared/domain/cents';
-import { shareOut, TOUCH_MODELS, weightsOf } from '../../shared/sample/revenue-attribution';
+import { shareOut, weightsOf } from '../../shared/sample/revenue-attribution';
 import { sql } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
 import { fctAttributedRevenue } from '../../shared/stages/attribute/fct-attributed-revenue.model';

@@ -118,7 +118,7 @@ describe('A platform of one line in the registry and one profile', () => {
   it('is named wherever sentences name the platforms', () => {
     expect(AD_PLATFORMS.at(-1)).toBe('quokka');
     expect(platformTitle('quokka')).toBe('Quokka Ads');
-    expect(servicesInWords('ads', 'or')).toMatch(/, LinkedIn or Quokka$/);
+    expect(servicesInWords('ads', 'or')).toMatch(/^Facebook, .+ or Quokka$/);
   });
 
   it('has an export in samples, whose true spend a run finds', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TABLES } from '../../shared/queries/grid/tables';
+import { relationsOf } from '../../shared/sql/stage';
 import { ALL_STAGES } from '../../shared/stages/all-stages';
 import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
@@ -14,7 +14,8 @@ describe('what every relation declares holds after a run', () => {
   });
   afterAll(() => engine.close());
 
-  const answered = () => TABLES.filter((table) => engine.engine.workspace.has(table));
+  const answered = () =>
+    ALL_STAGES.flatMap(relationsOf).filter((relation) => engine.engine.workspace.has(relation));
 
   test('most relations are there, and most of them have rows', async () => {
     const counts: number[] = [];

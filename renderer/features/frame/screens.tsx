@@ -30,41 +30,28 @@ const HOME_ENTRY: ScreenEntry = {
 };
 
 /** The screens of an open folder, in the order of the work. */
-const SCREEN_ENTRIES: readonly ScreenEntry[] = [
-  { screen: 'sources', name: 'Sources', description: 'Files, mapping, cleaning results', icon: IconFolders },
-  {
-    screen: 'findings',
+const WORK: Readonly<Record<Exclude<Screen, 'home' | 'preferences'>, Omit<ScreenEntry, 'screen'>>> = {
+  sources: { name: 'Sources', description: 'Files, mapping, cleaning results', icon: IconFolders },
+  findings: {
     name: 'Findings',
     description: 'What a reader of the numbers should know',
     icon: IconAlertCircle,
   },
-  {
-    screen: 'matches',
-    name: 'Matches',
-    description: 'How CRM records link to delivered leads',
-    icon: IconAffiliate,
-  },
-  {
-    screen: 'review',
-    name: 'Review',
-    description: 'Settle by hand what keys alone cannot',
-    icon: IconGavel,
-  },
-  {
-    screen: 'funnel',
+  matches: { name: 'Matches', description: 'How CRM records link to delivered leads', icon: IconAffiliate },
+  review: { name: 'Review', description: 'Settle by hand what keys alone cannot', icon: IconGavel },
+  funnel: {
     name: 'Funnel',
     description: 'Appointments, demos and sales of delivered leads',
     icon: IconFilter,
   },
-  {
-    screen: 'revenue',
-    name: 'Revenue',
-    description: 'Which campaign brought the money',
-    icon: IconCoins,
-  },
-  { screen: 'explore', name: 'Explore', description: 'Any table, row by row', icon: IconTable },
-  { screen: 'report', name: 'Report', description: 'The numbers on paper and as files', icon: IconFileText },
-];
+  revenue: { name: 'Revenue', description: 'Which campaign brought the money', icon: IconCoins },
+  explore: { name: 'Explore', description: 'Any table, row by row', icon: IconTable },
+  report: { name: 'Report', description: 'The numbers on paper and as files', icon: IconFileText },
+};
+const SCREEN_ENTRIES: readonly ScreenEntry[] = (Object.keys(WORK) as (keyof typeof WORK)[]).map((screen) => ({
+  screen,
+  ...WORK[screen],
+}));
 
 /** Stands apart from the work: at the foot of the rail, with or without a folder. */
 export const PREFERENCES_ENTRY: ScreenEntry = {

@@ -52,7 +52,7 @@ const columns = (view: RevenueView, measure: Measure): readonly NumberColumn<Lin
   })),
 ];
 
-/** The six models side by side: campaigns, what is credited to nobody and why, and the total that is the same for all. */
+/** The models side by side: campaigns, what is credited to nobody and why, and the total that is the same for all. */
 export function CampaignModels({ view }: { readonly view: RevenueView }) {
   const [measure, setMeasure] = useState<Measure>('revenue');
   const [sort, setSort] = useState<Sort>({ column: view.model, isDescending: true });
@@ -62,7 +62,7 @@ export function CampaignModels({ view }: { readonly view: RevenueView }) {
   const lines = view.campaigns.map((row) => campaignLine(row, measure));
   return (
     <TableSection
-      title="Campaigns under six models"
+      title="Campaigns under every model"
       subtitle={`${MEASURE_NAMES[measure]}${unit} · a number opens to its invoices · touches of the ${formatCount(view.windowDays)} days before an invoice`}
       controls={
         <SegmentedControl

@@ -23,7 +23,7 @@ import { RevenueFilterBar } from './revenue-filter-bar';
 import classes from './revenue.module.css';
 import { changeModel, useSetting, type Setting } from './setting';
 
-/** Which campaign brought the money, under six models, and how far that can be followed. */
+/** Which campaign brought the money, under every model, and how far that can be followed. */
 export function RevenueView() {
   return (
     <NeedsAnswer

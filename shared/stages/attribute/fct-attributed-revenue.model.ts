@@ -1,12 +1,28 @@
 import { defineModel } from '../../sql/model';
-import { ATTRIBUTION_MODELS } from '../../domain/attribution';
-import { commas, lit, raw, sql, type Sql } from '../../sql/sql';
+import { ATTRIBUTION_MODELS, TOUCH_MODELS, type AttributionModel } from '../../domain/attribution';
+import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { fctInvoices } from './fct-invoices.model';
 import { intDirectInvoices } from './int-direct-invoices.model';
 import { intTouchCredits } from './int-touch-credits.model';
 
-const shared = (model: (typeof ATTRIBUTION_MODELS)[number]): Sql =>
-  sql`select ${lit(model)} as model, invoice_no, campaign_key, touches, ${raw(`${model}_cents`)} as credit_cents from by_campaign`;
+/** The models under which touches share an invoice: each has a column of `int_touch_credits`. */
+const SHARING = ['linear', 'position_based', 'time_decay'] as const satisfies readonly AttributionModel[];
+
+const centsOf = (model: (typeof SHARING)[number]): Sql => ident(`${model}_cents`);
+
+const shared = (model: (typeof SHARING)[number]): Sql =>
+  sql`select ${lit(model)} as model, invoice_no, campaign_key, touches, ${centsOf(model)} as credit_cents from by_campaign`;
+
+/** What each model credits to which campaign. */
+const CREDITED: Readonly<Record<AttributionModel, Sql>> = {
+  crm_campaign: sql`select 'crm_campaign' as model, invoice_no, lead_campaign_key as campaign_key, 0 as touches, amount_cents as credit_cents
+  from invoices where lead_campaign_key is not null`,
+  first_touch: sql`select 'first_touch' as model, invoice_no, campaign_key, 1 as touches, amount_cents as credit_cents from credits where position = 1`,
+  last_touch: sql`select 'last_touch' as model, invoice_no, campaign_key, 1 as touches, amount_cents as credit_cents from credits where position = touches`,
+  linear: shared('linear'),
+  position_based: shared('position_based'),
+  time_decay: shared('time_decay'),
+};
 
 /**
  * Every counted invoice under every model: its amount credited to campaigns, or one row without a campaign and with
@@ -36,20 +52,15 @@ export const fctAttributedRevenue = defineModel({
 with invoices as (select * from ${fctInvoices} where is_counted),
 credits as (select * from ${intTouchCredits}),
 by_campaign as (
-  select invoice_no, campaign_key, cast(count(*) as integer) as touches, cast(sum(linear_cents) as bigint) as linear_cents,
-    cast(sum(position_based_cents) as bigint) as position_based_cents, cast(sum(time_decay_cents) as bigint) as time_decay_cents
+  select invoice_no, campaign_key, cast(count(*) as integer) as touches,
+    ${commas(SHARING.map(centsOf).map((cents) => sql`cast(sum(${cents}) as bigint) as ${cents}`))}
   from credits group by invoice_no, campaign_key
 ),
 credited as (
-  select 'crm_campaign' as model, invoice_no, lead_campaign_key as campaign_key, 0 as touches, amount_cents as credit_cents
-  from invoices where lead_campaign_key is not null
-  union all
-  select 'first_touch', invoice_no, campaign_key, 1, amount_cents from credits where position = 1
-  union all
-  select 'last_touch', invoice_no, campaign_key, 1, amount_cents from credits where position = touches
-  union all ${shared('linear')}
-  union all ${shared('position_based')}
-  union all ${shared('time_decay')}
+  ${join(
+    ATTRIBUTION_MODELS.map((model) => CREDITED[model]),
+    raw('\n  union all '),
+  )}
 ),
 -- One row for each invoice of a journey.
 journeys as (select invoice_no from credits where position = 1),
@@ -60,7 +71,7 @@ left_over as (
   select m.model, i.invoice_no, case when i.invoiced_on is null then 'no_date' when d.invoice_no is not null then 'only_direct' else 'no_touch' end, i.amount_cents
   from invoices i anti join journeys using (invoice_no)
   left join ${intDirectInvoices} d on d.invoice_no = i.invoice_no
-  cross join (select unnest([${commas(ATTRIBUTION_MODELS.slice(1).map(lit))}]) as model) m
+  cross join (select unnest([${commas(TOUCH_MODELS.map(lit))}]) as model) m
 )
 select model, invoice_no, campaign_key, cast(null as varchar) as reason, touches, credit_cents from credited
 union all
