@@ -20,9 +20,10 @@ const TYPE_ROOMS = ['.', 'shared', 'electron', 'renderer', 'renderer/worker', 't
  * @typedef {{passed: number, failed: string[], skipped: number}} Tally
  */
 
-/** The longest ones first: two run at a time. @type {Check[]} */
-const STATIC_CHECKS = [
+/** The longest ones first: two run at a time. Nothing of them needs another. @type {Check[]} */
+const CHECKS = [
   { name: 'lint', title: 'code follows the lint rules', command: 'npx eslint .' },
+  { name: 'build', title: 'the app builds', command: 'npm run --silent build' },
   ...TYPE_ROOMS.map((room) => ({
     name: 'types',
     title: `types hold in ${room === '.' ? 'the configuration' : room}`,
@@ -32,9 +33,6 @@ const STATIC_CHECKS = [
   { name: 'imports', title: 'rooms import what they may', command: 'node test/checks/imports.mjs' },
   { name: 'deadcode', title: 'no code is dead', command: 'npx knip --no-progress' },
 ];
-
-/** @type {Check} */
-const BUILD = { name: 'build', title: 'the app builds', command: 'npm run --silent build' };
 
 /**
  * Runs a command of this file in a shell.
@@ -153,7 +151,7 @@ async function runPlaywright() {
 }
 
 const wanted = process.argv.slice(2);
-const known = [...new Set([...STATIC_CHECKS.map(({ name }) => name), 'build', 'unit', 'e2e'])];
+const known = [...new Set([...CHECKS.map(({ name }) => name), 'unit', 'e2e'])];
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`No such step: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
@@ -166,8 +164,7 @@ for (const file of [VITEST_RESULT, PLAYWRIGHT_RESULT]) {
   rmSync(file, { force: true });
 }
 
-const tallies = await runTwoAtATime(STATIC_CHECKS.filter(({ name }) => asked(name)));
-if (asked('build')) tallies.push(await runCheck(BUILD));
+const tallies = await runTwoAtATime(CHECKS.filter(({ name }) => asked(name)));
 if (asked('unit')) tallies.push(await runVitest());
 if (asked('e2e')) tallies.push(await runPlaywright());
 

@@ -1,13 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Summary } from '../../shared/contract/summary';
-import { builtApp, leadlens } from '../support/built-app';
+import { describe, expect, test } from 'vitest';
+import { tellWhatIsMissing } from '../../electron/headless/commands/analyze';
+import { EXIT, exitCodeOfOutcome } from '../../electron/headless/exit-codes';
+import { nodeFileSource } from '../../electron/headless/file-source-node';
+import { analyse } from '../support/engine';
 import { expectedFolders, toldOf, wordsOf } from '../support/expected-folders';
 
 const COLLECTIONS = ['real-exports', 'real-leads', 'real-reading'];
-
-beforeAll(async () => {
-  await builtApp();
-});
 
 describe.each(COLLECTIONS)('the folders of %s beside the checkout', (collection) => {
   const folders = expectedFolders(collection);
@@ -17,9 +15,11 @@ describe.each(COLLECTIONS)('the folders of %s beside the checkout', (collection)
   test.each(folders.map((folder) => [folder.name, folder] as const))(
     '%s comes out as expected',
     async (_, folder) => {
-      const { code, stdout, stderr } = await leadlens('analyze', folder.path, '--json');
-      expect([0, 3], stderr).toContain(code);
-      const summary = JSON.parse(stdout) as Summary;
+      const outcome = await analyse(await nodeFileSource(folder.path));
+      const { summary } = outcome;
+      let stderr = '';
+      const told = { stderr: (text: string) => (stderr += text) };
+      if (exitCodeOfOutcome(outcome, false) === EXIT.unanswered) tellWhatIsMissing(outcome, told);
       const words = wordsOf(summary, stderr);
       expect(toldOf(summary, folder), folder.note).toEqual(folder.numbers ?? {});
       for (const pattern of folder.says ?? []) {

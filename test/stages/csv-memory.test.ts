@@ -1,34 +1,17 @@
 import { allRows } from '../../shared/contract/grid';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '../../shared/ports/database';
 import { writeCsv } from '../../shared/queries/grid/csv';
 import { lit, raw, sql } from '../../shared/sql/sql';
 import { Workspace } from '../../shared/sql/workspace';
 import { srcCellIssues } from '../../shared/stages/clean/records/src-unreadable';
-import { freshDatabase } from '../support/reused-database';
+import { freshDatabase, watchedDatabase } from '../support/reused-database';
 
 const ROWS = 30_000;
 
-/** A real database that remembers what it was asked. */
-function listening(database: Database): Database & { readonly asked: string[] } {
-  const asked: string[] = [];
-  return {
-    asked,
-    query: (statement, signal) => {
-      asked.push(statement);
-      return database.query(statement, signal);
-    },
-    check: (statement) => database.check(statement),
-    lend: (name, bytes) => database.lend(name, bytes),
-    release: (path) => database.release(path),
-    append: (table, columns) => database.append(table, columns),
-    close: () => database.close(),
-  };
-}
-
 describe('the memory of an export', () => {
   it('is that of one page: no page sorts all the rows that are left', async () => {
-    const database = listening(await freshDatabase());
+    const asked: string[] = [];
+    const database = watchedDatabase(await freshDatabase(), (statement) => asked.push(statement));
     const workspace = new Workspace(database, 'memory');
     workspace.begin();
     await workspace.fill(srcCellIssues, String(ROWS), (into) =>
@@ -38,7 +21,7 @@ describe('the memory of an export', () => {
       ),
     );
     await workspace.commit();
-    database.asked.length = 0;
+    asked.length = 0;
     let lines = 0;
     await writeCsv(
       workspace,
@@ -51,7 +34,7 @@ describe('the memory of an export', () => {
       new AbortController().signal,
     );
     expect(lines).toBe(ROWS + 1);
-    const pages = database.asked.filter((statement) => statement.includes('limit'));
+    const pages = asked.filter((statement) => statement.includes('limit'));
     expect(pages.length).toBeGreaterThan(1);
     for (const page of pages) {
       const plan = (await database.query(`explain ${page}`)).rows().flat().join('\n');

@@ -258,23 +258,25 @@ describe('a sale and its job status', () => {
 
   test('is taken back by the last job status of the CRM lead, also where the row that says it is no sale any more', async () => {
     const numbers = await count(
-      ['a', 'b', 'c'],
+      ['a', 'b', 'c', 'd'],
       [
         [
           { who: 'a', disposition: 'Sale', job: 'In Progress' },
           { who: 'b', disposition: 'Sale', job: 'Cancel In Rescission' },
           { who: 'c', disposition: 'Sale' },
+          { who: 'd', disposition: 'Sale', job: 'Completed' },
         ],
         [
           { who: 'a', disposition: 'Dead', job: 'Credit Decline' },
           { who: 'b', disposition: 'Dead', job: 'In Progress' },
           { who: 'c', disposition: 'Dead' },
+          { who: 'd', disposition: 'Dead', job: 'Cancel After Rescission' },
         ],
       ],
     );
     // Ever and by rows; in the last snapshot nobody is a sale.
-    expect(numbers.funnel.ever_linked).toMatchObject({ sale: 3, net_sale: 2 });
-    expect(numbers.funnel.snapshot_rows).toMatchObject({ sale: 3, net_sale: 2 });
+    expect(numbers.funnel.ever_linked).toMatchObject({ sale: 4, net_sale: 2 });
+    expect(numbers.funnel.snapshot_rows).toMatchObject({ sale: 4, net_sale: 2 });
     expect(numbers.funnel.latest_linked).toMatchObject({ sale: 0, net_sale: 0 });
   });
 
@@ -317,12 +319,12 @@ describe('a sale and its job status', () => {
       ['a', 'b', 'c'],
       [
         [
-          { who: 'a', lead: 'A1', disposition: 'Set', job: 'Old' },
-          { who: 'a', lead: 'A2', disposition: 'Gone', job: 'Gone' },
+          { who: 'a', lead: 'A2', disposition: 'Set', job: 'Old' },
+          { who: 'a', lead: 'A1', disposition: 'Gone', job: 'Gone' },
           { who: 'b', disposition: 'Set', job: 'Completed' },
         ],
         [
-          { who: 'a', lead: 'A1', disposition: 'Demo', job: 'New' },
+          { who: 'a', lead: 'A2', disposition: 'Demo', job: 'New' },
           { who: 'b', disposition: 'Dead' },
           { who: 'c', lead: 'C2', disposition: 'Second', job: 'Two' },
           { who: 'c', lead: 'C1', disposition: 'First', job: 'One' },
@@ -330,7 +332,7 @@ describe('a sale and its job status', () => {
       ],
     );
     expect(await outcomes('disposition', 'job_status', 'first_disposition')).toEqual([
-      ['uuid-a', 'Demo', 'New', 'Set'],
+      ['uuid-a', 'Demo', 'New', 'Gone'],
       ['uuid-b', 'Dead', null, 'Set'],
       ['uuid-c', 'First', 'One', 'First'],
     ]);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import type { Cell, Database } from '../../shared/ports/database';
 import {
   centsOf,
@@ -9,10 +8,11 @@ import {
   wholeNumber,
 } from '../../shared/sql/number-verbs';
 import { lit, render, sql, type Sql } from '../../shared/sql/sql';
+import { freshDatabase } from '../support/reused-database';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabaseInNode();
+  database = await freshDatabase();
 });
 afterAll(() => database.close());
 

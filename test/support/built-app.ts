@@ -6,7 +6,8 @@ import { lockForWriting, type WriterLock } from '../../electron/services/decisio
 
 export const pageRoot = join(root, 'out', 'renderer');
 
-const LOCK = join(root, 'out', '.building');
+/** Not in `out`, which a build empties. */
+const LOCK = join(root, 'test-results', 'building.json');
 const BETWEEN_LOOKS_MS = 200;
 
 /** Waits until no other test file builds. The lock of one that was killed is succeeded. */

@@ -62,7 +62,7 @@ export function cancelledOnceAfter(database: Database, isThe: (statement: string
 }
 
 /** A database that tells of each statement when it has come, before it is begun. */
-export function watchedDatabase(database: Database, onStatement: (statement: string) => void): Database {
+export function watchedDatabase(database: Database, onStatement: (statement: string) => unknown): Database {
   return {
     query: (statement, signal) => {
       onStatement(statement);

@@ -1,4 +1,3 @@
-import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import type { RevenueWorld } from '../../shared/sample/revenue-model';
 import { toUsdCents } from '../../shared/sample/money-text';
 import { defineTable, type ModelSpec, type TableSpec } from '../../shared/sql/model';
@@ -9,6 +8,7 @@ import { stgAds } from '../../shared/stages/clean/marketing/stg-ads.model';
 import { stgInvoices } from '../../shared/stages/clean/marketing/stg-invoices.model';
 import { stgLeads } from '../../shared/stages/clean/marketing/stg-leads.model';
 import { stgTouches } from '../../shared/stages/clean/marketing/stg-touches.model';
+import { freshDatabase } from './reused-database';
 
 type Value = string | number | boolean | null;
 export type Cells = Readonly<Record<string, Value>>;
@@ -103,7 +103,7 @@ let shared: Promise<Workspace> | undefined;
 
 /** The workspace of this test file with these rows as its cleaned tables, in a run that has begun. */
 export async function revenueWorkspace(rows: RevenueRows): Promise<Workspace> {
-  shared ??= openDatabaseInNode().then((database) => new Workspace(database, 'test'));
+  shared ??= freshDatabase().then((database) => new Workspace(database, 'test'));
   const workspace = await shared;
   // What the run before built goes, so that every run builds.
   workspace.begin();

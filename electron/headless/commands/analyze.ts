@@ -31,7 +31,10 @@ async function checkFolder(folder: string): Promise<void> {
 }
 
 /** What a schedule must tell a person when the numbers are not to be had: which file, and what to do. */
-function tellWhatIsMissing(outcome: RunOutcome, context: CliContext): void {
+export function tellWhatIsMissing(
+  outcome: Pick<RunOutcome, 'files' | 'missing'>,
+  context: Pick<CliContext, 'stderr'>,
+): void {
   for (const file of outcome.files) {
     if (file.status !== 'needs_mapping' && file.status !== 'unusable' && file.status !== 'unknown') continue;
     context.stderr(printable(`leadlens: ${file.file}: ${file.statusReason ?? 'It could not be read.'}\n`));
