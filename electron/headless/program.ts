@@ -75,6 +75,14 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     )
     .option('--seed <n>', 'the same seed gives the same bytes', wholeNumber, 1)
     .option('--clean', 'without the planted mess', false)
+    .addOption(
+      new Option(
+        '--mess <level>',
+        'also mess that changes no number: 1 around the tables, 2 their form, 3 their rows',
+      )
+        .argParser(wholeNumber)
+        .default(0),
+    )
     .addOption(new Option('--hashing <name>', 'keys of the delivered leads').choices(HASHINGS))
     .addOption(new Option('--crm-keys <name>', 'keys of the CRM reports').choices(CRM_KEYS))
     .option('--delivered-raw', 'also e-mail and phone in clear text in the leads file', false)

@@ -1,7 +1,15 @@
 import type { FileSink } from '../ports/file-sink';
 import type { ParquetEncoder } from '../ports/parquet';
+import { writeBytes } from './csv-writer';
 import { generateLeadQuality } from './lead-quality';
-import { completeOptions, type OnSampleProgress, type SampleOptions, type SampleResult } from './options';
+import { messySink, type PlantedMess } from './messy-sink';
+import {
+  completeOptions,
+  type FullSampleOptions,
+  type OnSampleProgress,
+  type SampleOptions,
+  type SampleResult,
+} from './options';
 import { generateRevenue } from './revenue';
 
 /**
@@ -18,22 +26,51 @@ export async function generateSample(
   signal?: AbortSignal,
 ): Promise<SampleResult> {
   const full = completeOptions(options);
+  if (full.mess === 0) return generateFiles(full, sink, parquet, onProgress, signal);
+  const planted: PlantedMess[] = [];
+  const messy = messySink(sink, full.mess, full.seed, (mess) => planted.push(mess));
+  const result = await generateFiles(full, messy, parquet, onProgress, signal);
+  const text = `${JSON.stringify(planted, null, 1)}\n`;
+  const bytes = await writeBytes(sink, 'truth-mess.json', new TextEncoder().encode(text));
+  return {
+    files: [...result.files, 'truth-mess.json'].sort(),
+    bytes: result.bytes + bytes,
+    truth: { ...result.truth, mess: planted },
+  };
+}
+
+function generateFiles(
+  full: FullSampleOptions,
+  sink: FileSink,
+  parquet: ParquetEncoder,
+  onProgress?: OnSampleProgress,
+  signal?: AbortSignal,
+): Promise<SampleResult> {
   switch (full.scenario) {
     case 'lead-quality':
       return generateLeadQuality(full, sink, parquet, onProgress, signal);
     case 'revenue':
       return generateRevenue(full, sink, onProgress, signal);
-    case 'both': {
-      // The truth of the first question is written last, beside its exports: with it the sample is whole.
-      const marketing = await generateRevenue(full, within(sink, 'marketing'), onProgress, signal);
-      const leads = await generateLeadQuality(full, sink, parquet, onProgress, signal);
-      return {
-        files: [...leads.files, ...marketing.files.map((path) => `marketing/${path}`)].sort(),
-        bytes: leads.bytes + marketing.bytes,
-        truth: { ...leads.truth, revenue: marketing.truth['revenue'] },
-      };
-    }
+    case 'both':
+      return generateBoth(full, sink, parquet, onProgress, signal);
   }
+}
+
+async function generateBoth(
+  full: FullSampleOptions,
+  sink: FileSink,
+  parquet: ParquetEncoder,
+  onProgress?: OnSampleProgress,
+  signal?: AbortSignal,
+): Promise<SampleResult> {
+  // The truth of the first question is written last, beside its exports: with it the sample is whole.
+  const marketing = await generateRevenue(full, within(sink, 'marketing'), onProgress, signal);
+  const leads = await generateLeadQuality(full, sink, parquet, onProgress, signal);
+  return {
+    files: [...leads.files, ...marketing.files.map((path) => `marketing/${path}`)].sort(),
+    bytes: leads.bytes + marketing.bytes,
+    truth: { ...leads.truth, revenue: marketing.truth['revenue'] },
+  };
 }
 
 /** A sink whose paths start in a folder of another one. */

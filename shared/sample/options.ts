@@ -4,6 +4,10 @@ import { HASHINGS, type Hashing } from './hashing';
 export const SCENARIOS = ['lead-quality', 'revenue', 'both'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
+/** How much of what services and people leave in exports is planted: 0 none, 1 around the table, 2 its form, 3 its rows. */
+export const MESS_LEVELS = [0, 1, 2, 3] as const;
+export type MessLevel = (typeof MESS_LEVELS)[number];
+
 /** What the keys of the CRM reports are, seen from the keys of the delivered leads. */
 export const CRM_KEYS = ['same', 'md5', 'sha1', 'sha256', 'raw'] as const;
 export type CrmKeys = (typeof CRM_KEYS)[number];
@@ -18,6 +22,8 @@ export interface SampleOptions {
   readonly seed: number;
   /** True: the same people and events without the planted mess. */
   readonly clean: boolean;
+  /** Mess that changes no number, planted in the CSV files; 0 by default. `truth-mess.json` says what stands where. */
+  readonly mess?: MessLevel;
   /** Keys of the delivered leads; `sha1` by default. */
   readonly hashing?: Hashing;
   /** Keys of the CRM reports; `same` by default. `raw` writes e-mails and phone numbers as people type them. */
@@ -56,6 +62,7 @@ export type FullSampleOptions = Required<SampleOptions>;
  */
 export function completeOptions(options: SampleOptions): FullSampleOptions {
   const full: FullSampleOptions = {
+    mess: 0,
     hashing: 'sha1',
     crmKeys: 'same',
     deliveredRaw: false,
@@ -68,6 +75,7 @@ export function completeOptions(options: SampleOptions): FullSampleOptions {
   whole('seed', full.seed, 0, 0xffffffff);
   whole('everyDays', full.everyDays, 1, 31);
   whole('invoices', full.invoices, 1, 2_000_000);
+  whole('mess', full.mess, 0, 3);
   oneOf('scenario', full.scenario, SCENARIOS);
   oneOf('hashing', full.hashing, HASHINGS);
   oneOf('crmKeys', full.crmKeys, CRM_KEYS);

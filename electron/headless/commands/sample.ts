@@ -1,4 +1,4 @@
-import type { CrmKeys, SampleOptions, Scenario } from '../../../shared/sample/options';
+import type { CrmKeys, MessLevel, SampleOptions, Scenario } from '../../../shared/sample/options';
 import type { Hashing } from '../../../shared/sample/hashing';
 import type { CliContext } from '../cli-context';
 import { EXIT, type ExitCode } from '../exit-codes';
@@ -11,6 +11,8 @@ export interface SampleCommandOptions {
   readonly snapshots: number;
   readonly seed: number;
   readonly clean: boolean;
+  /** 0 to 3. */
+  readonly mess: number;
   readonly hashing?: Hashing;
   readonly crmKeys?: CrmKeys;
   readonly deliveredRaw: boolean;
@@ -25,7 +27,8 @@ export async function sample(
   context: CliContext,
 ): Promise<ExitCode> {
   const line = progressLine(context);
-  const wanted: SampleOptions = options;
+  // Checked with the other options: what is no level is refused with its name.
+  const wanted: SampleOptions = { ...options, mess: options.mess as MessLevel };
   const result = await writeSample(
     directory,
     wanted,

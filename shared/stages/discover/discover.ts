@@ -27,7 +27,7 @@ export interface NotRead {
 }
 
 /** What `leadlens sample` writes beside its exports: the true numbers, which are no data of theirs. */
-const SAMPLE_TRUTH = /(?:^|\/)truth(?:-links\.jsonl|\.json)$/;
+const SAMPLE_TRUTH = /(?:^|\/)truth(?:-links\.jsonl|-mess\.json|\.json)$/;
 
 const DATA_FILE = /\.(?:(?:csv|tsv|txt|jsonl?|ndjson|parquet)(?:\.gz)?|xls[xm](?:#[^/]*)?)$/i;
 
