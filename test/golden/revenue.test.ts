@@ -5,6 +5,7 @@ import { hyparquet } from '../../shared/adapters/parquet';
 import { nodeFileSource } from '../../electron/headless/file-source-node';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { RevenueSummary } from '../../shared/contract/revenue';
+import { TOUCH_MODELS } from '../../shared/domain/attribution';
 import { generateSample } from '../../shared/sample/generate';
 import type { RevenueTruth } from '../../shared/sample/revenue-truth';
 import { EN_US, write } from '../../shared/domain/sentence';
@@ -98,13 +99,7 @@ describe.skipIf(!existsSync(join(DATA, 'truth.json')))(
       });
 
       test('no analytics user is an invoiced person: the models of touches credit nothing, for that reason', () => {
-        for (const model of [
-          'first_touch',
-          'last_touch',
-          'linear',
-          'position_based',
-          'time_decay',
-        ] as const) {
+        for (const model of TOUCH_MODELS) {
           expect(revenue.models[model]).toMatchObject({
             attributed: 0,
             unattributed: truth().revenue.total,
