@@ -4,6 +4,8 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   dead_column: 'Dead column',
   schema_drift: 'Columns changed between snapshots',
   leads_vanished: 'Leads vanished',
+  partial_snapshot: 'Report of a part of the leads',
+  reused_lead_numbers: 'Lead numbers of other people',
   impossible_combination: 'Impossible combination',
   row_count_jump: 'Jump in the number of rows',
   missing_rate_jump: 'Jump in missing values',

@@ -5,6 +5,8 @@ export const FINDING_CODES = [
   'dead_column',
   'schema_drift',
   'leads_vanished',
+  'partial_snapshot',
+  'reused_lead_numbers',
   'impossible_combination',
   'row_count_jump',
   'missing_rate_jump',

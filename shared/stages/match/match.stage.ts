@@ -13,7 +13,9 @@ import { keyFindings } from './key-findings';
 import { matchFindings } from './match-findings';
 import { keyPlan, notAKey, phoneCountry, placeholders, sharedKeys } from './match-parameters';
 import { planKeysStep } from './plan-keys.step';
+import { reusedNumberFindings } from './reused-number-findings';
 import { rptLinks } from './rpt-links.model';
+import { rptReusedNumbers } from './rpt-reused-numbers.model';
 
 /** Which delivered leads the identities of the CRM reports are, by their keys. */
 export const matchStage = defineStage({
@@ -31,8 +33,9 @@ export const matchStage = defineStage({
     intIdentityTiers,
     intKeyRarity,
     rptLinks,
+    rptReusedNumbers,
     taking(intPlaceholderKeys, placeholders),
   ],
   steps: [planKeysStep, weighLinksStep],
-  findings: [matchFindings, keyFindings],
+  findings: [matchFindings, keyFindings, reusedNumberFindings],
 });

@@ -25,12 +25,43 @@ const PRESENCE: Readonly<Record<string, string>> = {
   disposition: 'has_disposition',
 };
 
+/** From this share of the leads that its window covers a report that lacks them is no full one: leads do not go so. */
+const PARTIAL = 0.5;
+
+/** Whether the snapshot after this one lacks most of what its window covers. Rows stand for leads: each has about one. */
+const isBeforePart = ({ rows, vanished, agedOut }: SnapshotProfile): boolean =>
+  vanished > 1 && vanished >= PARTIAL * (rows - agedOut);
+
+/** Reports that hold a part of the leads: only what is new or changed, or what another client has. */
+function findPartial(profiles: readonly SnapshotProfile[]): readonly Finding[] {
+  return profiles.flatMap((before, i) => {
+    const now = profiles[i + 1];
+    if (!now || !isBeforePart(before)) return [];
+    return [
+      finding({
+        code: 'partial_snapshot',
+        severity: 'warning',
+        source: 'crm_report',
+        files: [before.file, now.file],
+        message: say`${file(now.file)} lacks ${plural(before.vanished, 'CRM lead')} of ${file(before.file)}, most of those that its dates of entry cover: it holds what is new or changed only, or the leads of another client. A lead keeps its last state, so nothing counts as vanished. If it should be a full report, export it again.`,
+        evidence: [
+          { label: before.file, value: plural(before.rows, 'row') },
+          { label: now.file, value: plural(now.rows, 'row') },
+          { label: 'Not in the later one', value: plural(before.vanished, 'lead') },
+        ],
+        rows: rowsOf(rptSnapshots),
+      }),
+    ];
+  });
+}
+
 /** Sudden changes from one snapshot to the next. */
 function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStretch[]): readonly Finding[] {
   const findings: Finding[] = [];
   profiles.forEach((now, i) => {
     const before = profiles[i - 1];
-    if (!before || before.rows === 0) return;
+    // What parts of the leads differ in says nothing of the leads.
+    if (!before || before.rows === 0 || isBeforePart(before)) return;
     const change = now.rows / before.rows - 1;
     if (Math.abs(change) > ROW_JUMP) {
       findings.push(
@@ -71,7 +102,7 @@ function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStre
 
 /** Leads that are gone from a later snapshot although its window still covers them. */
 function findVanished(profiles: readonly SnapshotProfile[]): readonly Finding[] {
-  const vanished = profiles.filter((p) => p.vanished > 0);
+  const vanished = profiles.filter((p) => p.vanished > 0 && !isBeforePart(p));
   const total = vanished.reduce((sum, p) => sum + p.vanished, 0);
   if (total === 0) return [];
   return [
@@ -127,6 +158,7 @@ export const snapshotFindings = defineFindings({
   takes: [snapshotProfiles, deadStretches],
   find: async ({ workspace, get }) => [
     ...findJumps(get(snapshotProfiles), get(deadStretches)),
+    ...findPartial(get(snapshotProfiles)),
     ...findVanished(get(snapshotProfiles)),
     ...(await findContradictions(workspace, get(deadStretches))),
   ],

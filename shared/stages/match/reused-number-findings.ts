@@ -1,0 +1,47 @@
+import { finding, rowsOf } from '../../domain/finding-builder';
+import { agree, count, file, plural, say } from '../../domain/sentence';
+import { int, queryRows } from '../../sql/records';
+import { sql } from '../../sql/sql';
+import { defineFindings } from '../../sql/stage';
+import { rptReusedNumbers } from './rpt-reused-numbers.model';
+
+/** From this share of the numbers that two reports have in common they are numbered apart. */
+const NUMBERED_APART = 0.5;
+/** One number may be a lead whose e-mail and phone were both corrected. */
+const FEWEST_NUMBERS = 2;
+
+/** Reports that give the same lead numbers to different people, as those of two clients in one folder do. */
+export const reusedNumberFindings = defineFindings({
+  name: 'reused_number_findings',
+  title: 'Lead numbers of other people',
+  reads: [rptReusedNumbers],
+  find: async ({ workspace, signal }) => {
+    const rows = await queryRows(
+      workspace,
+      sql`
+select file, min(earlier_file) as earlier, cast(count(*) as integer) as reused, max(known_numbers) as known, snapshot_order
+from ${rptReusedNumbers} group by file, snapshot_order order by snapshot_order`,
+      signal,
+    );
+    return rows.flatMap((row) => {
+      const [reused, known] = [int(row, 'reused'), int(row, 'known')];
+      if (reused < FEWEST_NUMBERS || reused < NUMBERED_APART * known) return [];
+      const [path, earlier] = [String(row['file']), String(row['earlier'])];
+      return [
+        finding({
+          code: 'reused_lead_numbers',
+          severity: 'error',
+          source: 'crm_report',
+          column: 'lead_number',
+          files: [...new Set([path, earlier])].sort(),
+          message: say`${file(path)}: of ${plural(known, 'lead number')} that earlier reports have too, ${count(reused)} ${agree(reused, 'belongs', 'belong')} to other people there (another e-mail and another phone than in ${file(earlier)}). These look like the reports of two clients. CRM leads are counted by their number, so ${agree(reused, 'this number is', 'these numbers are')} one CRM lead each instead of two. Analyse each client in a folder of its own.`,
+          evidence: [
+            { label: 'Numbers in common', value: count(known) },
+            { label: 'Of other people', value: count(reused) },
+          ],
+          rows: rowsOf(rptReusedNumbers, { file: path }),
+        }),
+      ];
+    });
+  },
+});
