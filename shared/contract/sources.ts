@@ -15,6 +15,8 @@ export interface FieldMapping {
   readonly unit?: Exclude<MoneyUnit, 'major'>;
   /** Further columns that fit the field as well and feed no other one, where nobody chose. */
   readonly rivals?: readonly string[];
+  /** Columns that by their header are this key and hold something else, where none feeds it. */
+  readonly unlike?: readonly string[];
 }
 
 export interface SourceCandidate {

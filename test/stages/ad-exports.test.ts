@@ -161,6 +161,34 @@ describe('A row of an ads export', () => {
   });
 });
 
+describe('Rows of one ads export that are equal', () => {
+  const ADS = 'date,campaign_id,cost_usd,impressions,clicks';
+
+  test('count each, since they may be parts of a breakdown, and both totals are said', async () => {
+    const row = '2024-01-01,A,10.00,100,5';
+    const outcome = await run({
+      'fb_ads.csv': [ADS, row, row, row, '2024-01-02,A,0,0,0', '2024-01-02,A,0,0,0'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(30);
+    expect(said(outcome, 'spend_twice')).toEqual([
+      expect.stringMatching(/2 rows are equal to others .* 20\.00 USD more/),
+    ]);
+  });
+
+  test('are none where a number, the day or the ad differs', async () => {
+    const outcome = await run({
+      'fb_ads.csv': [
+        `${ADS},ad_name`,
+        '2024-01-01,A,10.00,100,5,x',
+        '2024-01-01,A,10.00,100,5,y',
+        '2024-01-01,A,10.00,101,5,x',
+        '2024-01-02,A,10.00,100,5,x',
+      ],
+    });
+    expect(said(outcome, 'spend_twice')).toEqual([]);
+  });
+});
+
 describe('A report for a range of days', () => {
   const days = (files: Files) => tableOf(files, 'fct_spend_daily', ['campaign_key', 'spend_on']);
 

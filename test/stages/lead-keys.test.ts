@@ -54,6 +54,33 @@ function analyseLeads(
 const said = (outcome: RunOutcome, code: string): string[] =>
   outcome.findings.filter((finding) => finding.code === code).map((finding) => finding.message);
 
+describe('A key column that a spreadsheet damaged', () => {
+  test('is read as the key that it is, and its values are named as damaged', async () => {
+    const outcome = await analyse(
+      memoryFiles({
+        'delivered_leads.csv':
+          'lead_uuid,email,phone,delivered_on\nu1,a@mail.test,1.41556E+10,2024-01-02\nu2,b@mail.test,1.41556E+10,2024-01-02\n',
+        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE\n1,${email('a')},${phone('1')},2024-01-15\n`,
+      }),
+    );
+    expect(said(outcome, 'damaged_ids')).toEqual([
+      expect.stringMatching(/column phone: 2 ids such as `1\.41556E\+10`/),
+    ]);
+  });
+
+  test('is said where it holds something else: nothing matches by it', async () => {
+    const outcome = await analyse(
+      memoryFiles({
+        'delivered_leads.csv': `lead_uuid,email_sha256,phone,delivered_on\nu1,${email('a')},mobile,2024-01-02\nu2,${email('b')},home,2024-01-02\n`,
+        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE\n1,${email('a')},${phone('1')},2024-01-15\n`,
+      }),
+    );
+    expect(said(outcome, 'unmapped_column')).toEqual([
+      expect.stringContaining('column `phone` is a key by its name'),
+    ]);
+  });
+});
+
 describe('The hash of nothing', () => {
   test.each(['', 'null', 'NULL', 'n/a', '0', '+'.concat('1')])(
     'of “%s” is no key, and is named',

@@ -2,6 +2,7 @@ import { defineStage, taking } from '../../sql/stage';
 import { attributionWindow } from './attribute-parameters';
 import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
+import { equalAdFindings } from './equal-ad-findings';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
@@ -63,5 +64,12 @@ export const attributeStage = defineStage({
     rptRevenueFates,
   ],
   steps: [readRevenueStep, readRevenueFates],
-  findings: [invoiceFindings, spendFindings, spendOverlapFindings, touchCopiesFindings, coverageFindings],
+  findings: [
+    invoiceFindings,
+    spendFindings,
+    spendOverlapFindings,
+    equalAdFindings,
+    touchCopiesFindings,
+    coverageFindings,
+  ],
 });

@@ -3,7 +3,7 @@ import type { ProjectSettings } from '../../contract/project';
 import { kindOf, SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';
 import { statedPeriod } from '../../domain/stated-range';
-import { mapColumns, type Column, type MappedColumn } from './map-columns';
+import { mapColumns, unlikeKeys, type Column, type MappedColumn } from './map-columns';
 import { withoutCurrency } from '../../domain/currency';
 import { aggregatedReason } from './aggregated-report';
 import { headerKey } from './header-key';
@@ -188,9 +188,11 @@ function columnsOf(file: SniffedFile): Column[] {
 function mappingOf(
   profile: Profile,
   mapped: readonly MappedColumn[],
-  headers: readonly string[],
+  columns: readonly Column[],
   { mapping: choice, unit: chosenUnit }: FileChoice,
 ): FieldMapping[] {
+  const headers = columns.map(({ header }) => header);
+  const unlike = unlikeKeys(profile, columns, mapped);
   const chosen = new Map<string, string | null>();
   const taken = new Set<string>();
   for (const { field } of profile.fields) {
@@ -216,6 +218,7 @@ function mappingOf(
       column,
       chosenBy,
       ...(unit === 'major' ? {} : { unit }),
+      ...(chosenBy === 'none' && unlike.has(field) ? { unlike: unlike.get(field) ?? [] } : {}),
       ...(chosenBy === 'profile' && rivals.length > 0 ? { rivals } : {}),
     };
   });
@@ -275,7 +278,7 @@ export function classifyFile(
         choice.source === null ? 'You left this file out.' : undecidedReason(judged[0], alike, columns),
     };
   }
-  const mapping = mappingOf(picked.profile, picked.mapped, file.headers, choice);
+  const mapping = mappingOf(picked.profile, picked.mapped, columns, choice);
   const mappedFields = new Set(mapping.flatMap((m) => (m.column === null ? [] : [m.field])));
   return {
     candidates,

@@ -42,9 +42,32 @@ const findRivals = (files: readonly FileReport[]): readonly Finding[] =>
     });
   });
 
+/** A column that by its name is a key, and is read as none: what it would have matched is missing. */
+const findUnlikeKeys = (files: readonly FileReport[]): readonly Finding[] =>
+  files.flatMap(({ status, source, file, mapping }) =>
+    status !== 'read'
+      ? []
+      : mapping.flatMap(({ field, unlike = [] }) =>
+          unlike.map((header) =>
+            finding({
+              code: 'unmapped_column',
+              severity: 'warning',
+              source,
+              column: field,
+              files: [file],
+              message: say`${fileName(file)}: column ${code(header)} is a key by its name, but hardly any of its values looks like one. It is not read, and nothing matches by it. Export it again, or map the column on the Sources screen.`,
+            }),
+          ),
+        ),
+  );
+
 export const sourceFindings = defineFindings({
   name: 'source_findings',
   title: 'Files whose source or columns are not known',
   takes: [filesRead],
-  find: ({ get }) => [...findInSources(get(filesRead)), ...findRivals(get(filesRead))],
+  find: ({ get }) => [
+    ...findInSources(get(filesRead)),
+    ...findRivals(get(filesRead)),
+    ...findUnlikeKeys(get(filesRead)),
+  ],
 });

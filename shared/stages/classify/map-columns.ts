@@ -55,6 +55,38 @@ function aliasRanks(field: ProfileField): ReadonlyMap<string, number> {
   return ranks;
 }
 
+const isKey = ({ type }: ProfileField): boolean => KEY_TYPES.has(type);
+const isUnlike = (field: ProfileField, shape: number | null): boolean =>
+  isKey(field) && shape !== null && shape < KEY_SHAPE_NEEDED;
+
+/**
+ * The columns that by their headers are a key which has no column, and hold something else.
+ * @param mapped what `mapColumns` found
+ */
+export function unlikeKeys(
+  profile: Profile,
+  columns: readonly Column[],
+  mapped: readonly MappedColumn[],
+): ReadonlyMap<string, readonly string[]> {
+  const taken = new Set(mapped.map(({ header }) => header));
+  const fed = new Set(mapped.map(({ field }) => field.field));
+  const unlike = new Map<string, readonly string[]>();
+  for (const field of profile.fields) {
+    if (!isKey(field) || fed.has(field.field)) continue;
+    const ranks = aliasRanks(field);
+    const headers = columns
+      .filter(({ header }) => !taken.has(header) && ranks.has(headerKey(header)))
+      .filter((column) => {
+        const values = withoutNulls(column, profile, field);
+        return isUnlike(field, shapeShare(field.type, values, { acceptsRaw: acceptsRaw(profile, field) }));
+      })
+      .map(({ header }) => header);
+    for (const header of headers) taken.add(header);
+    if (headers.length > 0) unlike.set(field.field, headers);
+  }
+  return unlike;
+}
+
 /**
  * Which column feeds which field of a profile: by header aliases first, by the shape of the values where several
  * columns or fields compete. No column feeds two fields. The order of the columns does not matter.
@@ -68,7 +100,7 @@ export function mapColumns(profile: Profile, columns: readonly Column[]): Mapped
       if (rank === undefined) return [];
       const values = withoutNulls(column, profile, field);
       const shape = shapeShare(field.type, values, { acceptsRaw: acceptsRaw(profile, field) });
-      if (KEY_TYPES.has(field.type) && shape !== null && shape < KEY_SHAPE_NEEDED) return [];
+      if (isUnlike(field, shape)) return [];
       const worth = 1 - rank * PER_RANK + (shape === null ? 0 : (2 * shape - 1) * SHAPE_WEIGHT);
       return [{ field, order, header: column.header, shape, worth }];
     });

@@ -21,6 +21,8 @@ const digitCount = (text: string): number => text.replace(/\D/g, '').length;
 
 export const isDigest = (text: string): boolean => DIGEST.test(text);
 export const isEmail = (text: string): boolean => EMAIL.test(text);
+/** An id or a phone that a spreadsheet wrote as a number without its last digits: it is one all the same. */
+const EXPONENT = /^\d(?:[.,]\d+)?e\+\d{1,3}$/i;
 /** Seven to fifteen digits with the usual punctuation, and no date. */
 export const isPhone = (text: string): boolean =>
   PHONE.test(text) && digitCount(text) >= 7 && digitCount(text) <= 15 && !/^\d{4}-\d\d-\d\d$/.test(text);
@@ -34,11 +36,13 @@ export interface ShapeContext {
 function fits(type: FieldType, value: string, context: ShapeContext): boolean {
   switch (type) {
     case 'hash':
-      return isDigest(value) || (context.acceptsRaw && (isEmail(value) || isPhone(value)));
+      return (
+        isDigest(value) || (context.acceptsRaw && (isEmail(value) || isPhone(value) || EXPONENT.test(value)))
+      );
     case 'email':
       return EMAIL_INSIDE.test(value);
     case 'phone':
-      return isPhone(value);
+      return isPhone(value) || EXPONENT.test(value);
     case 'date':
     case 'timestamp':
       return DATE.test(value) || (/\D/.test(value) && readWrittenDate(value) !== null);
