@@ -161,6 +161,21 @@ describe('A row of an ads export', () => {
   });
 });
 
+describe('The currency of an ads export', () => {
+  test('is what the lines above its header say, where neither the header nor a cell does', async () => {
+    const outcome = await run({
+      'google_ads.csv': [
+        'Campaign report',
+        'Currency: EUR',
+        'Day,Campaign,Cost,Impr.,Clicks',
+        '2024-01-01,A,10.00,100,5',
+      ],
+    });
+    expect(said(outcome, 'unconverted_currency')).toEqual([expect.stringContaining('1 record in EUR')]);
+    expect(said(outcome, 'currency_assumed')).toEqual([]);
+  });
+});
+
 describe('Rows of one ads export that are equal', () => {
   const ADS = 'date,campaign_id,cost_usd,impressions,clicks';
 
@@ -303,7 +318,8 @@ describe('Spend that two exports of a platform have', () => {
 
   test.each([
     ['and agrees on each day counts once, by campaign', '15', 40, 1],
-    ['and differs is not taken for the same', '16', 81, 0],
+    ['and differs somewhat counts with it, and that is said', '16', 81, 1],
+    ['and differs a lot is other spend', '160', 225, 0],
   ])('under other campaigns, one of them by ad, %s', async (_, second, spend, findings) => {
     const outcome = await run({
       'Acme-Ads.csv': [

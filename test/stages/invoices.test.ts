@@ -105,6 +105,28 @@ describe('Payments', () => {
   });
 });
 
+describe('A balance history without persons', () => {
+  test('is read all the same: charges, refunds that name no sale, and what is no revenue', async () => {
+    const result = await run({
+      'balance_history.csv': [
+        'id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description',
+        'txn_1,charge,ch_1,100.00,3.20,96.80,usd,2024-01-05 10:00,2024-01-07 10:00,',
+        'txn_2,refund,re_1,-20.00,0,-20.00,usd,2024-01-06 10:00,2024-01-07 10:00,',
+        'txn_3,payout,po_1,-76.80,0,-76.80,usd,2024-01-06 10:00,2024-01-07 10:00,',
+        'txn_4,stripe_fee,,-2.00,0,-2.00,usd,2024-01-06 10:00,2024-01-07 10:00,',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({ gross: 100, invoiced: 100 });
+    expect(reasons(result)).toEqual([
+      null,
+      'refund_without_sale',
+      'no_revenue: payout',
+      'no_revenue: stripe_fee',
+    ]);
+    expect(found(result, 'refund_without_sale')).toHaveLength(1);
+  });
+});
+
 describe('Refunds of a table in cents', () => {
   test('are taken off payments in whole units as what they are', async () => {
     const result = await run({

@@ -58,6 +58,24 @@ describe('Reports of two clients', () => {
   });
 });
 
+describe('A report of leads', () => {
+  const head = (more: string): string => `LEADNUMBER,email_hash,phone_hash,ENTRYDATE${more}`;
+  const row = `1,${digest('e1')},${digest('p1')},2024-01-05`;
+
+  test('that says nothing of what became of them is named: no sale is not none', async () => {
+    const outcome = await analyseReports({ 'crm_2024-01-31.csv': [head(''), row, ''].join('\n') });
+    expect(found(outcome, 'unmapped_column')).toMatchObject([{ column: 'disposition', severity: 'warning' }]);
+  });
+
+  test('of opportunities has its outcome in the stage', async () => {
+    const outcome = await analyseReports({
+      'crm_2024-01-31.csv': [head(',Stage'), `${row},Closed Won`, ''].join('\n'),
+    });
+    expect(found(outcome, 'unmapped_column')).toEqual([]);
+    expect(outcome.summary.leadQuality?.funnel['ever_linked']).toMatchObject({ sale: 1 });
+  });
+});
+
 describe('A report of a part of the leads', () => {
   test('is told from leads that vanish: what is new or changed replaces nothing', async () => {
     const outcome = await analyseReports({

@@ -231,6 +231,20 @@ describe('Marketing sources', () => {
     expect(classify(header, [], 'export.csv')).toMatchObject({ source, missingRequired: [] });
   });
 
+  it('know a person by the column of users also where that holds e-mails', () => {
+    const header = 'id,anonymous_id,user_id,event,context_campaign_name,received_at,timestamp';
+    const row = [
+      'm1',
+      'an1',
+      'ann@a.example',
+      'view',
+      'Spring',
+      '2024-01-03 08:20:01',
+      '2024-01-03 08:20:00',
+    ];
+    expect(mapped(classify(header, [row]))).toMatchObject({ user_uid: 'user_id' });
+  });
+
   it('state their currency in the header where they do', () => {
     const cost = PROFILES.facebook_ads.fields.find((f) => f.field === 'cost');
     expect(cost && impliedCurrency(cost, 'Cost USD')).toBe('USD');

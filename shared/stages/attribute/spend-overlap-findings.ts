@@ -94,6 +94,61 @@ from crossing group by platform, file, other order by file, other`,
   });
 }
 
+/** Spend of two exports closer than this, as a part of the greater, may be the same, some of it missing or corrected. */
+const ALIKE = sql`0.67`;
+
+/** Exports at two levels, or by id and by name, of the same days and about the same spend, that agree on no campaign. */
+async function findUnlikeLevels(workspace: Workspace, signal: AbortSignal): Promise<readonly Finding[]> {
+  const rows = await queryRows(
+    workspace,
+    sql`
+with counted as (
+  select platform, file, campaign_key, period_from, period_to, cost_cents, ad_group, ad from ${intAdSpend}
+  where not_counted_reason is null and campaign_key is not null and period_from is not null
+),
+exports as (
+  select platform, file, case when count(ad) > 0 then 2 when count(ad_group) > 0 then 1 else 0 end as depth,
+    bool_and(regexp_full_match(campaign_key, '\\d{6,}')) as is_by_id
+  from counted where platform in (select platform from counted group by platform having min(file) <> max(file))
+  group by platform, file
+),
+pairs as (
+  select a.platform, a.file, b.file as other from exports a join exports b on a.platform = b.platform
+    and (a.depth > b.depth or (a.depth = b.depth and a.is_by_id and not b.is_by_id))
+  where not exists (select 1 from counted x join counted y using (platform, campaign_key) where x.file = a.file and y.file = b.file)
+),
+days as (
+  select platform, file, period_from, period_to, sum(cost_cents) as cents from counted group by all
+),
+sums as (
+  select p.platform, p.file, p.other, cast(count(*) as integer) as days, cast(sum(a.cents) as bigint) as here, cast(sum(b.cents) as bigint) as there
+  from pairs p
+  join days a on a.platform = p.platform and a.file = p.file
+  join days b on b.platform = p.platform and b.file = p.other and b.period_from = a.period_from and b.period_to = a.period_to
+  group by p.platform, p.file, p.other
+)
+select * from sums where here > 0 and there > 0 and least(here, there) >= ${ALIKE} * greatest(here, there) order by file, other`,
+    signal,
+  );
+  return rows.map((row) => {
+    const [path, other, platform] = [String(row['file']), String(row['other']), String(row['platform'])];
+    const [here, there] = [money(moneyOf(int(row, 'here'))), money(moneyOf(int(row, 'there')))];
+    return finding({
+      code: 'spend_twice',
+      severity: 'warning',
+      source: sourceOfPlatform(platform),
+      column: 'campaign_id',
+      files: [path, other],
+      message: say`${platformTitle(platform)}: ${file(path)} and ${file(other)} are at different levels, or know campaigns by id and by name, and have ${plural(int(row, 'days'), 'day')} in common with about the same spend: ${here} ${PROJECT_CURRENCY} and ${there} ${PROJECT_CURRENCY}. They do not agree, so both count; if they are the same ads, spend is too high by one of them. Leave one of the files out on the Sources screen, or export both with the campaign's id and name.`,
+      evidence: [
+        { label: `In ${path}, ${PROJECT_CURRENCY}`, value: here },
+        { label: `In ${other}, ${PROJECT_CURRENCY}`, value: there },
+      ],
+      rows: rowsOf(intAdSpend, { file: path }),
+    });
+  });
+}
+
 /** Campaigns that are joined by their names, since leads and events use those. */
 async function findNames(workspace: Workspace, signal: AbortSignal): Promise<readonly Finding[]> {
   const rows = await queryRows(
@@ -125,6 +180,7 @@ export const spendOverlapFindings = defineFindings({
   find: async ({ workspace, signal }) => [
     ...(await findRepeats(workspace, signal)),
     ...(await findCrossing(workspace, signal)),
+    ...(await findUnlikeLevels(workspace, signal)),
     ...(await findNames(workspace, signal)),
   ],
 });

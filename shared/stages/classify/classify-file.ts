@@ -160,7 +160,10 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
   const isAcceptable =
     sure >= NEEDED_SCORE &&
     (isComplete
-      ? distinctive >= 1 || quirk !== undefined || (named !== undefined && isCertainToken(named))
+      ? layout?.decides === true ||
+        distinctive >= 1 ||
+        quirk !== undefined ||
+        (named !== undefined && isCertainToken(named))
       : distinctive >= 2 && mapped.length >= 2 && missing.length * 2 <= demands);
   return {
     profile,

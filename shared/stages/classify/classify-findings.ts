@@ -61,6 +61,33 @@ const findUnlikeKeys = (files: readonly FileReport[]): readonly Finding[] =>
         ),
   );
 
+/** What tells how far a lead got: without any of it a report counts for nothing but its rows. */
+const OUTCOMES: ReadonlySet<string> = new Set(['is_set', 'appointment_at', 'is_demo', 'disposition']);
+
+/** Files that are read and say nothing of what they are for: events of no campaign, reports without an outcome. */
+const findSilent = (files: readonly FileReport[]): readonly Finding[] =>
+  files.flatMap(({ status, source, file, mapping }) => {
+    if (status !== 'read' || source === null) return [];
+    const lacks = (is: (field: string) => boolean): boolean =>
+      mapping.every(({ field, column }) => column === null || !is(field));
+    const { kind } = SOURCES[source];
+    const silent =
+      kind === 'touches' && lacks((field) => field === 'campaign_id')
+        ? ({
+            column: 'campaign_id',
+            message: say`${fileName(file)} has no column for campaigns: its sessions and events are credited with nothing. Map the column on the Sources screen, or export it with the campaign (utm_campaign) as a column of its own.`,
+          } as const)
+        : kind === 'crm' && lacks((field) => OUTCOMES.has(field))
+          ? ({
+              column: 'disposition',
+              message: say`${fileName(file)} has no column that says what became of a lead (set, appointment, demo, disposition): it adds leads and no outcomes. Map the columns on the Sources screen, or export it with them.`,
+            } as const)
+          : null;
+    return silent === null
+      ? []
+      : [finding({ code: 'unmapped_column', severity: 'warning', source, files: [file], ...silent })];
+  });
+
 export const sourceFindings = defineFindings({
   name: 'source_findings',
   title: 'Files whose source or columns are not known',
@@ -69,5 +96,6 @@ export const sourceFindings = defineFindings({
     ...findInSources(get(filesRead)),
     ...findRivals(get(filesRead)),
     ...findUnlikeKeys(get(filesRead)),
+    ...findSilent(get(filesRead)),
   ],
 });

@@ -1,7 +1,7 @@
 import { compareText } from '../../domain/text-order';
 import { headerKey } from './header-key';
 import type { Profile, ProfileField } from './profile-schema';
-import { shapeShare } from './value-shape';
+import { shapeShare, type ShapeContext } from './value-shape';
 
 /** One column of a file: its header and the values of the sample. */
 export interface Column {
@@ -38,6 +38,12 @@ function acceptsRaw(profile: Profile, field: ProfileField): boolean {
   const raw = field.field.startsWith('phone') ? 'phone' : 'email';
   return !profile.fields.some((other) => other.type === raw);
 }
+
+/** The person of sessions and events may be an e-mail. */
+const contextOf = (profile: Profile, field: ProfileField): ShapeContext => ({
+  acceptsRaw: acceptsRaw(profile, field),
+  acceptsEmail: profile.kind === 'touches' && field.field === 'user_uid',
+});
 
 /** By field, since profiles stay the same: each file is held against all of them. */
 const RANKS = new WeakMap<ProfileField, ReadonlyMap<string, number>>();
@@ -78,7 +84,7 @@ export function unlikeKeys(
       .filter(({ header }) => !taken.has(header) && ranks.has(headerKey(header)))
       .filter((column) => {
         const values = withoutNulls(column, profile, field);
-        return isUnlike(field, shapeShare(field.type, values, { acceptsRaw: acceptsRaw(profile, field) }));
+        return isUnlike(field, shapeShare(field.type, values, contextOf(profile, field)));
       })
       .map(({ header }) => header);
     for (const header of headers) taken.add(header);
@@ -99,7 +105,7 @@ export function mapColumns(profile: Profile, columns: readonly Column[]): Mapped
       const rank = ranks.get(key);
       if (rank === undefined) return [];
       const values = withoutNulls(column, profile, field);
-      const shape = shapeShare(field.type, values, { acceptsRaw: acceptsRaw(profile, field) });
+      const shape = shapeShare(field.type, values, contextOf(profile, field));
       if (isUnlike(field, shape)) return [];
       const worth = 1 - rank * PER_RANK + (shape === null ? 0 : (2 * shape - 1) * SHAPE_WEIGHT);
       return [{ field, order, header: column.header, shape, worth }];

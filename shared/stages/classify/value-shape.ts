@@ -31,6 +31,8 @@ export const isPhone = (text: string): boolean =>
 export interface ShapeContext {
   /** For hashes: raw e-mails and phone numbers are welcome too, to be hashed here. */
   readonly acceptsRaw: boolean;
+  /** For ids: an e-mail is one too, as services have it that know people by nothing else. */
+  readonly acceptsEmail?: boolean;
 }
 
 function fits(type: FieldType, value: string, context: ShapeContext): boolean {
@@ -58,7 +60,7 @@ function fits(type: FieldType, value: string, context: ShapeContext): boolean {
     case 'json':
       return JSON_TEXT.test(value);
     case 'id':
-      return !/\s\S*\s/.test(value) && !isEmail(value);
+      return !/\s\S*\s/.test(value) && (context.acceptsEmail === true || !isEmail(value));
     case 'text':
     case 'category':
       return true;

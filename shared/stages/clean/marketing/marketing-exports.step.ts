@@ -69,7 +69,7 @@ function readTable(
     return {
       ...text,
       columns: file.report.headers.join('\n'),
-      headerCurrency: headerCurrencyOf(text.source, mapping),
+      headerCurrency: headerCurrencyOf(text.source, mapping) ?? file.sniffed?.preamble.currency ?? null,
       inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
       inMinor: mapping.flatMap(({ field, unit }) => (unit === 'minor' ? [field] : [])),
       holds: known?.records ?? 'invoices',

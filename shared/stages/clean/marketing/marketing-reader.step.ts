@@ -37,7 +37,7 @@ import { unreadableReason } from '../records/unreadable-reason';
 export interface MarketingFile extends TextFile {
   /** The names of its columns. */
   readonly columns: string;
-  /** Currency that the header of the amounts states. */
+  /** Currency that the header of the amounts states, else the lines above it. */
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
   readonly inMicros: readonly string[];
