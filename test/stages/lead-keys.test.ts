@@ -54,6 +54,37 @@ function analyseLeads(
 const said = (outcome: RunOutcome, code: string): string[] =>
   outcome.findings.filter((finding) => finding.code === code).map((finding) => finding.message);
 
+describe('A Customer-Match list', () => {
+  test('is delivered leads without ids: each e-mail, or phone, is one person, and that is said', async () => {
+    const person = (who: string): string =>
+      `${email(who)},${phone(who)},${sha256('f')},${sha256('l')},US,78701`;
+    const outcome = await analyse(
+      memoryFiles({
+        'match.csv': [
+          'Email,Phone,First Name,Last Name,Country,Zip',
+          person('1'),
+          person('2'),
+          person('2'),
+          `,${phone('3')},${sha256('f')},${sha256('l')},US,78701`,
+          '',
+        ].join('\n'),
+        'crm_2024-01-31.csv': [
+          'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set,Demo,Disposition',
+          ...['1', '3', '9'].map((who) => `${who},${email(who)},${phone(who)},2024-01-15,1,1,Sale`),
+          '',
+        ].join('\n'),
+      }),
+    );
+    expect(numbersOf(outcome)).toMatchObject({
+      delivered: 3,
+      funnel: { ever_linked: { matched: 2, sale: 2 } },
+    });
+    expect(said(outcome, 'unmapped_column')).toEqual([
+      expect.stringContaining('is a list of people without lead ids'),
+    ]);
+  });
+});
+
 describe('A key column that a spreadsheet damaged', () => {
   test('is read as the key that it is, and its values are named as damaged', async () => {
     const outcome = await analyse(
@@ -72,7 +103,7 @@ describe('A key column that a spreadsheet damaged', () => {
     const outcome = await analyse(
       memoryFiles({
         'delivered_leads.csv': `lead_uuid,email_sha256,phone,delivered_on\nu1,${email('a')},mobile,2024-01-02\nu2,${email('b')},home,2024-01-02\n`,
-        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE\n1,${email('a')},${phone('1')},2024-01-15\n`,
+        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set\n1,${email('a')},${phone('1')},2024-01-15,1\n`,
       }),
     );
     expect(said(outcome, 'unmapped_column')).toEqual([

@@ -64,6 +64,26 @@ const findUnlikeKeys = (files: readonly FileReport[]): readonly Finding[] =>
 /** What tells how far a lead got: without any of it a report counts for nothing but its rows. */
 const OUTCOMES: ReadonlySet<string> = new Set(['is_set', 'appointment_at', 'is_demo', 'disposition']);
 
+/** Lists of people who have no lead id. */
+const findLists = (files: readonly FileReport[]): readonly Finding[] =>
+  files.flatMap(({ status, source, file, mapping }) =>
+    status !== 'read' ||
+    source === null ||
+    SOURCES[source].kind !== 'leads' ||
+    mapping.some(({ field, column }) => field === 'lead_uuid' && column !== null)
+      ? []
+      : [
+          finding({
+            code: 'unmapped_column',
+            severity: 'info',
+            source,
+            column: 'lead_uuid',
+            files: [file],
+            message: say`${fileName(file)} is a list of people without lead ids: each e-mail, or phone where there is none, is one delivered lead, and a person who stands in it twice counts once.`,
+          }),
+        ],
+  );
+
 /** Files that are read and say nothing of what they are for: events of no campaign, reports without an outcome. */
 const findSilent = (files: readonly FileReport[]): readonly Finding[] =>
   files.flatMap(({ status, source, file, mapping }) => {
@@ -97,5 +117,6 @@ export const sourceFindings = defineFindings({
     ...findRivals(get(filesRead)),
     ...findUnlikeKeys(get(filesRead)),
     ...findSilent(get(filesRead)),
+    ...findLists(get(filesRead)),
   ],
 });

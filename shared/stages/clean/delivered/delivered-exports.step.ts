@@ -34,6 +34,7 @@ export const readDeliveredLeads = defineStep({
       opened.map(({ file, text }) => ({
         ...text,
         headerCurrency: headerCurrencyOf('delivered_leads', file.report.mapping),
+        hasIds: file.report.mapping.some(({ field, column }) => field === 'lead_uuid' && column !== null),
       })),
       nullTokensOf(PROFILES.delivered_leads, DELIVERED_FIELDS),
       PROFILES.delivered_leads.dateOrder,

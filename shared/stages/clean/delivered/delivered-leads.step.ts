@@ -22,6 +22,8 @@ export interface DeliveredCounts extends TextCounts {
 export interface DeliveredFile extends TextFile {
   /** Currency that the header of the price states. */
   readonly headerCurrency: string | null;
+  /** Whether a column has the ids of leads. */
+  readonly hasIds: boolean;
 }
 
 export interface DeliveredResult {
@@ -72,6 +74,7 @@ export class DeliveredReader {
       dayFirst: date.order === 'DMY' ? read.map(({ path }) => path) : [],
       dateForms: dateFormsOf(found),
       serialDates: read.filter(({ path }) => evidence.get(path)?.hasSerialDates).map(({ path }) => path),
+      withoutIds: files.filter(({ hasIds }) => !hasIds).map(({ path }) => path),
       hasDamagedIds: found.some(({ hasDamagedKeys }) => hasDamagedKeys),
     };
     await this.#workspace.build(stgDeliveredLeads, plan, signal);

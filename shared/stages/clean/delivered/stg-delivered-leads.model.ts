@@ -7,6 +7,7 @@ import { centsOf } from '../../../sql/number-verbs';
 import {
   columnCurrency,
   EXAMPLE_PLAN,
+  inFiles,
   isCurrencyAssumed,
   isCurrencyUnclear,
   numberColumns,
@@ -25,6 +26,8 @@ export interface DeliveredParameters extends ReadingPlan {
   readonly idTokens: readonly string[];
   /** Whether lead ids lost digits to an exponent. */
   readonly hasDamagedIds: boolean;
+  /** Files without a column of lead ids: lists of people, each known by the e-mail, else by the phone. */
+  readonly withoutIds: readonly string[];
 }
 
 /** The records of the delivered-leads files, typed; ids stay text with all their digits. */
@@ -74,10 +77,19 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
     },
     issues: { type: 'VARCHAR', description: 'Fields that could not be read, joined by |.' },
   },
-  example: { ...EXAMPLE_PLAN, idTokens: [], hasDamagedIds: true },
+  example: { ...EXAMPLE_PLAN, idTokens: [], hasDamagedIds: true, withoutIds: [] },
   select: (p) => {
     const issue = (field: DeliveredField, read: Sql): Sql =>
       sql`case when ${ident(field)} is not null and ${read} is null then ${lit(field)} end`;
+    const [emailRead, phoneRead] = [
+      sql`coalesce(email_read, lower(email))`,
+      sql`coalesce(phone_read, phone)`,
+    ];
+    const written = p.hasDamagedIds ? keptApart(raw('lead_uuid'), emailRead, phoneRead) : raw('lead_uuid');
+    const id =
+      p.withoutIds.length === 0
+        ? written
+        : sql`case when ${inFiles(p.withoutIds)} then coalesce(${emailRead}, ${phoneRead}) else ${written} end`;
     return sql`
 with numbers as (
   select t.* replace (${withoutTokens(raw('t.lead_uuid'), p.idTokens)} as lead_uuid, ${withoutMark(raw('t.phone'), 'p')} as phone,
@@ -95,8 +107,8 @@ with numbers as (
     cast(${plannedTime('delivered_on', p)} as date) as delivered_read
   from stated
 )
-select source, file, record_number, ${p.hasDamagedIds ? keptApart(raw('lead_uuid'), sql`coalesce(email_read, lower(email))`, sql`coalesce(phone_read, phone)`) : raw('lead_uuid')} as lead_uuid,
-  coalesce(email_read, lower(email)) as email_key, coalesce(phone_read, phone) as phone_key,
+select source, file, record_number, ${id} as lead_uuid,
+  ${emailRead} as email_key, ${phoneRead} as phone_key,
   lower(email) as email, coalesce(email, case when contains(email_hash, '@') then email_hash end) as email_written, phone, delivered_read as delivered_on, vendor, campaign_id, price,
   ${centsOf(raw('price_decimal'), raw('price_is_negative'), rateOf(raw('row_currency'), p))} as price_cents,
   case when price_is_negative then '-' || price_decimal else price_decimal end as original_price,
