@@ -2,6 +2,8 @@ import { formatChange, formatCount } from '../../../shared/charts/format';
 import { leadFigures, type LeadFigure } from '../../../shared/charts/lead-figures';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { BREAKDOWN_STAGES } from '../../../shared/domain/lead-quality';
+import { METRICS } from '../../../shared/domain/metrics';
+import { PROJECT_CURRENCY } from '../../../shared/domain/money';
 import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
 import { drillStep } from './drill-step';
@@ -15,9 +17,10 @@ interface HeadlineProps {
 
 /** The numbers that people came for, each with its interval and what the open reviews can still change. */
 export function Headline({ view, setting }: HeadlineProps) {
+  const figures = leadFigures({ ...view.counts, price: view.price }, view.span, 'headline');
   return (
-    <div className={classes.tiles}>
-      {leadFigures({ ...view.counts, price: view.price }, view.span, 'headline').map((figure) => {
+    <div className={classes.tiles} data-count={figures.length}>
+      {figures.map((figure) => {
         const { metric, step, rate } = figure;
         const trend = BREAKDOWN_STAGES.find((stage) => stage === step);
         const values = trend === undefined ? [] : view.trend.map((point) => point[trend]);
@@ -25,9 +28,17 @@ export function Headline({ view, setting }: HeadlineProps) {
           <Tile
             key={metric}
             metricId={metric}
-            label={figure.name}
+            label={METRICS[metric].unit === 'money' ? `${figure.name}, ${PROJECT_CURRENCY}` : figure.name}
             value={figure.value}
-            detail={rate ? <RateText rate={rate.value} /> : figure.per === null && 'each counts once'}
+            detail={
+              rate ? (
+                <RateText rate={rate.value} />
+              ) : figure.per === null ? (
+                'each counts once'
+              ) : (
+                `for each of the ${figure.per}`
+              )
+            }
             notes={[...notesOf(figure), lastWords(values)].filter((note) => note !== '')}
             trend={values}
             onClick={() => drillStep(setting, step)}
@@ -38,9 +49,8 @@ export function Headline({ view, setting }: HeadlineProps) {
   );
 }
 
-const notesOf = ({ rate, per, span }: LeadFigure): readonly string[] => [
+const notesOf = ({ rate, span }: LeadFigure): readonly string[] => [
   ...(rate ? [`of ${rate.of}`] : []),
-  ...(per === null ? [] : [`for each of the ${per}`]),
   ...(span ? [`open reviews: ${formatCount(span.low)}–${formatCount(span.high)}`] : []),
 ];
 
