@@ -9,8 +9,9 @@ export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/e2e',
+  // Tests of a file come one after the other; files share nothing: each has its browser, its server, its port and its home.
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   // They catch what hangs, on the slowest machine too; they measure nothing.
   timeout: 900_000,
