@@ -85,6 +85,23 @@ describe('A Customer-Match list', () => {
   });
 });
 
+describe('Raw keys of which none matches', () => {
+  test('are a warning, not a note: no form of them is that of the other side', async () => {
+    const outcome = await analyse(
+      memoryFiles({
+        'delivered_leads.csv':
+          'lead_uuid,email,delivered_on\nu1,x@else.test; 1@mail.test,2024-01-02\nu2,y@else.test,2024-01-02\n',
+        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,ENTRYDATE,Set\n1,${email('1')},2024-01-15,1\n`,
+      }),
+    );
+    const [mismatch] = outcome.findings.filter(({ code }) => code === 'hash_mismatch');
+    expect(mismatch).toMatchObject({
+      severity: 'warning',
+      message: expect.stringContaining('None does in any form that is tried') as string,
+    });
+  });
+});
+
 describe('A key column that a spreadsheet damaged', () => {
   test('is read as the key that it is, and its values are named as damaged', async () => {
     const outcome = await analyse(

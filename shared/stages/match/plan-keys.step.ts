@@ -154,8 +154,8 @@ async function planKeys(
       use(chosen);
       const side = delivered.form === 'raw' ? 'The delivered leads have' : 'The CRM reports have';
       report({
-        severity: 'info',
-        message: say`${side} raw ${label} values where the other side has ${NAMES[algorithm]}. They were hashed here (${FORM_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.`,
+        severity: chosen.rate === 0 ? 'warning' : 'info',
+        message: say`${side} raw ${label} values where the other side has ${NAMES[algorithm]}. They were hashed here (${FORM_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.${chosen.rate === 0 ? ' None does in any form that is tried: these are other people, or the cells hold something else besides (a second address, a name). Look at both columns.' : ''}`,
         evidence: [{ label: 'Match rate', value: percent(chosen.rate) }],
       });
       continue;
