@@ -106,7 +106,10 @@ const missed = (page: Page): Promise<readonly string[]> =>
         if (element instanceof HTMLInputElement && element.type === 'radio' && name !== null) {
           return document.querySelector(`input[name="${CSS.escape(name)}"][data-walked]`) !== null;
         }
-        return walked(element.closest(composites));
+        // The arrow keys go through the options of a list from the field that opened it.
+        const list = element.closest('[role=listbox]');
+        const opener = list && document.querySelector(`[aria-controls="${CSS.escape(list.id)}"]`);
+        return walked(element.closest(composites)) || walked(opener);
       };
       const words = (element: Element): string => element.outerHTML.slice(0, 160);
       const unreached = [...document.querySelectorAll(controls)].filter(
