@@ -12,6 +12,7 @@ import type { CallContext } from '../rpc/server';
 import { manifestOf } from '../stages/report/manifest';
 import { reportDocument } from '../stages/report/report-document';
 import type { ReportInput } from '../stages/report/report-types';
+import { decidedOf } from '../domain/decided';
 import type { Engine } from './engine';
 
 /** Takes the pieces of the files of an export, one file after the other. */
@@ -25,6 +26,7 @@ async function reportInput(
 ): Promise<ReportInput> {
   const { outcome, settings, deadStretches, decisions } = engine.state;
   const { leadQuality, revenue } = outcome.summary;
+  const { acceptedRepairs, notAKey } = decidedOf(settings, decisions);
   const { workspace } = engine;
   return {
     version: engine.version,
@@ -33,6 +35,7 @@ async function reportInput(
     outcome,
     settings,
     decisions: decisions.length,
+    accepted: { repairs: acceptedRepairs.length, noKeys: notAKey.length },
     funnel: leadQuality
       ? await readFunnel(
           { workspace, groups: settings.dispositionGroups, signal },

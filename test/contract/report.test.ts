@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatCount, formatMoney, formatShare, formatWholeMoney } from '../../shared/charts/format';
 import type { RunOutcome } from '../../shared/contract/run';
 import { REPORT_SECTIONS, type ExportRequest } from '../../shared/contract/report';
+import type { DecisionSubject } from '../../shared/domain/decision';
+import type { Decision } from '../../shared/domain/decision-state';
 import { METRICS } from '../../shared/domain/metrics';
 import { wilson } from '../../shared/domain/rate';
 import { collected, onlyFile } from '../support/collected';
@@ -132,6 +134,29 @@ describe('the report of a folder with both questions', () => {
       expect(xml).not.toContain('<f>');
       expect(xml).toMatch(/<pane [^>]*state="frozen"/);
     }
+  });
+
+  it('counts the repairs and values that decisions of the log accept, not those of old settings alone', async () => {
+    const accept = (id: string, subject: DecisionSubject): Decision => ({
+      id,
+      at: '2026-01-01T00:00:00.000Z',
+      who: { id: 'reviewer', name: 'Reviewer' },
+      subject,
+      verdict: 'accept',
+      leads: [],
+      evidence: 'finding',
+      note: '',
+    });
+    const decisions = [
+      accept('a', { kind: 'repair', code: 'appointment_evidence' }),
+      accept('b', { kind: 'key', value: 'ab'.repeat(20) }),
+      accept('c', { kind: 'key', value: 'cd'.repeat(20) }),
+    ];
+    const run = { folder: FOLDER, settings: settingsWith({ notAKey: ['ef'.repeat(20)] }) };
+    await engine.client.call('run', { ...run, decisions });
+    const words = (await pagesOf(await pdf({ sections: ['method'] }))).join(' ');
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    expect(words).toContain('1 repair is accepted, 3 values are no key; 3 decisions are applied');
   });
 
   it('comes in one archive with the manifest where that is asked for', async () => {

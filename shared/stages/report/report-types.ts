@@ -18,6 +18,8 @@ export interface ReportInput {
   readonly settings: ProjectSettings;
   /** How many decisions of reviewers the run was given. */
   readonly decisions: number;
+  /** What of them, and of settings from before there were decisions, is accepted. */
+  readonly accepted: { readonly repairs: number; readonly noKeys: number };
   /** Basis *ever*, links *linked*; null where lead quality was not answered. */
   readonly funnel: FunnelView | null;
   /** Model *CRM campaign*; null where revenue was not answered. */

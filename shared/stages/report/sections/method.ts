@@ -44,11 +44,26 @@ function revenueTerms({ settings }: ReportInput) {
   ];
 }
 
+const some = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** What of repairs, keys and decisions is in the numbers. */
+function decisionWords({ outcome, accepted, decisions }: ReportInput): string {
+  const review = outcome.summary.leadQuality?.review;
+  const applied = [
+    some(accepted.repairs, 'repair is accepted', 'repairs are accepted'),
+    some(accepted.noKeys, 'value is no key', 'values are no key'),
+  ].join(', ');
+  const reviews = review
+    ? ` Reviews: ${formatCount(review.open)} open, ${formatCount(review.stale)} stale, ${formatCount(review.decided)} decided.`
+    : '';
+  return `${applied}; ${some(decisions, 'decision is applied', 'decisions are applied')}.${reviews}`;
+}
+
 /** How the numbers came to be. */
 export function methodSection(input: ReportInput): ReportSection {
-  const { outcome, settings, decisions } = input;
+  const { outcome } = input;
   const { leadQuality, revenue } = outcome.summary;
-  const review = leadQuality?.review;
   return {
     id: 'method',
     title: 'Method',
@@ -60,7 +75,7 @@ export function methodSection(input: ReportInput): ReportSection {
           ...(revenue ? revenueTerms(input) : []),
           {
             term: 'Repairs and decisions',
-            meaning: `${formatCount(settings.acceptedRepairs.length)} accepted repairs and ${formatCount(decisions)} decisions are applied; ${formatCount(settings.notAKey.length)} values are not used as a key.${review ? ` Reviews: ${formatCount(review.open)} open, ${formatCount(review.stale)} stale, ${formatCount(review.decided)} decided.` : ''}`,
+            meaning: decisionWords(input),
           },
           {
             term: 'Reading',
