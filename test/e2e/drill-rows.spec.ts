@@ -28,6 +28,9 @@ async function bringIntoSight(page: Page, column: string): Promise<Locator> {
   return header;
 }
 
+/** Pixels. */
+const ROW_HEIGHT = 30;
+
 /** What stands in a column of the grid in the panel, from the first row to the last: a page of it comes after the other. */
 async function shown(page: Page, column: string): Promise<readonly string[]> {
   const rows = await said(page);
@@ -40,7 +43,11 @@ async function shown(page: Page, column: string): Promise<readonly string[]> {
     await viewport.evaluate((element, y) => {
       element.scrollTop = y;
     }, top);
-    await expect(inSight.first()).toBeVisible();
+    // The rows of before may still stand there: those of this place have to come.
+    for (const at of [Math.ceil(top / ROW_HEIGHT), Math.floor((top + step) / ROW_HEIGHT)]) {
+      const row = panel(page).locator(`.ag-row[row-index="${String(Math.min(at, rows - 1))}"]`);
+      await expect(row.locator(`.ag-cell[col-id="${column}"]`)).toBeVisible();
+    }
     // A row that is on its way has empty cells.
     await expect(inSight.filter({ hasText: /^$/ })).toHaveCount(0);
     const cells = await inSight.evaluateAll((all) =>
@@ -49,7 +56,7 @@ async function shown(page: Page, column: string): Promise<readonly string[]> {
       ),
     );
     for (const [row, text] of cells) found.set(row, text);
-    expect(top, 'the grid ends before all rows were seen').toBeLessThan(rows * 30 + step);
+    expect(top, 'the grid ends before all rows were seen').toBeLessThan(rows * ROW_HEIGHT + step);
   }
   // The last of all: nothing comes after what the panel said.
   expect(Math.max(...found.keys())).toBe(rows - 1);
