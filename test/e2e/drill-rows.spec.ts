@@ -40,14 +40,17 @@ async function shown(page: Page, column: string): Promise<readonly string[]> {
   const inSight = panel(page).locator(`.ag-cell[col-id="${column}"]`);
   const step = await viewport.evaluate((element) => element.clientHeight - 90);
   for (let top = 0; found.size < rows; top += step) {
-    await viewport.evaluate((element, y) => {
-      element.scrollTop = y;
-    }, top);
-    // The rows of before may still stand there: those of this place have to come.
-    for (const at of [Math.ceil(top / ROW_HEIGHT), Math.floor((top + step) / ROW_HEIGHT)]) {
-      const row = panel(page).locator(`.ag-row[row-index="${String(Math.min(at, rows - 1))}"]`);
-      await expect(row.locator(`.ag-cell[col-id="${column}"]`)).toBeVisible();
-    }
+    const places = [Math.ceil(top / ROW_HEIGHT), Math.floor((top + step) / ROW_HEIGHT)];
+    // A grid grows while pages of it come, and the rows of before may still stand there: those of this place have to come.
+    await expect(async () => {
+      await viewport.evaluate((element, y) => {
+        element.scrollTop = y;
+      }, top);
+      for (const at of places) {
+        const row = panel(page).locator(`.ag-row[row-index="${String(Math.min(at, rows - 1))}"]`);
+        await expect(row.locator(`.ag-cell[col-id="${column}"]`)).toBeVisible({ timeout: 1000 });
+      }
+    }).toPass();
     // A row that is on its way has empty cells.
     await expect(inSight.filter({ hasText: /^$/ })).toHaveCount(0);
     const cells = await inSight.evaluateAll((all) =>
