@@ -43,8 +43,8 @@ export interface FileReport extends RemarkCounts {
   /** Which of the tables that the source exports it is, by the name of its layout; null where it is none in particular. */
   readonly layout: string | null;
   readonly chosenBy: 'profile' | 'user' | null;
-  /** Whether what was said of all files with these columns holds for it. */
-  readonly isAsHeader: boolean;
+  /** What of it is as was said of all files with these columns: what it is, or which column is which; null: nothing. */
+  readonly asHeader: 'source' | 'columns' | null;
   readonly candidates: readonly SourceCandidate[];
   readonly format: {
     readonly kind: 'csv' | 'parquet' | 'json';

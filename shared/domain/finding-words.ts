@@ -42,6 +42,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   no_header: 'No header',
   missing_source: 'A source is missing',
   unmapped_column: 'Column without a mapping',
+  as_header: 'As other files with these columns',
   snapshot_order: 'Order of the snapshots',
   facts_differ_between_files: 'Files contradict each other',
   empty_file: 'Empty file',

@@ -43,6 +43,7 @@ export const FINDING_CODES = [
   'no_header',
   'missing_source',
   'unmapped_column',
+  'as_header',
   'snapshot_order',
   'facts_differ_between_files',
   'empty_file',

@@ -32,7 +32,7 @@ const spendOf = (outcome: RunOutcome): readonly unknown[] | undefined =>
   outcome.summary.revenue?.spend.map(({ platform, spend }) => [platform, spend]);
 const readAs = (outcome: RunOutcome, name: string): unknown => {
   const report = outcome.files.find((of) => of.file === name);
-  return [report?.status, report?.source, report?.isAsHeader];
+  return [report?.status, report?.source, report?.asHeader];
 };
 
 describe('What was said of the columns of one file', () => {
@@ -44,19 +44,19 @@ describe('What was said of the columns of one file', () => {
       },
       { mappings: [SAID] },
     );
-    expect(readAs(outcome, 'may.csv')).toEqual(['read', 'facebook_ads', true]);
-    expect(readAs(outcome, 'june/export (1).csv')).toEqual(['read', 'facebook_ads', true]);
+    expect(readAs(outcome, 'may.csv')).toEqual(['read', 'facebook_ads', 'source']);
+    expect(readAs(outcome, 'june/export (1).csv')).toEqual(['read', 'facebook_ads', 'source']);
     expect(spendOf(outcome)).toEqual([['facebook', 30.75]]);
   });
 
   test('does not hold for a file with another column, nor without what was said', async () => {
     const other = [...HEADER, 'note'];
     const files = { 'may.csv': file('2025-05-17', '10.50', '99', other) };
-    expect(readAs(await run(files, { mappings: [SAID] }), 'may.csv')).toEqual(['unknown', null, false]);
+    expect(readAs(await run(files, { mappings: [SAID] }), 'may.csv')).toEqual(['unknown', null, null]);
     expect(readAs(await run({ 'may.csv': file('2025-05-17', '1', '2') }, {}), 'may.csv')).toEqual([
       'unknown',
       null,
-      false,
+      null,
     ]);
   });
 
@@ -68,7 +68,38 @@ describe('What was said of the columns of one file', () => {
     });
     expect(spendOf(chosen)).toEqual([['facebook', 99]]);
     const leftOut = await run(files, { mappings: [SAID], files: { 'may.csv': { source: null } } });
-    expect(readAs(leftOut, 'may.csv')).toEqual(['ignored', null, false]);
+    expect(readAs(leftOut, 'may.csv')).toEqual(['ignored', null, null]);
+  });
+
+  test('is asked again where the columns fit several platforms alike: the header alone does not tell them apart', async () => {
+    const header = 'date,campaign_id,cost_usd,impressions,clicks';
+    const files = {
+      'a.csv': `${header}\n2025-05-17,C1,5,10,1\n`,
+      'b.csv': `${header}\n2025-05-17,C1,7,10,1\n`,
+    };
+    const said = { headers: header.split(','), source: 'facebook_ads' as const, mapping: {} };
+    const outcome = await run(files, {
+      mappings: [said],
+      files: { 'a.csv': { source: 'facebook_ads' } },
+    });
+    expect(readAs(outcome, 'a.csv')).toEqual(['read', 'facebook_ads', 'columns']);
+    expect(readAs(outcome, 'b.csv')).toEqual(['unknown', null, null]);
+    expect(spendOf(outcome)).toEqual([['facebook', 5]]);
+    expect(outcome.findings.find((f) => f.code === 'unknown_file')?.files).toEqual(['b.csv']);
+  });
+
+  test('is said where it alone makes a file what it is', async () => {
+    const files = { 'may.csv': file('2025-05-17', '10.50', '99'), 'june.csv': file('2025-06-17', '1', '9') };
+    const outcome = await run(files, { mappings: [SAID], files: { 'may.csv': { source: 'facebook_ads' } } });
+    expect(outcome.findings.filter(({ code }) => code === 'as_header')).toMatchObject([
+      {
+        severity: 'info',
+        source: 'facebook_ads',
+        files: ['june.csv'],
+        message:
+          '`june.csv` is taken for Facebook Ads, since you said so of files with these columns. Choose what it is on the Sources screen if it is something else.',
+      },
+    ]);
   });
 
   test('is asked again where files with these columns were said to be of two platforms', async () => {
@@ -76,7 +107,7 @@ describe('What was said of the columns of one file', () => {
       { 'may.csv': file('2025-05-17', '10.50', '99') },
       { mappings: [SAID, { ...SAID, source: 'tiktok_ads' }] },
     );
-    expect(readAs(outcome, 'may.csv')).toEqual(['unknown', null, false]);
+    expect(readAs(outcome, 'may.csv')).toEqual(['unknown', null, null]);
   });
 
   test('changes no file that is found to be of another source', async () => {
@@ -85,7 +116,7 @@ describe('What was said of the columns of one file', () => {
       { 'tiktok_ads.csv': `${header}\n2025-05-17,C1,5,10,1\n` },
       { mappings: [{ headers: header.split(','), source: 'linkedin_ads', mapping: { cost: null } }] },
     );
-    expect(readAs(outcome, 'tiktok_ads.csv')).toEqual(['read', 'tiktok_ads', false]);
+    expect(readAs(outcome, 'tiktok_ads.csv')).toEqual(['read', 'tiktok_ads', null]);
     expect(spendOf(outcome)).toEqual([['tiktok', 5]]);
   });
 

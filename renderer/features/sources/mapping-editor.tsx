@@ -17,7 +17,7 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
   const sources = useEngine('sources', {});
   const running = useSession((s) => s.run.state === 'running');
   const hasOwn = useSession((s) => s.settings?.files[report.file] !== undefined);
-  const hasChoices = hasOwn || report.isAsHeader;
+  const hasChoices = hasOwn || report.asHeader !== null;
   const [columns, setColumns] = useState<Readonly<Record<string, string | null>>>({});
   const changed = Object.keys(columns).length > 0;
   return (
@@ -53,7 +53,7 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
       )}
       {hasChoices && (
         <p className={classes.chosen}>
-          {report.isAsHeader
+          {report.asHeader !== null
             ? 'As you said of all files with these columns.'
             : 'You changed what this file is or how it is mapped.'}
           <Button variant="default" disabled={running} onClick={() => void forgetChoices(report)}>

@@ -31,6 +31,8 @@ export interface Classification {
   readonly missingRequired: readonly string[];
   /** Why no source was chosen; null where one was. */
   readonly undecided: string | null;
+  /** Whether several sources fit alike, so that the columns alone do not tell which one it is. */
+  readonly isAlike: boolean;
 }
 
 /** Headers that any table may have: they say nothing about the source. Compared by `headerKey`. */
@@ -279,6 +281,7 @@ export function classifyFile(
       missingRequired: [],
       undecided:
         choice.source === null ? 'You left this file out.' : undecidedReason(judged[0], alike, columns),
+      isAlike: alike.length > 1,
     };
   }
   const mapping = mappingOf(picked.profile, picked.mapped, columns, choice);
@@ -292,5 +295,6 @@ export function classifyFile(
     mapping,
     missingRequired: missingOf(picked.profile, withStated(picked.profile, file, mappedFields)),
     undecided: null,
+    isAlike: alike.length > 1,
   };
 }

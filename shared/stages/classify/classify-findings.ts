@@ -42,6 +42,22 @@ const findRivals = (files: readonly FileReport[]): readonly Finding[] =>
     });
   });
 
+/** Files that nothing tells but what was said of another file with these columns. */
+const findAsHeader = (files: readonly FileReport[]): readonly Finding[] =>
+  files.flatMap(({ status, source, sourceTitle, file, asHeader }) =>
+    status !== 'read' || sourceTitle === null || asHeader !== 'source'
+      ? []
+      : [
+          finding({
+            code: 'as_header',
+            severity: 'info',
+            source,
+            files: [file],
+            message: say`${fileName(file)} is taken for ${sourceTitle}, since you said so of files with these columns. Choose what it is on the Sources screen if it is something else.`,
+          }),
+        ],
+  );
+
 /** A column that by its name is a key, and is read as none: what it would have matched is missing. */
 const findUnlikeKeys = (files: readonly FileReport[]): readonly Finding[] =>
   files.flatMap(({ status, source, file, mapping }) =>
@@ -114,6 +130,7 @@ export const sourceFindings = defineFindings({
   takes: [filesRead],
   find: ({ get }) => [
     ...findInSources(get(filesRead)),
+    ...findAsHeader(get(filesRead)),
     ...findRivals(get(filesRead)),
     ...findUnlikeKeys(get(filesRead)),
     ...findSilent(get(filesRead)),

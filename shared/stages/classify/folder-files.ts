@@ -71,22 +71,27 @@ export const unusableReport = (file: UnusableFile): FileReport => ({
 function classifyAsTold(
   sniffed: SniffedFile,
   { files, mappings }: ProjectSettings,
-): { readonly classification: Classification; readonly isAsHeader: boolean } {
+): { readonly classification: Classification; readonly asHeader: FileReport['asHeader'] } {
   const own = files[sniffed.entry.path];
   const found = classifyFile(sniffed, PROFILES, own);
-  const said = own?.source === null ? null : mappingFor(mappings, sniffed.headers, found.source);
-  if (said === null) return { classification: found, isAsHeader: false };
+  // Siblings with the same columns differ in more than those: which one a file is has to be said of the file.
+  const isOpen = own?.source === null || (found.source === null && found.isAlike);
+  const said = isOpen ? null : mappingFor(mappings, sniffed.headers, found.source);
+  if (said === null) return { classification: found, asHeader: null };
   const unit = own?.unit ?? said.unit;
   const choice = {
     ...(found.source === null || own?.source !== undefined ? { source: said.source } : {}),
     mapping: { ...said.mapping, ...own?.mapping },
     ...(unit !== undefined && { unit }),
   };
-  return { classification: classifyFile(sniffed, PROFILES, choice), isAsHeader: true };
+  return {
+    classification: classifyFile(sniffed, PROFILES, choice),
+    asHeader: found.source === null ? 'source' : 'columns',
+  };
 }
 
 function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
-  const { classification, isAsHeader } = classifyAsTold(sniffed, settings);
+  const { classification, asHeader } = classifyAsTold(sniffed, settings);
   return {
     sniffed,
     classification,
@@ -96,7 +101,7 @@ function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
       source: classification.source,
       sourceTitle: classification.source === null ? null : PROFILES[classification.source].title,
       chosenBy: classification.chosenBy,
-      isAsHeader,
+      asHeader,
       candidates: classification.candidates,
       layout: classification.layout,
       mapping: classification.mapping,

@@ -9,7 +9,7 @@ export const UNREAD_REPORT: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
   sourceTitle: null,
   layout: null,
   chosenBy: null,
-  isAsHeader: false,
+  asHeader: null,
   candidates: [],
   format: null,
   firstLines: [],

@@ -2,6 +2,7 @@ import { defineModel } from '../../sql/model';
 import { beliefInWords } from '../../domain/source';
 import { placeOfSource } from '../../sql/source-verbs';
 import { lit, raw, sql } from '../../sql/sql';
+import { LEAD_KEY_COLUMNS } from '../clean/marketing/marketing-columns';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
 
 /** Different people of whom one id or e-mail can be by mistake; a value of more is a placeholder. */
@@ -35,16 +36,7 @@ export const intLeadRecords = defineModel({
       kind: 'hash',
       description: 'Id by which people are compared: without case; null where it stands for nobody.',
     },
-    lead_key: {
-      type: 'VARCHAR',
-      kind: 'hash',
-      description: 'Id by which leads of a tool are compared; null where it stands for nobody.',
-    },
-    email_key: {
-      type: 'VARCHAR',
-      kind: 'hash',
-      description: 'E-mail by which people are compared; null where it stands for nobody.',
-    },
+    ...LEAD_KEY_COLUMNS,
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign as written.' },
     campaign_key: { type: 'VARCHAR', description: 'Campaign by which campaigns are compared.' },
     status: { type: 'VARCHAR', description: 'Where the lead stands.' },

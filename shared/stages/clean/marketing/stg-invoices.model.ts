@@ -1,7 +1,13 @@
 import { defineModel } from '../../../sql/model';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
-import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import {
+  CAMPAIGN_COLUMNS,
+  ISSUES_COLUMN,
+  LEAD_KEY_COLUMNS,
+  ORIGIN_COLUMNS,
+  PERSON_COLUMN,
+} from './marketing-columns';
 import { INVOICES } from './marketing-tables';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
@@ -78,11 +84,7 @@ const COLUMNS = {
   invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
   ...PERSON_COLUMN,
   email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail of the person who pays, in lower case.' },
-  email_key: {
-    type: 'VARCHAR',
-    kind: 'hash',
-    description: 'E-mail by which people are compared; null where it is none, or stands for nobody.',
-  },
+  email_key: LEAD_KEY_COLUMNS.email_key,
   ...CAMPAIGN_COLUMNS,
   invoiced_on: { type: 'DATE', label: 'Invoice date', description: 'Date of the invoice.' },
   invoiced_at: {

@@ -2,7 +2,13 @@ import { defineModel } from '../../../sql/model';
 import { centsOf } from '../../../sql/number-verbs';
 import { lit, raw, sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
-import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import {
+  CAMPAIGN_COLUMNS,
+  ISSUES_COLUMN,
+  LEAD_KEY_COLUMNS,
+  ORIGIN_COLUMNS,
+  PERSON_COLUMN,
+} from './marketing-columns';
 import { LEADS } from './marketing-tables';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
@@ -25,16 +31,7 @@ const COLUMNS = {
     label: 'E-mail',
     description: 'E-mail in lower case; the first where a cell has several.',
   },
-  lead_key: {
-    type: 'VARCHAR',
-    kind: 'hash',
-    description: 'Id by which leads of a tool are compared; null where it stands for nobody.',
-  },
-  email_key: {
-    type: 'VARCHAR',
-    kind: 'hash',
-    description: 'E-mail by which people are compared; null where it is none, or stands for nobody.',
-  },
+  ...LEAD_KEY_COLUMNS,
   ...ISSUES_COLUMN,
 } as const;
 
