@@ -1,8 +1,8 @@
 import { defineModel } from '../../sql/model';
+import { LEAD_KEY_COLUMNS } from '../../sql/person-columns';
 import { beliefInWords } from '../../domain/source';
 import { placeOfSource } from '../../sql/source-verbs';
 import { lit, raw, sql } from '../../sql/sql';
-import { LEAD_KEY_COLUMNS } from '../clean/marketing/marketing-columns';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
 
 /** Different people of whom one id or e-mail can be by mistake; a value of more is a placeholder. */

@@ -28,20 +28,6 @@ export const PERSON_COLUMN = {
   },
 } as const satisfies Columns;
 
-/** By what leads of one tool are compared, and people by their e-mail. */
-export const LEAD_KEY_COLUMNS = {
-  lead_key: {
-    type: 'VARCHAR',
-    kind: 'hash',
-    description: 'Id by which leads of a tool are compared; null where it stands for nobody.',
-  },
-  email_key: {
-    type: 'VARCHAR',
-    kind: 'hash',
-    description: 'E-mail by which people are compared; null where it is none, or stands for nobody.',
-  },
-} as const satisfies Columns;
-
 export const CAMPAIGN_COLUMNS = {
   campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign as it was written, trimmed.' },
   campaign_key: {

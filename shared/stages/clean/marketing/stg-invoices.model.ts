@@ -1,13 +1,8 @@
 import { defineModel } from '../../../sql/model';
+import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
-import {
-  CAMPAIGN_COLUMNS,
-  ISSUES_COLUMN,
-  LEAD_KEY_COLUMNS,
-  ORIGIN_COLUMNS,
-  PERSON_COLUMN,
-} from './marketing-columns';
+import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { INVOICES } from './marketing-tables';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';

@@ -1,14 +1,9 @@
 import { defineModel } from '../../../sql/model';
+import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf } from '../../../sql/number-verbs';
 import { lit, raw, sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
-import {
-  CAMPAIGN_COLUMNS,
-  ISSUES_COLUMN,
-  LEAD_KEY_COLUMNS,
-  ORIGIN_COLUMNS,
-  PERSON_COLUMN,
-} from './marketing-columns';
+import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { LEADS } from './marketing-tables';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
