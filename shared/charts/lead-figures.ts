@@ -2,6 +2,7 @@ import type { FunnelCounts, LeadQualitySummary } from '../contract/summary';
 import { FUNNEL_STEPS, type FunnelStep } from '../domain/lead-quality';
 import { denominatorOf, rateOf, valueOf } from '../domain/metric-value';
 import { ALL_RATIOS, METRICS, type Metric, type MetricId } from '../domain/metrics';
+import { PROJECT_CURRENCY } from '../domain/money';
 import type { Rate } from '../domain/rate';
 import { formatCount, formatMoney, formatNumber, formatShare } from './format';
 
@@ -10,6 +11,7 @@ export interface LeadFigure {
   readonly metric: MetricId;
   /** The step whose leads stand behind it: of a ratio, all that were delivered. */
   readonly step: FunnelStep;
+  /** With its currency, where it is money. */
   readonly name: string;
   readonly value: string;
   /** The rate that the catalogue gives a count, and what that is a share of. */
@@ -73,7 +75,7 @@ export const leadFigures = (
   ...ratiosOf(counts).map((ratio): LeadFigure => ({
     metric: ratio.id,
     step: 'delivered',
-    name: ratio.name,
+    name: ratio.unit === 'money' ? `${ratio.name}, ${PROJECT_CURRENCY}` : ratio.name,
     value: written(ratio, valueOf<Metric>(ratio, counts).value),
     rate: null,
     per: denominatorOf(ratio),

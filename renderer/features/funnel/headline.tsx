@@ -2,8 +2,6 @@ import { formatChange, formatCount } from '../../../shared/charts/format';
 import { leadFigures, type LeadFigure } from '../../../shared/charts/lead-figures';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { BREAKDOWN_STAGES } from '../../../shared/domain/lead-quality';
-import { METRICS } from '../../../shared/domain/metrics';
-import { PROJECT_CURRENCY } from '../../../shared/domain/money';
 import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
 import { drillStep } from './drill-step';
@@ -28,7 +26,7 @@ export function Headline({ view, setting }: HeadlineProps) {
           <Tile
             key={metric}
             metricId={metric}
-            label={METRICS[metric].unit === 'money' ? `${figure.name}, ${PROJECT_CURRENCY}` : figure.name}
+            label={figure.name}
             value={figure.value}
             detail={
               rate ? (

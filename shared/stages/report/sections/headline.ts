@@ -29,9 +29,10 @@ const noteOf = ({ rate, per, span }: LeadFigure): string =>
   ].join(' · ');
 
 const leadFigureBlock = (quality: LeadQualitySummary): readonly Figure[] =>
-  leadFigures(headlineCounts(quality), quality.span, 'headline').map((of) =>
-    figure(of.metric, of.value, noteOf(of)),
-  );
+  leadFigures(headlineCounts(quality), quality.span, 'headline').map((of) => ({
+    ...figure(of.metric, of.value, noteOf(of)),
+    label: of.name,
+  }));
 
 function leadWords({ funnel, span, review, snapshots, reportRows, crmLeads }: LeadQualitySummary): string {
   const counts = funnel.ever_linked;
