@@ -6,33 +6,11 @@ import type { Finding, FindingCode } from '../../shared/domain/finding';
 import { count } from '../../shared/domain/sentence';
 import { FOLDER, openEngine, settingsWith } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { runTable, type TableRun } from '../support/run-table';
 
-type Row = Readonly<Record<string, GridCell>>;
-
-interface Run {
-  readonly outcome: RunOutcome;
-  readonly rows: readonly Row[];
-}
-
-/** A folder of text files, run; then a table of it by column names. */
-async function run(files: Readonly<Record<string, readonly string[]>>, table: string): Promise<Run> {
-  const texts = Object.entries(files).map(([path, lines]) => [path, `${lines.join('\n')}\n`] as const);
-  const engine = await openEngine(memoryFiles(Object.fromEntries(texts)));
-  try {
-    const outcome = await engine.client.call('run', { folder: FOLDER, settings: settingsWith({}) });
-    const page = await engine.client.call('page', {
-      query: { ...allRows(table), sort: [] },
-      offset: 0,
-      limit: 200,
-    });
-    const rows = page.rows.map((row) =>
-      Object.fromEntries(page.columns.map(({ name }, i) => [name, row[i] ?? null])),
-    );
-    return { outcome, rows };
-  } finally {
-    await engine.close();
-  }
-}
+/** A folder of text files, run; then a table of it in its own order. */
+const run = (files: Readonly<Record<string, readonly string[]>>, table: string): Promise<TableRun> =>
+  runTable(files, table, {}, []);
 
 const found = (outcome: RunOutcome, code: FindingCode): readonly Finding[] =>
   outcome.findings.filter((f) => f.code === code);
@@ -73,7 +51,7 @@ const DELIVERED: readonly string[] = [
   ),
 ];
 
-const reports = (files: Readonly<Record<string, readonly string[]>>): Promise<Run> =>
+const reports = (files: Readonly<Record<string, readonly string[]>>): Promise<TableRun> =>
   run({ 'delivered_leads.csv': DELIVERED, ...files }, 'fct_lead_states');
 
 const ADS = 'date,campaign_id,cost_usd,impressions,clicks';

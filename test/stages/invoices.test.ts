@@ -1,54 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/run';
-import { allRows, type GridCell } from '../../shared/contract/grid';
+import type { GridCell } from '../../shared/contract/grid';
 import type { Finding, FindingCode } from '../../shared/domain/finding';
-import { FOLDER, openEngine, settingsWith } from '../support/engine';
-import { memoryFiles } from '../support/memory-files';
+import { runTable, type TableRun } from '../support/run-table';
 
-type Row = Readonly<Record<string, GridCell>>;
 type Files = Readonly<Record<string, readonly string[]>>;
-interface Run {
-  readonly outcome: RunOutcome;
-  /** The invoices of the star schema, by file and record. */
-  readonly rows: readonly Row[];
-}
 
-/** Exports in a folder, run. */
-async function run(files: Files, settings: Parameters<typeof settingsWith>[0] = {}): Promise<Run> {
-  const texts = Object.entries(files).map(([path, lines]) => [path, `${lines.join('\n')}\n`] as const);
-  const engine = await openEngine(memoryFiles(Object.fromEntries(texts)));
-  try {
-    const outcome = await engine.client.call('run', { folder: FOLDER, settings: settingsWith(settings) });
-    const page = await engine.client.call('page', {
-      query: {
-        ...allRows('fct_invoices'),
-        sort: [
-          { column: 'file', direction: 'asc' },
-          { column: 'record_number', direction: 'asc' },
-        ],
-      },
-      offset: 0,
-      limit: 100,
-    });
-    const rows = page.rows.map((row) =>
-      Object.fromEntries(page.columns.map(({ name }, i) => [name, row[i] ?? null])),
-    );
-    return { outcome, rows };
-  } finally {
-    await engine.close();
-  }
-}
+/** Exports in a folder, run; with the invoices of the star schema, by file and record. */
+const run = (files: Files, settings: Parameters<typeof runTable>[2] = {}): Promise<TableRun> =>
+  runTable(files, 'fct_invoices', settings);
 
-const reasons = ({ rows }: Run): readonly GridCell[] => rows.map((row) => row['not_counted_reason'] ?? null);
-const revenue = ({ outcome }: Run): NonNullable<RunOutcome['summary']['revenue']> => {
+const reasons = ({ rows }: TableRun): readonly GridCell[] =>
+  rows.map((row) => row['not_counted_reason'] ?? null);
+const revenue = ({ outcome }: TableRun): NonNullable<RunOutcome['summary']['revenue']> => {
   const { revenue: numbers } = outcome.summary;
   if (numbers === null) throw new Error('The run has no revenue.');
   return numbers;
 };
-const found = ({ outcome }: Run, code: FindingCode): readonly Finding[] =>
+const found = ({ outcome }: TableRun, code: FindingCode): readonly Finding[] =>
   outcome.findings.filter((f) => f.code === code);
 /** What every number of revenue is made of, without the findings. */
-const numbersOf = (result: Run): unknown => {
+const numbersOf = (result: TableRun): unknown => {
   const { invoiced, gross, refunds, disputes, invoices, models } = revenue(result);
   return { invoiced, gross, refunds, disputes, invoices, models };
 };

@@ -2,47 +2,20 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { Finding, FindingCode } from '../../shared/domain/finding';
-import { allRows, type GridCell } from '../../shared/contract/grid';
+import type { GridCell } from '../../shared/contract/grid';
 import { raw } from '../../shared/sql/sql';
 import type { Workspace } from '../../shared/sql/workspace';
 import { analyse, FOLDER, openEngine, settingsWith } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { runTable, type Row, type TableRun } from '../support/run-table';
 import { sampleFolder } from '../support/samples';
 
-type Row = Readonly<Record<string, GridCell>>;
-
 /** Exports in a folder, run; then a table of it by column names. */
-async function run(
+const run = (
   files: Readonly<Record<string, readonly string[]>>,
   table: string,
   rates?: Record<string, string>,
-): Promise<{ readonly outcome: RunOutcome; readonly rows: readonly Row[] }> {
-  const texts = Object.entries(files).map(([path, lines]) => [path, `${lines.join('\n')}\n`] as const);
-  const engine = await openEngine(memoryFiles(Object.fromEntries(texts)));
-  try {
-    const outcome = await engine.client.call('run', {
-      folder: FOLDER,
-      settings: settingsWith(rates ? { rates } : {}),
-    });
-    const page = await engine.client.call('page', {
-      query: {
-        ...allRows(table),
-        sort: [
-          { column: 'file', direction: 'asc' },
-          { column: 'record_number', direction: 'asc' },
-        ],
-      },
-      offset: 0,
-      limit: 100,
-    });
-    const rows = page.rows.map((row) =>
-      Object.fromEntries(page.columns.map(({ name }, i) => [name, row[i] ?? null])),
-    );
-    return { outcome, rows };
-  } finally {
-    await engine.close();
-  }
-}
+): Promise<TableRun> => runTable(files, table, rates ? { rates } : {});
 
 const column = (rows: readonly Row[], name: string): readonly GridCell[] =>
   rows.map((row) => row[name] ?? null);
