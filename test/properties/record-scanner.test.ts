@@ -106,10 +106,6 @@ describe('Any fields', () => {
         fc.constantFrom('\n', '\r\n', '\r'),
         chunkSizes,
         async (records, delimiter, lineEnd, sizes) => {
-          // Known: a line that ends in a quote and delimiters alone reads like a record with a stray quote, and is remarked.
-          const looksStray = (value: string): boolean =>
-            value.includes(delimiter) && /^[,;\t| "]*[\n\r]/.test(value);
-          fc.pre(!records.some((fields) => fields.some(looksStray)));
           const needsQuotes = (value: string): boolean => /["\n\r]/.test(value) || value.includes(delimiter);
           const lines = [['a', 'b', 'c'], ...records].map((fields) =>
             fields.map((value) => (needsQuotes(value) ? quoted(value) : value)).join(delimiter),

@@ -135,6 +135,17 @@ describe('Irregular records', () => {
     expect(result.quotedRecords).toBe(2);
   });
 
+  it('that begin or end with a delimiter and a line end are one field, also in a column that was empty until then', async () => {
+    const regular = Array.from({ length: 5 }, () => 'x1;;c\n').join('');
+    const text = `a;b;c\n${regular}x2;";\nx1;x";c\nx3;"x;\nx1;";c\nx4;""";\nx1;";c\n`;
+    const result = await scanText(text, plainLayout(3, { delimiter: ';' }));
+    expect(freshRows(result).slice(5)).toEqual([
+      ['5', 'x2', '; x1;x', 'c'],
+      ['6', 'x3', 'x; x1;', 'c'],
+      ['7', 'x4', '"; x1;', 'c'],
+    ]);
+  });
+
   it('of several lines in quotes are one record where the lines are none of their own', async () => {
     const text = `${REGULAR}"u7,x,y\nlater",2024-01-07,7.50\n`;
     expect(freshRows(await scanText(text, three)).at(-1)).toEqual([

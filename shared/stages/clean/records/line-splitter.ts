@@ -2,6 +2,7 @@ import { splitTolerantly } from './irregular';
 import { RecordFields, Split } from './record-fields';
 import { HAS_NUL, HAS_QUOTE, type ScanBuffer } from './scan-buffer';
 
+const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -28,6 +29,20 @@ export interface LineJudge {
 
 /** Whether a quote that was never closed takes further records in. */
 type Swallows = 'no' | 'yes' | 'unclear';
+
+const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09;
+
+/** Whether a field of a line that was split without regard to quotes is an odd number of quotes and nothing else. */
+function hasLoneQuote({ source, starts, ends, count }: RecordFields): boolean {
+  for (let f = 0; f < count; f++) {
+    let quotes = 0;
+    let i = starts[f] as number;
+    const end = ends[f] as number;
+    for (; i < end && (source[i] === QUOTE || isBlank(source[i])); i++) if (source[i] === QUOTE) quotes++;
+    if (i === end && quotes % 2 === 1) return true;
+  }
+  return false;
+}
 
 /** Splits the line at hand into fields, and where quotes demand it the lines after it. */
 export class LineSplitter {
@@ -138,6 +153,8 @@ export class LineSplitter {
     for (;;) {
       this.#probe.splitPlain(bytes, from, to, this.#delimiter);
       const fits = this.#probe.count === fieldCount ? judge.fitsColumns(this.#probe) : false;
+      // A stray quote stands at a value: one with nothing beside it opens or closes a field.
+      isClear &&= !hasLoneQuote(this.#probe);
       if (from === start) {
         isClear &&= this.#probe.count === fieldCount;
       } else {
