@@ -1,4 +1,4 @@
-import { FUNNEL_STAGES, type FunnelStage, type Tier } from '../domain/lead-quality';
+import { FUNNEL_STAGES, type Basis, type FunnelStage, type Tier } from '../domain/lead-quality';
 import { wilson, type Rate } from '../domain/rate';
 import { isoDate } from './calendar';
 import { SALE } from './lead-quality-life';
@@ -35,6 +35,11 @@ export interface LeadQualityTruth {
   readonly review: { readonly open: number };
 }
 
+/** What the delivered leads really reached, by who each person is and whatever the keys say. */
+export type TrueFunnel = Readonly<
+  Record<Basis, { readonly delivered: number; readonly matched: number } & Stages>
+>;
+
 /** One identity with the delivered lead that its person really is; null where that person was never delivered. */
 export interface TrueLink {
   readonly lead_number: string;
@@ -48,6 +53,7 @@ export interface TruthKeeper {
   add(row: ReportRow): void;
   beginSnapshot(): void;
   figures(): LeadQualityTruth;
+  trueFunnel(): TrueFunnel;
   links(): TrueLink[];
 }
 
@@ -129,8 +135,8 @@ export function keepTruth(delivered: readonly DeliveredLead[], comparable: boole
     },
     figures() {
       const all = [...seen.values()];
-      const strict = groupByTarget(all.filter((e) => e.tier === 'both'));
-      const linked = groupByTarget(all.filter((e) => e.target !== null));
+      const strict = groupBy(all, (e) => (e.tier === 'both' ? e.target : null));
+      const linked = groupBy(all, (e) => e.target);
       const tiers: Record<Tier, number> = { both: 0, email_only: 0, phone_only: 0, conflict: 0, none: 0 };
       for (const evidence of all) tiers[evidence.tier]++;
       const total = (key: Exclude<keyof SnapshotTruth, 'order'>): number =>
@@ -174,6 +180,13 @@ export function keepTruth(delivered: readonly DeliveredLead[], comparable: boole
         review: { open: tiers.email_only + tiers.phone_only + tiers.conflict },
       };
     },
+    trueFunnel() {
+      const owned = groupBy(seen.values(), (e) => e.owner);
+      return {
+        ever: funnel(delivered.length, owned, 'ever'),
+        latest: funnel(delivered.length, owned, 'latest'),
+      };
+    },
     links: () =>
       [...seen.values()].map((e) => ({
         lead_number: e.number,
@@ -191,12 +204,17 @@ function tierOf(email: number | undefined, phone: number | undefined): { tier: T
   return email === phone ? { tier: 'both', target: email } : { tier: 'conflict', target: null };
 }
 
-function groupByTarget(all: readonly Evidence[]): Map<number, Evidence[]> {
+/** Evidence by delivered lead; what belongs to none is left out. */
+function groupBy(
+  all: Iterable<Evidence>,
+  leadOf: (evidence: Evidence) => number | null,
+): Map<number, Evidence[]> {
   const groups = new Map<number, Evidence[]>();
   for (const evidence of all) {
-    const target = evidence.target as number;
-    const group = groups.get(target);
-    if (group === undefined) groups.set(target, [evidence]);
+    const lead = leadOf(evidence);
+    if (lead === null) continue;
+    const group = groups.get(lead);
+    if (group === undefined) groups.set(lead, [evidence]);
     else group.push(evidence);
   }
   return groups;
@@ -205,7 +223,7 @@ function groupByTarget(all: readonly Evidence[]): Map<number, Evidence[]> {
 function funnel(
   delivered: number,
   groups: Map<number, Evidence[]>,
-  basis: 'ever' | 'latest',
+  basis: Basis,
 ): { delivered: number; matched: number } & Stages {
   const counts: Stages = { set_reported: 0, appointment: 0, demo: 0, sale: 0, net_sale: 0 };
   for (const group of groups.values()) {

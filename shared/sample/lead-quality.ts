@@ -90,6 +90,7 @@ export async function generateLeadQuality(
       crm_report: { records: figures.reportRows + separatorRows, separatorRows, rejectedRecords: 0 },
     },
     leadQuality: figures,
+    trueFunnel: keeper.trueFunnel(),
     findings: plantedFindings(world, figures, options),
     planted: plantedCounts(world),
   };

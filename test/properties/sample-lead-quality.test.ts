@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FUNNEL_KEYS } from '../../shared/contract/summary';
 import { generateSample } from '../../shared/sample/generate';
-import type { LeadQualityTruth } from '../../shared/sample/lead-quality-truth';
+import type { LeadQualityTruth, TrueFunnel } from '../../shared/sample/lead-quality-truth';
 import type { SampleOptions } from '../../shared/sample/options';
 import { memorySink, type MemorySink } from '../support/memory-sink';
 
@@ -14,11 +14,17 @@ const anyOptions: fc.Arbitrary<SampleOptions> = fc.record({
   clean: fc.boolean(),
 });
 
-async function generated(options: SampleOptions): Promise<{ sink: MemorySink; figures: LeadQualityTruth }> {
+async function generated(
+  options: SampleOptions,
+): Promise<{ sink: MemorySink; figures: LeadQualityTruth; really: TrueFunnel }> {
   const sink = memorySink();
   const encode = (columns: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(columns));
   const { truth } = await generateSample(options, sink, { encode });
-  return { sink, figures: truth['leadQuality'] as LeadQualityTruth };
+  return {
+    sink,
+    figures: truth['leadQuality'] as LeadQualityTruth,
+    really: truth['trueFunnel'] as TrueFunnel,
+  };
 }
 
 describe('samples of any size and seed', () => {
@@ -64,6 +70,24 @@ describe('samples of any size and seed', () => {
         }
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it('tell what the leads really reached: those of the links that are true', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOptions, async (options) => {
+        const { sink, figures, really } = await generated(options);
+        const links = sink.text('truth-links.jsonl').split('\n').filter(Boolean);
+        const owners = links.map((line) => (JSON.parse(line) as { true_lead: string | null }).true_lead);
+        expect(really.ever.matched).toBe(new Set(owners.filter((lead) => lead !== null)).size);
+        expect(really.latest.matched).toBe(really.ever.matched);
+        for (const stage of ['set_reported', 'appointment', 'demo', 'sale'] as const)
+          expect(really.latest[stage]).toBeLessThanOrEqual(really.ever[stage]);
+        // Without mess every key tells the truth.
+        if (options.clean)
+          expect(really).toEqual({ ever: figures.funnel.ever_linked, latest: figures.funnel.latest_linked });
+      }),
+      { numRuns: 15 },
     );
   });
 });
