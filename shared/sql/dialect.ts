@@ -19,7 +19,11 @@ export const withoutTokens = (value: Sql, tokens: readonly string[]): Sql => {
  * True, false, or null where the text is neither.
  * @param trueTokens words for yes besides those that are known everywhere; `falseTokens` those for no
  */
-export const booleanOf = (value: Sql, trueTokens: readonly string[], falseTokens: readonly string[]): Sql => {
+export const booleanOf = (
+  value: Sql,
+  trueTokens: readonly string[] = [],
+  falseTokens: readonly string[] = [],
+): Sql => {
   const { yes, no } = booleanWords({ yes: trueTokens, no: falseTokens });
   return sql`case when lower(${value}) in (${textList(yes)}) then true when lower(${value}) in (${textList(no)}) then false end`;
 };

@@ -75,6 +75,81 @@ describe('Payments', () => {
     expect(reasons(result)).toEqual([null, 'draft', 'payment', null]);
     expect(revenue(result)).toMatchObject({ gross: 150, invoiced: 130, invoices: 2 });
   });
+
+  test('that are authorised and not captured are no revenue, whatever their status says', async () => {
+    const result = await run({
+      'unified_payments.csv': [
+        PAYMENTS,
+        'ch_1,2024-01-05 10:00:00,120.00,0.00,usd,true,3.78,Paid,,cus_A,ann@a.example,,,',
+        'ch_2,2024-01-06 10:00:00,200.00,0.00,usd,false,0,Paid,,cus_B,bob@b.example,,,',
+        'ch_3,2024-01-07 10:00:00,80.00,80.00,usd,FALSE,0,Refunded,,cus_C,cat@c.example,,,',
+        'ch_4,2024-01-08 10:00:00,60.00,0.00,usd,False,0,Failed,,cus_D,dan@d.example,,,',
+        'ch_5,2024-01-09 10:00:00,30.00,0.00,usd,,1.10,Paid,,cus_E,eve@e.example,,,',
+      ],
+    });
+    expect(reasons(result)).toEqual([null, 'uncaptured', 'uncaptured', 'failed', null]);
+    expect(revenue(result)).toMatchObject({
+      gross: 150,
+      invoiced: 150,
+      refunds: { invoices: 0 },
+      notInvoiced: [
+        { status: 'failed', invoices: 1, amount: 60 },
+        { status: 'uncaptured', invoices: 2, amount: 280 },
+      ],
+    });
+    const sources = result.outcome.summary.reconciliation;
+    expect(sources.find(({ source }) => source === 'stripe_invoices')?.notCounted).toEqual([
+      { reason: 'failed', rows: 1, amount: 60 },
+      { reason: 'uncaptured', rows: 2, amount: 280 },
+    ]);
+    expect(found(result, 'unknown_status')).toEqual([]);
+  });
+
+  test('count once they are captured: the newer export says so', async () => {
+    const payment = (captured: string): string =>
+      `ch_1,2024-01-05 10:00:00,120.00,0.00,usd,${captured},3.78,Paid,,cus_A,ann@a.example,,,`;
+    const result = await run({
+      'payments_1.csv': [PAYMENTS, payment('false')],
+      'payments_2.csv': [PAYMENTS, payment('true')],
+    });
+    expect(reasons(result)).toEqual(['older_state', null]);
+    expect(revenue(result)).toMatchObject({ invoiced: 120, invoices: 1 });
+  });
+
+  test.each([
+    ...['Requires capture', 'requires_capture', 'Uncaptured', 'Canceled', 'Cancelled', 'Incomplete'],
+    ...[
+      'Incomplete_expired',
+      'Processing',
+      'Requires action',
+      'requires-payment-method',
+      'Past due',
+      'Blocked',
+    ],
+  ])('in the state %s are known and do not count', async (status) => {
+    const result = await run({
+      'unified_payments.csv': [
+        PAYMENTS,
+        `ch_1,2024-01-05 10:00:00,120.00,0.00,usd,,3.78,${status},,cus_A,ann@a.example,,,`,
+      ],
+    });
+    expect(reasons(result)).toEqual([status.toLowerCase()]);
+    expect(revenue(result).invoiced).toBe(0);
+    expect(found(result, 'unknown_status')).toEqual([]);
+  });
+
+  test.each(['Partially refunded', 'partially_refunded', 'Partial-refund'])(
+    'in the state %s count less what was refunded',
+    async (status) => {
+      const result = await run({
+        'unified_payments.csv': [
+          PAYMENTS,
+          `ch_1,2024-01-05 10:00:00,120.00,20.00,usd,true,3.78,${status},,cus_A,ann@a.example,,,`,
+        ],
+      });
+      expect(revenue(result)).toMatchObject({ gross: 120, invoiced: 100 });
+    },
+  );
 });
 
 describe('A balance history without persons', () => {

@@ -43,6 +43,7 @@ const NOT_INVOICED: Readonly<Record<string, string>> = {
   payment: 'payments of counted invoices',
   refund_without_sale: 'refunds of no sale in these exports',
   no_rate: 'without a rate',
+  uncaptured: 'authorised, not captured',
   no_amount: 'without an amount',
 };
 

@@ -3,6 +3,7 @@ import type { InvoiceRecords, Profile } from '../../classify/profile-schema';
 import { dateInName } from '../../../domain/date-in-name';
 import { hasDecimals, type FileFormats } from '../values/column-formats';
 import type { ReadingPlan } from '../values/reading-plan';
+import { foldState } from './state-words';
 import { INVOICE_GROUPS, type InvoicePlan } from './stg-invoices.model';
 
 /** What is known of a file of invoices besides its values. */
@@ -36,9 +37,7 @@ export function planInvoices(
   const paths = (records: InvoiceRecords): readonly string[] =>
     files.filter((file) => file.holds === records).map(({ path }) => path);
   const values = (group: string): readonly string[] => [
-    ...new Set(
-      profiles.flatMap(({ groups }) => groups[group]?.values ?? []).map((word) => word.toLowerCase()),
-    ),
+    ...new Set(profiles.flatMap(({ groups }) => groups[group]?.values ?? []).map(foldState)),
   ];
   const groups = Object.fromEntries(INVOICE_GROUPS.map((group) => [group, values(group)]));
   return {

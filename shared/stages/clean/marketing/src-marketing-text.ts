@@ -18,6 +18,7 @@ export const INVOICE_FIELDS = [
   'of_invoice_id',
   'charge_id',
   'category',
+  'captured',
 ] as const;
 /** The canonical fields of sessions and events. */
 export const TOUCH_FIELDS = [

@@ -4,18 +4,21 @@ import type { Finding } from '../../../domain/finding';
 import { sourcesOf } from '../../../domain/source';
 import { sql } from '../../../sql/sql';
 import { stgInvoices } from './stg-invoices.model';
+import { foldState } from './state-words';
 import { FILES, filesOf, type Profiles, type Read } from './finding-rows';
 
 /** Statuses of invoices that the profile does not know, and invoices without one: they do not count. */
 export async function findStatuses(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const known = sourcesOf('invoices').flatMap((source) => {
     const { groups } = profiles[source];
-    return Object.values(groups).flatMap(({ field, values }) => (field === 'status' ? values : []));
+    return Object.values(groups).flatMap(({ field, values }) =>
+      field === 'status' ? values.map(foldState) : [],
+    );
   });
   const rows = await read(sql`
 select coalesce(status, ''), cast(count(*) as integer), ${FILES}
-from ${stgInvoices} where not is_invoiced and record_type <> 'other' group by 1 order by 1`);
-  const unknown = rows.filter(([status]) => !known.includes(String(status)));
+from ${stgInvoices} where not is_invoiced and not is_uncaptured and record_type <> 'other' group by 1 order by 1`);
+  const unknown = rows.filter(([status]) => !known.includes(foldState(String(status))));
   if (unknown.length === 0) return [];
   const records = unknown.reduce((sum, [, count]) => sum + Number(count), 0);
   return [

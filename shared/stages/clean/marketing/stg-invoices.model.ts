@@ -1,9 +1,11 @@
+import { booleanOf } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { INVOICES } from './marketing-tables';
+import { foldedState } from './state-words';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
 import {
@@ -50,7 +52,7 @@ export interface InvoicePlan extends ReadingPlan {
   readonly notInMinor: readonly string[];
   /** Files of a report whose amounts have no decimals, so that they may be in smallest units. */
   readonly unsureUnit: readonly string[];
-  /** Group → its words in lower case. */
+  /** Group → its words, folded. */
   readonly groups: { readonly [G in (typeof INVOICE_GROUPS)[number]]: readonly string[] };
   /** All files in their natural order, with the day or month that their name states. */
   readonly exports: readonly (readonly [file: string, exportedOn: string | null])[];
@@ -123,6 +125,11 @@ const COLUMNS = {
     kind: 'text',
     label: 'Place in its life',
     description: '0 draft, 1 open, 2 paid, 3 refunded in part, 4 refunded, void or lost to a dispute.',
+  },
+  is_uncaptured: {
+    type: 'BOOLEAN',
+    description: 'Authorised and not captured: no revenue, whatever its status.',
+    notNull: true,
   },
   is_refund_unknown: {
     type: 'BOOLEAN',
@@ -220,7 +227,9 @@ with numbers as (
     ${isCurrencyAssumed(p)} and amount_decimal is not null as is_assumed
   from decimals
 ), whole as (
-  select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, lower(status) as state, lower(category) as kind from priced
+  select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, ${foldedState('status')} as state, ${foldedState('category')} as kind,
+    ${ofFilled(p, 'captured', 'boolean', booleanOf(raw('captured')))} as captured_read
+  from priced
 ), typed as (
   select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), raw('rate'))} as cents,
     ${ofFilled(p, 'amount_refunded', 'bigint', centsOf(raw('amount_refunded_decimal'), raw('false'), raw('rate')))} as stated_refund,
@@ -238,17 +247,18 @@ with numbers as (
   select invoice_id from typed where invoice_id is not null and written_type = 'sale'
   group by invoice_id having count(*) > 1 and bool_or(amount_is_negative) and bool_or(not amount_is_negative)
 ), parted as (
-  select *, case when written_type = 'sale' and amount_is_negative
+  select *, stage not in ('draft', 'open', 'void') and coalesce(not captured_read, false) as is_uncaptured,
+    case when written_type = 'sale' and amount_is_negative
       and (of_invoice_id is not null or coalesce(invoice_id in (select invoice_id from named), false)) then 'refund' else written_type end as record_type
   from typed
 ), settled as (
   select *, case when record_type = 'refund' then case when ${inFiles(p.refunds)} then abs(cents) else -cents end
-      when record_type <> 'sale' then 0 when stage = 'refunded' and coalesce(stated_refund, 0) = 0 then cents
+      when record_type <> 'sale' or is_uncaptured then 0 when stage = 'refunded' and coalesce(stated_refund, 0) = 0 then cents
       else coalesce(stated_refund, 0) end as refunded
   from parted
 ), lost as (
-  select *, case when record_type = 'dispute' then -cents when record_type <> 'sale' then 0
-      when lower(dispute_status) in (${textList(p.groups.lost)}) then coalesce(stated_dispute, cents - refunded)
+  select *, case when record_type = 'dispute' then -cents when record_type <> 'sale' or is_uncaptured then 0
+      when ${foldedState('dispute_status')} in (${textList(p.groups.lost)}) then coalesce(stated_dispute, cents - refunded)
       when stage = 'lost' then cents - refunded else 0 end as disputed
   from settled
 )
@@ -259,14 +269,14 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
   case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
   row_currency as currency, is_assumed as is_currency_assumed,
   case when ${inFiles(p.inMinor['amount'] ?? [])} then 'minor' when ${inFiles(p.notInMinor)} then 'not_minor' when ${inFiles(p.unsureUnit)} then 'unsure' end as unit,
-  state as status,
-  case when stage = 'draft' then 0 when stage = 'open' then 1 when stage in ('void', 'lost', 'refunded') then 4
-    when refunded + disputed > 0 and refunded + disputed >= cents then 4 when stage = 'partial' or refunded + disputed > 0 then 3 else 2 end as life,
-  stage = 'partial' and record_type = 'sale' and stated_refund is null as is_refund_unknown,
-  stage not in ('draft', 'open', 'void') as is_invoiced,
+  lower(status) as status,
+  case when stage = 'draft' then 0 when stage = 'open' or is_uncaptured then 1 when stage in ('void', 'lost', 'refunded') then 4
+    when refunded + disputed > 0 and refunded + disputed >= cents then 4 when stage = 'partial' or refunded + disputed > 0 then 3 else 2 end as life, is_uncaptured,
+  stage = 'partial' and record_type = 'sale' and not is_uncaptured and stated_refund is null as is_refund_unknown,
+  stage not in ('draft', 'open', 'void') and not is_uncaptured as is_invoiced,
   ${inFiles([...p.payments, ...p.balance])} as is_payment,
   case when record_type = 'refund' and written_type = 'sale' then coalesce(of_invoice_id, invoice_id) else of_invoice_id end as of_invoice_id,
-  charge_id, kind as category, ${byFile(p.exports, 'varchar', (day) => day)} as exported_on,
+  charge_id, lower(category) as category, ${byFile(p.exports, 'varchar', (day) => day)} as exported_on,
   ${byFile(p.exports, 'integer', (_, place) => place)} as file_order,
   ${issuesOf(p, [
     unread('invoiced_on', raw('invoiced_read')),
@@ -274,6 +284,7 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
     ['currency', raw('is_currency_unclear')],
     unread('amount_refunded', raw('amount_refunded_decimal')),
     unread('amount_disputed', raw('amount_disputed_decimal')),
+    unread('captured', raw('captured_read')),
   ])} as issues
 from lost ${withoutSums(p)}`,
 });

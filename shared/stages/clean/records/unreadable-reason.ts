@@ -51,6 +51,7 @@ const REASONS: Readonly<Record<string, string>> = {
   currency: 'no currency code, or another currency than stands next to the amount; the amount is kept apart',
   event_type: 'broken JSON',
   is_conversion: NO_BOOLEAN,
+  captured: NO_BOOLEAN,
 };
 
 /** Why a text could not be read as a canonical field, for people. Fields without a reason of their own are numbers. */
