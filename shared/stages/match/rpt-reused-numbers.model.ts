@@ -4,9 +4,14 @@ import { srcCrmPresence, srcCrmRanges, srcSnapshots } from '../clean/crm/src-crm
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 import { intCrmIdentities } from './int-crm-identities.model';
 
-/** CRM leads that are known by more than one e-mail or phone. */
+/**
+ * CRM leads that can be several people: neither their e-mail nor their phone is the same wherever they are reported. A
+ * corrected e-mail beside the same phone is no other person, and most leads with several identities are such.
+ */
 const SEVERAL = sql`select crm_lead_id from ${intCrmIdentities} group by crm_lead_id
-  having count(distinct email_key) > 1 or count(distinct phone_key) > 1`;
+  having (min(email_key) <> max(email_key) or min(phone_key) <> max(phone_key))
+    and (min(email_key) <> max(email_key) or count(email_key) < count(*))
+    and (min(phone_key) <> max(phone_key) or count(phone_key) < count(*))`;
 
 /**
  * Lead numbers that a later report gives to another person: neither the e-mail nor the phone is one that an earlier
