@@ -14,6 +14,7 @@ import {
   type SqlAnswer,
   type SqlTable,
 } from './explore';
+import { fileColumnsRequest, type FileColumns } from './file-columns';
 import {
   drillRequest,
   funnelRequest,
@@ -71,6 +72,7 @@ export const engineRequests = {
   rawRecord: rawRecordRequest,
   csv: csvRequest,
   export: exportRequest,
+  fileColumns: fileColumnsRequest,
   sources: z.object({ known: z.array(z.enum(SOURCE_IDS)).optional() }),
 } as const;
 
@@ -119,6 +121,8 @@ export interface EngineAnswers {
   csv: ExportedFiles;
   /** What people take away from the last run, in chunks. Waits while a run is under way. */
   export: ExportedFiles;
+  /** How far the columns of a file are filled, with values of each and what they were read as. */
+  fileColumns: FileColumns;
   /** The known sources and their canonical fields, for mapping by hand. */
   sources: readonly SourceDescription[];
 }

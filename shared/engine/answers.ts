@@ -2,6 +2,8 @@ import type { WeightModel } from '../contract/review';
 import type { RevenueSummary } from '../contract/revenue';
 import type { LeadQualitySummary } from '../contract/summary';
 import { bug, LeadlensError } from '../domain/fault';
+import type { SniffedFile } from '../stages/discover/sniffed-file';
+import type { FileReport } from '../contract/sources';
 import type { Engine } from './engine';
 
 /** The numbers of the first question. @throws LeadlensError `not_answered` */
@@ -38,4 +40,19 @@ export function weightModelOf(engine: Engine): WeightModel {
   const { weightModel } = engine.state;
   if (!weightModel) throw bug('Lead quality was measured without weighing the links.');
   return weightModel;
+}
+
+/** A file that the last run could look into. @throws LeadlensError `no_such_file` */
+export function fileOfRun(
+  engine: Engine,
+  file: string,
+): { readonly sniffed: SniffedFile; readonly report: FileReport } {
+  const found = engine.state.files.find(({ report }) => report.file === file);
+  if (found?.sniffed) return { sniffed: found.sniffed, report: found.report };
+  throw new LeadlensError({
+    kind: 'input',
+    code: 'no_such_file',
+    message: `${file} is not part of the last run.`,
+    file,
+  });
 }

@@ -22,7 +22,7 @@ import {
 } from '../sql/run-parameters';
 import { Workspace } from '../sql/workspace';
 import { folderFiles } from '../stages/classify/classify-parameters';
-import { missingSentences } from '../stages/clean/clean-parameters';
+import { crmFileReadings, missingSentences } from '../stages/clean/clean-parameters';
 import { answerable, sourcesRead } from '../stages/clean/missing-sources';
 import { appliedDecisions, type AppliedDecision } from '../stages/decide/decide-parameters';
 import { pairReview, type PairReview } from '../stages/dedup/dedup-parameters';
@@ -193,6 +193,7 @@ export class Engine {
         .map((file) => ({ ...file, report: reported.get(file.report.file) ?? file.report })),
       weightModel: run.peek(weightModel),
       notApplied: notAppliedOf(run.peek(appliedDecisions) ?? [], run.peek(pairReview)),
+      crmFileReadings: run.peek(crmFileReadings) ?? new Map(),
       deadStretches: run.peek(deadStretches) ?? [],
     };
     return outcome;

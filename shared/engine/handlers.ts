@@ -24,7 +24,8 @@ import { openRecords } from '../stages/clean/records/open-records';
 import { readRawRecord } from '../stages/clean/records/record-scanner';
 import type { Engine } from './engine';
 import { exportCsv, exportFiles } from './exports';
-import { leadQualityOf, revenueOf, weightModelOf } from './answers';
+import { fileOfRun, leadQualityOf, revenueOf, weightModelOf } from './answers';
+import { fileColumns } from './file-columns';
 import { reviewItems, reviewQueue } from './review';
 
 /** What turning the filters of a screen into conditions needs. */
@@ -74,17 +75,9 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   review: (_, { signal }) => reviewQueue(engine, signal),
   reviewItems: ({ ids }, { signal }) => reviewItems(engine, ids, signal),
   rawRecord: async ({ file, record }, { signal }) => {
-    const found = engine.state.files.find((f) => f.report.file === file);
-    if (!found?.sniffed) {
-      throw new LeadlensError({
-        kind: 'input',
-        code: 'no_such_file',
-        message: `${file} is not part of the last run.`,
-        file,
-      });
-    }
+    const { sniffed, report } = fileOfRun(engine, file);
     const source = engine.openFolder(engine.state.folder);
-    const columns = found.sniffed.headers.map((column) => ({
+    const columns = sniffed.headers.map((column) => ({
       field: column,
       label: column,
       required: false,
@@ -93,10 +86,10 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
       chosenBy: 'profile' as const,
     }));
     // Headers that come again have no number: text is gone through as it was when it was read.
-    const mapping = found.sniffed.format === 'parquet' ? columns : found.report.mapping;
+    const mapping = sniffed.format === 'parquet' ? columns : report.mapping;
     const fields = mapping.map(({ field }) => field);
-    const names = namesOfSource(found.report.source);
-    const records = openRecords(source, engine.parquet, found.sniffed, mapping, fields, names);
+    const names = namesOfSource(report.source);
+    const records = openRecords(source, engine.parquet, sniffed, mapping, fields, names);
     const text = await (records.rawRecord?.(record, signal) ??
       readRawRecord(records.chunks(signal), records.layout, record, { file, signal }));
     if (text === null) {
@@ -110,6 +103,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     }
     return { text };
   },
+  fileColumns: ({ file }, { signal }) => fileColumns(engine, file, signal),
   sources: () =>
     Promise.resolve(
       SOURCE_IDS.map((source) => {

@@ -3,6 +3,7 @@ import type { RunOutcome } from '../contract/run';
 import type { Decision } from '../domain/decision-state';
 import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { DeadStretch } from '../stages/measure/measure-parameters';
+import type { FileReading } from '../stages/clean/crm/file-reading';
 import type { FolderFile } from '../stages/classify/folder-files';
 
 /** What the last committed run left for those who ask about it. */
@@ -17,5 +18,7 @@ export interface RunState {
   readonly weightModel: WeightModel | null;
   /** Decisions that came with the run and do not count. */
   readonly notApplied: ReviewQueue['notApplied'];
+  /** By path: how the values of a CRM report were read. */
+  readonly crmFileReadings: ReadonlyMap<string, FileReading>;
   readonly deadStretches: readonly DeadStretch[];
 }

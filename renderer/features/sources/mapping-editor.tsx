@@ -1,16 +1,19 @@
 import { Button, Select } from '@mantine/core';
-import { useState } from 'react';
-import type { FieldMapping, FileReport, SourceDescription } from '../../../shared/contract/sources';
+import type { FileReport, FileStatus, SourceDescription } from '../../../shared/contract/sources';
 import { SOURCE_IDS, type SourceId } from '../../../shared/domain/source';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';
-import { TextTable } from '../../ui/text-table';
-import { chooseSource, forgetChoices, saveMapping } from './choices';
+import { FaultNote } from '../../ui/fault-note';
+import { chooseSource, forgetChoices } from './choices';
+import { basisInWords } from './column-values';
+import { FieldTable } from './field-table';
+import { OtherColumns } from './other-columns';
 import classes from './file-panel.module.css';
 
 const isSource = (id: string): id is SourceId => (SOURCE_IDS as readonly string[]).includes(id);
 const LEFT_OUT = 'left-out';
-const NO_COLUMN = '';
+/** Files of which nothing is known but that they are there. */
+const NOT_OPENED: readonly FileStatus[] = ['duplicate', 'unusable'];
 
 /** Source and columns of a file, changed by hand; the project keeps it and runs again. */
 export function MappingEditor({ report }: { readonly report: FileReport }) {
@@ -18,39 +21,9 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
   const running = useSession((s) => s.run.state === 'running');
   const hasOwn = useSession((s) => s.settings?.files[report.file] !== undefined);
   const hasChoices = hasOwn || report.asHeader !== null;
-  const [columns, setColumns] = useState<Readonly<Record<string, string | null>>>({});
-  const changed = Object.keys(columns).length > 0;
   return (
     <div className={classes.mapping}>
       <SourceChoice report={report} sources={sources.data ?? []} disabled={running} />
-      {report.mapping.length > 0 && (
-        <TextTable
-          columns={[
-            {
-              head: 'Field',
-              tone: (line) => (isLacking(line) ? 'bad' : undefined),
-              cell: ({ field }) => <FieldName field={field} />,
-            },
-            {
-              head: 'Column of the file',
-              cell: (line) => (
-                <ColumnChoice
-                  line={line}
-                  headers={report.headers}
-                  disabled={running}
-                  onChange={(column) => setColumns({ ...columns, [line.field.field]: column })}
-                />
-              ),
-            },
-          ]}
-          rows={report.mapping.map((field): Line => {
-            const changed = columns[field.field];
-            return { field, column: changed === undefined ? field.column : changed };
-          })}
-          rowKey={({ field }) => field.field}
-          isForm
-        />
-      )}
       {hasChoices && (
         <p className={classes.chosen}>
           {report.asHeader !== null
@@ -61,17 +34,21 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
           </Button>
         </p>
       )}
-      {report.mapping.length > 0 && (
-        <div className={classes.buttons}>
-          <Button disabled={!changed || running} onClick={() => void saveMapping(report, columns)}>
-            Save and run again
-          </Button>
-          <Button variant="default" disabled={!changed} onClick={() => setColumns({})}>
-            Undo
-          </Button>
-        </div>
-      )}
+      {report.headers.length > 0 && !NOT_OPENED.includes(report.status) && <Columns report={report} />}
     </div>
+  );
+}
+
+/** Which column is which field, and what the columns hold. */
+function Columns({ report }: { readonly report: FileReport }) {
+  const { data, fault } = useEngine('fileColumns', { file: report.file });
+  return (
+    <>
+      {data !== null && <p className={classes.muted}>{basisInWords(data)}</p>}
+      {fault !== null && <FaultNote fault={fault} />}
+      {report.mapping.length > 0 && <FieldTable report={report} columns={data} />}
+      {data !== null && <OtherColumns columns={data} />}
+    </>
   );
 }
 
@@ -101,47 +78,6 @@ function SourceChoice({ report, sources, disabled }: SourceChoiceProps) {
         if (value === LEFT_OUT) void chooseSource(report, null);
         else if (value !== null && isSource(value)) void chooseSource(report, value);
       }}
-    />
-  );
-}
-
-/** A field, and the column that it is read from. */
-interface Line {
-  readonly field: FieldMapping;
-  readonly column: string | null;
-}
-
-const isLacking = ({ field, column }: Line): boolean => field.required && column === null;
-
-const FieldName = ({ field }: { readonly field: FieldMapping }) => (
-  <div title={field.description}>
-    {field.label}
-    {field.required && <span className={classes.required}>required</span>}
-    {field.chosenBy === 'user' && <span className={classes.required}>chosen by you</span>}
-  </div>
-);
-
-interface ColumnChoiceProps {
-  readonly line: Line;
-  readonly headers: readonly string[];
-  readonly disabled: boolean;
-  readonly onChange: (column: string | null) => void;
-}
-
-function ColumnChoice({ line, headers, disabled, onChange }: ColumnChoiceProps) {
-  const lacking = isLacking(line);
-  return (
-    <Select
-      aria-label={`Column for ${line.field.label}`}
-      disabled={disabled}
-      searchable
-      error={lacking}
-      value={line.column ?? NO_COLUMN}
-      data={[
-        { value: NO_COLUMN, label: lacking ? 'choose a column' : 'no column' },
-        ...[...new Set(headers)].filter((h) => h !== '').map((h) => ({ value: h, label: h })),
-      ]}
-      onChange={(value) => onChange(value === NO_COLUMN ? null : value)}
     />
   );
 }

@@ -1,9 +1,15 @@
 import { givenByStep, settingOf } from '../../sql/stage';
+import type { FileReading } from './crm/file-reading';
 import type { FileLedger } from './records/file-ledger';
 
 export const fileLedger = givenByStep<FileLedger>(
   'file_ledger',
   'What becomes of each file while it is read: its counts, or why it could not be read.',
+);
+
+export const crmFileReadings = givenByStep<ReadonlyMap<string, FileReading>>(
+  'crm_file_readings',
+  'By path: how the values of a CRM report are read.',
 );
 
 export const rates = settingOf(

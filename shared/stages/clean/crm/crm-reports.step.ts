@@ -4,14 +4,12 @@ import { defineStep, type StepContext } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
 import { folderFiles } from '../../classify/classify-parameters';
 import type { FolderFile } from '../../classify/folder-files';
-import { PROFILES } from '../../classify/profile';
-import { fileLedger, snapshotOrder } from '../clean-parameters';
+import { crmFileReadings, fileLedger, snapshotOrder } from '../clean-parameters';
 import { openFile, readingKey, sha256Of, type FileLedger } from '../records/file-ledger';
-import { nullTokensOf } from '../records/open-records';
 import { ambiguousDate, orderName } from '../values/date-findings';
 import { CrmFold } from './crm-fold.step';
-import type { CrmFile } from './crm-reading';
-import type { CrmSnapshot } from './crm-snapshot';
+import { CRM_READING, type CrmFile } from './crm-reading';
+import { readingOfSnapshot, type CrmSnapshot } from './crm-snapshot';
 import { foldRanges } from './fold-ranges';
 import { orderSnapshots } from './snapshot-order';
 import { srcCrmPresence, srcCrmRanges, srcSnapshots } from './src-crm-snapshots';
@@ -29,17 +27,7 @@ const DATE_FIELDS = ['entry_on', 'appointment_at'] as const;
 const contentOf = ({ key, dates, leadDigits }: CrmSnapshot): string =>
   [key, dates.entry_on.order, dates.appointment_at.order, leadDigits ?? ''].join(' ');
 
-function makeFold(workspace: Workspace): CrmFold {
-  const profile = PROFILES.crm_report;
-  const tokens = (field: string, kind: 'trueTokens' | 'falseTokens'): readonly string[] =>
-    profile.fields.find((f) => f.field === field)?.[kind] ?? [];
-  return new CrmFold(workspace, {
-    nullTokens: nullTokensOf(profile, CRM_FIELDS),
-    trueTokens: [...new Set([...tokens('is_set', 'trueTokens'), ...tokens('is_demo', 'trueTokens')])],
-    falseTokens: [...new Set([...tokens('is_set', 'falseTokens'), ...tokens('is_demo', 'falseTokens')])],
-    dateOrder: profile.dateOrder,
-  });
-}
+const makeFold = (workspace: Workspace): CrmFold => new CrmFold(workspace, CRM_READING);
 
 /**
  * Reads the CRM reports: a file that cannot be read is named; the others are still read. The tables without files are
@@ -49,6 +37,7 @@ export const readCrmReports = defineStep({
   name: 'read_crm_reports',
   title: 'Reading the CRM reports',
   takes: [folderFiles, fileLedger, snapshotOrder],
+  gives: [crmFileReadings],
   writes: [srcCrmValues, srcCrmNewIds, srcCrmRanges, srcCrmPresence, srcSnapshots],
   builds: [stgCrmReport, stgCrmReportIssues, stgCrmReportKeyless, stgCrmNewValues],
   size: 'rows',
@@ -58,7 +47,10 @@ export const readCrmReports = defineStep({
     const reports = read.filter(({ report }) => report.source === 'crm_report');
     const isAsked = reports.length > 0 || read.some(({ report }) => report.source === 'delivered_leads');
     // The fold knows the records of earlier runs by their numbers: what it stored of them must stay.
-    if (!isAsked && fold.stateCount === 0) return;
+    if (!isAsked && fold.stateCount === 0) {
+      context.give(crmFileReadings, new Map());
+      return;
+    }
     const ledger = context.get(fileLedger);
     const scanned = await scanReports(fold, reports, ledger, context);
     const snapshots = scanned.map(({ file, crm, sha256 }) => ({
@@ -82,6 +74,10 @@ export const readCrmReports = defineStep({
       });
     }
     const ordered = snapshots.map((s) => s.snapshot);
+    context.give(
+      crmFileReadings,
+      new Map(ordered.map((snapshot) => [snapshot.path, readingOfSnapshot(snapshot)])),
+    );
     context.found(DATE_FIELDS.flatMap((field) => unclearDates(field, ordered)));
     await store(fold, ordered, places, context);
   },

@@ -1,5 +1,5 @@
 import { NO_DAY, type CrmNumbers } from './crm-numbers';
-import type { DateField } from './file-reading';
+import type { DateField, DateReading, FileReading } from './file-reading';
 import type { ScannedCrmFile } from './crm-scan';
 import type { DateDecision } from '../values/date-order';
 import { lastEntry } from './last-entry';
@@ -25,6 +25,8 @@ export interface CrmSnapshot extends RemarkCounts {
   readonly remarks: readonly Remark[];
   readonly cellIssues: readonly CellIssue[];
   readonly dates: Readonly<Record<DateField, DateDecision>>;
+  /** Whether numbers in a column of dates are days of a spreadsheet. */
+  readonly serialDates: Readonly<Record<DateField, boolean>>;
   readonly lastEntryOn: string | null;
   /** How long its lead numbers are as they are written. */
   readonly leadNumbers: LeadNumbers;
@@ -81,6 +83,7 @@ export function crmSnapshotOf(
     rejected: rejected.sort((a, b) => a.record - b.record),
     cellIssues: cellIssues.sort((a, b) => a.record - b.record),
     dates,
+    serialDates: evidence.serialDates,
     lastEntryOn: isoDay(last.day),
     leadNumbers: evidence.leadNumbers,
     leadDigits,
@@ -101,6 +104,12 @@ export function crmSnapshotOf(
         : [{ field: 'lead_number', kind: 'padded_id', example: null, values: rows } as const]),
     ],
   };
+}
+
+/** How the values of a snapshot were read. */
+export function readingOfSnapshot({ dates, serialDates, leadDigits }: CrmSnapshot): FileReading {
+  const of = (field: DateField): DateReading => ({ order: dates[field].order, isSerial: serialDates[field] });
+  return { dates: { entry_on: of('entry_on'), appointment_at: of('appointment_at') }, leadDigits };
 }
 
 /** The CRM leads of a snapshot, each once. */

@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { expect, goTo, test as base, upToDate } from './app';
+
+/** Opens a folder with one file, and that file in the panel. */
+const test = base.extend<{ readonly openFile: (name: string, lines: readonly string[]) => Promise<Locator> }>(
+  {
+    openFile: async ({ page, serve }, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'leadlens-e2e-'));
+      await use(async (name, lines) => {
+        await writeFile(join(folder, name), `${lines.join('\n')}\n`);
+        await serve(folder);
+        await upToDate(page);
+        await goTo(page, 'Sources');
+        await page.getByRole('main').getByRole('button', { name }).click();
+        return page.getByRole('complementary', { name });
+      });
+      await rm(folder, { recursive: true, force: true });
+    },
+  },
+);
+
+const choose = async (page: Page, field: string, column: string): Promise<void> => {
+  await page.getByRole('combobox', { name: `Column for ${field}`, exact: true }).click();
+  await page.getByRole('option', { name: column, exact: true }).click();
+};
+
+/** What stands below a field: the row after its own. */
+const below = (page: Page, field: string): Locator =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('combobox', { name: `Column for ${field}`, exact: true }) })
+    .locator('xpath=following-sibling::tr[1]');
+
+test('the columns of a file show how far they are filled, values of theirs, and what was read in them', async ({
+  page,
+  openFile,
+}) => {
+  const panel = await openFile('fb_ads.csv', [
+    'date,campaign_id,spend,impressions,clicks,Region',
+    '17/05/2025,C1,"1.234,50",1000,7,North',
+    '18/05/2025,C1,"2.000,00",1000,many,',
+  ]);
+  await expect(panel).toContainText('Filled cells and values of all 2 records.');
+  await expect(below(page, 'Date')).toContainText('100 % filled');
+  await expect(below(page, 'Date')).toContainText('17/05/2025');
+  await expect(below(page, 'Date')).toContainText('May 17, 2025');
+  await expect(below(page, 'Cost')).toContainText('1234.50 USD');
+  await expect(below(page, 'Clicks')).toContainText('not read: it is no number');
+  const others = panel.getByRole('region', { name: 'Columns that no field uses' });
+  await expect(others.getByRole('row', { name: 'Region' })).toContainText('50.0 %');
+  await expect(others.getByRole('row', { name: 'Region' })).toContainText('North');
+
+  await choose(page, 'Impressions', 'clicks');
+  await expect(below(page, 'Impressions')).toContainText('clicks is the column of Clicks too.');
+  await expect(below(page, 'Impressions')).not.toContainText('not read');
+  await choose(page, 'Clicks', 'no column');
+  await expect(below(page, 'Impressions')).not.toContainText('is the column of');
+  await panel.getByRole('button', { name: 'Save and run again' }).click();
+  await expect(below(page, 'Impressions')).toContainText('not read: it is no number');
+});
