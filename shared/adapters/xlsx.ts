@@ -68,8 +68,9 @@ function sheetsOf(bytes: Uint8Array, path: string): readonly Sheet[] {
   const places = readRelations(relations);
   const common = parts.read([places.sharedStrings, places.styles].filter((name) => name !== null));
   const context: CellContext = {
-    strings: readSharedStrings(common.get(places.sharedStrings ?? '') ?? ''),
-    styles: readStyles(common.get(places.styles ?? '') ?? ''),
+    // Programs that write each text in its cell, or no formats, leave these parts out.
+    strings: readSharedStrings(common.get(places.sharedStrings ?? '') ?? '<sst/>'),
+    styles: readStyles(common.get(places.styles ?? '') ?? '<styleSheet/>'),
     is1904,
   };
   return sheets.flatMap(({ name, relation }) => {

@@ -107,8 +107,8 @@ async function readingsOf(
   const path = await engine.workspace.lend('crm-sample.csv', joinBytes(scan.fresh));
   try {
     const csv = { path, longest: scan.longestFresh };
-    const { hasDamagedNumbers } = reader;
-    const crm = { csv, fields: CRM_FIELDS, ...CRM_READING, ...read, hasDamagedNumbers };
+    const { hasDamagedNumbers, hasErrors } = reader;
+    const crm = { csv, fields: CRM_FIELDS, ...CRM_READING, ...read, hasDamagedNumbers, hasErrors };
     return await readSampleReadings(engine.workspace, kind, file, asked, crm, signal);
   } finally {
     await engine.workspace.release(path);

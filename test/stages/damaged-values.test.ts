@@ -232,6 +232,62 @@ test('What a spreadsheet wrote in place of a cost costs that cell, not the curre
   expect(found(outcome, 'currency_assumed')[0]?.message).toContain('2 amounts');
 });
 
+test('What a spreadsheet wrote in place of an id, a campaign or a word is none, and each cell is named', async () => {
+  const files = {
+    'delivered_leads.csv': [
+      'lead_uuid,email_hash,phone_hash,delivered_date',
+      `#REF!,${hash('a@x.example')},${hash('+14155551000')},2024-01-05`,
+      `#REF!,${hash('b@x.example')},${hash('+14155551001')},2024-01-05`,
+    ],
+    'crm_2024-01-31.csv': [
+      'lead_number,email_hash,phone_hash,entry_date,disposition,is_set',
+      `####,${hash('a@x.example')},${hash('+14155551000')},2024-01-05,Sale,1`,
+      `####,${hash('b@x.example')},${hash('+14155551001')},2024-01-05,#NAME?,#N/A`,
+    ],
+    'hubspot_leads.csv': [
+      'lead_id,user_uid,campaign_id,status,email',
+      'H1,#REF!,C1,New,ann@x.example',
+      'H2,#REF!,#REF!,New,bea@x.example',
+    ],
+    'stripe_invoices.csv': [
+      'invoice_id,user_uid,date,amount,currency,status',
+      '#REF!,u1,2024-01-14,10.00,USD,paid',
+      '#REF!,u1,2024-01-14,20.00,USD,paid',
+    ],
+    'google_ads.csv': [
+      'date,campaign_id,cost,impressions,clicks',
+      '2024-01-05,C1,5,1,1',
+      '2024-01-05,####,7,1,1',
+    ],
+  };
+  const { outcome, rows } = await run(files, 'fct_lead_states');
+  const { leadQuality, revenue } = outcome.summary;
+  expect(leadQuality).toMatchObject({ delivered: 2, crmLeads: 2, matchedLeads: { strict: 2 } });
+  expect(revenue).toMatchObject({ people: 2, invoices: 2, invoiced: 30 });
+  expect(revenue?.spend).toMatchObject([{ platform: 'google', spend: 5 }]);
+  expect(rows.map((row) => [row['disposition'], row['is_set']])).toEqual([
+    ['Sale', true],
+    [null, null],
+  ]);
+  expect(found(outcome, 'spreadsheet_damage').map(({ files: of, column }) => [of[0], column])).toEqual([
+    ['crm_2024-01-31.csv', 'disposition'],
+    ['crm_2024-01-31.csv', 'is_set'],
+    ['crm_2024-01-31.csv', 'lead_number'],
+    ['delivered_leads.csv', 'lead_uuid'],
+    ['google_ads.csv', 'campaign_id'],
+    ['hubspot_leads.csv', 'campaign_id'],
+    ['hubspot_leads.csv', 'user_uid'],
+    ['stripe_invoices.csv', 'invoice_id'],
+  ]);
+  expect(outcome.files.map(({ file, cellIssues }) => [file, cellIssues])).toEqual([
+    ['crm_2024-01-31.csv', 4],
+    ['delivered_leads.csv', 2],
+    ['google_ads.csv', 1],
+    ['hubspot_leads.csv', 3],
+    ['stripe_invoices.csv', 2],
+  ]);
+});
+
 test.each([
   ['1.0', '0.0'],
   ['Y', 'N'],

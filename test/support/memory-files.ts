@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { LeadlensError } from '../../shared/domain/fault';
 import type { FileSource } from '../../shared/ports/file-source';
 
-/** A folder in memory: path → content. */
-export function memoryFiles(files: Readonly<Record<string, Uint8Array | string>>): FileSource {
+/** A folder in memory: path → content. Files that change between runs of one engine get another `modifiedAt`. */
+export function memoryFiles(
+  files: Readonly<Record<string, Uint8Array | string>>,
+  modifiedAt = 0,
+): FileSource {
   const contents = new Map(
     Object.entries(files).map(([path, content]) => [
       path,
@@ -17,7 +20,7 @@ export function memoryFiles(files: Readonly<Record<string, Uint8Array | string>>
     }
     return content;
   };
-  const entryOf = (path: string) => ({ path, bytes: contentOf(path).length, modifiedAt: 0 });
+  const entryOf = (path: string) => ({ path, bytes: contentOf(path).length, modifiedAt });
   return {
     list: () =>
       Promise.resolve({ folder: 'memory', files: [...contents.keys()].sort().map(entryOf), unreadable: [] }),

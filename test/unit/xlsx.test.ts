@@ -8,6 +8,7 @@ import { withWorkbooks, WorkbookCache } from '../../shared/engine/workbook-files
 import type { FileSource } from '../../shared/ports/file-source';
 import { discover } from '../../shared/stages/discover/discover';
 import { memoryFiles } from '../support/memory-files';
+import { workbookBytes } from '../support/workbook-bytes';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -109,6 +110,19 @@ describe('The cells of a workbook', () => {
     ['0.00E+00', 'number'],
   ] as const)('have the format %s, which is of a %s', (code, use) => {
     expect(useOfFormat(200, code)).toBe(use);
+  });
+
+  it('are read of a program that writes texts in place, and no list of texts and no formats', async () => {
+    const bytes = workbookBytes([
+      ['day', 'cost'],
+      ['2026-01-02', '12.50'],
+      ['2026-01-03', '#REF!'],
+    ]);
+    expect((await xlsx.read(bytes, 'a.xlsx'))[0]?.rows).toEqual([
+      ['day', 'cost'],
+      ['2026-01-02', '12.50'],
+      ['2026-01-03', '#REF!'],
+    ]);
   });
 
   it('that are not there are empty, and rows without any are none', async () => {

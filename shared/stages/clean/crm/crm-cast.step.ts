@@ -50,11 +50,14 @@ export class CrmCast {
       joinBytes(batch.flatMap(({ scan }) => scan.fresh)),
     );
     const csv = { path, longest };
-    const hasDamagedNumbers = batch.some((scanned) => scanned.hasDamagedNumbers);
+    const damage = {
+      hasDamagedNumbers: batch.some((scanned) => scanned.hasDamagedNumbers),
+      hasErrors: batch.some((scanned) => scanned.hasErrors),
+    };
     try {
       await this.#workspace.replace(
         stgCrmReport,
-        { csv, fields: CRM_FIELDS, ...this.#reading, ...reading, hasDamagedNumbers },
+        { csv, fields: CRM_FIELDS, ...this.#reading, ...reading, ...damage },
         signal,
       );
       const cast = await this.#hashed(signal);

@@ -1,8 +1,9 @@
 import type { FieldReader } from '../records/fresh-records';
-import { afterDigits } from '../values/field-text';
+import { afterDigits, fieldText } from '../values/field-text';
 import { DateReader } from '../values/date-reader';
-import { IdReader } from '../values/id-reader';
+import { IdReader, IdState } from '../values/id-reader';
 import { NullTokens } from '../values/null-tokens';
+import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
 import {
   CRM_ID_FIELDS,
   dateCode,
@@ -16,6 +17,7 @@ import type { DateField } from './file-reading';
 import { CRM_FIELDS } from './src-crm-values';
 
 const ZERO = 0x30;
+const NUMBER_SIGN = 0x23;
 
 /** A record without a lead number is shown as it was written, above all that field: the database takes its tokens out. */
 const LEAD_NUMBER_COLUMN = CRM_FIELDS.indexOf('lead_number');
@@ -33,8 +35,10 @@ export class CrmFieldReader implements FieldReader {
   #codes = new Int32Array(1024);
   #records = 0;
   #code = 0;
-  /** Whether a lead number lost digits to an exponent. */
+  /** Whether a lead number lost digits to an exponent, or is what a spreadsheet wrote in place of one. */
   hasDamagedNumbers = false;
+  /** Whether a spreadsheet wrote an error in place of a value: such texts stay, and are noted when they are cast. */
+  hasErrors = false;
 
   constructor(nullTokens: CrmReading['nullTokens']) {
     this.#tokens = CRM_FIELDS.map((field, column) =>
@@ -47,6 +51,11 @@ export class CrmFieldReader implements FieldReader {
   }
 
   read(column: number, bytes: Uint8Array, start: number, end: number): number {
+    if (bytes[start] === NUMBER_SIGN && isSpreadsheetError(fieldText(bytes, start, end))) {
+      this.hasErrors = true;
+      if (column === LEAD_NUMBER_COLUMN) this.#code |= idCode('lead_number', IdState.Damaged);
+      return end;
+    }
     if (this.#tokens[column]?.has(bytes, start, end) === true) return start;
     const date = this.#dates[column];
     if (date) {

@@ -18,6 +18,8 @@ export interface ScannedCrmFile {
   readonly leadDigits: number | null;
   /** Whether a lead number of its fresh records lost digits to an exponent. */
   readonly hasDamagedNumbers: boolean;
+  /** Whether a spreadsheet wrote an error in place of a value of its fresh records. */
+  readonly hasErrors: boolean;
   /** Size of the dictionary before it was scanned. */
   readonly knownBefore: number;
 }
@@ -61,5 +63,6 @@ export async function scanCrmFile(
     dates: { entry_on: decide('entry_on'), appointment_at: decide('appointment_at') },
     leadDigits: told.leadDigits,
     hasDamagedNumbers: reader.hasDamagedNumbers,
+    hasErrors: reader.hasErrors,
   };
 }

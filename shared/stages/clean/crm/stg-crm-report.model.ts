@@ -18,7 +18,7 @@ import {
   srcCrmValues,
   type CrmField,
 } from './src-crm-values';
-import { keptApart, paddedId } from '../../../sql/id-verbs';
+import { isError, keptApart, paddedId } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
 import type { DateField, FileReading } from './file-reading';
 
@@ -29,8 +29,10 @@ export interface CrmReportParameters extends FileReading {
   readonly nullTokens: Readonly<Record<CrmField, readonly string[]>>;
   readonly trueTokens: readonly string[];
   readonly falseTokens: readonly string[];
-  /** Whether lead numbers lost digits to an exponent. */
+  /** Whether lead numbers lost digits to an exponent, or an error stands in place of one. */
   readonly hasDamagedNumbers: boolean;
+  /** Whether a spreadsheet wrote errors in place of values. */
+  readonly hasErrors: boolean;
 }
 
 /** For what is known of the models without a run. */
@@ -48,9 +50,28 @@ const halves = (name: string): readonly Sql[] => {
   ];
 };
 
+/** Fields whose texts are taken as they are, so that nothing else tells that one is an error of a spreadsheet. */
+const WORDS = [
+  'location',
+  'city',
+  'state',
+  'zip',
+  'disposition',
+  'job_status',
+] as const satisfies readonly CrmField[];
+
 /** Null, and not an issue, is what was empty; an issue is a text from which nothing could be read. */
 const issue = (field: CrmField, cast: Sql): Sql =>
   sql`case when ${ident(field)} is not null and ${cast} is null then ${lit(field)} end`;
+
+const withoutErrors = (hasErrors: boolean): Sql =>
+  hasErrors
+    ? sql`select * replace (${commas(
+        WORDS.map(
+          (word) => sql`case when not ${isError(ident(word))} then ${ident(word)} end as ${ident(word)}`,
+        ),
+      )}), ${commas(WORDS.map((word) => sql`${isError(ident(word))} as ${ident(`${word}_is_error`)}`))} from written`
+    : sql`select * from written`;
 
 /**
  * The records of one CRM report that no report before it had: typed, one file at a time.
@@ -92,6 +113,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
       appointment_at: { order: 'MDY', isSerial: true },
     },
     hasDamagedNumbers: true,
+    hasErrors: true,
     leadDigits: null,
   },
   select: (p) => {
@@ -126,12 +148,17 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
         issue('appointment_at', raw('appointment_read')),
         issue('is_set', raw('set_read')),
         issue('is_demo', raw('demo_read')),
+        ...(p.hasErrors
+          ? WORDS.map((word) => sql`case when ${ident(`${word}_is_error`)} then ${lit(word)} end`)
+          : []),
       ],
       raw(', '),
     );
     return sql`
-with text as (
+with written as (
   select cast(raw_id as integer) as raw_id, ${commas(fields)} from ${readLentCsv(p.csv, ['raw_id', ...p.fields])}
+), text as (
+  ${withoutErrors(p.hasErrors)}
 ), read as (
   select *,
     ${emailKey(raw('email_hash'))} as email_key_read,

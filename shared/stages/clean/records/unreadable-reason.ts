@@ -1,4 +1,4 @@
-import { isSpreadsheetError } from '../values/spreadsheet-error';
+import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
 
 /** Why a number could not be read, from its text. */
 function numberReason(text: string): string {

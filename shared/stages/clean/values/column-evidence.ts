@@ -55,7 +55,7 @@ export interface ColumnEvidence {
   readonly hasDamagedKeys: boolean;
   /** Fields with a value in any record. */
   readonly filledFields: ReadonlySet<string>;
-  /** Fields with values that were taken out: ids that lost digits to an exponent, currencies that a spreadsheet broke. */
+  /** Fields with ids that lost digits to an exponent and were taken out. */
   readonly damagedFields: ReadonlySet<string>;
   /** What was done to values while they were read. */
   readonly notes: readonly ValueNote[];

@@ -8,10 +8,11 @@ import { NullTokens } from './null-tokens';
 import { currencyCode } from './currency-mark';
 import { NUMBER_SHAPES, readNumberText, type NumberText } from './number-text';
 import { isPlainKey, type KeyKind } from './plain-keys';
-import { isSpreadsheetError } from './spreadsheet-error';
+import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
 import { ValueNotes } from './value-notes';
 
 const POINT = 0x2e;
+const NUMBER_SIGN = 0x23;
 
 /** The shape of digits, or of digits with a point and one or two decimals; null for what is written otherwise. */
 export function plainNumberShape(bytes: Uint8Array, start: number, end: number): number | null {
@@ -48,7 +49,7 @@ class NumberColumn {
 export class ColumnReader implements FieldReader {
   /** The distinct number texts that are not written plainly, taken apart. */
   readonly oddNumbers = new Map<string, NumberText>();
-  /** Ids that lost digits to an exponent, and what a spreadsheet wrote in place of a currency: they are taken out. */
+  /** Ids that lost digits to an exponent, and what a spreadsheet wrote in place of a value: they are taken out. */
   readonly damaged: DamagedValue[] = [];
   readonly #tokens: readonly NullTokens[];
   readonly #numbers: readonly (NumberColumn | null)[];
@@ -113,14 +114,19 @@ export class ColumnReader implements FieldReader {
   }
 
   #read(column: number, bytes: Uint8Array, start: number, end: number): number {
-    if (this.#tokens[column]?.has(bytes, start, end) === true) return start;
+    const isNothing = this.#tokens[column]?.has(bytes, start, end) === true;
+    if (bytes[start] === NUMBER_SIGN && (isNothing || !this.#isCast(column))) {
+      const text = fieldText(bytes, start, end);
+      if (isSpreadsheetError(text)) return this.#readError(column, text, start, end);
+    }
+    if (isNothing) return start;
     if (this.#isId[column] === true) return this.#readId(column, bytes, start, end);
     if (this.#isDate[column] === true) return this.#readDate(column, bytes, start, end);
     const number = this.#numbers[column];
     if (number) {
       this.#readNumber(number, bytes, start, end);
     } else if (column === this.#currencyColumn) {
-      return this.#readCurrency(fieldText(bytes, start, end)) ? end : start;
+      this.#readCurrency(fieldText(bytes, start, end));
     }
     return end;
   }
@@ -165,9 +171,24 @@ export class ColumnReader implements FieldReader {
       currencies: this.#currencies,
       hasDamagedKeys: this.#hasDamagedKeys,
       filledFields: new Set(this.#fields.filter((_, column) => this.#isFilled[column] === true)),
-      damagedFields: new Set(this.damaged.map(({ field }) => field)),
+      damagedFields: new Set(
+        this.damaged.filter(({ text }) => !isSpreadsheetError(text)).map(({ field }) => field),
+      ),
       notes: this.#notes.list().filter(({ kind }) => kind !== 'serial' || hasSerialDates),
     };
+  }
+
+  /** Whether what cannot be read of a column is noted when it is cast. */
+  #isCast(column: number): boolean {
+    return this.#isDate[column] === true || (this.#numbers[column] ?? null) !== null;
+  }
+
+  /** What a spreadsheet wrote in place of a value is none: two of them name no person, campaign or invoice together. */
+  #readError(column: number, text: string, start: number, end: number): number {
+    this.#damaged.push([this.#fields[column] ?? '', text]);
+    if (column !== this.#keyColumn) return start;
+    this.#hasDamagedKeys = true;
+    return end;
   }
 
   #readDate(column: number, bytes: Uint8Array, start: number, end: number): number {
@@ -222,19 +243,13 @@ export class ColumnReader implements FieldReader {
     if (number.isMoney) this.#besideNumber ??= odd.currency;
   }
 
-  /** @returns whether the text stays */
-  #readCurrency(text: string): boolean {
+  #readCurrency(text: string): void {
     let code = this.#currencies.get(text);
     if (code === undefined) {
-      if (isSpreadsheetError(text)) {
-        this.#damaged.push([this.#fields[this.#currencyColumn] ?? '', text]);
-        return false;
-      }
       code = currencyCode(text);
       this.#currencies.set(text, code);
     }
     this.#hasText = true;
     this.#inColumn = code;
-    return true;
   }
 }

@@ -6,8 +6,11 @@ import { compareText } from '../../../domain/text-order';
 import { filesRead } from '../../../sql/run-parameters';
 import { defineFindings } from '../../../sql/stage';
 import { fileLedger } from '../clean-parameters';
+import { DELIVERED } from '../delivered/delivered-table';
+import { MARKETING_TABLES } from '../marketing/marketing-tables';
+import { numberFields } from './column-evidence';
 import { isDamagedId } from './id-reader';
-import { isSpreadsheetError } from './spreadsheet-error';
+import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
 import type { FileValues, ValueNote } from './value-notes';
 
 /** The values of one column over the files of one source. */
@@ -19,6 +22,11 @@ interface ColumnValues {
   readonly texts: Map<string, number>;
   values: number;
 }
+
+/** Fields of amounts and counts: an exponent is no damage to an id there. */
+const NUMBERS: ReadonlySet<string> = new Set(
+  [DELIVERED, ...Object.values(MARKETING_TABLES)].flatMap(numberFields),
+);
 
 const KEPT_APART: ReadonlySet<string> = new Set(['lead_number', 'lead_uuid']);
 
@@ -151,7 +159,9 @@ function findInValues(files: readonly FileValues[]): readonly Finding[] {
     ...byColumn(files, notesOf('padded_id')).map(paddedIds),
     ...byColumn(files, notesOf('implausible')).map(implausibleDates),
     ...byColumn(files, issuesOf(isSpreadsheetError)).map(spreadsheetErrors),
-    ...byColumn(files, issuesOf(isDamagedId)).map(damagedIds),
+    ...byColumn(files, issuesOf(isDamagedId))
+      .filter(({ field }) => !NUMBERS.has(field))
+      .map(damagedIds),
   ];
 }
 
