@@ -15,6 +15,8 @@ export interface FieldMapping {
   readonly unit?: Exclude<MoneyUnit, 'major'>;
   /** Further columns that fit the field as well and feed no other one, where nobody chose. */
   readonly rivals?: readonly string[];
+  /** The column that was chosen for it and for another field, by its label, that has it. */
+  readonly lost?: { readonly column: string; readonly to: string };
   /** Columns that by their header are this key and hold something else, where none feeds it. */
   readonly unlike?: readonly string[];
 }

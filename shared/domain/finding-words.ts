@@ -14,6 +14,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   unconverted_currency: 'Currency without a rate',
   hash_mismatch: 'Hashes do not fit',
   two_columns: 'Two columns for one field',
+  two_fields: 'One column for two fields',
   unknown_words: 'Words of no group',
   shared_key: 'Shared keys',
   empty_key: 'Hash of nothing',

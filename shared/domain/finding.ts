@@ -18,6 +18,7 @@ export const FINDING_CODES = [
   'shared_key',
   'unknown_words',
   'two_columns',
+  'two_fields',
   'empty_key',
   'key_never_matches',
   'delivered_more_than_once',

@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SOURCE_IDS } from '../../shared/domain/source';
-import {
-  classifyFile,
-  type Classification,
-  type FileChoice,
-} from '../../shared/stages/classify/classify-file';
+import type { FileChoice } from '../../shared/stages/classify/choose-columns';
+import { classifyFile, type Classification } from '../../shared/stages/classify/classify-file';
 import { headerKey } from '../../shared/stages/classify/header-key';
 import { wordGroupOf } from '../../shared/domain/word-groups';
 import { impliedCurrency, PROFILES } from '../../shared/stages/classify/profile';

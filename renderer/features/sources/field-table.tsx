@@ -99,6 +99,11 @@ function BelowField({ line: { field, column }, lines, columns }: BelowFieldProps
           />
         </p>
       ))}
+      {field.lost !== undefined && column === field.column && (
+        <p className={classes.warning}>
+          <MarkedText text={`You chose \`${field.lost.column}\` for ${field.lost.to} too, which has it.`} />
+        </p>
+      )}
       {field.rivals !== undefined && column === field.column && (
         <p className={classes.hint}>
           <MarkedText

@@ -1,19 +1,15 @@
 import type { FieldMapping, SourceCandidate } from '../../contract/sources';
-import type { ProjectSettings } from '../../contract/project';
 import { kindOf, SOURCE_IDS, type SourceId } from '../../domain/source';
 import type { SniffedFile } from '../discover/sniffed-file';
 import { statedPeriod } from '../../domain/stated-range';
-import { mapColumns, unlikeKeys, type Column, type MappedColumn } from './map-columns';
+import { chooseColumns, type FileChoice } from './choose-columns';
+import { mapColumns, type Column, type MappedColumn } from './map-columns';
 import { withoutCurrency } from '../../domain/currency';
 import { aggregatedReason } from './aggregated-report';
 import { headerKey } from './header-key';
 import { layOut } from './layout';
 import { isCertainToken, isNamed, saysLeadTool } from './named-service';
-import { unitOf } from './money-unit';
 import type { Profile } from './profile-schema';
-
-/** What the user said about one file. */
-export type FileChoice = ProjectSettings['files'][string];
 
 export interface Classification {
   /** Sources by score, best first. */
@@ -189,46 +185,6 @@ function columnsOf(file: SniffedFile): Column[] {
   }));
 }
 
-/** The profile's mapping with the user's on top. A column that the user gives to a field leaves any other field. */
-function mappingOf(
-  profile: Profile,
-  mapped: readonly MappedColumn[],
-  columns: readonly Column[],
-  { mapping: choice, unit: chosenUnit }: FileChoice,
-): FieldMapping[] {
-  const headers = columns.map(({ header }) => header);
-  const unlike = unlikeKeys(profile, columns, mapped);
-  const chosen = new Map<string, string | null>();
-  const taken = new Set<string>();
-  for (const { field } of profile.fields) {
-    const wish = choice?.[field];
-    if (wish === undefined || (wish !== null && (!headers.includes(wish) || taken.has(wish)))) continue;
-    chosen.set(field, wish);
-    if (wish !== null) taken.add(wish);
-  }
-  const found = new Map(mapped.filter((m) => !taken.has(m.header)).map((m) => [m.field.field, m.header]));
-  return profile.fields.map((known) => {
-    const { field, label, required, description } = known;
-    const wish = chosen.get(field);
-    const column = wish === undefined ? (found.get(field) ?? null) : wish;
-    const chosenBy = wish !== undefined ? 'user' : column === null ? 'none' : 'profile';
-    const rivals = mapped.find((m) => m.field.field === field && m.header === column)?.rivals ?? [];
-    const told = column === null ? 'major' : unitOf(known, column);
-    const unit = column !== null && known.type === 'money' && told !== 'micros' ? (chosenUnit ?? told) : told;
-    return {
-      field,
-      label,
-      required,
-      description,
-      column,
-      chosenBy,
-      ...(unit === 'major' ? {} : { unit }),
-      ...(chosenBy === 'none' && unlike.has(field) ? { unlike: unlike.get(field) ?? [] } : {}),
-      ...(chosenBy === 'profile' && rivals.length > 0 ? { rivals } : {}),
-    };
-  });
-}
-
 function undecidedReason(
   best: Judged | undefined,
   alike: readonly Judged[],
@@ -284,7 +240,7 @@ export function classifyFile(
       isAlike: alike.length > 1,
     };
   }
-  const mapping = mappingOf(picked.profile, picked.mapped, columns, choice);
+  const mapping = chooseColumns(picked.profile, picked.mapped, columns, choice);
   const mappedFields = new Set(mapping.flatMap((m) => (m.column === null ? [] : [m.field])));
   return {
     candidates,

@@ -1,7 +1,7 @@
 import type { FileReport } from '../../contract/sources';
 import { finding } from '../../domain/finding-builder';
 import { SOURCES } from '../../domain/source-registry';
-import { code, file as fileName, joined, say } from '../../domain/sentence';
+import { code, file as fileName, joined, plural, say } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 import { filesRead } from '../../sql/run-parameters';
 import { defineFindings } from '../../sql/stage';
@@ -22,25 +22,64 @@ const findInSources = (files: readonly FileReport[]): readonly Finding[] =>
     ];
   });
 
-/** What is spent decides returns: where two columns could be it, a person must say which one is. */
-const findRivals = (files: readonly FileReport[]): readonly Finding[] =>
-  files.flatMap(({ status, source, file, mapping }) => {
-    if (status !== 'read' || source === null || SOURCES[source].kind !== 'ads') return [];
-    return mapping.flatMap(({ field, label, column, required, rivals = [] }) => {
-      if (!required || column === null || rivals.length === 0) return [];
-      const others = joined(rivals.map((header) => code(header)));
-      return [
-        finding({
-          code: 'two_columns',
-          severity: 'warning',
-          source,
-          column: field,
-          files: [file],
-          message: say`${fileName(file)}: two columns or more fit ${label}: ${code(column)} is read, ${others} not. They do not say the same. Choose the one that counts on the Sources screen.`,
-        }),
-      ];
-    });
+/**
+ * What is spent decides returns, and the words of a report decide outcomes: where two columns could be it, a person must
+ * say which one is. Lead tools and payment services have such pairs in their own exports; there the layout decides.
+ */
+function findRivals(files: readonly FileReport[]): readonly Finding[] {
+  const asked = files.flatMap(({ status, source, file, mapping }) => {
+    const kind = status === 'read' && source !== null ? SOURCES[source].kind : null;
+    return mapping
+      .filter(({ required }) => kind === 'crm' || (kind === 'ads' && required))
+      .flatMap(({ field, label, column, rivals = [] }) =>
+        column === null || rivals.length === 0 ? [] : [{ source, file, field, label, column, rivals }],
+      );
   });
+  // The snapshots of one report ask the same.
+  const alike = new Map<string, (typeof asked)[number][]>();
+  for (const each of asked) {
+    const key = JSON.stringify([each.source, each.field, each.column, each.rivals]);
+    alike.set(key, [...(alike.get(key) ?? []), each]);
+  }
+  return [...alike.values()].flatMap((of) => {
+    const [first] = of;
+    if (!first) return [];
+    const { source, file, field, label, column, rivals } = first;
+    const others = joined(rivals.map((header) => code(header)));
+    const more = of.length > 1 ? say` and ${plural(of.length - 1, 'other file')}` : say``;
+    return [
+      finding({
+        code: 'two_columns',
+        severity: 'warning',
+        source,
+        column: field,
+        files: of.map((each) => each.file),
+        message: say`${fileName(file)}${more}: two columns or more fit ${label}: ${code(column)} is read, ${others} not. They do not say the same. Choose the one that counts on the Sources screen.`,
+      }),
+    ];
+  });
+}
+
+/** A column feeds one field: of two that it was chosen for, the second goes without. */
+const findLost = (files: readonly FileReport[]): readonly Finding[] =>
+  files.flatMap(({ status, source, file, mapping }) =>
+    status !== 'read' && status !== 'needs_mapping'
+      ? []
+      : mapping.flatMap(({ field, label, column, lost }) =>
+          lost === undefined
+            ? []
+            : [
+                finding({
+                  code: 'two_fields',
+                  severity: 'warning',
+                  source,
+                  column: field,
+                  files: [file],
+                  message: say`${fileName(file)}: column ${code(lost.column)} was chosen for ${lost.to} and for ${label}. It is ${lost.to}; ${label} ${column === null ? say`has no column` : say`is read from ${code(column)}`}. Choose another column for one of them on the Sources screen.`,
+                }),
+              ],
+        ),
+  );
 
 /** Files that nothing tells but what was said of another file with these columns. */
 const findAsHeader = (files: readonly FileReport[]): readonly Finding[] =>
@@ -132,6 +171,7 @@ export const sourceFindings = defineFindings({
     ...findInSources(get(filesRead)),
     ...findAsHeader(get(filesRead)),
     ...findRivals(get(filesRead)),
+    ...findLost(get(filesRead)),
     ...findUnlikeKeys(get(filesRead)),
     ...findSilent(get(filesRead)),
     ...findLists(get(filesRead)),
