@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   sharedKeyHolders: 'threshold of shared keys',
   dispositionGroups: 'groups of dispositions',
   jobStatusGroups: 'groups of job statuses',
+  leadStatusGroups: 'groups of lead statuses',
   phoneCountry: 'country of phone numbers',
   rates: 'currency rates',
   attributionWindowDays: 'days of attribution',

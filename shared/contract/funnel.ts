@@ -141,10 +141,13 @@ export interface DispositionsView {
     readonly code: string;
     /** Group of the profile, whatever the project says. */
     readonly byProfile: string;
-    /** CRM leads that ever had it. */
-    readonly crmLeads: number;
+    /** CRM leads that ever had it; of a status of leads the people who have it. */
+    readonly count: number;
   }[];
   /** What a job status makes of a sale: the groups of the profile, then that in which it stands. */
   readonly jobGroups: readonly string[];
   readonly jobStatuses: DispositionsView['dispositions'];
+  /** Whether a lead is qualified; empty where the folder has no lead tools. */
+  readonly leadGroups: readonly string[];
+  readonly leadStatuses: DispositionsView['dispositions'];
 }

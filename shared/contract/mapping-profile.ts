@@ -10,13 +10,22 @@ const mappingProfile = z.strictObject({
   mappings: projectSettings.shape.mappings,
   dispositionGroups: projectSettings.shape.dispositionGroups,
   jobStatusGroups: projectSettings.shape.jobStatusGroups,
+  leadStatusGroups: projectSettings.shape.leadStatusGroups,
 });
 
-type Shared = Pick<ProjectSettings, 'mappings' | 'dispositionGroups' | 'jobStatusGroups'>;
+type Shared = Pick<
+  ProjectSettings,
+  'mappings' | 'dispositionGroups' | 'jobStatusGroups' | 'leadStatusGroups'
+>;
 
 /** The part of settings that a profile holds, as the text of its file. */
-export const profileText = ({ mappings, dispositionGroups, jobStatusGroups }: Shared): string =>
-  `${JSON.stringify({ kind: 'leadlens-profile', version: 1, mappings, dispositionGroups, jobStatusGroups }, null, 2)}\n`;
+export const profileText = ({
+  mappings,
+  dispositionGroups,
+  jobStatusGroups,
+  leadStatusGroups,
+}: Shared): string =>
+  `${JSON.stringify({ kind: 'leadlens-profile', version: 1, mappings, dispositionGroups, jobStatusGroups, leadStatusGroups }, null, 2)}\n`;
 
 /**
  * Reads the file of a profile.
@@ -50,4 +59,5 @@ export const withProfile = (settings: Shared, profile: Shared): Shared => ({
   mappings: profile.mappings.reduce(withMapping, settings.mappings),
   dispositionGroups: { ...settings.dispositionGroups, ...profile.dispositionGroups },
   jobStatusGroups: { ...settings.jobStatusGroups, ...profile.jobStatusGroups },
+  leadStatusGroups: { ...settings.leadStatusGroups, ...profile.leadStatusGroups },
 });

@@ -67,6 +67,8 @@ export const projectSettings = z.strictObject({
   dispositionGroups: z.record(z.string(), z.string()).default({}),
   /** Job status → group, over the profile's grouping. */
   jobStatusGroups: z.record(z.string(), z.string()).default({}),
+  /** Status of a lead → group, over the groups that are known. */
+  leadStatusGroups: z.record(z.string(), z.string()).default({}),
   /** ISO 3166 code of the country that raw phone numbers without a prefix belong to. */
   phoneCountry: z.string().length(2).default('US'),
   /** Units of each currency for one USD, as decimal text. */

@@ -191,7 +191,7 @@ const COUNTS = counts({
   qualified_leads: {
     name: 'Qualified leads',
     definition:
-      'People whose lead names the campaign and stands at Qualified or further: marketing or sales qualified lead (MQL, SQL), opportunity, open deal, customer, closed won.',
+      'People whose lead names the campaign and stands at Qualified or further: marketing or sales qualified lead (MQL, SQL), opportunity, open deal, customer, closed won, or what the project has put into that group.',
     unit: 'people',
   },
 });

@@ -56,10 +56,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     drillSnapshot(request, await gridFiltersOf(filterContext(engine, signal), request.filters ?? [])),
   compare: (request, { signal }) => readComparison(filterContext(engine, signal), request),
   compareDrill: (request, { signal }) => drillComparison(filterContext(engine, signal), request),
-  dispositions: (_, { signal }) => {
-    leadQualityOf(engine);
-    return readDispositions(engine.workspace, signal);
-  },
+  dispositions: (_, { signal }) => readDispositions(engine.workspace, signal),
   sqlOf: (query) => Promise.resolve({ sql: sqlOfQuery(engine.workspace, query) }),
   revenue: (request, { signal }) =>
     readRevenueView(

@@ -137,7 +137,11 @@ describe('A profile', () => {
   });
 
   test('carries mappings and words from one project to another, over what that one says', () => {
-    const here = settings({ mappings: [SAID], dispositionGroups: { WON: 'sold' } });
+    const here = settings({
+      mappings: [SAID],
+      dispositionGroups: { WON: 'sold' },
+      leadStatusGroups: { Deal: 'Qualified' },
+    });
     const there = settings({
       mappings: [{ ...SAID, mapping: { cost: 'gross', clicks: 'clicks' } }],
       dispositionGroups: { WON: 'lost', LOST: 'lost' },
@@ -146,6 +150,7 @@ describe('A profile', () => {
       mappings: [{ ...SAID, mapping: { ...SAID.mapping, clicks: 'clicks' } }],
       dispositionGroups: { WON: 'sold', LOST: 'lost' },
       jobStatusGroups: {},
+      leadStatusGroups: { Deal: 'Qualified' },
     });
   });
 

@@ -3,6 +3,7 @@ import type { ProjectSettings } from '../../shared/contract/project';
 import type { RunOutcome } from '../../shared/contract/run';
 import { analyse, numbersOf } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { runTable } from '../support/run-table';
 
 const HEX = '0123456789abcdef';
 /** A digest of its own for each person. */
@@ -95,5 +96,41 @@ describe('A job status', () => {
     const settings = { jobStatusGroups: { 'Cancelled by bank': 'Cancelled' } };
     expect(await salesOf(rows, settings)).toEqual({ sale: 1, net_sale: 0 });
     expect(unknownIn(await analyseWords(rows, settings))).toEqual([]);
+  });
+});
+
+describe('A status of leads', () => {
+  const files = {
+    'hubspot.csv': [
+      'lead_id,user_uid,campaign_id,status,deal_amount,email',
+      'h1,u1,Spring,MQL,10,ann@a.example',
+      'h2,u2,Spring,Sales Qualified Lead,10,bob@b.example',
+      'h3,u3,Spring,Demo booked,10,cat@c.example',
+      'h4,u4,Spring,demo-booked,10,dan@d.example',
+      'h5,u5,Spring,In progress,10,eve@e.example',
+      'h6,u6,Spring,Customer,10,fay@f.example',
+    ],
+    'stripe.csv': ['invoice_id,user_uid,date,amount,currency,status', 'in_1,u1,2024-02-01,120.00,USD,paid'],
+  };
+  const qualified = async (settings: Partial<ProjectSettings> = {}): Promise<unknown> => {
+    const { rows, outcome } = await runTable(files, 'campaign_returns', settings);
+    return {
+      qualified: [...new Set(rows.map((row) => row['qualified_leads']))],
+      unknown: unknownIn(outcome),
+    };
+  };
+
+  test('is qualified from MQL on; one that no group holds is not, and is named with its people', async () => {
+    expect(await qualified()).toEqual({
+      qualified: [3],
+      unknown: [
+        'No group holds 2 statuses of leads, with the people who have them: “Demo booked” (1), “demo-booked” (1). They do not count as qualified. Put them into a group on Revenue where they mean it.',
+      ],
+    });
+  });
+
+  test('counts as the project says, whatever its case', async () => {
+    const leadStatusGroups = { 'DEMO BOOKED': 'Qualified', MQL: 'Not qualified' };
+    expect(await qualified({ leadStatusGroups })).toEqual({ qualified: [4], unknown: [] });
   });
 });

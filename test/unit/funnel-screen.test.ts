@@ -78,7 +78,7 @@ describe('the sides of a comparison', () => {
 });
 
 describe('the groups of dispositions', () => {
-  const row = { code: 'CXL - HO', byProfile: 'Cancelled', crmLeads: 3 };
+  const row = { code: 'CXL - HO', byProfile: 'Cancelled', count: 3 };
 
   it('are those of the profile until the project says otherwise, and what the profile says is no choice', () => {
     expect(groupOf(row, {})).toBe('Cancelled');

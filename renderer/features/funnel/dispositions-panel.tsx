@@ -13,23 +13,24 @@ import classes from './dispositions.module.css';
 
 type Words = DispositionsView['dispositions'];
 
-/** What the words of the reports mean: groups of dispositions and of job statuses; a change is kept with the project. */
+/** What words mean: groups of dispositions, job statuses and statuses of leads; a change is kept with the project. */
 export function DispositionsPanel({ frame }: { readonly frame: PanelFrame }) {
   const answer = useEngine('dispositions', {});
   const dispositions = useSession((s) => s.settings?.dispositionGroups);
   const jobStatuses = useSession((s) => s.settings?.jobStatusGroups);
+  const leadStatuses = useSession((s) => s.settings?.leadStatusGroups);
   return (
     <SidePanel
       {...frame}
       title="Groups of words"
-      subtitle="what a disposition or a job status means: a word in Sold is a sale, one in Cancelled takes it back"
+      subtitle="what a disposition or a status means: a word in Sold is a sale, one in Cancelled takes it back, one in Qualified is a qualified lead"
     >
       {answer.state === 'failed' && <FaultNote fault={answer.fault} />}
-      {answer.state === 'ready' && dispositions && jobStatuses && (
+      {answer.state === 'ready' && dispositions && jobStatuses && leadStatuses && (
         <Groups
-          key={JSON.stringify([dispositions, jobStatuses])}
+          key={JSON.stringify([dispositions, jobStatuses, leadStatuses])}
           view={answer.data}
-          saved={{ dispositions, jobStatuses }}
+          saved={{ dispositions, jobStatuses, leadStatuses }}
         />
       )}
     </SidePanel>
@@ -39,6 +40,7 @@ export function DispositionsPanel({ frame }: { readonly frame: PanelFrame }) {
 interface Chosen {
   readonly dispositions: ChosenGroups;
   readonly jobStatuses: ChosenGroups;
+  readonly leadStatuses: ChosenGroups;
 }
 
 function Groups({ view, saved }: { readonly view: DispositionsView; readonly saved: Chosen }) {
@@ -46,13 +48,15 @@ function Groups({ view, saved }: { readonly view: DispositionsView; readonly sav
   const [chosen, setChosen] = useState(saved);
   const changed =
     !sameGroups(chosen.dispositions, saved.dispositions) ||
-    !sameGroups(chosen.jobStatuses, saved.jobStatuses);
-  const isOwn = Object.keys({ ...chosen.dispositions, ...chosen.jobStatuses }).length > 0;
+    !sameGroups(chosen.jobStatuses, saved.jobStatuses) ||
+    !sameGroups(chosen.leadStatuses, saved.leadStatuses);
+  const isOwn = Object.values(chosen).some((groups: ChosenGroups) => Object.keys(groups).length > 0);
   return (
     <>
       <div className={classes.list} tabIndex={0} role="region" aria-label="Words and their groups">
         <WordTable
           title="Disposition"
+          counts="CRM leads"
           words={view.dispositions}
           groups={knownGroups(view.groups, chosen.dispositions)}
           chosen={chosen.dispositions}
@@ -60,10 +64,19 @@ function Groups({ view, saved }: { readonly view: DispositionsView; readonly sav
         />
         <WordTable
           title="Job status"
+          counts="CRM leads"
           words={view.jobStatuses}
           groups={knownGroups(view.jobGroups, chosen.jobStatuses)}
           chosen={chosen.jobStatuses}
           onChoose={(jobStatuses) => setChosen({ ...chosen, jobStatuses })}
+        />
+        <WordTable
+          title="Lead status"
+          counts="People"
+          words={view.leadStatuses}
+          groups={knownGroups(view.leadGroups, chosen.leadStatuses)}
+          chosen={chosen.leadStatuses}
+          onChoose={(leadStatuses) => setChosen({ ...chosen, leadStatuses })}
         />
       </div>
       <div className={classes.actions}>
@@ -73,6 +86,7 @@ function Groups({ view, saved }: { readonly view: DispositionsView; readonly sav
             void changeSettings(() => ({
               dispositionGroups: { ...chosen.dispositions },
               jobStatusGroups: { ...chosen.jobStatuses },
+              leadStatusGroups: { ...chosen.leadStatuses },
             }))
           }
         >
@@ -81,7 +95,7 @@ function Groups({ view, saved }: { readonly view: DispositionsView; readonly sav
         <Button
           variant="default"
           disabled={!isOwn}
-          onClick={() => setChosen({ dispositions: {}, jobStatuses: {} })}
+          onClick={() => setChosen({ dispositions: {}, jobStatuses: {}, leadStatuses: {} })}
         >
           As the profile has it
         </Button>
@@ -92,22 +106,24 @@ function Groups({ view, saved }: { readonly view: DispositionsView; readonly sav
 
 interface WordTableProps {
   readonly title: string;
+  /** What has the words. */
+  readonly counts: string;
   readonly words: Words;
   readonly groups: readonly string[];
   readonly chosen: ChosenGroups;
   readonly onChoose: (chosen: ChosenGroups) => void;
 }
 
-function WordTable({ title, words, groups, chosen, onChoose }: WordTableProps) {
+function WordTable({ title, counts, words, groups, chosen, onChoose }: WordTableProps) {
   // Typing a new name must not move the row: what is typed is kept apart until it is left.
   const [typed, setTyped] = useState<{ readonly code: string; readonly text: string } | null>(null);
   if (words.length === 0) return null;
   const columns: readonly TableColumn<Words[number]>[] = [
     { head: title, cell: ({ code }) => code },
     {
-      head: 'CRM leads',
+      head: counts,
       align: 'right',
-      cell: ({ crmLeads }) => formatCount(crmLeads),
+      cell: ({ count }) => formatCount(count),
     },
     {
       head: 'Group',

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { formatCount, formatMoney, formatRatio } from '../../../shared/charts/format';
 import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import { orderBySpend } from '../../../shared/charts/roas-chart';
 import type { CampaignRow, RevenueView } from '../../../shared/contract/revenue';
 import type { AttributionModel } from '../../../shared/domain/attribution';
 import { METRICS } from '../../../shared/domain/metrics';
+import { showPanel } from '../../state/panel';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { useSortedRows } from '../../ui/table-sort';
 import { open, openInvoices } from './drilling';
@@ -76,6 +78,11 @@ export function CampaignCosts({ view }: { readonly view: RevenueView }) {
   return (
     <TableSection
       title="What a lead and a customer cost"
+      controls={
+        <Button variant="default" onClick={() => showPanel({ kind: 'dispositions' })}>
+          Edit groups
+        </Button>
+      }
       subtitle={`spend / leads, qualified leads and customers · customers and ROAS under ${MODEL_NAMES[view.model]}`}
     >
       <NumberTable {...sorted} columns={shown} rowKey={({ campaign_id }) => campaign_id} />

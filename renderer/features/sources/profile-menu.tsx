@@ -12,7 +12,8 @@ export function ProfileMenu() {
       settings !== null &&
       settings.mappings.length +
         Object.keys(settings.dispositionGroups).length +
-        Object.keys(settings.jobStatusGroups).length >
+        Object.keys(settings.jobStatusGroups).length +
+        Object.keys(settings.leadStatusGroups).length >
         0,
   );
   const reset = useRef<() => void>(null);

@@ -1,8 +1,11 @@
 import type { DispositionsView } from '../../contract/funnel';
-import { groupLabelOf } from '../../domain/word-groups';
-import { sql } from '../../sql/sql';
+import { LEAD_STATUS_GROUPS } from '../../domain/lead-status-groups';
+import { together } from '../../domain/together';
+import { groupLabelOf, type WordGroup } from '../../domain/word-groups';
+import { ident, sql, type Relation, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { PROFILES } from '../../stages/classify/profile';
+import { dimPerson } from '../../stages/dedup/dim-person.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { int, readRows, text } from '../../sql/records';
 
@@ -14,34 +17,48 @@ const STANDS = 'Sale stands';
 export const dispositionGroupOf = (code: string, chosen: Readonly<Record<string, string>>): string =>
   groupLabelOf(code, PROFILES.crm_report.dispositionGroups, chosen) ?? NOT_GROUPED;
 
-/** Every disposition of the reports with the group that the profile gives it, the most frequent first. */
+/** Words with the number of what has them, the most frequent first; none where the table is not there. */
+async function countWords(
+  workspace: Workspace,
+  table: Relation,
+  words: Sql,
+  signal: AbortSignal | undefined,
+): Promise<readonly { readonly code: string; readonly count: number }[]> {
+  if (!workspace.has(table)) return [];
+  const rows = await readRows(workspace, words, signal);
+  return rows.map((row) => ({ code: text(row, 'code') ?? '', count: int(row, 'holders') }));
+}
+
+const inStates = (column: 'disposition' | 'job_status'): Sql =>
+  sql`select ${ident(column)} as code, cast(count(distinct crm_lead_id) as integer) as holders
+    from ${intCrmStates} where ${ident(column)} is not null group by 1 order by holders desc, code`;
+
+const OF_PEOPLE = sql`select status as code, cast(count(*) as integer) as holders
+  from ${dimPerson} where status is not null group by 1 order by holders desc, code`;
+
+/** Every word of reports and lead tools with the group that it has by itself, the most frequent first. */
 export async function readDispositions(
   workspace: Workspace,
   signal?: AbortSignal,
 ): Promise<DispositionsView> {
-  const rows = await readRows(
-    workspace,
-    sql`select disposition as code, cast(count(distinct crm_lead_id) as integer) as crm_leads
-      from ${intCrmStates} where disposition is not null group by 1 order by crm_leads desc, code`,
-    signal,
-  );
-  const jobs = await readRows(
-    workspace,
-    sql`select job_status as code, cast(count(distinct crm_lead_id) as integer) as crm_leads
-      from ${intCrmStates} where job_status is not null group by 1 order by crm_leads desc, code`,
-    signal,
-  );
+  const { dispositionGroups, jobStatusGroups } = PROFILES.crm_report;
+  const [dispositions, jobStatuses, leadStatuses] = await together([
+    countWords(workspace, intCrmStates, inStates('disposition'), signal),
+    countWords(workspace, intCrmStates, inStates('job_status'), signal),
+    countWords(workspace, dimPerson, OF_PEOPLE, signal),
+  ]);
+  const labelled = (
+    words: typeof dispositions,
+    groups: readonly WordGroup[],
+    none: string,
+  ): DispositionsView['dispositions'] =>
+    words.map((word) => ({ ...word, byProfile: groupLabelOf(word.code, groups, {}) ?? none }));
   return {
-    groups: PROFILES.crm_report.dispositionGroups.map((group) => group.label),
-    dispositions: rows.map((row) => {
-      const code = text(row, 'code') ?? '';
-      return { code, byProfile: dispositionGroupOf(code, {}), crmLeads: int(row, 'crm_leads') };
-    }),
-    jobGroups: [...PROFILES.crm_report.jobStatusGroups.map((group) => group.label), STANDS],
-    jobStatuses: jobs.map((row) => {
-      const code = text(row, 'code') ?? '';
-      const byProfile = groupLabelOf(code, PROFILES.crm_report.jobStatusGroups, {}) ?? STANDS;
-      return { code, byProfile, crmLeads: int(row, 'crm_leads') };
-    }),
+    groups: dispositionGroups.map((group) => group.label),
+    dispositions: labelled(dispositions, dispositionGroups, NOT_GROUPED),
+    jobGroups: [...jobStatusGroups.map((group) => group.label), STANDS],
+    jobStatuses: labelled(jobStatuses, jobStatusGroups, STANDS),
+    leadGroups: LEAD_STATUS_GROUPS.map((group) => group.label),
+    leadStatuses: labelled(leadStatuses, LEAD_STATUS_GROUPS, NOT_GROUPED),
   };
 }

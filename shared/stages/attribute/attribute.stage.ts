@@ -1,5 +1,5 @@
 import { defineStage, taking } from '../../sql/stage';
-import { attributionWindow } from './attribute-parameters';
+import { attributionWindow, leadStatusChoice } from './attribute-parameters';
 import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
 import { equalAdFindings } from './equal-ad-findings';
@@ -28,6 +28,8 @@ import { rptLeadFunnel } from './rpt-lead-funnel.model';
 import { rptRevenueFates } from './rpt-revenue-fates.model';
 import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
+import { sortStatuses } from './sort-statuses.step';
+import { statusWordFindings } from './status-word-findings';
 import { spendFindings } from './spend-findings';
 import { spendOverlapFindings } from './spend-overlap-findings';
 import { touchCopiesFindings } from './touch-copies-findings';
@@ -37,7 +39,7 @@ export const attributeStage = defineStage({
   name: 'attribute',
   title: 'Attribution',
   question: 'revenue',
-  parameters: [attributionWindow],
+  parameters: [attributionWindow, leadStatusChoice],
   models: [
     dimCampaign,
     intCampaignNames,
@@ -63,7 +65,7 @@ export const attributeStage = defineStage({
     rptCustomers,
     rptRevenueFates,
   ],
-  steps: [readRevenueStep, readRevenueFates],
+  steps: [sortStatuses, readRevenueStep, readRevenueFates],
   findings: [
     invoiceFindings,
     spendFindings,
@@ -71,5 +73,6 @@ export const attributeStage = defineStage({
     equalAdFindings,
     touchCopiesFindings,
     coverageFindings,
+    statusWordFindings,
   ],
 });

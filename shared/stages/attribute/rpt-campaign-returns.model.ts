@@ -1,12 +1,12 @@
 import { defineModel } from '../../sql/model';
 import { ATTRIBUTION_MODELS } from '../../domain/attribution';
-import { QUALIFIED_STATUSES } from '../../domain/qualified-status';
-import { commas, lit, sql, textList, type Sql } from '../../sql/sql';
+import { commas, lit, sql, type Sql } from '../../sql/sql';
 import { dimPerson } from '../dedup/dim-person.model';
 import { dimCampaign } from './dim-campaign.model';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
+import { srcLeadStatuses } from './src-lead-statuses';
 
 /** What each campaign brought under each model, and what it cost. */
 export const rptCampaignReturns = defineModel({
@@ -70,7 +70,7 @@ spend as (
 ),
 leads as (
   select campaign_key, cast(count(*) as integer) as leads,
-    cast(count(*) filter (trim(regexp_replace(lower(status), '[^\\p{L}\\p{N}]+', ' ', 'g')) in (${textList(QUALIFIED_STATUSES)})) as integer) as qualified_leads
+    cast(count(*) filter (status in (select status from ${srcLeadStatuses} where is_qualified = 1)) as integer) as qualified_leads
   from ${dimPerson} where campaign_key is not null group by campaign_key
 ),
 campaigns as (
