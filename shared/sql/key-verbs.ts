@@ -1,3 +1,4 @@
+import { firstEmailOf } from './person-verbs';
 import { lit, sql, type Sql } from './sql';
 
 /** Lengths in hex digits of the hashes that are recognised: MD5, SHA-1, SHA-256. */
@@ -14,7 +15,7 @@ const isRawPhone = (value: Sql): Sql =>
     then length(regexp_replace(${value}, '\\D', '', 'g')) between 7 and 15 else false end`;
 
 const isRawEmail = (value: Sql): Sql =>
-  sql`case when contains(${value}, '@') then regexp_full_match(${value}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+') else false end`;
+  sql`case when contains(${value}, '@') then regexp_full_match(${value}, '[^@:<>,;|\\s]+@[^@:<>,;|\\s]+\\.[^@:<>,;|\\s]+') else false end`;
 
 /** The hex digits behind what names a digest: `sha256:…`, `sha1=…`, `md5 …`, `{SHA256}…`, `0x…`, `\\x…`; else empty. */
 const prefixedDigits = (value: Sql): Sql =>
@@ -37,10 +38,10 @@ const otherDigest = (value: Sql): Sql =>
 
 /**
  * A key for matching: a hash as hex digits in lower case, or a raw e-mail trimmed and lower-cased; null where it is
- * neither. Digests are also read in Base64 and behind a prefix that names them.
+ * neither. Digests are also read in Base64 and behind a prefix that names them; of several e-mails the first is the key.
  */
 export const emailKey = (value: Sql): Sql =>
-  sql`case when ${isHash(value)} then lower(${value}) when ${isRawEmail(value)} then lower(${value}) else ${otherDigest(value)} end`;
+  sql`case when ${isHash(value)} then lower(${value}) when ${isRawEmail(value)} then lower(${value}) when contains(${value}, '@') then ${firstEmailOf(value)} else ${otherDigest(value)} end`;
 
 /**
  * A key for matching: a hash as hex digits in lower case, or a raw phone number as written; null where it is neither.

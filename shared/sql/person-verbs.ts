@@ -15,10 +15,25 @@ const NOBODYS_EMAIL = oneOf(NOBODY_EMAILS);
 /** An e-mail inside a text: `mailto:…`, `Name <…>`, the first of several. */
 const EMAIL = String.raw`[^\s<>,;:"()\[\]|@]+@[^\s<>,;:"()\[\]|@]+\.[^\s<>,;:"()\[\]|@.]+`;
 
+/** The first e-mail of a cell in lower case; null where it has none. */
+export const firstEmailOf = (value: Sql): Sql =>
+  sql`nullif(regexp_extract(lower(${value}), ${lit(EMAIL)}), '')`;
+
 /** The e-mail of a cell in lower case: the first where there are several, without a name or `mailto:`; else the cell in lower case. */
 export const emailOf = (value: Sql): Sql =>
   sql`case when contains(${value}, '@') and (contains(${value}, ' ') or contains(${value}, ':') or contains(${value}, '<') or contains(${value}, ',') or contains(${value}, ';') or contains(${value}, '|'))
-    then coalesce(nullif(regexp_extract(lower(${value}), ${lit(EMAIL)}), ''), lower(${value})) else lower(${value}) end`;
+    then coalesce(${firstEmailOf(value)}, lower(${value})) else lower(${value}) end`;
+
+/** The first e-mail of a cell that has several, in the case in which it is written; of another cell the whole. */
+export const firstEmailAsWritten = (value: Sql): Sql =>
+  sql`case when ${hasSeveralEmails(value)} then coalesce(nullif(regexp_extract(${value}, ${lit(EMAIL)}), ''), ${value}) else ${value} end`;
+
+/** All e-mails of some cells in lower case, with a space between them; null where they have none. */
+export const emailsOf = (cells: Sql): Sql =>
+  sql`nullif(array_to_string(regexp_extract_all(lower(${cells}), ${lit(EMAIL)}), ' '), '')`;
+
+/** Whether a cell has several e-mails. */
+export const hasSeveralEmails = (value: Sql): Sql => sql`coalesce(${value} like '%@%@%', false)`;
 
 /** An e-mail by which people are compared; null where the cell holds none, or one that stands for nobody (`test@test.com`). */
 export const emailKeyOfPerson = (value: Sql): Sql =>

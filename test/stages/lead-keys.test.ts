@@ -256,3 +256,36 @@ describe('Keys in different forms', () => {
     expect(said(outcome, 'hash_mismatch').join(' ')).toContain(`hashed here (${name}`);
   });
 });
+
+describe('Several e-mails in one cell', () => {
+  test('of a delivered or a reported lead link by the first, and are named', async () => {
+    const outcome = await analyse(
+      memoryFiles({
+        'delivered_leads.csv': [
+          'lead_uuid,email,phone,delivered_on',
+          'u1,Ann@mail.test; ann@work.test,,2024-01-02',
+          'u2,"Bob <bob@mail.test>",,2024-01-02',
+          'u3,cat@mail.test,,2024-01-02',
+          '',
+        ].join('\n'),
+        'crm_2024-01-31.csv': [
+          'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set',
+          '1,ann@mail.test,,2024-01-15,1',
+          '2,mailto:bob@mail.test,,2024-01-15,1',
+          '3,"cat@mail.test, cat@work.test",,2024-01-15,1',
+          '',
+        ].join('\n'),
+      }),
+    );
+    expect(numbersOf(outcome).funnel.ever_linked).toMatchObject({
+      delivered: 3,
+      matched: 3,
+      set_reported: 3,
+    });
+    expect(said(outcome, 'cell_issues').join('\n')).toMatch(/several e-mail addresses/);
+    expect(outcome.summary.inputs.map(({ file, cellIssues }) => [file, cellIssues])).toEqual([
+      ['crm_2024-01-31.csv', 1],
+      ['delivered_leads.csv', 1],
+    ]);
+  });
+});

@@ -5,6 +5,7 @@ import { commas, lit, raw, sql, type Sql } from '../../shared/sql/sql';
 import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
 import { dimPerson } from '../../shared/stages/dedup/dim-person.model';
 import { revenueWorkspace, rowsOf, type Cells, type RevenueRows } from '../support/revenue-tables';
+import { runTable } from '../support/run-table';
 import { runRevenue } from '../support/run-stages';
 
 async function peopleOf(rows: RevenueRows) {
@@ -151,5 +152,76 @@ describe('People', () => {
         (r) => r['person_no'],
       ),
     ).toEqual([1, 1, 2]);
+  });
+});
+
+describe('A lead with several e-mails', () => {
+  const STRIPE = [
+    'id,Amount,Currency,Created (UTC),Status,Customer Email,Amount Refunded',
+    'ch_1,10.00,usd,2024-02-01 10:00:00,Paid,work@a.example,0',
+    'ch_2,20.00,usd,2024-02-02 10:00:00,Paid,Old@A.example,0',
+    'ch_3,40.00,usd,2024-02-03 10:00:00,Paid,bob@b.example,0',
+  ];
+  const invoicesOf = async (files: Readonly<Record<string, readonly string[]>>): Promise<unknown> => {
+    const { rows } = await runTable({ 'stripe_payments.csv': STRIPE, ...files }, 'fct_invoices');
+    return rows.map((row) => [row['user_uid'], row['person_uid'], row['lead_campaign_key']]);
+  };
+
+  it('is one person by any of them, under the first', async () => {
+    expect(
+      await invoicesOf({
+        'hubspot.csv': [
+          'Record ID,Email,hs_additional_emails,Lifecycle Stage,UTM Campaign',
+          '1,ann@a.example,work@a.example;old@a.example,Customer,Spring',
+          '2,bob@b.example,,Customer,Summer',
+        ],
+      }),
+    ).toEqual([
+      ['work@a.example', 'ann@a.example', 'spring'],
+      ['old@a.example', 'ann@a.example', 'spring'],
+      ['bob@b.example', 'bob@b.example', 'summer'],
+    ]);
+    const { rows } = await runTable(
+      {
+        'intercom.csv': [
+          'Name,Email,User ID,Type,Signed up,UTM Campaign',
+          'Ann,work@a.example,u1,User,2024-01-02,Autumn',
+        ],
+        'hubspot.csv': [
+          'Record ID,Email,Lifecycle Stage,UTM Campaign',
+          '1,"Ann <ann@a.example>, work@a.example",Customer,Spring',
+        ],
+      },
+      'people',
+      {},
+      [],
+    );
+    expect(rows.map((row) => [row['email'], row['user_uid'], row['campaign_id']])).toEqual([
+      ['ann@a.example', 'u1', 'Spring'],
+    ]);
+  });
+
+  it('is not the person whose first e-mail one of them is, nor are the contacts of one deal one person', async () => {
+    expect(
+      await invoicesOf({
+        'hubspot.csv': [
+          'Record ID,User ID,Email,hs_additional_emails,Lifecycle Stage,UTM Campaign',
+          '1,u1,ann@a.example,bob@b.example;work@a.example,Customer,Spring',
+          '2,u2,bob@b.example,test@test.com,Customer,Summer',
+        ],
+      }),
+    ).toEqual([
+      ['work@a.example', 'u1', 'spring'],
+      ['old@a.example', 'old@a.example', null],
+      ['bob@b.example', 'u2', 'summer'],
+    ]);
+    expect(
+      await invoicesOf({
+        'hubspot_deals.csv': [
+          'Record ID,Deal Name,Deal Stage,Pipeline,Amount,Associated Contact,UTM Campaign',
+          '9,A,Closed Won,Sales,10,"Ann (ann@a.example); Bob (bob@b.example)",Spring',
+        ],
+      }),
+    ).toContainEqual(['bob@b.example', 'bob@b.example', null]);
   });
 });

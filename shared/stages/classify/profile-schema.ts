@@ -130,6 +130,8 @@ const layoutSchema = z.strictObject({
   }),
   /** Nothing else has these headers: a file with them is of this source, however many of its columns are known. */
   decides: z.boolean().default(false),
+  /** A record can be of several people: of several e-mails in a cell each is of another one. */
+  ofSeveralPeople: z.boolean().default(false),
   /** What its records are, where they are not what the kind says. */
   records: z.enum(INVOICE_RECORDS).optional(),
   /** As `fields` of the source; among aliases `...` stands for those of the source. */

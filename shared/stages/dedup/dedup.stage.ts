@@ -4,6 +4,7 @@ import { pairDecisions } from './dedup-parameters';
 import { dimPerson } from './dim-person.model';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
+import { intOtherEmails } from './int-other-emails.model';
 import { intPersonMembers } from './int-person-members.model';
 import { intPersonUids } from './int-person-uids.model';
 import { findNearEmailsStep, joinRecordsStep } from './join-records.step';
@@ -22,6 +23,7 @@ export const dedupStage = defineStage({
   parameters: [pairDecisions],
   models: [
     intLeadRecords,
+    intOtherEmails,
     intLeadPairs,
     intPersonMembers,
     dimPerson,

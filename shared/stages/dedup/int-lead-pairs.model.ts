@@ -1,6 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { sql, type Sql } from '../../sql/sql';
 import { intLeadRecords } from './int-lead-records.model';
+import { intOtherEmails } from './int-other-emails.model';
 import { srcDecidedPairs } from './src-decided-pairs';
 import { srcNearEmails } from './src-near-emails';
 
@@ -46,8 +47,13 @@ of_copy as (
   group by source, email, campaign_key, status, deal_amount_cents having count(*) > 1
 ),
 -- Where records of an e-mail lack the id of a person, and the others have the same one, the e-mail is the person.
+emailed as (
+  select lead_no, person_key, email_key from ${intLeadRecords} where email_key is not null
+  union all
+  select lead_no, person_key, email_key from ${intOtherEmails}
+),
 of_email as (
-  select email_key, min(lead_no) as first_no from ${intLeadRecords} where email_key is not null
+  select email_key, min(lead_no) as first_no from emailed
   group by email_key having count(*) > 1 and count(distinct person_key) <= 1 and count(person_key) < count(*)
 ),
 within_source as (
@@ -98,6 +104,6 @@ across_by_email as (
 select distinct lead_no_a, lead_no_b, rule from refined
 union all select lead_no_a, lead_no_b, rule from across_sources
 union all select distinct lead_no_a, lead_no_b, rule from across_by_email
-union all select f.first_no, r.lead_no, 'same_email' from ${intLeadRecords} r join of_email f using (email_key) where r.lead_no > f.first_no
+union all select distinct f.first_no, r.lead_no, 'same_email' from emailed r join of_email f using (email_key) where r.lead_no > f.first_no
 union all select lead_no_a, lead_no_b, 'reviewer' from ${srcDecidedPairs} where is_same = 1`,
 });

@@ -42,6 +42,11 @@ export const intLeadRecords = defineModel({
     status: { type: 'VARCHAR', description: 'Where the lead stands.' },
     deal_amount_cents: { type: 'BIGINT', description: 'Value of the deal in cents.' },
     email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail in lower case.' },
+    other_emails: {
+      type: 'VARCHAR',
+      label: 'All e-mails',
+      description: 'All e-mails of a lead that has several, with a space between them.',
+    },
   },
   select: () => sql`
 with files as (
@@ -73,7 +78,7 @@ crowded_emails as (
 select ${raw('cast(o.records_before + l.record_number as integer)')} as lead_no, l.source, l.file, l.record_number, l.lead_id,
   case when l.own_key is not null and p.own_key is null then l.user_uid end as user_uid, l.user_uid as written_uid,
   case when p.own_key is null then l.own_key end as person_key, case when c.own_lead is null then l.own_lead end as lead_key,
-  case when e.own_email is null then l.own_email end as email_key, l.campaign_id, l.campaign_key, l.status, l.deal_amount_cents, l.email
+  case when e.own_email is null then l.own_email end as email_key, l.campaign_id, l.campaign_key, l.status, l.deal_amount_cents, l.email, l.other_emails
 from keyed l join offsets o using (source, file)
 left join crowded_ids p on p.own_key = l.own_key
 left join crowded_leads c on c.source = l.source and c.own_lead = l.own_lead

@@ -2,6 +2,7 @@ import { oldest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intLeadRecords } from './int-lead-records.model';
+import { intOtherEmails } from './int-other-emails.model';
 import { intPersonMembers } from './int-person-members.model';
 
 /**
@@ -42,13 +43,22 @@ emails as (
   where r.email_key is not null
   group by r.email_key having count(distinct m.person_no) = 1
 ),
+others as (
+  select o.email_key as user_uid, min(m.person_no) as person_no, min(m.lead_no) as lead_no
+  from ${intPersonMembers} m join ${intOtherEmails} o using (lead_no)
+  anti join ${intLeadRecords} r on r.email_key = o.email_key
+  group by o.email_key having count(distinct m.person_no) = 1
+),
 written as (
   select *, 0 as rank from ids
   union all
   select *, 1 from emails anti join ids using (user_uid)
+  union all
+  select *, 2 from others anti join ids using (user_uid)
 ),
 chosen as (
-  select person_no, coalesce(${oldest(raw('user_uid'), raw('lead_no'))} filter (rank = 0), ${oldest(raw('user_uid'), raw('lead_no'))}) as person_uid
+  select person_no, coalesce(${oldest(raw('user_uid'), raw('lead_no'))} filter (rank = 0), ${oldest(raw('user_uid'), raw('lead_no'))} filter (rank = 1),
+    ${oldest(raw('user_uid'), raw('(lead_no, user_uid)'))}) as person_uid
   from written group by person_no
 )
 select user_uid, person_no, person_uid from written join chosen using (person_no)`,

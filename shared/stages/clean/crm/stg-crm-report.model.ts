@@ -20,6 +20,7 @@ import {
 } from './src-crm-values';
 import { isError, keptApart, paddedId } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
+import { hasSeveralEmails } from '../../../sql/person-verbs';
 import type { DateField, FileReading } from './file-reading';
 
 export interface CrmReportParameters extends FileReading {
@@ -142,7 +143,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     const issues = join(
       [
         ...(p.hasDamagedNumbers ? [sql`case when ${whole} <> ${leadNumber} then 'lead_number' end`] : []),
-        issue('email_hash', raw('email_key_read')),
+        sql`case when email_hash is not null and (email_key_read is null or ${hasSeveralEmails(raw('email_hash'))}) then 'email_hash' end`,
         issue('phone_hash', raw('phone_key_read')),
         issue('entry_on', raw('entry_read')),
         issue('appointment_at', raw('appointment_read')),

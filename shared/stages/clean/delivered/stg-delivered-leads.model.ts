@@ -3,6 +3,7 @@ import { defineModel } from '../../../sql/model';
 import { ident, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { keptApart } from '../../../sql/id-verbs';
 import { emailKey, phoneKey, withoutMark } from '../../../sql/key-verbs';
+import { emailOf, firstEmailAsWritten, hasSeveralEmails } from '../../../sql/person-verbs';
 import { centsOf } from '../../../sql/number-verbs';
 import {
   columnCurrency,
@@ -82,7 +83,7 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
     const issue = (field: DeliveredField, read: Sql): Sql =>
       sql`case when ${ident(field)} is not null and ${read} is null then ${lit(field)} end`;
     const [emailRead, phoneRead] = [
-      sql`coalesce(email_read, lower(email))`,
+      sql`coalesce(email_read, ${emailOf(raw('email'))})`,
       sql`coalesce(phone_read, phone)`,
     ];
     const written = p.hasDamagedIds ? keptApart(raw('lead_uuid'), emailRead, phoneRead) : raw('lead_uuid');
@@ -109,11 +110,12 @@ with numbers as (
 )
 select source, file, record_number, ${id} as lead_uuid,
   ${emailRead} as email_key, ${phoneRead} as phone_key,
-  lower(email) as email, coalesce(email, case when contains(email_hash, '@') then email_hash end) as email_written, phone, delivered_read as delivered_on, vendor, campaign_id, price,
+  ${emailOf(raw('email'))} as email, ${firstEmailAsWritten(raw("coalesce(email, case when contains(email_hash, '@') then email_hash end)"))} as email_written, phone, delivered_read as delivered_on, vendor, campaign_id, price,
   ${centsOf(raw('price_decimal'), raw('price_is_negative'), rateOf(raw('row_currency'), p))} as price_cents,
   case when price_is_negative then '-' || price_decimal else price_decimal end as original_price,
   row_currency as currency, is_assumed and price_decimal is not null as is_currency_assumed,
-  nullif(concat_ws('|', ${issue('email_hash', raw('email_read'))}, ${issue('phone_hash', raw('phone_read'))},
+  nullif(concat_ws('|', ${issue('email_hash', raw('email_read'))},
+    case when ${hasSeveralEmails(raw('email'))} then 'email' when ${hasSeveralEmails(raw('email_hash'))} and email_read is not null then 'email_hash' end, ${issue('phone_hash', raw('phone_read'))},
     ${issue('delivered_on', raw('delivered_read'))}, ${issue('price', raw('price_decimal'))},
     case when is_currency_unclear and price is not null then 'currency' end), '') as issues
 from read`;

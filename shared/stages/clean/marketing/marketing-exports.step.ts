@@ -74,6 +74,7 @@ function readTable(
       inMinor: mapping.flatMap(({ field, unit }) => (unit === 'minor' ? [field] : [])),
       holds: known?.records ?? 'invoices',
       isReport: known !== undefined && file.classification?.isUnitChosen !== true,
+      isOfSeveralPeople: known?.ofSeveralPeople ?? false,
       hasStatus: isMapped('status'),
       hasDay: isMapped('spend_on'),
       hasFirstDay: isMapped('period_from'),

@@ -47,6 +47,8 @@ export interface MarketingFile extends TextFile {
   readonly holds: InvoiceRecords;
   /** Whether its layout is one of the service's reports, which write amounts with decimals. */
   readonly isReport: boolean;
+  /** Whether a record can be of several people, each with an e-mail in the same cell. */
+  readonly isOfSeveralPeople: boolean;
   /** Whether a column says which state an invoice is in. */
   readonly hasStatus: boolean;
   /** Whether a column says of which day a record is. */
@@ -93,7 +95,11 @@ export class MarketingReader {
   /** Fills `stg_leads`; empty where there are no files. */
   async leads(files: readonly MarketingFile[], signal: AbortSignal): Promise<MarketingTable> {
     const read = await this.#read('people', files, signal);
-    const building = this.#workspace.build(stgLeads, planReading(read.formats, LEADS, {}), signal);
+    const plan = {
+      ...planReading(read.formats, LEADS, {}),
+      ofSeveralPeople: files.filter((file) => file.isOfSeveralPeople).map(({ path }) => path),
+    };
+    const building = this.#workspace.build(stgLeads, plan, signal);
     return this.#counted(read, stgLeads, building, signal);
   }
 

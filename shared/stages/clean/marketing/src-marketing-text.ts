@@ -1,7 +1,15 @@
 import { defineTable, type TableSpec } from '../../../sql/model';
 
 /** The canonical fields of the leads of HubSpot and Intercom. */
-export const LEAD_FIELDS = ['lead_id', 'user_uid', 'campaign_id', 'status', 'deal_amount', 'email'] as const;
+export const LEAD_FIELDS = [
+  'lead_id',
+  'user_uid',
+  'campaign_id',
+  'status',
+  'deal_amount',
+  'email',
+  'other_emails',
+] as const;
 /** The canonical fields of invoices. */
 export const INVOICE_FIELDS = [
   'invoice_id',

@@ -1,13 +1,14 @@
 import { defineModel } from '../../../sql/model';
 import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf } from '../../../sql/number-verbs';
-import { lit, raw, sql } from '../../../sql/sql';
+import { emailsOf, hasSeveralEmails } from '../../../sql/person-verbs';
+import { lit, raw, sql, type Sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { LEADS } from './marketing-tables';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
-import { EXAMPLE_PLAN, numberColumns, numberJoins, type ReadingPlan } from '../values/reading-plan';
+import { EXAMPLE_PLAN, inFiles, numberColumns, numberJoins, type ReadingPlan } from '../values/reading-plan';
 import { campaignKeyIn, emailIn, emailKeyIn, leadKeyIn, personKeyIn } from '../values/text-keys';
 
 const COLUMNS = {
@@ -26,12 +27,33 @@ const COLUMNS = {
     label: 'E-mail',
     description: 'E-mail in lower case; the first where a cell has several.',
   },
+  other_emails: {
+    type: 'VARCHAR',
+    label: 'All e-mails',
+    description:
+      'All e-mails of a lead that has several, with a space between them; null where it has one or none.',
+  },
   ...LEAD_KEY_COLUMNS,
   ...ISSUES_COLUMN,
 } as const;
 
+export interface LeadsPlan extends ReadingPlan {
+  /** Files of which a record can be of several people, each with an e-mail in the same cell. */
+  readonly ofSeveralPeople: readonly string[];
+}
+
+/** The e-mails of a lead that has several; no database plans for what no file has. */
+function otherEmails(plan: LeadsPlan): Sql {
+  const hasOthers = !plan.blankFields.includes('other_emails');
+  if (!hasOthers && !plan.oddFields.includes('email')) return raw('cast(null as varchar)');
+  const isSeveral = hasOthers
+    ? sql`(other_emails is not null or ${hasSeveralEmails(raw('email'))})`
+    : hasSeveralEmails(raw('email'));
+  return sql`case when ${isSeveral} and not ${inFiles(plan.ofSeveralPeople)} then ${emailsOf(raw("concat_ws(' ', email, other_emails)"))} end`;
+}
+
 /** The records of HubSpot and Intercom, typed; the same person may stand in both, and more than once in one. */
-export const stgLeads = defineModel<ReadingPlan>({
+export const stgLeads = defineModel<LeadsPlan>({
   name: 'stg_leads',
   title: 'Leads, cleaned',
   description: 'Every record of the lead tools, typed; repeats are still in it.',
@@ -39,7 +61,7 @@ export const stgLeads = defineModel<ReadingPlan>({
   key: ['file', 'record_number'],
   shown: { grid: 340 },
   columns: COLUMNS,
-  example: EXAMPLE_PLAN,
+  example: { ...EXAMPLE_PLAN, oddFields: ['email'], ofSeveralPeople: [] },
   select: (plan) => sql`
 with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}
@@ -47,7 +69,7 @@ with read as (
 )
 select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key, status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
-  ${emailIn(plan)} as email, ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
+  ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
   ${issuesOf(plan, [unread('deal_amount', raw('deal_amount_decimal'))])} as issues
 from read`,
 });

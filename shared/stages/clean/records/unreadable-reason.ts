@@ -54,6 +54,9 @@ const REASONS: Readonly<Record<string, string>> = {
   captured: NO_BOOLEAN,
 };
 
+/** No other field has two signs of an e-mail. */
+const SEVERAL_EMAILS = /@.*@/;
+
 /** Why a text could not be read as a canonical field, for people. Fields without a reason of their own are numbers. */
 export function unreadableReason(field: string, text: string): string {
   if (isSpreadsheetError(text)) {
@@ -61,6 +64,7 @@ export function unreadableReason(field: string, text: string): string {
       ? 'a spreadsheet had no room to show the value'
       : 'a spreadsheet could not compute the value';
   }
+  if (SEVERAL_EMAILS.test(text)) return 'several e-mail addresses in one cell: the first is the key';
   const reason = (DATE_FIELDS.has(field) ? dateReason(text) : null) ?? REASONS[field];
   if (reason !== undefined) return reason;
   const isCount = field === 'impressions' || field === 'clicks';
