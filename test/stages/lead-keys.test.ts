@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/run';
 import { analyse, numbersOf } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { runTable } from '../support/run-table';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const email = (who: string): string => sha256(`${who}@mail.test`);
@@ -258,34 +259,42 @@ describe('Keys in different forms', () => {
 });
 
 describe('Several e-mails in one cell', () => {
+  const FILES = {
+    'delivered_leads.csv': [
+      'lead_uuid,email,phone,delivered_on',
+      'u1,Ann@mail.test; ann@work.test,,2024-01-02',
+      'u2,"Bob <bob@mail.test>",,2024-01-02',
+      'u3,cat@mail.test,,2024-01-02',
+    ],
+    'crm_2024-01-31.csv': [
+      'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set',
+      '1,ann@mail.test,,2024-01-15,1',
+      '2,mailto:bob@mail.test,,2024-01-15,1',
+      '3,"cat@mail.test, cat@work.test",,2024-01-15,1',
+    ],
+  };
+
   test('of a delivered or a reported lead link by the first, and are named', async () => {
-    const outcome = await analyse(
-      memoryFiles({
-        'delivered_leads.csv': [
-          'lead_uuid,email,phone,delivered_on',
-          'u1,Ann@mail.test; ann@work.test,,2024-01-02',
-          'u2,"Bob <bob@mail.test>",,2024-01-02',
-          'u3,cat@mail.test,,2024-01-02',
-          '',
-        ].join('\n'),
-        'crm_2024-01-31.csv': [
-          'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set',
-          '1,ann@mail.test,,2024-01-15,1',
-          '2,mailto:bob@mail.test,,2024-01-15,1',
-          '3,"cat@mail.test, cat@work.test",,2024-01-15,1',
-          '',
-        ].join('\n'),
-      }),
-    );
+    const { outcome, rows } = await runTable(FILES, 'cell_issues', {}, []);
     expect(numbersOf(outcome).funnel.ever_linked).toMatchObject({
       delivered: 3,
       matched: 3,
       set_reported: 3,
     });
-    expect(said(outcome, 'cell_issues').join('\n')).toMatch(/several e-mail addresses/);
-    expect(outcome.summary.inputs.map(({ file, cellIssues }) => [file, cellIssues])).toEqual([
-      ['crm_2024-01-31.csv', 1],
-      ['delivered_leads.csv', 1],
+    expect(rows.map((row) => [row['file'], row['column_name'], row['raw_value'], row['reason']])).toEqual([
+      [
+        'crm_2024-01-31.csv',
+        'email_hash',
+        'cat@mail.test, cat@work.test',
+        'several e-mail addresses in one cell: the first is the key',
+      ],
+      [
+        'delivered_leads.csv',
+        'email',
+        'Ann@mail.test; ann@work.test',
+        'several e-mail addresses in one cell: the first is the key',
+      ],
     ]);
+    expect(said(outcome, 'cell_issues')).toHaveLength(2);
   });
 });
