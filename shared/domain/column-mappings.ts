@@ -47,6 +47,21 @@ export function withMapping(
   ];
 }
 
+/** With the unit of the amounts of a header and source said, or, where it is null, no longer said. */
+export function withUnit(
+  mappings: readonly ColumnMapping[],
+  headers: readonly string[],
+  source: SourceId,
+  unit: 'major' | 'minor' | null,
+): readonly ColumnMapping[] {
+  if (unit !== null) return withMapping(mappings, { headers, source, mapping: {}, unit });
+  return mappings.map((mapping) => {
+    if (mapping.source !== source || !isSameHeader(mapping.headers, headers)) return mapping;
+    const { unit: _, ...rest } = mapping;
+    return rest;
+  });
+}
+
 /** Without what was said of a header. */
 export const withoutMapping = (
   mappings: readonly ColumnMapping[],

@@ -61,3 +61,19 @@ test('the columns of a file show how far they are filled, values of theirs, and 
   await panel.getByRole('button', { name: 'Save and run again' }).click();
   await expect(below(page, 'Impressions')).toContainText('not read: it is no number');
 });
+
+test('in what amounts are written is said beside the question, for all files with these columns', async ({
+  page,
+  openFile,
+}) => {
+  const panel = await openFile('charges.csv', [
+    'id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID',
+    'ch_1,2024-01-05,14800,0,usd,succeeded,cus_A',
+  ]);
+  await expect(panel).toContainText('they may be in minor units (cents)');
+  await expect(below(page, 'Amount')).toContainText('14800 USD');
+  await panel.getByRole('combobox', { name: 'Amounts are written in' }).click();
+  await page.getByRole('option', { name: 'The smallest unit, such as 1234 cents' }).click();
+  await expect(below(page, 'Amount')).toContainText('148.00 USD');
+  await expect(panel).toContainText('As you said of all files with these columns.');
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseProfile, profileText, withProfile } from '../../shared/contract/mapping-profile';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
 import type { RunOutcome } from '../../shared/contract/run';
-import { withMapping, withoutMapping } from '../../shared/domain/column-mappings';
+import { withMapping, withoutMapping, withUnit } from '../../shared/domain/column-mappings';
 import { analyse } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 
@@ -127,6 +127,50 @@ describe('What was said of the columns of one file', () => {
     const both = withMapping(more, { ...SAID, source: 'tiktok_ads' });
     expect(both.map(({ source }) => source)).toEqual(['facebook_ads', 'tiktok_ads']);
     expect(withoutMapping(both, HEADER)).toEqual([]);
+  });
+});
+
+describe('The unit of the amounts that was said of one file', () => {
+  const CHARGES = 'id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID';
+  const files = {
+    'charges.csv': `${CHARGES}\nch_1,2024-01-05,14800,0,usd,succeeded,cus_A\n`,
+    'february/charges (1).csv': `${CHARGES}\nch_2,2024-02-05,5200,0,usd,succeeded,cus_A\n`,
+  };
+  const header = CHARGES.split(',');
+  const asked = (outcome: RunOutcome): readonly string[] =>
+    outcome.findings.filter(({ code }) => code === 'minor_units').flatMap((f) => f.files);
+
+  test('holds for all files with its columns, and none of them asks any more', async () => {
+    const before = await run(files, {});
+    expect(before.summary.revenue?.invoiced).toBe(20000);
+    expect([...asked(before)].sort()).toEqual(Object.keys(files));
+    const minor = await run(files, { mappings: withUnit([], header, 'stripe_invoices', 'minor') });
+    expect(minor.summary.revenue?.invoiced).toBe(200);
+    const whole = await run(files, { mappings: withUnit([], header, 'stripe_invoices', 'major') });
+    expect(whole.summary.revenue?.invoiced).toBe(20000);
+    expect(asked(whole)).toEqual([]);
+  });
+
+  test('is taken back without the columns that were chosen, and goes into a profile', () => {
+    const chosen = withMapping([], {
+      headers: header,
+      source: 'stripe_invoices',
+      mapping: { amount: 'Amount' },
+    });
+    const minor = withUnit(chosen, [...header].reverse(), 'stripe_invoices', 'minor');
+    expect(minor).toEqual([
+      {
+        headers: [...header].reverse(),
+        source: 'stripe_invoices',
+        mapping: { amount: 'Amount' },
+        unit: 'minor',
+      },
+    ]);
+    const settings = { ...defaultProjectSettings(), mappings: minor };
+    expect(parseProfile('p.json', profileText(settings)).mappings).toEqual(minor);
+    expect(withUnit(minor, header, 'stripe_invoices', null)).toEqual([
+      { headers: [...header].reverse(), source: 'stripe_invoices', mapping: { amount: 'Amount' } },
+    ]);
   });
 });
 

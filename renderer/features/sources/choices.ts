@@ -1,6 +1,6 @@
 import type { FileForm, ProjectSettings } from '../../../shared/contract/project';
 import type { FileReport } from '../../../shared/contract/sources';
-import { withMapping, withoutMapping } from '../../../shared/domain/column-mappings';
+import { withMapping, withoutMapping, withUnit } from '../../../shared/domain/column-mappings';
 import type { SourceId } from '../../../shared/domain/source';
 import { changeSettings } from '../../state/session';
 
@@ -32,6 +32,22 @@ export const forgetChoices = ({ file, headers }: FileReport): Promise<void> =>
     files: Object.fromEntries(Object.entries(files).filter(([name]) => name !== file)),
     mappings: withoutMapping(mappings, headers),
   }));
+
+/** Says in what the amounts of all files with these columns are written; null: as the layout says. */
+export const saveUnit = (
+  { file, headers, source }: FileReport,
+  unit: 'major' | 'minor' | null,
+): Promise<void> =>
+  changeSettings(({ files, mappings }) => {
+    if (source === null) return {};
+    // What was once said of the file alone is said of its columns from now on.
+    const { unit: _unit, ...choice } = files[file] ?? {};
+    const { [file]: _, ...others } = files;
+    return {
+      files: Object.keys(choice).length > 0 ? { ...others, [file]: choice } : others,
+      mappings: withUnit(mappings, headers, source, unit),
+    };
+  });
 
 /** Adds chosen columns to those that were chosen before, for all files with these columns. */
 export const saveMapping = (

@@ -8,6 +8,7 @@ import { chooseSource, forgetChoices } from './choices';
 import { basisInWords } from './column-values';
 import { FieldTable } from './field-table';
 import { OtherColumns } from './other-columns';
+import { UnitChoice } from './unit-choice';
 import classes from './file-panel.module.css';
 
 const isSource = (id: string): id is SourceId => (SOURCE_IDS as readonly string[]).includes(id);
@@ -24,6 +25,7 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
   return (
     <div className={classes.mapping}>
       <SourceChoice report={report} sources={sources.data ?? []} disabled={running} />
+      <UnitChoice report={report} />
       {hasChoices && (
         <p className={classes.chosen}>
           {report.asHeader !== null

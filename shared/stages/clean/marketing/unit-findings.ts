@@ -13,7 +13,7 @@ const MESSAGES: Readonly<Record<string, (file: Sentence, asRead: Sentence, other
   not_minor: (of, asRead, other) =>
     say`${of} has the columns of a table of the service's API, whose amounts are in minor units (cents), but these have decimals: together they are read as they stand, ${asRead}. In cents they would be ${other}.`,
   unsure: (of, asRead, other) =>
-    say`${of} has amounts without decimals: they may be in minor units (cents). Together they are read as they stand, ${asRead}; in cents they would be ${other}. Compare one with the service, and set the unit of the file.`,
+    say`${of} has amounts without decimals: they may be in minor units (cents). Together they are read as they stand, ${asRead}; in cents they would be ${other}. Compare one with the service, and say in what they are written on the Sources screen.`,
 };
 
 /** Amounts that are, or may be, in the smallest unit of their currency: both readings, never a hundredfold in silence. */
