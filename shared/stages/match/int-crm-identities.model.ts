@@ -1,7 +1,8 @@
 import { defineModel } from '../../sql/model';
-import { raw, sql } from '../../sql/sql';
+import { ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
+import { intRekeyedKeys } from './int-rekeyed-keys.model';
 import { EXAMPLE_KEY_PLAN, comparableEmail, comparablePhone, type KeyPlan } from './key-plan';
 
 /** The identities of the CRM reports: distinct lead number, e-mail hash and phone hash over all snapshots. */
@@ -21,7 +22,14 @@ export const intCrmIdentities = defineModel<KeyPlan>({
     phone_key: { type: 'VARCHAR', kind: 'hash', description: 'Phone key that is compared.' },
   },
   example: EXAMPLE_KEY_PLAN,
-  select: ({ crm, notAKey }) => sql`
+  select: ({ crm, notAKey, rekeyed }) => {
+    const told = (key: 'email' | 'phone'): Sql => {
+      const reported = ident(`reported_${key}`);
+      return rekeyed[key].length === 0
+        ? reported
+        : sql`coalesce((select k.compared_key from ${intRekeyedKeys} k where k.key_name = ${lit(key)} and k.reported_key = ${reported}), ${reported})`;
+    };
+    return sql`
 with current_states as (
   select distinct state_id from ${srcCrmRanges}
 ), identities as (
@@ -30,9 +38,13 @@ with current_states as (
   from ${srcCrmValues} v
   semi join current_states using (state_id)
   group by identity_id
+), told as (
+  select identity_id, crm_lead_id, lead_number, ${told('email')} as told_email, ${told('phone')} as told_phone
+  from identities
 )
 select identity_id, crm_lead_id, lead_number,
-  ${comparableEmail(raw('reported_email'), raw('reported_email'), raw('reported_email'), crm.email, notAKey)} as email_key,
-  ${comparablePhone(raw('reported_phone'), raw('reported_phone'), crm.phone, notAKey)} as phone_key
-from identities`,
+  ${comparableEmail(raw('told_email'), raw('told_email'), raw('told_email'), crm.email, notAKey)} as email_key,
+  ${comparablePhone(raw('told_phone'), raw('told_phone'), crm.phone, notAKey)} as phone_key
+from told`;
+  },
 });

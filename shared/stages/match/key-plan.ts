@@ -1,6 +1,6 @@
 import { digestOf } from '../../sql/dialect';
 import { ident, sql, textList, type Sql } from '../../sql/sql';
-import type { HashAlgorithm } from '../../sql/key-verbs';
+import { keyForm, type HashAlgorithm } from '../../sql/key-verbs';
 import { srcPhoneForms } from './src-phone-forms';
 
 /** Ways in which people write the same e-mail before they hash it. */
@@ -11,21 +11,36 @@ export type EmailForm = (typeof EMAIL_FORMS)[number];
 export const PHONE_FORMS = ['e164', 'digits', 'national', 'zeros', 'written_digits', 'as_written'] as const;
 export type PhoneForm = (typeof PHONE_FORMS)[number];
 
-/** How a side's key becomes comparable: as it is, or from its raw value. */
+/** How raw values are written, and hashed, before they are compared. */
+export interface RawTreatment<Form> {
+  readonly form: Form;
+  readonly algorithm: HashAlgorithm | null;
+}
+
+/** How a side's key becomes comparable: as it is (where raw values stand among hashes, those hashed), or from its raw value. */
 export type KeyTreatment<Form> =
-  | { readonly from: 'key' }
-  | { readonly from: 'raw'; readonly form: Form; readonly algorithm: HashAlgorithm | null };
+  | { readonly from: 'key'; readonly rawAmong?: RawTreatment<Form> }
+  | ({ readonly from: 'raw' } & RawTreatment<Form>);
 
 export interface SidePlan {
   readonly email: KeyTreatment<EmailForm>;
   readonly phone: KeyTreatment<PhoneForm>;
 }
 
+/** Orders of the snapshots from which on the keys of the reports are made in another way, by key. */
+export interface RekeyedReports {
+  readonly email: readonly number[];
+  readonly phone: readonly number[];
+}
+
+export const NONE_REKEYED: RekeyedReports = { email: [], phone: [] };
+
 /** How the two sides are compared. `notAKey` are hash values that a decision took out. */
 export interface KeyPlan {
   readonly delivered: SidePlan;
   readonly crm: SidePlan;
   readonly notAKey: readonly string[];
+  readonly rekeyed: RekeyedReports;
 }
 
 export const AS_IS: SidePlan = { email: { from: 'key' }, phone: { from: 'key' } };
@@ -36,7 +51,12 @@ const FROM_RAW: SidePlan = {
 };
 
 /** A plan under which a model reads all that it can read. */
-export const EXAMPLE_KEY_PLAN: KeyPlan = { delivered: FROM_RAW, crm: FROM_RAW, notAKey: [] };
+export const EXAMPLE_KEY_PLAN: KeyPlan = {
+  delivered: FROM_RAW,
+  crm: FROM_RAW,
+  notAKey: [],
+  rekeyed: { email: [1], phone: [1] },
+};
 
 const emailForm = (value: Sql, written: Sql, form: EmailForm): Sql => {
   switch (form) {
@@ -60,6 +80,10 @@ const unlessTaken = (value: Sql, notAKey: readonly string[]): Sql =>
     ? value
     : sql`case when ${value} in (${textList(notAKey)}) then null else ${value} end`;
 
+/** A key as it is, the raw values among them made alike. */
+const unlessRaw = (key: Sql, made: Sql): Sql =>
+  sql`case when ${keyForm(key)} = 'raw' then ${made} else ${key} end`;
+
 /**
  * The comparable e-mail key of a side.
  * @param rawValue where its raw e-mails stand in lower case
@@ -71,10 +95,12 @@ export const comparableEmail = (
   written: Sql,
   treatment: KeyTreatment<EmailForm>,
   notAKey: readonly string[],
-): Sql =>
-  treatment.from === 'key'
-    ? unlessTaken(key, notAKey)
-    : unlessTaken(hashed(emailForm(rawValue, written, treatment.form), treatment.algorithm), notAKey);
+): Sql => {
+  const made = ({ form, algorithm }: RawTreatment<EmailForm>): Sql =>
+    hashed(emailForm(rawValue, written, form), algorithm);
+  if (treatment.from === 'raw') return unlessTaken(made(treatment), notAKey);
+  return unlessTaken(treatment.rawAmong ? unlessRaw(key, made(treatment.rawAmong)) : key, notAKey);
+};
 
 /** The comparable phone key of a side; raw numbers were normalised in a step, see `src_phone_forms`. */
 export const comparablePhone = (
@@ -82,13 +108,12 @@ export const comparablePhone = (
   rawValue: Sql,
   treatment: KeyTreatment<PhoneForm>,
   notAKey: readonly string[],
-): Sql =>
-  treatment.from === 'key'
-    ? unlessTaken(key, notAKey)
-    : unlessTaken(
-        hashed(
-          sql`(select f.${ident(treatment.form)} from ${srcPhoneForms} f where f.as_written = ${rawValue})`,
-          treatment.algorithm,
-        ),
-        notAKey,
-      );
+): Sql => {
+  const made = ({ form, algorithm }: RawTreatment<PhoneForm>): Sql =>
+    hashed(
+      sql`(select f.${ident(form)} from ${srcPhoneForms} f where f.as_written = ${rawValue})`,
+      algorithm,
+    );
+  if (treatment.from === 'raw') return unlessTaken(made(treatment), notAKey);
+  return unlessTaken(treatment.rawAmong ? unlessRaw(key, made(treatment.rawAmong)) : key, notAKey);
+};

@@ -4,15 +4,18 @@ import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import { intDeliveredPeople } from './int-delivered-people.model';
 import { intIdentityTiers } from './int-identity-tiers.model';
+import { intKeyChanges } from './int-key-changes.model';
 import { intKeyFrequencies } from './int-key-frequencies.model';
 import { intKeyRarity } from './int-key-rarity.model';
 import { intLinkCandidates } from './int-link-candidates.model';
 import { intPlaceholderKeys } from './int-placeholder-keys.model';
+import { intRekeyedKeys } from './int-rekeyed-keys.model';
 import { intSharedKeys } from './int-shared-keys.model';
 import { keyFindings } from './key-findings';
 import { matchFindings } from './match-findings';
 import { keyPlan, notAKey, phoneCountry, placeholders, sharedKeys } from './match-parameters';
 import { planKeysStep } from './plan-keys.step';
+import { rekeyedFindings } from './rekeyed-findings';
 import { reusedNumberFindings } from './reused-number-findings';
 import { rptLinks } from './rpt-links.model';
 import { rptReusedNumbers } from './rpt-reused-numbers.model';
@@ -24,7 +27,9 @@ export const matchStage = defineStage({
   question: 'leadQuality',
   parameters: [notAKey, phoneCountry, placeholders, sharedKeys],
   models: [
+    intKeyChanges,
     taking(intDeliveredLeads, keyPlan),
+    taking(intRekeyedKeys, keyPlan),
     taking(intCrmIdentities, keyPlan),
     intKeyFrequencies,
     taking(intSharedKeys, sharedKeys),
@@ -37,5 +42,5 @@ export const matchStage = defineStage({
     taking(intPlaceholderKeys, placeholders),
   ],
   steps: [planKeysStep, weighLinksStep],
-  findings: [matchFindings, keyFindings, reusedNumberFindings],
+  findings: [matchFindings, keyFindings, rekeyedFindings, reusedNumberFindings],
 });

@@ -1,4 +1,3 @@
-import type { CountryCode } from 'libphonenumber-js/min';
 import type { ProjectSettings } from '../../contract/project';
 import type { Decided } from '../../domain/decided';
 import type { Finding } from '../../domain/finding';
@@ -8,7 +7,7 @@ import { ident, raw, sql, type Sql } from '../../sql/sql';
 import { acceptedRepairs, filesRead } from '../../sql/run-parameters';
 import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
-import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
+import { srcCrmPresence, srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 import { keyForm, type HashAlgorithm } from '../../sql/key-verbs';
 import { stgDeliveredLeads } from '../clean/delivered/stg-delivered-leads.model';
@@ -23,22 +22,20 @@ import {
   type KeyTreatment,
   type PhoneForm,
 } from './key-plan';
+import { comparedForms, FORM_NAMES, type Form, type FormCounts } from './key-forms';
+import { crmIdentities } from './crm-identities';
+import { fillPhoneForms } from './fill-phone-forms.step';
+import { foreignForms } from './foreign-forms';
 import { findNobodysKeys } from './find-nobodys-keys.step';
+import { findRekeyedReports } from './find-rekeyed-reports.step';
+import { intKeyChanges } from './int-key-changes.model';
 import { keyPlan, notAKey, phoneCountry } from './match-parameters';
 import { srcPhoneForms } from './src-phone-forms';
 
-type Form = HashAlgorithm | 'raw';
 type KeyName = 'email' | 'phone';
-type Treatment = KeyTreatment<EmailForm> | KeyTreatment<PhoneForm>;
+type Treatment = KeyTreatment<EmailForm | PhoneForm>;
 
-const NAMES: Readonly<Record<Form, string>> = {
-  md5: 'MD5 (32 hex digits)',
-  sha1: 'SHA-1 (40 hex digits)',
-  sha256: 'SHA-256 (64 hex digits)',
-  raw: 'raw values',
-};
-
-const FORM_NAMES: Readonly<Record<EmailForm | PhoneForm, string>> = {
+const WRITTEN_NAMES: Readonly<Record<EmailForm | PhoneForm, string>> = {
   lower: 'trimmed and lower-cased',
   gmail_dots: 'lower-cased, Gmail addresses without dots and tags',
   as_written: 'as written, neither lower-cased nor normalised',
@@ -54,11 +51,9 @@ const FORM_NAMES: Readonly<Record<EmailForm | PhoneForm, string>> = {
 const WORTHWHILE = 0.05;
 
 interface Side {
-  readonly form: Form | null;
+  readonly forms: FormCounts;
   readonly rawValues: number;
 }
-
-const crmIdentities = sql`(select distinct identity_id, email_key, phone_key from ${srcCrmValues} semi join ${srcCrmRanges} using (state_id))`;
 
 const rawOf = (side: 'delivered' | 'crm', key: KeyName): Sql =>
   side === 'crm' ? ident(`${key}_key`) : sql`coalesce(${ident(key)}, ${ident(`${key}_key`)})`;
@@ -82,7 +77,7 @@ async function sideOf(
     signal,
   );
   return {
-    form: (forms.rows()[0]?.[0] as Form | undefined) ?? null,
+    forms: forms.rows().map(([form, keys]) => ({ form: form as Form, keys: Number(keys) })),
     rawValues: Number(raws.rows()[0]?.[0] ?? 0),
   };
 }
@@ -105,12 +100,16 @@ async function planKeys(
     crm: { email: KeyTreatment<EmailForm>; phone: KeyTreatment<PhoneForm> };
   } = { delivered: { ...AS_IS }, crm: { ...AS_IS } };
   await fillPhoneForms(workspace, settings.phoneCountry, signal);
+  const rekeyed = await findRekeyedReports(workspace, signal);
 
   for (const key of ['email', 'phone'] as const) {
     const forms: readonly (EmailForm | PhoneForm)[] = key === 'email' ? EMAIL_FORMS : PHONE_FORMS;
-    const delivered = await sideOf(workspace, sql`${stgDeliveredLeads}`, key, ident(key), signal);
-    const crm = await sideOf(workspace, crmIdentities, key, sql`null`, signal);
-    if (delivered.form === null || crm.form === null) continue;
+    const deliveredSide = await sideOf(workspace, sql`${stgDeliveredLeads}`, key, ident(key), signal);
+    const crmSide = await sideOf(workspace, crmIdentities, key, sql`null`, signal);
+    const compared = comparedForms(deliveredSide.forms, crmSide.forms);
+    if (compared.delivered === null || compared.crm === null) continue;
+    const delivered = { form: compared.delivered, rawValues: deliveredSide.rawValues };
+    const crm = { form: compared.crm };
 
     const rate = async (d: Treatment, c: Treatment): Promise<number> =>
       matchRate(workspace, key, d, c, signal);
@@ -129,6 +128,34 @@ async function planKeys(
       Object.assign(plan.crm, { [key]: chosen.crm });
     };
     const asIs: Treatment = { from: 'key' };
+    const hasRawAmong = (side: Side, form: Form): boolean =>
+      form !== 'raw' && side.forms.some((other) => other.form === 'raw');
+    if (compared.delivered === compared.crm && compared.crm !== 'raw') {
+      const algorithm = compared.crm;
+      findings.push(
+        ...(await foreignForms(
+          workspace,
+          'delivered_leads',
+          key,
+          deliveredSide.forms,
+          crmSide.forms,
+          signal,
+        )),
+      );
+      if (rekeyed[key].length === 0) {
+        findings.push(
+          ...(await foreignForms(workspace, 'crm_report', key, crmSide.forms, deliveredSide.forms, signal)),
+        );
+      }
+      const rawAmong = (form: EmailForm | PhoneForm): Treatment => ({
+        from: 'key',
+        rawAmong: { form, algorithm },
+      });
+      const [onDelivered, onCrm] = [hasRawAmong(deliveredSide, algorithm), hasRawAmong(crmSide, algorithm)];
+      if (onDelivered || onCrm) {
+        use(await best((form) => [onDelivered ? rawAmong(form) : asIs, onCrm ? rawAmong(form) : asIs]));
+      }
+    }
     const fromRaw = (form: EmailForm | PhoneForm, algorithm: HashAlgorithm | null): Treatment => ({
       from: 'raw',
       form,
@@ -155,14 +182,14 @@ async function planKeys(
       const side = delivered.form === 'raw' ? 'The delivered leads have' : 'The CRM reports have';
       report({
         severity: chosen.rate === 0 ? 'warning' : 'info',
-        message: say`${side} raw ${label} values where the other side has ${NAMES[algorithm]}. They were hashed here (${FORM_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.${chosen.rate === 0 ? ' None does in any form that is tried: these are other people, or the cells hold something else besides (a second address, a name). Look at both columns.' : ''}`,
+        message: say`${side} raw ${label} values where the other side has ${FORM_NAMES[algorithm]}. They were hashed here (${WRITTEN_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.${chosen.rate === 0 ? ' None does in any form that is tried: these are other people, or the cells hold something else besides (a second address, a name). Look at both columns.' : ''}`,
         evidence: [{ label: 'Match rate', value: percent(chosen.rate) }],
       });
       continue;
     }
     if (delivered.form !== crm.form) {
       const algorithm = crm.form;
-      const message = say`The ${label} hashes are of two kinds: the delivered leads have ${NAMES[delivered.form]}, the CRM reports ${NAMES[algorithm]}. They cannot match as they are.`;
+      const message = say`The ${label} hashes are of two kinds: the delivered leads have ${FORM_NAMES[delivered.form]}, the CRM reports ${FORM_NAMES[algorithm]}. They cannot match as they are.`;
       if (delivered.rawValues === 0) {
         report({
           severity: 'error',
@@ -177,7 +204,7 @@ async function planKeys(
       if (isAccepted) use(chosen);
       report({
         severity: isAccepted ? 'info' : 'error',
-        message: say`${message} The raw ${label} values of the delivered leads, hashed with the CRM's algorithm (${FORM_NAMES[chosen.form]}), ${isAccepted ? 'are used instead and match' : 'would match'} ${percent(chosen.rate)} of the identities.`,
+        message: say`${message} The raw ${label} values of the delivered leads, hashed with the CRM's algorithm (${WRITTEN_NAMES[chosen.form]}), ${isAccepted ? 'are used instead and match' : 'would match'} ${percent(chosen.rate)} of the identities.`,
         repair: { code, effect: say`Match rate by ${label} ${percent(0)} → ${percent(chosen.rate)}.` },
         evidence: [
           { label: 'Match rate as it is', value: percent(0) },
@@ -195,7 +222,7 @@ async function planKeys(
       if (isAccepted) use(chosen);
       report({
         severity: isAccepted ? 'info' : 'warning',
-        message: say`The ${label} hashes of the two sides were made from differently written values: ${percent(now)} of the identities match. The raw values of the delivered leads, hashed ${FORM_NAMES[chosen.form]}, match ${percent(chosen.rate)}.`,
+        message: say`The ${label} hashes of the two sides were made from differently written values: ${percent(now)} of the identities match. The raw values of the delivered leads, hashed ${WRITTEN_NAMES[chosen.form]}, match ${percent(chosen.rate)}.`,
         repair: { code, effect: say`Match rate by ${label} ${percent(now)} → ${percent(chosen.rate)}.` },
         evidence: [
           { label: 'Match rate as it is', value: percent(now) },
@@ -204,7 +231,7 @@ async function planKeys(
       });
     }
   }
-  return { plan: { ...plan, notAKey: [...settings.notAKey, ...nobodys.keys] }, findings };
+  return { plan: { ...plan, notAKey: [...settings.notAKey, ...nobodys.keys], rekeyed }, findings };
 }
 
 /** Share of the CRM identities with this key whose key, treated so, equals that of a delivered lead. */
@@ -235,37 +262,10 @@ select coalesce(cast(count(*) filter (k in (select k from delivered where k is n
   return Number(result.rows()[0]?.[0] ?? 0);
 }
 
-/** Normalises the raw phone numbers of both sides. */
-async function fillPhoneForms(workspace: Workspace, country: string, signal: AbortSignal): Promise<void> {
-  const written = await workspace.query(
-    sql`
-select distinct k from (
-  select coalesce(phone, phone_key) as k from ${stgDeliveredLeads}
-  union all select phone_key from ${crmIdentities}
-) where k is not null and ${keyForm(raw('k'))} = 'raw' order by k`,
-    signal,
-  );
-  const numbers = written.rows().map((row) => String(row[0]));
-  await workspace.fill(srcPhoneForms, `${country}\n${numbers.join('\n')}`, async (into) => {
-    if (numbers.length === 0) return;
-    // Large, and most keys are hashed: loaded where there is a raw number.
-    const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
-    const parsed = numbers.map((number) => parsePhoneNumberFromString(number, country as CountryCode));
-    await into.append({
-      as_written: { type: 'text', values: numbers },
-      written_digits: { type: 'text', values: numbers.map((number) => number.replaceAll(/\D/g, '')) },
-      zeros: { type: 'text', values: parsed.map((p) => (p ? `00${p.number.slice(1)}` : null)) },
-      e164: { type: 'text', values: parsed.map((p) => p?.number ?? null) },
-      digits: { type: 'text', values: parsed.map((p) => p?.number.slice(1) ?? null) },
-      national: { type: 'text', values: parsed.map((p) => p?.nationalNumber ?? null) },
-    });
-  });
-}
-
 export const planKeysStep = defineStep({
   name: 'plan_keys',
   title: 'Comparing keys',
-  reads: [stgDeliveredLeads, srcCrmValues, srcCrmRanges],
+  reads: [stgDeliveredLeads, srcCrmValues, srcCrmRanges, srcCrmPresence, intKeyChanges],
   takes: [filesRead, acceptedRepairs, notAKey, phoneCountry],
   writes: [srcPhoneForms],
   gives: [keyPlan],
