@@ -24,6 +24,11 @@ export const snapshotOrder = settingOf(
   ({ settings }) => settings.snapshotOrder,
 );
 
+export const filledPlaces = givenByStep<ReadonlyMap<string, readonly string[]>>(
+  'filled_places',
+  'City and state by CRM report, where its own column has a value: the rest is taken from the location.',
+);
+
 export const missingSentences = givenByStep<readonly string[]>(
   'missing_sentences',
   'What the folder lacks to answer a question, and what that costs.',

@@ -30,6 +30,13 @@ const DIGITS_SHIFT = 22;
 const MOST_DIGITS = 31;
 const ZERO_FIRST = 1 << 27;
 
+/** Fields that the location holds too: whether a record has a value of its own in them. */
+const PLACE_BITS = { city: 1 << 28, state: 1 << 29 } as const satisfies Partial<Record<CrmField, number>>;
+export type CrmPlaceField = keyof typeof PLACE_BITS;
+export const CRM_PLACE_FIELDS = Object.keys(PLACE_BITS) as readonly CrmPlaceField[];
+
+export const placeCode = (field: CrmPlaceField): number => PLACE_BITS[field];
+
 export type CrmIdField = keyof typeof ID_SHIFTS;
 export const CRM_ID_FIELDS = Object.keys(ID_SHIFTS) as readonly CrmIdField[];
 
@@ -51,6 +58,8 @@ export interface CrmEvidence {
   /** Whether numbers in the column are days of a spreadsheet. */
   readonly serialDates: Readonly<Record<DateField, boolean>>;
   readonly leadNumbers: LeadNumbers;
+  /** Fields of the place with a value in any record, whatever the location says. */
+  readonly filledPlaces: readonly CrmPlaceField[];
   readonly notes: readonly ValueNote[];
 }
 
@@ -126,6 +135,7 @@ export function crmEvidence(codes: Int32Array): CrmEvidence {
     dates: { entry_on: entry.evidence, appointment_at: appointment.evidence },
     serialDates: { entry_on: entry.isSerial, appointment_at: appointment.isSerial },
     leadNumbers: countDigits(codes),
+    filledPlaces: CRM_PLACE_FIELDS.filter((field) => codes.some((code) => (code & placeCode(field)) !== 0)),
     notes: notes.list(),
   };
 }

@@ -6,10 +6,12 @@ import { NullTokens } from '../values/null-tokens';
 import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
 import {
   CRM_ID_FIELDS,
+  CRM_PLACE_FIELDS,
   dateCode,
   digitsCode,
   hasDamagedNumber,
   idCode,
+  placeCode,
   type CrmIdField,
 } from './crm-evidence';
 import type { CrmReading } from './crm-reading';
@@ -31,6 +33,7 @@ export class CrmFieldReader implements FieldReader {
   readonly #tokens: readonly (NullTokens | null)[];
   readonly #dates: readonly (readonly [field: DateField, reader: DateReader] | null)[];
   readonly #ids: readonly (CrmIdField | null)[];
+  readonly #places: readonly number[];
   readonly #id = new IdReader();
   #codes = new Int32Array(1024);
   #records = 0;
@@ -47,6 +50,10 @@ export class CrmFieldReader implements FieldReader {
     this.#dates = CRM_FIELDS.map((field) =>
       field === 'entry_on' || field === 'appointment_at' ? [field, new DateReader()] : null,
     );
+    this.#places = CRM_FIELDS.map((field) => {
+      const place = CRM_PLACE_FIELDS.find((name) => name === field);
+      return place === undefined ? 0 : placeCode(place);
+    });
     this.#ids = CRM_FIELDS.map((field) => CRM_ID_FIELDS.find((id) => id === field) ?? null);
   }
 
@@ -64,6 +71,7 @@ export class CrmFieldReader implements FieldReader {
       this.#code |= dateCode(field, reader.code);
       return after;
     }
+    this.#code |= this.#places[column] ?? 0;
     const id = this.#ids[column];
     if (!id) return end;
     const after = this.#id.read(bytes, start, end);

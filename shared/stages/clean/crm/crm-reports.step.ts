@@ -4,7 +4,7 @@ import { defineStep, type StepContext } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
 import { folderFiles } from '../../classify/classify-parameters';
 import type { FolderFile } from '../../classify/folder-files';
-import { crmFileReadings, fileLedger, snapshotOrder } from '../clean-parameters';
+import { crmFileReadings, fileLedger, filledPlaces, snapshotOrder } from '../clean-parameters';
 import { openFile, readingKey, sha256Of, type FileLedger } from '../records/file-ledger';
 import { ambiguousDate, orderName } from '../values/date-findings';
 import { CrmFold } from './crm-fold.step';
@@ -37,7 +37,7 @@ export const readCrmReports = defineStep({
   name: 'read_crm_reports',
   title: 'Reading the CRM reports',
   takes: [folderFiles, fileLedger, snapshotOrder],
-  gives: [crmFileReadings],
+  gives: [crmFileReadings, filledPlaces],
   writes: [srcCrmValues, srcCrmNewIds, srcCrmRanges, srcCrmPresence, srcSnapshots],
   builds: [stgCrmReport, stgCrmReportIssues, stgCrmReportKeyless, stgCrmNewValues],
   size: 'rows',
@@ -49,6 +49,7 @@ export const readCrmReports = defineStep({
     // The fold knows the records of earlier runs by their numbers: what it stored of them must stay.
     if (!isAsked && fold.stateCount === 0) {
       context.give(crmFileReadings, new Map());
+      context.give(filledPlaces, new Map());
       return;
     }
     const ledger = context.get(fileLedger);
@@ -78,6 +79,7 @@ export const readCrmReports = defineStep({
       crmFileReadings,
       new Map(ordered.map((snapshot) => [snapshot.path, readingOfSnapshot(snapshot)])),
     );
+    context.give(filledPlaces, new Map(ordered.map((s) => [s.path, s.filledPlaces])));
     context.found(DATE_FIELDS.flatMap((field) => unclearDates(field, ordered)));
     await store(fold, ordered, places, context);
   },

@@ -7,7 +7,7 @@ import { rollOf, type SnapshotRoll } from './fold-ranges';
 import type { RawRecords } from '../records/raw-records';
 import type { CellIssue, RejectedRecord, Remark } from '../records/unreadable';
 import type { RemarkCounts } from '../../../domain/record-remarks';
-import type { LeadNumbers } from './crm-evidence';
+import type { CrmPlaceField, LeadNumbers } from './crm-evidence';
 import type { ValueNote } from '../values/value-notes';
 import { unreadableReason } from '../records/unreadable-reason';
 
@@ -30,6 +30,8 @@ export interface CrmSnapshot extends RemarkCounts {
   readonly lastEntryOn: string | null;
   /** How long its lead numbers are as they are written. */
   readonly leadNumbers: LeadNumbers;
+  /** Fields of the place with a value of their own in any record. */
+  readonly filledPlaces: readonly CrmPlaceField[];
   /** Digits up to which they were filled; null where they are as they are written. */
   readonly leadDigits: number | null;
   /** What was done to its values while they were read. */
@@ -86,6 +88,7 @@ export function crmSnapshotOf(
     serialDates: evidence.serialDates,
     lastEntryOn: isoDay(last.day),
     leadNumbers: evidence.leadNumbers,
+    filledPlaces: evidence.filledPlaces,
     leadDigits,
     notes: [
       ...evidence.notes,

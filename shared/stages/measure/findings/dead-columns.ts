@@ -12,6 +12,7 @@ import {
 } from '../measure-parameters';
 import { intCrmStates } from '../int-crm-states.model';
 import { rptSnapshots } from '../rpt-snapshots.model';
+import { filledPlaces } from '../../clean/clean-parameters';
 import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
 import { plural, say } from '../../../domain/sentence';
 
@@ -71,15 +72,47 @@ async function constantFrom(
   return lastOther === 0 || lastOther === last ? null : { order: lastOther + 1, value: String(low) };
 }
 
+/** Columns whose values are taken from the location where they have none. */
+const RECOVERED_COLUMNS = ['city', 'state'] as const;
+
+/** A column that is empty from a snapshot on while the location goes on saying what it said: no number is missing. */
+function recoveredFinding(
+  column: (typeof RECOVERED_COLUMNS)[number],
+  header: string,
+  profiles: readonly SnapshotProfile[],
+  ownPlaces: ReadonlyMap<string, readonly string[]>,
+): Finding | null {
+  const withRows = profiles.filter(({ rows }) => rows > 0);
+  const lastOwn = withRows.findLastIndex(({ file }) => ownPlaces.get(file)?.includes(column) === true);
+  const dead = withRows.slice(lastOwn + 1);
+  const [first] = dead;
+  if (lastOwn < 0 || !first || dead.reduce((sum, { rows }) => sum + rows, 0) < EXPECTED_AT_LEAST) return null;
+  return finding({
+    code: 'dead_column',
+    severity: 'info',
+    source: 'crm_report',
+    column,
+    files: dead.map(({ file }) => file),
+    message: say`Column *${header}* (${column}) is empty for everyone from ${fileNames([first.file])} on, in ${plural(dead.length, 'snapshot')} of ${String(profiles.length)}. Its values are taken from the location there; no number changes.`,
+    evidence: [...withRows.slice(Math.max(0, lastOwn - 1), lastOwn + 1), ...dead].map(({ file, live }) => ({
+      label: file,
+      value: plural(live[COLUMNS[column]?.count ?? ''] ?? 0, 'row'),
+    })),
+    rows: rowsOf(rptSnapshots),
+  });
+}
+
 /**
  * Finds columns that died: alive before, then all false, all empty or one value up to the newest snapshot.
  * @param headerOf the header under which the newest snapshot has a field
+ * @param ownPlaces by file, which of city and state have values of their own
  */
 async function findDeadColumns(
   workspace: Workspace,
   profiles: readonly SnapshotProfile[],
   funnel: LeadQualitySummary['funnel'],
   headerOf: (column: string) => string | null,
+  ownPlaces: ReadonlyMap<string, readonly string[]>,
 ): Promise<{ readonly findings: readonly Finding[]; readonly stretches: readonly DeadStretch[] }> {
   const stretches: DeadStretch[] = [];
   const findings: Finding[] = [];
@@ -138,6 +171,11 @@ async function findDeadColumns(
     if (constant && profiles.length > 1)
       report(column, constant.order, 'one and the same value for everyone');
   }
+  for (const column of RECOVERED_COLUMNS) {
+    if (stretches.some((s) => s.column === column) || headerOf(column) === null) continue;
+    const recovered = recoveredFinding(column, headerOf(column) ?? column, profiles, ownPlaces);
+    if (recovered) findings.push(recovered);
+  }
   return { findings, stretches };
 }
 
@@ -145,7 +183,7 @@ export const deadColumnFindings = defineFindings({
   name: 'dead_column_findings',
   title: 'Looking for findings',
   reads: [intCrmStates],
-  takes: [snapshotProfiles, leadQualityNumbers, filesRead],
+  takes: [snapshotProfiles, leadQualityNumbers, filesRead, filledPlaces],
   gives: [deadStretches],
   isTold: true,
   find: async ({ workspace, get, give }) => {
@@ -158,6 +196,7 @@ export const deadColumnFindings = defineFindings({
       get(snapshotProfiles),
       get(leadQualityNumbers).funnel,
       (column) => newest?.mapping.find((m) => m.field === column)?.column ?? null,
+      get(filledPlaces),
     );
     give(deadStretches, stretches);
     return findings;
