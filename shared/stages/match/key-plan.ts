@@ -33,8 +33,6 @@ export interface RekeyedReports {
   readonly phone: readonly number[];
 }
 
-export const NONE_REKEYED: RekeyedReports = { email: [], phone: [] };
-
 /** How the two sides are compared. `notAKey` are hash values that a decision took out. */
 export interface KeyPlan {
   readonly delivered: SidePlan;
