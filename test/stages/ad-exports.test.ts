@@ -204,6 +204,100 @@ describe('Rows of one ads export that are equal', () => {
   });
 });
 
+describe('A report by week, month, quarter or year', () => {
+  const ABOVE = ['Campaign report', '"January 1, 2024 - March 31, 2024"'];
+  const rangesOf = async (files: Files): Promise<readonly GridCell[][]> =>
+    (await tableOf(files, 'stg_ads', ['file', 'record_number'])).map((row) => [
+      row['spend_on'] ?? null,
+      row['period_from'] ?? null,
+      row['period_to'] ?? null,
+    ]);
+
+  test.each([
+    ['Week', '2024-01-08', '2024-01-08', '2024-01-14'],
+    ['Week', '"Jan 8, 2024 - Jan 14, 2024"', '2024-01-08', '2024-01-14'],
+    ['Week', '2024-W02', '2024-01-08', '2024-01-14'],
+    ['Month', '2024-02-01', '2024-02-01', '2024-02-29'],
+    ['Month', 'February 2024', '2024-02-01', '2024-02-29'],
+    ['Month', '2024-02', '2024-02-01', '2024-02-29'],
+    ['Month', 'Feb-24', '2024-02-01', '2024-02-29'],
+    ['Month', 'February', '2024-02-01', '2024-02-29'],
+    ['Month', '2024-02-01 - 2024-02-29', '2024-02-01', '2024-02-29'],
+    ['Mes', 'febrero de 2024', '2024-02-01', '2024-02-29'],
+    ['Monat', '01.02.2024', '2024-02-01', '2024-02-29'],
+    ['Month', '1/2/2024', '2024-02-01', '2024-02-29'],
+    ['Quarter', 'Q1 2024', '2024-01-01', '2024-03-31'],
+    ['Quarter', '2024-01-01', '2024-01-01', '2024-03-31'],
+    // The report ends before the quarter and the year do: it holds no spend of the days beyond.
+    ['Year', '2024', '2024-01-01', '2024-03-31'],
+  ])('has its spend in the days of each row: %s %s', async (column, text, from, to) => {
+    const files = {
+      'google.csv': [
+        ...ABOVE,
+        `${column},Campaign,Currency code,Cost,Impr.,Clicks`,
+        `${text},A,USD,29.00,100,2`,
+      ],
+    };
+    expect(await rangesOf(files)).toEqual([[null, from, to]]);
+  });
+
+  test('is cut at the ends of the report, and at the days that a row states itself', async () => {
+    const files = {
+      'google.csv': [
+        'Campaign report',
+        '"January 3, 2024 - January 16, 2024"',
+        'Week,Campaign,Currency code,Cost,Impr.,Clicks',
+        '2024-01-01,A,USD,5.00,100,2',
+        '2024-01-08,A,USD,7.00,100,2',
+        '2024-01-15,A,USD,2.00,100,2',
+      ],
+      'fb.csv': [
+        'Reporting starts,Reporting ends,Month,Campaign name,Amount spent (USD),Impressions',
+        '2024-01-15,2024-02-10,2024-01-01 - 2024-01-31,B,17.00,1',
+        '2024-01-15,2024-02-10,2024-02-01 - 2024-02-29,B,10.00,1',
+      ],
+    };
+    const days = await tableOf(files, 'fct_spend_daily', ['campaign_key', 'spend_on']);
+    expect(days.map((row) => row['cost_cents'])).toEqual(Array.from({ length: 14 + 27 }, () => 100));
+    expect([
+      days[0]?.['spend_on'],
+      days[13]?.['spend_on'],
+      days[14]?.['spend_on'],
+      days.at(-1)?.['spend_on'],
+    ]).toEqual(['2024-01-03', '2024-01-16', '2024-01-15', '2024-02-10']);
+    expect(said(await run(files), 'range_report')).toEqual([
+      expect.stringContaining(
+        '2 rows add up 2 ranges of days from 2024-01-15 to 2024-02-10. The 27.00 USD are spread evenly over the days of each',
+      ),
+      expect.stringContaining('3 rows add up 3 ranges of days from 2024-01-03 to 2024-01-16.'),
+    ]);
+  });
+
+  test('keeps a row apart whose text is no such period, and the day where a column has it', async () => {
+    const files = {
+      'google.csv': [
+        'Month,Campaign,Currency code,Cost,Impr.,Clicks',
+        'January,A,USD,5.00,100,2',
+        '2024-02,A,USD,7.00,100,2',
+      ],
+      'tiktok.csv': [
+        'By Day,Month,Campaign name,Cost,Impressions,Clicks (destination)',
+        '2024-01-02,2024-01,T,3.00,1,1',
+      ],
+    };
+    expect(await rangesOf(files)).toEqual([
+      [null, null, null],
+      [null, '2024-02-01', '2024-02-29'],
+      ['2024-01-02', '2024-01-02', '2024-01-02'],
+    ]);
+    const outcome = await run(files);
+    expect(said(outcome, 'spend_not_counted')).toEqual([
+      expect.stringContaining('1 row names no day and no range of days, with 5.00 USD'),
+    ]);
+    expect(outcome.summary.inputs.map(({ cellIssues }) => cellIssues)).toEqual([1, 0]);
+  });
+});
+
 describe('A report for a range of days', () => {
   const days = (files: Files) => tableOf(files, 'fct_spend_daily', ['campaign_key', 'spend_on']);
 

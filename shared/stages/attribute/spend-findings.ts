@@ -68,7 +68,7 @@ where a.not_counted_reason in ('no_campaign', 'no_day') order by a.file, a.not_c
 async function findRanges(read: Read): Promise<readonly Finding[]> {
   const rows = await read(sql`
 select source, file, cast(count(*) as integer) as ad_rows, cast(coalesce(sum(cost_cents), 0) as bigint) as cents,
-  cast(min(period_from) as varchar) as first_day, cast(max(period_to) as varchar) as last_day
+  cast(count(distinct (period_from, period_to)) as integer) as ranges, cast(min(period_from) as varchar) as first_day, cast(max(period_to) as varchar) as last_day
 from ${intAdSpend} where spend_on is null and not_counted_reason is null group by source, file order by file`);
   return rows.map((row) => {
     const n = int(row, 'ad_rows');
@@ -79,7 +79,7 @@ from ${intAdSpend} where spend_on is null and not_counted_reason is null group b
       source: sourceOf(row['source']),
       column: 'spend_on',
       files: [path],
-      message: say`${file(path)} (${titleOf(row)}) has no spend by day: ${plural(n, 'row')} ${agree(n, 'adds', 'add')} up the range from ${date(String(row['first_day']))} to ${date(String(row['last_day']))}. The ${spent(int(row, 'cents'))} are spread evenly over these days: totals by campaign are exact, single days are not. Export it by day to see when it was spent.`,
+      message: say`${file(path)} (${titleOf(row)}) has no spend by day: ${plural(n, 'row')} ${agree(n, 'adds', 'add')} up ${int(row, 'ranges') > 1 ? say`${plural(int(row, 'ranges'), 'range')} of days` : 'the range'} from ${date(String(row['first_day']))} to ${date(String(row['last_day']))}. The ${spent(int(row, 'cents'))} are spread evenly over ${int(row, 'ranges') > 1 ? 'the days of each' : 'these days'}: totals by campaign are exact, single days are not. Export it by day to see when it was spent.`,
       evidence: [
         { label: 'Rows', value: plural(n, 'row') },
         { label: 'First day', value: date(String(row['first_day'])) },

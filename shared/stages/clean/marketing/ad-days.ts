@@ -1,6 +1,7 @@
 import { statedPeriod, type DayRange } from '../../../domain/stated-range';
 import { join, lit, raw, sql, type Sql } from '../../../sql/sql';
 import type { TableSpec } from '../../../sql/model';
+import type { PeriodUnit } from '../../../domain/written-period';
 import { dateInName } from '../../../domain/date-in-name';
 import type { FileFormats } from '../values/column-formats';
 import { inFiles } from '../values/reading-plan';
@@ -11,6 +12,8 @@ export interface AdDaysPlan {
   readonly withoutDays: readonly string[];
   /** Those of them whose records do not even name a first day. */
   readonly withoutDates: readonly string[];
+  /** Those of them whose records name a week, month, quarter or year. */
+  readonly withPeriods: readonly string[];
   /** File → the days that it says it is about. */
   readonly periods: readonly (readonly [file: string, period: DayRange])[];
   /** File → the date in its name; of a range its end. */
@@ -23,6 +26,7 @@ export interface AdDaysPlan {
 export const EXAMPLE_DAYS: AdDaysPlan = {
   withoutDays: [],
   withoutDates: [],
+  withPeriods: [],
   periods: [],
   namedDates: [],
   withLostCampaigns: [],
@@ -36,6 +40,7 @@ interface DatedFile {
   readonly path: string;
   readonly hasDay: boolean;
   readonly hasFirstDay: boolean;
+  readonly periodUnit: PeriodUnit | null;
   readonly period: DayRange | null;
 }
 
@@ -45,6 +50,7 @@ export const planAdDays = (files: readonly DatedFile[], formats: readonly FileFo
     .map(({ path }) => path),
   withoutDays: files.filter(({ hasDay }) => !hasDay).map(({ path }) => path),
   withoutDates: files.filter(({ hasDay, hasFirstDay }) => !hasDay && !hasFirstDay).map(({ path }) => path),
+  withPeriods: files.filter(({ periodUnit }) => periodUnit !== null).map(({ path }) => path),
   periods: files.flatMap(({ path, period }) => (period === null ? [] : [[path, period] as const])),
   namedDates: files.flatMap(({ path }) => {
     const named = statedPeriod(path, null)?.to ?? dateInName(path)?.slice(0, 10);
@@ -72,7 +78,7 @@ const LONGEST_DAYS = 3660;
 
 /**
  * The days that a record of a table of text adds up: `first_day` and `last_day`, both null where it names a day or states
- * none. Reads `spend_read`, `from_read`, `to_read`.
+ * none. A week or month is cut to the days of the report. Reads `spend_read`, `from_read`, `to_read`, `own_from`, `own_to`.
  */
 export function periodColumns(plan: AdDaysPlan, { name, kind }: TableSpec): Sql {
   const [from, to] = [statedDay(plan, 'from'), statedDay(plan, 'to')];
@@ -80,8 +86,14 @@ export function periodColumns(plan: AdDaysPlan, { name, kind }: TableSpec): Sql 
   const isWholeReport = sql`(from_read = ${from} and file in (
     select file from ${{ kind, name }} where period_from is not null group by file having min(period_from) = max(period_from)))`;
   const isUndated = inFiles(plan.withoutDates);
-  const first = sql`case when ${isUndated} then ${from} else from_read end`;
-  const last = sql`case when ${isUndated} then ${to} when period_to is not null then to_read
+  const isPeriod = inFiles(plan.withPeriods);
+  const [least, most] = [
+    sql`greatest(case when period_to is not null then from_read end, ${from})`,
+    sql`least(to_read, ${to})`,
+  ];
+  const isWithin = sql`(coalesce(own_to >= ${least}, true) and coalesce(own_from <= ${most}, true))`;
+  const first = sql`case when ${isPeriod} then case when ${isWithin} then greatest(own_from, ${least}) else own_from end when ${isUndated} then ${from} else from_read end`;
+  const last = sql`case when ${isPeriod} then case when ${isWithin} then least(own_to, ${most}) else own_to end when ${isUndated} then ${to} when period_to is not null then to_read
     when ${isWholeReport} then ${to} else from_read end`;
   if (plan.withoutDays.length === 0)
     return raw('cast(null as date) as first_day, cast(null as date) as last_day');

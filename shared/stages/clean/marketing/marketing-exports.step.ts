@@ -13,6 +13,7 @@ import { openAll, type OpenedFile } from '../records/file-ledger';
 import { orderName } from '../values/date-findings';
 import { findInFormats } from '../values/format-findings';
 import { headerCurrencyOf } from '../values/header-currency';
+import { srcAdPeriods, unitOfHeader } from './ad-periods';
 import { srcEventTypes } from './event-types';
 import {
   MarketingReader,
@@ -78,6 +79,9 @@ function readTable(
       hasStatus: isMapped('status'),
       hasDay: isMapped('spend_on'),
       hasFirstDay: isMapped('period_from'),
+      periodUnit: isMapped('spend_on')
+        ? null
+        : unitOfHeader(mapping.find(({ field }) => field === 'period')?.column ?? null),
       period: statedPeriod(file.report.file, file.sniffed?.preamble.range ?? null),
     };
   });
@@ -126,7 +130,10 @@ export const readInvoices = stepOf('invoices', 'Reading the exports of invoices'
 export const readTouches = stepOf('touches', 'Reading the exports of sessions and events', stgTouches, {
   writes: [srcEventTypes],
 });
-export const readAds = stepOf('ads', 'Reading the exports of ads', stgAds, { takes: [rates] });
+export const readAds = stepOf('ads', 'Reading the exports of ads', stgAds, {
+  takes: [rates],
+  writes: [srcAdPeriods],
+});
 
 function formatsInWords({
   date,

@@ -1,12 +1,14 @@
 import type { LeadlensError } from '../../../domain/fault';
 import type { DayRange } from '../../../domain/stated-range';
 import { together } from '../../../domain/together';
+import type { PeriodUnit } from '../../../domain/written-period';
 import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { AnyRelation } from '../../../sql/model';
 import type { Workspace } from '../../../sql/workspace';
 import type { InvoiceRecords, Profile } from '../../classify/profile-schema';
 import { decideFormats, decideTogether, type FileFormats } from '../values/column-formats';
 import type { ValueNote } from '../values/value-notes';
+import { readAdPeriods } from './ad-periods';
 import { planAdDays } from './ad-days';
 import { parseEventTypes } from './event-types';
 import { planInvoices } from './plan-invoices';
@@ -55,6 +57,8 @@ export interface MarketingFile extends TextFile {
   readonly hasDay: boolean;
   /** Whether a column says on which day begins what a record adds up. */
   readonly hasFirstDay: boolean;
+  /** Where no column says of which day a record is: the unit of the column that says of which days. */
+  readonly periodUnit: PeriodUnit | null;
   /** The days that the file says it is about. */
   readonly period: DayRange | null;
 }
@@ -129,6 +133,8 @@ export class MarketingReader {
     signal: AbortSignal,
   ): Promise<MarketingTable> {
     const read = await this.#read('ads', files, signal);
+    const dated = files.map((file) => ({ ...file, dateOrder: this.#profiles[file.source].dateOrder }));
+    await readAdPeriods(this.#workspace, dated, read.contentKey, signal);
     const plan = { ...planReading(read.formats, ADS, rates), ...planAdDays(files, read.formats) };
     const build = (leftOut: ReadingPlan['leftOut']): Promise<unknown> =>
       this.#workspace.build(stgAds, { ...plan, leftOut }, signal);

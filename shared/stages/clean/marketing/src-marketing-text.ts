@@ -49,6 +49,7 @@ export const ADS_FIELDS = [
   'clicks',
   'period_from',
   'period_to',
+  'period',
   'campaign_name',
   'account',
   'ad_group',

@@ -12,12 +12,14 @@ import {
   periodColumns,
   type AdDaysPlan,
 } from './ad-days';
+import { srcAdPeriods } from './ad-periods';
 import { ADS } from './marketing-tables';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
 import {
   EXAMPLE_PLAN,
   columnCurrency,
+  inFiles,
   isCurrencyAssumed,
   isCurrencyUnclear,
   numberColumns,
@@ -115,8 +117,9 @@ with numbers as (
     ${ofFilled(plan, 'clicks', 'bigint', wholeNumber(raw('clicks_decimal'), raw('clicks_is_negative')))} as clicks_read,
     cast(${plannedTime('spend_on', plan)} as date) as spend_read,
     cast(${plannedTime('period_from', plan)} as date) as from_read, cast(${plannedTime('period_to', plan)} as date) as to_read,
+    cast(d.from_day as date) as own_from, cast(d.to_day as date) as own_to,
     ${statedCurrency(ADS.money)} as stated_currency, ${isCurrencyUnclear(ADS.money, plan)} as is_currency_unclear
-  from numbers
+  from numbers n left join ${srcAdPeriods} d using (file, period)
 ), dated as (
   select *, ${periodColumns(plan, ADS.table)} from decimals
 ), priced as (
@@ -144,6 +147,7 @@ select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, reco
     unread('spend_on', raw('spend_read')),
     unread('period_from', raw('from_read')),
     unread('period_to', raw('to_read')),
+    ['period', sql`period is not null and own_from is null and ${inFiles(plan.withPeriods)}`],
     unread('cost', raw('cost_decimal')),
     ['currency', raw('is_currency_unclear')],
     unread('cost_per_click', raw('cost_per_click_decimal')),

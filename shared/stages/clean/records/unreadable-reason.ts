@@ -48,6 +48,7 @@ const REASONS: Readonly<Record<string, string>> = {
   invoiced_on: NO_DATE,
   event_on: NO_DATE,
   spend_on: NO_DATE,
+  period: 'no week, month, quarter or year that could be read',
   currency: 'no currency code, or another currency than stands next to the amount; the amount is kept apart',
   event_type: 'broken JSON',
   is_conversion: NO_BOOLEAN,
