@@ -124,3 +124,98 @@ describe('The exports of analytics tools', () => {
     ]);
   });
 });
+
+describe('Other tables of the services', () => {
+  const TABLES = {
+    'intercom_conversations.csv': [
+      'id,created_at,updated_at,state,open,read,priority,source_author_email,source_subject,contact_id,admin_assignee_id',
+      'c1,2024-01-02 10:00,2024-01-03 10:00,open,true,true,not_priority,ann@a.example,Hello,ct1,7',
+    ],
+    'hubspot_tickets.csv': [
+      'Ticket ID,Ticket name,Pipeline,Ticket status,Create date,Priority,Ticket owner,Associated Contact',
+      '1,Help,Support,New,2024-01-02 10:00,High,Sam,Ann (ann@a.example)',
+    ],
+    'hubspot_companies.csv': [
+      'Record ID,Company name,Company owner,Create Date,Phone Number,City,Industry,Lifecycle Stage,Associated Contact IDs',
+      '1,A Inc,Sam,2024-01-02 10:00,+1,Austin,Software,Customer,101',
+    ],
+    'hubspot_engagements.csv': [
+      'engagement_id,type,owner_id,timestamp,contact_id,company_id,deal_id,body',
+      '1,EMAIL,7,2024-01-02 10:00,101,1,9001,Hello',
+    ],
+    'stripe_customers.csv': [
+      'id,Description,Email,Name,Created (UTC),Delinquent,Currency,Account Balance,Card ID,Total Spend,Payment Count',
+      'cus_A,,ann@a.example,Ann,2024-01-02 10:00,false,usd,0,card_1,120.00,1',
+    ],
+    'stripe_payouts.csv': [
+      'id,Amount,Created (UTC),Arrival Date (UTC),Currency,Status,Type,Method,Description,Destination',
+      'po_1,76.80,2024-01-06 10:00,2024-01-07,usd,paid,bank_account,standard,STRIPE PAYOUT,ba_1',
+    ],
+    'stripe_products.csv': [
+      'id,Name,Type,Description,Active,Created (UTC),Default Price,Tax Code',
+      'prod_1,Pro,service,,true,2024-01-02 10:00,price_1,',
+    ],
+    'stripe_subscriptions.csv': [
+      'id,Customer ID,Customer Email,Plan,Quantity,Currency,Interval,Amount,Status,Created (UTC),Current Period Start (UTC),Current Period End (UTC)',
+      'sub_1,cus_A,ann@a.example,pro,1,usd,month,20.00,active,2024-01-02 10:00,2024-01-02,2024-02-02',
+    ],
+    'segment_groups.csv': [
+      'id,user_id,anonymous_id,group_id,name,industry,received_at,sent_at,timestamp,original_timestamp,uuid_ts',
+      '1,u1,a1,g1,A Inc,Software,2024-01-02 10:00,2024-01-02 10:00,2024-01-02 10:00,2024-01-02 10:00,2024-01-02 10:00',
+    ],
+    'segment_users.csv': [
+      'id,email,name,plan,received_at,uuid_ts,context_library_name',
+      'u1,ann@a.example,Ann,pro,2024-01-02 10:00,2024-01-02 10:00,analytics.js',
+    ],
+    'mixpanel_people.csv': [
+      '$distinct_id,$email,$name,$last_seen,$city,plan',
+      'u1,ann@a.example,Ann,2024-01-02T10:00:00,Austin,pro',
+    ],
+    'mixpanel_engage.jsonl': [
+      '{"$distinct_id":"u1","$properties":{"$email":"ann@a.example","$last_seen":"2024-01-02T10:00:00"}}',
+      '{"$distinct_id":"u2","$properties":{"$email":"bob@b.example","$last_seen":"2024-01-02T10:00:00"}}',
+    ],
+  };
+  const TITLES = {
+    'intercom_conversations.csv': 'a table of conversations of Intercom',
+    'hubspot_tickets.csv': 'a table of tickets of HubSpot',
+    'hubspot_companies.csv': 'a table of companies of HubSpot',
+    'hubspot_engagements.csv': 'a table of activities of HubSpot',
+    'stripe_customers.csv': 'a table of customers of Stripe',
+    'stripe_payouts.csv': 'a table of payouts of Stripe',
+    'stripe_products.csv': 'a table of products or prices of Stripe',
+    'stripe_subscriptions.csv': 'a table of subscriptions of Stripe',
+    'segment_groups.csv': 'a table of groups of Segment',
+    'segment_users.csv': 'a table of users of Segment',
+    'mixpanel_people.csv': 'a table of profiles of Mixpanel',
+    'mixpanel_engage.jsonl': 'a table of profiles of Mixpanel',
+  };
+
+  it('that hold neither people nor events nor revenue are named as what they are, with the export that is needed', async () => {
+    const outcome = await analysed(TABLES);
+    expect(sources(outcome)).toEqual(Object.fromEntries(Object.keys(TABLES).map((file) => [file, null])));
+    const said = outcome.findings.filter(({ code }) => code === 'unknown_file');
+    expect(Object.fromEntries(said.map(({ files, message }) => [files[0], message]))).toEqual(
+      Object.fromEntries(
+        Object.entries(TITLES).map(([file, title]) => [
+          file,
+          expect.stringMatching(new RegExp(`It is ${title}.*so it is not used\\. (?:Export|Use)`)) as string,
+        ]),
+      ),
+    );
+  });
+
+  it('are read where they truly carry people or events with their campaign', async () => {
+    const outcome = await analysed({
+      'intercom.csv': [
+        'intercom_id,conversation_id,user_id,email,utm_campaign,created_at,admin_assignee_id,last_seen_at',
+        'i1,c1,u1,ann@a.example,Spring,2024-01-02 10:00,7,2024-01-03 10:00',
+      ],
+      'tracks.csv': [
+        'id,anonymous_id,user_id,event,group_id,received_at,timestamp,context_campaign_name',
+        't1,a1,u1,signup,g1,2024-01-02 10:00,2024-01-02 10:00,Spring',
+      ],
+    });
+    expect(sources(outcome)).toEqual({ 'intercom.csv': 'intercom_leads', 'tracks.csv': 'segment_events' });
+  });
+});

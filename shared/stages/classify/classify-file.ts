@@ -10,6 +10,7 @@ import { headerKey } from './header-key';
 import { layOut } from './layout';
 import { isCertainToken, isNamed, saysLeadTool } from './named-service';
 import type { Profile } from './profile-schema';
+import { unusedTable, type UnusedTable } from './unused-table';
 
 export interface Classification {
   /** Sources by score, best first. */
@@ -199,6 +200,14 @@ function undecidedReason(
   return `It is nearest to ${best.profile.title}, but too little speaks for it.`;
 }
 
+/** The table of a service that a file is and that answers nothing, whatever it would be taken for. */
+const unusedIn = ({ headers }: SniffedFile, fits: Judged | undefined): UnusedTable | null =>
+  unusedTable(
+    headers,
+    fits === undefined ? null : kindOf(fits.profile.source),
+    fits?.mapped.some(({ field }) => field.field === 'campaign_id') ?? false,
+  );
+
 /**
  * Tells which source a file is and which column feeds which field, from its header and its first records.
  * The order of the columns does not matter; the file name only decides between sources with the same layout.
@@ -223,7 +232,9 @@ export function classifyFile(
   const alike = best
     ? judged.filter((j) => isPossible(j) && best.candidate.score - j.candidate.score < TIE)
     : [];
-  const automatic = alike.length === 1 ? best : undefined;
+  const fits = alike.length === 1 ? best : undefined;
+  const unused = choice.source === undefined ? unusedIn(file, fits) : null;
+  const automatic = unused === null ? fits : undefined;
   const source = choice.source === undefined ? (automatic?.profile.source ?? null) : choice.source;
   const picked = judged.find((j) => j.profile.source === source);
   if (!picked) {
@@ -236,8 +247,12 @@ export function classifyFile(
       mapping: [],
       missingRequired: [],
       undecided:
-        choice.source === null ? 'You left this file out.' : undecidedReason(judged[0], alike, columns),
-      isAlike: alike.length > 1,
+        choice.source === null
+          ? 'You left this file out.'
+          : unused !== null
+            ? `It is ${unused.title}. It holds no people with their campaign, no events and no revenue, so it is not used. ${unused.instead}`
+            : undecidedReason(judged[0], alike, columns),
+      isAlike: unused === null && alike.length > 1,
     };
   }
   const mapping = chooseColumns(picked.profile, picked.mapped, columns, choice);
