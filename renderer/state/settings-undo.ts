@@ -6,6 +6,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   version: 'version',
   files: 'sources and columns of files',
   mappings: 'columns of files with the same header',
+  forms: 'form of files with the same header',
   snapshotOrder: 'order of snapshots',
   acceptedRepairs: 'repairs',
   notAKey: 'values that are no key',

@@ -24,6 +24,7 @@ import {
 } from './funnel';
 import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
 import type { MatchesView } from './matches';
+import { fileForm } from './project';
 import { exportRequest, type ExportChunk, type ExportedFiles } from './report';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
 import { reviewItemsRequest, type ReviewItemDetail, type ReviewQueue } from './review';
@@ -38,6 +39,8 @@ export interface DrillDefinition {
 }
 
 export const rawRecordRequest = z.object({ file: z.string(), record: z.int().min(1) });
+
+export const headerRequest = z.object({ file: z.string(), form: fileForm });
 
 export const csvRequest = z.object({
   query: gridQuery,
@@ -73,6 +76,7 @@ export const engineRequests = {
   csv: csvRequest,
   export: exportRequest,
   fileColumns: fileColumnsRequest,
+  headerOf: headerRequest,
   sources: z.object({ known: z.array(z.enum(SOURCE_IDS)).optional() }),
 } as const;
 
@@ -123,6 +127,8 @@ export interface EngineAnswers {
   export: ExportedFiles;
   /** How far the columns of a file are filled, with values of each and what they were read as. */
   fileColumns: FileColumns;
+  /** The columns that a file has when its text is read as the user says. */
+  headerOf: { readonly headers: readonly string[] };
   /** The known sources and their canonical fields, for mapping by hand. */
   sources: readonly SourceDescription[];
 }

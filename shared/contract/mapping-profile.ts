@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { withMapping } from '../domain/column-mappings';
 import { LeadlensError } from '../domain/fault';
+import { withForm } from './kept-forms';
 import { projectSettings, type ProjectSettings } from './project';
 
-/** What a user can share of a project: how exports are read, and what their words mean. No data, no names of files. */
+/**
+ * What a user can share of a project: how exports are read, and what their words mean. No data, and no names of files: of
+ * those without a header only what does not change from export to export.
+ */
 const mappingProfile = z.strictObject({
   kind: z.literal('leadlens-profile'),
   version: z.literal(1),
   mappings: projectSettings.shape.mappings,
+  forms: projectSettings.shape.forms,
   dispositionGroups: projectSettings.shape.dispositionGroups,
   jobStatusGroups: projectSettings.shape.jobStatusGroups,
   leadStatusGroups: projectSettings.shape.leadStatusGroups,
@@ -15,17 +20,18 @@ const mappingProfile = z.strictObject({
 
 type Shared = Pick<
   ProjectSettings,
-  'mappings' | 'dispositionGroups' | 'jobStatusGroups' | 'leadStatusGroups'
+  'mappings' | 'forms' | 'dispositionGroups' | 'jobStatusGroups' | 'leadStatusGroups'
 >;
 
 /** The part of settings that a profile holds, as the text of its file. */
 export const profileText = ({
   mappings,
+  forms,
   dispositionGroups,
   jobStatusGroups,
   leadStatusGroups,
 }: Shared): string =>
-  `${JSON.stringify({ kind: 'leadlens-profile', version: 1, mappings, dispositionGroups, jobStatusGroups, leadStatusGroups }, null, 2)}\n`;
+  `${JSON.stringify({ kind: 'leadlens-profile', version: 1, mappings, forms, dispositionGroups, jobStatusGroups, leadStatusGroups }, null, 2)}\n`;
 
 /**
  * Reads the file of a profile.
@@ -57,6 +63,7 @@ export function parseProfile(file: string, text: string): Shared {
 /** Settings with what a profile says on top: it wins where both say something of the same columns or word. */
 export const withProfile = (settings: Shared, profile: Shared): Shared => ({
   mappings: profile.mappings.reduce(withMapping, settings.mappings),
+  forms: [...profile.forms].reverse().reduce(withForm, settings.forms),
   dispositionGroups: { ...settings.dispositionGroups, ...profile.dispositionGroups },
   jobStatusGroups: { ...settings.jobStatusGroups, ...profile.jobStatusGroups },
   leadStatusGroups: { ...settings.leadStatusGroups, ...profile.leadStatusGroups },

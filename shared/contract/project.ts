@@ -3,7 +3,7 @@ import { SOURCE_IDS } from '../domain/source';
 import { partOf } from './part-of';
 
 /** How a text file is made, as far as the user says it; the rest is found out. */
-const fileForm = z.strictObject({
+export const fileForm = z.strictObject({
   /** The line of the header, from 1; 0: the file has none. */
   headerLine: z.int().min(0).optional(),
   delimiter: z.string().length(1).optional(),
@@ -32,6 +32,15 @@ const columnMapping = z.strictObject({
   unit: z.enum(['major', 'minor']).optional(),
 });
 
+/** How the text of all files that come out with these columns is made: next month's export needs nothing. */
+const keptForm = z.strictObject({
+  /** The columns, in any order, once the file is read so. */
+  headers: z.array(z.string()).readonly(),
+  /** Of files without a header, whose columns tell nothing: their name, without what changes from export to export. */
+  series: z.string().optional(),
+  form: fileForm,
+});
+
 const tableLayout = z.strictObject({
   /** Pixels, by column. */
   widths: z.record(z.string(), z.number().positive()).default({}),
@@ -53,6 +62,8 @@ export const projectSettings = z.strictObject({
   files: z.record(z.string(), fileChoice).default({}),
   /** Of files by their header; what is said of one file goes before it. */
   mappings: z.array(columnMapping).readonly().default([]),
+  /** Of files by the header that comes out; what is said of one file goes before it. The newest first. */
+  forms: z.array(keptForm).readonly().default([]),
   /** Relative paths of all snapshots, oldest first; used when it names exactly the snapshots there are. */
   snapshotOrder: z.array(z.string()).nullable().default(null),
   /** Codes of repairs that the user accepted. */

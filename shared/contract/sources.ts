@@ -1,6 +1,7 @@
 import type { MoneyUnit } from '../domain/money';
 import type { RemarkCounts } from '../domain/record-remarks';
 import type { SourceId } from '../domain/source';
+import type { FileForm } from './project';
 import type { SnapshotPlace } from './summary';
 
 export interface FieldMapping {
@@ -60,6 +61,8 @@ export interface FileReport extends RemarkCounts {
     readonly preambleLines: number;
     readonly blankLines: number;
   } | null;
+  /** What was said of how its text is made, of itself or of all files with its columns; null: nothing. */
+  readonly form: FileForm | null;
   /** The first lines of a text file as they stand in it, at most twelve. */
   readonly firstLines: readonly string[];
   readonly headers: readonly string[];

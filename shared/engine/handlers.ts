@@ -22,6 +22,7 @@ import { PROFILES } from '../stages/classify/profile';
 import { namesOfSource } from '../stages/clean/records/file-ledger';
 import { openRecords } from '../stages/clean/records/open-records';
 import { readRawRecord } from '../stages/clean/records/record-scanner';
+import { sniffFile } from '../stages/discover/sniff-file';
 import type { Engine } from './engine';
 import { exportCsv, exportFiles } from './exports';
 import { fileOfRun, leadQualityOf, revenueOf, weightModelOf } from './answers';
@@ -101,6 +102,16 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     return { text };
   },
   fileColumns: ({ file }, { signal }) => fileColumns(engine, file, signal),
+  headerOf: async ({ file, form }, { signal }) => {
+    const { sniffed } = fileOfRun(engine, file);
+    const source = engine.openFolder(engine.state.folder);
+    const read = await sniffFile(source, engine.parquet, sniffed.entry, signal, form);
+    if ('code' in read) {
+      const { code, message, hint } = read;
+      throw new LeadlensError({ kind: 'input', code, message, hint, file });
+    }
+    return { headers: read.headers };
+  },
   sources: () =>
     Promise.resolve(
       SOURCE_IDS.map((source) => {

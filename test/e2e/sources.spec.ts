@@ -77,3 +77,28 @@ test('in what amounts are written is said beside the question, for all files wit
   await expect(below(page, 'Amount')).toContainText('148.00 USD');
   await expect(panel).toContainText('As you said of all files with these columns.');
 });
+
+test('the form of a file that is set by hand is kept with the columns that come out', async ({
+  page,
+  openFile,
+}) => {
+  const panel = await openFile('google_ads.csv', [
+    'date;campaignId;spend;impressions;clicks',
+    '2025-05-16;C1;1000.00;1;1',
+    'date;campaignId;spend;impressions;clicks',
+    '2025-05-17;C1;10.50;3740;112',
+  ]);
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await panel.getByRole('radio', { name: '3 date;campaignId' }).click();
+  await expect(panel).toContainText('For all files that come out with the same columns.');
+  await panel.getByRole('button', { name: 'Save and read again' }).click();
+  await expect(panel).toContainText('1 record = 1 counted');
+  await page.reload();
+  await upToDate(page);
+  await expect(page.getByRole('row', { name: 'google_ads.csv' })).toContainText('1');
+  await page.getByRole('main').getByRole('button', { name: 'google_ads.csv' }).click();
+  await expect(panel).toContainText('1 record = 1 counted');
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await panel.getByRole('button', { name: 'Back to what was found' }).click();
+  await expect(panel).toContainText('2 records');
+});

@@ -183,15 +183,24 @@ describe('A profile', () => {
   test('carries mappings and words from one project to another, over what that one says', () => {
     const here = settings({
       mappings: [SAID],
+      forms: [{ headers: HEADER, form: { delimiter: '~' } }],
       dispositionGroups: { WON: 'sold' },
       leadStatusGroups: { Deal: 'Qualified' },
     });
     const there = settings({
       mappings: [{ ...SAID, mapping: { cost: 'gross', clicks: 'clicks' } }],
+      forms: [
+        { headers: [...HEADER].reverse(), form: { delimiter: ';' } },
+        { headers: ['a', 'b'], form: { headerLine: 3 } },
+      ],
       dispositionGroups: { WON: 'lost', LOST: 'lost' },
     });
     expect(withProfile(there, parseProfile('p.json', profileText(here)))).toEqual({
       mappings: [{ ...SAID, mapping: { ...SAID.mapping, clicks: 'clicks' } }],
+      forms: [
+        { headers: HEADER, form: { delimiter: '~' } },
+        { headers: ['a', 'b'], form: { headerLine: 3 } },
+      ],
       dispositionGroups: { WON: 'sold', LOST: 'lost' },
       jobStatusGroups: {},
       leadStatusGroups: { Deal: 'Qualified' },

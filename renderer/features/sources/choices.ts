@@ -1,13 +1,18 @@
 import type { FileForm, ProjectSettings } from '../../../shared/contract/project';
+import { isFormOf, seriesOf, withForm } from '../../../shared/contract/kept-forms';
 import type { FileReport } from '../../../shared/contract/sources';
 import { withMapping, withoutMapping, withUnit } from '../../../shared/domain/column-mappings';
 import type { SourceId } from '../../../shared/domain/source';
+import { faultOf } from '../../../shared/domain/fault';
+import { notifyFault } from '../../state/notices';
+import { services } from '../../state/services';
 import { changeSettings } from '../../state/session';
 
-type FileChoice = ProjectSettings['files'][string];
-
-async function changeFile(file: string, change: (choice: FileChoice) => FileChoice): Promise<void> {
-  await changeSettings(({ files }) => ({ files: { ...files, [file]: change(files[file] ?? {}) } }));
+/** What was once said of one file's form is said of its columns from now on. */
+function withoutForm(files: ProjectSettings['files'], file: string): ProjectSettings['files'] {
+  const { form: _form, ...choice } = files[file] ?? {};
+  const { [file]: _, ...others } = files;
+  return Object.keys(choice).length > 0 ? { ...others, [file]: choice } : others;
 }
 
 /**
@@ -22,9 +27,28 @@ export const chooseSource = ({ file, headers }: FileReport, source: SourceId | n
       : {}),
   }));
 
-/** Says how the text of a file is split; null: as it is found. */
-export const saveForm = (file: string, form: FileForm | null): Promise<void> =>
-  changeFile(file, ({ form: _, ...choice }) => (form === null ? choice : { ...choice, form }));
+/**
+ * Says how the text of a file is split, and of all files that come out with the same columns; null: as it is found. Files
+ * without a header are known by their names.
+ */
+export async function saveForm({ file, headers }: FileReport, form: FileForm | null): Promise<void> {
+  if (form === null) {
+    return changeSettings(({ files, forms }) => ({
+      files: withoutForm(files, file),
+      forms: forms.filter((kept) => !isFormOf(kept, { path: file, headers })),
+    }));
+  }
+  try {
+    const read = await services().engine.call('headerOf', { file, form });
+    const series = form.headerLine === 0 ? { series: seriesOf(file) } : {};
+    await changeSettings(({ files, forms }) => ({
+      files: withoutForm(files, file),
+      forms: withForm(forms, { headers: read.headers, ...series, form }),
+    }));
+  } catch (error) {
+    notifyFault('form', faultOf(error));
+  }
+}
 
 /** Back to what the program itself makes of the file, and of all files with its columns. */
 export const forgetChoices = ({ file, headers }: FileReport): Promise<void> =>

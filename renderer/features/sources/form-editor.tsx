@@ -35,7 +35,7 @@ const ENCODINGS = [
 
 /** How the text of a file is split, set by hand: its header's line, delimiter, quotes and encoding. */
 export function FormEditor({ report }: { readonly report: FileReport }) {
-  const kept = useSession((s) => s.settings?.files[report.file]?.form);
+  const kept = report.form ?? undefined;
   const running = useSession((s) => s.run.state === 'running');
   const [form, setForm] = useState<FileForm>(kept ?? {});
   const { format } = report;
@@ -46,7 +46,7 @@ export function FormEditor({ report }: { readonly report: FileReport }) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void saveForm(report.file, form);
+        void saveForm(report, form);
       }}
     >
       <HeaderChoice
@@ -82,6 +82,11 @@ export function FormEditor({ report }: { readonly report: FileReport }) {
           onChange={(encoding) => setForm({ ...form, encoding })}
         />
       </div>
+      <p className={classes.muted}>
+        {form.headerLine === 0
+          ? 'For all files of this name, whatever the numbers and months in it.'
+          : 'For all files that come out with the same columns.'}
+      </p>
       <div className={classes.buttons}>
         <Button type="submit" disabled={!changed || running}>
           Save and read again
@@ -91,7 +96,7 @@ export function FormEditor({ report }: { readonly report: FileReport }) {
           disabled={running || (kept === undefined && !changed)}
           onClick={() => {
             setForm({});
-            if (kept !== undefined) void saveForm(report.file, null);
+            if (kept !== undefined) void saveForm(report, null);
           }}
         >
           Back to what was found

@@ -11,6 +11,7 @@ export function ProfileMenu() {
     ({ settings }) =>
       settings !== null &&
       settings.mappings.length +
+        settings.forms.length +
         Object.keys(settings.dispositionGroups).length +
         Object.keys(settings.jobStatusGroups).length +
         Object.keys(settings.leadStatusGroups).length >
@@ -34,7 +35,7 @@ export function ProfileMenu() {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>Mappings of columns, groups of words</Menu.Label>
+            <Menu.Label>Mappings of columns, forms of files, groups of words</Menu.Label>
             <Menu.Item disabled={!hasSomething} onClick={() => void saveProfile()}>
               Save as profile
             </Menu.Item>

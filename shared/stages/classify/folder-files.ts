@@ -34,6 +34,7 @@ function describe(sniffed: SniffedFile): Omit<FileReport, 'status'> {
       preambleLines: sniffed.preambleLines,
       blankLines: 0,
     },
+    form: sniffed.form ?? null,
     firstLines: sniffed.firstLines,
     headers: sniffed.headers,
     preview: sniffed.sample.slice(0, SHOWN_RECORDS),

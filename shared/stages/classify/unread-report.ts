@@ -12,6 +12,7 @@ export const UNREAD_REPORT: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
   asHeader: null,
   candidates: [],
   format: null,
+  form: null,
   firstLines: [],
   headers: [],
   mapping: [],

@@ -16,7 +16,7 @@ export const discoverFiles = defineStep({
       signal,
       ({ path }, done, total) =>
         progress({ stage: 'discover', label: `Looking into ${path}`, file: path, done, total }),
-      (path) => settings.files[path]?.form,
+      { of: (path) => settings.files[path]?.form, kept: settings.forms },
     );
     give(discovery, found);
   },

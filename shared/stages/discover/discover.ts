@@ -1,11 +1,11 @@
 import { cancelled } from '../../domain/fault';
 import type { FileEntry, FileSource, Listing } from '../../ports/file-source';
-import type { FileForm } from '../../contract/project';
 import type { Parquet } from '../../ports/parquet';
 import { compareNatural } from '../../domain/natural-order';
 import { isOtherKind, whyLeftOut } from './left-out';
 import { holdTheSame, mayHoldTheSame } from './same-content';
-import { sniffFile, unreadableFile } from './sniff-file';
+import { NOTHING_TOLD, sniffAsTold, type ToldForms } from './sniff-as-told';
+import { unreadableFile } from './sniff-file';
 import type { SniffedFile, UnusableFile } from './sniffed-file';
 
 /** The files of a folder, each in exactly one of the lists; all in natural order of their paths. */
@@ -100,7 +100,7 @@ async function firstWithText(
 /**
  * Lists the files of a folder and looks into its data files: CSV, TSV, TXT, JSON, also packed with gzip, and Parquet.
  * @param onFile called before each file is looked at
- * @param formOf what the user says of how the text of a file is made
+ * @param told what the user says of how the text of files is made
  * @throws LeadlensError when the folder cannot be listed, or when cancelled
  */
 export async function discover(
@@ -108,7 +108,7 @@ export async function discover(
   parquet: Parquet,
   signal?: AbortSignal,
   onFile?: (entry: FileEntry, done: number, total: number) => void,
-  formOf: (path: string) => FileForm | undefined = () => undefined,
+  told: ToldForms = NOTHING_TOLD,
 ): Promise<Discovery> {
   const listing = await source.list(signal);
   const entries = listing.files
@@ -121,7 +121,7 @@ export async function discover(
   for (const [done, entry] of entries.entries()) {
     if (signal?.aborted === true) throw cancelled();
     onFile?.(entry, done, entries.length);
-    const file = await sniffFile(source, parquet, entry, signal, formOf(entry.path));
+    const file = await sniffAsTold(source, parquet, entry, signal, told);
     if (!('code' in file)) sniffed.push(file);
     else if (file.code === 'no_json_records')
       notRead.push({ path: entry.path, reason: file.message.slice(entry.path.length + 1) });

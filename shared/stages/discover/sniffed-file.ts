@@ -1,3 +1,4 @@
+import type { FileForm } from '../../contract/project';
 import type { FileEntry } from '../../ports/file-source';
 import type { TextEncoding } from '../../domain/encoding';
 import type { JsonColumn } from '../../domain/json-table';
@@ -14,6 +15,8 @@ export interface SniffedFile extends Quoting {
   readonly encoding: TextEncoding;
   /** Length of the byte-order mark in the unpacked bytes. */
   readonly bomBytes: number;
+  /** What was said of how its text is made. */
+  readonly form?: FileForm;
   /** Length of the unpacked bytes; null: a packed file does not tell it. */
   readonly unpackedBytes: number | null;
   readonly delimiter: string;
