@@ -1,5 +1,5 @@
 import type { LeadFilter } from '../../shared/contract/lead-filter';
-import type { Basis, LinkSetting } from '../../shared/domain/lead-quality';
+import { LINK_SETTINGS, type Basis, type LinkSetting } from '../../shared/domain/lead-quality';
 import { useLeadFilters } from './filters';
 import { setParams, useNavigation } from './navigation';
 
@@ -13,7 +13,9 @@ export interface Setting {
 /** Basis, links and filters of the screen, from its address. */
 export function useSetting(): Setting {
   const basis = useNavigation((p) => (p.params['basis'] === 'latest' ? 'latest' : 'ever'));
-  const links = useNavigation((p) => (p.params['links'] === 'strict' ? 'strict' : 'linked'));
+  const links = useNavigation(
+    ({ params }) => LINK_SETTINGS.find((links) => links === params['links']) ?? 'linked',
+  );
   const filters = useLeadFilters();
   return { basis, links, filters };
 }

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   notAKey: 'values that are no key',
   placeholderPartners: 'threshold of placeholders',
   sharedKeyHolders: 'threshold of shared keys',
+  likelyProbability: 'threshold of likely links',
   dispositionGroups: 'groups of dispositions',
   jobStatusGroups: 'groups of job statuses',
   leadStatusGroups: 'groups of lead statuses',

@@ -46,8 +46,12 @@ export const comparedSides = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snapshots'), a: z.int().min(1), b: z.int().min(1) }),
   /** Leads by their date of entry, both ends included. */
   z.object({ kind: z.literal('periods'), a: period, b: period }),
-  /** Strict links and linked ones. */
-  z.object({ kind: z.literal('links') }),
+  /** Under two link settings. */
+  z.object({
+    kind: z.literal('links'),
+    a: z.enum(LINK_SETTINGS).default('strict'),
+    b: z.enum(LINK_SETTINGS).default('linked'),
+  }),
   /** The run before, with its files, settings and decisions, and the last one. */
   z.object({ kind: z.literal('runs') }),
 ]);

@@ -1,4 +1,4 @@
-import type { Tier } from '../domain/lead-quality';
+import type { LinkSetting, Tier } from '../domain/lead-quality';
 import type { WeightModel } from './review';
 
 /** All that the Matches screen shows. */
@@ -31,7 +31,7 @@ export interface MatchesView {
     readonly description: string;
     readonly count: number;
   }[];
-  readonly matchedLeads: { readonly strict: number; readonly linked: number };
+  readonly matchedLeads: { readonly [L in LinkSetting]: number };
   readonly delivered: number;
   readonly openReviews: number;
 }

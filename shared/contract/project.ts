@@ -74,6 +74,8 @@ export const projectSettings = z.strictObject({
   placeholderPartners: z.int().min(2).default(20),
   /** Number of CRM leads, or of different partners on either side, from which a key is shared: no strict evidence by itself. */
   sharedKeyHolders: z.int().min(2).default(5),
+  /** Probability from which the best candidate of an identity is its likely link. */
+  likelyProbability: z.number().min(0.5).max(0.9999).default(0.9),
   /** Disposition → group, over the profile's grouping. */
   dispositionGroups: z.record(z.string(), z.string()).default({}),
   /** Job status → group, over the profile's grouping. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DecisionSubject, IdentitySubject, PairSubject } from '../domain/decision';
+import type { LinkSetting } from '../domain/lead-quality';
 import type { Tally, TallyIdentity } from '../domain/review-tally';
 
 export const REVIEW_KINDS = ['conflict', 'shared_key', 'one_key', 'many_crm_leads', 'near_email'] as const;
@@ -57,7 +58,7 @@ export type ReviewItem = LinkItem | PairItem;
 export interface ReviewQueue {
   readonly items: readonly ReviewItem[];
   /** Counts of *ever* over all delivered leads that are in no item, per link setting; null where lead quality is not asked. */
-  readonly outside: { readonly strict: Tally; readonly linked: Tally } | null;
+  readonly outside: { readonly [L in LinkSetting]: Tally } | null;
   readonly delivered: number;
   /** Decisions of the last run that do not count, with why. */
   readonly notApplied: readonly {
@@ -89,7 +90,7 @@ export interface LinkEvidence {
   readonly keys: readonly KeyWeight[];
   /** prior + weights. */
   readonly total: number;
-  /** 0 … 1 */
+  /** 0 … 1, shared among all candidates of the identity and none. */
   readonly probability: number;
 }
 

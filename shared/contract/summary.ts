@@ -7,6 +7,7 @@ import type {
   PriceMetric,
   Tier,
 } from '../domain/lead-quality';
+import type { ExpectedError } from '../domain/expected-error';
 import type { Rate } from '../domain/rate';
 import type { RemarkCounts } from '../domain/record-remarks';
 import type { SourceId } from '../domain/source';
@@ -71,7 +72,14 @@ export interface SnapshotCounts {
   readonly sale: number;
 }
 
-export const FUNNEL_KEYS = ['ever_linked', 'ever_strict', 'latest_linked', 'latest_strict'] as const;
+export const FUNNEL_KEYS = [
+  'ever_linked',
+  'ever_strict',
+  'ever_likely',
+  'latest_linked',
+  'latest_strict',
+  'latest_likely',
+] as const;
 export type FunnelKey = (typeof FUNNEL_KEYS)[number];
 
 /** Money is in `currency`, as a number with two decimals. */
@@ -87,13 +95,30 @@ export type PriceSummary = {
   readonly [M in PriceMetric]: { readonly [K in FunnelKey]: number | null };
 };
 
+/** The links by weight: from which probability, and how wrong they must be expected to be. */
+export interface LikelySummary {
+  /** Whether the weights could be estimated from these data: then *likely* is the headline. */
+  readonly estimated: boolean;
+  /** Why they could not be; null where they could. */
+  readonly reason: string | null;
+  readonly threshold: number;
+  /** Likely links that no reviewer settled; how many of them are expected to be wrong, and how many true ones to be missing. */
+  readonly links: number;
+  readonly wrongLinks: number;
+  readonly missedLinks: number;
+  /** The expected error of each count of `ever_likely`. */
+  readonly expectedError: { readonly [S in MovingCount]: ExpectedError };
+}
+
 export interface LeadQualitySummary {
   readonly delivered: number;
   readonly snapshots: number;
   readonly reportRows: number;
   readonly crmLeads: number;
   readonly identities: { readonly [T in Tier]: number };
+  /** Of *ever*; those of *likely* stand in the funnel. */
   readonly matchedLeads: { readonly strict: number; readonly linked: number };
+  readonly likely: LikelySummary;
   readonly funnel: { readonly [K in FunnelKey]: FunnelCounts } & {
     readonly snapshot_rows: { readonly rows: number } & { readonly [S in FunnelStage]: number };
   };

@@ -35,8 +35,11 @@ export const BASES = ['ever', 'latest'] as const;
 /** `ever`: in any snapshot. `latest`: in the last snapshot in which the delivered lead appears. */
 export type Basis = (typeof BASES)[number];
 
-export const LINK_SETTINGS = ['strict', 'linked'] as const;
-/** Which links count. `strict`: both keys agree or a reviewer accepted. `linked`: also one key only, unless rejected. */
+export const LINK_SETTINGS = ['strict', 'linked', 'likely'] as const;
+/**
+ * Which links count. `strict`: both keys agree or a reviewer accepted. `linked`: also one key only, unless rejected.
+ * `likely`: the most probable lead of each identity, of conflicts too.
+ */
 export type LinkSetting = (typeof LINK_SETTINGS)[number];
 
 /** What is computed from the price of delivered leads. */

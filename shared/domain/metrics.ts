@@ -14,6 +14,7 @@ export interface Metric {
     | 'leads'
     | 'CRM leads'
     | 'identities'
+    | 'links'
     | 'rows'
     | 'files'
     | 'share'
@@ -73,7 +74,7 @@ const COUNTS = counts({
   matched: {
     name: 'Matched leads',
     definition:
-      'Delivered leads to which at least one identity of the CRM reports is linked under the chosen link setting.',
+      'Delivered leads to which at least one identity of the CRM reports is linked under the chosen link setting: strict, linked or likely.',
     unit: 'leads',
     headline: true,
   },
@@ -150,6 +151,29 @@ const COUNTS = counts({
     definition:
       'Sum over the two keys of log2(m/u) where the key agrees and log2((1−m)/(1−u)) where it differs; u is the chance that a stranger carries that very value.',
     unit: 'bits',
+  },
+  link_probability: {
+    name: 'Link probability',
+    definition:
+      'Chance that an identity is a delivered lead, among all its candidates and none: odds / (1 + the odds of all candidates), odds being 2 to the power of prior and link weight. Delivered leads with the same two keys are one person, whose odds count once. A link is likely when its probability is at least that of the setting (0.9), no other candidate has more than a tenth of its odds, and not both of its keys are shared by many.',
+    unit: 'share',
+  },
+  expected_wrong_links: {
+    name: 'Expected wrong links',
+    definition: 'Sum of 1 − p over the likely links that no reviewer settled, p being the link probability.',
+    unit: 'links',
+  },
+  expected_missed_links: {
+    name: 'Expected missed links',
+    definition:
+      'Sum of p over the candidates that are not likely and that no reviewer settled. True links that no key speaks for are not among them: nobody can see them.',
+    unit: 'links',
+  },
+  expected_error: {
+    name: 'Expected error',
+    definition:
+      'How far a count under likely can be off: a counted lead is wrong with the chance that none of its links with that stage is true, a lead that is not counted is missed with the chance that one of its candidates with that stage is. The true count lies, with 95 %, between the count less the 97.5 % quantile of a Poisson distribution with the expected wrong ones, and the count plus that of the missed ones. It rests on the weights: where they could not be estimated it is no more than a guess.',
+    unit: 'leads',
   },
   days_to_appointment: {
     name: 'Days to appointment',

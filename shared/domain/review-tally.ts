@@ -20,6 +20,8 @@ export interface TallyIdentity {
   readonly crmLead: number;
   /** Places of its candidates in the leads of its group. */
   readonly leads: readonly number[];
+  /** Those of them that it goes to by weight, as long as nobody decides. */
+  readonly likely: readonly number[];
   readonly isSet: boolean;
   readonly isAppointment: boolean;
   readonly isDemo: boolean;
@@ -40,6 +42,7 @@ export function linkedLeads(
   setting: LinkSetting,
 ): readonly number[] {
   if (choice !== null) return choice;
+  if (setting === 'likely') return identity.likely;
   if (identity.isStrict) return identity.leads;
   return setting === 'linked' && identity.tier !== 'conflict' && identity.tier !== 'none'
     ? identity.leads

@@ -76,13 +76,17 @@ describe('two ways to look at the same leads', () => {
   });
 
   test('strict and linked are the two funnels, and only leads with one key make the difference', async () => {
-    const view = await addsUp({ basis: 'ever', links: 'linked', sides: { kind: 'links' } });
+    const view = await addsUp({
+      basis: 'ever',
+      links: 'linked',
+      sides: { kind: 'links', a: 'strict', b: 'linked' },
+    });
     expect(countsOf(view, 'a')).toEqual(whole.funnel.ever_strict);
     expect(countsOf(view, 'b')).toEqual(whole.funnel.ever_linked);
     const { query } = await engine.client.call('compareDrill', {
       basis: 'ever',
       links: 'linked',
-      sides: { kind: 'links' },
+      sides: { kind: 'links', a: 'strict', b: 'linked' },
       step: 'matched',
       which: 'gained',
     });

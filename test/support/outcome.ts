@@ -1,7 +1,9 @@
 import type { RunOutcome } from '../../shared/contract/run';
-import type { LeadQualitySummary } from '../../shared/contract/summary';
+import { FUNNEL_KEYS, type LeadQualitySummary } from '../../shared/contract/summary';
+import { expectedError } from '../../shared/domain/expected-error';
 import type { Finding } from '../../shared/domain/finding';
 import { finding as made } from '../../shared/domain/finding-builder';
+import { MOVING_COUNTS, perCount } from '../../shared/domain/lead-quality';
 import { wilson } from '../../shared/domain/rate';
 import { say } from '../../shared/domain/sentence';
 import { fileReport } from './file-report';
@@ -32,14 +34,20 @@ export function leadQuality(): LeadQualitySummary {
     people: counts,
     multiplied: { crmLeads: 0, deliveredLeads: 0 },
     matchedLeads: { strict: 70, linked: 80 },
+    likely: {
+      estimated: false,
+      reason: 'Only 3 pairs agree on both keys; 50 are needed to estimate.',
+      threshold: 0.9,
+      links: 82,
+      wrongLinks: 1.2,
+      missedLinks: 0.4,
+      expectedError: perCount(MOVING_COUNTS, (count) => expectedError(counts[count], 1, 0.4)),
+    },
     funnel: {
-      ever_linked: counts,
-      ever_strict: counts,
-      latest_linked: counts,
-      latest_strict: counts,
+      ...perCount(FUNNEL_KEYS, () => counts),
       snapshot_rows: { rows: 1234, ...stages },
     },
-    rates: { ever_linked: rates, ever_strict: rates, latest_linked: rates, latest_strict: rates },
+    rates: perCount(FUNNEL_KEYS, () => rates),
     span: {
       matched: { low: 70, high: 82 },
       set_reported: exactly(12),

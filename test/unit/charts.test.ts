@@ -8,7 +8,8 @@ import { withTitle } from '../../shared/charts/parts';
 import { escapeHtml, tooltipHtml } from '../../shared/charts/tooltip';
 import { movementChart, trendChart } from '../../shared/charts/trend-chart';
 import type { FunnelView, TrendPoint } from '../../shared/contract/funnel';
-import type { BreakdownRow } from '../../shared/contract/summary';
+import { FUNNEL_KEYS, type BreakdownRow } from '../../shared/contract/summary';
+import { perCount } from '../../shared/domain/lead-quality';
 import { draw, theme, wordsOf } from '../support/chart-drawing';
 
 const counts = {
@@ -44,7 +45,7 @@ const view: FunnelView = {
   filters: [],
   counts,
   price: null,
-  ways: { ever_linked: counts, ever_strict: counts, latest_linked: counts, latest_strict: counts },
+  ways: perCount(FUNNEL_KEYS, () => counts),
   span: null,
   snapshotRows: { rows: 400, set_reported: 40, appointment: 84, demo: 40, sale: 8, net_sale: 8 },
   breakdowns: {},

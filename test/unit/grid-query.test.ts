@@ -6,7 +6,7 @@ const opened: GridQuery = {
   table: 'rpt_lead_changes',
   scope: {
     kind: 'comparison',
-    sides: { kind: 'links' },
+    sides: { kind: 'links', a: 'strict', b: 'linked' },
     basis: 'ever',
     links: 'linked',
     leads: [{ op: 'equals', column: 'state', value: 'FL' }],

@@ -170,7 +170,7 @@ describe('the plan of a run', () => {
     expect(await runCli(['explain', '--plan'], context)).toBe(0);
     for (const { name } of FULL_PLAN.units) expect(printed).toContain(` ${name}`);
     expect(printed).toContain(
-      'step     weigh_links; reads int_link_candidates, int_crm_identities, int_delivered_leads, int_key_rarity; ' +
+      'step     weigh_links; reads int_link_evidence, int_link_candidates, int_crm_identities, int_delivered_leads, int_key_rarity; ' +
         'writes src_weight_model; gives weight_model; size constant',
     );
     expect(printed).not.toMatch(/^\*/m);

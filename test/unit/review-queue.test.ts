@@ -17,6 +17,7 @@ import { NO_FILTER } from '../../renderer/state/review-place';
 import type { LinkItem, ReviewIdentity, ReviewQueue } from '../../shared/contract/review';
 import type { DecisionEntry, DecisionRecord, Verdict } from '../../shared/domain/decision';
 import { currentDecisions } from '../../shared/domain/decision-state';
+import { LINK_SETTINGS, perCount } from '../../shared/domain/lead-quality';
 import { NO_TALLY } from '../../shared/domain/review-tally';
 
 const identity = (
@@ -33,6 +34,7 @@ const identity = (
   tier,
   crmLead: Number(leadNumber),
   leads,
+  likely: leads.slice(0, 1),
   isSet: isSale,
   isAppointment: isSale,
   isDemo: isSale,
@@ -72,7 +74,7 @@ const ONE = item('o', 'one_key', ['lead-c'], [identity('5', 'email_only', [0], t
 const OTHER = item('p', 'one_key', ['lead-d'], [identity('6', 'email_only', [0])]);
 const QUEUE: ReviewQueue = {
   items: [CONFLICT, ONE, OTHER],
-  outside: { strict: { ...NO_TALLY, matched: 10 }, linked: { ...NO_TALLY, matched: 10 } },
+  outside: perCount(LINK_SETTINGS, () => ({ ...NO_TALLY, matched: 10 })),
   delivered: 100,
   notApplied: [],
 };

@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { formatIsoDay } from '../../../shared/charts/format';
 import { snapshotLabel } from '../../../shared/charts/trend-chart';
 import type { FunnelView } from '../../../shared/contract/funnel';
+import { LINK_SETTINGS } from '../../../shared/domain/lead-quality';
 import type { ComparedSides } from '../../../shared/contract/grid';
 import classes from './compare.module.css';
 import { compareSides, firstSides, monthsOf, periodOf } from './compare-setting';
@@ -9,7 +10,7 @@ import { compareSides, firstSides, monthsOf, periodOf } from './compare-setting'
 const KINDS: readonly { readonly value: ComparedSides['kind']; readonly label: string }[] = [
   { value: 'snapshots', label: 'Two snapshots' },
   { value: 'periods', label: 'Two periods of entry' },
-  { value: 'links', label: 'Strict and linked' },
+  { value: 'links', label: 'Two kinds of links' },
   { value: 'runs', label: 'The run before and the last' },
 ];
 
@@ -31,6 +32,7 @@ export function ChooseSides({ sides, all }: ChooseSidesProps) {
       />
       {sides.kind === 'snapshots' && <Snapshots sides={sides} all={all} />}
       {sides.kind === 'periods' && <Periods sides={sides} all={all} />}
+      {sides.kind === 'links' && <Links sides={sides} />}
     </div>
   );
 }
@@ -61,6 +63,29 @@ function Snapshots({ sides, all }: SnapshotsProps) {
       {select('a', 'Snapshot to compare with')}
       <span className={classes.and}>and</span>
       {select('b', 'Snapshot that is compared')}
+    </>
+  );
+}
+
+function Links({ sides }: { readonly sides: Extract<ComparedSides, { kind: 'links' }> }) {
+  const select = (side: 'a' | 'b', label: string) => (
+    <Select
+      aria-label={label}
+      w={116}
+      allowDeselect={false}
+      value={sides[side]}
+      data={[...LINK_SETTINGS]}
+      onChange={(chosen) => {
+        const links = LINK_SETTINGS.find((setting) => setting === chosen);
+        if (links) compareSides({ ...sides, [side]: links });
+      }}
+    />
+  );
+  return (
+    <>
+      {select('a', 'Links to compare with')}
+      <span className={classes.and}>and</span>
+      {select('b', 'Links that are compared')}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function Compare({ sides, setting, all }: CompareProps) {
   const request = { ...setting, sides };
   const answer = useEngine('compare', request);
   const names = sideNames(sides, all.trend);
-  // Strict and linked are the sides themselves.
+  // The settings of links are the sides themselves.
   const words = [
     sides.kind === 'links' ? setting.basis : settingWords(setting),
     filtersInWords(setting.filters),

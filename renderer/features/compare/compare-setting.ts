@@ -61,6 +61,7 @@ export function firstSides(kind: ComparedSides['kind'], view: FunnelView): Compa
       };
     }
     case 'links':
+      return { kind, a: 'strict', b: 'linked' };
     case 'runs':
       return { kind };
   }

@@ -22,7 +22,7 @@ export function sideNames(sides: ComparedSides, trend: readonly TrendPoint[]): S
     case 'periods':
       return { a: period(sides.a), b: period(sides.b) };
     case 'links':
-      return { a: 'strict', b: 'linked' };
+      return { a: sides.a, b: sides.b };
     case 'runs':
       return { a: 'the run before', b: 'the last run' };
   }

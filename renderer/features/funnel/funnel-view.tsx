@@ -19,7 +19,7 @@ import { NeedsAnswer } from '../needs-run';
 import { saveChart } from '../saving';
 import { Answered } from '../waiting';
 import { Breakdowns } from './breakdowns';
-import { CountedFiveWays } from './counted-five-ways';
+import { CountedWays } from './counted-ways';
 import { drillStep } from './drill-step';
 import { filterValues } from './filter-values';
 import { Headline } from './headline';
@@ -114,7 +114,7 @@ function Now({ view, setting }: { readonly view: FunnelData; readonly setting: S
           />
         </Card>
         <Card span={5}>
-          <CountedFiveWays view={view} setting={setting} />
+          <CountedWays view={view} setting={setting} />
         </Card>
         <SnapshotCharts view={view} setting={setting} />
         <PathCard view={view} setting={setting} />
@@ -149,10 +149,11 @@ function Switches({ setting, all }: { readonly setting: Setting; readonly all: F
         ]}
       />
       <SegmentedControl
-        aria-label="Links: also with one key, or only with both"
+        aria-label="Links: the most probable, also with one key, or only with both"
         value={setting.links}
         onChange={(links) => changeSetting({ links })}
         data={[
+          { value: 'likely', label: 'Likely' },
           { value: 'linked', label: 'Linked' },
           { value: 'strict', label: 'Strict' },
         ]}

@@ -4,7 +4,7 @@ import { tierChart, weightBins, weightChart } from '../../../shared/charts/match
 import { LINK_WORDS, TIER_WORDS } from '../../../shared/domain/words/lead-words';
 import { formatCount, formatNumber } from '../../../shared/charts/format';
 import type { MatchesView as MatchesData } from '../../../shared/contract/matches';
-import { TIERS, type Tier } from '../../../shared/domain/lead-quality';
+import { TIERS, type LinkSetting, type Tier } from '../../../shared/domain/lead-quality';
 import { valueOf } from '../../../shared/domain/metric-value';
 import { METRICS } from '../../../shared/domain/metrics';
 import { useEngine } from '../../state/answers';
@@ -140,8 +140,8 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
 
 function Tiles({ view }: { readonly view: MatchesData }) {
   const { delivered } = view;
-  const { linked, strict } = view.matchedLeads;
-  const open = (links: 'linked' | 'strict') => () =>
+  const { linked, strict, likely } = view.matchedLeads;
+  const open = (links: LinkSetting) => () =>
     void drill(
       'drill',
       { basis: 'ever', links, stage: 'matched', within: null },
@@ -149,6 +149,14 @@ function Tiles({ view }: { readonly view: MatchesData }) {
     );
   return (
     <div className={classes.tiles}>
+      <Tile
+        metricId="matched"
+        label="Matched leads, likely"
+        value={formatCount(likely)}
+        detail={<RateText rate={valueOf(METRICS.match_rate, { matched: likely, delivered })} />}
+        notes={[LINK_WORDS.likely]}
+        onClick={open('likely')}
+      />
       <Tile
         metricId="matched"
         label="Matched leads, linked"

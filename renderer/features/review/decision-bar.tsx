@@ -1,6 +1,7 @@
 import { Button, Kbd, TextInput, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { formatCount } from '../../../shared/charts/format';
+import { LINK_SETTINGS } from '../../../shared/domain/lead-quality';
 import { useDecisions } from '../../state/decisions';
 import { changeOf } from './headline';
 import { canAccept } from './judging';
@@ -237,9 +238,14 @@ function effectsOf({ item, standings }: QueueEntry, identity: number): Effects {
   if (!about) return QUIET;
   const words = (choice: readonly number[]): string => {
     const change = changeOf(item, standings, identity, choice);
-    const [linked, strict] = [changeWords(change.linked), changeWords(change.strict)];
-    if (linked !== '' && linked === strict) return `both ${linked}`;
-    return [linked && `linked ${linked}`, strict && `strict ${strict}`].filter(Boolean).join(' · ');
+    const changes = LINK_SETTINGS.toReversed().flatMap((links) => {
+      const words = changeWords(change[links]);
+      return words === '' ? [] : [{ links, words }];
+    });
+    const [first] = changes;
+    if (first && changes.length === LINK_SETTINGS.length && changes.every((c) => c.words === first.words))
+      return `all ${first.words}`;
+    return changes.map((c) => `${c.links} ${c.words}`).join(' · ');
   };
   return {
     accept: words(about.leads),

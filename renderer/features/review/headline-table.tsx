@@ -5,7 +5,7 @@ import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import type { Headline } from './headline';
 
 const SHOWN = MOVING_COUNTS.filter((count) => METRICS[count].headline);
-/** From the widest on, as the funnel narrows. */
+/** The one by weight first, then from the widest on. */
 const LINKS = LINK_SETTINGS.toReversed();
 
 const columns = (headline: Headline): readonly NumberColumn<LinkSetting>[] => [

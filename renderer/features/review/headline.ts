@@ -1,16 +1,14 @@
 import type { LinkItem, ReviewItem, ReviewQueue } from '../../../shared/contract/review';
+import { LINK_SETTINGS, perCount, type LinkSetting } from '../../../shared/domain/lead-quality';
 import { addTally, tallyGroup, type Choice, type Tally } from '../../../shared/domain/review-tally';
 import { choiceOf, standingsIn, type Standing, type Standings } from './item-state';
 
-export interface Headline {
-  readonly strict: Tally;
-  readonly linked: Tally;
-}
+/** The counts of *ever* under each link setting, or changes of them. */
+export type Headline = { readonly [L in LinkSetting]: Tally };
 
 interface Counted {
   readonly key: string;
-  readonly strict: Tally;
-  readonly linked: Tally;
+  readonly tallies: Headline;
 }
 
 const choicesIn = (item: LinkItem, standings: readonly Standing[]): readonly Choice[] =>
@@ -19,10 +17,11 @@ const choicesIn = (item: LinkItem, standings: readonly Standing[]): readonly Cho
     return standing ? choiceOf(identity, item.leads, standing) : null;
   });
 
-const count = (item: LinkItem, choices: readonly Choice[]): Omit<Counted, 'key'> => ({
-  strict: tallyGroup(item.identities, choices, 'strict'),
-  linked: tallyGroup(item.identities, choices, 'linked'),
-});
+const count = (item: LinkItem, choices: readonly Choice[]): Headline =>
+  perCount(LINK_SETTINGS, (links) => tallyGroup(item.identities, choices, links));
+
+const added = (a: Headline, b: Headline, sign: 1 | -1 = 1): Headline =>
+  perCount(LINK_SETTINGS, (links) => addTally(a[links], b[links], sign));
 
 /** Counts the headline of a queue; an item whose choices are as before is not counted again. */
 export function headlineCounter(queue: ReviewQueue): (standings: Standings) => Headline | null {
@@ -30,19 +29,18 @@ export function headlineCounter(queue: ReviewQueue): (standings: Standings) => H
   const items = queue.items.filter((item: ReviewItem): item is LinkItem => item.what === 'links');
   return (standings) => {
     if (!queue.outside) return null;
-    let { strict, linked } = queue.outside;
+    let headline: Headline = queue.outside;
     for (const item of items) {
       const choices = choicesIn(item, standingsIn(item, standings));
       const key = JSON.stringify(choices);
       let counted = known.get(item.id);
       if (counted?.key !== key) {
-        counted = { key, ...count(item, choices) };
+        counted = { key, tallies: count(item, choices) };
         known.set(item.id, counted);
       }
-      strict = addTally(strict, counted.strict);
-      linked = addTally(linked, counted.linked);
+      headline = added(headline, counted.tallies);
     }
-    return { strict, linked };
+    return headline;
   };
 }
 
@@ -59,8 +57,5 @@ export function changeOf(
     item,
     now.map((c, i) => (i === identity ? choice : c)),
   );
-  return {
-    strict: addTally(after.strict, before.strict, -1),
-    linked: addTally(after.linked, before.linked, -1),
-  };
+  return added(after, before, -1);
 }

@@ -11,6 +11,8 @@ export const BASIS_WORDS: { readonly [B in Basis]: string } = {
 export const LINK_WORDS: { readonly [L in LinkSetting]: string } = {
   strict: 'both keys agree, or a reviewer accepted',
   linked: 'also with one key only, unless rejected',
+  likely:
+    'the most probable lead of each identity, if it is probable enough; reviewed decisions stand above it',
 };
 
 /** The evidence of an identity: its name, and what it says. */
@@ -20,7 +22,8 @@ export const TIER_WORDS: { readonly [T in Tier]: { readonly name: string; readon
   phone_only: { name: 'Phone only', meaning: 'The phone hits a delivered lead, the e-mail hits none.' },
   conflict: {
     name: 'Conflict',
-    meaning: 'The two keys point to different delivered leads; it counts for nobody until reviewed.',
+    meaning:
+      'The two keys point to different delivered leads; until reviewed it counts for nobody but under likely, and there for the more probable.',
   },
   none: { name: 'No match', meaning: 'Neither key hits a delivered lead.' },
 };

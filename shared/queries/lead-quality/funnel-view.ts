@@ -65,8 +65,7 @@ async function readWays(
   filters: readonly GridFilter[],
 ): Promise<FunnelView['ways']> {
   if (filters.length === 0) {
-    const { ever_linked, ever_strict, latest_linked, latest_strict } = leadQuality.funnel;
-    return { ever_linked, ever_strict, latest_linked, latest_strict };
+    return perCount(FUNNEL_KEYS, (key) => leadQuality.funnel[key]);
   }
   const rows = await readRows(workspace, funnelOf(outcomesWhere(filters)), signal);
   const counts = (key: FunnelKey): FunnelCounts => {

@@ -95,15 +95,15 @@ select lead_uuid, is_matched, ${columnsOf(basis)} from ${relation} where link_se
         sql`and entry_on between cast(${lit(sides[which].from)} as date) and cast(${lit(sides[which].to)} as date)`,
       );
     case 'links':
-      return from(now, which === 'a' ? 'strict' : 'linked', sql``);
+      return from(now, sides[which], sql``);
     case 'runs':
       return from(which === 'a' ? sql`${srcPreviousOutcomes}` : now, links, sql``);
   }
 }
 
-/** Under strict and linked both, the places and dates are those of the wider links. */
+/** Between two link settings, the places and dates are those of the second. */
 const placedBy = ({ sides, links }: GridComparison): LinkSetting =>
-  sides.kind === 'links' ? 'linked' : links;
+  sides.kind === 'links' ? sides.b : links;
 
 function changesOf(comparison: GridComparison): Sql {
   const own = { op: 'equals' as const, column: 'link_setting', value: placedBy(comparison) };

@@ -1,7 +1,7 @@
 import type { MatchesView } from '../../contract/matches';
 import type { WeightModel } from '../../contract/review';
 import type { LeadQualitySummary } from '../../contract/summary';
-import { TIERS, type Tier } from '../../domain/lead-quality';
+import { LINK_SETTINGS, perCount, TIERS, type Tier } from '../../domain/lead-quality';
 import { lit, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { intIdentityTiers } from '../../stages/match/int-identity-tiers.model';
@@ -101,7 +101,7 @@ from ${intIdentityTiers} t left join ${intLinkCandidates} c using (identity_id) 
         count: count(crm),
       },
     ],
-    matchedLeads: leadQuality.matchedLeads,
+    matchedLeads: perCount(LINK_SETTINGS, (links) => leadQuality.funnel[`ever_${links}`].matched),
     delivered: leadQuality.delivered,
     openReviews: leadQuality.review.open,
   };

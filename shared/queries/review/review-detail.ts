@@ -13,6 +13,7 @@ import { intDeliveredLeads } from '../../stages/match/int-delivered-leads.model'
 import { intKeyFrequencies } from '../../stages/match/int-key-frequencies.model';
 import { intKeyRarity } from '../../stages/match/int-key-rarity.model';
 import { intLinkCandidates } from '../../stages/match/int-link-candidates.model';
+import { intLinkProbabilities } from '../../stages/match/int-link-probabilities.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { int, readRows, text, type Row } from '../../sql/records';
 import type { ReviewGroup } from './review-group';
@@ -120,11 +121,12 @@ async function readLinks(
     workspace,
     sql`
 with wanted as (
-  select c.identity_id, c.lead_id, c.is_email_equal, c.is_phone_equal, i.email_key, i.phone_key, d.lead_uuid,
+  select c.identity_id, c.lead_id, o.probability, c.is_email_equal, c.is_phone_equal, i.email_key, i.phone_key, d.lead_uuid,
     i.email_key is not null and d.email_key is not null as has_emails, i.phone_key is not null and d.phone_key is not null as has_phones
   from (select * from ${intLinkCandidates} where identity_id in (${intList(identities)})) c
   join (select * from ${intCrmIdentities} where identity_id in (${intList(identities)})) i using (identity_id)
   join ${intDeliveredLeads} d using (lead_id)
+  join ${intLinkProbabilities} o on o.identity_id = c.identity_id and o.lead_id = c.lead_id
 ), rarity as (
   select r.key_name, r.key_value, r.u, r.u_average, f.crm_leads, f.delivered_leads
   from (select * from ${intKeyRarity} where key_value in (select email_key from wanted union all select phone_key from wanted)) r
@@ -154,7 +156,7 @@ function linkOf(row: Row, model: WeightModel): LinkEvidence {
     prior,
     keys,
     total,
-    probability: 1 / (1 + 2 ** -total),
+    probability: Number(row['probability']),
   };
 }
 

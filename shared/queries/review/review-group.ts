@@ -19,7 +19,12 @@ export interface Member {
   readonly tier: Tier;
   /** Both keys agree, and not both are shared by many. */
   readonly isStrict: boolean;
-  readonly links: { readonly lead: number; readonly email: boolean; readonly phone: boolean }[];
+  readonly links: {
+    readonly lead: number;
+    readonly email: boolean;
+    readonly phone: boolean;
+    readonly likely: boolean;
+  }[];
 }
 
 const isOpen = ({ tier, isStrict }: Pick<Member, 'tier' | 'isStrict'>): boolean =>
@@ -113,6 +118,7 @@ function identityOf(
     isOpenByTier: isOpen({ tier, isStrict }),
     crmLead: int(row, 'crm_lead_id'),
     leads: own.map((link) => leadIds.indexOf(link.lead)),
+    likely: own.filter((link) => link.likely).map((link) => leadIds.indexOf(link.lead)),
     agreeing: own.map(({ email, phone }) => ({ email, phone })),
     isSet: row?.['is_set'] === true,
     isAppointment: row?.['is_appointment'] === true,

@@ -1,6 +1,6 @@
 import type { ReviewQueue } from '../../contract/review';
 import type { LeadQualitySummary } from '../../contract/summary';
-import type { Tier } from '../../domain/lead-quality';
+import { LINK_SETTINGS, perCount, type Tier } from '../../domain/lead-quality';
 import { groupLeads } from '../../domain/link-group';
 import { addTally, NO_TALLY, tallyGroup, type Choice, type Tally } from '../../domain/review-tally';
 import { newest } from '../../sql/dialect';
@@ -11,6 +11,7 @@ import { srcCrmValues } from '../../stages/clean/crm/src-crm-values';
 import { srcDecisionStates, srcLinkDecisions } from '../../stages/decide/src-link-decisions';
 import { intDeliveredLeads } from '../../stages/match/int-delivered-leads.model';
 import { intLinkCandidates } from '../../stages/match/int-link-candidates.model';
+import { intLinkProbabilities } from '../../stages/match/int-link-probabilities.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { intDistinctOutcomes } from '../../stages/measure/int-lead-outcomes.model';
 import { compareItems } from './review-effect';
@@ -31,15 +32,17 @@ export async function readLinkReview(
   signal?: AbortSignal,
 ): Promise<LinkReview> {
   const links = await workspace.read(
-    sql`select identity_id, lead_id, tier, is_email_equal, is_phone_equal, is_strict from ${intLinkCandidates} order by identity_id, lead_id`,
+    sql`select c.identity_id, c.lead_id, c.tier, c.is_email_equal, c.is_phone_equal, c.is_strict, p.is_likely
+      from ${intLinkCandidates} c join ${intLinkProbabilities} p using (identity_id, lead_id) order by c.identity_id, c.lead_id`,
     signal,
   );
-  const [identityIds, leadIds, tiers, emails, phones, stricts] = [0, 1, 2, 3, 4, 5].map((i) =>
+  const [identityIds, leadIds, tiers, emails, phones, stricts, likely] = [0, 1, 2, 3, 4, 5, 6].map((i) =>
     links.column(i),
   ) as [
     ArrayLike<number>,
     ArrayLike<number>,
     ArrayLike<Tier>,
+    ArrayLike<boolean>,
     ArrayLike<boolean>,
     ArrayLike<boolean>,
     ArrayLike<boolean>,
@@ -68,7 +71,12 @@ export async function readLinkReview(
     members.set(root, group);
     const member = group.get(identity) ?? { identity, tier, isStrict: stricts[i] === true, links: [] };
     group.set(identity, member);
-    member.links.push({ lead, email: emails[i] === true, phone: phones[i] === true });
+    member.links.push({
+      lead,
+      email: emails[i] === true,
+      phone: phones[i] === true,
+      likely: likely[i] === true,
+    });
   }
   const leadsOf = new Map<number, number[]>();
   for (let lead = 1; lead < roots.length; lead++) {
@@ -83,7 +91,7 @@ export async function readLinkReview(
   );
 
   const groups: ReviewGroup[] = [];
-  let inside: { strict: Tally; linked: Tally } = { strict: NO_TALLY, linked: NO_TALLY };
+  let inside = perCount(LINK_SETTINGS, (): Tally => NO_TALLY);
   for (const [root, group] of members) {
     const built = groupOf([...group.values()], leadsOf.get(root) ?? [], uuids, said);
     groups.push(built);
@@ -91,18 +99,15 @@ export async function readLinkReview(
       const leads = decided.choices.get(id);
       return leads ? leads.map((lead) => built.leadIds.indexOf(lead)) : null;
     });
-    inside = {
-      strict: addTally(inside.strict, tallyGroup(built.item.identities, choices, 'strict')),
-      linked: addTally(inside.linked, tallyGroup(built.item.identities, choices, 'linked')),
-    };
+    inside = perCount(LINK_SETTINGS, (links) =>
+      addTally(inside[links], tallyGroup(built.item.identities, choices, links)),
+    );
   }
-  const { ever_strict: strict, ever_linked: linked } = leadQuality.funnel;
   return {
     groups: groups.sort((a, b) => compareItems(a.item, b.item)),
-    outside: {
-      strict: addTally(strict, inside.strict, -1),
-      linked: addTally(linked, inside.linked, -1),
-    },
+    outside: perCount(LINK_SETTINGS, (links) =>
+      addTally(leadQuality.funnel[`ever_${links}`], inside[links], -1),
+    ),
   };
 }
 

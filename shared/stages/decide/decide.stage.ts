@@ -1,6 +1,7 @@
 import { defineStage } from '../../sql/stage';
 import { applyDecisionsStep } from './apply-decisions.step';
 import { identityDecisions } from './decide-parameters';
+import { intDifferingLeads } from './int-differing-leads.model';
 import { intLinks } from './int-links.model';
 
 /** The links that count, with what reviewers decided. */
@@ -9,6 +10,6 @@ export const decideStage = defineStage({
   title: 'Decisions',
   question: 'leadQuality',
   parameters: [identityDecisions],
-  models: [intLinks],
+  models: [intLinks, intDifferingLeads],
   steps: [applyDecisionsStep],
 });

@@ -7,6 +7,7 @@ import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import { intKeyRarity } from './int-key-rarity.model';
 import { intLinkCandidates } from './int-link-candidates.model';
+import { intLinkEvidence } from './int-link-evidence.model';
 import { weightModel } from './match-parameters';
 import { srcWeightModel } from './src-weight-model';
 
@@ -14,13 +15,7 @@ import { srcWeightModel } from './src-weight-model';
 async function weighLinks(workspace: Workspace, signal?: AbortSignal): Promise<WeightModel> {
   const groups = await workspace.query(
     sql`
-select case when c.is_email_equal then 'agrees' when i.email_key is null or d.email_key is null then 'missing' else 'differs' end as email,
-  case when c.is_phone_equal then 'agrees' when i.phone_key is null or d.phone_key is null then 'missing' else 'differs' end as phone,
-  case when c.is_email_equal then e.u else 0 end as email_u, case when c.is_phone_equal then p.u else 0 end as phone_u,
-  cast(count(*) as integer) as pairs
-from ${intLinkCandidates} c join ${intCrmIdentities} i using (identity_id) join ${intDeliveredLeads} d using (lead_id)
-left join ${intKeyRarity} e on e.key_name = 'email' and e.key_value = i.email_key
-left join ${intKeyRarity} p on p.key_name = 'phone' and p.key_value = i.phone_key
+select email, phone, email_u, phone_u, cast(count(*) as integer) as pairs from ${intLinkEvidence}
 group by all order by all`,
     signal,
   );
@@ -60,7 +55,7 @@ select cast((select count(*) from ${intCrmIdentities}) as double), cast((select 
 export const weighLinksStep = defineStep({
   name: 'weigh_links',
   title: 'Weighing links',
-  reads: [intLinkCandidates, intCrmIdentities, intDeliveredLeads, intKeyRarity],
+  reads: [intLinkEvidence, intLinkCandidates, intCrmIdentities, intDeliveredLeads, intKeyRarity],
   writes: [srcWeightModel],
   gives: [weightModel],
   size: 'constant',

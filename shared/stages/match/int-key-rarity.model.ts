@@ -7,7 +7,7 @@ import { intLinkCandidates } from './int-link-candidates.model';
 
 /**
  * The chance u that a stranger has a key value. A value counts for as many strangers as it has further holders; a
- * CRM lead that comes again with the same partner key is no stranger. A value with one holder is not impossible for a
+ * lead of either side that comes again with the same partner key is no stranger. A value with one holder is not impossible for a
  * stranger: Good and Turing expect 2·n₂/n₁ further ones, n₁ and n₂ being the values with one and two holders. But
  * where each side has one holder and the two are strangers, both must lack their own counterpart on the other side:
  * so that chance is taken times the shares of CRM leads and of delivered leads that have no partner by both keys.
@@ -28,7 +28,8 @@ export const intKeyRarity = defineModel({
   },
   select: () => sql`
 with holders as (
-  select key_name, key_value, greatest(1, least(crm_leads, partners)) as crm, delivered_leads as delivered,
+  select key_name, key_value, greatest(1, case when partners = 0 then crm_leads else least(crm_leads, partners) end) as crm,
+    greatest(1, case when delivered_partners = 0 then delivered_leads else least(delivered_leads, delivered_partners) end) as delivered,
     crm_leads > 0 as is_reported, delivered_leads > 0 as is_delivered
   from ${intKeyFrequencies}
 ), sizes as (

@@ -1,5 +1,6 @@
 import type { WeightModel } from '../../contract/review';
 import { givenByStep, settingOf } from '../../sql/stage';
+import type { LikelyParameters } from './int-link-probabilities.model';
 import type { PlaceholderParameters } from './int-placeholder-keys.model';
 import type { SharedKeyParameters } from './int-shared-keys.model';
 import type { KeyPlan } from './key-plan';
@@ -26,6 +27,12 @@ export const sharedKeys = settingOf<SharedKeyParameters>(
   'shared_keys',
   'Number of holders from which a key is shared.',
   ({ settings }) => ({ sharedKeyHolders: settings.sharedKeyHolders }),
+);
+
+export const likelyLinks = settingOf<LikelyParameters>(
+  'likely_links',
+  'Probability from which the best candidate of an identity is its likely link.',
+  ({ settings }) => ({ likelyProbability: settings.likelyProbability }),
 );
 
 export const keyPlan = givenByStep<KeyPlan>('key_plan', 'How the keys of the two sides are compared.');

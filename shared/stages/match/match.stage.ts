@@ -8,12 +8,14 @@ import { intKeyChanges } from './int-key-changes.model';
 import { intKeyFrequencies } from './int-key-frequencies.model';
 import { intKeyRarity } from './int-key-rarity.model';
 import { intLinkCandidates } from './int-link-candidates.model';
+import { intLinkEvidence } from './int-link-evidence.model';
+import { intLinkProbabilities } from './int-link-probabilities.model';
 import { intPlaceholderKeys } from './int-placeholder-keys.model';
 import { intRekeyedKeys } from './int-rekeyed-keys.model';
 import { intSharedKeys } from './int-shared-keys.model';
 import { keyFindings } from './key-findings';
 import { matchFindings } from './match-findings';
-import { keyPlan, notAKey, phoneCountry, placeholders, sharedKeys } from './match-parameters';
+import { keyPlan, likelyLinks, notAKey, phoneCountry, placeholders, sharedKeys } from './match-parameters';
 import { planKeysStep } from './plan-keys.step';
 import { rekeyedFindings } from './rekeyed-findings';
 import { reusedNumberFindings } from './reused-number-findings';
@@ -25,7 +27,7 @@ export const matchStage = defineStage({
   name: 'match',
   title: 'Links',
   question: 'leadQuality',
-  parameters: [notAKey, phoneCountry, placeholders, sharedKeys],
+  parameters: [notAKey, phoneCountry, placeholders, sharedKeys, likelyLinks],
   models: [
     intKeyChanges,
     taking(intDeliveredLeads, keyPlan),
@@ -37,6 +39,8 @@ export const matchStage = defineStage({
     intLinkCandidates,
     intIdentityTiers,
     intKeyRarity,
+    intLinkEvidence,
+    taking(intLinkProbabilities, likelyLinks),
     rptLinks,
     rptReusedNumbers,
     taking(intPlaceholderKeys, placeholders),

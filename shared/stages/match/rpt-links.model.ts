@@ -3,8 +3,8 @@ import { raw, sql, type Sql } from '../../sql/sql';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import { intKeyFrequencies } from './int-key-frequencies.model';
-import { intKeyRarity } from './int-key-rarity.model';
-import { intLinkCandidates } from './int-link-candidates.model';
+import { intLinkEvidence } from './int-link-evidence.model';
+import { intLinkProbabilities } from './int-link-probabilities.model';
 import { srcWeightModel } from './src-weight-model';
 
 /**
@@ -12,10 +12,8 @@ import { srcWeightModel } from './src-weight-model';
  * Source: I. P. Fellegi, A. B. Sunter, "A theory for record linkage", JASA 64 (1969); u by value frequency after
  * W. E. Winkler, "Frequency-based matching in the Fellegi-Sunter model" (1989).
  */
-const weight = (isEqual: Sql, m: Sql, u: Sql, isComparable: Sql): Sql => sql`case
-    when ${isEqual} then log2(${m} / ${u})
-    when ${isComparable} then log2(1 - ${m})
-    else 0 end`;
+const weight = (comparison: Sql, m: Sql, u: Sql): Sql => sql`case ${comparison}
+    when 'agrees' then log2(${m} / ${u}) when 'differs' then log2(1 - ${m}) else 0 end`;
 
 /** Each candidate link with its weight and the parts of it. */
 export const rptLinks = defineModel({
@@ -71,7 +69,13 @@ export const rptLinks = defineModel({
       type: 'DOUBLE',
       kind: 'share',
       label: 'Probability',
-      description: 'Chance that the link is true: prior and weights together.',
+      description:
+        'Chance that the link is true: prior and weights together, shared among all candidates of the identity and none.',
+    },
+    is_likely: {
+      type: 'BOOLEAN',
+      label: 'Likely',
+      description: 'It counts under likely as long as no reviewer decides.',
     },
     email_crm_leads: {
       type: 'INTEGER',
@@ -97,31 +101,18 @@ export const rptLinks = defineModel({
     },
   },
   select: () => sql`
-with parts as (
-  select c.*, i.lead_number, i.email_key, i.phone_key, d.lead_uuid, f.crm_leads as email_crm_leads, g.crm_leads as phone_crm_leads,
-    e.u as email_u, p.u as phone_u,
-    i.email_key is not null and d.email_key is not null as has_emails,
-    i.phone_key is not null and d.phone_key is not null as has_phones,
-    w.m_email, w.m_phone, w.prior
-  from ${intLinkCandidates} c
-  join ${intCrmIdentities} i using (identity_id)
-  join ${intDeliveredLeads} d using (lead_id)
-  left join ${intKeyRarity} e on e.key_name = 'email' and e.key_value = i.email_key
-  left join ${intKeyRarity} p on p.key_name = 'phone' and p.key_value = i.phone_key
-  left join ${intKeyFrequencies} f on f.key_name = 'email' and f.key_value = i.email_key
-  left join ${intKeyFrequencies} g on g.key_name = 'phone' and g.key_value = i.phone_key
-  cross join ${srcWeightModel} w
-), weighed as (
-  select *,
-    ${weight(raw('is_email_equal'), raw('m_email'), raw('email_u'), raw('has_emails'))} as email_weight,
-    ${weight(raw('is_phone_equal'), raw('m_phone'), raw('phone_u'), raw('has_phones'))} as phone_weight,
-    log2(prior / (1 - prior)) as prior_weight
-  from parts
+with weighed as (
+  select e.*, p.probability, p.is_likely,
+    ${weight(raw('e.email'), raw('w.m_email'), raw('e.email_u'))} as email_weight,
+    ${weight(raw('e.phone'), raw('w.m_phone'), raw('e.phone_u'))} as phone_weight,
+    log2(w.prior / (1 - w.prior)) as prior_weight
+  from ${intLinkEvidence} e join ${intLinkProbabilities} p using (identity_id, lead_id) cross join ${srcWeightModel} w
 )
-select identity_id, lead_number, lead_uuid, tier,
+select w.identity_id, i.lead_number, d.lead_uuid, w.tier,
   round(email_weight + phone_weight, 3) as weight, round(email_weight, 3) as email_weight, round(phone_weight, 3) as phone_weight,
-  round(prior_weight, 3) as prior_weight,
-  1 / (1 + pow(2, -greatest(-1000, least(1000, prior_weight + email_weight + phone_weight)))) as probability,
-  email_crm_leads, phone_crm_leads, email_key, phone_key
-from weighed`,
+  round(prior_weight, 3) as prior_weight, w.probability, w.is_likely,
+  f.crm_leads as email_crm_leads, g.crm_leads as phone_crm_leads, i.email_key, i.phone_key
+from weighed w join ${intCrmIdentities} i using (identity_id) join ${intDeliveredLeads} d using (lead_id)
+left join ${intKeyFrequencies} f on f.key_name = 'email' and f.key_value = i.email_key
+left join ${intKeyFrequencies} g on g.key_name = 'phone' and g.key_value = i.phone_key`,
 });

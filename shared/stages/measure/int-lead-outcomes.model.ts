@@ -4,10 +4,11 @@ import { BASIS_WORDS } from '../../domain/words/lead-words';
 import { daysBetween, isoMonth, weekOf } from '../../sql/dialect';
 import { defineModel, type Columns } from '../../sql/model';
 import { commas, ident, raw, sql } from '../../sql/sql';
-import { intLinks } from '../decide/int-links.model';
+import { intDifferingLeads } from '../decide/int-differing-leads.model';
+import { srcLinkDecisions } from '../decide/src-link-decisions';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
-import { intPairOutcomes, leadsThatDiffer } from './int-pair-outcomes.model';
+import { distinctLinks, intPairOutcomes } from './int-pair-outcomes.model';
 
 /** As the columns `has_<stage>_<basis>` name the stages. */
 export const OUTCOME_STAGES: readonly string[] = FUNNEL_STAGES.map((stage) => METRICS[stage].stage.column);
@@ -31,7 +32,7 @@ const COLUMNS: Columns = {
     description: 'Lead number of its earliest linked CRM lead.',
   },
   is_matched: flag('At least one linked identity.'),
-  link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
+  link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict, linked or likely.' },
   lead_id: { type: 'INTEGER', kind: 'text', description: 'The delivered lead.' },
   crm_lead_count: { type: 'INTEGER', label: 'CRM leads', description: 'Linked CRM leads.' },
   ...Object.fromEntries(
@@ -55,7 +56,7 @@ const COLUMNS: Columns = {
   },
   tier: {
     type: 'VARCHAR',
-    description: 'Strongest tier of its links: both, email_only, phone_only; reviewed.',
+    description: 'Strongest tier of its links: both, email_only, phone_only, conflict; reviewed.',
   },
   first_appointment_at: {
     type: 'TIMESTAMP',
@@ -74,7 +75,7 @@ const COLUMNS: Columns = {
 };
 
 /**
- * What each delivered lead has reached under *linked*, and under *strict* where that differs.
+ * What each delivered lead has reached under *linked*, and under *strict* and *likely* where they differ.
  * It has reached what any of its linked CRM leads has. Place and entry are those of its earliest linked CRM lead (entry
  * date, then lead number); disposition and job status those of its newest state (ties by lead number). Leads that no
  * report has are in it, with nothing reached.
@@ -82,7 +83,7 @@ const COLUMNS: Columns = {
 export const intDistinctOutcomes = defineModel({
   name: 'int_distinct_outcomes',
   title: 'Lead outcomes',
-  description: 'What each delivered lead has reached; strict only where it differs from linked.',
+  description: 'What each delivered lead has reached; strict and likely only where they differ from linked.',
   grain: 'one row per delivered lead and link setting that matters to it',
   key: ['link_setting', 'lead_id'],
   columns: COLUMNS,
@@ -110,12 +111,13 @@ with reached as (
   qualify row_number() over (partition by link_setting, lead_id order by last_newness // 4294967296 desc, lead_number) = 1
 ), tiers as (
   select l.link_setting, l.lead_id,
-    min(case c.tier when 'both' then 1 when 'email_only' then 2 when 'phone_only' then 3 else 4 end) as strength
-  from ${intLinks} l left join ${intLinkCandidates} c using (identity_id, lead_id) group by all
+    min(case when c.tier = 'both' then 1 when c.tier = 'email_only' then 2 when c.tier = 'phone_only' then 3
+      when l.identity_id in (select identity_id from ${srcLinkDecisions}) then 5 else 4 end) as strength
+  from (${distinctLinks}) l left join ${intLinkCandidates} c using (identity_id, lead_id) group by all
 ), settings as (
   select d.*, 'linked' as link_setting from ${intDeliveredLeads} d
   union all
-  select d.*, 'strict' from ${intDeliveredLeads} d where d.lead_id in (${leadsThatDiffer})
+  select d.*, x.link_setting from ${intDeliveredLeads} d join ${intDifferingLeads} x using (lead_id)
 ), placed as (
   select d.link_setting, d.lead_id, d.lead_uuid, r.lead_id is not null as is_matched, coalesce(r.crm_lead_count, 0) as crm_lead_count,
     case when r.crm_lead_count > 1 then e.lead_number else r.only_number end as lead_number,
@@ -125,7 +127,7 @@ with reached as (
     case when r.crm_lead_count > 1 then n.disposition else r.only_disposition end as disposition,
     case when r.crm_lead_count > 1 then n.job_status else r.only_job_status end as job_status,
     case when r.crm_lead_count > 1 then e.first_disposition else r.only_first end as first_disposition,
-    ['both', 'email_only', 'phone_only', 'reviewed'][t.strength] as tier,
+    ['both', 'email_only', 'phone_only', 'conflict', 'reviewed'][t.strength] as tier,
     r.* exclude (link_setting, lead_id, crm_lead_count), d.vendor, d.campaign_id, d.price, d.price_cents, d.delivered_on
   from settings d
   left join reached r on r.lead_id = d.lead_id and r.link_setting = d.link_setting
@@ -140,7 +142,7 @@ select lead_uuid, lead_number, is_matched, link_setting, lead_id, crm_lead_count
 from placed`,
 });
 
-/** What each delivered lead has reached, under both link settings. */
+/** What each delivered lead has reached, under every link setting. */
 export const intLeadOutcomes = defineModel({
   name: 'int_lead_outcomes',
   title: 'Lead outcomes by link setting',
@@ -163,7 +165,10 @@ with outcomes as (
   select * from ${intDistinctOutcomes}
   union all
   select * replace ('strict' as link_setting) from ${intDistinctOutcomes}
-  where link_setting = 'linked' and lead_id not in (${leadsThatDiffer})
+  where link_setting = 'linked' and lead_id not in (select lead_id from ${intDifferingLeads} where link_setting = 'strict')
+  union all
+  select * replace ('likely' as link_setting) from ${intDistinctOutcomes}
+  where link_setting = 'linked' and lead_id not in (select lead_id from ${intDifferingLeads} where link_setting = 'likely')
 )
 select *, case when entry_on is not null then ${weekOf(raw('entry_on'))} end as entry_week,
   cast(${daysBetween(raw('entry_on'), raw('first_appointment_at'))} as integer) as days_to_appointment

@@ -1,30 +1,29 @@
 import { newest, newestOrNull, oldest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { intLinkCandidates } from '../match/int-link-candidates.model';
+import { intDifferingLeads } from '../decide/int-differing-leads.model';
 import { intLinks } from '../decide/int-links.model';
-import { srcLinkDecisions } from '../decide/src-link-decisions';
 import { intCrmStates } from './int-crm-states.model';
 
-/** Delivered leads whose links are not the same under both settings. */
-export const leadsThatDiffer = sql`select lead_id from ${intLinkCandidates}
-  where tier <> 'conflict' and not is_strict and identity_id not in (select identity_id from ${srcLinkDecisions})`;
+/** The links of *linked*, and under other settings those of leads that differ from it. */
+export const distinctLinks = sql`select * from ${intLinks} where link_setting = 'linked'
+  union all select * from ${intLinks} semi join ${intDifferingLeads} using (link_setting, lead_id)`;
 
 /**
  * What each CRM lead, by the rows of its linked identities alone, shows of each delivered lead:
  * ever, and in the last snapshot in which the delivered lead appears through the links of the setting.
- * *Strict* has rows only for leads where it differs from *linked*; the others are the same under both.
+ * Other settings than *linked* have rows only for leads where they differ from it; the others are the same under all.
  */
 export const intPairOutcomes = defineModel({
   name: 'int_pair_outcomes',
   title: 'Outcomes by delivered lead and CRM lead',
   description:
-    'What the linked rows of each CRM lead show of each delivered lead; strict only where it differs.',
+    'What the linked rows of each CRM lead show of each delivered lead; strict and likely only where they differ from linked.',
   grain: 'one row per link setting, delivered lead and CRM lead',
   key: ['link_setting', 'lead_id', 'crm_lead_id'],
   shown: { grid: 580 },
   columns: {
-    link_setting: { type: 'VARCHAR', description: 'strict or linked.' },
+    link_setting: { type: 'VARCHAR', description: 'strict, linked or likely.' },
     lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
     crm_lead_id: { type: 'INTEGER', description: 'The CRM lead.' },
     lead_number: { type: 'VARCHAR', description: 'Its lead number.' },
@@ -52,9 +51,7 @@ export const intPairOutcomes = defineModel({
   },
   select: () => sql`
 with linked_states as (
-  select l.link_setting, l.lead_id, s.*
-  from ${intLinks} l join ${intCrmStates} s using (identity_id)
-  where l.link_setting = 'linked' or l.lead_id in (${leadsThatDiffer})
+  select l.link_setting, l.lead_id, s.* from (${distinctLinks}) l join ${intCrmStates} s using (identity_id)
 ), last_orders as (
   select link_setting, lead_id, max(valid_to) as last_order from linked_states group by all
 )

@@ -18,6 +18,7 @@ import {
   type MovingCount,
   type Tier,
 } from '../../domain/lead-quality';
+import type { WeightModel } from '../../contract/review';
 import { moneyOf } from '../../domain/cents';
 import { METRICS } from '../../domain/metrics';
 import { PROJECT_CURRENCY } from '../../domain/money';
@@ -30,12 +31,16 @@ import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { srcDecisionStates, srcLinkDecisions } from '../decide/src-link-decisions';
 import { intIdentityTiers } from '../match/int-identity-tiers.model';
+import type { LikelyParameters } from '../match/int-link-probabilities.model';
+import { likelyLinks, weightModel } from '../match/match-parameters';
 import { maximumMatching } from './bipartite-matching';
+import { likelySummary } from './likely-summary';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
 import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
 import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
 import { rptFunnel } from './rpt-funnel.model';
+import { rptLikelyError } from './rpt-likely-error.model';
 import { rptReviewEdges } from './rpt-review-edges.model';
 import { rptSnapshotRows } from './rpt-snapshot-rows.model';
 import { rptSnapshots } from './rpt-snapshots.model';
@@ -139,16 +144,17 @@ async function readPrices(
 }
 
 /** Reads the numbers of lead quality from the models of this run. */
-async function readLeadQuality(workspace: Workspace): Promise<LeadQualitySummary> {
+async function readLeadQuality(
+  workspace: Workspace,
+  weights: WeightModel,
+  { likelyProbability }: LikelyParameters,
+): Promise<LeadQualitySummary> {
   const funnelRows = await queryRows(workspace, sql`select * from ${rptFunnel}`);
-  const counts = (basis: string, links: string): FunnelCounts =>
-    countsOf(funnelRows.find((row) => row['basis'] === basis && row['link_setting'] === links));
+  const counts = (key: FunnelKey): FunnelCounts =>
+    countsOf(funnelRows.find((row) => `${String(row['basis'])}_${String(row['link_setting'])}` === key));
   const [rows] = await queryRows(workspace, sql`select * from ${rptSnapshotRows}`);
   const funnel: LeadQualitySummary['funnel'] = {
-    ever_linked: counts('ever', 'linked'),
-    ever_strict: counts('ever', 'strict'),
-    latest_linked: counts('latest', 'linked'),
-    latest_strict: counts('latest', 'strict'),
+    ...perCount(FUNNEL_KEYS, counts),
     snapshot_rows: {
       rows: int(rows, 'rows'),
       ...perCount(FUNNEL_STAGES, (stage) => int(rows, stage)),
@@ -203,6 +209,7 @@ async function readLeadQuality(workspace: Workspace): Promise<LeadQualitySummary
     people: await peopleCounts(workspace, funnel.ever_linked),
     multiplied: await multipliedCounts(workspace),
     matchedLeads: { strict: funnel.ever_strict.matched, linked: funnel.ever_linked.matched },
+    likely: await likelySummary(workspace, funnel.ever_likely, weights, likelyProbability),
     funnel,
     rates: perCount(FUNNEL_KEYS, (key) => stageRates(funnel[key])),
     span: await reviewSpan(workspace, funnel),
@@ -230,12 +237,15 @@ export const readLeadQualityStep = defineStep({
     rptBreakdowns,
     rptDeliverySurplus,
     rptFunnel,
+    rptLikelyError,
     rptMultipliedOutcomes,
     rptReviewEdges,
     rptSnapshotRows,
     rptSnapshots,
   ],
+  takes: [weightModel, likelyLinks],
   gives: [leadQualityNumbers],
   size: 'groups',
-  run: async ({ workspace, give }) => give(leadQualityNumbers, await readLeadQuality(workspace)),
+  run: async ({ workspace, get, give }) =>
+    give(leadQualityNumbers, await readLeadQuality(workspace, get(weightModel), get(likelyLinks))),
 });

@@ -16,6 +16,7 @@ import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptContradictions } from './rpt-contradictions.model';
 import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
 import { rptFunnel } from './rpt-funnel.model';
+import { rptLikelyError } from './rpt-likely-error.model';
 import { rptLeadFates } from './rpt-lead-fates.model';
 import { rptLeadMovements } from './rpt-lead-movements.model';
 import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
@@ -37,6 +38,7 @@ export const measureStage = defineStage({
     intDistinctOutcomes,
     intLeadOutcomes,
     rptFunnel,
+    rptLikelyError,
     rptSnapshots,
     rptSnapshotRows,
     rptBreakdowns,

@@ -1,4 +1,4 @@
-import { BASES, FUNNEL_STAGES, LINK_SETTINGS } from '../../domain/lead-quality';
+import { BASES, FUNNEL_STAGES, LINK_SETTINGS, type LinkSetting } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
 import { BASIS_WORDS, LINK_WORDS } from '../../domain/words/lead-words';
 import { uuid5 } from '../../sql/dialect';
@@ -28,6 +28,9 @@ const FLAGS = LINK_SETTINGS.flatMap((setting) => [
     }),
   ),
 ]);
+
+/** The outcomes of a setting in the statement. */
+const ALIASES: { readonly [L in LinkSetting]: string } = { linked: 'l', strict: 's', likely: 'p' };
 
 /** What each delivered lead has reached: one row each, every basis and link setting side by side. */
 export const fctLeadOutcomes = defineModel({
@@ -61,8 +64,9 @@ export const fctLeadOutcomes = defineModel({
   },
   select: () => sql`
 select ${uuid5(raw('l.lead_uuid'))} as lead_key, l.lead_uuid,
-  ${commas(FLAGS.map(({ name, from, setting }) => raw(`${setting === 'linked' ? 'l' : 's'}.${from} as ${name}`)))},
+  ${commas(FLAGS.map(({ name, from, setting }) => raw(`${ALIASES[setting]}.${from} as ${name}`)))},
   l.crm_lead_count, l.lead_number, l.state, l.city, l.entry_on, l.disposition, l.job_status, l.first_appointment_at
 from ${intLeadOutcomes} l join ${intLeadOutcomes} s on s.lead_id = l.lead_id and s.link_setting = 'strict'
+join ${intLeadOutcomes} p on p.lead_id = l.lead_id and p.link_setting = 'likely'
 where l.link_setting = 'linked'`,
 });

@@ -65,8 +65,8 @@ function waysTable({ funnel, prices }: LeadQualitySummary): ReportTable {
   const rows = funnel.snapshot_rows;
   const costs = prices === null ? [] : PRICE_METRICS;
   return {
-    id: 'Counted five ways',
-    title: 'Counted five ways',
+    id: 'Counted seven ways',
+    title: 'Counted seven ways',
     note: `${[...BASES.map((basis) => `${basis}: ${BASIS_WORDS[basis]}`), ...LINK_SETTINGS.map((links) => `${links}: ${LINK_WORDS[links]}`)].join('; ')}. Rows of all snapshots count each repeat: for comparison only.`,
     columns: [
       { label: 'Way', kind: 'text' },

@@ -5,12 +5,12 @@ const LEAD_TERMS = [
   {
     term: 'Links',
     meaning:
-      'An identity of the CRM reports (lead number, e-mail hash, phone hash) is linked to a delivered lead by its keys. Tier both: both keys point to the same lead. One key only: the other hits no lead. Conflict: the keys point to different leads; it counts for nobody until it is reviewed.',
+      'An identity of the CRM reports (lead number, e-mail hash, phone hash) is linked to a delivered lead by its keys. Tier both: both keys point to the same lead. One key only: the other hits no lead. Conflict: the keys point to different leads; until it is reviewed it counts under likely only, for the more probable lead.',
   },
   {
-    term: 'Strict and linked',
+    term: 'Strict, linked and likely',
     meaning:
-      'Strict counts links with both keys and those that a reviewer accepted, less the rejected ones. Linked counts also links with one key that nobody rejected.',
+      'Strict counts links with both keys and those that a reviewer accepted, less the rejected ones. Linked counts also links with one key that nobody rejected. Likely gives each identity to its most probable delivered lead, where that is probable enough and the runner-up well below, of conflicts too; what a reviewer settled stands above it.',
   },
   {
     term: 'Ever and latest',

@@ -16,15 +16,17 @@ import classes from './funnel.module.css';
 const SETTINGS: { readonly [K in FunnelKey]: { readonly basis: Basis; readonly links: LinkSetting } } = {
   ever_linked: { basis: 'ever', links: 'linked' },
   ever_strict: { basis: 'ever', links: 'strict' },
+  ever_likely: { basis: 'ever', links: 'likely' },
   latest_linked: { basis: 'latest', links: 'linked' },
   latest_strict: { basis: 'latest', links: 'strict' },
+  latest_likely: { basis: 'latest', links: 'likely' },
 };
 
 /** A way to count: a setting, or the rows of all snapshots, which are no leads. */
 type Way = FunnelKey | 'rows';
 const WAYS: readonly Way[] = [...FUNNEL_KEYS, 'rows'];
 
-interface CountedFiveWaysProps {
+interface CountedWaysProps {
   readonly view: FunnelView;
   readonly setting: Setting;
 }
@@ -51,12 +53,12 @@ const columns = (view: FunnelView, filters: Setting['filters']): readonly Number
 ];
 
 /** The same funnel under every setting, and as the older script counted it. */
-export function CountedFiveWays({ view, setting: { filters } }: CountedFiveWaysProps) {
+export function CountedWays({ view, setting: { filters } }: CountedWaysProps) {
   return (
-    <section aria-labelledby="five-ways">
+    <section aria-labelledby="counted-ways">
       <CardTitle
-        id="five-ways"
-        title="The same leads, counted five ways"
+        id="counted-ways"
+        title="The same leads, counted seven ways"
         subtitle="leads that reached each stage; the last line counts rows, not leads"
       />
       <div className={classes.ways}>
