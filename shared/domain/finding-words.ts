@@ -53,6 +53,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   cost_rebuilt: 'Cost rebuilt',
   malformed_session_id: 'Malformed session ids',
   anonymous_touches: 'Events without a person',
+  identified_touches: 'Visitors who were identified',
   placeholder_person: 'Placeholders for people',
   placeholder_campaign: 'Placeholders for campaigns',
   placeholder_dates: 'Dates that stand for nothing',

@@ -54,6 +54,7 @@ export const FINDING_CODES = [
   'cost_rebuilt',
   'malformed_session_id',
   'anonymous_touches',
+  'identified_touches',
   'placeholder_campaign',
   'placeholder_person',
   'placeholder_dates',

@@ -1,4 +1,5 @@
 import { defineStage, taking } from '../../sql/stage';
+import { anonymousFindings } from './anonymous-findings';
 import { attributionWindow, leadStatusChoice } from './attribute-parameters';
 import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
@@ -12,6 +13,7 @@ import { intCampaignNames } from './int-campaign-names.model';
 import { intNamedAds } from './int-named-ads.model';
 import { intAdSpend } from './int-ad-spend.model';
 import { intDirectInvoices } from './int-direct-invoices.model';
+import { intIdentifiedIds } from './int-identified-ids.model';
 import { intInvoiceMerges } from './int-invoice-merges.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
 import { intRefundLinks } from './int-refund-links.model';
@@ -50,6 +52,7 @@ export const attributeStage = defineStage({
     intInvoiceMerges,
     intRefundLinks,
     fctInvoices,
+    intIdentifiedIds,
     fctTouches,
     taking(intInvoicePaths, attributionWindow),
     taking(intDirectInvoices, attributionWindow),
@@ -72,6 +75,7 @@ export const attributeStage = defineStage({
     spendOverlapFindings,
     equalAdFindings,
     touchCopiesFindings,
+    anonymousFindings,
     coverageFindings,
     statusWordFindings,
   ],

@@ -4,6 +4,7 @@ import { placeOfSource } from '../../sql/source-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgTouches } from '../clean/marketing/stg-touches.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
+import { intIdentifiedIds } from './int-identified-ids.model';
 
 /** Numbers of records below this stay apart from the day in the order of a touch. */
 const RECORDS_PER_DAY = raw('4294967296');
@@ -77,17 +78,26 @@ offsets as (
       rows between unbounded preceding and 1 preceding), 0) as records_before
   from files
 ),
+identified as (select * from ${intIdentifiedIds} where person_key is not null),
+-- A visitor who was identified is the user, whether the id stands as that of a person or of an anonymous one.
+named as (
+  select t.*, coalesce(i.person_key, a.person_key, t.person_key) as known_key
+  from ${stgTouches} t
+  left join identified i on i.source = t.source and i.anonymous_key = t.person_key
+  left join identified a on a.source = t.source and a.anonymous_key = t.anonymous_key
+    and (t.person_key is null or t.person_key = '$device:' || t.anonymous_key)
+),
 events as (
   select t.source, t.file, t.record_number,
     cast(${daysBetween(raw("date '1970-01-01'"), raw('t.event_at'))} * ${RECORDS_PER_DAY} + o.records_before + t.record_number as bigint) as touch_order,
     cast(epoch_us(t.event_at) as hugeint) * ${RECORDS} + o.records_before + t.record_number as place,
     cast(t.event_at as date) as touched_on, t.event_at as touched_at, t.event_id, case when not t.is_malformed_session then t.session_id end as session_id,
-    t.user_uid, coalesce(u.person_uid, t.person_key) as person_uid, u.person_no, t.campaign_key, t.event_type, t.is_conversion,
-    case when t.person_key is null then 'anonymous' when t.campaign_key is null and t.campaign_id is not null then 'placeholder_campaign'
+    t.user_uid, coalesce(u.person_uid, t.known_key) as person_uid, u.person_no, t.campaign_key, t.event_type, t.is_conversion,
+    case when t.known_key is null then 'anonymous' when t.campaign_key is null and t.campaign_id is not null then 'placeholder_campaign'
       when t.campaign_key is null then 'no_campaign' when t.event_at is null then 'no_date' end as reason
-  from ${stgTouches} t
+  from named t
   join offsets o using (source, file)
-  left join ${intPersonUids} u on u.user_uid = t.person_key
+  left join ${intPersonUids} u on u.user_uid = t.known_key
 ),
 sessions as (
   select person_uid, session_id, min(place) as first_place

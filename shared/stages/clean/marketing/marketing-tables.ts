@@ -46,8 +46,8 @@ export const TOUCHES: TextTable = {
   money: [],
   counts: [],
   date: 'event_on',
-  ids: ['session_id', 'user_uid', 'campaign_id'],
-  keys: { user_uid: 'person', campaign_id: 'campaign' },
+  ids: ['session_id', 'user_uid', 'campaign_id', 'anonymous_uid', 'alias_uid'],
+  keys: { user_uid: 'person', campaign_id: 'campaign', anonymous_uid: 'person', alias_uid: 'person' },
   key: null,
   hasCurrency: false,
 };

@@ -37,6 +37,8 @@ export const TOUCH_FIELDS = [
   'event_type',
   'is_conversion',
   'event_id',
+  'anonymous_uid',
+  'alias_uid',
 ] as const;
 /** The canonical fields of ad spend. */
 export const ADS_FIELDS = [

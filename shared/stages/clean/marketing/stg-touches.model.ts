@@ -4,6 +4,7 @@ import { raw, sql, textList } from '../../../sql/sql';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
 import { issuesOf, unread } from '../values/field-issues';
+import { ofFilled } from '../values/filled-fields';
 import { EXAMPLE_PLAN, plannedTime, type DatePlan } from '../values/reading-plan';
 import { campaignKeyIn, personKeyIn } from '../values/text-keys';
 import { srcTouchesText } from './src-marketing-text';
@@ -46,8 +47,23 @@ const COLUMNS = {
     kind: 'hash',
     description: 'Id of the event: the same one again is the same event.',
   },
+  anonymous_key: {
+    type: 'VARCHAR',
+    label: 'Anonymous id',
+    kind: 'hash',
+    description: 'Id of the visitor, folded, where the export has it beside that of the user.',
+  },
+  alias_key: {
+    type: 'VARCHAR',
+    label: 'Alias',
+    kind: 'hash',
+    description: 'Further id that the event gives the person, folded.',
+  },
   ...ISSUES_COLUMN,
 } as const;
+
+/** Kinds of event that give a person a further id. */
+const ALIAS_EVENTS = ['$create_alias', 'create_alias', 'create alias', 'alias', '$alias'];
 
 /** The sessions of GA4 and the events of Segment and Mixpanel, typed. */
 export const stgTouches = defineModel<TouchPlan>({
@@ -75,7 +91,8 @@ with typed as (
 select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
   is_malformed as is_malformed_session, user_uid, ${personKeyIn(p)} as person_key, campaign_id, ${campaignKeyIn(p)} as campaign_key,
   event_read as event_at, event_type,
-  coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion, event_id,
+  coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion, event_id, ${personKeyIn(p, 'anonymous_uid')} as anonymous_key,
+  ${ofFilled(p, 'alias_uid', 'varchar', sql`case when lower(event_type) in (${textList(ALIAS_EVENTS)}) then ${personKeyIn(p, 'alias_uid')} end`)} as alias_key,
   ${issuesOf(p, [
     unread('event_on', raw('event_read')),
     ['event_type', raw('is_type_broken')],

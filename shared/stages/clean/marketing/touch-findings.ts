@@ -6,17 +6,16 @@ import { sql } from '../../../sql/sql';
 import { stgTouches } from './stg-touches.model';
 import { FILES, filesOf, titleIn, type Profiles, type Read } from './finding-rows';
 
-/** Sessions and events whose ids are malformed, or that name no person. */
+/** Sessions and events whose ids are malformed. */
 export async function findTouches(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
   const counts = await read(sql`
 with files as (
-  select source, file, count(*) as records, count(*) filter (is_malformed_session) as malformed,
-    count(*) filter (user_uid is null) as anonymous
+  select source, file, count(*) as records, count(*) filter (is_malformed_session) as malformed
   from ${stgTouches} group by source, file
 )
-select source, cast(sum(records) as integer), cast(sum(malformed) as integer), cast(sum(anonymous) as integer), ${FILES}
+select source, cast(sum(records) as integer), cast(sum(malformed) as integer), ${FILES}
 from files group by source order by source`);
-  return counts.flatMap(([source, records, malformed, anonymous, files]) => {
+  return counts.flatMap(([source, records, malformed, files]) => {
     const of = { source: sourceOf(source), files: filesOf(files) };
     const all = { label: 'Records', value: count(Number(records)) };
     return [
@@ -30,19 +29,6 @@ from files group by source order by source`);
               message: say`${titleIn(profiles, source)}: ${plural(Number(malformed), 'session id')} ${agree(Number(malformed), 'is', 'are')} malformed (\`sess_…\`). These sessions count, but are not compared with those of other tools.`,
               evidence: [all, { label: 'Malformed ids', value: count(Number(malformed)) }],
               rows: rowsOf(stgTouches, { source: String(source), is_malformed_session: true }),
-            }),
-          ]
-        : []),
-      ...(Number(anonymous) > 0
-        ? [
-            finding({
-              code: 'anonymous_touches',
-              severity: 'info',
-              column: 'user_uid',
-              ...of,
-              message: say`${titleIn(profiles, source)}: ${plural(Number(anonymous), 'record')} of ${count(Number(records))} ${agree(Number(anonymous), 'names', 'name')} no person. They count in totals and are credited with nothing.`,
-              evidence: [all, { label: 'Anonymous', value: count(Number(anonymous)) }],
-              rows: rowsOf(stgTouches, { source: String(source), user_uid: null }),
             }),
           ]
         : []),

@@ -23,8 +23,8 @@ const ofText = (plan: FieldsPlan, field: string, long: (value: Sql) => Sql): Sql
 /** By what the campaigns of the field `campaign_id` are compared; null where one stands for no campaign. */
 export const campaignKeyIn = (plan: FieldsPlan): Sql => ofText(plan, 'campaign_id', campaignKey);
 
-/** By what the people of the field `user_uid` are compared; null where an id stands for nobody. */
-export const personKeyIn = (plan: FieldsPlan): Sql => ofText(plan, 'user_uid', personKey);
+/** By what the people of a field are compared; null where an id stands for nobody. */
+export const personKeyIn = (plan: FieldsPlan, field = 'user_uid'): Sql => ofText(plan, field, personKey);
 
 /** By what the leads of the field `lead_id` are compared: the first of several ids; null where it stands for nobody. */
 export const leadKeyIn = (plan: FieldsPlan): Sql =>
