@@ -288,6 +288,44 @@ test('What a spreadsheet wrote in place of an id, a campaign or a word is none, 
   ]);
 });
 
+test('Of many unreadable values all are counted and the first are kept, which the finding says', async () => {
+  const day = (i: number): string => `2024-01-${String(1 + (i % 28)).padStart(2, '0')}`;
+  const [ads, leads] = [1300, 1100];
+  const { outcome } = await runTable(
+    {
+      'google_ads.csv': [
+        'date,campaign_id,cost,impressions,clicks',
+        '2024-01-05,C1,5.00,1,1',
+        ...Array.from({ length: ads }, (_, i) => `${day(i)},C1,${i % 2 === 0 ? 'abc' : '#REF!'},1,x`),
+      ],
+      'delivered_leads.csv': DELIVERED,
+      'crm_2024-01-31.csv': report(
+        Array.from({ length: leads }, (_, i) => ({ number: String(2000 + i), set: 'perhaps' })),
+      ),
+    },
+    'cell_issues',
+    {},
+    [],
+  );
+  expect(outcome.files.map(({ file, cellIssues }) => [file, cellIssues])).toEqual([
+    ['crm_2024-01-31.csv', leads],
+    ['delivered_leads.csv', 0],
+    ['google_ads.csv', 2 * ads],
+  ]);
+  const [crm, google] = found(outcome, 'cell_issues');
+  expect(crm?.message).toBe(
+    '`crm_2024-01-31.csv`: 1,100 values could not be read; the rest of their records stays. Of each column and reason the first 1,000 are kept: 1,000 of 1,100. Show them.',
+  );
+  expect(google?.message).toContain('the first 1,000 are kept: 2,300 of 2,600.');
+  expect(google?.evidence).toEqual([
+    { label: 'clicks: it is no number', value: count(1300) },
+    { label: 'cost: it is no number', value: count(650) },
+    { label: 'cost: a spreadsheet could not compute the value', value: count(650) },
+  ]);
+  expect(found(outcome, 'spreadsheet_damage')[0]?.message).toContain('in 650 cells');
+  expect(outcome.summary.revenue?.spend).toMatchObject([{ platform: 'google', spend: 5 }]);
+});
+
 test.each([
   ['1.0', '0.0'],
   ['Y', 'N'],

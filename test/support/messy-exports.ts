@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 /** What stands in a column, as far as it matters what a broken cell of it is. */
-export type ColumnKind = 'id' | 'name' | 'day' | 'number' | 'flag' | 'word' | 'free';
+export type ColumnKind =
+  'key' | 'hash' | 'person' | 'email' | 'name' | 'day' | 'number' | 'flag' | 'word' | 'free';
 
 /** A column of an export. */
 export interface MessyColumn {
@@ -44,7 +45,7 @@ const words = (...values: readonly string[]): MessyColumn => ({
 /** An id of few, so that they come again; or none. */
 const idOf = (prefix: string): MessyColumn =>
   odd(
-    'id',
+    'key',
     fc.integer({ min: 1, max: 8 }).map((n) => `${prefix}${String(n)}`),
     '',
   );
@@ -78,9 +79,9 @@ const micros = odd(
   'abc',
 );
 const currency = odd('word', one('USD', 'MXN'), 'SEK', 'XBT', '', 'usd');
-const person = odd('id', one('u1', 'u2', 'u3', 'U1'), '', '(not set)', 'null', '0');
+const person = odd('person', one('u1', 'u2', 'u3', 'U1'), '', '(not set)', 'null', '0');
 const email = odd(
-  'id',
+  'email',
   one('ann@example.com', 'bea@example.com', 'cid@example.org'),
   'ANN@example.com',
   ' bea@example.com',
@@ -103,7 +104,7 @@ const campaign = odd(
 );
 const nothingHashed = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
 const hash = odd(
-  'id',
+  'hash',
   one(...['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40))),
   nothingHashed,
   '',

@@ -158,7 +158,7 @@ describe('The columns of a file, read while it is scanned,', () => {
       '3,CAMP-1.0,2024-01-04T08:20:00,1,,',
       '4,4155550108,45306,1,,',
     ]);
-    expect(reader.damaged).toEqual([{ id: 2, field: 'id', text: '1.202E+17' }]);
+    expect(reader.damaged.kept).toMatchObject([{ record: 3, column: 'id', value: '1.202E+17' }]);
     expect([...evidence.dateForms].sort()).toEqual(['isoDate', 'yearFirst']);
     expect(evidence.hasSerialDates).toBe(true);
     expect(evidence.notes).toEqual([
@@ -173,7 +173,7 @@ describe('The columns of a file, read while it is scanned,', () => {
     const kinds = { ...INVOICES, key: 'id' };
     const { evidence, text, reader } = await readFile(['1.202E+17,2024-01-01,1,,'], {}, kinds);
     expect(text).toBe('0,1.202E+17,2024-01-01,1,,\n');
-    expect(reader.damaged).toHaveLength(1);
+    expect(reader.damaged.total).toBe(1);
     expect(evidence.hasDamagedKeys).toBe(true);
   });
 

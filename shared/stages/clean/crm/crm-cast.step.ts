@@ -8,6 +8,7 @@ import type { CrmReading } from './crm-reading';
 import type { FileReading } from './file-reading';
 import type { ScannedCrmFile } from './crm-scan';
 import type { RawRecords } from '../records/raw-records';
+import { unreadableReason } from '../records/unreadable-reason';
 import { CRM_FIELDS, srcCrmNewIds, srcCrmValues } from './src-crm-values';
 import {
   stgCrmNewValues,
@@ -70,7 +71,7 @@ export class CrmCast {
         });
       }
       await this.#numbers.give(cast, records.state, (values) => this.#store(values));
-      await this.#noteTroubles(records, csv, signal);
+      await this.#noteTroubles(batch, records, csv, signal);
     } finally {
       await this.#workspace.release(path);
       await this.#workspace.discard(stgCrmReport);
@@ -107,24 +108,43 @@ export class CrmCast {
     await this.#workspace.extend(srcCrmValues, stgCrmNewValues.select());
   }
 
-  async #noteTroubles(records: RawRecords, csv: LentCsv, signal: AbortSignal): Promise<void> {
+  async #noteIssues(
+    batch: readonly ScannedCrmFile[],
+    records: RawRecords,
+    csv: LentCsv,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const cells = await this.#workspace.query(
+      sql`select raw_id, column_name, raw_value from (${stgCrmReportIssues.select({ csv })}) order by 1, 2`,
+      signal,
+    );
+    // By columns: they can be as many as the values of the files.
+    const [ids, columns, values] = [cells.column(0), cells.column(1), cells.column(2)];
+    let file = -1;
+    for (let at = 0; at < cells.rowCount; at++) {
+      const id = Number(ids[at]);
+      while (id >= (batch[file + 1]?.knownBefore ?? Infinity)) {
+        file++;
+        records.issues.nextFile();
+      }
+      const [column, value] = [String(columns[at]), String(values[at] ?? '')];
+      records.issues.add(id, column, value, unreadableReason(column, value));
+    }
+  }
+
+  async #noteTroubles(
+    batch: readonly ScannedCrmFile[],
+    records: RawRecords,
+    csv: LentCsv,
+    signal: AbortSignal,
+  ): Promise<void> {
     const troubles = await this.#workspace.query(
       sql`select cast(count(*) filter (issues is not null) as integer), cast(count(*) filter (lead_number is null) as integer) from ${stgCrmReport}`,
       signal,
     );
     const [unreadable, keyless] = troubles.rows()[0] ?? [];
     if (unreadable !== 0) {
-      const cells = await this.#workspace.query(
-        sql`select raw_id, column_name, raw_value from (${stgCrmReportIssues.select({ csv })})`,
-        signal,
-      );
-      for (const [rawId, column, value] of cells.rows()) {
-        const id = Number(rawId);
-        records.issues.set(id, [
-          ...(records.issues.get(id) ?? []),
-          { column: String(column), value: String(value ?? '') },
-        ]);
-      }
+      await this.#noteIssues(batch, records, csv, signal);
     }
     if (keyless !== 0) {
       const rows = await this.#workspace.query(

@@ -5,11 +5,11 @@ import type { DateDecision } from '../values/date-order';
 import { lastEntry } from './last-entry';
 import { rollOf, type SnapshotRoll } from './fold-ranges';
 import type { RawRecords } from '../records/raw-records';
-import type { CellIssue, RejectedRecord, Remark } from '../records/unreadable';
+import { CellIssues } from '../records/cell-issues';
+import type { RejectedRecord, Remark } from '../records/unreadable';
 import type { RemarkCounts } from '../../../domain/record-remarks';
 import type { CrmPlaceField, LeadNumbers } from './crm-evidence';
 import type { ValueNote } from '../values/value-notes';
-import { unreadableReason } from '../records/unreadable-reason';
 
 /** One report file, cleaned: its rows as counts of record values, and what could not be read. */
 export interface CrmSnapshot extends RemarkCounts {
@@ -23,7 +23,7 @@ export interface CrmSnapshot extends RemarkCounts {
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
   readonly remarks: readonly Remark[];
-  readonly cellIssues: readonly CellIssue[];
+  readonly cellIssues: CellIssues;
   readonly dates: Readonly<Record<DateField, DateDecision>>;
   /** Whether numbers in a column of dates are days of a spreadsheet. */
   readonly serialDates: Readonly<Record<DateField, boolean>>;
@@ -56,7 +56,7 @@ export function crmSnapshotOf(
   const states = new Int32Array(scan.rawIds.length);
   let rows = 0;
   const rejected: RejectedRecord[] = [...scan.rejected];
-  const cellIssues: CellIssue[] = [];
+  const cellIssues = new CellIssues();
   const days = new Int32Array(scan.rawIds.length).fill(NO_DAY);
   scan.rawIds.forEach((rawId, index) => {
     if (rawId < 0) return;
@@ -69,9 +69,8 @@ export function crmSnapshotOf(
     const state = records.state.get(rawId);
     days[rows] = numbers.dayOf(state);
     states[rows++] = state;
-    for (const { column, value } of records.issues.get(rawId) ?? []) {
-      cellIssues.push({ record, column, value, reason: unreadableReason(column, value) });
-    }
+    for (const { column, text, reason } of records.issues.of(rawId))
+      cellIssues.add(record, column, text, reason);
   });
   const last = lastEntry(days.subarray(0, rows));
   const { rawIds: _ids, fresh: _fresh, freshCount: _count, longestFresh: _longest, ...counts } = scan;
@@ -83,7 +82,7 @@ export function crmSnapshotOf(
     roll: rollOf(states.subarray(0, rows), numbers.stateCount),
     rows,
     rejected: rejected.sort((a, b) => a.record - b.record),
-    cellIssues: cellIssues.sort((a, b) => a.record - b.record),
+    cellIssues,
     dates,
     serialDates: evidence.serialDates,
     lastEntryOn: isoDay(last.day),

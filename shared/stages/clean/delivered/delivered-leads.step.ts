@@ -11,11 +11,10 @@ import type { DeliveredField } from './src-delivered-text';
 import { stgDeliveredLeads } from './stg-delivered-leads.model';
 import type { TextCounts } from '../records/text-counts';
 import { TextTableReader, type TextFile, type TokensOf } from '../records/text-table.step';
-import { unreadableReason } from '../records/unreadable-reason';
-import { inRecordOrder, type CellIssue } from '../records/unreadable';
+import { CellIssues } from '../records/cell-issues';
 
 export interface DeliveredCounts extends TextCounts {
-  readonly cellIssues: readonly CellIssue[];
+  readonly cellIssues: CellIssues;
   readonly notes: readonly ValueNote[];
 }
 
@@ -86,7 +85,7 @@ export class DeliveredReader {
       'it has no lead id',
       signal,
     );
-    const issues = await this.#reader.issues(DELIVERED, stgDeliveredLeads, unreadableReason, signal);
+    const issues = await this.#reader.issues(DELIVERED, stgDeliveredLeads, read, signal);
     const counts = scanned.map((scan) => {
       const without = keyless.get(scan.path) ?? [];
       return {
@@ -94,7 +93,7 @@ export class DeliveredReader {
         rows: scan.rows - without.length,
         notes: evidence.get(scan.path)?.notes ?? [],
         rejected: [...scan.rejected, ...without].sort((a, b) => a.record - b.record),
-        cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damaged]),
+        cellIssues: (issues.get(scan.path) ?? new CellIssues()).with(scan.damaged),
       };
     });
     return { counts, date, failed, formats };

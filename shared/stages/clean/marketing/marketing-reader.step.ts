@@ -32,8 +32,7 @@ import { findSumRows, withoutSumRows, type SumColumns } from '../records/sum-row
 import type { TextTable } from '../records/text-table';
 import type { TextCounts } from '../records/text-counts';
 import { TextTableReader, type TextFile } from '../records/text-table.step';
-import { inRecordOrder, type CellIssue } from '../records/unreadable';
-import { unreadableReason } from '../records/unreadable-reason';
+import { CellIssues } from '../records/cell-issues';
 
 /** A file of one of the marketing sources. */
 export interface MarketingFile extends TextFile {
@@ -64,7 +63,7 @@ export interface MarketingFile extends TextFile {
 }
 
 export interface MarketingCounts extends TextCounts {
-  readonly cellIssues: readonly CellIssue[];
+  readonly cellIssues: CellIssues;
   readonly notes: readonly ValueNote[];
   readonly formats: FileFormats;
 }
@@ -191,7 +190,7 @@ export class MarketingReader {
     const [, scanned, issues] = await together([
       building,
       this.#reader.count(cleaned, read, signal),
-      this.#reader.issues(table, cleaned, unreadableReason, signal),
+      this.#reader.issues(table, cleaned, read, signal),
     ]);
     const counts = scanned.flatMap((scan) => {
       const of = formats.find((f) => f.path === scan.path);
@@ -199,7 +198,7 @@ export class MarketingReader {
         ? [
             {
               ...scan,
-              cellIssues: inRecordOrder([...(issues.get(scan.path) ?? []), ...scan.damaged]),
+              cellIssues: (issues.get(scan.path) ?? new CellIssues()).with(scan.damaged),
               notes: of.evidence.notes,
               formats: of,
             },

@@ -11,7 +11,8 @@ import { openRecords, type OpenRecords, type SourceNames } from './open-records'
 import { srcCellIssues, srcRejectedRecords, srcRemarkedRecords } from './src-unreadable';
 import type { FileValues, ValueNote } from '../values/value-notes';
 import type { TextFile } from './text-table.step';
-import type { CellIssue, RejectedRecord, Remark } from './unreadable';
+import type { CellIssues } from './cell-issues';
+import type { RejectedRecord, Remark } from './unreadable';
 
 /** What was counted while a file was read. */
 export interface FileCounts extends RemarkCounts {
@@ -20,7 +21,7 @@ export interface FileCounts extends RemarkCounts {
   readonly separatorRows: number;
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
-  readonly cellIssues: readonly CellIssue[];
+  readonly cellIssues: CellIssues;
   /** What was done to values while they were read. */
   readonly notes: readonly ValueNote[];
   readonly remarks: readonly Remark[];
@@ -28,7 +29,7 @@ export interface FileCounts extends RemarkCounts {
 
 interface Troubles {
   readonly file: FolderFile;
-  readonly issues: readonly CellIssue[];
+  readonly issues: CellIssues;
   readonly rejected: readonly RejectedRecord[];
   readonly remarks: readonly Remark[];
 }
@@ -73,7 +74,7 @@ export class FileLedger {
       separatorRows: counts.separatorRows,
       ...remarkCountsOf(counts),
       rejectedRecords: counts.rejected.length,
-      cellIssues: counts.cellIssues.length,
+      cellIssues: issues.total,
       format: file.report.format && {
         ...file.report.format,
         blankLines: counts.blankLines,
@@ -114,7 +115,9 @@ export class FileLedger {
   async store(): Promise<void> {
     const { workspace } = this.#context;
     const troubles = this.#inOrder(this.#troubles, ({ file }) => file.report.file);
-    const issues = troubles.flatMap(({ file, issues: list }) => list.map((issue) => ({ file, ...issue })));
+    const issues = troubles.flatMap(({ file, issues: list }) =>
+      list.kept.map((issue) => ({ file, ...issue })),
+    );
     const rejected = troubles.flatMap(({ file, rejected: list }) =>
       list.map((record) => ({ file, ...record })),
     );

@@ -20,4 +20,9 @@ export class IntTable {
     }
     this.#values[id] = value;
   }
+
+  /** Sets nothing from `id` on. */
+  clear(id: number): void {
+    this.#values.fill(this.#fallback, id);
+  }
 }

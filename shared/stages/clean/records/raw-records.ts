@@ -1,3 +1,4 @@
+import { RawIssues } from '../crm/raw-issues';
 import { IntTable } from './int-table';
 import { RecordDictionary } from './record-dictionary';
 
@@ -9,15 +10,14 @@ export class RawRecords {
   /** What its dates say about the order of day and month, as `CrmFieldReader` codes it. */
   readonly evidence = new IntTable(0);
   /** Its cells that could not be read. */
-  readonly issues = new Map<number, readonly { readonly column: string; readonly value: string }[]>();
+  readonly issues = new RawIssues();
   /** The text of a record that has no lead number. */
   readonly keyless = new Map<number, string>();
 
   /** Forgets the records from number `size` on: their numbers go to others. */
   rollback(size: number): void {
     this.dictionary.rollback(size);
-    for (const troubles of [this.issues, this.keyless]) {
-      for (const id of troubles.keys()) if (id >= size) troubles.delete(id);
-    }
+    this.issues.rollback(size);
+    for (const id of this.keyless.keys()) if (id >= size) this.keyless.delete(id);
   }
 }

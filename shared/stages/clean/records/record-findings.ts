@@ -1,20 +1,25 @@
 import type { FileReport } from '../../../contract/sources';
 import { finding, rowsOf } from '../../../domain/finding-builder';
-import { agree, file as fileName, joined, plural, say, type Sentence } from '../../../domain/sentence';
+import { agree, count, file as fileName, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { filesRead } from '../../../sql/run-parameters';
 import { defineFindings } from '../../../sql/stage';
+import { fileLedger } from '../clean-parameters';
+import type { FileValues } from '../values/value-notes';
+import { CellIssues, MOST_KEPT } from './cell-issues';
 
 /** Files that were read and have no records, records or values that could not be read, or others than regular rows. */
-const findInRecords = (files: readonly FileReport[]): readonly Finding[] =>
-  files.filter(({ status }) => status === 'read').flatMap(findInFile);
+const findInRecords = (files: readonly FileReport[], values: readonly FileValues[]): readonly Finding[] =>
+  files
+    .filter(({ status }) => status === 'read')
+    .flatMap((file) => findInFile(file, values.find(({ path }) => path === file.file)?.issues));
 
 type Count = readonly [count: number, one: string, many?: string];
 
 const listed = (counts: readonly Count[]): readonly Sentence[] =>
   counts.filter(([count]) => count > 0).map(([count, one, many]) => plural(count, one, many));
 
-function findInFile(file: FileReport): readonly Finding[] {
+function findInFile(file: FileReport, issues: CellIssues = new CellIssues()): readonly Finding[] {
   const of = { source: file.source, files: [file.file] };
   const findings: Finding[] = [];
   if (file.records === 0) {
@@ -39,12 +44,21 @@ function findInFile(file: FileReport): readonly Finding[] {
     );
   }
   if (file.cellIssues > 0) {
+    const kept = issues.kept.length;
+    const cut =
+      kept < file.cellIssues
+        ? say` Of each column and reason the first ${count(MOST_KEPT)} are kept: ${count(kept)} of ${count(file.cellIssues)}.`
+        : say``;
     findings.push(
       finding({
         code: 'cell_issues',
         severity: 'warning',
         ...of,
-        message: say`${fileName(file.file)}: ${plural(file.cellIssues, 'value')} could not be read; the rest of their records stays. Show them.`,
+        message: say`${fileName(file.file)}: ${plural(file.cellIssues, 'value')} could not be read; the rest of their records stays.${cut} Show them.`,
+        evidence: issues.groups.map(({ column, reason, values }) => ({
+          label: `${column}: ${reason}`,
+          value: count(values),
+        })),
         rows: rowsOf({ name: 'cell_issues' }, { file: file.file }),
       }),
     );
@@ -118,6 +132,6 @@ function findIrregular(file: FileReport): readonly Finding[] {
 export const recordFindings = defineFindings({
   name: 'record_findings',
   title: 'Records and values that could not be read',
-  takes: [filesRead],
-  find: ({ get }) => findInRecords(get(filesRead)),
+  takes: [fileLedger, filesRead],
+  find: ({ get }) => findInRecords(get(filesRead), get(fileLedger).values),
 });

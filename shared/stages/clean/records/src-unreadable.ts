@@ -14,7 +14,8 @@ const RECORD_COLUMNS = {
 export const srcCellIssues = defineTable({
   name: 'cell_issues',
   title: 'Cell issues',
-  description: 'Values that could not be read; the rest of their record stays.',
+  description:
+    'Values that could not be read; the rest of their record stays. Of many of one column and reason in a file the first 1,000.',
   grain: 'one row per unreadable cell',
   key: ['file', 'record_number', 'column_name'],
   shown: { grid: 470 },

@@ -3,7 +3,7 @@ import { commas, ident, intList, join, lit, raw, sql, textList, type Sql } from 
 import type { Workspace } from '../../../sql/workspace';
 import type { TextTable } from './text-table';
 import type { TextCounts } from './text-counts';
-import type { CellIssue } from './unreadable';
+import type { CellIssues } from './cell-issues';
 
 /** What of a cleaned table tells that a row is the sum of others. */
 export interface SumColumns {
@@ -143,7 +143,7 @@ const SUM =
   'It lacks a day, campaign or id that other rows have, and its numbers are the sums of other rows.';
 
 /** What was counted in a file, without rows that sum others up. */
-export function withoutSumRows<T extends TextCounts & { readonly cellIssues: readonly CellIssue[] }>(
+export function withoutSumRows<T extends TextCounts & { readonly cellIssues: CellIssues }>(
   counts: T,
   sums: readonly SumRow[],
 ): T {
@@ -153,7 +153,7 @@ export function withoutSumRows<T extends TextCounts & { readonly cellIssues: rea
     ...counts,
     rows: counts.rows - sums.length,
     totalRows: counts.totalRows + sums.length,
-    cellIssues: counts.cellIssues.filter(({ record }) => !records.has(record)),
+    cellIssues: counts.cellIssues.without(records),
     remarks: [
       ...counts.remarks,
       ...sums.map(({ record, text }) => ({ record, kind: 'total' as const, text, reason: SUM })),

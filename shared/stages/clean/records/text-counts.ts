@@ -1,5 +1,6 @@
 import type { RemarkCounts } from '../../../domain/record-remarks';
-import type { CellIssue, RejectedRecord, Remark } from './unreadable';
+import type { CellIssues } from './cell-issues';
+import type { RejectedRecord, Remark } from './unreadable';
 
 /** What was counted in one file; records = rows + separatorRows + totalRows + footerRows + rejected. */
 export interface TextCounts extends RemarkCounts {
@@ -10,7 +11,7 @@ export interface TextCounts extends RemarkCounts {
   readonly blankLines: number;
   readonly rejected: readonly RejectedRecord[];
   /** Values that were taken out, since they lost what they said. */
-  readonly damaged: readonly CellIssue[];
+  readonly damaged: CellIssues;
   /** What was left out or read with care. */
   readonly remarks: readonly Remark[];
   /** Rows with a key that say “total” all the same. */

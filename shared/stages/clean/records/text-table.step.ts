@@ -4,7 +4,7 @@ import { together } from '../../../domain/together';
 import type { SourceId } from '../../../domain/source';
 import { readLentCsv } from '../../../sql/dialect';
 import type { AnyRelation, TableSpec } from '../../../sql/model';
-import { commas, ident, join, lit, raw, sql } from '../../../sql/sql';
+import { commas, ident, lit, sql } from '../../../sql/sql';
 import type { TableWriter, Workspace } from '../../../sql/workspace';
 import type { ColumnEvidence } from '../values/column-evidence';
 import { ColumnReader } from '../values/column-reader';
@@ -14,9 +14,10 @@ import type { OpenRecords } from './open-records';
 import { scanRecords } from './record-scanner';
 import type { ScanResult } from './scan-result';
 import type { TextTable } from './text-table';
-import { unreadableReason } from './unreadable-reason';
 import type { TextCounts } from './text-counts';
-import type { CellIssue, RejectedRecord } from './unreadable';
+import type { CellIssues } from './cell-issues';
+import { unreadableCells } from './unreadable-cells.step';
+import type { RejectedRecord } from './unreadable';
 
 /** Text in one insert: each statement costs time of its own. */
 const INSERT_BYTES = 16 * 2 ** 20;
@@ -136,42 +137,15 @@ export class TextTableReader {
     });
   }
 
-  /**
-   * The cells that `cleaned` names in its column `issues`, with their text, by file.
-   * @param reasonOf why a text could not be read as a field
-   */
-  async issues(
+  /** The cells that `cleaned` names in its column `issues`, by file. */
+  issues(
     from: TextTable,
     cleaned: AnyRelation,
-    reasonOf: (field: string, text: string) => string,
+    files: readonly TextFile[],
     signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, readonly CellIssue[]>> {
-    const cases = join(
-      from.fields.map((field) => sql`when ${lit(field)} then t.${ident(field)}`),
-      raw(' '),
-    );
-    const cells = await this.#workspace.query(
-      sql`
-with cells as (
-  select file, record_number, unnest(string_split(issues, '|')) as column_name from ${cleaned} where issues is not null
-)
-select file, record_number, column_name, case column_name ${cases} end
-from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
-      signal,
-    );
-    const issues = new Map<string, CellIssue[]>();
-    for (const [file, record, column, text] of cells.rows()) {
-      const of = issues.get(String(file)) ?? [];
-      const value = String(text ?? '');
-      of.push({
-        record: Number(record),
-        column: String(column),
-        value,
-        reason: reasonOf(String(column), value),
-      });
-      issues.set(String(file), of);
-    }
-    return issues;
+  ): Promise<ReadonlyMap<string, CellIssues>> {
+    const records = new Map(files.map(({ key, path }) => [path, this.#scans.get(key)?.records ?? 0]));
+    return unreadableCells(this.#workspace, from, cleaned, records, signal);
   }
 
   /** The text of the records that `cleaned` gives no key, by file: they belong to nobody. */
@@ -257,14 +231,8 @@ from cells join ${from.table} t using (file, record_number) order by 1, 2, 3`,
         await this.#workspace.release(path);
       }
     }
-    const damaged = reader.damaged.map(({ id, field, text }) => ({
-      record: id + 1,
-      column: field,
-      value: text,
-      reason: unreadableReason(field, text),
-    }));
     const { rawIds: _ids, fresh: _fresh, freshCount: _count, longestFresh: _longest, ...counts } = scan;
-    this.#scans.set(file.key, { ...counts, damaged, evidence: reader.evidence() });
+    this.#scans.set(file.key, { ...counts, damaged: reader.damaged, evidence: reader.evidence() });
     if (numbers !== null) this.#numberTexts.set(file.key, reader.oddNumbers);
   }
 

@@ -1,9 +1,12 @@
 import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
+import { isDamagedId } from '../values/id-reader';
+
+const LOST_DIGITS = 'it is written with an exponent, so its last digits are lost';
 
 /** Why a number could not be read, from its text. */
 function numberReason(text: string): string {
   if (!/\d/.test(text)) return 'it is no number';
-  if (/\d\s*[eE][+-]?\d/.test(text)) return 'it is written with an exponent, so its last digits are lost';
+  if (/\d\s*[eE][+-]?\d/.test(text)) return LOST_DIGITS;
   if (text.includes('%')) return 'it is a percentage';
   if (/^[(].*[^)]$|^[^(].*[)]$/.test(text)) return 'one of its brackets is missing';
   if (/[-+−].*[-+−]/.test(text)) return 'it has two signs';
@@ -18,7 +21,7 @@ const RANGE = /\d\S*(?: ?[-–—] | to | bis | au | al | até | a )\S*\d/;
 /** Why a text is no day, where more can be said than that. */
 function dateReason(text: string): string | null {
   if (RANGE.test(text)) return 'it is a range of days, and no day';
-  if (/\d[eE]\+\d/.test(text)) return 'it is written with an exponent, so its last digits are lost';
+  if (/\d[eE]\+\d/.test(text)) return LOST_DIGITS;
   if (/^\d{5}(?:[.,]\d+)?$/.test(text))
     return 'it can be a day as spreadsheets number them, but the other values of its column are no such numbers';
   return null;
@@ -66,6 +69,7 @@ export function unreadableReason(field: string, text: string): string {
       : 'a spreadsheet could not compute the value';
   }
   if (SEVERAL_EMAILS.test(text)) return 'several e-mail addresses in one cell: the first is the key';
+  if (isDamagedId(text) && !DATE_FIELDS.has(field)) return LOST_DIGITS;
   const reason = (DATE_FIELDS.has(field) ? dateReason(text) : null) ?? REASONS[field];
   if (reason !== undefined) return reason;
   const isCount = field === 'impressions' || field === 'clicks';

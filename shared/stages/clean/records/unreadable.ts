@@ -1,4 +1,3 @@
-import { compareText } from '../../../domain/text-order';
 import type { RemarkKind } from '../../../domain/record-remarks';
 
 /** A value that could not be read; the rest of its record stays. */
@@ -10,10 +9,6 @@ export interface CellIssue {
   readonly value: string;
   readonly reason: string;
 }
-
-/** Cell issues of one file, in the order of its records. */
-export const inRecordOrder = (issues: readonly CellIssue[]): readonly CellIssue[] =>
-  [...issues].sort((a, b) => a.record - b.record || compareText(a.column, b.column));
 
 /** A record that could not be read at all. */
 export interface RejectedRecord {

@@ -61,14 +61,6 @@ export interface ColumnEvidence {
   readonly notes: readonly ValueNote[];
 }
 
-/** A value that was taken out: an id that lost digits to an exponent, or what a spreadsheet wrote in place of a currency. */
-export interface DamagedValue {
-  /** Number of the record, from 0. */
-  readonly id: number;
-  readonly field: string;
-  readonly text: string;
-}
-
 /** The fields that have no value in any of several files. */
 export const blankFieldsOf = (
   fields: readonly string[],

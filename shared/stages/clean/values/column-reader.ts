@@ -1,5 +1,7 @@
 import { PLACEHOLDER_DATES } from '../../../domain/placeholder-date';
-import type { ColumnEvidence, DamagedValue, FieldKinds } from './column-evidence';
+import { CellIssues } from '../records/cell-issues';
+import { unreadableReason } from '../records/unreadable-reason';
+import type { ColumnEvidence, FieldKinds } from './column-evidence';
 import { areSerialDates, DateReader, isSerialIn, orderIn, placeholderIn } from './date-reader';
 import { fieldText, isDigit } from './field-text';
 import type { FieldReader } from '../records/fresh-records';
@@ -50,7 +52,7 @@ export class ColumnReader implements FieldReader {
   /** The distinct number texts that are not written plainly, taken apart. */
   readonly oddNumbers = new Map<string, NumberText>();
   /** Ids that lost digits to an exponent, and what a spreadsheet wrote in place of a value: they are taken out. */
-  readonly damaged: DamagedValue[] = [];
+  readonly damaged = new CellIssues();
   readonly #tokens: readonly NullTokens[];
   readonly #numbers: readonly (NumberColumn | null)[];
   readonly #fields: readonly string[];
@@ -74,6 +76,7 @@ export class ColumnReader implements FieldReader {
   #dateValues = 0;
   #serialDates = 0;
   #hasDamagedKeys = false;
+  readonly #fieldsWithLostDigits = new Set<string>();
   /** Fields of the record that is being read whose value is damaged, with the text. */
   #damaged: (readonly [field: string, text: string])[] = [];
   readonly #currencies = new Map<string, string | null>();
@@ -133,7 +136,10 @@ export class ColumnReader implements FieldReader {
 
   endRecord(id: number): void {
     if (this.#damaged.length > 0) {
-      for (const [field, text] of this.#damaged) this.damaged.push({ id, field, text });
+      for (const [field, text] of this.#damaged) {
+        this.damaged.add(id + 1, field, text, unreadableReason(field, text));
+        if (!isSpreadsheetError(text)) this.#fieldsWithLostDigits.add(field);
+      }
       this.#damaged = [];
     }
     const hasAmount = this.#hasAmount;
@@ -171,9 +177,7 @@ export class ColumnReader implements FieldReader {
       currencies: this.#currencies,
       hasDamagedKeys: this.#hasDamagedKeys,
       filledFields: new Set(this.#fields.filter((_, column) => this.#isFilled[column] === true)),
-      damagedFields: new Set(
-        this.damaged.filter(({ text }) => !isSpreadsheetError(text)).map(({ field }) => field),
-      ),
+      damagedFields: this.#fieldsWithLostDigits,
       notes: this.#notes.list().filter(({ kind }) => kind !== 'serial' || hasSerialDates),
     };
   }

@@ -57,10 +57,16 @@ const notesOf =
   ({ notes }: FileValues): readonly (readonly [string, string | null, number])[] =>
     notes.filter((note) => note.kind === kind).map(({ field, example, values }) => [field, example, values]);
 
+/** @param isMeant holds for all texts that cannot be read for one reason, or for none */
 const issuesOf =
   (isMeant: (text: string) => boolean) =>
-  ({ issues }: FileValues): readonly (readonly [string, string, number])[] =>
-    issues.filter(({ value }) => isMeant(value)).map(({ column, value }) => [column, value, 1]);
+  ({ issues }: FileValues): readonly (readonly [string, string | null, number])[] =>
+    issues.groups
+      .filter(({ kept: [first] }) => first !== undefined && isMeant(first.value))
+      .flatMap(({ column, values, kept }) => [
+        ...kept.map(({ value }) => [column, value, 1] as const),
+        [column, null, values - kept.length] as const,
+      ]);
 
 const place = ({ files, field }: ColumnValues): Sentence =>
   say`${fileNames([...files].sort())}, column ${field}`;
@@ -137,12 +143,18 @@ const spreadsheetErrors = (column: ColumnValues): Finding =>
     rows: cellsOf(column),
   });
 
+/** How many different texts there are, of which not all need be kept. */
+function distinct({ texts, values }: ColumnValues): Sentence {
+  const kept = [...texts.values()].reduce((sum, of) => sum + of, 0);
+  return kept === values ? say`${String(texts.size)} distinct` : say`at least ${count(texts.size)} distinct`;
+}
+
 const damagedIds = (column: ColumnValues): Finding =>
   finding({
     code: 'damaged_ids',
     severity: 'warning',
     ...about(column),
-    message: say`${place(column)}: ${plural(column.values, 'id')}${such(column)} ${agree(column.values, 'is', 'are')} in scientific notation: a spreadsheet cut off the last digits, so that different ids look the same (${String(column.texts.size)} distinct). ${
+    message: say`${place(column)}: ${plural(column.values, 'id')}${such(column)} ${agree(column.values, 'is', 'are')} in scientific notation: a spreadsheet cut off the last digits, so that different ids look the same (${distinct(column)}). ${
       KEPT_APART.has(column.field)
         ? 'The records are kept apart by their e-mail or phone key.'
         : 'Their records join with nothing by it.'

@@ -1,4 +1,5 @@
 import type { SourceId } from '../../../domain/source';
+import type { CellIssues } from '../records/cell-issues';
 
 /** What was done to values that were read, or would be lost on the way: always said, with how many. */
 export type ValueNoteKind =
@@ -48,5 +49,5 @@ export interface FileValues {
   readonly path: string;
   readonly source: SourceId;
   readonly notes: readonly ValueNote[];
-  readonly issues: readonly { readonly column: string; readonly value: string }[];
+  readonly issues: CellIssues;
 }
