@@ -1,9 +1,17 @@
-import { headlineCounts, leadFigures, type LeadFigure } from '../../shared/charts/lead-figures';
+import {
+  headlineCounts,
+  headlineReaches,
+  leadFigures,
+  type LeadFigure,
+} from '../../shared/charts/lead-figures';
+import { linkWords } from '../../shared/charts/link-words';
+import { headlineLinks } from '../../shared/domain/headline';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { FileReport } from '../../shared/contract/sources';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import { SEVERITIES } from '../../shared/domain/finding';
-import { TIERS } from '../../shared/domain/lead-quality';
+import { LINK_SETTINGS, MOVING_COUNTS, TIERS, type LinkSetting } from '../../shared/domain/lead-quality';
+import { METRICS } from '../../shared/domain/metrics';
 import type { Rate } from '../../shared/domain/rate';
 import { TIER_WORDS } from '../../shared/domain/words/lead-words';
 import { VERSION } from '../services/version';
@@ -14,10 +22,11 @@ import { columns } from './text-columns';
 const number = (value: number): string => value.toLocaleString('en-US');
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
-function note({ rate, per, span }: LeadFigure): string {
+function note({ rate, per, span, expected }: LeadFigure): string {
   return [
     ...(rate ? [rateText(rate.value, rate.of)] : []),
     ...(per === null ? [] : [`for each of the ${per}`]),
+    ...(expected ? [`true number expected ${number(expected.low)} to ${number(expected.high)}`] : []),
     ...(span ? [`open reviews can make it ${number(span.low)} to ${number(span.high)}`] : []),
   ].join('; ');
 }
@@ -27,11 +36,18 @@ function rateText({ value, low, high }: Rate, of: string): string {
   return `${percent(value)} of ${of} (${percent(low)} to ${percent(high)})`;
 }
 
+/** The same counts by other links, in a line. */
+const otherLinks = ({ funnel }: LeadQualitySummary, links: LinkSetting): string =>
+  `By ${links} links: ${MOVING_COUNTS.map((count) => `${METRICS[count].name.toLowerCase()} ${number(funnel[`ever_${links}`][count])}`).join(', ')}`;
+
 function leadQualityLines(quality: LeadQualitySummary): string[] {
-  const figures = leadFigures(headlineCounts(quality), quality.span, 'all');
+  const figures = leadFigures(headlineCounts(quality), headlineReaches(quality), 'all');
+  const links = headlineLinks(quality);
   return [
-    'Lead quality (a lead counts once, in any snapshot, by all links; intervals are 95 %)',
+    `Lead quality (a lead counts once, in any snapshot, by ${links} links; intervals are 95 %)`,
     ...columns(figures.map((figure) => [figure.name, figure.value, note(figure)] as const)),
+    `  ${linkWords(quality)}`,
+    ...LINK_SETTINGS.filter((other) => other !== links).map((other) => `  ${otherLinks(quality, other)}`),
     '',
     `Identities of the ${number(quality.snapshots)} CRM reports (${number(quality.reportRows)} rows, ` +
       `${number(quality.crmLeads)} CRM leads)`,

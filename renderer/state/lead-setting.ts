@@ -1,5 +1,7 @@
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import { LINK_SETTINGS, type Basis, type LinkSetting } from '../../shared/domain/lead-quality';
+import { headlineLinks } from '../../shared/domain/headline';
+import { useOutcome } from './answers';
 import { useLeadFilters } from './filters';
 import { setParams, useNavigation } from './navigation';
 
@@ -10,12 +12,12 @@ export interface Setting {
   readonly filters: LeadFilter[];
 }
 
-/** Basis, links and filters of the screen, from its address. */
+/** Basis, links and filters of the screen, from its address; where it names no links, those of the headline. */
 export function useSetting(): Setting {
   const basis = useNavigation((p) => (p.params['basis'] === 'latest' ? 'latest' : 'ever'));
-  const links = useNavigation(
-    ({ params }) => LINK_SETTINGS.find((links) => links === params['links']) ?? 'linked',
-  );
+  const chosen = useNavigation(({ params }) => LINK_SETTINGS.find((links) => links === params['links']));
+  const quality = useOutcome()?.summary.leadQuality;
+  const links = chosen ?? (quality ? headlineLinks(quality) : 'linked');
   const filters = useLeadFilters();
   return { basis, links, filters };
 }

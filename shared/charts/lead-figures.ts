@@ -1,4 +1,6 @@
+import { errorsOf, headlineKey, spanOf } from '../domain/headline';
 import type { FunnelCounts, LeadQualitySummary } from '../contract/summary';
+import type { ExpectedError } from '../domain/expected-error';
 import { FUNNEL_STEPS, type FunnelStep } from '../domain/lead-quality';
 import { denominatorOf, rateOf, valueOf } from '../domain/metric-value';
 import { ALL_RATIOS, METRICS, type Metric, type MetricId } from '../domain/metrics';
@@ -20,16 +22,21 @@ export interface LeadFigure {
   readonly per: string | null;
   /** Lowest and highest that the open reviews can make of it; null where they change nothing. */
   readonly span: { readonly low: number; readonly high: number } | null;
+  /** Where the true number lies with 95 %, by the probabilities of the links; null where it is not known or sure. */
+  readonly expected: ExpectedError | null;
 }
 
 /** What figures are made of: the counts of a funnel, and what its leads cost in whole cents, null where not known. */
 export type LeadCounts = FunnelCounts & { readonly price: number | null };
 
-/** The counts of `ever_linked`, as the PDF and the command line show them. */
-export const headlineCounts = ({ funnel, prices }: LeadQualitySummary): LeadCounts => ({
-  ...funnel.ever_linked,
-  price: prices === null || prices.priced === 0 ? null : Math.round(prices.total * 100),
+/** The counts of the headline, as the PDF and the command line show them. */
+export const headlineCounts = (quality: LeadQualitySummary): LeadCounts => ({
+  ...quality.funnel[headlineKey(quality)],
+  price: priceOf(quality.prices),
 });
+
+const priceOf = (prices: LeadQualitySummary['prices']): number | null =>
+  prices === null || prices.priced === 0 ? null : Math.round(prices.total * 100);
 
 /** The headline ratios that can be computed of what was counted. */
 const ratiosOf = (counts: LeadCounts): readonly (Metric & { readonly id: MetricId })[] =>
@@ -41,13 +48,24 @@ const ratiosOf = (counts: LeadCounts): readonly (Metric & { readonly id: MetricI
 const written = ({ unit }: Metric, value: number | null): string =>
   unit === 'share' ? formatShare(value) : unit === 'money' ? formatMoney(value) : formatNumber(value);
 
-function stepFigure(
-  step: FunnelStep,
-  counts: FunnelCounts,
-  span: LeadQualitySummary['span'] | null,
-): LeadFigure {
+/** How far counts can be from what they say; null where that is not known. */
+export interface Reaches {
+  /** By the open reviews. */
+  readonly span: LeadQualitySummary['span'] | null;
+  /** By the probabilities of the links. */
+  readonly errors: ReturnType<typeof errorsOf>;
+}
+
+/** How far the counts of the headline can be off. */
+export const headlineReaches = (quality: LeadQualitySummary): Reaches => ({
+  span: spanOf(quality, headlineKey(quality)),
+  errors: errorsOf(quality, headlineKey(quality)),
+});
+
+function stepFigure(step: FunnelStep, counts: FunnelCounts, { span, errors }: Reaches): LeadFigure {
   const metric = rateOf(step);
   const reach = step === 'delivered' ? null : (span?.[step] ?? null);
+  const error = step === 'delivered' ? null : (errors?.[step] ?? null);
   return {
     metric: step,
     step,
@@ -56,21 +74,22 @@ function stepFigure(
     rate: metric && { value: valueOf(metric, counts), of: denominatorOf(metric) ?? '' },
     per: null,
     span: reach && reach.low !== reach.high ? reach : null,
+    expected: error && error.low !== error.high ? error : null,
   };
 }
 
 /**
  * The numbers of a funnel in the order of the catalogue: its steps, then what is computed from them.
- * @param span what the open reviews can make of the steps; null where that is not known
+ * @param reaches how far the steps can be from the counts
  * @param which those on top of screens and PDF, or all steps
  */
 export const leadFigures = (
   counts: LeadCounts,
-  span: LeadQualitySummary['span'] | null,
+  reaches: Reaches,
   which: 'headline' | 'all',
 ): readonly LeadFigure[] => [
   ...FUNNEL_STEPS.filter((step) => which === 'all' || METRICS[step].headline).map((step) =>
-    stepFigure(step, counts, span),
+    stepFigure(step, counts, reaches),
   ),
   ...ratiosOf(counts).map((ratio): LeadFigure => ({
     metric: ratio.id,
@@ -80,5 +99,6 @@ export const leadFigures = (
     rate: null,
     per: denominatorOf(ratio),
     span: null,
+    expected: null,
   })),
 ];

@@ -73,8 +73,10 @@ export interface FunnelView {
   readonly price: number | null;
   /** The same leads under every basis and link setting. */
   readonly ways: { readonly [K in FunnelKey]: FunnelCounts };
-  /** Lowest and highest that the open reviews can still make of each count; only for `ever_linked` without filters. */
+  /** Lowest and highest that the open reviews can still make of each count; only for *ever*, *linked* and *likely*, without filters. */
   readonly span: LeadQualitySummary['span'] | null;
+  /** The expected error of each count; only for *ever*, *likely* with estimated weights, without filters. */
+  readonly errors: LeadQualitySummary['likely']['expectedError'] | null;
   /** Of all rows: filters do not narrow it. */
   readonly snapshotRows: LeadQualitySummary['funnel']['snapshot_rows'];
   /**

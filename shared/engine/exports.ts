@@ -1,6 +1,7 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import type { EngineMethods, EngineRequest } from '../contract/engine';
 import { allRows } from '../contract/grid';
+import { headlineLinks } from '../domain/headline';
 import type { ExportChunk, ExportedFiles, ExportKind, ExportRequest } from '../contract/report';
 import { writeCsv } from '../queries/grid/csv';
 import { readFunnel } from '../queries/lead-quality/funnel-view';
@@ -43,7 +44,7 @@ async function reportInput(
           deadStretches,
           {
             basis: 'ever',
-            links: 'linked',
+            links: headlineLinks(leadQuality),
           },
         )
       : null,

@@ -50,7 +50,7 @@ describe('the report of a folder with both questions', () => {
 
   it('holds every headline number of summary.json, as text that can be searched', () => {
     const { leadQuality, revenue } = outcome.summary;
-    const counts = leadQuality?.funnel.ever_linked;
+    const counts = leadQuality?.funnel.ever_likely;
     if (!counts || !revenue) throw new Error(outcome.missing.join(' '));
     for (const [name, value] of [
       [METRICS.delivered.name, formatCount(counts.delivered)],

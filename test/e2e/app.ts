@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
+import type { TrueFunnel } from '../../shared/sample/lead-quality-truth';
 import { builtApp, leadlens, startLeadlens } from '../support/built-app';
 
 /** A folder of sample exports and what is true of it. */
 export interface SampleFolder {
   readonly folder: string;
-  readonly truth: { readonly leadQuality: LeadQualitySummary };
+  readonly truth: {
+    readonly leadQuality: LeadQualitySummary;
+    /** What the headline says of a sample: there the likely links are the true ones. */
+    readonly trueFunnel: TrueFunnel;
+  };
 }
 
 interface Fixtures {

@@ -38,7 +38,7 @@ test('two snapshots and two periods are compared as they are chosen, each number
   serve,
 }) => {
   const { folder, truth } = await sample(300, 5);
-  const { ever_linked: ever } = truth.leadQuality.funnel;
+  const { ever } = truth.trueFunnel;
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Funnel');
@@ -86,7 +86,7 @@ test('two snapshots and two periods are compared as they are chosen, each number
 
 test('the last run is compared with the one before, once there are two', async ({ page, sample, serve }) => {
   const { folder, truth } = await sample(300, 5);
-  const { ever_linked: ever } = truth.leadQuality.funnel;
+  const { ever } = truth.trueFunnel;
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Funnel');

@@ -52,7 +52,7 @@ test('a disposition is put in a group of its own, which counts, is kept, and is 
   expect(await leadsOf(page, 'All')).toBe(truth.leadQuality.delivered);
   expect(await leadsOf(page, 'Our own group')).toBeGreaterThan(0);
   // The word meant no sale before, and means none now.
-  await expect(page.getByRole('main')).toContainText(String(truth.leadQuality.funnel.ever_linked.sale));
+  await expect(page.getByRole('main')).toContainText(String(truth.trueFunnel.ever.sale));
 
   await page.reload();
   await upToDate(page);

@@ -27,7 +27,7 @@ test('a number and a mark open their rows with definition, SQL and export; back 
   serve,
 }) => {
   const { folder, truth } = await sample(300, 5);
-  const { ever_linked: counts } = truth.leadQuality.funnel;
+  const { ever: counts } = truth.trueFunnel;
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Funnel');
@@ -72,6 +72,8 @@ test('a filter holds for every number of the screen, and back takes it away agai
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Funnel');
+  // The truth of places is told of these links.
+  await page.getByText('Linked', { exact: true }).click();
   await expectTile(page, 'Delivered leads', counts.delivered);
 
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
@@ -156,7 +158,7 @@ test('two snapshots are compared down to the leads that make the difference', as
   await goTo(page, 'Funnel');
   await page.getByText('Compare', { exact: true }).click();
   await expect(page.getByRole('heading', { name: /^Snapshot 5.* against snapshot 4/ })).toBeVisible();
-  await page.getByText('Strict and linked', { exact: true }).click();
+  await page.getByText('Two kinds of links', { exact: true }).click();
   const { ever_linked: linked, ever_strict: strict } = truth.leadQuality.funnel;
   const gained = linked.matched - strict.matched;
   await page.getByRole('button', { name: `Matched leads, gained: ${String(gained)}` }).click();

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FunnelCounts, FunnelKey } from '../../shared/contract/summary';
+import type { FunnelCounts } from '../../shared/contract/summary';
 import { changeHeader, expect, expectTile, goTo, test, upToDate } from './app';
 
 const TILES = [
@@ -34,19 +34,22 @@ test('a folder that is served opens, is read, and its screens show its true numb
   await expectTile(page, 'Open reviews', review.open);
 
   await goTo(page, 'Funnel');
-  const shows = async (key: FunnelKey): Promise<void> => {
-    for (const [name, step] of TILES) await expectTile(page, name, funnel[key][step]);
+  const shows = async (counts: FunnelCounts): Promise<void> => {
+    for (const [name, step] of TILES) await expectTile(page, name, counts[step]);
   };
-  await shows('ever_linked');
+  await shows(truth.trueFunnel.ever);
+  await expect(page.getByRole('main')).toContainText(/likely links [\d.]+ are expected to be wrong/);
+  await page.getByText('Linked', { exact: true }).click();
+  await shows(funnel.ever_linked);
   await page.getByText('Strict', { exact: true }).click();
-  await shows('ever_strict');
+  await shows(funnel.ever_strict);
   await page.getByText('Latest', { exact: true }).click();
-  await shows('latest_strict');
+  await shows(funnel.latest_strict);
 });
 
 test('a number opens to just as many rows', async ({ page, sample, serve }) => {
   const { folder, truth } = await sample(200, 4);
-  const { sale } = truth.leadQuality.funnel.ever_linked;
+  const { sale } = truth.trueFunnel.ever;
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Funnel');
@@ -85,8 +88,7 @@ test('a file without its needed column asks for it; a choice by hand mends it an
 
   const shows = async (): Promise<void> => {
     await goTo(page, 'Funnel');
-    for (const [name, step] of TILES)
-      await expectTile(page, name, truth.leadQuality.funnel.ever_linked[step]);
+    for (const [name, step] of TILES) await expectTile(page, name, truth.trueFunnel.ever[step]);
   };
   await shows();
   await page.reload();
@@ -102,5 +104,5 @@ test('a run can be cancelled, and run again', async ({ page, sample, serve }) =>
   await page.getByRole('main').getByRole('button', { name: 'Run the analysis' }).click();
   await upToDate(page);
   await goTo(page, 'Funnel');
-  await expectTile(page, 'Sales', truth.leadQuality.funnel.ever_linked.sale);
+  await expectTile(page, 'Sales', truth.trueFunnel.ever.sale);
 });

@@ -46,7 +46,7 @@ test('the report is shown page by page, follows what is chosen, and is saved as 
   const pdf = await saved(page, 'PDF');
   expect(pdf.name).toMatch(/-report\.pdf$/);
   const text = await textOf(pdf.bytes);
-  const { appointment, sale } = truth.leadQuality.funnel.ever_linked;
+  const { appointment, sale } = truth.trueFunnel.ever;
   expect(text).toContain(`${String(appointment)} had an appointment`);
   expect(text).toContain(`${String(sale)} a sale`);
   expect(text).not.toContain('Manifest');

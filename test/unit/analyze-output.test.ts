@@ -4,7 +4,7 @@ import { exitCodeOfFault, exitCodeOfOutcome } from '../../electron/headless/exit
 import { bug, cancelled } from '../../shared/domain/fault';
 import { say } from '../../shared/domain/sentence';
 import { fileReport } from '../support/file-report';
-import { finding, outcome } from '../support/outcome';
+import { finding, leadQuality, outcome } from '../support/outcome';
 
 describe('the exit code of analyze', () => {
   it('is 0 when it is done, with unusable files and findings too', () => {
@@ -49,6 +49,29 @@ describe('the text of analyze', () => {
     expect(text).toContain('3 CRM reports (1,234 rows, 90 CRM leads)');
     expect(text).toMatch(/Conflict\s+2\n/);
     expect(text).toContain('Reviews: 16 open, 0 stale, 0 decided');
+  });
+
+  it('counts by likely links where the weights were estimated, with the expected error and the other links beside it', () => {
+    const quality = leadQuality();
+    const funnel = { ...quality.funnel, ever_likely: { ...quality.funnel.ever_likely, matched: 78 } };
+    const likely = { ...quality.likely, estimated: true, reason: null };
+    const { summary } = outcome();
+    const told = (of: typeof quality): string =>
+      analysisText('exports', outcome({ summary: { ...summary, leadQuality: of } }));
+    const text = told({ ...quality, funnel, likely });
+    expect(text).toContain('by likely links');
+    expect(text).toMatch(
+      /Matched leads\s+78 .*; true number expected 77 to 82; open reviews can make it 70 to 82/,
+    );
+    expect(text).toContain(
+      'of 82 likely links 1.2 are expected to be wrong, and 0.4 true ones to be missing.',
+    );
+    expect(text).toContain('By linked links: matched leads 80');
+    expect(text).toContain('By strict links: matched leads 80');
+    const guessed = told(quality);
+    expect(guessed).toContain('by linked links');
+    expect(guessed).not.toContain('true number expected');
+    expect(guessed).toContain('Only 3 pairs agree on both keys; 50 are needed to estimate.');
   });
 
   it('lists findings by severity, with the effect of a repair', () => {

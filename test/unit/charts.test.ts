@@ -47,6 +47,7 @@ const view: FunnelView = {
   price: null,
   ways: perCount(FUNNEL_KEYS, () => counts),
   span: null,
+  errors: null,
   snapshotRows: { rows: 400, set_reported: 40, appointment: 84, demo: 40, sale: 8, net_sale: 8 },
   breakdowns: {},
   trend,

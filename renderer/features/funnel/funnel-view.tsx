@@ -90,16 +90,20 @@ function FunnelPage({ view, all, setting, summary }: FunnelPageProps) {
             : 'Drag over bars, or click one with Shift, to narrow the whole screen to them. A click shows their rows.'
         }
       />
-      {sides ? <Compare sides={sides} setting={setting} all={all} /> : <Now view={view} setting={setting} />}
+      {sides ? (
+        <Compare sides={sides} setting={setting} all={all} />
+      ) : (
+        <Now view={view} setting={setting} summary={summary} />
+      )}
     </Page>
   );
 }
 
-function Now({ view, setting }: { readonly view: FunnelData; readonly setting: Setting }) {
+function Now({ view, setting, summary }: Omit<FunnelPageProps, 'all'>) {
   const theme = useChartTheme();
   return (
     <>
-      <Headline view={view} setting={setting} />
+      <Headline view={view} setting={setting} summary={summary} />
       <Columns>
         <Card span={7}>
           <Chart

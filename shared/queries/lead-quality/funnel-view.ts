@@ -1,4 +1,5 @@
 import type { EngineRequest } from '../../contract/engine';
+import { errorsOf, spanOf } from '../../domain/headline';
 import type { FunnelBreakdownRow, FunnelView } from '../../contract/funnel';
 import {
   compareBreakdownRows,
@@ -177,7 +178,8 @@ export async function readFunnel(
     counts,
     price: await readPrice(context, request, chosen),
     ways,
-    span: key === 'ever_linked' && chosen.length === 0 ? leadQuality.span : null,
+    span: chosen.length === 0 ? spanOf(leadQuality, key) : null,
+    errors: chosen.length === 0 ? errorsOf(leadQuality, key) : null,
     snapshotRows: leadQuality.funnel.snapshot_rows,
     breakdowns: await readBreakdowns(context, request, chosen),
     trend: await readTrend(context.workspace, links, chosen, context.signal),

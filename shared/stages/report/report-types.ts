@@ -20,7 +20,7 @@ export interface ReportInput {
   readonly decisions: number;
   /** What of them, and of settings from before there were decisions, is accepted. */
   readonly accepted: { readonly repairs: number; readonly noKeys: number };
-  /** Basis *ever*, links *linked*; null where lead quality was not answered. */
+  /** Basis *ever*, the links of the headline; null where lead quality was not answered. */
   readonly funnel: FunnelView | null;
   /** Model *CRM campaign*; null where revenue was not answered. */
   readonly revenue: RevenueView | null;

@@ -7,10 +7,12 @@ import {
   formatWholeMoney,
 } from '../../../charts/format';
 import { grossParts, MODEL_NAMES } from '../../../domain/words/revenue-words';
-import { headlineCounts, leadFigures, type LeadFigure } from '../../../charts/lead-figures';
+import { headlineCounts, headlineReaches, leadFigures, type LeadFigure } from '../../../charts/lead-figures';
+import { headlineKey, spanOf } from '../../../domain/headline';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
 import { valueOf } from '../../../domain/metric-value';
+import { linkWords } from '../../../charts/link-words';
 import { METRICS, type MetricId } from '../../../domain/metrics';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
 
@@ -21,27 +23,31 @@ const figure = (metric: MetricId, value: string, note = ''): Figure => ({
   note,
 });
 
-const noteOf = ({ rate, per, span }: LeadFigure): string =>
+const noteOf = ({ rate, per, span, expected }: LeadFigure): string =>
   [
     ...(rate && rate.value.value !== null ? [`${formatRate(rate.value)} of ${rate.of}`] : []),
     ...(per === null ? [] : [`for each of the ${per}`]),
+    ...(expected ? [`true number expected ${formatCount(expected.low)}–${formatCount(expected.high)}`] : []),
     ...(span ? [`${formatCount(span.low)}–${formatCount(span.high)} by open reviews`] : []),
   ].join(' · ');
 
 const leadFigureBlock = (quality: LeadQualitySummary): readonly Figure[] =>
-  leadFigures(headlineCounts(quality), quality.span, 'headline').map((of) => ({
+  leadFigures(headlineCounts(quality), headlineReaches(quality), 'headline').map((of) => ({
     ...figure(of.metric, of.value, noteOf(of)),
     label: of.name,
   }));
 
-function leadWords({ funnel, span, review, snapshots, reportRows, crmLeads }: LeadQualitySummary): string {
-  const counts = funnel.ever_linked;
+function leadWords(quality: LeadQualitySummary): string {
+  const { review, snapshots, reportRows, crmLeads } = quality;
+  const key = headlineKey(quality);
+  const counts = quality.funnel[key];
+  const span = spanOf(quality, key) ?? quality.span;
   const rate = valueOf(METRICS.appointment_rate, counts);
   const open =
     review.open === 0
       ? 'Nothing is left to review.'
       : `${formatCount(review.open)} ${review.open === 1 ? 'identity is' : 'identities are'} left to review: they can still move appointments between ${formatCount(span.appointment.low)} and ${formatCount(span.appointment.high)}, and sales between ${formatCount(span.sale.low)} and ${formatCount(span.sale.high)}.`;
-  return `Of ${formatCount(counts.delivered)} delivered leads, ${formatCount(counts.appointment)} had an appointment (${formatShare(rate.value)}, 95 % interval ${formatInterval(rate)}), ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale. Counted in any of ${formatCount(snapshots)} snapshots with ${formatCount(reportRows)} rows of ${formatCount(crmLeads)} CRM leads; a lead counts once. ${open}`;
+  return `Of ${formatCount(counts.delivered)} delivered leads, ${formatCount(counts.appointment)} had an appointment (${formatShare(rate.value)}, 95 % interval ${formatInterval(rate)}), ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale. Counted in any of ${formatCount(snapshots)} snapshots with ${formatCount(reportRows)} rows of ${formatCount(crmLeads)} CRM leads; a lead counts once. ${linkWords(quality)} ${open}`;
 }
 
 const spendOf = ({ summary }: RevenueView): number =>

@@ -4,6 +4,8 @@ import { cohortChart } from '../../../charts/cohort-chart';
 import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { movementChart, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
+import { errorsOf, headlineKey, headlineLinks, spanOf } from '../../../domain/headline';
+import type { ExpectedError } from '../../../domain/expected-error';
 import { FUNNEL_KEYS, type BreakdownKey, type LeadQualitySummary } from '../../../contract/summary';
 import {
   addRowCounts,
@@ -28,12 +30,24 @@ const MOST_BARS = 12;
 
 const ALL = Number.MAX_SAFE_INTEGER;
 
-function stepsTable({ funnel, span }: LeadQualitySummary): ReportTable {
-  const counts = funnel.ever_linked;
+const EXPECTED_COLUMNS = [
+  { label: 'Expected from', kind: 'count' as const },
+  { label: 'Expected to', kind: 'count' as const },
+];
+const expectedCells = (error: ExpectedError | null): readonly (number | null)[] => [
+  error?.low ?? null,
+  error?.high ?? null,
+];
+
+function stepsTable(quality: LeadQualitySummary): ReportTable {
+  const key = headlineKey(quality);
+  const counts = quality.funnel[key];
+  const span = spanOf(quality, key) ?? quality.span;
+  const errors = errorsOf(quality, key);
   return {
     id: 'Funnel',
     title: 'Steps of the funnel',
-    note: 'Counted in any snapshot, through links with one key or both. The span is what the open reviews can still make of a number.',
+    note: `${settingInWords(key)}: counted ${BASIS_WORDS.ever}, by links: ${LINK_WORDS[headlineLinks(quality)]}. The span is what the open reviews can still make of a number.${errors ? ' Expected: where the true number lies with 95 %, by the probabilities of the links.' : ''}`,
     columns: [
       { label: 'Step', kind: 'text' },
       { label: 'Leads', kind: 'count' },
@@ -42,6 +56,7 @@ function stepsTable({ funnel, span }: LeadQualitySummary): ReportTable {
       { label: '95 % to', kind: 'share' },
       { label: 'Span from', kind: 'count' },
       { label: 'Span to', kind: 'count' },
+      ...(errors ? EXPECTED_COLUMNS : []),
     ],
     rows: FUNNEL_STEPS.map((step) => {
       const rate = step === 'delivered' ? null : valueOf(shareOf(step, 'delivered'), counts);
@@ -54,6 +69,7 @@ function stepsTable({ funnel, span }: LeadQualitySummary): ReportTable {
         rate?.high ?? null,
         reach?.low ?? null,
         reach?.high ?? null,
+        ...(errors ? expectedCells(step === 'delivered' ? null : errors[step]) : []),
       ];
     }),
     total: null,
@@ -104,7 +120,11 @@ export function funnelSection({ outcome, funnel }: ReportInput): ReportSection |
       { kind: 'table', table: stepsTable(leadQuality) },
       { kind: 'table', table: waysTable(leadQuality) },
     ],
-    metrics: [...FUNNEL_STEPS, 'open_reviews'],
+    metrics: [
+      ...FUNNEL_STEPS,
+      'open_reviews',
+      ...(errorsOf(leadQuality, headlineKey(leadQuality)) ? (['expected_error'] as const) : []),
+    ],
   };
 }
 
