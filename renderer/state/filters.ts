@@ -5,14 +5,23 @@ import {
   type LeadFilter,
   type LeadFilterDimension,
 } from '../../shared/contract/lead-filter';
+import { isKeptDimension } from '../../shared/domain/kept-dimension';
 import { stepTo, useNavigation, type Place } from './navigation';
 
 /** A dimension in the address: `only.state=["TX","CO"]`. */
 const paramOf = (dimension: LeadFilterDimension): string => `only.${dimension}`;
 
+/** The dimensions that an address can narrow by: those that every folder has, and the kept columns that it names. */
+const dimensionsIn = (params: Place['params']): readonly LeadFilterDimension[] => [
+  ...LEAD_FILTER_DIMENSIONS,
+  ...Object.keys(params)
+    .map((param) => param.replace(/^only\./, ''))
+    .filter(isKeptDimension),
+];
+
 /** The filters in the parameters of a place; what is no filter is left out. */
 export const filtersOf = (params: Place['params']): LeadFilter[] =>
-  LEAD_FILTER_DIMENSIONS.flatMap((dimension) => {
+  dimensionsIn(params).flatMap((dimension) => {
     const text = params[paramOf(dimension)];
     if (text === undefined) return [];
     try {
@@ -38,4 +47,8 @@ export const removeLeadFilter = (dimension: LeadFilterDimension): void =>
   stepTo({ [paramOf(dimension)]: null });
 
 export const clearLeadFilters = (): void =>
-  stepTo(Object.fromEntries(LEAD_FILTER_DIMENSIONS.map((dimension) => [paramOf(dimension), null])));
+  stepTo(
+    Object.fromEntries(
+      dimensionsIn(useNavigation.getState().params).map((dimension) => [paramOf(dimension), null]),
+    ),
+  );

@@ -1,4 +1,5 @@
 import type { BreakdownKey } from '../contract/summary';
+import { keptName } from '../domain/kept-dimension';
 import { addRowCounts, type BreakdownStage, type RowCounts } from '../domain/lead-quality';
 import type { Rate } from '../domain/rate';
 import {
@@ -36,7 +37,9 @@ const DIMENSION_WORDS: Readonly<Record<string, string>> = {
 
 /** The name of a dimension for people; unknown ones with spaces for underscores. */
 export const dimensionName = (dimension: string): string =>
-  DIMENSION_WORDS[dimension] ?? (dimension.charAt(0).toUpperCase() + dimension.slice(1)).replaceAll('_', ' ');
+  keptName(dimension) ??
+  DIMENSION_WORDS[dimension] ??
+  (dimension.charAt(0).toUpperCase() + dimension.slice(1)).replaceAll('_', ' ');
 
 type Row = BreakdownKey & RowCounts;
 

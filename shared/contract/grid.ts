@@ -33,6 +33,13 @@ export const gridFilter = z.discriminatedUnion('op', [
   z.object({ op: z.literal('empty'), column: z.string() }),
   z.object({ op: z.literal('notEmpty'), column: z.string() }),
   /** Of lead outcomes: leads of which one of the snapshots of these orders holds a row, by the links of the outcome. */
+  /** Delivered leads with one of these values in a column that is kept as a dimension; null: without one. */
+  z.object({
+    op: z.literal('kept'),
+    column: z.literal('lead_uuid'),
+    dimension: z.string(),
+    values: z.array(z.string().nullable()),
+  }),
   z.object({ op: z.literal('inSnapshots'), column: z.literal('lead_uuid'), orders: z.array(z.int()) }),
 ]);
 export type GridFilter = z.infer<typeof gridFilter>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isKeptDimension, KEPT, type KeptDimension } from '../domain/kept-dimension';
 
 /** By what the delivered leads of a screen can be narrowed. */
 export const LEAD_FILTER_DIMENSIONS = [
@@ -17,7 +18,11 @@ export const LEAD_FILTER_DIMENSIONS = [
   'reported',
   'snapshot',
 ] as const;
-export type LeadFilterDimension = (typeof LEAD_FILTER_DIMENSIONS)[number];
+export type LeadFilterDimension = (typeof LEAD_FILTER_DIMENSIONS)[number] | KeptDimension;
+
+/** Whether leads can be narrowed by it. */
+export const isLeadFilterDimension = (name: string): name is LeadFilterDimension =>
+  isKeptDimension(name) || (LEAD_FILTER_DIMENSIONS as readonly string[]).includes(name);
 
 /**
  * Delivered leads with one of these values; null: not given. `reported`: `yes` or `no`. Values of what reports say (place,
@@ -25,7 +30,7 @@ export type LeadFilterDimension = (typeof LEAD_FILTER_DIMENSIONS)[number];
  * of a linked identity. It chooses leads and restates nothing: what they reached is counted over all snapshots, by the basis.
  */
 export const leadFilter = z.object({
-  dimension: z.enum(LEAD_FILTER_DIMENSIONS),
+  dimension: z.union([z.enum(LEAD_FILTER_DIMENSIONS), z.templateLiteral([KEPT, z.string()])]),
   values: z.array(z.string().nullable()).min(1),
 });
 export type LeadFilter = z.infer<typeof leadFilter>;

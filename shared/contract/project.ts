@@ -30,6 +30,8 @@ const columnMapping = z.strictObject({
   source: z.enum(SOURCE_IDS),
   mapping: z.record(z.string(), z.string().nullable()).readonly().default({}),
   unit: z.enum(['major', 'minor']).optional(),
+  /** Name → column that no field uses and that is kept, to break delivered leads down by. */
+  dimensions: z.record(z.string().min(1), z.string()).readonly().optional(),
 });
 
 /** How the text of all files that come out with these columns is made: next month's export needs nothing. */

@@ -67,6 +67,8 @@ export interface FileReport extends RemarkCounts {
   readonly firstLines: readonly string[];
   readonly headers: readonly string[];
   readonly mapping: readonly FieldMapping[];
+  /** Columns that no field uses and that are kept to break leads down by, under the names that the user gave them. */
+  readonly dimensions: readonly { readonly name: string; readonly column: string }[];
   /** First records as they are, at most five. */
   readonly preview: readonly (readonly string[])[];
   readonly records: number;

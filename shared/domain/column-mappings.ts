@@ -9,6 +9,8 @@ export interface ColumnMapping {
   readonly mapping: Readonly<Record<string, string | null>>;
   /** In what amounts are written. Absent: as the layout says. */
   readonly unit?: 'major' | 'minor' | undefined;
+  /** Name → column that no field uses and that is kept. */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
 }
 
 const keyOf = (headers: readonly string[]): string => JSON.stringify([...headers].sort());
@@ -41,9 +43,15 @@ export function withMapping(
     mapping.source === said.source && isSameHeader(mapping.headers, said.headers);
   const before = mappings.find(isOfIt);
   const unit = said.unit ?? before?.unit;
+  const dimensions = said.dimensions ?? before?.dimensions;
   return [
     ...mappings.filter((mapping) => !isOfIt(mapping)),
-    { ...said, mapping: { ...before?.mapping, ...said.mapping }, ...(unit !== undefined && { unit }) },
+    {
+      ...said,
+      mapping: { ...before?.mapping, ...said.mapping },
+      ...(unit !== undefined && { unit }),
+      ...(dimensions !== undefined && { dimensions }),
+    },
   ];
 }
 

@@ -102,3 +102,35 @@ test('the form of a file that is set by hand is kept with the columns that come 
   await panel.getByRole('button', { name: 'Back to what was found' }).click();
   await expect(panel).toContainText('2 records');
 });
+
+test('a column of delivered leads that is kept breaks leads down on Funnel', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(60, 2);
+  const leads = join(folder, 'leads_extra.csv');
+  await writeFile(
+    leads,
+    [
+      'lead_uuid,email_hash,delivered_on,vendor,Sub Source',
+      'x1,0123456789abcdef0123456789abcdea,2025-05-10,V,Search',
+      'x2,0123456789abcdef0123456789abcdeb,2025-05-10,V,Social',
+      '',
+    ].join('\n'),
+  );
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Sources');
+  await page.getByRole('main').getByRole('button', { name: 'leads_extra.csv' }).click();
+  await page.getByRole('checkbox', { name: 'Keep Sub Source' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name of Sub Source' })).toHaveValue('Sub Source');
+  await upToDate(page);
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Funnel');
+  await page.getByRole('combobox', { name: 'Break down by' }).click();
+  await page.getByRole('option', { name: 'By sub source' }).click();
+  const table = page.getByRole('table').filter({ has: page.getByRole('rowheader', { name: 'Social' }) });
+  await expect(table.getByRole('row', { name: 'Search' }).first()).toContainText('1');
+  await expect(table.getByRole('row', { name: 'Not given' }).first()).toContainText('60');
+});

@@ -60,8 +60,9 @@ function keeps(filter: GridFilter, row: Row): boolean {
       return value === null;
     case 'notEmpty':
       return value !== null;
+    case 'kept':
     case 'inSnapshots':
-      throw new Error('Only lead outcomes are in snapshots.');
+      throw new Error('Only lead outcomes are in snapshots and have kept columns.');
   }
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { breakdownChart, dimensionName, orderBreakdown } from '../../../shared/charts/breakdown-chart';
 import { BREAKDOWN_STAGES, type BreakdownStage } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
+import { isLeadFilterDimension } from '../../../shared/contract/lead-filter';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { setLeadFilter } from '../../state/filters';
 import { showPanel } from '../../state/panel';
@@ -11,7 +12,7 @@ import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
 import { BreakdownTable } from './breakdown-table';
-import { breakdownPart, isFilterDimension } from './breakdown-part';
+import { breakdownPart } from './breakdown-part';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
 import { settingWords, type Setting } from '../../state/lead-setting';
@@ -58,7 +59,7 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
   };
   const brush = (from: number, to: number): void => {
     const chosen = rows.slice(from, Math.min(to + 1, SHOWN));
-    if (chosen.length === 0 || !isFilterDimension(dimension)) return;
+    if (chosen.length === 0 || !isLeadFilterDimension(dimension)) return;
     // Leads in no report are a value of their own: with others they cannot be asked for.
     const reported = chosen.filter((row) => row.reported !== false);
     setLeadFilter(

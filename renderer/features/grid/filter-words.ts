@@ -38,6 +38,8 @@ export function filterWords(filter: GridFilter, columns: readonly GridColumn[]):
       return `${name} is empty`;
     case 'notEmpty':
       return `${name} is not empty`;
+    case 'kept':
+      return `${filter.dimension} is ${filter.values.map(word).join(' or ')}`;
     case 'inSnapshots':
       return `${name} is in snapshot ${filter.orders.join(', ')}`;
   }

@@ -73,6 +73,15 @@ export const saveUnit = (
     };
   });
 
+/** Says which columns of all files with these columns are kept as dimensions, by the names that they get. */
+export const saveDimensions = (
+  { headers, source }: FileReport,
+  dimensions: Readonly<Record<string, string>>,
+): Promise<void> =>
+  changeSettings(({ mappings }) =>
+    source === null ? {} : { mappings: withMapping(mappings, { headers, source, mapping: {}, dimensions }) },
+  );
+
 /** Adds chosen columns to those that were chosen before, for all files with these columns. */
 export const saveMapping = (
   { file, headers, source }: FileReport,

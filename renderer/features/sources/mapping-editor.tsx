@@ -49,7 +49,7 @@ function Columns({ report }: { readonly report: FileReport }) {
       {data !== null && <p className={classes.muted}>{basisInWords(data)}</p>}
       {fault !== null && <FaultNote fault={fault} />}
       {report.mapping.length > 0 && <FieldTable report={report} columns={data} />}
-      {data !== null && <OtherColumns columns={data} />}
+      {data !== null && <OtherColumns report={report} columns={data} />}
     </>
   );
 }

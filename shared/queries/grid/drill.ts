@@ -1,8 +1,4 @@
-import {
-  LEAD_FILTER_DIMENSIONS,
-  type LeadFilter,
-  type LeadFilterDimension,
-} from '../../contract/lead-filter';
+import { isLeadFilterDimension, type LeadFilter } from '../../contract/lead-filter';
 import type { DrillDefinition, EngineRequest } from '../../contract/engine';
 import { allRows, type GridFilter } from '../../contract/grid';
 import { bug } from '../../domain/fault';
@@ -14,8 +10,7 @@ import {
 } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
-import { DELIVERY_DIMENSIONS } from '../../stages/measure/rpt-breakdowns.model';
-import { gridFiltersOf, groupFilter, type FilterContext } from '../lead-quality/lead-filters';
+import { gridFiltersOf, groupFilter, isOfDelivery, type FilterContext } from '../lead-quality/lead-filters';
 
 type Request = EngineRequest<'drill'>;
 
@@ -53,18 +48,15 @@ const reached = (stage: FunnelStage, basis: Basis, value: boolean): GridFilter =
   value,
 });
 
-const isDimension = (name: string): name is LeadFilterDimension =>
-  (LEAD_FILTER_DIMENSIONS as readonly string[]).includes(name);
-
 /** One row of a breakdown. Leads without a report have no value of what reports say. */
 async function withinFilters(
   context: FilterContext,
   { dimension, key, reported }: NonNullable<Request['within']>,
 ): Promise<readonly GridFilter[]> {
-  if (!isDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
+  if (!isLeadFilterDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
   const filter: LeadFilter = { dimension, values: [key] };
   const filters = await gridFiltersOf(context, [filter]);
-  return reported !== false || DELIVERY_DIMENSIONS.has(dimension)
+  return reported !== false || isOfDelivery(dimension)
     ? filters
     : filters.filter((part) => part.column !== 'is_matched');
 }

@@ -2,6 +2,7 @@ import type { GridFilter } from '../../contract/grid';
 import type { Cell } from '../../ports/database';
 import { commas, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLinks } from '../../stages/decide/int-links.model';
+import { intLeadDimensions } from '../../stages/match/int-lead-dimensions.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { columnIn, type GridSource } from './relation-source';
 
@@ -20,6 +21,17 @@ function inSnapshots(orders: readonly number[]): Sql {
   const stood = orders.map((order) => sql`${lit(order)} between s.valid_from and s.valid_to`);
   return sql`exists (select 1 from ${intLinks} l join ${intCrmStates} s using (identity_id)
   where l.lead_id = t.lead_id and l.link_setting = t.link_setting and (${join(stood, raw(' or '))}))`;
+}
+
+/** Whether the lead of the lead outcome `t` has one of these values in a kept column. */
+function hasKept(dimension: string, values: readonly (string | null)[]): Sql {
+  const kept = sql`select 1 from ${intLeadDimensions} d where d.lead_id = t.lead_id and d.dimension = ${lit(dimension)}`;
+  const some = values.filter((value) => value !== null);
+  const parts = [
+    ...(some.length > 0 ? [sql`exists (${kept} and d.value in (${literals(some)}))`] : []),
+    ...(some.length < values.length ? [sql`not exists (${kept})`] : []),
+  ];
+  return parts.length === 0 ? raw('false') : sql`(${join(parts, raw(' or '))})`;
 }
 
 function condition(filter: GridFilter, source: GridSource): Sql {
@@ -48,6 +60,8 @@ function condition(filter: GridFilter, source: GridSource): Sql {
       return sql`${stored} is null`;
     case 'notEmpty':
       return sql`${stored} is not null`;
+    case 'kept':
+      return hasKept(filter.dimension, filter.values);
     case 'inSnapshots':
       return inSnapshots(filter.orders);
   }

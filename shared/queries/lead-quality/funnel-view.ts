@@ -17,13 +17,20 @@ import {
   perCount,
   type Basis,
 } from '../../domain/lead-quality';
+import { keptDimension } from '../../domain/kept-dimension';
 import type { GridFilter } from '../../contract/grid';
 import { lit, sql } from '../../sql/sql';
 import { srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
 import { intLinks } from '../../stages/decide/int-links.model';
 import type { DeadStretch } from '../../stages/measure/measure-parameters';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
-import { breakdownsOf, DELIVERY_DIMENSIONS, rptBreakdowns } from '../../stages/measure/rpt-breakdowns.model';
+import { intLeadDimensions } from '../../stages/match/int-lead-dimensions.model';
+import {
+  breakdownCounts,
+  breakdownsOf,
+  DELIVERY_DIMENSIONS,
+  rptBreakdowns,
+} from '../../stages/measure/rpt-breakdowns.model';
 import { funnelOf } from '../../stages/measure/rpt-funnel.model';
 import { dispositionGroupOf } from './disposition-groups';
 import { readPaths, readTimes } from './funnel-times';
@@ -101,10 +108,38 @@ async function readBreakdowns(
     // A vendor delivered also what no report has: rate and cost are of all of it.
     if (rows) breakdowns[dimension] = regroup(rows, ({ key }) => ({ key, reported: null }));
   }
+  Object.assign(
+    breakdowns,
+    await readKeptBreakdowns({ workspace, groups, signal }, basis, [own, ...filters]),
+  );
   breakdowns['disposition_group'] = regroup(breakdowns['disposition'] ?? [], ({ key, reported }) => ({
     key: key === null ? null : dispositionGroupOf(key, groups),
     reported,
   }));
+  return breakdowns;
+}
+
+/** The breakdowns by the columns that are kept as dimensions: each value has all its leads, reported or not. */
+async function readKeptBreakdowns(
+  { workspace, signal }: FilterContext,
+  basis: Basis,
+  filters: readonly GridFilter[],
+): Promise<FunnelView['breakdowns']> {
+  const rows = await readRows(
+    workspace,
+    sql`with names as (select distinct dimension from ${intLeadDimensions})
+    select n.dimension, d.value as "key", ${breakdownCounts()}
+    from ${outcomesWhere(filters)} t cross join names n
+    left join ${intLeadDimensions} d on d.lead_id = t.lead_id and d.dimension = n.dimension
+    group by 1, 2`,
+    signal,
+  );
+  const breakdowns: Record<string, FunnelBreakdownRow[]> = {};
+  for (const row of rows) {
+    const name = keptDimension(text(row, 'dimension') ?? '');
+    (breakdowns[name] ??= []).push({ ...breakdownRow(row, basis), reported: null });
+  }
+  for (const list of Object.values(breakdowns)) list.sort(compareBreakdownRows);
   return breakdowns;
 }
 

@@ -1,5 +1,6 @@
 import type { GridFilter } from '../../contract/grid';
 import type { LeadFilter } from '../../contract/lead-filter';
+import { keptName } from '../../domain/kept-dimension';
 import { sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
@@ -60,6 +61,8 @@ async function conditionsOf(
   context: FilterContext,
   { dimension, values }: LeadFilter,
 ): Promise<readonly GridFilter[]> {
+  const kept = keptName(dimension);
+  if (kept !== null) return [{ op: 'kept', column: 'lead_uuid', dimension: kept, values: [...values] }];
   switch (dimension) {
     case 'reported':
       return [{ op: 'in', column: 'is_matched', values: values.map((value) => value === 'yes') }];
@@ -81,6 +84,10 @@ async function conditionsOf(
   }
 }
 
+/** Whether the delivery itself says it: it is known also of leads that no report has. */
+export const isOfDelivery = (dimension: string): boolean =>
+  DELIVERY_DIMENSIONS.has(dimension) || keptName(dimension) !== null;
+
 /**
  * The filters of a screen as filters of a grid over the lead outcomes: what is counted and what a drill shows are chosen by
  * the same conditions. Values of the reports stand for leads that a report has.
@@ -91,7 +98,7 @@ export async function gridFiltersOf(
 ): Promise<readonly GridFilter[]> {
   const parts: GridFilter[] = [];
   for (const filter of filters) {
-    if (filter.dimension !== 'reported' && !DELIVERY_DIMENSIONS.has(filter.dimension)) {
+    if (filter.dimension !== 'reported' && !isOfDelivery(filter.dimension)) {
       parts.push({ op: 'equals', column: 'is_matched', value: true });
     }
     parts.push(...(await conditionsOf(context, filter)));

@@ -91,6 +91,19 @@ function classifyAsTold(
   };
 }
 
+/** The columns that were kept of files with this header. Only of delivered leads anything is broken down by them. */
+function dimensionsOf(
+  { headers }: SniffedFile,
+  { source }: Classification,
+  { mappings }: ProjectSettings,
+): FileReport['dimensions'] {
+  if (source !== 'delivered_leads') return [];
+  const kept = mappingFor(mappings, headers, source)?.dimensions ?? {};
+  return Object.entries(kept)
+    .filter(([, column]) => headers.includes(column))
+    .map(([name, column]) => ({ name, column }));
+}
+
 function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
   const { classification, asHeader } = classifyAsTold(sniffed, settings);
   return {
@@ -106,6 +119,7 @@ function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
       candidates: classification.candidates,
       layout: classification.layout,
       mapping: classification.mapping,
+      dimensions: dimensionsOf(sniffed, classification, settings),
     },
   };
 }

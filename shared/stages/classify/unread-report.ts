@@ -16,6 +16,7 @@ export const UNREAD_REPORT: Omit<FileReport, 'file' | 'bytes' | 'status'> = {
   firstLines: [],
   headers: [],
   mapping: [],
+  dimensions: [],
   preview: [],
   records: 0,
   rows: 0,

@@ -3,6 +3,7 @@ import { rates, snapshotOrder } from './clean-parameters';
 import { readCrmReports } from './crm/crm-reports.step';
 import { schemaDriftFindings } from './crm/schema-drift';
 import { readDeliveredLeads } from './delivered/delivered-exports.step';
+import { readLeadDimensions } from './delivered/lead-dimensions.step';
 import { priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
 import { readAds, readInvoices, readPeople, readTouches } from './marketing/marketing-exports.step';
 import { marketingFindings } from './marketing/marketing-findings';
@@ -18,7 +19,7 @@ export const cleanStage = defineStage({
   name: 'clean',
   title: 'Typed records',
   parameters: [rates, snapshotOrder],
-  steps: [openLedger, ...READERS, closeLedger(READERS)],
+  steps: [openLedger, ...READERS, readLeadDimensions, closeLedger(READERS)],
   findings: [
     recordFindings,
     valueFindings,

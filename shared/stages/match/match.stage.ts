@@ -7,6 +7,7 @@ import { intIdentityTiers } from './int-identity-tiers.model';
 import { intKeyChanges } from './int-key-changes.model';
 import { intKeyFrequencies } from './int-key-frequencies.model';
 import { intKeyRarity } from './int-key-rarity.model';
+import { intLeadDimensions } from './int-lead-dimensions.model';
 import { intLinkCandidates } from './int-link-candidates.model';
 import { intLinkEvidence } from './int-link-evidence.model';
 import { intLinkProbabilities } from './int-link-probabilities.model';
@@ -36,6 +37,7 @@ export const matchStage = defineStage({
     intKeyFrequencies,
     taking(intSharedKeys, sharedKeys),
     intDeliveredPeople,
+    intLeadDimensions,
     intLinkCandidates,
     intIdentityTiers,
     intKeyRarity,

@@ -33,12 +33,15 @@ const COUNTED = BASES.flatMap((basis) =>
 /** Dimensions of the delivery itself: known also of leads that no report has. */
 export const DELIVERY_DIMENSIONS: ReadonlySet<string> = new Set(['vendor', 'campaign_id', 'price']);
 
-const rows = ([dimension, { key, label }]: [string, { key: Sql; label: Sql }], leads: Sql): Sql => sql`
-select ${lit(dimension)} as dimension, link_setting, ${label} as "key", is_matched as is_reported, cast(count(*) as integer) as leads,
+/** The counts of a breakdown, of lead outcomes. */
+export const breakdownCounts = (): Sql => sql`cast(count(*) as integer) as leads,
   cast(sum(price_cents) as bigint) as price_cents,
   ${commas(
     COUNTED.map(({ name, from }) => sql`cast(count(*) filter (${ident(from)}) as integer) as ${ident(name)}`),
-  )}
+  )}`;
+
+const rows = ([dimension, { key, label }]: [string, { key: Sql; label: Sql }], leads: Sql): Sql => sql`
+select ${lit(dimension)} as dimension, link_setting, ${label} as "key", is_matched as is_reported, ${breakdownCounts()}
 from ${leads}
 ${DELIVERY_DIMENSIONS.has(dimension) ? sql`where ${raw(dimension)} is not null or exists (select 1 from ${intLeadOutcomes} where ${raw(dimension)} is not null)` : sql``}
 group by link_setting, is_matched, ${key}`;
