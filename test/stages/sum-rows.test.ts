@@ -24,3 +24,32 @@ test('A row without id, person and day whose amount is the sum of the others is 
     ]),
   ).toEqual({ total: 20, left: 1 });
 });
+
+const spent = async (rows: readonly string[]): Promise<{ spend: number; left: number }> => {
+  const text = ['date,campaign_name,ad_set_name,cost_usd,impressions,clicks', ...rows, ''].join('\n');
+  const { summary } = await analyse(memoryFiles({ 'facebook_ads.csv': text }));
+  return { spend: summary.revenue?.spend[0]?.spend ?? 0, left: summary.inputs[0]?.totalRows ?? 0 };
+};
+
+test('A row that says “All” in place of a part is left out where its numbers are the sums of its parts', async () => {
+  expect(
+    await spent([
+      '2024-01-01,Spring,All,30.00,300,3',
+      '2024-01-01,Spring,North,10.00,100,1',
+      '2024-01-01,Spring,South,20.00,200,2',
+      '2024-01-01,Autumn,Todos,5.00,50,1',
+      '2024-01-01,Autumn,North,2.00,20,1',
+      '2024-01-01,Autumn,South,3.00,30,0',
+    ]),
+  ).toEqual({ spend: 35, left: 2 });
+});
+
+test('A part that is called “All” is one where its numbers are no sums of others', async () => {
+  expect(
+    await spent([
+      '2024-01-01,Spring,All,30.00,300,3',
+      '2024-01-01,Spring,North,10.00,100,1',
+      '2024-01-01,Spring,South,15.00,200,2',
+    ]),
+  ).toEqual({ spend: 55, left: 0 });
+});

@@ -395,6 +395,26 @@ describe('A header that comes again', () => {
     expect(result).toMatchObject({ freshCount: 3, records: 5 });
   });
 
+  it('begins another table below a title too, by what its columns lack or by the names of its columns', async () => {
+    const rows = [1, 2, 3].map((n) => `2024-01-0${String(n)},C1,1.00\n`).join('');
+    for (const other of ['day,device,cost', 'Gerät,Netzwerk,Kosten']) {
+      for (const title of ['\nBy device\n', '\n"By device",,\n', 'By device\n']) {
+        const text = `day,campaign,cost\n${rows}${title}${other}\n2024-01-01,mobile,2.00\n`;
+        const result = await scanText(text, layout);
+        expect(result.otherTables, text).toEqual([other]);
+        expect(freshText(result), text).not.toContain('mobile');
+        expect(result.freshCount, text).toBe(3);
+      }
+    }
+  });
+
+  it('that has the names of the table, but not what its records are about, begins another without a gap', async () => {
+    const result = await scanText(`${first}day,device,cost\n2024-01-01,mobile,2.00\n${first}`, layout);
+    expect(result.otherTables).toEqual(['day,device,cost']);
+    expect(freshText(result)).toBe('0,2024-01-01,C1,1.00\n3,2024-01-01,C1,1.00\n');
+    expect(result).toMatchObject({ repeatedHeaders: 1 });
+  });
+
   it('is found by a dictionary that knows the lines', async () => {
     const dictionary = new RecordDictionary();
     const text = `${first}campaign,day,cost\nC1,2024-01-01,1.00\n`;

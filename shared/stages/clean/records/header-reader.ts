@@ -70,6 +70,22 @@ export class HeaderReader {
    * @returns where the fields of the records below it are; null where it is none
    */
   read(fields: RecordFields): RecordShape | null {
+    const placed = this.#place(fields);
+    return placed === null || this.#lacksNeeded(placed) ? null : placed;
+  }
+
+  /** Whether a record is a header with names of this table, but of a table that lacks what its records are about. */
+  isOfOtherTable(fields: RecordFields): boolean {
+    const placed = this.#place(fields);
+    return placed !== null && this.#lacksNeeded(placed);
+  }
+
+  #lacksNeeded({ fields }: RecordShape): boolean {
+    return this.#names.columns.some((c, i) => c.isNeeded && c.names.length > 0 && fields[i] === -1);
+  }
+
+  /** A record of names as the header of a table; null where it is no header. */
+  #place(fields: RecordFields): RecordShape | null {
     const { headers, columns, keyOf } = this.#names;
     const texts = Array.from({ length: fields.count }, (_, f) =>
       fieldText(fields.source, fields.starts[f] as number, fields.ends[f] as number).trim(),
@@ -90,8 +106,7 @@ export class HeaderReader {
       }
       return -1;
     });
-    const lacks = columns.some((c, i) => c.isNeeded && c.names.length > 0 && indexes[i] === -1);
-    return lacks ? null : { fieldCount: texts.length, fields: indexes, keys: keyColumns(columns, indexes) };
+    return { fieldCount: texts.length, fields: indexes, keys: keyColumns(columns, indexes) };
   }
 
   #isOtherCurrency(name: string): boolean {

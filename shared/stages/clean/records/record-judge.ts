@@ -44,6 +44,8 @@ export class RecordJudge {
   #namedCount = 0;
   /** The record that may be the header of another table, and its number of fields. */
   #perhapsHeader = { record: -1, count: 0 };
+  /** The last record of which only one field has a value: it can be the title of a table. */
+  #lone = -1;
   /** The other table that is being passed over. */
   #other: { readonly header: string; readonly count: number } | null = null;
 
@@ -119,6 +121,7 @@ export class RecordJudge {
       return NO_ROW;
     }
     const isLone = this.#filled < 2 && fields.count > 2 && !this.#layout.keepsBlankRows;
+    if (this.#filled < 2) this.#lone = record;
     if (isLone || fields.count !== this.#shape.fieldCount) {
       this.#wait(record, fields, notes);
       return NO_ROW;
@@ -251,12 +254,14 @@ export class RecordJudge {
       this.#enterOther(header.text, count);
       return;
     }
-    if (
-      fields.count !== this.#shape.fieldCount ||
-      ledger.blankAfter !== ledger.records ||
-      ledger.records === 0
-    )
+    if (ledger.records === 0) return;
+    const { header } = this.#layout;
+    if (header !== null && header.mayBe(fields) && header.isOfOtherTable(fields)) {
+      this.#enterOther(this.#textOf(), fields.count);
       return;
+    }
+    const isBelowGap = ledger.blankAfter === ledger.records || this.#lone === ledger.records;
+    if (fields.count !== this.#shape.fieldCount || !isBelowGap) return;
     const texts = textsOf(fields);
     if (!isHeaderLike(texts)) return;
     const measured = texts.filter((_, f) => this.#types.isMeasured(f)).length;

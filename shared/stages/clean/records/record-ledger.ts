@@ -143,7 +143,8 @@ export class RecordLedger {
       blankLines: this.#blankLines,
       rejected: this.#rejected.sort((a, b) => a.record - b.record),
       remarks: this.#remarks.sort((a, b) => a.record - b.record),
-      perhapsTotals: this.#perhapsTotals,
+      // What most rows say sums nothing up.
+      perhapsTotals: this.#perhapsTotals.length * 2 > this.records ? [] : this.#perhapsTotals,
       totalRows: count('total'),
       footerRows: count('footer'),
       shortRecords: count('short'),

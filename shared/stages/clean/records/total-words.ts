@@ -18,8 +18,10 @@ const STRONG = new RegExp(
   `^(?:${WHOLE} )?(?:${BASE})(?: ${WHOLE})?(?:$|\\s*[:：].{0,60}$|\\s+${COUNTED}$|\\s*[-–—]?\\s*(?:of |for |de |des |do |da |du |del |von |per )?${NOUN}$)` +
     `|^${NOUN} (?:${BASE})\\s*:?$`,
 );
-/** It may as well be a name: *Total Wine*. */
-const WEAK = new RegExp(`^(?:${BASE})\\b|\\b(?:sub)?totals?$`);
+/** It may as well be a name: *Total Wine*; and *All*, which reports write in place of a part, may be one of the parts. */
+const WEAK = new RegExp(
+  `^(?:${BASE})\\b|\\b(?:sub)?totals?$|^(?:all|alle|todos|todas|tous|toutes|tutti|tutte|combined)$`,
+);
 
 const FIRST_LETTERS = [
   ...[
@@ -32,6 +34,8 @@ const FIRST_LETTERS = [
     'te',
     'in',
     'gr',
+    'co',
+    'tu',
     'ov',
     're',
     'pa',
