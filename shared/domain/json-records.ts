@@ -1,10 +1,28 @@
 /** A record that is longer is cut, and is then no JSON any more. */
 const LONGEST_RECORD = 16 * 2 ** 20;
+/** So much of a text shows in what form its records are. */
+const SHOWS_FORM = 4096;
 
 async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
+}
+
+/** The pieces of a text, the first of which is long enough to show its form. */
+async function* fromHead(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let head: string | null = '';
+  for await (const piece of pieces) {
+    if (head === null) {
+      yield piece;
+      continue;
+    }
+    head += piece;
+    if (head.trimStart().length < SHOWS_FORM) continue;
+    yield head;
+    head = null;
+  }
+  if (head !== null) yield head;
 }
 
 /** Gathers the lines of a text; what of a line is beyond the longest record is let go. */
@@ -27,16 +45,38 @@ class Lines {
   }
 }
 
+/** The list of records in an answer of a service: `{"object": "list", "data": [{…}], "has_more": false}`. */
+const LIST_WITHIN =
+  /^\s*\{\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)\s*,\s*)*"(?:data|results?|records|items|rows|values?|elements|entries|list|response|charges|invoices|refunds|payments|contacts|deals|leads|people|users|events|sessions|campaigns)"\s*:\s*(?=\[\s*\{)/;
+/** A line break between two objects: an object a line. */
+const OBJECT_A_LINE = /\}\s*[\r\n]+\s*\{/;
+
+/**
+ * Where the list of records begins in a document that is one object, by the start of its text; null where it is no such
+ * document.
+ */
+export function listWithin(text: string): number | null {
+  const head = text.slice(0, SHOWS_FORM);
+  const found = LIST_WITHIN.exec(head);
+  if (found === null) return null;
+  const [firstLine = ''] = head.trimStart().split(/[\r\n]/);
+  return parseJsonObject(firstLine) !== null && OBJECT_A_LINE.test(head) ? null : found[0].length;
+}
+
 /** Gathers the elements of a list: what stands between its commas, by brackets and quotes. */
 class Elements {
   #open = '';
   #depth = 0;
   #isInText = false;
   #isEscaped = false;
+  #hasEnded = false;
+
+  /** @param isWithin the list stands in an object: what comes after it is none of its elements */
+  constructor(private readonly isWithin: boolean) {}
 
   *push(text: string): Generator<string> {
     let from = 0;
-    for (let i = 0; i < text.length; i++) {
+    for (let i = 0; i < text.length && !this.#hasEnded; i++) {
       const character = text[i];
       if (this.#isEscaped) {
         this.#isEscaped = false;
@@ -53,6 +93,7 @@ class Elements {
         if (this.#depth === 0) {
           yield this.#take(text.slice(from, i));
           from = i + 1;
+          this.#hasEnded = this.isWithin;
         }
       } else if (character === ',' && this.#depth === 1) {
         yield this.#take(text.slice(from, i));
@@ -74,21 +115,16 @@ class Elements {
 }
 
 /**
- * The texts of the records of a JSON file, blank ones aside: its lines, or the elements where it is one list.
+ * The texts of the records of a JSON file, blank ones aside: its lines, or the elements where it is one list, or an object
+ * that holds one.
  * @param chunks UTF-8
  */
 export async function* jsonRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let reader: Lines | Elements | null = null;
-  let start = '';
-  for await (const text of textOf(chunks)) {
-    if (reader === null) {
-      start += text;
-      if (start.trim() === '') continue;
-      reader = start.trimStart().startsWith('[') ? new Elements() : new Lines();
-    }
-    for (const record of reader.push(start === '' ? text : start))
-      if (record.trim() !== '') yield record.trim();
-    start = '';
+  for await (const text of fromHead(textOf(chunks))) {
+    const list: number | null = reader === null ? listWithin(text) : null;
+    reader ??= list !== null || text.trimStart().startsWith('[') ? new Elements(list !== null) : new Lines();
+    for (const record of reader.push(text.slice(list ?? 0))) if (record.trim() !== '') yield record.trim();
   }
   for (const record of reader?.finish() ?? []) if (record.trim() !== '') yield record.trim();
 }

@@ -1,12 +1,23 @@
-import { cellOfJson, fieldsWithin, jsonRecords, parseJsonObject, type JsonObject } from './json-records';
+import {
+  cellOfJson,
+  fieldsWithin,
+  jsonRecords,
+  parseJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from './json-records';
 
-/** A column of a table made of JSON objects: a field of theirs, or a field of an object in a field. */
+/** A column of a table made of JSON objects: a field of theirs, or a field of an object within. */
 export interface JsonColumn {
   readonly name: string;
-  /** The field that holds the object; null: the field is the record's own. */
-  readonly parent: string | null;
-  readonly key: string;
+  /** The fields that lead to it, its own the last. */
+  readonly path: readonly string[];
 }
+
+/** Objects deeper than this stay JSON text: Segment's `context.campaign.name` has three fields. */
+const DEEPEST = 4;
+/** To this depth a field is called by its own name where no other is. */
+const CALLED_BY_OWN_NAME = 2;
 
 /** What stands at the start of a line that is handed on as a rejected record: this, the reason, this, the text. */
 export const REJECTED_LINE = '\x1a';
@@ -16,10 +27,38 @@ const NO_OBJECT = 'It is no JSON object that can be read.';
 /** What was seen in one field of the records. */
 interface Field {
   hasValue: boolean;
-  readonly inner: Set<string>;
+  readonly inner: Map<string, Field>;
 }
 
-/** The columns of JSON records: all fields that occur, those of inner objects by their own names where these are unique. */
+function seeField(fields: Map<string, Field>, key: string, value: JsonValue, depth: number): void {
+  let field = fields.get(key);
+  if (!field) {
+    field = { hasValue: false, inner: new Map() };
+    fields.set(key, field);
+  }
+  const within = depth < DEEPEST ? fieldsWithin(value) : null;
+  if (within === null) {
+    if (value !== null) field.hasValue = true;
+    return;
+  }
+  for (const [name, inner] of Object.entries(within)) seeField(field.inner, name, inner, depth + 1);
+}
+
+function* pathsOf(
+  fields: ReadonlyMap<string, Field>,
+  above: readonly string[],
+): Generator<readonly string[]> {
+  for (const [key, { hasValue, inner }] of fields) {
+    const path = [...above, key];
+    if (hasValue || inner.size === 0) yield path;
+    yield* pathsOf(inner, path);
+  }
+}
+
+/**
+ * The columns of JSON records: all fields that occur. Those of inner objects are called by their own names where these
+ * are unique, deeper ones by all names that lead to them.
+ */
 export class JsonColumns {
   readonly #fields = new Map<string, Field>();
   /** Records that are objects. */
@@ -27,45 +66,36 @@ export class JsonColumns {
 
   add(record: JsonObject): void {
     this.objects++;
-    for (const [key, value] of Object.entries(record)) {
-      let field = this.#fields.get(key);
-      if (!field) {
-        field = { hasValue: false, inner: new Set() };
-        this.#fields.set(key, field);
-      }
-      const within = fieldsWithin(value);
-      if (within !== null) for (const inner of Object.keys(within)) field.inner.add(inner);
-      else if (value !== null) field.hasValue = true;
-    }
+    for (const [key, value] of Object.entries(record)) seeField(this.#fields, key, value, 1);
   }
 
   columns(): readonly JsonColumn[] {
+    const paths = [...pathsOf(this.#fields, [])];
+    const isNamed = (path: readonly string[]): boolean => path.length <= CALLED_BY_OWN_NAME;
     const uses = new Map<string, number>();
-    const count = (name: string): void => {
-      uses.set(name, (uses.get(name) ?? 0) + 1);
-    };
-    for (const [key, { hasValue, inner }] of this.#fields) {
-      if (hasValue || inner.size === 0) count(key);
-      for (const name of inner) count(name);
+    for (const path of paths.filter(isNamed)) {
+      const own = path.at(-1) ?? '';
+      uses.set(own, (uses.get(own) ?? 0) + 1);
     }
-    const columns: JsonColumn[] = [];
-    for (const [key, { hasValue, inner }] of this.#fields) {
-      if (hasValue || inner.size === 0) columns.push({ name: key, parent: null, key });
-      for (const name of inner) {
-        columns.push({ name: (uses.get(name) ?? 0) > 1 ? `${key}.${name}` : name, parent: key, key: name });
-      }
-    }
-    return columns;
+    return paths.map((path) => {
+      const own = path.at(-1) ?? '';
+      const isOwn = path.length === 1 || (isNamed(path) && uses.get(own) === 1);
+      return { name: isOwn ? own : path.join('.'), path };
+    });
   }
 }
 
 /** The value of a column in a record; only what the record itself has, whatever the column is called. */
-function cellOf(record: JsonObject, { parent, key }: JsonColumn): string {
-  const holder = parent === null ? record : fieldsWithin(record[parent]);
-  if (holder === null || !Object.hasOwn(holder, key)) return '';
-  const value = holder[key];
+function cellOf(record: JsonObject, { path }: JsonColumn): string {
+  let holder: JsonObject | null = record;
+  let value: JsonValue | undefined;
+  for (const key of path) {
+    if (holder === null || !Object.hasOwn(holder, key)) return '';
+    value = holder[key];
+    holder = fieldsWithin(value);
+  }
   // An object in a field that has values too has columns of its own.
-  return parent === null && fieldsWithin(value) !== null ? '' : cellOfJson(value);
+  return path.length < DEEPEST && holder !== null ? '' : cellOfJson(value);
 }
 
 /** The cells of a record in the order of the columns; null where its text is no JSON object, or one nested too deeply. */

@@ -70,7 +70,7 @@ describe('JSON lines', () => {
     });
   });
 
-  it('keep all digits of their numbers, and lists and deeper objects as JSON', async () => {
+  it('keep all digits of their numbers, lists as JSON, and the fields of deeper objects', async () => {
     const { rows } = await read(
       '{"id":12345678901234567890,"cost":1.50,"e":1E+400,"list":[1.0,"a\\"b",null,{"n":9007199254740993}],"in":{"deep":{"x":1.10}},"ok":true,"no":null}',
     );
@@ -80,7 +80,7 @@ describe('JSON lines', () => {
         cost: '1.50',
         e: '1E+400',
         list: '[1.0,"a\\"b",null,{"n":9007199254740993}]',
-        deep: '{"x":1.10}',
+        'in.deep.x': '1.10',
         ok: 'true',
         no: '',
       },
@@ -90,6 +90,31 @@ describe('JSON lines', () => {
   it('name fields that two objects share by both their names', async () => {
     const { file } = await read('{"name":"a","user":{"name":"b","id":1},"page":{"id":2,"url":"c"}}');
     expect(file.headers).toEqual(['name', 'user.name', 'user.id', 'page.id', 'url']);
+  });
+
+  it('have a column for each field of objects in objects, four deep', async () => {
+    const { rows } = await read(
+      '{"user_id":"u1","context":{"campaign":{"name":"Spring","source":"fb"},"ip":"::1"}}\n' +
+        '{"user_id":"u2","context":{"campaign":null,"a":{"b":{"c":1}}},"name":"x"}\n',
+    );
+    expect(rows).toEqual([
+      {
+        user_id: 'u1',
+        'context.campaign.name': 'Spring',
+        'context.campaign.source': 'fb',
+        ip: '::1',
+        'context.a.b.c': '',
+        name: '',
+      },
+      {
+        user_id: 'u2',
+        'context.campaign.name': '',
+        'context.campaign.source': '',
+        ip: '',
+        'context.a.b.c': '1',
+        name: 'x',
+      },
+    ]);
   });
 
   it('that are no JSON are rejected with their text; the others stay', async () => {
@@ -148,6 +173,31 @@ describe('A JSON list of objects', () => {
     const { rows, result } = await read('[{"a":1},{"a":2', 'list.json');
     expect(rows).toEqual([{ a: '1' }]);
     expect(result.rejected).toMatchObject([{ record: 2, text: '{"a":2' }]);
+  });
+
+  it('may stand in the answer of a service, before and behind other fields', async () => {
+    for (const text of [
+      '{"object":"list","data":[{"id":"a","in":{"x":"]"}},{"id":"b"}],"has_more":false,"url":"/v1","paging":{"next":{"after":1}}}',
+      '{\n  "object": "list",\n  "count": 2,\n  "results": [\n    {"id": "a"},\n    {"id": "b"}\n  ],\n  "more": [{"id": "c"}]\n}\n',
+    ]) {
+      const { rows, result } = await read(text, 'answer.json');
+      expect(
+        rows.map(({ id }) => id),
+        text,
+      ).toEqual(['a', 'b']);
+      expect(result.rejected, text).toEqual([]);
+    }
+  });
+
+  it('in each of several lines is a value of its record', async () => {
+    const { rows } = await read(
+      '{"id":"a","items":[{"n":1}]}\n{"id":"b","items":[{"n":2}]}\n',
+      'orders.json',
+    );
+    expect(rows).toEqual([
+      { id: 'a', items: '[{"n":1}]' },
+      { id: 'b', items: '[{"n":2}]' },
+    ]);
   });
 
   it('is read across pieces of any size', async () => {

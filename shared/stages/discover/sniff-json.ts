@@ -1,6 +1,6 @@
 import { decodeChunks, type Decoding } from '../../domain/decode-chunks';
 import { jsonCells, JsonColumns, type JsonColumn } from '../../domain/json-table';
-import { jsonRecords, parseJsonObject } from '../../domain/json-records';
+import { jsonRecords, listWithin, parseJsonObject } from '../../domain/json-records';
 import { throwIfCancelled } from '../../domain/fault';
 import type { FileEntry, FileSource } from '../../ports/file-source';
 
@@ -14,11 +14,11 @@ const CHECK_EVERY = 1000;
 export const looksLikeJson = (head: string): boolean => /^\s*(?:\{\s*["}]|\[\s*[[{\]"\d])/.test(head);
 
 /**
- * Whether the start of a text has JSON records: an object a line, or a list of objects.
+ * Whether the start of a text has JSON records: an object a line, a list of objects, or an object that holds one.
  * @param objects lines with an object that there must be: one alone may be no record but a whole document
  */
 export function hasJsonRecords(head: string, objects: number): boolean {
-  if (/^\s*\[\s*\{/.test(head)) return true;
+  if (/^\s*\[\s*\{/.test(head) || listWithin(head) !== null) return true;
   const lines = head
     .split(/[\r\n]+/)
     .filter((line) => line.trim() !== '')
