@@ -239,6 +239,75 @@ describe('Balance transactions', () => {
   });
 });
 
+describe('The same payments in two exports', () => {
+  const PAID = 'id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Invoice ID';
+  const payments = [
+    PAID,
+    'ch_1,2024-01-05 10:00:00,100.00,0.00,usd,Paid,cus_A,in_1',
+    'ch_2,2024-01-06 10:00:00,50.00,0.00,usd,Paid,cus_B,in_2',
+  ];
+  const BALANCE_WITHOUT_SOURCE =
+    'balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,customer_id';
+
+  test('count once where a balance names the charge, or the invoice, and has no id of the payment', async () => {
+    for (const [column, first, second] of [
+      ['charge_id', 'ch_1', 'ch_2'],
+      ['invoice_id', 'in_1', 'in_2'],
+    ] as const) {
+      const result = await run({
+        'balance.csv': [
+          `${BALANCE_WITHOUT_SOURCE},${column}`,
+          `txn_1,2024-01-05 10:00:00,usd,100.00,3.00,97.00,charge,cus_A,${first}`,
+          `txn_2,2024-01-06 10:00:00,usd,50.00,2.00,48.00,charge,cus_B,${second}`,
+          `txn_3,2024-01-09 10:00:00,usd,-20.00,0.00,-20.00,refund,cus_B,${second}`,
+        ],
+        'unified_payments.csv': payments,
+      });
+      expect(revenue(result), column).toMatchObject({ invoiced: 130, gross: 150 });
+    }
+  });
+
+  test('that say that all was given back, but not how much, count for nothing', async () => {
+    const result = await run({
+      'charges.csv': [
+        'id,Amount,Currency,Created (UTC),Status,Paid,Refunded,Customer ID',
+        'ch_1,100.00,usd,2024-01-05,succeeded,TRUE,FALSE,cus_A',
+        'ch_2,50.00,usd,2024-01-05,succeeded,TRUE,TRUE,cus_B',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({
+      invoiced: 100,
+      gross: 150,
+      refunds: { invoices: 1, amount: -50 },
+    });
+  });
+});
+
+describe('An export of disputes', () => {
+  test('takes lost ones back as disputes; won and open ones take nothing and are known', async () => {
+    const result = await run({
+      'disputes.csv': [
+        'id,Charge ID,Amount,Currency,Created (UTC),Reason,Status,Evidence Due By (UTC)',
+        'dp_1,ch_1,100.00,usd,2024-02-01 10:00,fraudulent,lost,',
+        'dp_2,ch_2,50.00,usd,2024-02-01 10:00,fraudulent,won,',
+        'dp_3,ch_3,25.00,usd,2024-02-01 10:00,fraudulent,needs_response,',
+      ],
+      'unified_payments.csv': [
+        'id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Disputed Amount,Dispute Status',
+        'ch_1,2024-01-05 10:00:00,100.00,0.00,usd,Paid,cus_A,100.00,Lost',
+        'ch_2,2024-01-06 10:00:00,50.00,0.00,usd,Paid,cus_B,50.00,Won',
+        'ch_3,2024-01-06 10:00:00,25.00,0.00,usd,Paid,cus_C,,',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({
+      invoiced: 75,
+      refunds: { amount: 0 },
+      disputes: { invoices: 1, amount: -100 },
+    });
+    expect(found(result, 'unknown_status')).toEqual([]);
+  });
+});
+
 describe('Amounts in minor units', () => {
   test('of a table of the API are cents, whole yen and thousandths of a dinar, and both readings are said', async () => {
     const result = await run(

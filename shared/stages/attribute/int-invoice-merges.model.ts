@@ -6,7 +6,8 @@ import { stgInvoices } from '../clean/marketing/stg-invoices.model';
  * The records that count with another one. Of an invoice that stands in several exports the newest state counts: of the
  * latest export where the names of all of them state a day, else the latest in its life, else the one with most
  * refunded; where none of that tells, the last file by name. Within a file, records of one amount are one invoice;
- * others may be its positions, and all count. A payment counts with its invoice where that is known and paid.
+ * others may be its positions, and all count. A payment counts with its invoice where that is known and paid, and in a balance
+ * with the payment whose charge or invoice and amount it has.
  */
 export const intInvoiceMerges = defineModel({
   name: 'int_invoice_merges',
@@ -20,7 +21,7 @@ export const intInvoiceMerges = defineModel({
     merged_as: {
       type: 'VARCHAR',
       description:
-        'repeat: of the same amount and state; older_state: another record has a newer one; payment: its invoice counts.',
+        'repeat: of the same amount and state; older_state: another record has a newer one; payment: its invoice, or the same payment in another export, counts.',
       notNull: true,
     },
     into_file: { type: 'VARCHAR', description: 'File of the record that counts.', notNull: true },
@@ -84,6 +85,15 @@ with ids as (
   union all
   select p.file, p.record_number, t.file, t.record_number
   from sales p join sales t on t.charge_id = p.invoice_id where p.is_payment and not t.is_payment
+  union all
+  -- Payments whose ids are not those of the charges: of a balance, or intents to pay beside the charges.
+  select p.file, p.record_number, t.file, t.record_number
+  from sales p join sales t on t.invoice_id = p.charge_id
+  where p.is_payment and t.is_payment and t.file <> p.file and coalesce(t.charge_id <> p.invoice_id, true)
+  union all
+  select p.file, p.record_number, t.file, t.record_number
+  from sales p join sales t on t.of_invoice_id = p.of_invoice_id and t.amount_cents = p.amount_cents
+  where p.category is not null and t.category is null and t.is_payment
 )
 select * from repeats
 union all

@@ -112,7 +112,7 @@ export const kindSchema = z.strictObject({
 const telling = z.array(z.array(z.string()).min(1));
 
 /** What the records of an export of invoices are: each kind is counted in its own way. */
-export const INVOICE_RECORDS = ['invoices', 'payments', 'refunds', 'balance'] as const;
+export const INVOICE_RECORDS = ['invoices', 'payments', 'refunds', 'disputes', 'balance'] as const;
 export type InvoiceRecords = (typeof INVOICE_RECORDS)[number];
 
 /** One of several tables that a service exports of the same thing: other columns, or other units, for the same fields. */

@@ -45,6 +45,7 @@ export function planInvoices(
     withStatus: files.filter(({ hasStatus, holds }) => hasStatus && holds !== 'balance').map((f) => f.path),
     payments: paths('payments'),
     refunds: paths('refunds'),
+    disputes: paths('disputes'),
     balance: paths('balance'),
     unsureUnit: formats
       .filter(

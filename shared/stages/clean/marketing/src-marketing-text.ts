@@ -27,6 +27,7 @@ export const INVOICE_FIELDS = [
   'charge_id',
   'category',
   'captured',
+  'is_refunded',
 ] as const;
 /** The canonical fields of sessions and events. */
 export const TOUCH_FIELDS = [

@@ -42,9 +42,10 @@ export const INVOICE_GROUPS = [
 export interface InvoicePlan extends ReadingPlan {
   /** Files with a column for the status; invoices of the others all count. */
   readonly withStatus: readonly string[];
-  /** Files of payments, of refunds, and of what moved a balance; the others are of invoices. */
+  /** Files of payments, of refunds, of disputes, and of what moved a balance; the others are of invoices. */
   readonly payments: readonly string[];
   readonly refunds: readonly string[];
+  readonly disputes: readonly string[];
   readonly balance: readonly string[];
   /** Money field → files in which it is written in the smallest unit of its currency. */
   readonly inMinor: Readonly<Record<string, readonly string[]>>;
@@ -207,6 +208,7 @@ export const stgInvoices = defineModel<InvoicePlan>({
     withStatus: [],
     payments: [],
     refunds: [],
+    disputes: [],
     balance: [],
     inMinor: {},
     notInMinor: [],
@@ -228,7 +230,8 @@ with numbers as (
   from decimals
 ), whole as (
   select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, ${foldedState('status')} as state, ${foldedState('category')} as kind,
-    ${ofFilled(p, 'captured', 'boolean', booleanOf(raw('captured')))} as captured_read
+    ${ofFilled(p, 'captured', 'boolean', booleanOf(raw('captured')))} as captured_read,
+    ${ofFilled(p, 'is_refunded', 'boolean', booleanOf(raw('is_refunded')))} as refunded_read
   from priced
 ), typed as (
   select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), raw('rate'))} as cents,
@@ -238,7 +241,7 @@ with numbers as (
       when state in (${textList(p.groups.dispute_lost)}) then 'lost' when state in (${textList(p.groups.refunded)}) then 'refunded'
       when state in (${textList(p.groups.partially_refunded)}) then 'partial' when state in (${textList(p.groups.invoiced)}) then 'paid'
       when state in (${textList(p.groups.draft)}) then 'draft' else 'open' end as stage,
-    case when ${inFiles(p.refunds)} then 'refund' when not ${inFiles(p.balance)} then 'sale'
+    case when ${inFiles(p.refunds)} then 'refund' when ${inFiles(p.disputes)} then 'dispute' when not ${inFiles(p.balance)} then 'sale'
       when kind in (${textList(p.groups.charge)}) then 'sale' when kind in (${textList(p.groups.refund)}) then 'refund'
       when kind in (${textList(p.groups.dispute)}) then 'dispute' else 'other' end as written_type
   from whole
@@ -253,11 +256,12 @@ with numbers as (
   from typed
 ), settled as (
   select *, case when record_type = 'refund' then case when ${inFiles(p.refunds)} then abs(cents) else -cents end
-      when record_type <> 'sale' or is_uncaptured then 0 when stage = 'refunded' and coalesce(stated_refund, 0) = 0 then cents
+      when record_type <> 'sale' or is_uncaptured then 0
+      when (stage = 'refunded' or coalesce(refunded_read, false)) and coalesce(stated_refund, 0) = 0 then cents
       else coalesce(stated_refund, 0) end as refunded
   from parted
 ), lost as (
-  select *, case when record_type = 'dispute' then -cents when record_type <> 'sale' or is_uncaptured then 0
+  select *, case when record_type = 'dispute' then case when ${inFiles(p.disputes)} then abs(cents) else -cents end when record_type <> 'sale' or is_uncaptured then 0
       when ${foldedState('dispute_status')} in (${textList(p.groups.lost)}) then coalesce(stated_dispute, cents - refunded)
       when stage = 'lost' then cents - refunded else 0 end as disputed
   from settled
@@ -285,6 +289,7 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
     unread('amount_refunded', raw('amount_refunded_decimal')),
     unread('amount_disputed', raw('amount_disputed_decimal')),
     unread('captured', raw('captured_read')),
+    unread('is_refunded', raw('refunded_read')),
   ])} as issues
 from lost ${withoutSums(p)}`,
 });

@@ -56,6 +56,7 @@ const REASONS: Readonly<Record<string, string>> = {
   event_type: 'broken JSON',
   is_conversion: NO_BOOLEAN,
   captured: NO_BOOLEAN,
+  is_refunded: NO_BOOLEAN,
 };
 
 /** No other field has two signs of an e-mail. */
