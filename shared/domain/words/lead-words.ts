@@ -11,8 +11,7 @@ export const BASIS_WORDS: { readonly [B in Basis]: string } = {
 export const LINK_WORDS: { readonly [L in LinkSetting]: string } = {
   strict: 'both keys agree, or a reviewer accepted',
   linked: 'also with one key only, unless rejected',
-  likely:
-    'the most probable lead of each identity, if it is probable enough; reviewed decisions stand above it',
+  likely: 'the most probable lead of each identity, if probable enough',
 };
 
 /** The evidence of an identity: its name, and what it says. */

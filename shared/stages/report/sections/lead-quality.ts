@@ -4,7 +4,7 @@ import { cohortChart } from '../../../charts/cohort-chart';
 import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { movementChart, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
-import { errorsOf, headlineKey, headlineLinks, spanOf } from '../../../domain/headline';
+import { errorsOf, headlineKey, spanOf } from '../../../domain/headline';
 import type { ExpectedError } from '../../../domain/expected-error';
 import { FUNNEL_KEYS, type BreakdownKey, type LeadQualitySummary } from '../../../contract/summary';
 import {
@@ -47,7 +47,7 @@ function stepsTable(quality: LeadQualitySummary): ReportTable {
   return {
     id: 'Funnel',
     title: 'Steps of the funnel',
-    note: `${settingInWords(key)}: counted ${BASIS_WORDS.ever}, by links: ${LINK_WORDS[headlineLinks(quality)]}. The span is what the open reviews can still make of a number.${errors ? ' Expected: where the true number lies with 95 %, by the probabilities of the links.' : ''}`,
+    note: `${settingInWords(key)}. Span: what the open reviews can still make of a number.${errors ? ' Expected: where the true number lies with 95 %, by the links.' : ''}`,
     columns: [
       { label: 'Step', kind: 'text' },
       { label: 'Leads', kind: 'count' },
@@ -120,11 +120,7 @@ export function funnelSection({ outcome, funnel }: ReportInput): ReportSection |
       { kind: 'table', table: stepsTable(leadQuality) },
       { kind: 'table', table: waysTable(leadQuality) },
     ],
-    metrics: [
-      ...FUNNEL_STEPS,
-      'open_reviews',
-      ...(errorsOf(leadQuality, headlineKey(leadQuality)) ? (['expected_error'] as const) : []),
-    ],
+    metrics: [...FUNNEL_STEPS, 'open_reviews'],
   };
 }
 

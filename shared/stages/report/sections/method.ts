@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '../../../charts/format';
+import { METRICS } from '../../../domain/metrics';
 import type { ReportInput, ReportSection, ReportTable } from '../report-types';
 
 const LEAD_TERMS = [
@@ -12,6 +13,7 @@ const LEAD_TERMS = [
     meaning:
       'Strict counts links with both keys and those that a reviewer accepted, less the rejected ones. Linked counts also links with one key that nobody rejected. Likely gives each identity to its most probable delivered lead, where that is probable enough and the runner-up well below, of conflicts too; what a reviewer settled stands above it.',
   },
+  { term: METRICS.expected_error.name, meaning: METRICS.expected_error.definition },
   {
     term: 'Ever and latest',
     meaning:
