@@ -306,7 +306,7 @@ const RATIOS = ratios({
   },
   cost_per_qualified_lead: {
     name: 'Cost per qualified lead',
-    definition: 'Spend of a campaign divided by its leads with the status Qualified; none without them.',
+    definition: 'Spend of a campaign divided by its qualified leads; none without them.',
     of: 'spend',
     per: 'qualified_leads',
     unit: 'money',
