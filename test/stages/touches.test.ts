@@ -84,10 +84,11 @@ describe('The same event', () => {
       touch('2026-05-18 10:00:00', 'A', { source: 'mixpanel_events', file, event_id: id });
     const touches = [event('a.csv', 'x1'), event('a.csv', 'x1'), event('b.csv', 'x1'), event('b.csv', 'x2')];
     const numbered = touches.map((t, i) => ({ ...t, record_number: i + 1 }));
+    // Of two exports of a tool the one with the most records has it.
     expect(await reasons({ invoices: [], touches: numbered })).toEqual([
+      'same_event',
+      'same_event',
       null,
-      'same_event',
-      'same_event',
       null,
     ]);
   });
@@ -115,8 +116,20 @@ describe('The same event', () => {
       event('b.csv', '10:00:00', { source: 'mixpanel_events' }),
     ];
     const numbered = touches.map((t, i) => ({ ...t, record_number: i + 1 }));
-    const copies = [null, null, null, 'copied_event', 'copied_event', null, null];
+    const copies = [null, 'copied_event', 'copied_event', null, null, null, null];
     expect(await reasons({ invoices: [], touches: numbered })).toEqual([null, ...copies]);
+  });
+
+  it('in a part of an export that is there once more moves nothing in the order of one moment', async () => {
+    const at = (file: string, campaign: string): Cells =>
+      touch('2026-05-18 10:00:00', campaign, { source: 'segment_events', file, event_type: 'view' });
+    const whole = [
+      { ...at('whole.csv', 'A'), record_number: 1 },
+      { ...at('whole.csv', 'B'), record_number: 2 },
+    ];
+    const part = { ...at('a-part.csv', 'B'), record_number: 1 };
+    const { first, last } = await journey({ invoices: [invoice()], touches: [part, ...whole] });
+    expect([first, last]).toEqual(['a', 'b']);
   });
 
   it('in a session of two tools is the session that came first by time', async () => {

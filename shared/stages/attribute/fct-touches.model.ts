@@ -15,7 +15,8 @@ const RECORDS = raw('2147483648');
 /**
  * Sessions and events with their person. A touch is one with a person, a campaign and a date. A session of a person that
  * stands in two tools or in several events, and an event whose id comes again at the same time, are one touch each: the
- * first by time, then tool (as the registry has them), then record. An event without any id that stands in two exports of a
+ * first by time, then tool (as the registry has them), then record; of several exports of a tool the one with the most
+ * records has it, so that a part of an export that is there twice moves nothing in the order of one moment. An event without any id that stands in two exports of a
  * tool, with the same person, time, campaign and kind, is one too. A record that has a day alone stands at its
  * beginning. The others stay, with the reason why they are none.
  */
@@ -75,7 +76,10 @@ with files as (select source, file, max(record_number) as records from ${stgTouc
 offsets as (
   select source, file, coalesce(sum(records) over (
       order by ${placeOfSource(raw('source'), 'touches')}, source, file
-      rows between unbounded preceding and 1 preceding), 0) as records_before
+      rows between unbounded preceding and 1 preceding), 0) as records_before,
+    coalesce(sum(records) over (
+      order by ${placeOfSource(raw('source'), 'touches')}, source, records desc, file
+      rows between unbounded preceding and 1 preceding), 0) as rank_before
   from files
 ),
 identified as (select * from ${intIdentifiedIds} where person_key is not null),
@@ -90,7 +94,7 @@ named as (
 events as (
   select t.source, t.file, t.record_number,
     cast(${daysBetween(raw("date '1970-01-01'"), raw('t.event_at'))} * ${RECORDS_PER_DAY} + o.records_before + t.record_number as bigint) as touch_order,
-    cast(epoch_us(t.event_at) as hugeint) * ${RECORDS} + o.records_before + t.record_number as place,
+    cast(epoch_us(t.event_at) as hugeint) * ${RECORDS} + o.rank_before + t.record_number as rank,
     cast(t.event_at as date) as touched_on, t.event_at as touched_at, t.event_id, case when not t.is_malformed_session then t.session_id end as session_id,
     t.user_uid, coalesce(u.person_uid, t.known_key) as person_uid, u.person_no, t.campaign_key, t.event_type, t.is_conversion,
     case when t.known_key is null then 'anonymous' when t.campaign_key is null and t.campaign_id is not null then 'placeholder_campaign'
@@ -100,25 +104,25 @@ events as (
   left join ${intPersonUids} u on u.user_uid = t.known_key
 ),
 sessions as (
-  select person_uid, session_id, min(place) as first_place
+  select person_uid, session_id, min(rank) as first_rank
   from events where reason is null and session_id is not null
   group by person_uid, session_id having count(*) > 1
 ),
 -- With its time: a column of ids that are not of single events then joins nothing that differs.
 repeats as (
-  select person_uid, event_id, touched_at, min(place) as first_place
+  select person_uid, event_id, touched_at, min(rank) as first_rank
   from events where reason is null and event_id is not null
   group by person_uid, event_id, touched_at having count(*) > 1
 ),
 -- Exports of one tool that overlap, with nothing that names an event: as often as the fullest of them has it.
 numbered as (
-  select place, source, person_uid, touched_at, campaign_key, event_type,
-    row_number() over (partition by source, file, person_uid, touched_at, campaign_key, event_type order by place) as nth
+  select rank, source, person_uid, touched_at, campaign_key, event_type,
+    row_number() over (partition by source, file, person_uid, touched_at, campaign_key, event_type order by rank) as nth
   from events where reason is null and event_id is null and session_id is null
     and source in (select source from files group by source having count(*) > 1)
 ),
 copies as (
-  select place, min(place) over (partition by source, person_uid, touched_at, campaign_key, event_type, nth) as first_place
+  select rank, min(rank) over (partition by source, person_uid, touched_at, campaign_key, event_type, nth) as first_rank
   from numbered
 ),
 -- Records that are none for another reason look for no session and no event.
@@ -127,11 +131,11 @@ looking as (
   from events
 ),
 judged as (
-  select e.*, coalesce(e.reason, case when e.place <> r.first_place then 'same_event' when e.place <> s.first_place then 'same_session'
-      when e.place <> c.first_place then 'copied_event' end) as no_touch_reason
+  select e.*, coalesce(e.reason, case when e.rank <> r.first_rank then 'same_event' when e.rank <> s.first_rank then 'same_session'
+      when e.rank <> c.first_rank then 'copied_event' end) as no_touch_reason
   from looking e
   left join sessions s on e.person_uid = s.person_uid and e.shared_session = s.session_id
-  left join copies c on c.place = e.place
+  left join copies c on c.rank = e.rank
   left join repeats r on e.person_uid = r.person_uid and e.shared_event = r.event_id and e.touched_at = r.touched_at
 )
 select source, file, record_number, touch_order, touched_on, touched_at, session_id, user_uid, person_uid, person_no,
