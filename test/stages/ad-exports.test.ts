@@ -44,6 +44,41 @@ const said = (outcome: RunOutcome, code: FindingCode): readonly string[] =>
 const mappingOf = (outcome: RunOutcome): Record<string, string | null> =>
   Object.fromEntries(outcome.files[0]?.mapping.map(({ field, column }) => [field, column]) ?? []);
 
+describe('Dates that can be read with the day or the month first', () => {
+  test('are read day first with dots, and below a header in such a language; it is said, and no warning', async () => {
+    for (const lines of [
+      [
+        'Kampagne;Tag;Kosten (USD);Impressionen;Klicks',
+        'A;01.02.2024;10,00;100;1',
+        'A;02.02.2024;10,00;100;1',
+      ],
+      [
+        'Jour;Nom de la campagne;Montant dépensé (USD);Impressions',
+        '01/02/2024;A;10,00;100',
+        '02/02/2024;A;10,00;100',
+      ],
+      ['date,campaign_id,cost_usd,impressions,clicks', '1.2.24,A,10,100,1', '2.2.24,A,10,100,1'],
+    ]) {
+      const files = { 'facebook_ads.csv': lines };
+      const days = await tableOf(files, 'fct_spend_daily', ['spend_on']);
+      expect(
+        days.map((row) => row['spend_on']),
+        lines[0],
+      ).toEqual(['2024-02-01', '2024-02-02']);
+      const [said] = (await run(files)).findings.filter(({ code }) => code === 'ambiguous_date');
+      expect(said, lines[0]).toMatchObject({ severity: 'info' });
+      expect(said?.message).toContain('They were read day first (DD/MM/YYYY), as is usual');
+    }
+  });
+
+  test('are read as the profile says, with a warning, where nothing speaks for the day', async () => {
+    const files = { 'facebook_ads.csv': ['date,campaign_id,cost_usd', '1/2/2024,A,10', '2/2/2024,A,10'] };
+    const days = await tableOf(files, 'fct_spend_daily', ['spend_on']);
+    expect(days.map((row) => row['spend_on'])).toEqual(['2024-01-02', '2024-02-02']);
+    expect(said(await run(files), 'ambiguous_date')[0]).toContain("the profile's default");
+  });
+});
+
 describe('An ads export with localised headers', () => {
   test.each([
     [

@@ -267,6 +267,27 @@ describe('The same payments in two exports', () => {
     }
   });
 
+  test('of which neither names the other both count, and that is a finding with what may be counted twice', async () => {
+    const result = await run({
+      'balance.csv': [
+        BALANCE_WITHOUT_SOURCE,
+        'txn_1,2024-01-05 10:00:00,usd,100.00,3.00,97.00,charge,cus_A',
+        'txn_2,2024-01-07 10:00:00,usd,50.00,2.00,48.00,charge,cus_B',
+      ],
+      'unified_payments.csv': payments,
+    });
+    expect(revenue(result)).toMatchObject({ invoiced: 300 });
+    expect(found(result, 'duplicate_key')).toMatchObject([
+      {
+        severity: 'warning',
+        files: ['balance.csv', 'unified_payments.csv'],
+        message: expect.stringContaining(
+          '1 sale of `balance.csv`, 100.00 USD together, has the person',
+        ) as string,
+      },
+    ]);
+  });
+
   test('that say that all was given back, but not how much, count for nothing', async () => {
     const result = await run({
       'charges.csv': [

@@ -261,6 +261,50 @@ describe('A file that nothing fits', () => {
   );
 });
 
+describe('A report that no source has', () => {
+  it('of another ad platform is named, and is no spend of one that is known', () => {
+    for (const [header, title] of [
+      ['Gregorian date,Campaign,Campaign ID,Currency code,Impr.,Clicks,Spend', 'Microsoft Advertising'],
+      [
+        'TimePeriod,AccountName,CampaignName,CampaignId,CurrencyCode,Impressions,Clicks,Spend',
+        'Microsoft Advertising',
+      ],
+      ['Date,Campaign ID,Campaign name,Spend in account currency,Impressions,Pin clicks', 'Pinterest Ads'],
+      ['Day,Campaign Name,Campaign ID,Amount Spent,Paid Impressions,Swipe Ups', 'Snapchat Ads'],
+    ] as const) {
+      const result = classify(header);
+      expect(result.source, header).toBeNull();
+      expect(result.undecided, header).toBe(
+        `It is a report of ${title}. Leadlens has no source for this platform, so its spend counts nowhere. If it is to count with another platform, choose that as its source.`,
+      );
+      expect(classify(header, [], 'x.csv', { source: 'google_ads' }).source).toBe('google_ads');
+    }
+  });
+
+  it('of an ad platform without its cost is no table of events', () => {
+    const header = 'Campaign,Day,Conversion action,Currency code,Conversions,Conv. value';
+    const result = classify(header, [['Brand', '2024-01-01', 'Lead', 'USD', '3.00', '300.00']]);
+    expect(result.source).toBeNull();
+    expect(result.undecided).toContain('It is a report of an ad platform without its cost.');
+  });
+});
+
+describe('An exploration of GA4', () => {
+  it('is known in Spanish, French, German and Portuguese', () => {
+    for (const header of [
+      'Fecha,ID de usuario,Campaña de la sesión,ID de sesión,Sesiones',
+      'Date,ID utilisateur,Campagne de la session,ID de session,Sessions',
+      'Datum,Nutzer-ID,Sitzung – Kampagne,Sitzungs-ID,Sitzungen',
+      'Data,ID do usuário,Campanha da sessão,ID da sessão,Sessões',
+    ]) {
+      const [event_on = '', user_uid = '', campaign_id = '', session_id = ''] = header.split(',');
+      const result = classify(header, [['20240110', 'u1', 'Spring', '1704880800', '1']], 'download.csv');
+      expect(result.source, header).toBe('ga4_sessions');
+      expect(mapped(result), header).toMatchObject({ event_on, user_uid, campaign_id, session_id });
+    }
+  });
+});
+
 describe('The user’s choice', () => {
   it('of a source wins over the profile’s', () => {
     const result = classify('name,age', [], 'x.csv', { source: 'crm_report' });

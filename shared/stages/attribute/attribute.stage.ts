@@ -4,6 +4,7 @@ import { attributionWindow, leadStatusChoice } from './attribute-parameters';
 import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
 import { equalAdFindings } from './equal-ad-findings';
+import { equalSaleFindings } from './equal-sale-findings';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
 import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
@@ -74,6 +75,7 @@ export const attributeStage = defineStage({
     spendFindings,
     spendOverlapFindings,
     equalAdFindings,
+    equalSaleFindings,
     touchCopiesFindings,
     anonymousFindings,
     coverageFindings,

@@ -10,7 +10,8 @@ import { headerKey } from './header-key';
 import { layOut } from './layout';
 import { isCertainToken, isNamed, saysLeadTool } from './named-service';
 import type { Profile } from './profile-schema';
-import { unusedTable, type UnusedTable } from './unused-table';
+import { unusedTable } from './unused-table';
+import type { UnusedTable } from './unused-tables';
 
 export interface Classification {
   /** Sources by score, best first. */
@@ -49,6 +50,8 @@ const COMMON_HEADERS: ReadonlySet<string> = new Set(
 /** Columns that a writer of files adds on its own. */
 const isArtefact = (header: string): boolean =>
   /^(?:__index_level_\d+__|Unnamed: \d+|column_\d+)$/.test(header);
+
+const HOLDS_NOTHING = 'It holds no people with their campaign, no events and no revenue, so it is not used.';
 
 const NEEDED_SCORE = 0.5;
 const SURE_SCORE = 0.97;
@@ -250,7 +253,7 @@ export function classifyFile(
         choice.source === null
           ? 'You left this file out.'
           : unused !== null
-            ? `It is ${unused.title}. It holds no people with their campaign, no events and no revenue, so it is not used. ${unused.instead}`
+            ? `It is ${unused.title}. ${unused.holds ?? HOLDS_NOTHING} ${unused.instead}`
             : undecidedReason(judged[0], alike, columns),
       isAlike: unused === null && alike.length > 1,
     };

@@ -13,6 +13,7 @@ import { openAll, type OpenedFile } from '../records/file-ledger';
 import { orderName } from '../values/date-findings';
 import { findInFormats } from '../values/format-findings';
 import { headerCurrencyOf } from '../values/header-currency';
+import { usualDateOrder } from '../values/usual-date-order';
 import { srcAdPeriods, unitOfHeader } from './ad-periods';
 import { srcEventTypes } from './event-types';
 import {
@@ -57,6 +58,13 @@ async function readExports(kind: MarketingKind, context: StepContext): Promise<v
   context.found(findInFormats(counts.map(({ formats }) => formats)));
 }
 
+/** The first values of the column that feeds a field. */
+function sampleOf({ report, sniffed }: OpenedFile['file'], field: string | null): readonly string[] {
+  const column = report.mapping.find((m) => m.field === field)?.column ?? null;
+  const at = column === null ? -1 : report.headers.indexOf(column);
+  return at < 0 ? [] : (sniffed?.sample ?? []).map((record) => record[at] ?? '');
+}
+
 function readTable(
   kind: MarketingKind,
   opened: readonly OpenedFile[],
@@ -70,6 +78,7 @@ function readTable(
     return {
       ...text,
       columns: file.report.headers.join('\n'),
+      usualOrder: usualDateOrder(file.report.headers, sampleOf(file, MARKETING_TABLES[kind].date)),
       headerCurrency: headerCurrencyOf(text.source, mapping) ?? file.sniffed?.preamble.currency ?? null,
       inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
       inMinor: mapping.flatMap(({ field, unit }) => (unit === 'minor' ? [field] : [])),

@@ -4,6 +4,7 @@ import { together } from '../../../domain/together';
 import type { PeriodUnit } from '../../../domain/written-period';
 import { sourcesOf, type SourceId } from '../../../domain/source';
 import type { AnyRelation } from '../../../sql/model';
+import type { DateOrder } from '../../../sql/dialect';
 import type { Workspace } from '../../../sql/workspace';
 import type { InvoiceRecords, Profile } from '../../classify/profile-schema';
 import { decideFormats, decideTogether, type FileFormats } from '../values/column-formats';
@@ -38,6 +39,8 @@ import { CellIssues } from '../records/cell-issues';
 export interface MarketingFile extends TextFile {
   /** The names of its columns. */
   readonly columns: string;
+  /** The order of day and month that is usual in how the file is written; null where nothing speaks for one. */
+  readonly usualOrder: DateOrder | null;
   /** Currency that the header of the amounts states, else the lines above it. */
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
@@ -132,7 +135,10 @@ export class MarketingReader {
     signal: AbortSignal,
   ): Promise<MarketingTable> {
     const read = await this.#read('ads', files, signal);
-    const dated = files.map((file) => ({ ...file, dateOrder: this.#profiles[file.source].dateOrder }));
+    const dated = files.map((file) => ({
+      ...file,
+      dateOrder: file.usualOrder ?? this.#profiles[file.source].dateOrder,
+    }));
     await readAdPeriods(this.#workspace, dated, read.contentKey, signal);
     const plan = { ...planReading(read.formats, ADS, rates), ...planAdDays(files, read.formats) };
     const build = (leftOut: ReadingPlan['leftOut']): Promise<unknown> =>
@@ -168,12 +174,14 @@ export class MarketingReader {
     const tokensOf = (source: SourceId): Readonly<Record<string, readonly string[]>> =>
       nullTokensOf(this.#profiles[source], table.fields);
     const { evidence, ...result } = await this.#reader.read(table, files, tokensOf, signal);
-    const formats = files.flatMap(({ path, source, columns, headerCurrency, inMicros, inMinor }) => {
-      const of = evidence.get(path);
-      const { dateOrder } = this.#profiles[source];
-      const told = { path, source, columns, dateOrder, headerCurrency, inMicros, inMinor };
-      return of ? [decideFormats(table, told, of)] : [];
-    });
+    const formats = files.flatMap(
+      ({ path, source, columns, usualOrder, headerCurrency, inMicros, inMinor }) => {
+        const of = evidence.get(path);
+        const { dateOrder } = this.#profiles[source];
+        const told = { path, source, columns, dateOrder, usualOrder, headerCurrency, inMicros, inMinor };
+        return of ? [decideFormats(table, told, of)] : [];
+      },
+    );
     return { ...result, table, formats: decideTogether(formats) };
   }
 

@@ -49,6 +49,8 @@ export interface ToldFormats {
   readonly columns: string;
   /** How dates are read that fit both orders. */
   readonly dateOrder: DateOrder;
+  /** The order that is usual in how the file is written; null where nothing speaks for one. */
+  readonly usualOrder?: DateOrder | null;
   /** Currency that the header of the amounts states. */
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
@@ -74,7 +76,7 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     path: told.path,
     source: told.source,
     columns: told.columns,
-    date: kinds.date === null ? null : decideDateOrder(evidence.dates, told.dateOrder),
+    date: kinds.date === null ? null : decideDateOrder(evidence.dates, told.dateOrder, null, told.usualOrder),
     dateField: kinds.date,
     numbers: new Map([
       ...kinds.money.map((field) => decide(field, 'money')),
@@ -91,7 +93,7 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
 /** The same, where the order of day and month that some files of an export prove holds for those that leave it open. */
 export function decideTogether(files: readonly FileFormats[]): readonly FileFormats[] {
   return files.map((file) => {
-    if (file.date?.by !== 'default') return file;
+    if (file.date?.by !== 'default' && file.date?.by !== 'usage') return file;
     const siblings = files.filter((f) => f.source === file.source && f.columns === file.columns);
     const order = provenOrder(siblings.flatMap(({ date }) => date ?? []));
     return order === null ? file : { ...file, date: { order, by: 'siblings' } };

@@ -17,9 +17,12 @@ export const ambiguousDate = (
 ): Finding =>
   finding({
     code: 'ambiguous_date',
-    severity: 'warning',
+    severity: decision.by === 'usage' ? 'info' : 'warning',
     source,
     column,
     files,
-    message: say`Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
+    message:
+      decision.by === 'usage'
+        ? say`Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, as is usual in the language of the header or for dates with dots.`
+        : say`Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
   });

@@ -11,9 +11,10 @@ export interface DateDecision {
   readonly order: DateOrder;
   /**
    * `values`: they decide. `siblings`: two orders fit all of them, and other files of the same header decide. `default`: no
-   * file decides. `none`: no value has a day and a month to order.
+   * file decides. `usage`: none does, and dates in its language, or with dots, have the day first. `none`: no value has a day
+   * and a month to order.
    */
-  readonly by: 'values' | 'siblings' | 'default' | 'none';
+  readonly by: 'values' | 'siblings' | 'usage' | 'default' | 'none';
 }
 
 /** The evidence of several files together. */
@@ -37,15 +38,18 @@ export function provenOrder(decisions: readonly DateDecision[]): DateOrder | nul
  * The order of day and month of a column, from all its values. Values that fit only the other order are left as cell
  * issues; where no value decides, the profile's default stands, and that is a finding.
  * @param told what other files of the same header prove
+ * @param usual what is usual in how the file is written; null: nothing speaks for an order
  */
 export function decideDateOrder(
   evidence: DateEvidence,
   fallback: DateOrder,
   told: DateOrder | null = null,
+  usual: DateOrder | null = null,
 ): DateDecision {
   const { bothFit, monthFirst, dayFirst } = evidence;
   if (monthFirst > dayFirst) return { order: 'MDY', by: 'values' };
   if (dayFirst > monthFirst) return { order: 'DMY', by: 'values' };
   if (bothFit + monthFirst === 0) return { order: fallback, by: 'none' };
-  return told === null ? { order: fallback, by: 'default' } : { order: told, by: 'siblings' };
+  if (told !== null) return { order: told, by: 'siblings' };
+  return usual === null ? { order: fallback, by: 'default' } : { order: usual, by: 'usage' };
 }

@@ -37,11 +37,13 @@ export function findInFormats(formats: readonly FileFormats[]): readonly Finding
 }
 
 function ambiguousDates(source: SourceId, files: readonly FileFormats[]): readonly Finding[] {
-  const unclear = files.filter((file) => file.date?.by === 'default');
-  const { date, dateField } = unclear[0] ?? {};
-  if (!date || !dateField) return [];
-  const paths = unclear.map((file) => file.path);
-  return [ambiguousDate(source, dateField, date, paths)];
+  return (['default', 'usage'] as const).flatMap((by) => {
+    const unclear = files.filter((file) => file.date?.by === by);
+    const { date, dateField } = unclear[0] ?? {};
+    if (!date || !dateField) return [];
+    const paths = unclear.map((file) => file.path);
+    return [ambiguousDate(source, dateField, date, paths)];
+  });
 }
 
 const ambiguousNumbers = ({ source, path, numbers }: FileFormats): readonly Finding[] =>
