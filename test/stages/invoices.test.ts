@@ -350,6 +350,20 @@ describe('Amounts in minor units', () => {
     ]);
   });
 
+  test('are cents where the header says so, and both readings are said', async () => {
+    const result = await run({
+      'stripe_invoices.csv': [
+        'invoice_id,user_uid,date,amount_cents,amount_refunded_cents,currency,status',
+        'i1,u1,2024-01-05,10000,2550,usd,paid',
+        'i2,u2,2024-01-06,5000,,usd,paid',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({ gross: 150, invoiced: 124.5 });
+    expect(found(result, 'minor_units')).toMatchObject([
+      { severity: 'info', message: expect.stringContaining('as its header says') as string },
+    ]);
+  });
+
   test('are asked for where a report has no decimals, with both readings; the answer is kept with the file', async () => {
     const files = {
       'charges.csv': [

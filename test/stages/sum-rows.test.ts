@@ -25,6 +25,23 @@ test('A row without id, person and day whose amount is the sum of the others is 
   ).toEqual({ total: 20, left: 1 });
 });
 
+test('A row that names a total and lacks a day is left out, also where it sums up one row alone', async () => {
+  const text = [
+    'invoice_id,user_uid,date,amount,currency',
+    'i1,u1,2024-01-05,100.00,USD',
+    'i2,u1,2024-01-06,50.00,USD',
+    'Ann Total,,,150.00,',
+    'i3,u2,2024-01-06,30.00,USD',
+    'Bob Total,,,30.00,',
+    'i4,u2,2024-01-07,7.00,USD',
+    'Total,,,187.00,',
+    '',
+  ].join('\n');
+  const { summary } = await analyse(memoryFiles({ 'stripe_invoices.csv': text }));
+  expect(summary.revenue?.invoiced).toBe(187);
+  expect(summary.inputs[0]?.totalRows).toBe(3);
+});
+
 const spent = async (rows: readonly string[]): Promise<{ spend: number; left: number }> => {
   const text = ['date,campaign_name,ad_set_name,cost_usd,impressions,clicks', ...rows, ''].join('\n');
   const { summary } = await analyse(memoryFiles({ 'facebook_ads.csv': text }));

@@ -9,7 +9,7 @@ import type { Read } from './finding-rows';
 
 const MESSAGES: Readonly<Record<string, (file: Sentence, asRead: Sentence, other: Sentence) => Sentence>> = {
   minor: (of, asRead, other) =>
-    say`${of} is a table of the service's API, whose amounts are in minor units (cents): together they are read as ${asRead}, not as ${other}.`,
+    say`${of} has amounts in minor units (cents), as its header says or tables of the service's API have them: together they are read as ${asRead}, not as ${other}.`,
   not_minor: (of, asRead, other) =>
     say`${of} has the columns of a table of the service's API, whose amounts are in minor units (cents), but these have decimals: together they are read as they stand, ${asRead}. In cents they would be ${other}.`,
   unsure: (of, asRead, other) =>

@@ -104,7 +104,7 @@ with records as (
     )}
   from ${cleaned} where file in (${textList(files)})
 ), marked as (
-  select r.*, ${hasNone} as has_no_key, ${isNamed} as is_named,
+  select r.*, ${hasNone} as has_no_key, ${isNamed} as is_named, ${lacksOne} as lacks_one,
     ((${lacksOne}) and ${isAnybodys}) or ${isNamed} as is_candidate
   from records r window files as (partition by file)
 ), blocks as (
@@ -122,7 +122,7 @@ with records as (
   ) g using (file) where c.has_no_key and ${isSumOf(columns, raw('c.fewest'))}
   union
   select c.file, c.record_number from candidates c join (select file, block, ${sums} from others group by all) g
-    on g.file = c.file and g.block in (c.block, c.block - 1) where ${isSumOf(columns, raw('2'))}
+    on g.file = c.file and g.block in (c.block, c.block - 1) where ${isSumOf(columns, raw('case when c.is_named and c.lacks_one then 1 else 2 end'))}
   union ${join(sameKey, raw(' union '))}
 )
 select f.file, f.record_number,
