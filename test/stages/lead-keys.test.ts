@@ -215,7 +215,7 @@ describe('One person delivered twice', () => {
     );
     expect(said(outcome, 'delivered_more_than_once')).toEqual([
       expect.stringMatching(
-        /^1 person was delivered more than once \(3 delivered leads with the same keys, 1 person by more than one vendor\)\. Per delivery: 4 leads, .*Per person: 2 leads, .*1 sale\./,
+        /^1 person was delivered more than once \(3 delivered leads with the same keys, 1 person by more than one vendor\)\. Under \*linked\*, per delivery: 4 leads, .*Per person: 2 leads, .*1 sale\./,
       ),
     ]);
     expect(numbersOf(outcome).people).toMatchObject({ delivered: 2, matched: 1, sale: 1 });

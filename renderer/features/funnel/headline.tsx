@@ -63,7 +63,7 @@ export function Headline({ view, setting, summary }: HeadlineProps) {
 
 const notesOf = ({ rate, span, expected }: LeadFigure): readonly string[] => [
   ...(rate ? [`of ${rate.of}`] : []),
-  ...(expected ? [`true number expected: ${formatCount(expected.low)}–${formatCount(expected.high)}`] : []),
+  ...(expected ? [`expected: ${formatCount(expected.low)}–${formatCount(expected.high)}`] : []),
   ...(span ? [`open reviews: ${formatCount(span.low)}–${formatCount(span.high)}`] : []),
 ];
 

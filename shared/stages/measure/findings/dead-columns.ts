@@ -14,6 +14,7 @@ import { intCrmStates } from '../int-crm-states.model';
 import { rptSnapshots } from '../rpt-snapshots.model';
 import { filledPlaces } from '../../clean/clean-parameters';
 import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
+import { headlineKey } from '../../../domain/headline';
 import { plural, say } from '../../../domain/sentence';
 
 /** Column → what must hold of a row for the column to be alive in it, and the columns that live with it. */
@@ -110,7 +111,7 @@ function recoveredFinding(
 async function findDeadColumns(
   workspace: Workspace,
   profiles: readonly SnapshotProfile[],
-  funnel: LeadQualitySummary['funnel'],
+  headline: LeadQualitySummary['funnel']['ever_linked'],
   headerOf: (column: string) => string | null,
   ownPlaces: ReadonlyMap<string, readonly string[]>,
 ): Promise<{ readonly findings: readonly Finding[]; readonly stretches: readonly DeadStretch[] }> {
@@ -122,7 +123,7 @@ async function findDeadColumns(
     const reason = `${column} is ${said}`;
     stretches.push({ column, fromOrder: from, toOrder: to, reason });
     const isSet = column === 'is_set';
-    const { set_reported: reported, appointment } = funnel.ever_linked;
+    const { set_reported: reported, appointment } = headline;
     findings.push(
       finding({
         code: 'dead_column',
@@ -187,6 +188,7 @@ export const deadColumnFindings = defineFindings({
   gives: [deadStretches],
   isTold: true,
   find: async ({ workspace, get, give }) => {
+    const numbers = get(leadQualityNumbers);
     const newest = get(filesRead)
       .filter(({ snapshot }) => snapshot !== null)
       .sort((a, b) => (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0))
@@ -194,7 +196,7 @@ export const deadColumnFindings = defineFindings({
     const { findings, stretches } = await findDeadColumns(
       workspace,
       get(snapshotProfiles),
-      get(leadQualityNumbers).funnel,
+      numbers.funnel[headlineKey(numbers)],
       (column) => newest?.mapping.find((m) => m.field === column)?.column ?? null,
       get(filledPlaces),
     );
