@@ -193,7 +193,7 @@ async function planKeys(
       if (delivered.rawValues === 0) {
         report({
           severity: 'error',
-          message: say`${message} Ask for one of the two to be exported with the other's algorithm, or for the raw values.`,
+          message: say`${message} Where a file has a column in the other's algorithm too, choose that one on the Sources screen; else ask for one of the two to be exported so, or for the raw values.`,
           evidence: [{ label: 'Match rate', value: percent(0) }],
         });
         continue;
