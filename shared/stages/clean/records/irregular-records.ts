@@ -113,6 +113,7 @@ export class IrregularRecords {
   }
 }
 
+export const CLOSES = 'It says where the report comes from, or that it ends.';
 export const RECODED = 'It is not UTF-8 as the rest is, and was read as Windows-1252.';
 
 /** Whether a text is words rather than a value. */
@@ -128,7 +129,7 @@ function footerReason(
   const filled = fields.filter((text) => text.trim() !== '');
   const [first = ''] = filled;
   if (filled.length > 2 || fieldCount < FEWEST_COLUMNS) return null;
-  if (saysFooter(first)) return 'It says where the report comes from, or that it ends.';
+  if (saysFooter(first)) return CLOSES;
   if (filled.length !== 1 || types.records === 0 || types.fewestFilled < 2 || !isText(first)) return null;
   // A row that has nothing but a name is one.
   if (fields.length === fieldCount && types.fits(fields.indexOf(first), first)) return null;

@@ -1,12 +1,12 @@
 import { fieldText } from '../values/field-text';
 import { ColumnTypes, KIND, kindOf, LEARNT_FROM } from './column-types';
 import { isEmptyField, isSeparator } from './irregular';
-import { IrregularRecords, RECODED } from './irregular-records';
+import { CLOSES, IrregularRecords, RECODED } from './irregular-records';
 import type { RecordFields } from './record-fields';
 import type { RecordLedger } from './record-ledger';
 import type { RecordShape } from './record-shape';
 import type { ScanLayout } from './scan-result';
-import { cellSaying, type Saying } from './total-words';
+import { cellSaying, saysFooter, type Saying } from './total-words';
 
 /** What is known of a record besides its fields. */
 export interface RecordNotes {
@@ -122,6 +122,11 @@ export class RecordJudge {
     }
     const isLone = this.#filled < 2 && fields.count > 2 && !this.#layout.keepsBlankRows;
     if (this.#filled < 2) this.#lone = record;
+    // A record of JSON with one value is one, unless that closes the report.
+    if (this.#lone === record && this.#layout.keepsBlankRows && saysFooter(textsOf(fields).join(''))) {
+      ledger.leaveOut(record, 'footer', this.#textOf(), CLOSES);
+      return NO_ROW;
+    }
     if (isLone || fields.count !== this.#shape.fieldCount) {
       this.#wait(record, fields, notes);
       return NO_ROW;
