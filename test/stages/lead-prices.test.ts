@@ -45,6 +45,9 @@ describe('the cost of an appointment', () => {
         ever_strict: null,
         latest_linked: 15.18,
         latest_strict: null,
+        // Links by one key, too few to be weighed.
+        ever_likely: null,
+        latest_likely: null,
       },
     });
     expect(codes(outcome)).not.toContain('currency_assumed');
