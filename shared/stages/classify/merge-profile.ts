@@ -47,5 +47,6 @@ export const mergeProfile = (source: SourceId, kind: KindProfile, own: SourcePro
   fields: mergeFields(kind.fields, own.fields),
   nullTokens: [...new Set([...kind.nullTokens, ...own.nullTokens])],
   dateOrder: own.dateOrder ?? kind.dateOrder,
+  dateOrderInAnyLanguage: own.dateOrder ?? null,
   groups: { ...kind.groups, ...own.groups },
 });

@@ -159,6 +159,7 @@ export const sourceSchema = z.strictObject({
   layouts: z.array(layoutSchema).default([]),
   /** Texts that mean "no value" in any column, besides those of the kind. */
   nullTokens: tokens.default([]),
+  /** Only where the service writes dates alike in every language. */
   dateOrder: dateOrder.optional(),
   groups: groups.default({}),
 });
@@ -173,4 +174,6 @@ export type SourceProfile = z.infer<typeof sourceSchema>;
 export interface Profile
   extends KindProfile, Pick<SourceProfile, 'title' | 'description' | 'quirks' | 'layouts'> {
   readonly source: SourceId;
+  /** The order in which the service writes dates in every language; null: as the language has it. */
+  readonly dateOrderInAnyLanguage: KindProfile['dateOrder'] | null;
 }

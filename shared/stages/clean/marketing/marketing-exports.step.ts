@@ -78,7 +78,11 @@ function readTable(
     return {
       ...text,
       columns: file.report.headers.join('\n'),
-      usualOrder: usualDateOrder(file.report.headers, sampleOf(file, MARKETING_TABLES[kind].date)),
+      usualOrder: usualDateOrder(
+        file.report.headers,
+        sampleOf(file, MARKETING_TABLES[kind].date),
+        PROFILES[text.source].dateOrderInAnyLanguage,
+      ),
       headerCurrency: headerCurrencyOf(text.source, mapping) ?? file.sniffed?.preamble.currency ?? null,
       inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
       inMinor: mapping.flatMap(({ field, unit }) => (unit === 'minor' ? [field] : [])),

@@ -22,10 +22,16 @@ const wordsOf = (text: string): readonly string[] =>
  * The order of day and month that is usual where neither values nor other files tell: the day first in dates with dots, and
  * in exports whose header is in Spanish, French, German or Portuguese (Unicode CLDR, short dates of these languages).
  * @param dates values of the column of dates
+ * @param inAnyLanguage the order in which the service writes dates whatever the language of its headers; null: it follows it
  * @returns null where nothing speaks for one
  */
-export function usualDateOrder(headers: readonly string[], dates: readonly string[]): DateOrder | null {
+export function usualDateOrder(
+  headers: readonly string[],
+  dates: readonly string[],
+  inAnyLanguage: DateOrder | null,
+): DateOrder | null {
   const filled = dates.filter((date) => date.trim() !== '');
   if (filled.length > 0 && filled.every((date) => DOTTED.test(date))) return 'DMY';
+  if (inAnyLanguage !== null) return null;
   return headers.flatMap(wordsOf).some((word) => DAY_FIRST_WORDS.has(word)) ? 'DMY' : null;
 }
