@@ -53,7 +53,7 @@ test('when the thread of the database is ended the reader sees it, and Run again
   const second = await databaseThread(page);
   expect(second).not.toBe(first);
   await page.getByText('Linked', { exact: true }).click();
-  await expectTile(page, 'Sales', truth.trueFunnel.ever.sale);
+  await expectTile(page, 'Sales', truth.leadQuality.funnel.ever_linked.sale);
 });
 
 test('a run whose database thread is ended fails at once, and runs again', async ({

@@ -29,7 +29,7 @@ test('a table is sorted, filtered by its values, found in, copied and arranged',
   await upToDate(page);
   await goTo(page, 'Explore');
   // Once for each setting of links.
-  const all = (2 * truth.leadQuality.delivered).toLocaleString('en-US');
+  const all = (3 * truth.leadQuality.delivered).toLocaleString('en-US');
   await rowCount(page, `${all} rows`);
   const title = await page.getByRole('combobox', { name: 'Table' }).inputValue();
   const table = grid(page, title);

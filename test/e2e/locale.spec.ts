@@ -22,7 +22,7 @@ test('numbers are written as in the locale of the browser, until another one is 
     page
       .getByRole('main')
       .getByRole('status')
-      .filter({ hasText: `${(2 * delivered).toLocaleString('de-DE')} rows` }),
+      .filter({ hasText: `${(3 * delivered).toLocaleString('de-DE')} rows` }),
   ).toBeVisible();
 
   await page.keyboard.press('Control+,');
