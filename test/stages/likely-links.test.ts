@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRows } from '../../shared/contract/grid';
 import type { ProjectSettings } from '../../shared/contract/project';
@@ -8,43 +7,30 @@ import type { LinkSetting } from '../../shared/domain/lead-quality';
 import { decide, linkItems } from '../support/decide';
 import { FOLDER, numbersOf, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { hash, weighedLeads } from '../support/weighed-leads';
 
-const hash = (value: string): string => createHash('sha1').update(value).digest('hex');
-
-/** 400 delivered leads, of which 380 are reported with both keys; then what each test is about. */
-function exports(): Record<string, string> {
-  const people = Array.from({ length: 400 }, (_, i) => `p${String(i)}`);
-  const leads = people.map((p) => `uuid-${p},${hash(p)},${hash(`+${p}`)}`);
-  const rows: string[] = [];
-  const row = (lead: string, email: string, phone: string): void => {
-    rows.push([lead, hash(email), hash(phone), '2024-01-13', 'TX', 1, 0, 'Data'].join(','));
-  };
-  people.slice(0, 380).forEach((p) => {
-    row(`L-${p}`, p, `+${p}`);
+/** What each test is about, among leads that are reported with both keys. */
+const exports = (): Record<string, string> =>
+  weighedLeads(1, ({ people, leads, row }) => {
+    // Corrected phones and e-mails of CRM leads, from which the weights are estimated.
+    people.slice(20, 40).forEach((p, i) => {
+      row(`L-${p}`, p, `+corrected${String(i)}`);
+      row(`L-p${String(i + 50)}`, `corrected${String(i)}`, `+p${String(i + 50)}`);
+    });
+    // The e-mail of somebody whom no other row knows, the phone of somebody who has his own CRM lead.
+    row('L-slip', 'p390', '+p5');
+    // Two keys of two people with CRM leads of their own; two keys of two people whom no other row knows.
+    row('L-torn', 'p7', '+p8');
+    row('L-even', 'p391', '+p392');
+    // Somebody else in the house; one person delivered twice.
+    row('L-house', 'stranger', '+p6');
+    leads.push(`uuid-again,${hash('p10')},${hash('+p10')}`);
+    // A form that sends the same two values for everyone.
+    for (let i = 0; i < 12; i++) {
+      leads.push(`uuid-form${String(i)},${hash('no mail')},${hash('no phone')}`);
+      row(`L-form${String(i)}`, 'no mail', 'no phone');
+    }
   });
-  // Corrected phones and e-mails of CRM leads, from which the weights are estimated.
-  people.slice(20, 40).forEach((p, i) => {
-    row(`L-${p}`, p, `+corrected${String(i)}`);
-    row(`L-p${String(i + 50)}`, `corrected${String(i)}`, `+p${String(i + 50)}`);
-  });
-  // The e-mail of somebody whom no other row knows, the phone of somebody who has his own CRM lead.
-  row('L-slip', 'p390', '+p5');
-  // Two keys of two people with CRM leads of their own; two keys of two people whom no other row knows.
-  row('L-torn', 'p7', '+p8');
-  row('L-even', 'p391', '+p392');
-  // Somebody else in the house; one person delivered twice.
-  row('L-house', 'stranger', '+p6');
-  leads.push(`uuid-again,${hash('p10')},${hash('+p10')}`);
-  // A form that sends the same two values for everyone.
-  for (let i = 0; i < 12; i++) {
-    leads.push(`uuid-form${String(i)},${hash('no mail')},${hash('no phone')}`);
-    row(`L-form${String(i)}`, 'no mail', 'no phone');
-  }
-  return {
-    'leads.csv': `lead_uuid,email_hash,phone_hash\n${leads.join('\n')}\n`,
-    'report_2024-02-01.csv': `lead_number,email_hash,phone_hash,entry_on,state,is_set,is_demo,disposition\n${rows.join('\n')}\n`,
-  };
-}
 
 describe('likely', () => {
   let engine: TestEngine;

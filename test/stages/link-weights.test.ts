@@ -1,37 +1,23 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRows } from '../../shared/contract/grid';
 import type { LinkEvidence, LinkItem, LinkItemDetail } from '../../shared/contract/review';
 import { linkItems } from '../support/decide';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { weighedLeads } from '../support/weighed-leads';
 
-const hash = (value: string): string => createHash('sha1').update(value).digest('hex');
-
-/** 400 delivered leads; all are reported with both keys, but for what each test needs. */
-function exports(): Record<string, string> {
-  const people = Array.from({ length: 400 }, (_, i) => `p${String(i)}`);
-  const leads = people.map((p) => `uuid-${p},${hash(p)},${hash(`+${p}`)}`);
-  const rows: string[] = [];
-  const row = (lead: string, email: string, phone: string): void => {
-    rows.push([lead, hash(email), hash(phone), '2024-01-13', 'TX', 0, 0, 'Data'].join(','));
-  };
-  people.slice(0, 380).forEach((p) => {
-    row(`L-${p}`, p, `+${p}`);
+/** What each test needs, among leads that are reported with both keys. */
+const exports = (): Record<string, string> =>
+  weighedLeads(0, ({ people, row }) => {
+    // Changed phones, changed e-mails, and one phone that eleven strangers gave.
+    people.slice(0, 12).forEach((p, i) => {
+      row(`L-${p}`, p, `+changed${String(i)}`);
+    });
+    people.slice(20, 30).forEach((p, i) => {
+      row(`L-${p}`, `changed${String(i)}`, `+${p}`);
+    });
+    for (let i = 0; i < 10; i++) row(`L-strange${String(i)}`, `strange${String(i)}`, '+p40');
   });
-  // Changed phones, changed e-mails, and one phone that eleven strangers gave.
-  people.slice(0, 12).forEach((p, i) => {
-    row(`L-${p}`, p, `+changed${String(i)}`);
-  });
-  people.slice(20, 30).forEach((p, i) => {
-    row(`L-${p}`, `changed${String(i)}`, `+${p}`);
-  });
-  for (let i = 0; i < 10; i++) row(`L-strange${String(i)}`, `strange${String(i)}`, '+p40');
-  return {
-    'leads.csv': `lead_uuid,email_hash,phone_hash\n${leads.join('\n')}\n`,
-    'report_2024-02-01.csv': `lead_number,email_hash,phone_hash,entry_on,state,is_set,is_demo,disposition\n${rows.join('\n')}\n`,
-  };
-}
 
 describe('the weight of a link', () => {
   let engine: TestEngine;

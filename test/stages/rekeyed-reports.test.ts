@@ -153,6 +153,17 @@ describe('A client that writes values in another way before it hashes them', () 
     expect(numbersOf(outcome).identities).toMatchObject({ both: 10, phone_only: 3 });
   });
 
+  test('is none where all leads get one and the same e-mail, which stands for no value', async () => {
+    const outcome = await run({
+      'delivered_leads.csv': leadsFile(MD5, 40),
+      'crm_2024-02-01.csv': reportOf(MD5, upTo(36)),
+      'crm_2024-03-01.csv': reportOf({ ...MD5, email: () => md5('redacted@client.test') }, upTo(36)),
+    });
+    expect(mismatches(outcome)).toEqual([]);
+    expect(outcome.findings.map(({ code }) => code)).toContain('placeholder_hash');
+    expect(numbersOf(outcome).identities).toMatchObject({ both: 36, phone_only: 36 });
+  });
+
   test('is none where the numbers are those of other people', async () => {
     const outcome = await run({
       'delivered_leads.csv': leadsFile(MD5, 20),

@@ -9,6 +9,8 @@ import type { RekeyedReports } from './key-plan';
 const MOST = 0.5;
 /** Fewer leads than this are corrections, unless the keys are visibly of another kind. */
 const FEWEST_LEADS = 3;
+/** Leads have keys of their own: one value for all of them stands for no value, and was not made from theirs. */
+const OWN_KEYS = 0.5;
 /** The leads that can be told by their entry date or place must be the same people, or the number means somebody else. */
 const SAME_PEOPLE = 0.8;
 
@@ -25,7 +27,8 @@ with changes as (
   select key_name, snapshot_order, count(*) as changed, count(*) filter (is_form_changed) as reformed,
     count(is_same_person) as judged, count(*) filter (is_same_person) as same
   from ${intKeyChanges} group by key_name, snapshot_order
-  having count(*) >= ${lit(FEWEST_LEADS)} or bool_or(is_form_changed)
+  having (count(*) >= ${lit(FEWEST_LEADS)} or bool_or(is_form_changed))
+    and count(distinct key_after) >= ${lit(OWN_KEYS)} * count(*)
 ), first_seen as (
   select crm_lead_id, min(first_order) as first_order from ${srcCrmPresence} group by crm_lead_id
 ), known as (

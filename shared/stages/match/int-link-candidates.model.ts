@@ -1,8 +1,20 @@
-import { defineModel } from '../../sql/model';
+import { defineModel, type Columns } from '../../sql/model';
 import { sql } from '../../sql/sql';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import { intSharedKeys } from './int-shared-keys.model';
+
+/** A candidate, and what its tier makes of it. */
+export const CANDIDATE_COLUMNS = {
+  identity_id: { type: 'INTEGER', description: 'The identity.' },
+  lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
+  tier: { type: 'VARCHAR', description: 'both, email_only, phone_only or conflict.' },
+  is_strict: {
+    type: 'BOOLEAN',
+    description: 'Both keys agree, and not both are shared by many: evidence without a reviewer.',
+    notNull: true,
+  },
+} satisfies Columns;
 
 /**
  * Each identity with the delivered leads that its keys point to, and the tier that follows, taken literally.
@@ -15,16 +27,9 @@ export const intLinkCandidates = defineModel({
   grain: 'one row per identity and delivered lead',
   key: ['identity_id', 'lead_id'],
   columns: {
-    identity_id: { type: 'INTEGER', description: 'The identity.' },
-    lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
-    tier: { type: 'VARCHAR', description: 'both, email_only, phone_only or conflict.' },
+    ...CANDIDATE_COLUMNS,
     is_email_equal: { type: 'BOOLEAN', description: 'The e-mail keys are equal.' },
     is_phone_equal: { type: 'BOOLEAN', description: 'The phone keys are equal.' },
-    is_strict: {
-      type: 'BOOLEAN',
-      description: 'Both keys agree, and not both are shared by many: evidence without a reviewer.',
-      notNull: true,
-    },
   },
   select: () => sql`
 with email_hits as (
@@ -45,8 +50,8 @@ with email_hits as (
   semi join ${intSharedKeys} e on e.key_name = 'email' and e.key_value = i.email_key
   semi join ${intSharedKeys} p on p.key_name = 'phone' and p.key_value = i.phone_key
 )
-select h.identity_id, h.lead_id, t.tier, h.is_email_equal, h.is_phone_equal,
-  t.tier = 'both' and s.identity_id is null as is_strict
+select h.identity_id, h.lead_id, t.tier, t.tier = 'both' and s.identity_id is null as is_strict,
+  h.is_email_equal, h.is_phone_equal
 from hits h join identities t using (identity_id) left join shared s using (identity_id)
 where t.tier <> 'both' or (h.is_email_equal and h.is_phone_equal)`,
 });

@@ -3,7 +3,7 @@ import { raw, sql, type Sql } from '../../sql/sql';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import { intKeyRarity } from './int-key-rarity.model';
-import { intLinkCandidates } from './int-link-candidates.model';
+import { CANDIDATE_COLUMNS, intLinkCandidates } from './int-link-candidates.model';
 
 const compared = (key: 'email' | 'phone'): Sql => {
   const column = raw(`${key}_key`);
@@ -18,14 +18,7 @@ export const intLinkEvidence = defineModel({
   grain: 'one row per identity and delivered lead',
   key: ['identity_id', 'lead_id'],
   columns: {
-    identity_id: { type: 'INTEGER', description: 'The identity.' },
-    lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
-    tier: { type: 'VARCHAR', description: 'both, email_only, phone_only or conflict.' },
-    is_strict: {
-      type: 'BOOLEAN',
-      description: 'Both keys agree, and not both are shared by many.',
-      notNull: true,
-    },
+    ...CANDIDATE_COLUMNS,
     email: { type: 'VARCHAR', description: 'agrees, differs, or missing on a side.' },
     phone: { type: 'VARCHAR', description: 'agrees, differs, or missing on a side.' },
     email_u: { type: 'DOUBLE', description: 'Chance that a stranger has this e-mail; 0 unless it agrees.' },

@@ -1,6 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { lit, raw, sql, type Sql } from '../../sql/sql';
 import { intDeliveredLeads } from './int-delivered-leads.model';
+import { CANDIDATE_COLUMNS } from './int-link-candidates.model';
 import { intLinkEvidence } from './int-link-evidence.model';
 import { srcWeightModel } from './src-weight-model';
 
@@ -32,14 +33,7 @@ export const intLinkProbabilities = defineModel<LikelyParameters>({
   grain: 'one row per identity and delivered lead',
   key: ['identity_id', 'lead_id'],
   columns: {
-    identity_id: { type: 'INTEGER', description: 'The identity.' },
-    lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
-    tier: { type: 'VARCHAR', description: 'both, email_only, phone_only or conflict.' },
-    is_strict: {
-      type: 'BOOLEAN',
-      description: 'Both keys agree, and not both are shared by many.',
-      notNull: true,
-    },
+    ...CANDIDATE_COLUMNS,
     probability: { type: 'DOUBLE', description: 'Chance that the identity is this lead and no other.' },
     is_likely: {
       type: 'BOOLEAN',
