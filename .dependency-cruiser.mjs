@@ -276,6 +276,12 @@ export default {
       from: { pathNot: '^test/' },
       to: { path: '^test/' },
     },
+    {
+      name: 'the plain reading of the definitions shares no code with the program',
+      severity: 'error',
+      from: { path: '^test/support/plain/' },
+      to: { path: '^(shared|electron|renderer)/', dependencyTypesNot: ['type-only'] },
+    },
     ...ROOMS.flatMap(rulesOf),
   ],
   options: {

@@ -16,8 +16,6 @@ export interface TallyIdentity {
   readonly tier: Tier;
   /** Both keys agree, and not both are shared by many. */
   readonly isStrict: boolean;
-  /** Equal for identities of one CRM lead. */
-  readonly crmLead: number;
   /** Places of its candidates in the leads of its group. */
   readonly leads: readonly number[];
   /** Those of them that it goes to by weight, as long as nobody decides. */
@@ -26,10 +24,8 @@ export interface TallyIdentity {
   readonly isAppointment: boolean;
   readonly isDemo: boolean;
   readonly isSale: boolean;
-  /** By its last non-empty job status; null where it never had one. */
-  readonly isCancelled: boolean | null;
-  /** How new that job status is: greater is newer. */
-  readonly jobNewness: number;
+  /** The last non-empty job status of its CRM lead, over all identities, is a cancellation. */
+  readonly isTakenBack: boolean;
 }
 
 /** What is decided about an identity; `null`: nothing, or unsure. An empty list: rejected. */
@@ -51,8 +47,7 @@ export function linkedLeads(
 
 /**
  * Counts the delivered leads of one group by what they have ever reached, as the models of measure do: a lead has
- * reached what any of its linked CRM leads has; a sale of a CRM lead is net unless the newest job status among its
- * linked identities is a cancellation.
+ * reached what any of its linked CRM leads has; a sale is net unless its CRM lead was taken back.
  * @param choices in the order of the identities
  */
 export function tallyGroup(
@@ -73,23 +68,13 @@ export function tallyGroup(
   return tally;
 }
 
-function hasNetSale(linked: readonly TallyIdentity[]): boolean {
-  return linked.some(({ isSale, crmLead }) => {
-    if (!isSale) return false;
-    const newest = linked
-      .filter((other) => other.crmLead === crmLead && other.isCancelled !== null)
-      .reduce<TallyIdentity | null>((a, b) => (a === null || b.jobNewness > a.jobNewness ? b : a), null);
-    return newest?.isCancelled !== true;
-  });
-}
-
 /** Whether a lead with these linked identities has reached a stage: the definitions of the catalogue. */
 const HAS_REACHED: { readonly [S in FunnelStage]: (linked: readonly TallyIdentity[]) => boolean } = {
   set_reported: (linked) => linked.some((i) => i.isSet),
   appointment: (linked) => linked.some((i) => i.isAppointment),
   demo: (linked) => linked.some((i) => i.isDemo),
   sale: (linked) => linked.some((i) => i.isSale),
-  net_sale: hasNetSale,
+  net_sale: (linked) => linked.some((i) => i.isSale && !i.isTakenBack),
 };
 
 export const addTally = (a: Tally, b: Tally, sign: 1 | -1 = 1): Tally =>

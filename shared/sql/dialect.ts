@@ -127,6 +127,15 @@ export const weekOf = (value: Sql): Sql => sql`cast(date_trunc('week', ${value})
 /** An integer that depends on the values of the columns alone; stable within one run. 64 bits. */
 export const stableHash = (values: readonly Sql[]): Sql => sql`hash(${commas(values)})`;
 
+/**
+ * Which of several records is the greatest where nothing but their values tells: the first eight digits of the MD5 of the
+ * values as text, joined with `|`, empty where there is none. The same in every run and with every version of the database.
+ */
+export const tieBreakOf = (values: readonly Sql[]): Sql => {
+  const text = sql`concat_ws('|', ${commas(values.map((value) => sql`coalesce(cast(${value} as varchar), '')`))})`;
+  return sql`cast(cast('0x' || left(md5(${text}), 8) as bigint) - 2147483648 as integer)`;
+};
+
 /** Aggregate: the value at the greatest `order` among the non-null ones. `order` must differ within a group. */
 export const newest = (value: Sql, order: Sql): Sql => sql`arg_max(${value}, ${order})`;
 

@@ -237,6 +237,48 @@ describe('the definitions of the numbers, on rows that fit on one hand', () => {
 });
 
 describe('a sale and its job status', () => {
+  test('is taken back also where the cancellation stands with keys that no link rests on', async () => {
+    const sale = { who: 'a', lead: 'L', disposition: 'Sale' } as const;
+    const cancelled = { ...sale, email: email('x'), phone: phone('y'), job: 'Cancel After Rescission' };
+    const numbers = await count(['a'], [[sale], [cancelled]]);
+    expect(numbers.identities).toMatchObject({ both: 1, none: 1 });
+    expect(numbers.funnel.ever_linked).toMatchObject({ sale: 1, net_sale: 0 });
+    expect(numbers.funnel.snapshot_rows).toMatchObject({ sale: 2, net_sale: 0 });
+    expect(numbers.span.net_sale).toEqual({ low: 0, high: 0 });
+    expect(numbers.likely.expectedError.net_sale).toMatchObject({ low: 0, high: 0 });
+  });
+
+  test('has as its newest row in a snapshot with several of a CRM lead the one with the greatest MD5 of the values', async () => {
+    const md5 = (row: Row): string => {
+      const { lead = '', disposition = '' } = row;
+      const values = [
+        lead,
+        email('a'),
+        phone('a'),
+        '2024-01-13',
+        'Austin',
+        'TX',
+        '',
+        '',
+        'false',
+        'false',
+        disposition,
+        '',
+      ];
+      return createHash('md5').update(values.join('|')).digest('hex');
+    };
+    const rows = ['Data', 'Demo', 'DNS', 'CXL', 'Sale', 'New'].map((disposition) => ({
+      lead: 'L',
+      disposition,
+    }));
+    for (const [i, row] of rows.entries()) {
+      const other = rows[(i + 1) % rows.length] ?? row;
+      const numbers = await count(['a'], [[row, other]]);
+      const newest = md5(row) > md5(other) ? row : other;
+      expect(numbers.breakdowns['disposition']?.map(({ key }) => key)).toEqual([newest.disposition]);
+    }
+  });
+
   test('is one by the word of the sale group alone, taken back by each of three job statuses and by no other', async () => {
     const sale = { disposition: 'Sale' } as const;
     const numbers = await count(

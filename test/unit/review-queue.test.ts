@@ -32,15 +32,13 @@ const identity = (
   isOpenByTier: tier !== 'both',
   agreeing: leads.map((_, i) => ({ email: i === 0, phone: i > 0 })),
   tier,
-  crmLead: Number(leadNumber),
   leads,
   likely: leads.slice(0, 1),
   isSet: isSale,
   isAppointment: isSale,
   isDemo: isSale,
   isSale,
-  isCancelled: null,
-  jobNewness: 0,
+  isTakenBack: false,
 });
 
 const item = (

@@ -66,10 +66,13 @@ with linked_states as (
   where l.link_setting = ${lit(links)} and s.valid_from <= ${lit(order)}
 ), last_orders as (
   select lead_id, max(upto) as last_order from linked_states group by lead_id
+), taken_back as (
+  select crm_lead_id from ${intCrmStates} where valid_from <= ${lit(order)} and is_cancelled is not null group by crm_lead_id
+  having ${newest(raw('is_cancelled'), sql`cast(least(valid_to, ${lit(order)}) as bigint) * 4294967296 + newness % 4294967296`)}
 ), pairs as (
   select lead_id, crm_lead_id, bool_or(${counts('is_set')}) as has_set, bool_or(${counts('is_appointment')}) as has_appointment,
     bool_or(${counts('is_demo')}) as has_demo, bool_or(${counts('is_sale')}) as has_sale,
-    coalesce(${newest(raw('is_cancelled'), raw('cast(upto as bigint) * 4294967296 + newness % 4294967296'))}, false) as is_cancelled
+    crm_lead_id in (select crm_lead_id from taken_back) as is_cancelled
   from linked_states join last_orders using (lead_id) group by lead_id, crm_lead_id
 ), reached as (
   select lead_id, bool_or(has_set) as has_set, bool_or(has_appointment) as has_appointment, bool_or(has_demo) as has_demo,

@@ -2,7 +2,7 @@ import type { LinkItem, ReviewIdentity, ReviewKind } from '../../contract/review
 import type { Tier } from '../../domain/lead-quality';
 import { evidenceOf } from '../../domain/link-group';
 import { compareText } from '../../domain/text-order';
-import { int, text, type Row } from '../../sql/records';
+import { text, type Row } from '../../sql/records';
 import { effectOf } from './review-effect';
 
 /** A group of delivered leads and identities, by the numbers of this run. */
@@ -116,7 +116,6 @@ function identityOf(
     tier,
     isStrict,
     isOpenByTier: isOpen({ tier, isStrict }),
-    crmLead: int(row, 'crm_lead_id'),
     leads: own.map((link) => leadIds.indexOf(link.lead)),
     likely: own.filter((link) => link.likely).map((link) => leadIds.indexOf(link.lead)),
     agreeing: own.map(({ email, phone }) => ({ email, phone })),
@@ -124,7 +123,6 @@ function identityOf(
     isAppointment: row?.['is_appointment'] === true,
     isDemo: row?.['is_demo'] === true,
     isSale: row?.['is_sale'] === true,
-    isCancelled: typeof row?.['is_cancelled'] === 'boolean' ? row['is_cancelled'] : null,
-    jobNewness: int(row, 'job_newness'),
+    isTakenBack: row?.['is_taken_back'] === true,
   };
 }

@@ -3,9 +3,8 @@ import type { LeadQualitySummary } from '../../contract/summary';
 import { LINK_SETTINGS, perCount, type Tier } from '../../domain/lead-quality';
 import { groupLeads } from '../../domain/link-group';
 import { addTally, NO_TALLY, tallyGroup, type Choice, type Tally } from '../../domain/review-tally';
-import { newest } from '../../sql/dialect';
 import { int, readRows, text, type Row } from '../../sql/records';
-import { intList, lit, raw, sql } from '../../sql/sql';
+import { intList, lit, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { srcCrmValues } from '../../stages/clean/crm/src-crm-values';
 import { srcDecisionStates, srcLinkDecisions } from '../../stages/decide/src-link-decisions';
@@ -14,6 +13,7 @@ import { intLinkCandidates } from '../../stages/match/int-link-candidates.model'
 import { intLinkProbabilities } from '../../stages/match/int-link-probabilities.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { intDistinctOutcomes } from '../../stages/measure/int-lead-outcomes.model';
+import { intTakenBack } from '../../stages/measure/int-taken-back.model';
 import { compareItems } from './review-effect';
 import { groupOf, type Member, type ReviewGroup } from './review-group';
 
@@ -159,11 +159,10 @@ with keys as (
   select identity_id, any_value(email_key) as email_key, any_value(phone_key) as phone_key
   from ${srcCrmValues} where identity_id in (${intList(identities)}) group by identity_id
 )
-select s.identity_id, any_value(s.crm_lead_id) as crm_lead_id, any_value(s.lead_number) as lead_number,
+select s.identity_id, any_value(s.lead_number) as lead_number,
   any_value(k.email_key) as email_key, any_value(k.phone_key) as phone_key,
   bool_or(s.is_set) as is_set, bool_or(s.is_appointment) as is_appointment, bool_or(s.is_demo) as is_demo,
-  bool_or(s.is_sale) as is_sale, ${newest(raw('s.is_cancelled'), raw('s.newness'))} as is_cancelled,
-  cast(coalesce(max(s.newness) filter (s.is_cancelled is not null), 0) as double) as job_newness
+  bool_or(s.is_sale) as is_sale, any_value(s.crm_lead_id) in (select crm_lead_id from ${intTakenBack}) as is_taken_back
 from ${intCrmStates} s join keys k using (identity_id)
 where s.identity_id in (${intList(identities)})
 group by s.identity_id`,

@@ -4,6 +4,7 @@ import { raw, sql } from '../../sql/sql';
 import { intDifferingLeads } from '../decide/int-differing-leads.model';
 import { intLinks } from '../decide/int-links.model';
 import { intCrmStates } from './int-crm-states.model';
+import { intTakenBack } from './int-taken-back.model';
 
 /** The links of *linked*, and under other settings those of leads that differ from it. */
 export const distinctLinks = sql`select * from ${intLinks} where link_setting = 'linked'
@@ -38,7 +39,7 @@ export const intPairOutcomes = defineModel({
     has_sale_latest: { type: 'BOOLEAN', description: 'Sale in the last snapshot.' },
     is_cancelled: {
       type: 'BOOLEAN',
-      description: 'The last non-empty job status is in the cancelled group.',
+      description: 'The last non-empty job status of the CRM lead takes its sales back.',
     },
     entry_on: { type: 'DATE', description: 'Newest entry date.' },
     city: { type: 'VARCHAR', description: 'Newest non-empty city.' },
@@ -64,7 +65,7 @@ select link_setting, lead_id, crm_lead_id, first(lead_number) as lead_number, fi
   bool_or(is_appointment and valid_to = last_order) as has_appointment_latest,
   bool_or(is_demo and valid_to = last_order) as has_demo_latest,
   bool_or(is_sale and valid_to = last_order) as has_sale_latest,
-  coalesce(${newest(raw('is_cancelled'), raw('newness'))}, false) as is_cancelled,
+  crm_lead_id in (select crm_lead_id from ${intTakenBack}) as is_cancelled,
   ${newest(raw('entry_on'), raw('newness'))} as entry_on,
   ${newest(raw('city'), raw('newness'))} as city,
   ${newest(raw('state'), raw('newness'))} as state,

@@ -35,7 +35,6 @@ import type { LikelyParameters } from '../match/int-link-probabilities.model';
 import { likelyLinks, weightModel } from '../match/match-parameters';
 import { maximumMatching } from './bipartite-matching';
 import { likelySummary } from './likely-summary';
-import { intLeadOutcomes } from './int-lead-outcomes.model';
 import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
 import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
@@ -55,7 +54,6 @@ const stageRates = (counts: FunnelCounts): LeadQualitySummary['rates'][FunnelKey
 /**
  * From the lowest to the highest that the open reviews can make of each `ever_linked` count. Lowest: every one-key link
  * rejected. Highest: every one-key link accepted, and each conflict given to the candidate that gains from it.
- * Net sales can also fall when a link is accepted, so both ends look at each lead under both settings.
  */
 async function reviewSpan(
   workspace: Workspace,
@@ -65,23 +63,13 @@ async function reviewSpan(
     workspace,
     sql`select * from ${rptReviewEdges} order by identity_id, lead_id`,
   );
-  const [net] = await queryRows(
-    workspace,
-    sql`
-select cast(count(*) filter (l.has_net_sale_ever and s.has_net_sale_ever) as integer) as low,
-  cast(count(*) filter (l.has_net_sale_ever or s.has_net_sale_ever) as integer) as high
-from ${intLeadOutcomes} l join ${intLeadOutcomes} s using (lead_id)
-where l.link_setting = 'linked' and s.link_setting = 'strict'`,
-  );
   const span = (stage: MovingCount): { low: number; high: number } => {
     const gains = maximumMatching(
       edges
         .filter((edge) => edge[stage] === true)
         .map((edge) => [int(edge, 'identity_id'), int(edge, 'lead_id')] as const),
     );
-    return stage === 'net_sale'
-      ? { low: int(net, 'low'), high: int(net, 'high') + gains }
-      : { low: funnel.ever_strict[stage], high: funnel.ever_linked[stage] + gains };
+    return { low: funnel.ever_strict[stage], high: funnel.ever_linked[stage] + gains };
   };
   return perCount(MOVING_COUNTS, span);
 }
@@ -233,7 +221,6 @@ export const readLeadQualityStep = defineStep({
     srcLinkDecisions,
     intDeliveredLeads,
     intIdentityTiers,
-    intLeadOutcomes,
     rptBreakdowns,
     rptDeliverySurplus,
     rptFunnel,

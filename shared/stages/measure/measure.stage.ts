@@ -6,6 +6,7 @@ import { profileSnapshots } from './findings/snapshot-profiles';
 import { intCrmStates } from './int-crm-states.model';
 import { intDistinctOutcomes, intLeadOutcomes } from './int-lead-outcomes.model';
 import { intPairOutcomes } from './int-pair-outcomes.model';
+import { intTakenBack } from './int-taken-back.model';
 import { keepOutcomes } from './keep-outcomes.step';
 import { readLeadFates } from './read-lead-fates.step';
 import { readLeadQualityStep } from './lead-quality.step';
@@ -34,6 +35,7 @@ export const measureStage = defineStage({
   parameters: [wordChoice],
   models: [
     taking(intCrmStates, valueGroups),
+    intTakenBack,
     intPairOutcomes,
     intDistinctOutcomes,
     intLeadOutcomes,

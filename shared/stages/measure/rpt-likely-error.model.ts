@@ -1,11 +1,11 @@
 import { MOVING_COUNTS, type MovingCount } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
-import { newest } from '../../sql/dialect';
 import { defineModel, type Columns } from '../../sql/model';
 import { commas, ident, raw, sql, type Sql } from '../../sql/sql';
 import { srcLinkDecisions } from '../decide/src-link-decisions';
 import { intLinkProbabilities } from '../match/int-link-probabilities.model';
 import { intCrmStates } from './int-crm-states.model';
+import { intTakenBack } from './int-taken-back.model';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
 
 /** Chances are added as whole billionths: their sum does not depend on the order of rows. */
@@ -63,7 +63,7 @@ with undecided as (
   select identity_id, lead_id, 1 from ${srcLinkDecisions} semi join doubtful_leads using (lead_id)
 ), said as (
   select identity_id, bool_or(is_set) as set_reported, bool_or(is_appointment) as appointment, bool_or(is_demo) as demo, bool_or(is_sale) as sale,
-    bool_or(is_sale) and not coalesce(${newest(raw('is_cancelled'), raw('newness'))}, false) as net_sale
+    bool_or(is_sale) and first(crm_lead_id) not in (select crm_lead_id from ${intTakenBack}) as net_sale
   from ${intCrmStates} where identity_id in (select identity_id from doubtful) group by identity_id
 ), chances as (
   select lead_id, ${commas(MOVING_COUNTS.map(anyOf))} from doubtful join said using (identity_id) group by lead_id

@@ -1,9 +1,9 @@
-import { newest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
-import { raw, sql } from '../../sql/sql';
+import { sql } from '../../sql/sql';
 import { srcLinkDecisions } from '../decide/src-link-decisions';
 import { intLinkCandidates } from '../match/int-link-candidates.model';
 import { intCrmStates } from './int-crm-states.model';
+import { intTakenBack } from './int-taken-back.model';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
 
 const gain = (description: string): { type: 'BOOLEAN'; description: string } => ({
@@ -34,7 +34,7 @@ with conflicts as (
   where tier = 'conflict' and identity_id not in (select identity_id from ${srcLinkDecisions})
 ), identities as (
   select identity_id, bool_or(is_set) as is_set, bool_or(is_appointment) as is_appointment, bool_or(is_demo) as is_demo,
-    bool_or(is_sale) as is_sale, coalesce(${newest(raw('is_cancelled'), raw('newness'))}, false) as is_cancelled
+    bool_or(is_sale) as is_sale, first(crm_lead_id) in (select crm_lead_id from ${intTakenBack}) as is_cancelled
   from ${intCrmStates} semi join conflicts using (identity_id)
   group by identity_id
 )

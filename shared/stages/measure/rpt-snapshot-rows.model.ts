@@ -1,7 +1,7 @@
-import { newest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
-import { raw, sql } from '../../sql/sql';
+import { sql } from '../../sql/sql';
 import { intCrmStates } from './int-crm-states.model';
+import { intTakenBack } from './int-taken-back.model';
 
 const count = (description: string): { type: 'INTEGER'; description: string } => ({
   type: 'INTEGER',
@@ -26,12 +26,9 @@ export const rptSnapshotRows = defineModel({
     net_sale: count('Rows with a sale whose CRM lead is a net sale.'),
   },
   select: () => sql`
-with taken_back as (
-  select crm_lead_id from ${intCrmStates} group by crm_lead_id
-  having coalesce(${newest(raw('is_cancelled'), raw('newness'))}, false)
-), weighed as (
+with weighed as (
   select s.*, row_count * (valid_to - valid_from + 1) as n, t.crm_lead_id is not null as is_taken_back
-  from ${intCrmStates} s left join taken_back t using (crm_lead_id)
+  from ${intCrmStates} s left join ${intTakenBack} t using (crm_lead_id)
 )
 select cast(coalesce(sum(n), 0) as integer) as rows,
   cast(coalesce(sum(n) filter (is_set), 0) as integer) as set_reported,

@@ -70,7 +70,8 @@ export const srcCrmValues = defineTable({
     crm_lead_id: { type: 'INTEGER', description: 'Number of the distinct lead number within this session.' },
     tie_break: {
       type: 'INTEGER',
-      description: 'Depends on the values alone: orders records of one snapshot the same way in every run.',
+      description:
+        'Of the records of one CRM lead in one snapshot the one with the greatest is the newest: the first eight digits of the MD5 of the values, joined with |.',
     },
     ...CRM_VALUE_COLUMNS,
   },

@@ -4,6 +4,7 @@ import {
   readLentCsv,
   serialTimestampOf,
   stableHash,
+  tieBreakOf,
   timestampOf,
   withoutTokens,
   type LentCsv,
@@ -245,6 +246,6 @@ export const stgCrmNewValues = defineModel({
   key: ['state_id'],
   columns: srcCrmValues.columns,
   select: () => sql`
-select n.state_id, n.identity_id, n.crm_lead_id, s.value_high as tie_break, ${commas(CRM_VALUES.map((v) => sql`s.${ident(v)}`))}
+select n.state_id, n.identity_id, n.crm_lead_id, ${tieBreakOf(CRM_VALUES.map((v) => sql`s.${ident(v)}`))} as tie_break, ${commas(CRM_VALUES.map((v) => sql`s.${ident(v)}`))}
 from ${stgCrmReport} s join ${srcCrmNewIds} n using (raw_id)`,
 });
