@@ -93,6 +93,7 @@ export const ROOMS = [
       // What the build knows of `import.meta.glob`.
       ...(stage === 'classify' ? ['(^|/)node_modules/vite/types/importMeta[.]d[.]ts$'] : []),
       ...(stage === 'match' ? npm('libphonenumber-js', '@noble/hashes') : []),
+      ...(stage === 'attribute' ? npm('@date-fns/tz') : []),
       ...(stage === 'report' ? [...charts, ...npm('echarts', 'pdfmake', 'write-excel-file')] : []),
     ],
     types: STAGES.slice(0, index).map((earlier) => `^shared/stages/${earlier}/`),

@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   leadStatusGroups: 'groups of lead statuses',
   phoneCountry: 'country of phone numbers',
   rates: 'currency rates',
+  timeZones: 'time zones of exports',
   attributionWindowDays: 'days of attribution',
   queries: 'saved queries',
   explore: 'columns and queries of Explore',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SOURCE_IDS } from '../domain/source';
+import { isTimeZone } from '../domain/time-zone';
 import { partOf } from './part-of';
 
 /** How a text file is made, as far as the user says it; the rest is found out. */
@@ -58,6 +59,9 @@ const exploring = z.strictObject({
   history: z.array(z.string()).default([]),
 });
 
+/** Name of a time zone of the IANA database, such as `America/Bogota`. */
+const timeZone = z.string().refine(isTimeZone, 'is no time zone, such as America/Bogota or UTC');
+
 /** All that a project remembers; stored as `project.json`, every field with its default. */
 export const projectSettings = z.strictObject({
   version: z.literal(1).default(1),
@@ -88,6 +92,8 @@ export const projectSettings = z.strictObject({
   phoneCountry: z.string().length(2).default('US'),
   /** Units of each currency for one USD, as decimal text. */
   rates: z.record(z.string(), z.string()).default({ USD: '1', MXN: '17', COP: '4200' }),
+  /** Service → IANA time zone of the times in its exports that do not say theirs. */
+  timeZones: z.partialRecord(z.enum(SOURCE_IDS), timeZone).default({}),
   /** Days before an invoice in which a touch counts. */
   attributionWindowDays: z.int().min(1).default(90),
   /** SQL that users saved for this project. */

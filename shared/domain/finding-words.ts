@@ -60,6 +60,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   spreadsheet_damage: 'Changed by a spreadsheet',
   damaged_ids: 'Ids that lost digits',
   implausible_dates: 'Dates far from all others',
+  time_zone_unknown: 'Times without a time zone',
   does_not_add_up: 'Does not add up',
   range_report: 'Spend of a range of days',
   spend_not_counted: 'Ad rows that are no spend',

@@ -61,6 +61,7 @@ export const FINDING_CODES = [
   'spreadsheet_damage',
   'damaged_ids',
   'implausible_dates',
+  'time_zone_unknown',
   'does_not_add_up',
   'range_report',
   'spend_not_counted',

@@ -1,4 +1,5 @@
 import { isWeekday, monthOf } from './month-words';
+import { ANY_ZONE, offsetOfZone } from './zone-words';
 
 /**
  * Dates as tools and spreadsheets write them, brought into the forms that the database reads: ISO 8601 where the text
@@ -8,13 +9,10 @@ import { isWeekday, monthOf } from './month-words';
 /** Words that stand in written dates and say nothing. */
 const FILLERS = new Set('de del of the le el den dem der am a at o st nd rd th er ero um las kl'.split(' '));
 
-const ZONES = 'utc|gmt|z|[ecmp][sd]t|[ecmp]t|ce[s]?t|we[s]?t|ee[s]?t|bst|ist|brt|art';
-const OFFSET = String.raw`[+-]\d{2}(?::?\d{2})?`;
-const ZONE = String.raw`(?:(?:${ZONES})(?:${OFFSET})?|${OFFSET})(?: ?\([^()]*\))?`;
 /** Hour, minute, second and half of the day; a lone hour needs its half. */
 const CLOCK = String.raw`(\d{1,2})(?:[:h](\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?: ?([ap])m)?|(?: ?([ap])m))`;
 const WITH_TIME = new RegExp(
-  String.raw`^(.*\d|.*[a-z])(?:,? ?(?:at|a las|um|a|as)? |, ?|t)${CLOCK}(?: ?h| uhr)?(?: ?(?:${ZONE}))?( \d{4})?$`,
+  String.raw`^(.*\d|.*[a-z])(?:,? ?(?:at|a las|um|a|as)? |, ?|t)${CLOCK}(?: ?h| uhr)?(?: ?(${ANY_ZONE}))?( \d{4})?$`,
 );
 
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
@@ -23,12 +21,14 @@ const DATE_HOUR = /^(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(\d{2})?$/;
 const UNIX = /^(\d{9,10}|\d{12,13}|\d{15,16}|\d{18,19})(?:[.,]\d*)?$/;
 
 const NAMED_DAY = /^([a-z]+),? (?=\d)/;
-const END_ZONE = new RegExp(String.raw` ?(?:${ZONE})$`);
+const END_ZONE = new RegExp(String.raw` ?(?:${ANY_ZONE})$`);
 
 interface Clock {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
+  /** How far it is ahead of UTC: `Z`, `+02:00`; empty where that is not said. */
+  readonly offset: string;
 }
 
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
@@ -43,7 +43,8 @@ const isDay = (year: number, month: number, day: number): boolean =>
   day >= 1 &&
   day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 
-const clockText = ({ hour, minute, second }: Clock): string => `${pad(hour)}:${pad(minute)}:${pad(second)}`;
+const clockText = ({ hour, minute, second, offset }: Clock): string =>
+  `${pad(hour)}:${pad(minute)}:${pad(second)}${offset}`;
 
 function isoText(year: number, month: number, day: number, clock: Clock | null): string | null {
   if (!isDay(year, month, day)) return null;
@@ -65,12 +66,12 @@ function plainText(text: string): string {
 
 /** @returns undefined where there is no such time of day */
 function readClock(parts: readonly (string | undefined)[]): Clock | undefined {
-  const [hours = '', minute = '0', second = '0', , half, loneHalf] = parts;
+  const [hours = '', minute = '0', second = '0', , half, loneHalf, zone = ''] = parts;
   const of = half ?? loneHalf;
   const written = Number(hours);
   if (of !== undefined && (written < 1 || written > 12)) return undefined;
   const hour = of === undefined ? written : (written % 12) + (of === 'p' ? 12 : 0);
-  const clock = { hour, minute: Number(minute), second: Number(second) };
+  const clock = { hour, minute: Number(minute), second: Number(second), offset: offsetOfZone(zone) };
   return clock.hour > 23 || clock.minute > 59 || clock.second > 59 ? undefined : clock;
 }
 
@@ -97,7 +98,7 @@ function readDigits(date: string): string | null {
     const [year = 0, month = 0, day = 0, ...rest] = hour.slice(1).map((part) => (part ? Number(part) : 0));
     const [h = 0, minute = 0, second = 0] = rest;
     if (h < 24 && minute < 60 && second < 60) {
-      const iso = isoText(year, month, day, { hour: h, minute, second });
+      const iso = isoText(year, month, day, { hour: h, minute, second, offset: '' });
       if (iso !== null) return iso;
     }
   }
@@ -106,7 +107,7 @@ function readDigits(date: string): string | null {
   const perSecond = Math.floor((unix.length - 9) / 3) * 3;
   const seconds = Number(unix.slice(0, unix.length - perSecond));
   const time = new Date(seconds * 1000);
-  return time.toISOString().slice(0, 19);
+  return `${time.toISOString().slice(0, 19)}Z`;
 }
 
 function readNumbers(written: string, clock: Clock | null): string | null {
@@ -117,15 +118,15 @@ function readNumbers(written: string, clock: Clock | null): string | null {
   if (first === undefined || second === undefined || last === undefined) return null;
   // Two digits stay two: the column's reader knows what year they mean.
   const numbers = `${pad(Number(first))}/${pad(Number(second))}/${last}`;
-  return clock === null ? numbers : `${numbers} ${clockText(clock)}`;
+  return clock === null ? numbers : `${numbers} ${clockText({ ...clock, offset: '' })}`;
 }
 
 const readDay = (date: string): string | null => readNumbers(date, null) ?? readWords(date, null);
 
 /**
  * A written date in a form that the database reads: `2024-01-31`, `2024-01-31T08:20:00`, or `01/31/2024 08:20:00` in the
- * order in which it was written. A time keeps the date that it was written with: zones and offsets are left out, and so
- * are parts of a second. Unix times are UTC.
+ * order in which it was written. A time keeps the date that it was written with; its offset stands behind it where the text
+ * says it and the form has a place for it. Parts of a second are left out. Unix times are UTC.
  * @param text white space folded
  * @returns null where the text is no one day: a month, a range, anything else
  */
@@ -138,9 +139,9 @@ export function readWrittenDate(text: string): string | null {
   const plain = plainText(text);
   const timed = WITH_TIME.exec(plain);
   if (timed) {
-    const clock = readClock(timed.slice(2, 8));
+    const clock = readClock(timed.slice(2, 9));
     if (clock === undefined) return null;
-    const date = `${timed[1] ?? ''}${timed[8] ?? ''}`;
+    const date = `${timed[1] ?? ''}${timed[9] ?? ''}`;
     const read = readNumbers(date, clock) ?? readWords(date, clock);
     if (read !== null) return read;
   }

@@ -104,6 +104,24 @@ export const timestampOf = (value: Sql, order: DateOrder, written: readonly Date
   return sql`case when ${value} is null then null${join(branches, raw(''))} else cast(null as timestamp) end`;
 };
 
+/**
+ * Minutes by which the clock of a (folded) written time is ahead of UTC, where the text says so: `Z`, `+02:00`, `-0500`, or Unix
+ * time; null where it does not.
+ */
+export const writtenOffsetOf = (value: Sql, written: readonly DateForm[] = DATE_FORMS): Sql => {
+  const unix =
+    written.includes('seconds') || written.includes('milliseconds')
+      ? sql`
+    when length(${value}) in (9, 10, 13) and ${isDigits(value)} then 0`
+      : raw('');
+  return sql`case when ${value} is null then null${unix}
+    when length(${value}) <= 10 then null when suffix(${value}, 'Z') then 0
+    when regexp_matches(${value}, ':\\d{2}.*[+-]\\d{2}:?\\d{2}$') then (
+      case when regexp_extract(${value}, '([+-])\\d{2}:?\\d{2}$', 1) = '-' then -1 else 1 end)
+      * (60 * cast(regexp_extract(${value}, '[+-](\\d{2}):?\\d{2}$', 1) as integer) + cast(right(${value}, 2) as integer))
+    else cast(null as integer) end`;
+};
+
 /** Days from the spreadsheets' day 0, 1899-12-30, to 1970-01-01. */
 const SERIAL_EPOCH = 25_569;
 

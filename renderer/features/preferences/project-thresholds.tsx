@@ -4,7 +4,13 @@ import { CommittedText } from './committed-text';
 import { Setting, SettingGroup } from './setting-row';
 import { countryFault, countryName, wholeNumberFault } from './thresholds';
 
-const BOUNDS = { placeholderPartners: [2, 100_000], attributionWindowDays: [1, 3650] } as const;
+const BOUNDS = {
+  placeholderPartners: [2, 100_000],
+  sharedKeyHolders: [2, 100_000],
+  attributionWindowDays: [1, 3650],
+} as const;
+/** Per cent. */
+const [LEAST_LIKELY, MOST_LIKELY] = [50, 99];
 
 /** Thresholds of the open project: they change its numbers, so they are kept with it. */
 export function ProjectThresholds({ project }: { readonly project: string }) {
@@ -20,6 +26,27 @@ export function ProjectThresholds({ project }: { readonly project: string }) {
         hint="A hashed e-mail or phone that occurs with this many different partners is reported as a placeholder."
       >
         <Count settings={settings} field="placeholderPartners" label="Placeholder from" unit="partners" />
+      </Setting>
+      <Setting
+        name="Shared from"
+        hint="A hashed e-mail or phone that this many delivered or CRM leads hold with different partners is shared: by itself it makes no strict link."
+      >
+        <Count settings={settings} field="sharedKeyHolders" label="Shared from" unit="leads" />
+      </Setting>
+      <Setting
+        name="Likely from"
+        hint="The most probable delivered lead of a CRM lead is its likely link from this probability on, if the runner-up is well below."
+      >
+        <CommittedText
+          label="Likely from, per cent"
+          value={String(Math.round(settings.likelyProbability * 1000) / 10)}
+          maxLength={2}
+          width={72}
+          inputMode="numeric"
+          fault={(text) => wholeNumberFault(text, LEAST_LIKELY, MOST_LIKELY)}
+          onCommit={(text) => void changeSettings(() => ({ likelyProbability: Number(text) / 100 }))}
+        />
+        <span>%</span>
       </Setting>
       <Setting
         name="Attribution window"

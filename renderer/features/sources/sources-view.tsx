@@ -17,6 +17,7 @@ import { currenciesWithoutRate, hasMoney } from './rate-rows';
 import { ProfileMenu } from './profile-menu';
 import { Rates } from './rates';
 import { SnapshotOrder } from './snapshot-order';
+import { TimeZones } from './time-zones';
 
 /** Every file of the folder: what it is, why, and what became of its records. */
 export function SourcesView() {
@@ -79,6 +80,7 @@ export function SourcesView() {
       {rates && hasMoney(files) && (
         <Rates key={runId} rates={rates} lacking={currenciesWithoutRate(findings, rates)} />
       )}
+      <TimeZones files={files} findings={findings} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { defineStage, taking } from '../../sql/stage';
 import { anonymousFindings } from './anonymous-findings';
-import { attributionWindow, leadStatusChoice } from './attribute-parameters';
+import { attributionWindow, leadStatusChoice, timeZones, zonedSources } from './attribute-parameters';
 import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
 import { equalAdFindings } from './equal-ad-findings';
@@ -31,10 +31,12 @@ import { rptLeadFunnel } from './rpt-lead-funnel.model';
 import { rptRevenueFates } from './rpt-revenue-fates.model';
 import { rptRevenueAndSpend } from './rpt-revenue-and-spend.model';
 import { rptSpendDays } from './rpt-spend-days.model';
+import { setClocks } from './set-clocks.step';
 import { sortStatuses } from './sort-statuses.step';
 import { statusWordFindings } from './status-word-findings';
 import { spendFindings } from './spend-findings';
 import { spendOverlapFindings } from './spend-overlap-findings';
+import { timeZoneFindings } from './time-zone-findings';
 import { touchCopiesFindings } from './touch-copies-findings';
 
 /** The revenue of each invoice credited to campaigns, under every model. */
@@ -42,7 +44,7 @@ export const attributeStage = defineStage({
   name: 'attribute',
   title: 'Attribution',
   question: 'revenue',
-  parameters: [attributionWindow, leadStatusChoice],
+  parameters: [attributionWindow, leadStatusChoice, timeZones, zonedSources],
   models: [
     dimCampaign,
     intCampaignNames,
@@ -52,9 +54,9 @@ export const attributeStage = defineStage({
     fctSpendDaily,
     intInvoiceMerges,
     intRefundLinks,
-    fctInvoices,
+    taking(fctInvoices, zonedSources),
     intIdentifiedIds,
-    fctTouches,
+    taking(fctTouches, zonedSources),
     taking(intInvoicePaths, attributionWindow),
     taking(intDirectInvoices, attributionWindow),
     intTouchCredits,
@@ -69,7 +71,7 @@ export const attributeStage = defineStage({
     rptCustomers,
     rptRevenueFates,
   ],
-  steps: [sortStatuses, readRevenueStep, readRevenueFates],
+  steps: [setClocks, sortStatuses, readRevenueStep, readRevenueFates],
   findings: [
     invoiceFindings,
     spendFindings,
@@ -77,6 +79,7 @@ export const attributeStage = defineStage({
     equalAdFindings,
     equalSaleFindings,
     touchCopiesFindings,
+    timeZoneFindings,
     anonymousFindings,
     coverageFindings,
     statusWordFindings,

@@ -5,13 +5,14 @@ import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { dimPerson } from '../dedup/dim-person.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 import { intInvoiceMerges } from './int-invoice-merges.model';
+import { clockJoin, momentOf, MOMENT_COLUMN, type ZoneParameters } from './moment';
 import { intRefundLinks } from './int-refund-links.model';
 
 /**
  * The invoices with their person and the campaign of the person's lead. Each record stays one row: neither tool nor
  * repeat of a lead can multiply it, since a person id stands for one person.
  */
-export const fctInvoices = defineModel({
+export const fctInvoices = defineModel<ZoneParameters>({
   name: 'fct_invoices',
   title: 'Invoices',
   description: 'Invoices with their person and the campaign of the lead; counted ones are marked.',
@@ -59,6 +60,7 @@ export const fctInvoices = defineModel({
       label: 'Invoice time',
       description: 'Time of the invoice; midnight where the export has days alone.',
     },
+    moment: MOMENT_COLUMN,
     amount_cents: {
       type: 'BIGINT',
       label: 'Amount (cents)',
@@ -99,7 +101,8 @@ export const fctInvoices = defineModel({
     file: { type: 'VARCHAR', description: 'File it stands in.' },
     record_number: { type: 'INTEGER', label: 'Record', description: 'Number of the record in its file.' },
   },
-  select: () => sql`
+  example: { zonedSources: ['stripe_invoices'] },
+  select: (zones) => sql`
 with files as (select source, file, max(record_number) as records from ${stgInvoices} group by source, file),
 offsets as (
   select source, file, coalesce(sum(records) over (order by source, file
@@ -116,12 +119,13 @@ paid as (
   from ${intInvoiceMerges} m join ${stgInvoices} p on p.file = m.file and p.record_number = m.record_number
   where m.merged_as = 'payment' group by all
 ),
+timed as (select t.*, ${momentOf(zones, raw('t.invoiced_at'))} as moment from ${stgInvoices} t ${clockJoin(zones, raw('t.invoiced_at'))}),
 records as (
   select i.*, m.merged_as, r.named_by, coalesce(i.record_type, 'sale') = 'sale' as is_sale,
     -- The same refund may be stated by the sale, by its payment and by a record of its own.
     greatest(coalesce(i.refunded_cents, 0), coalesce(p.refunded, 0), coalesce(l.refunded, 0)) as refunded,
     greatest(coalesce(i.disputed_cents, 0), coalesce(p.disputed, 0), coalesce(l.disputed, 0)) as disputed
-  from ${stgInvoices} i
+  from timed i
   left join ${intInvoiceMerges} m on m.file = i.file and m.record_number = i.record_number
   left join ${intRefundLinks} r on r.file = i.file and r.record_number = i.record_number
   left join linked l on l.file = i.file and l.record_number = i.record_number
@@ -139,7 +143,7 @@ select cast(o.records_before + i.record_number as integer) as invoice_no,
   ${uuid5(raw("'invoice:' || coalesce(i.invoice_id, '') || '/' || i.file || '/' || i.record_number"))} as invoice_key,
   i.invoice_id, coalesce(i.user_uid, i.email) as user_uid, coalesce(u.person_uid, e.person_uid, i.person_key, i.email_key) as person_uid,
   coalesce(u.person_no, e.person_no) as person_no,
-  p.campaign_key as lead_campaign_key, i.invoiced_on, i.invoiced_at,
+  p.campaign_key as lead_campaign_key, i.invoiced_on, i.invoiced_at, i.moment,
   case when i.is_counted then i.amount_cents - cast(i.refunded + i.disputed as bigint)
     when i.is_sale or i.record_type = 'other' then i.amount_cents else -(i.refunded_cents + i.disputed_cents) end as amount_cents,
   i.amount_cents as gross_cents, case when i.is_counted then cast(i.refunded as bigint) else 0 end as refunded_cents,

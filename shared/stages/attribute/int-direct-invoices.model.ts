@@ -17,6 +17,6 @@ export const intDirectInvoices = defineModel<AttributionParameters>({
   example: { windowDays: 90 },
   select: (parameters) => sql`
 with invoices as (${invoicesWithDate}),
-touches as (select distinct person_uid, touched_on, touched_at from ${fctTouches} where no_touch_reason = 'placeholder_campaign' and touched_on is not null)
+touches as (select distinct person_uid, touched_on, touched_at, moment from ${fctTouches} where no_touch_reason = 'placeholder_campaign' and touched_on is not null)
 select distinct i.invoice_no from invoices i join touches t using (person_uid) where ${leadsTo(parameters)}`,
 });

@@ -3,6 +3,7 @@ import { defineModel, type Columns } from '../../sql/model';
 import { lit, raw, sql, type Sql } from '../../sql/sql';
 import { fctInvoices } from './fct-invoices.model';
 import { fctTouches } from './fct-touches.model';
+import { hasTime } from './moment';
 
 export interface AttributionParameters {
   /** Days before an invoice in which a touch counts. */
@@ -17,22 +18,25 @@ export const JOURNEY_COLUMNS = {
   campaign_key: { type: 'VARCHAR', description: 'Campaign of the touch.', notNull: true },
 } satisfies Columns;
 
-/** Whether a time has more than its day: exports that know days alone are read as midnight. */
-const hasTime = (time: Sql): Sql => sql`${time} <> cast(cast(${time} as date) as timestamp)`;
-
 /**
- * Whether a touch `t` can have led to an invoice `i`: at most the window before it, and not after it. By time where both
- * have one, as they are written; where one has a day alone, a touch of the day of the invoice counts.
+ * Whether a touch `t` can have led to an invoice `i`: at most the window before it, and not after it. By the moment where
+ * it is known of both; else by time as both are written; where one has a day alone, a touch of the day of the invoice counts.
  */
-export const leadsTo = ({ windowDays }: AttributionParameters): Sql => sql`t.touched_on <= i.invoiced_on
-    and ${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} <= ${lit(windowDays)}
-    and not (t.touched_at > i.invoiced_at and ${hasTime(raw('t.touched_at'))} and ${hasTime(raw('i.invoiced_at'))})`;
+export const leadsTo = ({
+  windowDays,
+}: AttributionParameters): Sql => sql`case when t.moment is not null and i.moment is not null then t.moment <= i.moment
+    else t.touched_on <= i.invoiced_on
+      and not (t.touched_at > i.invoiced_at and ${hasTime(raw('t.touched_at'))} and ${hasTime(raw('i.invoiced_at'))}) end
+    and ${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} <= ${lit(windowDays)}`;
 
 /** The invoices for which touches are looked for, as the relation `i` of `leadsTo`. */
-export const invoicesWithDate = sql`select invoice_no, person_uid, invoiced_on, coalesce(invoiced_at, cast(invoiced_on as timestamp)) as invoiced_at, amount_cents
+export const invoicesWithDate = sql`select invoice_no, person_uid, invoiced_on, coalesce(invoiced_at, cast(invoiced_on as timestamp)) as invoiced_at, moment, amount_cents
   from ${fctInvoices} where is_counted and person_uid is not null and invoiced_on is not null`;
 
-/** The touches before each counted invoice in their order: by time, then tool, then record. */
+/**
+ * The touches before each counted invoice in their order: by moment, then tool, then record. A touch whose time zone is not
+ * known stands at its time as written, one that has a day alone at the beginning of the day.
+ */
 export const intInvoicePaths = defineModel<AttributionParameters>({
   name: 'int_invoice_paths',
   title: 'Journeys',
@@ -53,14 +57,14 @@ export const intInvoicePaths = defineModel<AttributionParameters>({
   example: { windowDays: 1 },
   select: (parameters) => sql`
 with invoices as (${invoicesWithDate}),
-touches as (select person_uid, campaign_key, touched_on, touched_at, touch_order from ${fctTouches} where is_touch),
+touches as (select person_uid, campaign_key, touched_on, touched_at, moment, touch_order from ${fctTouches} where is_touch),
 journeys as (
-  select i.invoice_no, i.amount_cents, t.campaign_key, t.touched_at, t.touch_order,
-    cast(${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))} as integer) as age_days
+  select i.invoice_no, i.amount_cents, t.campaign_key, coalesce(t.moment, t.touched_at) as stands_at, t.touch_order,
+    cast(greatest(0, ${daysBetween(raw('t.touched_on'), raw('i.invoiced_on'))}) as integer) as age_days
   from invoices i join touches t using (person_uid)
   where ${leadsTo(parameters)}
 )
-select invoice_no, cast(row_number() over (partition by invoice_no order by touched_at, touch_order) as integer) as position,
+select invoice_no, cast(row_number() over (partition by invoice_no order by stands_at, touch_order) as integer) as position,
   cast(count(*) over (partition by invoice_no) as integer) as touches, campaign_key, age_days,
   min(age_days) over (partition by invoice_no) as newest_age_days, amount_cents
 from journeys`,

@@ -1,4 +1,4 @@
-import type { Columns } from '../../../sql/model';
+import type { ColumnSpec, Columns } from '../../../sql/model';
 
 /** Where a cleaned record comes from. */
 export const ORIGIN_COLUMNS = {
@@ -37,6 +37,13 @@ export const CAMPAIGN_COLUMNS = {
       'Campaign by which campaigns are compared: without case, URL encoding and repeated spaces; null where the text stands for no campaign, such as (direct) or an unfilled macro.',
   },
 } as const satisfies Columns;
+
+export const UTC_OFFSET_COLUMN = {
+  type: 'INTEGER',
+  label: 'Minutes ahead of UTC',
+  description:
+    'Minutes by which the clock of the time is ahead of UTC, as the record or the header of its column says; null where neither does.',
+} as const satisfies ColumnSpec;
 
 export const ISSUES_COLUMN = {
   issues: {

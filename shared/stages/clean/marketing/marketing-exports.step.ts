@@ -83,6 +83,7 @@ function readTable(
         sampleOf(file, MARKETING_TABLES[kind].date),
         PROFILES[text.source].dateOrderInAnyLanguage,
       ),
+      dateHeader: mapping.find(({ field }) => field === MARKETING_TABLES[kind].date)?.column ?? null,
       headerCurrency: headerCurrencyOf(text.source, mapping) ?? file.sniffed?.preamble.currency ?? null,
       inMicros: mapping.flatMap(({ field, unit }) => (unit === 'micros' ? [field] : [])),
       inMinor: mapping.flatMap(({ field, unit }) => (unit === 'minor' ? [field] : [])),

@@ -41,6 +41,8 @@ export interface MarketingFile extends TextFile {
   readonly columns: string;
   /** The order of day and month that is usual in how the file is written; null where nothing speaks for one. */
   readonly usualOrder: DateOrder | null;
+  /** Header of the column of dates; null where it has none. */
+  readonly dateHeader: string | null;
   /** Currency that the header of the amounts states, else the lines above it. */
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
@@ -175,10 +177,20 @@ export class MarketingReader {
       nullTokensOf(this.#profiles[source], table.fields);
     const { evidence, ...result } = await this.#reader.read(table, files, tokensOf, signal);
     const formats = files.flatMap(
-      ({ path, source, columns, usualOrder, headerCurrency, inMicros, inMinor }) => {
+      ({ path, source, columns, usualOrder, dateHeader, headerCurrency, inMicros, inMinor }) => {
         const of = evidence.get(path);
         const { dateOrder } = this.#profiles[source];
-        const told = { path, source, columns, dateOrder, usualOrder, headerCurrency, inMicros, inMinor };
+        const told = {
+          path,
+          source,
+          columns,
+          dateOrder,
+          usualOrder,
+          dateHeader,
+          headerCurrency,
+          inMicros,
+          inMinor,
+        };
         return of ? [decideFormats(table, told, of)] : [];
       },
     );

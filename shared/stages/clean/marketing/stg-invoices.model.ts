@@ -3,7 +3,13 @@ import { defineModel } from '../../../sql/model';
 import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
-import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import {
+  CAMPAIGN_COLUMNS,
+  ISSUES_COLUMN,
+  ORIGIN_COLUMNS,
+  PERSON_COLUMN,
+  UTC_OFFSET_COLUMN,
+} from './marketing-columns';
 import { INVOICES } from './marketing-tables';
 import { foldedState } from './state-words';
 import { issuesOf, unread } from '../values/field-issues';
@@ -16,6 +22,7 @@ import {
   isCurrencyUnclear,
   numberColumns,
   numberJoins,
+  plannedOffset,
   plannedTime,
   rateOf,
   rowCurrency,
@@ -90,6 +97,7 @@ const COLUMNS = {
     label: 'Invoice time',
     description: 'Time of the invoice, as it was written; midnight where the export has days alone.',
   },
+  utc_offset: UTC_OFFSET_COLUMN,
   amount_cents: {
     type: 'BIGINT',
     label: 'Amount (cents)',
@@ -268,7 +276,7 @@ with numbers as (
 )
 select source, file, record_number, record_type, invoice_id, user_uid, ${personKeyIn(p)} as person_key, ${emailIn(p)} as email, ${emailKeyIn(p)} as email_key,
   campaign_id, ${campaignKeyIn(p)} as campaign_key,
-  cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, cents as amount_cents,
+  cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, ${plannedOffset('invoiced_on', p)} as utc_offset, cents as amount_cents,
   refunded as refunded_cents, disputed as disputed_cents,
   case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
   row_currency as currency, is_assumed as is_currency_assumed,

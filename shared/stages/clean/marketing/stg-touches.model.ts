@@ -1,11 +1,17 @@
 import { booleanOf } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { raw, sql, textList } from '../../../sql/sql';
-import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import {
+  CAMPAIGN_COLUMNS,
+  ISSUES_COLUMN,
+  ORIGIN_COLUMNS,
+  PERSON_COLUMN,
+  UTC_OFFSET_COLUMN,
+} from './marketing-columns';
 import { isJson, srcEventTypes } from './event-types';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
-import { EXAMPLE_PLAN, plannedTime, type DatePlan } from '../values/reading-plan';
+import { EXAMPLE_PLAN, plannedOffset, plannedTime, type DatePlan } from '../values/reading-plan';
 import { campaignKeyIn, personKeyIn } from '../values/text-keys';
 import { srcTouchesText } from './src-marketing-text';
 
@@ -36,6 +42,7 @@ const COLUMNS = {
     label: 'Time',
     description: 'Time of the session or event, as it was written.',
   },
+  utc_offset: UTC_OFFSET_COLUMN,
   event_type: { type: 'VARCHAR', description: 'Kind of event.' },
   is_conversion: {
     type: 'BOOLEAN',
@@ -90,7 +97,7 @@ with typed as (
 )
 select source, file, record_number, case when not is_malformed then lower(session_id) end as session_id,
   is_malformed as is_malformed_session, user_uid, ${personKeyIn(p)} as person_key, campaign_id, ${campaignKeyIn(p)} as campaign_key,
-  event_read as event_at, event_type,
+  event_read as event_at, ${plannedOffset('event_on', p)} as utc_offset, event_type,
   coalesce(conversion_read, lower(event_type) in (${textList(p.conversionTypes)})) as is_conversion, event_id, ${personKeyIn(p, 'anonymous_uid')} as anonymous_key,
   ${ofFilled(p, 'alias_uid', 'varchar', sql`case when lower(event_type) in (${textList(ALIAS_EVENTS)}) then ${personKeyIn(p, 'alias_uid')} end`)} as alias_key,
   ${issuesOf(p, [

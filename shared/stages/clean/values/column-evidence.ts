@@ -34,6 +34,8 @@ export interface ColumnEvidence {
   readonly dates: DateEvidence;
   /** Whether numbers in the column of dates are days of a spreadsheet. */
   readonly hasSerialDates: boolean;
+  /** Whether a date says how far its clock is ahead of UTC. */
+  readonly hasOffsets: boolean;
   /** The forms in which dates occur. */
   readonly dateForms: ReadonlySet<DateForm>;
   /** Number field → code of `NUMBER_SHAPES` → values. */

@@ -15,6 +15,8 @@ export interface FileFormats {
   readonly date: DateDecision | null;
   /** The field that the decision is about. */
   readonly dateField: string | null;
+  /** Whether the header of that field says that its times are in UTC. */
+  readonly isInUtc: boolean;
   /** By field. */
   readonly numbers: ReadonlyMap<string, NumberDecision>;
   /** What its values said. */
@@ -51,6 +53,8 @@ export interface ToldFormats {
   readonly dateOrder: DateOrder;
   /** The order that is usual in how the file is written; null where nothing speaks for one. */
   readonly usualOrder?: DateOrder | null;
+  /** Header of the column of dates. */
+  readonly dateHeader?: string | null;
   /** Currency that the header of the amounts states. */
   readonly headerCurrency: string | null;
   /** Amounts that are written in millionths of their currency. */
@@ -58,6 +62,9 @@ export interface ToldFormats {
   /** Amounts that the layout of the file has in the smallest unit of their currency. */
   readonly inMinor?: readonly string[];
 }
+
+/** `Created (UTC)`, `created_utc`, `Start Date (in UTC)`, `Time GMT`. */
+const UTC = /(?:^|[^a-z])(?:utc|gmt)(?:$|[^a-z])/i;
 
 const DECIMAL_SHAPES = [S.point, S.comma, S.dots, S.longPoint, S.longComma];
 
@@ -78,6 +85,7 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     columns: told.columns,
     date: kinds.date === null ? null : decideDateOrder(evidence.dates, told.dateOrder, null, told.usualOrder),
     dateField: kinds.date,
+    isInUtc: UTC.test(told.dateHeader ?? ''),
     numbers: new Map([
       ...kinds.money.map((field) => decide(field, 'money')),
       ...kinds.counts.map((field) => decide(field, 'count')),

@@ -165,6 +165,7 @@ export class ColumnReader implements FieldReader {
     return {
       dates: { bothFit, monthFirst, dayFirst },
       hasSerialDates,
+      hasOffsets: this.#dateReader.hasOffsets,
       dateForms: this.#dateReader.forms,
       shapes: new Map(numbers.map(({ field, shapes }) => [field, shapes])),
       oddFields: new Set([

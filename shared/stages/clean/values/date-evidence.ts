@@ -93,6 +93,15 @@ export function plainDateForm(bytes: Uint8Array, start: number, end: number): Da
   return three === end || (next === SPACE && isClock(bytes, three + 1, end)) ? 'dayAndMonth' : null;
 }
 
+/** Whether a date in a plain form says how far its clock is ahead of UTC: `Z`, `+02:00`, `-0500`, or Unix time. */
+export function saysOffset(bytes: Uint8Array, start: number, end: number, form: DateForm): boolean {
+  if (form === 'seconds' || form === 'milliseconds') return true;
+  if (form !== 'yearFirst' || end - start < 17) return false;
+  if (bytes[end - 1] === Z) return true;
+  const [five, six] = [bytes[end - 5], bytes[end - 6]];
+  return five === PLUS || five === DASH || six === PLUS || six === DASH;
+}
+
 /** Whether a date in a plain form can be one that stands for nothing: cheap, and true of more than those. */
 export function mayBePlaceholder(bytes: Uint8Array, start: number, end: number, form: DateForm): boolean {
   if (form === 'seconds' || form === 'milliseconds') return false;

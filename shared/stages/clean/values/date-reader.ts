@@ -1,7 +1,7 @@
 import { placeholderCode } from '../../../domain/placeholder-date';
 import { readWrittenDate } from '../../../domain/written-date';
 import type { DateForm } from '../../../sql/dialect';
-import { dateEvidence, mayBePlaceholder, plainDateForm } from './date-evidence';
+import { dateEvidence, mayBePlaceholder, plainDateForm, saysOffset } from './date-evidence';
 import { fieldText } from './field-text';
 
 /**
@@ -45,6 +45,7 @@ interface OddDate {
   /** What is written in its place; null where it stays. */
   readonly plain: Uint8Array | null;
   readonly form: DateForm | null;
+  readonly saysItsOffset: boolean;
 }
 
 /** More are not remembered: times in millionths of a second are all different. */
@@ -57,6 +58,8 @@ const encoder = new TextEncoder();
  */
 export class DateReader {
   readonly forms = new Set<DateForm>();
+  /** Whether a date said how far its clock is ahead of UTC. */
+  hasOffsets = false;
   /** What the last date says: see `DATE_CODE_BITS`. */
   code = 0;
   readonly #odd = new Map<string, OddDate>();
@@ -66,14 +69,16 @@ export class DateReader {
     const form = plainDateForm(bytes, start, end);
     if (form !== null && !mayBePlaceholder(bytes, start, end, form)) {
       this.forms.add(form);
+      if (!this.hasOffsets) this.hasOffsets = saysOffset(bytes, start, end, form);
       this.code = form === 'dayAndMonth' ? WRITTEN | dateEvidence(bytes, start, end) : WRITTEN;
       return end;
     }
     const text = fieldText(bytes, start, end);
-    const { code, plain, form: read } = this.#readOdd(text);
+    const { code, plain, form: read, saysItsOffset } = this.#readOdd(text);
     this.code = WRITTEN | code;
     if (placeholderIn(code) !== 0) return start;
     if (read !== null) this.forms.add(read);
+    if (saysItsOffset) this.hasOffsets = true;
     if (plain === null) return end;
     bytes.set(plain, start);
     return start + plain.length;
@@ -95,13 +100,16 @@ function readOddDate(text: string): OddDate {
   const stays = plainDateForm(bytes, 0, bytes.length);
   const read = stays === null ? readWrittenDate(text) : null;
   const placeholder = placeholderCode(text) || (read === null ? 0 : placeholderCode(read));
-  if (placeholder !== 0) return { code: placeholder << PLACEHOLDER_SHIFT, plain: null, form: null };
-  if (isSerial(text)) return { code: SERIAL, plain: null, form: null };
-  if (read === null) return { code: dateEvidence(bytes, 0, bytes.length), plain: null, form: stays };
-  const plain = encoder.encode(read);
+  const none = { plain: null, form: null, saysItsOffset: false };
+  if (placeholder !== 0) return { ...none, code: placeholder << PLACEHOLDER_SHIFT };
+  if (isSerial(text)) return { ...none, code: SERIAL };
+  const plain = read === null ? null : encoder.encode(read);
+  const written = plain ?? bytes;
+  const form = plain === null ? stays : plainDateForm(plain, 0, plain.length);
   return {
-    code: dateEvidence(plain, 0, plain.length),
+    code: dateEvidence(written, 0, written.length),
     plain,
-    form: plainDateForm(plain, 0, plain.length),
+    form,
+    saysItsOffset: form !== null && saysOffset(written, 0, written.length, form),
   };
 }

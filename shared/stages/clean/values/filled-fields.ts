@@ -2,6 +2,7 @@ import { raw, type Sql } from '../../../sql/sql';
 
 const NOTHING = {
   varchar: raw('cast(null as varchar)'),
+  integer: raw('cast(null as integer)'),
   bigint: raw('cast(null as bigint)'),
   boolean: raw('cast(null as boolean)'),
   timestamp: raw('cast(null as timestamp)'),

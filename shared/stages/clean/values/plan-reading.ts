@@ -15,6 +15,8 @@ export const planDates = (
   oddFields: [...new Set(formats.flatMap(({ evidence }) => [...evidence.oddFields]))],
   dayFirst: formats.filter((f) => f.date?.order === 'DMY').map((f) => f.path),
   dateForms: dateFormsOf(formats.map(({ evidence }) => evidence)),
+  hasOffsets: formats.some(({ evidence }) => evidence.hasOffsets),
+  inUtc: formats.filter((f) => f.isInUtc).map((f) => f.path),
   serialDates: formats.filter(({ evidence }) => evidence.hasSerialDates).map((f) => f.path),
 });
 

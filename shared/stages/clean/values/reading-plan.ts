@@ -1,5 +1,11 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
-import { DATE_FORMS, serialTimestampOf, timestampOf, type DateForm } from '../../../sql/dialect';
+import {
+  DATE_FORMS,
+  serialTimestampOf,
+  timestampOf,
+  writtenOffsetOf,
+  type DateForm,
+} from '../../../sql/dialect';
 import { fromMicros } from '../../../sql/number-verbs';
 import { commas, ident, intList, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { numberFields } from './column-evidence';
@@ -12,6 +18,10 @@ export interface DatePlan {
   readonly dayFirst: readonly string[];
   /** The forms in which dates occur. */
   readonly dateForms: readonly DateForm[];
+  /** Whether a date says how far its clock is ahead of UTC. */
+  readonly hasOffsets: boolean;
+  /** Files whose column of dates says in its header that they are in UTC. */
+  readonly inUtc: readonly string[];
   /** Fields with values that are not written plainly: numbers, and keys that are more than folded. */
   readonly oddFields: readonly string[];
   /** Fields that have no value in any file: statements leave out what would be read of them. */
@@ -48,6 +58,8 @@ const KEY_FIELDS = ['campaign_id', 'user_uid', 'lead_id', 'email'] as const;
 export const EXAMPLE_PLAN: ReadingPlan = {
   dayFirst: [],
   dateForms: DATE_FORMS,
+  hasOffsets: true,
+  inUtc: [],
   blankFields: [],
   serialDates: [],
   dotGroups: {},
@@ -99,6 +111,14 @@ function writtenTime(value: Sql, { dayFirst, dateForms, serialDates }: DatePlan)
     ? written
     : sql`coalesce(case when ${inFiles(serialDates)} then ${serialTimestampOf(value)} end, ${written})`;
 }
+
+/** Minutes by which the clock of a time is ahead of UTC, as it or the header of its column says; null where neither does. */
+export const plannedOffset = (field: string, plan: DatePlan): Sql => {
+  const stated = plan.inUtc.length === 0 ? null : sql`case when ${inFiles(plan.inUtc)} then 0 end`;
+  if (!plan.hasOffsets) return stated ?? raw('cast(null as integer)');
+  const written = ofFilled(plan, field, 'integer', writtenOffsetOf(ident(field), plan.dateForms));
+  return stated === null ? written : sql`coalesce(${written}, ${stated})`;
+};
 
 const numberOf = (field: string): Sql => ident(`number_${field}`);
 

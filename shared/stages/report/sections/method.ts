@@ -1,5 +1,6 @@
 import { formatBytes, formatCount } from '../../../charts/format';
 import { METRICS } from '../../../domain/metrics';
+import { nameOfSource } from '../../../domain/source';
 import type { ReportInput, ReportSection, ReportTable } from '../report-types';
 
 const LEAD_TERMS = [
@@ -37,13 +38,18 @@ function revenueTerms({ settings }: ReportInput) {
     },
     {
       term: 'Window',
-      meaning: `A touch counts when it is at most ${formatCount(settings.attributionWindowDays)} days before the invoice.`,
+      meaning: `A touch counts when it is at most ${formatCount(settings.attributionWindowDays)} days before the invoice, and not after it. ${timesInWords(settings.timeZones)}`,
     },
     {
       term: 'Money',
       meaning: `Whole cents throughout. Rates, units for one USD: ${rates}. A currency without a rate is kept apart.`,
     },
   ];
+}
+
+function timesInWords(zones: ReportInput['settings']['timeZones']): string {
+  const set = Object.entries(zones).map(([source, zone]) => `${nameOfSource(source)} ${zone}`);
+  return `Times are compared in UTC where both say their time zone${set.length === 0 ? '' : ` or the project sets it (${set.join(', ')})`}, else as written; where one of both has a day alone, the day decides.`;
 }
 
 const some = (count: number, one: string, many: string): string =>
