@@ -88,6 +88,9 @@ export function setLocale(locale: string | undefined): void {
   knownDates.clear();
 }
 
+/** The locale in which numbers and dates are written; undefined is the one of the machine. */
+export const formattedLocale = (): string | undefined => (localised ? localised.locale : 'en-US');
+
 /** `4,364` */
 export const formatCount = (value: number | null): string =>
   value === null ? NOTHING : withMinus(numbers.counts.format(value));

@@ -164,3 +164,38 @@ test('a header sorts the campaigns by its numbers, the other way at the next cli
   expect(names).toEqual([...names].sort());
   expect(names).toHaveLength(truth.models.linear.campaigns.length);
 });
+
+test.describe('where a point separates thousands', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('a rate is read as it is written there, echoed, and asked about when it changes tenfold', async ({
+    page,
+    serve,
+  }) => {
+    await serve(folder);
+    await upToDate(page);
+    const rates = page.getByRole('region', { name: /^Rates/ });
+    await goTo(page, 'Sources');
+    const pesos = rates.getByLabel('Rate of COP');
+    const saved = rates.getByRole('button', { name: 'Save and run again' });
+    await expect(rates).toContainText('1 USD = 4.200 COP');
+
+    // The same number as it is written there is no change at all.
+    await pesos.fill('4.200');
+    await expect(saved).toBeDisabled();
+    await pesos.fill('4.2');
+    await expect(rates).toContainText('such as 1.234,5');
+    await expect(saved).toBeDisabled();
+
+    await pesos.fill('4,2');
+    await expect(rates).toContainText('1 USD = 4,2 COP');
+    await saved.click();
+    const question = page.getByRole('dialog');
+    await expect(question).toContainText('1 USD = 4,2 COP, and was 4.200');
+    await question.getByRole('button', { name: 'Check it again' }).click();
+    await expect(question).toBeHidden();
+    await rates.getByRole('button', { name: 'Undo' }).click();
+    await goTo(page, 'Revenue');
+    await expectTile(page, 'Invoiced, USD', Math.round(truth.invoiced).toLocaleString('de-DE'));
+  });
+});

@@ -1,16 +1,21 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { fileGroups } from '../../renderer/features/sources/file-groups';
 import {
   currenciesWithoutRate,
+  leapsOf,
   rateFault,
+  rateInWords,
   rateRows,
   ratesOf,
   sameRates,
 } from '../../renderer/features/sources/rate-rows';
 import { constantColumns } from '../../renderer/ui/grid/grid-query';
+import { setLocale } from '../../shared/charts/format';
 import { allRows } from '../../shared/contract/grid';
 import type { Finding } from '../../shared/domain/finding';
 import { fileReport } from '../support/file-report';
+
+afterEach(() => setLocale('en-US'));
 
 describe('the rate table', () => {
   const rates = { USD: '1', MXN: '17', COP: '4200' };
@@ -22,14 +27,32 @@ describe('the rate table', () => {
     expect(sameRates(ratesOf(rows), rates)).toBe(true);
   });
 
-  it('takes decimal text above 0 and nothing else', () => {
+  it('takes numbers above 0 and nothing else', () => {
     const fault = (rate: string): string | null => {
       const row = { currency: 'EUR', rate };
       return rateFault(row, [row]);
     };
     expect(['0.92', '17', '4200.5'].map(fault)).toEqual([null, null, null]);
-    for (const bad of ['', '0', '-1', '0,92', '1e3', 'x', '.5'])
-      expect(fault(bad)).toContain('decimal number');
+    for (const bad of ['0', '-1', '1.0123456789']) expect(fault(bad)).toContain('a number above 0');
+    for (const bad of ['', '0,92', '1e3', 'x', '.5']) expect(fault(bad)).toContain('such as 1,234.5');
+  });
+
+  it('is read and shown as numbers are written where the reader is', () => {
+    setLocale('de-DE');
+    const typed = [{ currency: 'COP', rate: '4.200' }];
+    expect(ratesOf(typed)).toEqual({ USD: '1', COP: '4200' });
+    expect(rateInWords(typed[0]!)).toBe('1 USD = 4.200 COP');
+    expect(ratesOf([{ currency: 'EUR', rate: '0,92' }])).toEqual({ USD: '1', EUR: '0.92' });
+    const english = { currency: 'EUR', rate: '0.92' };
+    expect(rateFault(english, [english])).toContain('such as 1.234,5');
+    const kept = { USD: '1', COP: '4200.5' };
+    expect(rateRows(kept, [])).toEqual([{ currency: 'COP', rate: '4200,5' }]);
+    expect(ratesOf(rateRows(kept, []))).toEqual(kept);
+  });
+
+  it('names rates that change their order of magnitude', () => {
+    const after = { ...rates, COP: '4.2', MXN: '18', EUR: '0.9' };
+    expect(leapsOf(rates, after)).toEqual(['1 USD = 4.2 COP, and was 4,200']);
   });
 
   it('takes a currency once, and by its three letters', () => {

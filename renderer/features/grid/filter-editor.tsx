@@ -2,6 +2,7 @@ import { Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
+import { readTyped, typedExample, writeNumber, writeTyped } from '../../../shared/charts/typed-number';
 import type { GridCell, GridColumn, GridFilter, GridQuery } from '../../../shared/contract/grid';
 import { useCall } from '../../state/calls';
 import { isNumeric } from '../../ui/column-kinds';
@@ -109,15 +110,25 @@ function RangeFields({ column, filter, onChange }: FieldProps & { readonly filte
   const isTime = column.kind === 'timestamp';
   const isNumber = isNumeric(column.kind);
   const shown = (value: GridCell): string =>
-    value === null ? '' : isTime ? String(value).slice(0, 10) : String(value);
+    value === null
+      ? ''
+      : isTime
+        ? String(value).slice(0, 10)
+        : isNumber
+          ? writeTyped(String(value))
+          : String(value);
   const [low, setLow] = useState(shown(filter?.low ?? null));
   const [high, setHigh] = useState(shown(filter?.high ?? null));
   const bound = (text: string, end: boolean): GridCell => {
     if (text.trim() === '') return null;
-    if (isNumber) return Number(text);
+    if (isNumber) return Number(readTyped(text));
     return isTime && end ? `${text}${END_OF_DAY}` : text;
   };
-  const isBad = (text: string): boolean => isNumber && text.trim() !== '' && !Number.isFinite(Number(text));
+  const isBad = (text: string): boolean => isNumber && text.trim() !== '' && readTyped(text) === null;
+  const understood = (text: string): string | undefined => {
+    const typed = isNumber ? readTyped(text) : null;
+    return typed === null ? undefined : writeNumber(typed);
+  };
   const apply = (): void => {
     if (isBad(low) || isBad(high)) return;
     const next = { low: bound(low, false), high: bound(high, true) };
@@ -133,7 +144,8 @@ function RangeFields({ column, filter, onChange }: FieldProps & { readonly filte
       type={isNumber ? 'text' : 'date'}
       inputMode={isNumber ? 'decimal' : undefined}
       value={value}
-      error={isBad(value) ? 'No number' : undefined}
+      error={isBad(value) ? `Write ${typedExample()}` : undefined}
+      description={understood(value)}
       onChange={(event) => set(event.currentTarget.value)}
       onBlur={apply}
       onKeyDown={(event) => {

@@ -1,3 +1,4 @@
+import { readTyped, writeTyped } from '../../../shared/charts/typed-number';
 import type { ProjectSettings } from '../../../shared/contract/project';
 import { changeSettings, useSession } from '../../state/session';
 import { CommittedText } from './committed-text';
@@ -39,12 +40,14 @@ export function ProjectThresholds({ project }: { readonly project: string }) {
       >
         <CommittedText
           label="Likely from, per cent"
-          value={String(Math.round(settings.likelyProbability * 1000) / 10)}
+          value={writeTyped(String(Math.round(settings.likelyProbability * 1000) / 10))}
           maxLength={2}
           width={72}
           inputMode="numeric"
           fault={(text) => wholeNumberFault(text, LEAST_LIKELY, MOST_LIKELY)}
-          onCommit={(text) => void changeSettings(() => ({ likelyProbability: Number(text) / 100 }))}
+          onCommit={(text) =>
+            void changeSettings(() => ({ likelyProbability: Number(readTyped(text)) / 100 }))
+          }
         />
         <span>%</span>
       </Setting>
@@ -89,7 +92,7 @@ function Count({ settings, field, label, unit }: CountProps) {
         width={72}
         inputMode="numeric"
         fault={(text) => wholeNumberFault(text, least, most)}
-        onCommit={(text) => void changeSettings(() => ({ [field]: Number(text) }))}
+        onCommit={(text) => void changeSettings(() => ({ [field]: Number(readTyped(text)) }))}
       />
       <span>{unit}</span>
     </>

@@ -1,12 +1,13 @@
 import type { FileReport } from '../../../shared/contract/sources';
 import type { Finding } from '../../../shared/domain/finding';
+import { readTyped, typedExample, writeNumber, writeTyped } from '../../../shared/charts/typed-number';
 import { parseRate, PROJECT_CURRENCY } from '../../../shared/domain/money';
 import { sourcesOf, type SourceId } from '../../../shared/domain/source';
 
 /** One line of the rate table while it is edited. */
 export interface RateRow {
   readonly currency: string;
-  /** Units of the currency for one of the project's, as typed. */
+  /** Units of the currency for one of the project's, as it is typed where the reader is. */
   readonly rate: string;
 }
 
@@ -32,7 +33,7 @@ export const rateRows = (rates: Rates, lacking: readonly string[]): readonly Rat
   ...Object.entries(rates)
     .filter(([currency]) => currency !== PROJECT_CURRENCY)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, rate]) => ({ currency, rate })),
+    .map(([currency, rate]) => ({ currency, rate: writeTyped(rate) })),
   ...lacking.map((currency) => ({ currency, rate: '' })),
 ];
 
@@ -43,17 +44,37 @@ export function rateFault(row: RateRow, rows: readonly RateRow[]): string | null
   if (rows.filter(({ currency }) => currency === row.currency).length > 1) {
     return `${row.currency} has more than one rate.`;
   }
-  if (parseRate(row.rate) === null) {
-    return 'A rate is a decimal number above 0, with a point and at most nine decimals, such as 0.92.';
+  const typed = readTyped(row.rate);
+  if (typed === null) return `Write the rate as numbers are written here, such as ${typedExample()}.`;
+  if (parseRate(typed) === null) {
+    return 'A rate is a number above 0 with at most nine decimals.';
   }
   return null;
 }
 
-/** The rates that rows state; those of the project's own currency are always 1. */
+/** What is understood of a row, in words: `1 USD = 4,200 COP`. @param row without a fault */
+export const rateInWords = ({ currency, rate }: RateRow): string =>
+  `1 ${PROJECT_CURRENCY} = ${writeNumber(readTyped(rate) ?? '')} ${currency}`;
+
+/** The rates that rows without a fault state, as decimal text; those of the project's own currency are always 1. */
 export const ratesOf = (rows: readonly RateRow[]): Record<string, string> => ({
   [PROJECT_CURRENCY]: '1',
-  ...Object.fromEntries(rows.map(({ currency, rate }) => [currency, rate.trim()])),
+  ...Object.fromEntries(rows.map(({ currency, rate }) => [currency, readTyped(rate) ?? rate.trim()])),
 });
+
+/** From this factor on a rate has changed its order of magnitude. */
+const MAGNITUDE = 10;
+
+/** Rates that are ten times what they were or more, or a tenth or less, in words: a slip of the separator looks like that. */
+export function leapsOf(before: Rates, after: Rates): readonly string[] {
+  return Object.entries(after).flatMap(([currency, rate]) => {
+    const was = before[currency];
+    if (was === undefined) return [];
+    const factor = Number(rate) / Number(was);
+    if (factor < MAGNITUDE && factor > 1 / MAGNITUDE) return [];
+    return [`1 ${PROJECT_CURRENCY} = ${writeNumber(rate)} ${currency}, and was ${writeNumber(was)}`];
+  });
+}
 
 export const sameRates = (a: Rates, b: Rates): boolean => {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);

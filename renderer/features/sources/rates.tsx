@@ -1,10 +1,20 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Modal, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { defaultProjectSettings } from '../../../shared/contract/project';
+import { writeTyped } from '../../../shared/charts/typed-number';
 import { PROJECT_CURRENCY } from '../../../shared/domain/money';
 import { changeSettings, useSession } from '../../state/session';
-import { rateFault, rateRows, ratesOf, sameRates, type RateRow, type Rates as RateTable } from './rate-rows';
+import {
+  leapsOf,
+  rateFault,
+  rateInWords,
+  rateRows,
+  ratesOf,
+  sameRates,
+  type RateRow,
+  type Rates as RateTable,
+} from './rate-rows';
 import classes from './rates.module.css';
 
 interface RatesProps {
@@ -20,6 +30,13 @@ export function Rates({ rates, lacking }: RatesProps) {
   const faults = rows.map((row) => rateFault(row, rows));
   const next = ratesOf(rows);
   const changed = !sameRates(next, rates);
+  const isFaulty = faults.some((fault) => fault !== null);
+  const leaps = isFaulty ? [] : leapsOf(rates, next);
+  const [isAsking, setAsking] = useState(false);
+  const save = (): void => {
+    setAsking(false);
+    void changeSettings(() => ({ rates: next }));
+  };
   const change = (at: number, part: Partial<RateRow>): void =>
     setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
   return (
@@ -57,7 +74,7 @@ export function Rates({ rates, lacking }: RatesProps) {
               aria-invalid={faults[index] !== null}
               aria-describedby={`rate-fault-${String(index)}`}
               inputMode="decimal"
-              placeholder="0.92"
+              placeholder={writeTyped('0.92')}
               value={row.rate}
               disabled={running}
               onChange={(event) => change(index, { rate: event.currentTarget.value })}
@@ -72,6 +89,7 @@ export function Rates({ rates, lacking }: RatesProps) {
             <span id={`rate-fault-${String(index)}`} className={classes.fault} role="status">
               {faults[index] ?? ''}
             </span>
+            {faults[index] === null && <span className={classes.understood}>{rateInWords(row)}</span>}
           </li>
         ))}
       </ul>
@@ -85,8 +103,8 @@ export function Rates({ rates, lacking }: RatesProps) {
           Add a currency
         </Button>
         <Button
-          disabled={running || !changed || faults.some((fault) => fault !== null)}
-          onClick={() => void changeSettings(() => ({ rates: next }))}
+          disabled={running || !changed || isFaulty}
+          onClick={() => (leaps.length > 0 ? setAsking(true) : save())}
         >
           Save and run again
         </Button>
@@ -105,6 +123,25 @@ export function Rates({ rates, lacking }: RatesProps) {
           Defaults
         </Button>
       </div>
+      <Modal
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title="A rate changes tenfold or more"
+        centered
+      >
+        <ul className={classes.leaps}>
+          {leaps.map((leap) => (
+            <li key={leap}>{leap}</li>
+          ))}
+        </ul>
+        <p>Every amount in this currency changes by the same factor.</p>
+        <div className={classes.buttons}>
+          <Button data-autofocus variant="default" onClick={() => setAsking(false)}>
+            Check it again
+          </Button>
+          <Button onClick={save}>Save and run again</Button>
+        </div>
+      </Modal>
     </section>
   );
 }
