@@ -88,8 +88,31 @@ export function setLocale(locale: string | undefined): void {
   knownDates.clear();
 }
 
-/** The locale in which numbers and dates are written; undefined is the one of the machine. */
-export const formattedLocale = (): string | undefined => (localised ? localised.locale : 'en-US');
+/** The marks of numbers where the reader is. */
+export interface NumberMarks {
+  readonly group: string;
+  readonly decimal: string;
+  /** The digits, from zero on. */
+  readonly digits: readonly string[];
+}
+
+const readerLocale = (): string | undefined => (localised ? localised.locale : 'en-US');
+
+/** What parts thousands and decimals where the reader is, and which digits are written there. */
+export function numberMarks(): NumberMarks {
+  const parts = new Intl.NumberFormat(readerLocale(), { useGrouping: 'always' }).formatToParts(1234567.8);
+  const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
+  const digit = new Intl.NumberFormat(readerLocale(), { useGrouping: false });
+  return {
+    group: of('group'),
+    decimal: of('decimal'),
+    digits: Array.from({ length: 10 }, (_, n) => digit.format(n)),
+  };
+}
+
+/** Digits of a whole number of any size, with its thousands parted. @param digits without a sign */
+export const groupDigits = (digits: string): string =>
+  new Intl.NumberFormat(readerLocale()).format(BigInt(digits));
 
 /** `4,364` */
 export const formatCount = (value: number | null): string =>

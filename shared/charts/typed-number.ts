@@ -1,23 +1,4 @@
-import { formattedLocale } from './format';
-
-/** How numbers are written where the reader is. */
-interface Marks {
-  readonly group: string;
-  readonly decimal: string;
-  /** The digits, from zero on. */
-  readonly digits: readonly string[];
-}
-
-const marksOf = (locale: string | undefined): Marks => {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: 'always' }).formatToParts(1234567.8);
-  const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
-  const digit = new Intl.NumberFormat(locale, { useGrouping: false });
-  return {
-    group: of('group'),
-    decimal: of('decimal'),
-    digits: Array.from({ length: 10 }, (_, n) => digit.format(n)),
-  };
-};
+import { groupDigits, numberMarks } from './format';
 
 const SPACES = /[\s\u00a0\u202f]/g;
 const APOSTROPHES = /[’']/g;
@@ -34,7 +15,7 @@ const PLAIN = /^\d+$/;
  *   such as `0.92` in de-DE
  */
 export function readTyped(text: string): string | null {
-  const marks = marksOf(formattedLocale());
+  const marks = numberMarks();
   const sameGroup = (value: string): string => value.replace(SPACES, ' ').replace(APOSTROPHES, "'");
   let typed = sameGroup(text).trim().replace(MINUS, '-');
   for (const [n, digit] of marks.digits.entries()) typed = typed.replaceAll(digit, String(n));
@@ -55,7 +36,7 @@ export function readTyped(text: string): string | null {
  * @param decimal decimal text with a point
  */
 export function writeTyped(decimal: string): string {
-  const marks = marksOf(formattedLocale());
+  const marks = numberMarks();
   return decimal.replace('.', marks.decimal);
 }
 
@@ -63,8 +44,8 @@ export function writeTyped(decimal: string): string {
 export function writeNumber(decimal: string): string {
   const sign = decimal.startsWith('-') ? '−' : '';
   const [whole = '', fraction] = decimal.replace('-', '').split('.');
-  const marks = marksOf(formattedLocale());
-  const grouped = new Intl.NumberFormat(formattedLocale()).format(BigInt(whole));
+  const marks = numberMarks();
+  const grouped = groupDigits(whole);
   return `${sign}${grouped}${fraction === undefined ? '' : `${marks.decimal}${fraction}`}`;
 }
 
