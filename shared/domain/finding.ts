@@ -7,6 +7,7 @@ export const FINDING_CODES = [
   'leads_vanished',
   'partial_snapshot',
   'reused_lead_numbers',
+  'several_series',
   'impossible_combination',
   'row_count_jump',
   'missing_rate_jump',
