@@ -15,7 +15,7 @@ import { rptSnapshots } from '../rpt-snapshots.model';
 import { filledPlaces } from '../../clean/clean-parameters';
 import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
 import { headlineKey } from '../../../domain/headline';
-import { plural, say } from '../../../domain/sentence';
+import { count, plural, say } from '../../../domain/sentence';
 
 /** Column → what must hold of a row for the column to be alive in it, and the columns that live with it. */
 const COLUMNS: Readonly<
@@ -136,7 +136,8 @@ async function findDeadColumns(
         repair: isSet
           ? {
               code: 'appointment_evidence',
-              effect: say`Take an appointment date or a demo as evidence too: ${String(appointment)} delivered leads with an appointment instead of ${String(reported)} with a reported set. Both stay visible.`,
+              kind: 'acknowledge',
+              effect: say`Appointments take an appointment date or a demo as evidence too: ${plural(appointment, 'delivered lead')} with an appointment, ${count(reported)} with a reported set. No number changes; set as reported stays too low from that snapshot on.`,
             }
           : null,
         evidence: profiles
