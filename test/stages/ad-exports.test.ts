@@ -514,6 +514,21 @@ describe('A campaign that an ads export has by id and by name', () => {
     expect(said(outcome, 'campaign_names')).toEqual([expect.stringContaining('joined by name')]);
   });
 
+  test('is shown under the name that most of its rows have as people read it, however they write it', async () => {
+    const row = (name: string): string => `${name},120200000000000001,2024-01-05,10.00,1000,10`;
+    const names = [
+      'SPRING SALE',
+      'SPRING SALE',
+      'Spring%20Sale',
+      'Spring%20Sale',
+      'Spring Sale',
+      'Spring+Sale',
+    ];
+    const fb = [META, ...names.map(row)];
+    const outcome = await run({ ...REST, 'fb.csv': fb, 'hubspot_leads.csv': leads('spring sale') });
+    expect(campaignsOf(outcome)?.map(({ campaign_id }) => campaign_id)).toEqual(['Elsewhere', 'Spring Sale']);
+  });
+
   test('is joined by its id where leads use that', async () => {
     const outcome = await run({ ...REST, 'hubspot_leads.csv': leads('120200000000000001') });
     expect(campaignsOf(outcome)).toMatchObject([

@@ -458,8 +458,12 @@ describe('A refund', () => {
     }
   });
 
-  test('that nothing names stays an invoice of its own below zero', async () => {
-    const result = await run({ 'stripe_invoices.csv': [...sales, 'i9,u2,2024-02-01,-20.00,usd,paid'] });
+  test.each([
+    ['', []],
+    [', also beside a record of the invoice without an amount', ['i9,u2,2024-02-02,,usd,paid']],
+  ])('that nothing names stays an invoice of its own below zero%s', async (_, more) => {
+    const below = 'i9,u2,2024-02-01,-20.00,usd,paid';
+    const result = await run({ 'stripe_invoices.csv': [...sales, below, ...more] });
     expect(revenue(result)).toMatchObject({
       gross: 180,
       refunds: { invoices: 1, amount: -20 },

@@ -6,7 +6,6 @@ export const LEAVES: Leaves = {
     version: 'of the shape, no number of the data',
     engine: 'name and version of the program',
     findings: 'sentences; each kind has tests of its own',
-    revenue: 'for now',
   },
   near: {
     // Sums of probabilities, rounded to thousandths: the order of adding can turn the last digit.

@@ -110,16 +110,10 @@ function Files({ files }: { readonly files: readonly string[] }) {
   );
 }
 
-const WORDS: { readonly [K in Repair['kind']]: { offered: string; done: string; action: string } } = {
-  repair: { offered: 'Repair offered.', done: 'Repair accepted.', action: 'Accept the repair' },
-  acknowledge: { offered: 'Nothing is to repair.', done: 'Acknowledged.', action: 'Acknowledge' },
-};
-
 function RepairOffer({ repair }: { readonly repair: Repair }) {
   const taken = useAccepted();
   const running = useSession((s) => s.run.state === 'running');
   const accepted = isAccepted(taken, repair.code);
-  const words = WORDS[repair.kind];
   const toggle = (): void => {
     void toggleRepair(repair.code, taken);
   };
@@ -127,11 +121,11 @@ function RepairOffer({ repair }: { readonly repair: Repair }) {
     <div className={classes.repair} data-accepted={accepted}>
       {accepted ? <IconCheck size={16} aria-hidden="true" /> : <IconTool size={16} aria-hidden="true" />}
       <p>
-        <strong>{words[accepted ? 'done' : 'offered']}</strong>{' '}
+        <strong>{accepted ? 'Repair accepted.' : 'Repair offered.'}</strong>{' '}
         <MarkedText text={formatSentence(repair.sentence)} />
       </p>
       <Button variant={accepted ? 'default' : 'light'} disabled={running} onClick={toggle}>
-        {accepted ? 'Take it back' : words.action}
+        {accepted ? 'Take it back' : 'Accept the repair'}
       </Button>
     </div>
   );

@@ -1,4 +1,4 @@
-import { campaignKey } from '../../sql/campaign-verbs';
+import { campaignKey, campaignName } from '../../sql/campaign-verbs';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { stgAds } from '../clean/marketing/stg-ads.model';
@@ -31,8 +31,8 @@ export const intCampaignNames = defineModel({
   hasRowsWhere: () => sql`select 1 from ${stgAds} where campaign_name is not null limit 1`,
   select: () => sql`
 with written as (
-  select platform, campaign_key as id_key, campaign_name, count(*) as records
-  from ${stgAds} where campaign_key is not null and campaign_name is not null group by all
+  select platform, campaign_key as id_key, ${campaignName(raw('campaign_name'))} as campaign_name, count(*) as records
+  from ${stgAds} where campaign_key is not null and campaign_name is not null group by 1, 2, 3
 ),
 named as (select *, ${campaignKey(raw('campaign_name'))} as name_key from written),
 pairs as (

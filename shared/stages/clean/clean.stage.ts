@@ -1,8 +1,7 @@
 import { defineStage } from '../../sql/stage';
-import { keptSeries, rates, snapshotOrder } from './clean-parameters';
+import { rates, snapshotOrder } from './clean-parameters';
 import { readCrmReports } from './crm/crm-reports.step';
 import { schemaDriftFindings } from './crm/schema-drift';
-import { seriesFindings } from './crm/series-findings';
 import { readDeliveredLeads } from './delivered/delivered-exports.step';
 import { readLeadDimensions } from './delivered/lead-dimensions.step';
 import { priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
@@ -19,14 +18,13 @@ const READERS = [readDeliveredLeads, readCrmReports, readPeople, readInvoices, r
 export const cleanStage = defineStage({
   name: 'clean',
   title: 'Typed records',
-  parameters: [rates, keptSeries, snapshotOrder],
+  parameters: [rates, snapshotOrder],
   steps: [openLedger, ...READERS, readLeadDimensions, closeLedger(READERS)],
   findings: [
     recordFindings,
     valueFindings,
     missingSourceFindings,
     schemaDriftFindings,
-    seriesFindings,
     repeatedLeadFindings,
     priceFindings,
     marketingFindings,

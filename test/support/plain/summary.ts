@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { InputSummary, Summary } from '../../../shared/contract/summary';
+import type { SourceId } from '../../../shared/domain/source';
 import type { World } from '../worlds/world';
 import { accountOf } from './accounts';
 import { deliveredFates, reportFates } from './leads/fates';
 import { leadQualityOf } from './leads/lead-quality';
+import { judgedOf, revenueFates, revenueOf, type Judged } from './revenue/revenue';
 import { snapshotsOf } from './leads/snapshot-order';
 
 /** What the summary says of the files. */
@@ -37,8 +39,26 @@ function inputsOf({ files, leads }: World): readonly InputSummary[] {
     });
 }
 
+/** The sources of the second question in the order of the registry. */
+const SOURCES: readonly SourceId[] = [
+  ...(['hubspot_leads', 'intercom_leads', 'stripe_invoices', 'ga4_sessions', 'segment_events'] as const),
+  ...(['mixpanel_events', 'facebook_ads', 'google_ads', 'tiktok_ads', 'linkedin_ads'] as const),
+];
+const WITH_MONEY: readonly SourceId[] = [
+  ...(['stripe_invoices', 'facebook_ads', 'google_ads', 'tiktok_ads', 'linkedin_ads'] as const),
+];
+
 /** What became of every record. */
-const reconciliationOf = ({ files, leads }: World): Summary['reconciliation'] => [
+const reconciliationOf = ({ files, leads }: World, judged: Judged | null): Summary['reconciliation'] => [
+  ...leadAccounts(files, leads),
+  ...(judged === null
+    ? []
+    : SOURCES.flatMap((source) =>
+        accountOf(source, files, revenueFates(judged)[source] ?? [], WITH_MONEY.includes(source)),
+      )),
+];
+
+const leadAccounts = (files: World['files'], leads: World['leads']): Summary['reconciliation'] => [
   ...(leads === null
     ? []
     : [
@@ -48,8 +68,14 @@ const reconciliationOf = ({ files, leads }: World): Summary['reconciliation'] =>
 ];
 
 /** The numbers of a run over a world, by the definitions alone. */
-export const plainSummaryOf = (world: World): Pick<Summary, 'inputs' | 'reconciliation' | 'leadQuality'> => ({
-  inputs: inputsOf(world),
-  reconciliation: reconciliationOf(world),
-  leadQuality: world.leads && leadQualityOf(world.leads),
-});
+export const plainSummaryOf = (
+  world: World,
+): Pick<Summary, 'inputs' | 'reconciliation' | 'leadQuality' | 'revenue'> => {
+  const judged = world.revenue && judgedOf(world.revenue);
+  return {
+    inputs: inputsOf(world),
+    reconciliation: reconciliationOf(world, judged),
+    leadQuality: world.leads && leadQualityOf(world.leads),
+    revenue: world.revenue && judged && revenueOf(world.revenue, judged),
+  };
+};

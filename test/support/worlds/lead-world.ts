@@ -77,7 +77,7 @@ export function leadWorld(dice: Dice): Omit<World, 'seed'> {
     vanishes: dice.rate(0.3),
     repeated: dice.rate(0.2),
     secondNumber: dice.rate(0.3),
-    noEntry: dice.rate(0.2),
+    noEntry: dice.is(0.1) ? 1 : dice.rate(0.2),
     futureEntry: dice.rate(0.1),
     progress: dice.pick([0.2, 0.5, 0.9]),
     mode: dice.pick(['all', 'all', 'window', 'incremental']),
@@ -108,5 +108,6 @@ export function leadWorld(dice: Dice): Omit<World, 'seed'> {
     },
     decisions,
     leads: { ...facts, decisions: about },
+    revenue: null,
   };
 }

@@ -2,6 +2,7 @@ import type { ProjectSettings } from '../../../shared/contract/project';
 import type { Decision } from '../../../shared/domain/decision-state';
 import type { SourceId } from '../../../shared/domain/source';
 import type { LeadFacts } from '../plain/leads/facts';
+import type { RevenueFacts } from '../plain/revenue/facts';
 
 /** A file of a world, with what is in it beside its rows. */
 export interface WorldFile {
@@ -23,4 +24,5 @@ export interface World {
   readonly settings: Partial<ProjectSettings>;
   readonly decisions: readonly Decision[];
   readonly leads: LeadFacts | null;
+  readonly revenue: RevenueFacts | null;
 }

@@ -117,7 +117,6 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     hasDamagedNumbers: true,
     hasErrors: true,
     leadDigits: null,
-    series: '',
   },
   select: (p) => {
     const has = new Set(p.fields);

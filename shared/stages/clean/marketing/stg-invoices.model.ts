@@ -256,7 +256,7 @@ with numbers as (
 ), named as (
   -- An invoice with records above and below zero: those below take back what those above brought.
   select invoice_id from typed where invoice_id is not null and written_type = 'sale'
-  group by invoice_id having count(*) > 1 and bool_or(amount_is_negative) and bool_or(not amount_is_negative)
+  group by invoice_id having count(*) > 1 and bool_or(amount_is_negative) and bool_or(amount_decimal is not null and not amount_is_negative)
 ), parted as (
   select *, stage not in ('draft', 'open', 'void') and coalesce(not captured_read, false) as is_uncaptured,
     case when written_type = 'sale' and amount_is_negative

@@ -5,16 +5,14 @@ import {
   formatRatio,
   formatShare,
   formatWholeMoney,
-  NOTHING,
 } from '../../../charts/format';
 import { grossParts, MODEL_NAMES } from '../../../domain/words/revenue-words';
 import { headlineCounts, headlineReaches, leadFigures, type LeadFigure } from '../../../charts/lead-figures';
 import { headlineKey, spanOf } from '../../../domain/headline';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
-import { canCredit, returnOnSpend } from '../../../charts/revenue-figures';
-import { linkWords } from '../../../charts/link-words';
 import { valueOf } from '../../../domain/metric-value';
+import { linkWords } from '../../../charts/link-words';
 import { METRICS, type MetricId } from '../../../domain/metrics';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
 
@@ -60,7 +58,6 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
   const spend = spendOf(view);
   const { attributed, unattributed } = summary.models[model];
   const hasSpend = summary.spend.length > 0;
-  const back = returnOnSpend(view, model);
   return [
     figure(
       'invoiced',
@@ -73,7 +70,7 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     ),
     figure(
       'attributed',
-      canCredit(summary, model) ? formatWholeMoney(attributed) : NOTHING,
+      formatWholeMoney(attributed),
       `${MODEL_NAMES[model]} · ${formatWholeMoney(unattributed)} unattributed`,
     ),
     figure(
@@ -83,10 +80,8 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     ),
     figure(
       'roas',
-      formatRatio(back.all),
-      back.withoutSpend !== 0 && back.all !== null
-        ? `attributed / spend; of campaigns with spend ${formatRatio(back.ofSpending)}`
-        : 'attributed / spend',
+      formatRatio(valueOf(METRICS.roas, { attributed, spend: hasSpend ? spend : null }).value),
+      'attributed / spend',
     ),
     figure('people', formatCount(summary.people)),
     figure('customers', formatCount(view.funnel.invoiced), `of ${formatCount(summary.people)} people`),
