@@ -96,19 +96,57 @@ export interface SqlTable {
 export const CHART_KINDS = ['bar', 'line', 'scatter'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
+/** What one mark of a chart says of the rows behind it; `none`: each row has a mark of its own. */
+export const AGGREGATES = ['none', 'sum', 'mean', 'median', 'count', 'min', 'max'] as const;
+export type Aggregate = (typeof AGGREGATES)[number];
+
+/** How the places of a chart stand: by what they show, by x, or as their first rows lie in the result. */
+export const CHART_SORTS = ['greatest', 'smallest', 'x', 'given'] as const;
+export type ChartSort = (typeof CHART_SORTS)[number];
+
 export const chartRequest = z.object({
   query: gridQuery,
   kind: z.enum(CHART_KINDS),
   x: z.string(),
   /** null: rows are counted. */
   y: z.string().nullable(),
+  /** A column whose values are told apart by colour; null: none. */
+  series: z.string().nullable(),
+  /** null: `none` where x (within a series) is unique, else a sum of what adds up and a mean of what does not. */
+  aggregate: z.enum(AGGREGATES).nullable(),
+  sort: z.enum(CHART_SORTS),
 });
 
-/** The points of a chart of any table; bars are sums (or counts) by x. */
+/** A value that is told apart by colour; `rest`: all values that have no colour of their own. */
+export type ChartSeries = { readonly value: GridCell } | 'rest';
+
+/** The points of a chart of any table. */
 export interface ChartPoints {
-  readonly points: readonly { readonly x: GridCell; readonly y: number }[];
-  /** Rows with a value in both columns. */
+  /** What was asked for. */
+  readonly of: Pick<z.infer<typeof chartRequest>, 'kind' | 'x' | 'y' | 'series' | 'sort'>;
+  /** The one that was asked for, or chosen where that was left open. */
+  readonly aggregate: Aggregate;
+  /** The one with most rows first, the rest last; one whose value is null where there are no series. */
+  readonly series: readonly ChartSeries[];
+  /** In the order of their places. `series`: a position among the series; `rows`: how many stand behind the point. */
+  readonly points: readonly {
+    readonly x: GridCell;
+    readonly y: number;
+    readonly series: number;
+    readonly rows: number;
+  }[];
+  /** Rows behind all points, those that are left out included. */
   readonly rows: number;
-  /** What was left out: categories, places on the line, or rows, and their sum for bars. */
-  readonly left: { readonly points: number; readonly y: number };
+  /** Rows without a point: they have no value in y, or none in x where that is a place along a line. */
+  readonly missing: number;
+  /**
+   * What was left out: places or, of dots and where each row has a mark, rows; what they add up to where the aggregate adds
+   * up, else null; and series where they cannot be drawn together, with their rows.
+   */
+  readonly left: {
+    readonly points: number;
+    readonly y: number | null;
+    readonly series: number;
+    readonly seriesRows: number;
+  };
 }

@@ -7,6 +7,8 @@ import {
   type GridFilter,
   type GridQuery,
 } from '../../shared/contract/grid';
+import type { EngineRequest } from '../../shared/contract/engine';
+import type { ChartPoints, ChartSort } from '../../shared/contract/explore';
 import { faultOf } from '../../shared/domain/fault';
 import { runUserSql } from '../../shared/queries/sql/user-sql';
 import { readPage } from '../../shared/queries/grid/grid-page';
@@ -306,49 +308,157 @@ describe('finding in a grid', () => {
 });
 
 describe('the points of a chart', () => {
-  const points = async (text: string, kind: 'bar' | 'line' | 'scatter', y: string | null = 'y') => {
+  const points = async (
+    text: string,
+    asked: Partial<Omit<EngineRequest<'chartPoints'>, 'query'>> = {},
+  ): Promise<ChartPoints> => {
     const answer = await engine.client.call('sql', { sql: text });
     if (answer.state !== 'done') throw new Error(answer.message);
     return engine.client.call('chartPoints', {
       query: allRows(answer.table.name),
-      kind,
+      kind: 'bar',
       x: 'x',
-      y,
+      y: 'y',
+      series: null,
+      aggregate: null,
+      sort: 'greatest',
+      ...asked,
     });
   };
+  const pairs = ({ points: all }: ChartPoints) => all.map(({ x, y }) => [x, y]);
+  const RATES = "select * from (values ('a', 0.2), ('a', 0.4), ('a', 0.9), ('b', 0.6)) t (x, rate)";
 
-  test('of 10,000 categories are the greatest ones and what the rest adds up to', async () => {
-    const chart = await points("select 'k' || i as x, i::double as y from range(10000) r (i)", 'bar');
-    expect(chart.points).toHaveLength(24);
-    expect(chart.points[0]).toEqual({ x: 'k9999', y: 9999 });
-    expect(chart.left.points).toBe(10_000 - 24);
-    expect(chart.left.y + chart.points.reduce((sum, { y }) => sum + y, 0)).toBe((9999 * 10_000) / 2);
+  test('are the rows themselves where x is unique, whatever y is', async () => {
+    const chart = await points("select * from (values ('a', 0.25), ('b', 0.75)) t (x, rate)", { y: 'rate' });
+    expect(chart.aggregate).toBe('none');
+    expect(chart.points).toEqual([
+      { x: 'b', y: 0.75, series: 0, rows: 1 },
+      { x: 'a', y: 0.25, series: 0, rows: 1 },
+    ]);
   });
 
-  test('count rows where no column is to be added up, and keep what has no name', async () => {
-    const chart = await points("select * from (values ('a'), ('a'), (null)) t (x)", 'bar', null);
+  test('of rates that share a place are their mean, never their sum, and say how many rows stand behind', async () => {
+    const chart = await points(RATES, { y: 'rate' });
+    expect(chart.aggregate).toBe('mean');
     expect(chart.points).toEqual([
-      { x: 'a', y: 2 },
-      { x: null, y: 1 },
+      { x: 'b', y: 0.6, series: 0, rows: 1 },
+      { x: 'a', y: 0.5, series: 0, rows: 3 },
+    ]);
+    expect(chart.left.y).toBeNull();
+  });
+
+  test('of amounts that share a place are their sum, exact for decimal numbers', async () => {
+    const chart = await points(
+      "select * from (values ('a', 0.1::decimal(9, 2)), ('a', 0.2::decimal(9, 2))) t (x, spend)",
+      { y: 'spend' },
+    );
+    expect(chart.aggregate).toBe('sum');
+    expect(pairs(chart)).toEqual([['a', 0.3]]);
+  });
+
+  test.each([
+    ['none', [0.9, 0.6, 0.4, 0.2]],
+    ['sum', [1.5, 0.6]],
+    ['mean', [0.6, 0.5]],
+    ['median', [0.6, 0.4]],
+    ['count', [3, 1]],
+    ['min', [0.6, 0.2]],
+    ['max', [0.9, 0.6]],
+  ] as const)('are what the reader asks for: %s', async (aggregate, expected) => {
+    const chart = await points(RATES, { y: 'rate', aggregate });
+    expect(chart.aggregate).toBe(aggregate);
+    expect(chart.points.map(({ y }) => Number(y.toFixed(6)))).toEqual(expected);
+  });
+
+  test('stand in the order that the reader asks for', async () => {
+    const text = "select * from (values ('b', 2), ('c', 1), ('a', 3)) t (x, y)";
+    const names = async (sort: ChartSort) => (await points(text, { sort })).points.map(({ x }) => x);
+    expect(await names('greatest')).toEqual(['a', 'b', 'c']);
+    expect(await names('smallest')).toEqual(['c', 'b', 'a']);
+    expect(await names('x')).toEqual(['a', 'b', 'c']);
+    expect(await names('given')).toEqual(['b', 'c', 'a']);
+  });
+
+  test('are told apart by a column: what is unique within it is drawn as it is, the places by all their colours', async () => {
+    const chart = await points(
+      "select * from (values ('a', 'p', 1), ('a', 'q', 5), ('b', 'p', 4), ('b', null, 4)) t (x, s, y)",
+      { series: 's', aggregate: 'sum' },
+    );
+    expect(chart.series).toEqual([{ value: 'p' }, { value: 'q' }, { value: null }]);
+    expect(chart.points.map(({ x, y, series }) => [x, series, y])).toEqual([
+      ['b', 0, 4],
+      ['b', 2, 4],
+      ['a', 0, 1],
+      ['a', 1, 5],
+    ]);
+    const unique = await points("select * from (values ('a', 'p', 0.1), ('a', 'q', 0.2)) t (x, s, rate)", {
+      y: 'rate',
+      series: 's',
+    });
+    expect(unique.aggregate).toBe('none');
+  });
+
+  test('of more series than there are colours: the rest is one where it can be, and else left out and counted', async () => {
+    const text =
+      "select i % 3 as x, 's' || least(i % 20, 12) as s, 1 as y, i as id_of_row from range(600) r (i)";
+    const merged = await points(text, { series: 's', aggregate: 'sum' });
+    expect(merged.series).toHaveLength(8);
+    expect(merged.series.at(-1)).toBe('rest');
+    expect(merged.points.reduce((sum, { y }) => sum + y, 0)).toBe(600);
+    expect(merged.left).toEqual({ points: 0, y: 0, series: 0, seriesRows: 0 });
+    const apart = await points(text, { series: 's', aggregate: 'none' });
+    expect(apart.series).toHaveLength(8);
+    expect(apart.left.series).toBe(5);
+    expect(apart.rows + apart.left.seriesRows).toBe(600);
+  });
+
+  test('leave out what has no value, and say how many rows that are', async () => {
+    const text = "select * from (values ('a', 1), ('b', null), (null, 3)) t (x, y)";
+    const bars = await points(text);
+    expect(pairs(bars)).toEqual([
+      [null, 3],
+      ['a', 1],
+    ]);
+    expect(bars.missing).toBe(1);
+    const line = await points(text, { kind: 'line', sort: 'x' });
+    expect(pairs(line)).toEqual([['a', 1]]);
+    expect(line.missing).toBe(2);
+  });
+
+  test('of 10,000 categories are the greatest ones and what the rest adds up to', async () => {
+    const chart = await points("select 'k' || i as x, i as y from range(10000) r (i)", { aggregate: 'sum' });
+    expect(chart.points).toHaveLength(24);
+    expect(chart.points[0]).toEqual({ x: 'k9999', y: 9999, series: 0, rows: 1 });
+    expect(chart.left.points).toBe(10_000 - 24);
+    expect((chart.left.y ?? 0) + chart.points.reduce((sum, { y }) => sum + y, 0)).toBe((9999 * 10_000) / 2);
+  });
+
+  test('count rows where no column is drawn, and keep what has no name', async () => {
+    const chart = await points("select * from (values ('a'), ('a'), (null)) t (x)", { y: null });
+    expect(chart.aggregate).toBe('count');
+    expect(pairs(chart)).toEqual([
+      ['a', 2],
+      [null, 1],
     ]);
   });
 
   test.each(['bar', 'line', 'scatter'] as const)('of no row and of one row: %s', async (kind) => {
-    expect(await points('select 1 as x, 2 as y limit 0', kind)).toEqual({
-      points: [],
-      rows: 0,
-      left: { points: 0, y: 0 },
-    });
-    expect((await points('select 1 as x, 2 as y', kind)).points).toEqual([{ x: 1, y: 2 }]);
+    const none = await points('select 1 as x, 2 as y limit 0', { kind });
+    expect(none.points).toEqual([]);
+    expect(none.rows).toBe(0);
+    expect(pairs(await points('select 1 as x, 2 as y', { kind }))).toEqual([[1, 2]]);
   });
 
-  test('of a line stand in the order of x, added up where x repeats, thinned where there are too many', async () => {
-    const some = await points('select * from (values (3, 1), (1, 5), (3, 2), (null, 9)) t (x, y)', 'line');
-    expect(some.points).toEqual([
-      { x: 1, y: 5 },
-      { x: 3, y: 3 },
+  test('of a line stand in the order of x, one a place, thinned where there are too many', async () => {
+    const some = await points('select * from (values (3, 1), (1, 5), (3, 2), (null, 9)) t (x, y)', {
+      kind: 'line',
+      sort: 'x',
+    });
+    expect(pairs(some)).toEqual([
+      [1, 5],
+      [3, 3],
     ]);
-    const many = await points('select i as x, i as y from range(20000) r (i)', 'line');
+    const many = await points('select i as x, i as y from range(20000) r (i)', { kind: 'line', sort: 'x' });
     expect(many.points.length).toBeLessThanOrEqual(1000);
     expect(many.left.points).toBe(20_000 - many.points.length);
   });

@@ -133,11 +133,15 @@ const result = (kind: 'bar' | 'line' | 'scatter', count: number): ChartSpec => {
   const drawn = Math.min(count, kind === 'bar' ? 24 : 500);
   return resultChart(
     theme,
-    { kind, x: { label: 'Name', kind: 'text' }, y: { label: 'Leads' } },
+    { kind, x: { label: 'Name', kind: 'text' }, y: { label: 'Leads' }, series: null, sort: 'greatest' },
     {
-      points: rows(drawn, (i) => ({ x: long(i), y: i })),
+      of: { kind, x: 'name', y: 'leads', series: null, sort: 'greatest' },
+      aggregate: 'sum',
+      series: [{ value: null }],
+      points: rows(drawn, (i) => ({ x: long(i), y: i, series: 0, rows: 1 })),
       rows: count,
-      left: { points: count - drawn, y: count - drawn },
+      missing: 0,
+      left: { points: count - drawn, y: count - drawn, series: 0, seriesRows: 0 },
     },
   );
 };

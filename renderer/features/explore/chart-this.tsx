@@ -1,93 +1,105 @@
-import { SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { resultChart } from '../../../shared/charts/result-chart';
-import { CHART_KINDS, type ChartKind } from '../../../shared/contract/explore';
-import type { GridColumn, GridQuery, GridTable } from '../../../shared/contract/grid';
+import { behindWords } from '../../../shared/charts/result-words';
+import type { Aggregate, ChartPoints } from '../../../shared/contract/explore';
+import type { GridCell, GridFilter, GridQuery, GridTable } from '../../../shared/contract/grid';
+import { notify } from '../../state/notices';
 import { useCall } from '../../state/calls';
-import { isNumeric } from '../../ui/column-kinds';
 import { Chart } from '../../ui/chart';
 import { FaultNote } from '../../ui/fault-note';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
+import { ChartChoices, guessedChoice } from './chart-choices';
 import classes from './sql.module.css';
 
-const COUNT = 'rows';
-const NAMES: Readonly<Record<ChartKind, string>> = { bar: 'Bars', line: 'Line', scatter: 'Dots' };
-
-const isTime = ({ kind }: GridColumn): boolean => kind === 'date' || kind === 'timestamp';
-
-/** A first guess: along the first time, else by the first text; up the first number that is left. */
-function guess(columns: readonly GridColumn[]): { kind: ChartKind; x: string; y: string } {
-  const time = columns.find(isTime);
-  const text = columns.find((column) => !isNumeric(column.kind));
-  const x = time ?? text ?? columns[0];
-  const y = columns.find((column) => isNumeric(column.kind) && column !== x);
-  const kind = time ? 'line' : text ? 'bar' : 'scatter';
-  return { kind: y ? kind : 'bar', x: x?.name ?? '', y: y ? `=${y.name}` : COUNT };
+interface ChartThisProps {
+  readonly table: GridTable;
+  readonly query: GridQuery;
+  /** Shows the rows that these conditions leave. */
+  readonly onRows: (filters: readonly GridFilter[]) => void;
 }
 
-/** A picture of a result: two of its columns, in one of three ways. */
-export function ChartThis({ table, query }: { readonly table: GridTable; readonly query: GridQuery }) {
+const equals = (column: string, value: GridCell): GridFilter =>
+  value === null ? { op: 'empty', column } : { op: 'equals', column, value };
+
+/** The rows behind a mark; null where they have too many values for one condition. */
+function rowsBehind(
+  { of: { x, y, series }, points, series: all, aggregate }: ChartPoints,
+  index: number,
+): readonly GridFilter[] | null {
+  const point = points[index];
+  const own = all[point?.series ?? -1];
+  if (!point || own === undefined || own === 'rest') return null;
+  return [
+    equals(x, point.x),
+    ...(series === null || series === x ? [] : [equals(series, own.value)]),
+    ...(y === null || y === x || y === series
+      ? []
+      : [aggregate === 'none' ? equals(y, point.y) : ({ op: 'notEmpty', column: y } as const)]),
+  ];
+}
+
+const TAKEN: Readonly<Partial<Record<Aggregate, string>>> = {
+  sum: 'their sum is drawn',
+  mean: 'their mean is drawn, as this column does not add up',
+};
+
+/** A picture of a result: its columns as the reader chooses them, and what a mark is of its rows. */
+export function ChartThis({ table, query, onRows }: ChartThisProps) {
   const theme = useChartTheme();
-  const [choice, setChoice] = useState(() => guess(table.columns));
-  const { kind, x } = choice;
-  const numbers = table.columns.filter((column) => isNumeric(column.kind));
-  // Dots need a number each: there is nothing to count.
-  const y =
-    kind === 'scatter' && choice.y === COUNT ? (numbers[0] ? `=${numbers[0].name}` : COUNT) : choice.y;
-  const across = table.columns.find((column) => column.name === x);
-  const up = table.columns.find((column) => `=${column.name}` === y) ?? null;
+  const [choice, setChoice] = useState(() => guessedChoice(table.columns));
+  const of = (name: string | null) => table.columns.find((column) => column.name === name) ?? null;
+  const across = of(choice.x);
   const points = useCall(
     'chartPoints',
-    across ? { query: { ...query, sort: [] }, kind, x, y: up?.name ?? null } : null,
+    across
+      ? {
+          ...choice,
+          query: { ...query, sort: [] },
+          sort: choice.kind === 'scatter' ? 'x' : choice.sort,
+        }
+      : null,
   );
+  const { data } = points;
+  const taken = choice.aggregate === null ? (data?.aggregate ?? null) : null;
+  const why = taken === null || choice.y === null ? undefined : TAKEN[taken];
+  // The picture is of what its points were asked for, also while others are on their way.
+  const drawn = data && of(data.of.x);
   return (
     <div className={classes.chart}>
-      <div className={classes.chartChoices}>
-        <SegmentedControl
-          aria-label="Kind of chart"
-          value={kind}
-          data={CHART_KINDS.map((value) => ({
-            value,
-            label: NAMES[value],
-            disabled: value === 'scatter' && numbers.length === 0,
-          }))}
-          onChange={(value) => setChoice({ ...choice, kind: value })}
-        />
-        <Select
-          w={180}
-          aria-label="Across"
-          leftSection="x"
-          searchable
-          value={x}
-          data={table.columns.map((column) => ({ value: column.name, label: column.label }))}
-          onChange={(value) => value !== null && setChoice({ ...choice, x: value })}
-        />
-        <Select
-          w={180}
-          aria-label="Up"
-          leftSection="y"
-          searchable
-          value={y}
-          data={[
-            ...(kind === 'scatter' ? [] : [{ value: COUNT, label: 'Number of rows' }]),
-            ...numbers.map((column) => ({ value: `=${column.name}`, label: column.label })),
-          ]}
-          onChange={(value) => value !== null && setChoice({ ...choice, y: value })}
-        />
-      </div>
+      <ChartChoices columns={table.columns} choice={choice} taken={taken} onChange={setChoice} />
+      {data && drawn && why !== undefined && (
+        <p className={classes.quiet} role="status">
+          Several rows share a value of {drawn.label}: {why}. {behindWords(data)}.
+        </p>
+      )}
       <div className={classes.chartBody} aria-busy={points.state === 'waiting'}>
         {points.fault && <FaultNote fault={points.fault} />}
-        {points.data?.points.length === 0 && (
+        {data?.points.length === 0 && (
           <p className={classes.quiet} role="status">
             Nothing to draw: no row has a value in both columns.
           </p>
         )}
-        {points.data && points.data.points.length > 0 && across && (
+        {data && drawn && data.points.length > 0 && (
           <Chart
-            spec={resultChart(theme, { kind, x: across, y: up }, points.data)}
+            spec={resultChart(
+              theme,
+              {
+                kind: data.of.kind,
+                x: drawn,
+                y: of(data.of.y),
+                series: of(data.of.series),
+                sort: data.of.sort,
+              },
+              data,
+            )}
             theme={theme}
             onSave={saveChart}
+            onSelect={(index) => {
+              const filters = rowsBehind(data, index);
+              if (filters) onRows(filters);
+              else notify({ kind: 'chart', text: 'The rows of all other colours cannot be listed at once.' });
+            }}
           />
         )}
       </div>

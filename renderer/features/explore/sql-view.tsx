@@ -151,7 +151,14 @@ function Result({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'done
     return (
       <div className={classes.result}>
         <div>{choice}</div>
-        <ChartThis table={table} query={narrowed(query, tableView.state)} />
+        <ChartThis
+          table={table}
+          query={narrowed(query, tableView.state)}
+          onRows={(filters) => {
+            tableView.change({ filters: [...tableView.state.filters, ...filters] });
+            setView('rows');
+          }}
+        />
       </div>
     );
   }
