@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   files: 'sources and columns of files',
   mappings: 'columns of files with the same header',
   forms: 'form of files with the same header',
+  reportSeries: 'series of reports',
   snapshotOrder: 'order of snapshots',
   acceptedRepairs: 'repairs',
   notAKey: 'values that are no key',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { withMapping } from '../domain/column-mappings';
 import { LeadlensError } from '../domain/fault';
 import { withForm } from './kept-forms';
+import { withSeries } from './report-series';
 import { projectSettings, type ProjectSettings } from './project';
 
 /**
@@ -13,6 +14,7 @@ const mappingProfile = z.strictObject({
   version: z.literal(1),
   mappings: projectSettings.shape.mappings,
   forms: projectSettings.shape.forms,
+  reportSeries: projectSettings.shape.reportSeries,
   dispositionGroups: projectSettings.shape.dispositionGroups,
   jobStatusGroups: projectSettings.shape.jobStatusGroups,
   leadStatusGroups: projectSettings.shape.leadStatusGroups,
@@ -20,18 +22,19 @@ const mappingProfile = z.strictObject({
 
 type Shared = Pick<
   ProjectSettings,
-  'mappings' | 'forms' | 'dispositionGroups' | 'jobStatusGroups' | 'leadStatusGroups'
+  'mappings' | 'forms' | 'reportSeries' | 'dispositionGroups' | 'jobStatusGroups' | 'leadStatusGroups'
 >;
 
 /** The part of settings that a profile holds, as the text of its file. */
 export const profileText = ({
   mappings,
   forms,
+  reportSeries,
   dispositionGroups,
   jobStatusGroups,
   leadStatusGroups,
 }: Shared): string =>
-  `${JSON.stringify({ kind: 'leadlens-profile', version: 1, mappings, forms, dispositionGroups, jobStatusGroups, leadStatusGroups }, null, 2)}\n`;
+  `${JSON.stringify({ kind: 'leadlens-profile', version: 1, mappings, forms, reportSeries, dispositionGroups, jobStatusGroups, leadStatusGroups }, null, 2)}\n`;
 
 /**
  * Reads the file of a profile.
@@ -64,6 +67,7 @@ export function parseProfile(file: string, text: string): Shared {
 export const withProfile = (settings: Shared, profile: Shared): Shared => ({
   mappings: profile.mappings.reduce(withMapping, settings.mappings),
   forms: [...profile.forms].reverse().reduce(withForm, settings.forms),
+  reportSeries: profile.reportSeries.reduce(withSeries, settings.reportSeries),
   dispositionGroups: { ...settings.dispositionGroups, ...profile.dispositionGroups },
   jobStatusGroups: { ...settings.jobStatusGroups, ...profile.jobStatusGroups },
   leadStatusGroups: { ...settings.leadStatusGroups, ...profile.leadStatusGroups },

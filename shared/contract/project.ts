@@ -44,6 +44,16 @@ const keptForm = z.strictObject({
   form: fileForm,
 });
 
+/** Whose all reports with these columns and these words in their names are: next month's report needs nothing. */
+const keptSeries = z.strictObject({
+  /** The columns, in any order. */
+  headers: z.array(z.string()).readonly(),
+  /** The words of folder and name, without what changes from export to export. */
+  words: z.string(),
+  /** The client, or whatever tells the series from others. */
+  series: z.string().trim().min(1),
+});
+
 const tableLayout = z.strictObject({
   /** Pixels, by column. */
   widths: z.record(z.string(), z.number().positive()).default({}),
@@ -70,6 +80,8 @@ export const projectSettings = z.strictObject({
   mappings: z.array(columnMapping).readonly().default([]),
   /** Of files by the header that comes out; what is said of one file goes before it. The newest first. */
   forms: z.array(keptForm).readonly().default([]),
+  /** Whose the CRM reports are, where the user says so: reports of one series count their lead numbers together. */
+  reportSeries: z.array(keptSeries).readonly().default([]),
   /** Relative paths of all snapshots, oldest first; used when it names exactly the snapshots there are. */
   snapshotOrder: z.array(z.string()).nullable().default(null),
   /** Codes of repairs that the user accepted. */

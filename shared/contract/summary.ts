@@ -26,6 +26,8 @@ export interface SnapshotPlace {
   /** The date (or date and time) that the order rests on, ISO 8601; null when only the names tell. */
   readonly asOf: string | null;
   readonly orderedBy: SnapshotCriterion;
+  /** Whose report it is, where those of several clients are in the folder; they are numbered series after series. */
+  readonly series?: string;
 }
 
 export interface InputSummary extends RemarkCounts {

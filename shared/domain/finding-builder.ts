@@ -1,4 +1,4 @@
-import type { Finding, RowsReference } from './finding';
+import type { Finding, Repair, RowsReference } from './finding';
 import { EN_US, file, joined, say, write, type Sentence } from './sentence';
 import { compareText } from './text-order';
 
@@ -8,7 +8,12 @@ interface FindingParts
   readonly message: Sentence;
   /** Paths in any order, also more than once. */
   readonly files?: readonly string[];
-  readonly repair?: { readonly code: string; readonly effect: Sentence } | null;
+  /** `kind`: a repair where absent. */
+  readonly repair?: {
+    readonly code: string;
+    readonly kind?: Repair['kind'];
+    readonly effect: Sentence;
+  } | null;
   /** Measured facts behind the message: label and value. */
   readonly evidence?: readonly { readonly label: string; readonly value: Sentence | string }[];
 }
@@ -25,6 +30,7 @@ export const finding = (parts: FindingParts): Finding => ({
   repair: parts.repair
     ? {
         code: parts.repair.code,
+        kind: parts.repair.kind ?? 'repair',
         effect: write(parts.repair.effect, EN_US),
         sentence: parts.repair.effect,
       }

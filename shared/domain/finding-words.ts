@@ -6,6 +6,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   leads_vanished: 'Leads vanished',
   partial_snapshot: 'Report of a part of the leads',
   reused_lead_numbers: 'Lead numbers of other people',
+  several_series: 'Reports of several clients',
   impossible_combination: 'Impossible combination',
   row_count_jump: 'Jump in the number of rows',
   missing_rate_jump: 'Jump in missing values',

@@ -7,6 +7,7 @@ export const FINDING_CODES = [
   'leads_vanished',
   'partial_snapshot',
   'reused_lead_numbers',
+  'several_series',
   'impossible_combination',
   'row_count_jump',
   'missing_rate_jump',
@@ -78,7 +79,9 @@ export type Severity = (typeof SEVERITIES)[number];
 export interface Repair {
   /** Stable name of the repair; accepted repairs are stored under it. */
   readonly code: string;
-  /** What it would do to the numbers, in plain words with both numbers. */
+  /** `repair`: accepting it changes numbers. `acknowledge`: no number changes, since those that can be right are already. */
+  readonly kind: 'repair' | 'acknowledge';
+  /** What it does to the numbers, in plain words with both numbers. */
   readonly effect: string;
   /** The same, for the reader's locale. */
   readonly sentence: Sentence;

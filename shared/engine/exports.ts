@@ -28,6 +28,9 @@ async function reportInput(
   const { outcome, settings, deadStretches, decisions } = engine.state;
   const { leadQuality, revenue } = outcome.summary;
   const { acceptedRepairs, notAKey } = decidedOf(settings, decisions);
+  const acknowledged = new Set(
+    outcome.findings.flatMap(({ repair }) => (repair?.kind === 'acknowledge' ? [repair.code] : [])),
+  );
   const { workspace } = engine;
   return {
     version: engine.version,
@@ -36,7 +39,11 @@ async function reportInput(
     outcome,
     settings,
     decisions: decisions.length,
-    accepted: { repairs: acceptedRepairs.length, noKeys: notAKey.length },
+    accepted: {
+      repairs: acceptedRepairs.filter((code) => !acknowledged.has(code)).length,
+      acknowledged: acceptedRepairs.filter((code) => acknowledged.has(code)).length,
+      noKeys: notAKey.length,
+    },
     funnel: leadQuality
       ? await readFunnel(
           { workspace, groups: settings.dispositionGroups, signal },

@@ -149,6 +149,7 @@ describe('the report of a folder with both questions', () => {
     });
     const decisions = [
       accept('a', { kind: 'repair', code: 'appointment_evidence' }),
+      accept('r', { kind: 'repair', code: 'rehash_email' }),
       accept('b', { kind: 'key', value: 'ab'.repeat(20) }),
       accept('c', { kind: 'key', value: 'cd'.repeat(20) }),
     ];
@@ -156,7 +157,9 @@ describe('the report of a folder with both questions', () => {
     await engine.client.call('run', { ...run, decisions });
     const words = (await pagesOf(await pdf({ sections: ['method'] }))).join(' ');
     await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
-    expect(words).toContain('1 repair is accepted, 3 values are no key; 3 decisions are applied');
+    expect(words).toContain(
+      '1 repair is accepted, 1 finding is acknowledged, 3 values are no key; 4 decisions are applied',
+    );
   });
 
   it('comes in one archive with the manifest where that is asked for', async () => {

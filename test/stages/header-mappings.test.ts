@@ -184,6 +184,7 @@ describe('A profile', () => {
     const here = settings({
       mappings: [SAID],
       forms: [{ headers: HEADER, form: { delimiter: '~' } }],
+      reportSeries: [{ headers: HEADER, words: 'acme csv', series: 'Acme' }],
       dispositionGroups: { WON: 'sold' },
       leadStatusGroups: { Deal: 'Qualified' },
     });
@@ -193,6 +194,10 @@ describe('A profile', () => {
         { headers: [...HEADER].reverse(), form: { delimiter: ';' } },
         { headers: ['a', 'b'], form: { headerLine: 3 } },
       ],
+      reportSeries: [
+        { headers: [...HEADER].reverse(), words: 'acme csv', series: 'Old' },
+        { headers: HEADER, words: 'beta csv', series: 'Beta' },
+      ],
       dispositionGroups: { WON: 'lost', LOST: 'lost' },
     });
     expect(withProfile(there, parseProfile('p.json', profileText(here)))).toEqual({
@@ -200,6 +205,10 @@ describe('A profile', () => {
       forms: [
         { headers: HEADER, form: { delimiter: '~' } },
         { headers: ['a', 'b'], form: { headerLine: 3 } },
+      ],
+      reportSeries: [
+        { headers: HEADER, words: 'beta csv', series: 'Beta' },
+        { headers: HEADER, words: 'acme csv', series: 'Acme' },
       ],
       dispositionGroups: { WON: 'sold', LOST: 'lost' },
       jobStatusGroups: {},

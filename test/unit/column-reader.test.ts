@@ -155,7 +155,7 @@ describe('The columns of a file, read while it is scanned,', () => {
       '0,1001,"2024-01-01",1,,',
       '1,"1002",,1,,',
       '2,,,1,,',
-      '3,CAMP-1.0,2024-01-04T08:20:00,1,,',
+      '3,CAMP-1.0,2024-01-04T08:20:00Z,1,,',
       '4,4155550108,45306,1,,',
     ]);
     expect(reader.damaged.kept).toMatchObject([{ record: 3, column: 'id', value: '1.202E+17' }]);

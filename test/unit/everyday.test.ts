@@ -94,7 +94,7 @@ describe('thresholds', () => {
   it('are whole numbers within their bounds', () => {
     expect(['1', '90', '3650'].map((text) => wholeNumberFault(text, 1, 3650))).toEqual([null, null, null]);
     for (const text of ['', '0', '3651', '1.5', '-3', 'x', '1e3']) {
-      expect(wholeNumberFault(text, 1, 3650)).toBe('A whole number from 1 to 3650');
+      expect(wholeNumberFault(text, 1, 3650)).toBe('A whole number from 1 to 3,650');
     }
   });
 

@@ -110,10 +110,16 @@ function Files({ files }: { readonly files: readonly string[] }) {
   );
 }
 
+const WORDS: { readonly [K in Repair['kind']]: { offered: string; done: string; action: string } } = {
+  repair: { offered: 'Repair offered.', done: 'Repair accepted.', action: 'Accept the repair' },
+  acknowledge: { offered: 'Nothing is to repair.', done: 'Acknowledged.', action: 'Acknowledge' },
+};
+
 function RepairOffer({ repair }: { readonly repair: Repair }) {
   const taken = useAccepted();
   const running = useSession((s) => s.run.state === 'running');
   const accepted = isAccepted(taken, repair.code);
+  const words = WORDS[repair.kind];
   const toggle = (): void => {
     void toggleRepair(repair.code, taken);
   };
@@ -121,11 +127,11 @@ function RepairOffer({ repair }: { readonly repair: Repair }) {
     <div className={classes.repair} data-accepted={accepted}>
       {accepted ? <IconCheck size={16} aria-hidden="true" /> : <IconTool size={16} aria-hidden="true" />}
       <p>
-        <strong>{accepted ? 'Repair accepted.' : 'Repair offered.'}</strong>{' '}
+        <strong>{words[accepted ? 'done' : 'offered']}</strong>{' '}
         <MarkedText text={formatSentence(repair.sentence)} />
       </p>
       <Button variant={accepted ? 'default' : 'light'} disabled={running} onClick={toggle}>
-        {accepted ? 'Take it back' : 'Accept the repair'}
+        {accepted ? 'Take it back' : words.action}
       </Button>
     </div>
   );

@@ -1,4 +1,10 @@
-import type { CampaignRow, RevenueView, UnattributedRow } from '../../../shared/contract/revenue';
+import { canCredit, returnOnSpend } from '../../../shared/charts/revenue-figures';
+import type {
+  CampaignRow,
+  RevenueSummary,
+  RevenueView,
+  UnattributedRow,
+} from '../../../shared/contract/revenue';
 import { UNATTRIBUTED_REASONS, type AttributionModel } from '../../../shared/domain/attribution';
 import { open, openCounted, openInvoices } from './drilling';
 
@@ -21,7 +27,8 @@ export interface Line {
   readonly openModel: (model: AttributionModel) => Open;
 }
 
-export function campaignLine(row: CampaignRow, measure: Measure): Line {
+/** @param summary says which models have anything to credit: the others have no number, not 0 */
+export function campaignLine(row: CampaignRow, measure: Measure, summary: RevenueSummary): Line {
   const id = row.campaign_id;
   return {
     id,
@@ -29,7 +36,7 @@ export function campaignLine(row: CampaignRow, measure: Measure): Line {
     isApart: false,
     spend: row.spend,
     openSpend: row.spend === null ? null : () => open({ what: 'spend', campaign_id: id }, id, 'spend'),
-    valueOf: (model) => row.models[model][measure],
+    valueOf: (model) => (canCredit(summary, model) ? row.models[model][measure] : null),
     openModel: (model) =>
       row.models[model].invoices === 0 ? null : () => openInvoices(model, { campaign_id: id }),
   };
@@ -81,14 +88,13 @@ export function totalLine(view: RevenueView, measure: Measure): Line {
 
 function totalOf(view: RevenueView, model: AttributionModel, measure: Measure): number | null {
   const { summary } = view;
-  const spend = summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
   switch (measure) {
     case 'revenue':
       return summary.models[model].attributed + summary.models[model].unattributed;
     case 'invoices':
       return summary.invoices;
     case 'roas':
-      return spend === 0 ? null : summary.models[model].attributed / spend;
+      return returnOnSpend(view, model).all;
     case 'acquisitionCost':
       return null;
   }

@@ -59,7 +59,7 @@ export function CampaignModels({ view }: { readonly view: RevenueView }) {
   const { currency } = view.summary;
   const unit = measure === 'revenue' || measure === 'acquisitionCost' ? `, ${currency}` : '';
   const shown = columns(view, measure);
-  const lines = view.campaigns.map((row) => campaignLine(row, measure));
+  const lines = view.campaigns.map((row) => campaignLine(row, measure, view.summary));
   return (
     <TableSection
       title="Campaigns under every model"

@@ -1,4 +1,11 @@
-import { formatCount, formatRatio, formatShare, formatWholeMoney } from '../../../shared/charts/format';
+import { canCredit, returnOnSpend } from '../../../shared/charts/revenue-figures';
+import {
+  formatCount,
+  formatRatio,
+  formatShare,
+  formatWholeMoney,
+  NOTHING,
+} from '../../../shared/charts/format';
 import { grossParts, MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { Tile } from '../../ui/tile';
@@ -11,6 +18,8 @@ export function Headline({ view }: { readonly view: RevenueView }) {
   const { attributed, unattributed } = summary.models[model];
   const { currency } = summary;
   const spend = summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
+  const back = returnOnSpend(view, model);
+  const credits = canCredit(summary, model);
   const leftOut = summary.notInvoiced.reduce((sum, { invoices }) => sum + invoices, 0);
   const share = (part: number, whole: number): string => formatShare(whole === 0 ? null : part / whole);
   return (
@@ -29,8 +38,10 @@ export function Headline({ view }: { readonly view: RevenueView }) {
       <Tile
         metricId="attributed"
         label={`Attributed, ${currency}`}
-        value={formatWholeMoney(attributed)}
-        detail={`${share(attributed, summary.invoiced)} of invoiced`}
+        value={credits ? formatWholeMoney(attributed) : NOTHING}
+        detail={
+          credits ? `${share(attributed, summary.invoiced)} of invoiced` : 'no sessions or events to credit'
+        }
         notes={[`unattributed: ${formatWholeMoney(unattributed)}`, MODEL_NAMES[model]]}
         onClick={() => openAttributed(model)}
       />
@@ -48,9 +59,14 @@ export function Headline({ view }: { readonly view: RevenueView }) {
       <Tile
         metricId="roas"
         label="ROAS"
-        value={formatRatio(spend === 0 ? null : attributed / spend)}
+        value={formatRatio(back.all)}
         detail="attributed / spend"
-        notes={[MODEL_NAMES[model]]}
+        notes={[
+          ...(back.withoutSpend !== 0 && back.all !== null
+            ? [`of campaigns with spend: ${formatRatio(back.ofSpending)}`]
+            : []),
+          MODEL_NAMES[model],
+        ]}
         onClick={() => openReturn(model, { revenue: attributed, spend })}
       />
       <Tile

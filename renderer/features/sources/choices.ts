@@ -1,5 +1,6 @@
 import type { FileForm, ProjectSettings } from '../../../shared/contract/project';
 import { isFormOf, seriesOf, withForm } from '../../../shared/contract/kept-forms';
+import { withoutSeries, withSeries, wordsOf } from '../../../shared/contract/report-series';
 import type { FileReport } from '../../../shared/contract/sources';
 import { withMapping, withoutMapping, withUnit } from '../../../shared/domain/column-mappings';
 import type { SourceId } from '../../../shared/domain/source';
@@ -72,6 +73,15 @@ export const saveUnit = (
       mappings: withUnit(mappings, headers, source, unit),
     };
   });
+
+/** Says whose all reports with these columns and words in their names are; null: as their rows tell. */
+export const saveSeries = ({ file, headers }: FileReport, series: string | null): Promise<void> =>
+  changeSettings(({ reportSeries }) => ({
+    reportSeries:
+      series === null
+        ? withoutSeries(reportSeries, { path: file, headers })
+        : withSeries(reportSeries, { headers, words: wordsOf(file), series }),
+  }));
 
 /** Says which columns of all files with these columns are kept as dimensions, by the names that they get. */
 export const saveDimensions = (

@@ -8,6 +8,7 @@ import { chooseSource, forgetChoices } from './choices';
 import { basisInWords } from './column-values';
 import { FieldTable } from './field-table';
 import { OtherColumns } from './other-columns';
+import { SeriesChoice } from './series-choice';
 import { UnitChoice } from './unit-choice';
 import classes from './file-panel.module.css';
 
@@ -26,6 +27,7 @@ export function MappingEditor({ report }: { readonly report: FileReport }) {
     <div className={classes.mapping}>
       <SourceChoice report={report} sources={sources.data ?? []} disabled={running} />
       <UnitChoice report={report} />
+      <SeriesChoice key={`${report.file} ${report.snapshot?.series ?? ''}`} report={report} />
       {hasChoices && (
         <p className={classes.chosen}>
           {report.asHeader !== null

@@ -12,6 +12,7 @@ export function ProfileMenu() {
       settings !== null &&
       settings.mappings.length +
         settings.forms.length +
+        settings.reportSeries.length +
         Object.keys(settings.dispositionGroups).length +
         Object.keys(settings.jobStatusGroups).length +
         Object.keys(settings.leadStatusGroups).length >

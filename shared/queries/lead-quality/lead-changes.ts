@@ -5,6 +5,7 @@ import { oneAtStep } from '../../domain/words/lead-words';
 import { newest } from '../../sql/dialect';
 import { defineModel, type Columns, type ColumnSpec } from '../../sql/model';
 import { commas, ident, lit, raw, sql, type Sql } from '../../sql/sql';
+import { srcSnapshots } from '../../stages/clean/crm/src-crm-snapshots';
 import { intLinks } from '../../stages/decide/int-links.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { intLeadOutcomes, OUTCOME_STAGES } from '../../stages/measure/int-lead-outcomes.model';
@@ -55,15 +56,18 @@ export const rptLeadChanges = defineModel<GridComparison>({
 const columnsOf = (basis: Basis): Sql =>
   commas(OUTCOME_STAGES.map((stage) => sql`${ident(`has_${stage}_${basis}`)} as ${ident(`has_${stage}`)}`));
 
-/** What was known after a snapshot, by the definitions of the outcomes: the states that stood by then, cut off there. */
+/**
+ * What was known after a snapshot, by the definitions of the outcomes: the states that stood by then, cut off there. Of
+ * several series that of the snapshot.
+ */
 function asOf(order: number, basis: Basis, links: LinkSetting): Sql {
   const counts = (flag: string): Sql =>
     basis === 'ever' ? ident(flag) : sql`(${ident(flag)} and upto = last_order)`;
   return sql`
 with linked_states as (
   select l.lead_id, s.*, least(s.valid_to, ${lit(order)}) as upto
-  from ${intLinks} l join ${intCrmStates} s using (identity_id)
-  where l.link_setting = ${lit(links)} and s.valid_from <= ${lit(order)}
+  from ${intLinks} l join ${intCrmStates} s using (identity_id) join ${srcSnapshots} n on n.snapshot_order = s.valid_from
+  where n.series = (select series from ${srcSnapshots} where snapshot_order = ${lit(order)}) and l.link_setting = ${lit(links)} and s.valid_from <= ${lit(order)}
 ), last_orders as (
   select lead_id, max(upto) as last_order from linked_states group by lead_id
 ), taken_back as (

@@ -35,7 +35,7 @@ export async function readTrend(
 ): Promise<readonly TrendPoint[]> {
   const query =
     filters.length === 0
-      ? sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`
+      ? sql`select * exclude (window_start, series) from ${rptSnapshots} order by snapshot_order`
       : linkedTrend(links, filters);
   return (await readRows(workspace, query, signal)).map(pointOf);
 }

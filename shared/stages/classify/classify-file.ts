@@ -102,12 +102,13 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
     columns.map(({ header }) => header),
   );
   const mapped = mapColumns(profile, columns);
-  const fields = new Set(mapped.map((m) => m.field.field));
+  const speaking = mapped.filter((m) => !m.field.aside);
+  const fields = new Set(speaking.map((m) => m.field.field));
   const missing = missingOf(profile, withStated(profile, file, fields));
   const demands = profile.fields.filter((f) => f.required).length + profile.oneOf.length;
-  const optional = profile.fields.filter((f) => !f.required && !f.spare);
+  const optional = profile.fields.filter((f) => !f.required && !f.spare && !f.aside);
   const telling = columns.filter((column) => !isArtefact(column.header));
-  const shapes = mapped.flatMap((m) => (m.shape === null ? [] : [m.shape]));
+  const shapes = speaking.flatMap((m) => (m.shape === null ? [] : [m.shape]));
   const meanShape = shapes.length === 0 ? 0.5 : shapes.reduce((sum, s) => sum + s, 0) / shapes.length;
   const headers = new Set(columns.map((column) => quirkKey(column.header)));
   const quirks = profile.quirks.headers.filter((all) => all.every((header) => headers.has(quirkKey(header))));
@@ -117,14 +118,14 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
   );
   const named = profile.quirks.nameTokens.find((token) => isNamed(file.entry.path, token));
   const isComplete = missing.length === 0;
-  const distinctive = mapped.filter((m) => !COMMON_HEADERS.has(headerKey(m.header))).length;
+  const distinctive = speaking.filter((m) => !COMMON_HEADERS.has(headerKey(m.header))).length;
 
   const base =
-    mapped.length === 0
+    speaking.length === 0
       ? 0
       : 0.45 * share(demands - missing.length, demands) +
         0.12 * share(optional.filter((f) => fields.has(f.field)).length, optional.length) +
-        0.3 * share(mapped.length, telling.length) +
+        0.3 * share(speaking.length, telling.length) +
         0.13 * meanShape;
   // Sources with siblings of the same layout keep room for what tells them apart.
   const hasSiblings = profile.quirks.headers.length > 0;
@@ -156,7 +157,9 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
     ...(title === undefined ? [] : [`“${title}” stands above the header.`]),
     ...(layout === null ? [] : [`It is ${layout.title}: ${by.join(' and ')} in the header.`]),
     ...(named === undefined ? [] : [`The file name has “${named}” in it.`]),
-    ...(mapped.length > 0 && distinctive === 0 ? ['None of these columns is peculiar to this source.'] : []),
+    ...(speaking.length > 0 && distinctive === 0
+      ? ['None of these columns is peculiar to this source.']
+      : []),
   ];
   // Where something is missing, more must speak for the source: else any table with a date and an amount would ask.
   const isAcceptable =
@@ -166,7 +169,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
         distinctive >= 1 ||
         quirk !== undefined ||
         (named !== undefined && isCertainToken(named))
-      : distinctive >= 2 && mapped.length >= 2 && missing.length * 2 <= demands);
+      : distinctive >= 2 && speaking.length >= 2 && missing.length * 2 <= demands);
   return {
     profile,
     layout: layout?.name ?? null,

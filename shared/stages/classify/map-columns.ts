@@ -61,6 +61,9 @@ function aliasRanks(field: ProfileField): ReadonlyMap<string, number> {
   return ranks;
 }
 
+/** Whether a field takes only a column that no other one wants. */
+const takesLeftovers = ({ spare, aside }: ProfileField): boolean => spare || aside;
+
 const isKey = ({ type }: ProfileField): boolean => KEY_TYPES.has(type);
 const isUnlike = (field: ProfileField, shape: number | null): boolean =>
   isKey(field) && shape !== null && shape < KEY_SHAPE_NEEDED;
@@ -113,7 +116,7 @@ export function mapColumns(profile: Profile, columns: readonly Column[]): Mapped
   });
   pairs.sort(
     (x, y) =>
-      Number(x.field.spare) - Number(y.field.spare) ||
+      Number(takesLeftovers(x.field)) - Number(takesLeftovers(y.field)) ||
       y.worth - x.worth ||
       x.order - y.order ||
       compareText(x.header, y.header),

@@ -1,5 +1,6 @@
 import { givenByStep, settingOf } from '../../sql/stage';
 import type { FileReading } from './crm/file-reading';
+import type { ReportSeries } from './crm/tell-series.step';
 import type { FileLedger } from './records/file-ledger';
 
 export const fileLedger = givenByStep<FileLedger>(
@@ -22,6 +23,17 @@ export const snapshotOrder = settingOf(
   'snapshot_order',
   'The order of the CRM reports, where the reader gave one.',
   ({ settings }) => settings.snapshotOrder,
+);
+
+export const keptSeries = settingOf(
+  'kept_series',
+  'Whose the CRM reports are, as far as the reader says so.',
+  ({ settings }) => settings.reportSeries,
+);
+
+export const reportSeries = givenByStep<readonly ReportSeries[]>(
+  'report_series',
+  'Whose the CRM reports are: one series, or several that count their lead numbers apart.',
 );
 
 export const filledPlaces = givenByStep<ReadonlyMap<string, readonly string[]>>(

@@ -1,7 +1,8 @@
 import { defineStage } from '../../sql/stage';
-import { rates, snapshotOrder } from './clean-parameters';
+import { keptSeries, rates, snapshotOrder } from './clean-parameters';
 import { readCrmReports } from './crm/crm-reports.step';
 import { schemaDriftFindings } from './crm/schema-drift';
+import { seriesFindings } from './crm/series-findings';
 import { readDeliveredLeads } from './delivered/delivered-exports.step';
 import { readLeadDimensions } from './delivered/lead-dimensions.step';
 import { priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
@@ -18,13 +19,14 @@ const READERS = [readDeliveredLeads, readCrmReports, readPeople, readInvoices, r
 export const cleanStage = defineStage({
   name: 'clean',
   title: 'Typed records',
-  parameters: [rates, snapshotOrder],
+  parameters: [rates, keptSeries, snapshotOrder],
   steps: [openLedger, ...READERS, readLeadDimensions, closeLedger(READERS)],
   findings: [
     recordFindings,
     valueFindings,
     missingSourceFindings,
     schemaDriftFindings,
+    seriesFindings,
     repeatedLeadFindings,
     priceFindings,
     marketingFindings,

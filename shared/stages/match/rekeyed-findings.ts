@@ -24,6 +24,8 @@ async function changeFinding(
   order: number,
   signal: AbortSignal,
 ): Promise<Finding> {
+  const ofSeries = sql`select snapshot_order from ${srcSnapshots}
+    where series = (select series from ${srcSnapshots} where snapshot_order = ${lit(order)})`;
   const [changed] = await queryRows(
     workspace,
     sql`
@@ -38,7 +40,8 @@ from ${intKeyChanges} where key_name = ${lit(key)} and snapshot_order = ${lit(or
     workspace,
     sql`
 with new_leads as (
-  select crm_lead_id from ${srcCrmPresence} group by crm_lead_id having min(first_order) >= ${lit(order)}
+  select crm_lead_id from ${srcCrmPresence} group by crm_lead_id
+  having min(first_order) >= ${lit(order)} and min(first_order) in (${ofSeries})
 ), lost as (
   select t.crm_lead_id from ${intIdentityTiers} t semi join new_leads using (crm_lead_id)
   group by t.crm_lead_id having bool_and(t.tier = 'none') and bool_or(t.${ident(`${key}_key`)} is not null)
@@ -51,7 +54,7 @@ from ${srcCrmValues} v semi join ${srcCrmRanges} using (state_id) semi join lost
   const files = (
     await queryRows(
       workspace,
-      sql`select file from ${srcSnapshots} where snapshot_order >= ${lit(order)} order by snapshot_order`,
+      sql`select file from ${srcSnapshots} where snapshot_order >= ${lit(order)} and snapshot_order in (${ofSeries}) order by snapshot_order`,
       signal,
     )
   ).map((row) => String(row['file']));

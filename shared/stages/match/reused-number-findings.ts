@@ -34,7 +34,7 @@ from ${rptReusedNumbers} group by file, snapshot_order order by snapshot_order`,
           source: 'crm_report',
           column: 'lead_number',
           files: [...new Set([path, earlier])].sort(),
-          message: say`${file(path)}: of ${plural(known, 'lead number')} that earlier reports have too, ${count(reused)} ${agree(reused, 'belongs', 'belong')} to other people there (another e-mail and another phone than in ${file(earlier)}). These look like the reports of two clients. CRM leads are counted by their number, so ${agree(reused, 'this number is', 'these numbers are')} one CRM lead each instead of two. Analyse each client in a folder of its own.`,
+          message: say`${file(path)}: of ${plural(known, 'lead number')} that earlier reports have too, ${count(reused)} ${agree(reused, 'belongs', 'belong')} to other people there (another e-mail and another phone than in ${file(earlier)}). These look like the reports of two clients. CRM leads are counted by their number, so ${agree(reused, 'this number is', 'these numbers are')} one CRM lead each instead of two. Say on Sources whose the reports are, or put those of each client into a folder of its own.`,
           evidence: [
             { label: 'Numbers in common', value: count(known) },
             { label: 'Of other people', value: count(reused) },

@@ -1,6 +1,7 @@
 import { newest, newestOrNull, oldest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
+import { srcSnapshots } from '../clean/crm/src-crm-snapshots';
 import { intDifferingLeads } from '../decide/int-differing-leads.model';
 import { intLinks } from '../decide/int-links.model';
 import { intCrmStates } from './int-crm-states.model';
@@ -28,7 +29,10 @@ export const intPairOutcomes = defineModel({
     lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
     crm_lead_id: { type: 'INTEGER', description: 'The CRM lead.' },
     lead_number: { type: 'VARCHAR', description: 'Its lead number.' },
-    last_order: { type: 'INTEGER', description: 'Last snapshot in which the delivered lead appears.' },
+    last_order: {
+      type: 'INTEGER',
+      description: 'Last snapshot, of the series of the CRM lead, in which the delivered lead appears.',
+    },
     has_set_ever: { type: 'BOOLEAN', description: 'Set in any snapshot.' },
     has_appointment_ever: { type: 'BOOLEAN', description: 'Appointment in any snapshot.' },
     has_demo_ever: { type: 'BOOLEAN', description: 'Demo in any snapshot.' },
@@ -52,9 +56,10 @@ export const intPairOutcomes = defineModel({
   },
   select: () => sql`
 with linked_states as (
-  select l.link_setting, l.lead_id, s.* from (${distinctLinks}) l join ${intCrmStates} s using (identity_id)
+  select l.link_setting, l.lead_id, n.series, s.* from (${distinctLinks}) l join ${intCrmStates} s using (identity_id)
+  join ${srcSnapshots} n on n.snapshot_order = s.valid_from
 ), last_orders as (
-  select link_setting, lead_id, max(valid_to) as last_order from linked_states group by all
+  select link_setting, lead_id, series, max(valid_to) as last_order from linked_states group by all
 )
 select link_setting, lead_id, crm_lead_id, first(lead_number) as lead_number, first(last_order) as last_order,
   bool_or(is_set) as has_set_ever,
@@ -74,6 +79,6 @@ select link_setting, lead_id, crm_lead_id, first(lead_number) as lead_number, fi
   ${newestOrNull(raw('job_status'), raw('newness'))} as job_status,
   ${oldest(raw('disposition'), raw('cast(valid_from as bigint) * 4294967296 + newness % 4294967296'))} as first_disposition,
   min(appointment_at) as first_appointment_at
-from linked_states join last_orders using (link_setting, lead_id)
+from linked_states join last_orders using (link_setting, lead_id, series)
 group by link_setting, lead_id, crm_lead_id`,
 });

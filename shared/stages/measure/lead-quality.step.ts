@@ -101,7 +101,7 @@ async function peopleCounts(workspace: Workspace, perDelivery: FunnelCounts): Pr
 async function multipliedCounts(workspace: Workspace): Promise<LeadQualitySummary['multiplied']> {
   const [row] = await queryRows(
     workspace,
-    sql`select cast(count(distinct lead_number) as integer) as crm_leads, cast(count(distinct lead_uuid) as integer) as leads
+    sql`select cast(count(distinct (series, lead_number)) as integer) as crm_leads, cast(count(distinct lead_uuid) as integer) as leads
     from ${rptMultipliedOutcomes}`,
   );
   return { crmLeads: int(row, 'crm_leads'), deliveredLeads: int(row, 'leads') };
@@ -164,7 +164,7 @@ async function readLeadQuality(
   );
   const snapshots = await queryRows(
     workspace,
-    sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`,
+    sql`select * exclude (window_start, series) from ${rptSnapshots} order by snapshot_order`,
   );
   const bySnapshot: SnapshotCounts[] = snapshots.map((row) => ({
     order: int(row, 'snapshot_order'),

@@ -15,6 +15,8 @@ export interface DeadStretch {
 export interface SnapshotProfile {
   readonly order: number;
   readonly file: string;
+  /** Whose report it is; null where all are of one series. */
+  readonly series: string | null;
   readonly rows: number;
   /** Rows per column whose value carries information: true, or present. */
   readonly live: Readonly<Record<string, number>>;

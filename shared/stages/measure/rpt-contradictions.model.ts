@@ -1,5 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { raw, sql, type Sql } from '../../sql/sql';
+import { srcSnapshots } from '../clean/crm/src-crm-snapshots';
 import { intCrmStates } from './int-crm-states.model';
 
 /** What cannot be → the condition on a state. */
@@ -10,8 +11,9 @@ const KINDS = {
 } as const;
 
 const kind = (name: keyof typeof KINDS): Sql => sql`
-select ${raw(`'${name}'`)} as kind, lead_number, valid_from, valid_to, entry_on, appointment_at, is_set, is_demo, disposition, job_status
-from ${intCrmStates} where ${raw(KINDS[name])}`;
+select ${raw(`'${name}'`)} as kind, lead_number, valid_from, valid_to, entry_on, appointment_at, is_set, is_demo, disposition, job_status,
+  nullif(n.series, '') as series
+from ${intCrmStates} join ${srcSnapshots} n on n.snapshot_order = valid_from where ${raw(KINDS[name])}`;
 
 /** States of CRM leads that contradict themselves. They count as reported. */
 export const rptContradictions = defineModel({
@@ -33,6 +35,10 @@ export const rptContradictions = defineModel({
     is_demo: { type: 'BOOLEAN', label: 'Demo', description: 'Demo, as reported.' },
     disposition: { type: 'VARCHAR', description: 'Disposition.' },
     job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status.' },
+    series: {
+      type: 'VARCHAR',
+      description: 'Whose report it is, where the folder has those of several clients.',
+    },
   },
   select: () =>
     sql`${kind('appointment_before_entry')} union all ${kind('demo_without_appointment')} union all ${kind('sale_without_appointment')}`,

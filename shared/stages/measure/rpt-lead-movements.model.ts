@@ -38,7 +38,8 @@ with leads as (
   union all
   select p.crm_lead_id, case when l.entry_on <= w.window_start then 'aged_out'
     when l.entry_on > w.window_start or l.entry_on is null then 'vanished' end, p.last_order
-  from ${srcCrmPresence} p join leads l using (crm_lead_id) join ${rptSnapshots} w on w.snapshot_order = p.last_order + 1
+  from ${srcCrmPresence} p join leads l using (crm_lead_id) join ${rptSnapshots} n on n.snapshot_order = p.last_order
+  join ${rptSnapshots} w on w.snapshot_order = p.last_order + 1 and w.series is not distinct from n.series
 )
 select l.lead_number, m.crm_lead_id, m.movement, m.snapshot_order, s.file, l.entry_on
 from moves m join leads l using (crm_lead_id) join ${rptSnapshots} s using (snapshot_order)

@@ -1,5 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
+import { srcSnapshots } from '../clean/crm/src-crm-snapshots';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { intPairOutcomes } from './int-pair-outcomes.model';
 
@@ -10,7 +11,7 @@ export const rptMultipliedOutcomes = defineModel({
   description:
     'Linked CRM leads with an appointment, a demo or a sale that counts for more than one delivered lead.',
   grain: 'one row per CRM lead and delivered lead',
-  key: ['lead_number', 'lead_uuid'],
+  key: ['series', 'lead_number', 'lead_uuid'],
   shown: { grid: 110 },
   columns: {
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
@@ -26,6 +27,10 @@ export const rptMultipliedOutcomes = defineModel({
     },
     has_demo_ever: { type: 'BOOLEAN', description: 'It has a demo in any snapshot.' },
     has_sale_ever: { type: 'BOOLEAN', description: 'It has a sale in any snapshot.' },
+    series: {
+      type: 'VARCHAR',
+      description: 'Whose report it is, where the folder has those of several clients.',
+    },
   },
   select: () => sql`
 with linked as (
@@ -33,6 +38,8 @@ with linked as (
 ), several as (
   select crm_lead_id, cast(count(*) as integer) as delivered_leads from linked group by crm_lead_id having count(*) > 1
 )
-select l.lead_number, s.delivered_leads, d.lead_uuid, l.has_appointment_ever, l.has_demo_ever, l.has_sale_ever
-from linked l join several s using (crm_lead_id) join ${intDeliveredLeads} d using (lead_id)`,
+select l.lead_number, s.delivered_leads, d.lead_uuid, l.has_appointment_ever, l.has_demo_ever, l.has_sale_ever,
+  nullif(n.series, '') as series
+from linked l join several s using (crm_lead_id) join ${intDeliveredLeads} d using (lead_id)
+join ${srcSnapshots} n on n.snapshot_order = l.last_order`,
 });

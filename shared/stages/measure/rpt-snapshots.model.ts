@@ -57,9 +57,13 @@ export const rptSnapshots = defineModel({
   key: ['snapshot_order'],
   shown: { grid: 430, report: 80 },
   columns: {
-    snapshot_order: { type: 'INTEGER', label: 'Order', description: '1 is the oldest.' },
+    snapshot_order: { type: 'INTEGER', label: 'Order', description: '1 is the oldest, series after series.' },
     file: { type: 'VARCHAR', description: 'File of the snapshot.' },
     as_of: { type: 'VARCHAR', label: 'As of', description: 'Date that the order rests on.' },
+    series: {
+      type: 'VARCHAR',
+      description: 'Whose report it is, where the folder has those of several clients.',
+    },
     rows: integer('Rows after cleaning.'),
     set_reported: integer('Rows with Set true.'),
     appointment: integer('Rows with Set, an appointment date or a demo.'),
@@ -103,9 +107,11 @@ with ${rowCounts(sql`${intCrmStates}`)}, entries as (
   select p.last_order as snapshot_order, count(*) filter (l.entry_on <= w.window_start) as aged_out,
     count(*) filter (l.entry_on > w.window_start or l.entry_on is null) as vanished
   from ${srcCrmPresence} p join leads l using (crm_lead_id) join windows w on w.snapshot_order = p.last_order + 1
+  join ${srcSnapshots} last on last.snapshot_order = p.last_order
+  join ${srcSnapshots} next on next.snapshot_order = w.snapshot_order and next.series = last.series
   group by 1
 )
-select s.snapshot_order, s.file, s.as_of, ${raw(names.map((n) => `cast(c."${n}" as integer) as "${n}"`).join(', '))},
+select s.snapshot_order, s.file, s.as_of, nullif(s.series, '') as series, ${raw(names.map((n) => `cast(c."${n}" as integer) as "${n}"`).join(', '))},
   cast(coalesce(a.n, 0) as integer) as new_leads, cast(coalesce(d.aged_out, 0) as integer) as aged_out,
   cast(coalesce(d.vanished, 0) as integer) as vanished, w.window_start
 from ${srcSnapshots} s

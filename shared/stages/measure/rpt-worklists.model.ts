@@ -1,7 +1,7 @@
 import { newest } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmPresence } from '../clean/crm/src-crm-snapshots';
+import { srcCrmPresence, srcSnapshots } from '../clean/crm/src-crm-snapshots';
 import { intCrmIdentities } from '../match/int-crm-identities.model';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
 import { COMPARED_KEY_COLUMNS, intIdentityTiers } from '../match/int-identity-tiers.model';
@@ -59,7 +59,7 @@ export const rptNeverDelivered = defineModel({
   title: 'Reported, never delivered',
   description: 'CRM leads that no delivered lead explains, and why as far as it is known.',
   grain: 'one row per CRM lead without a link',
-  key: ['lead_number'],
+  key: ['series', 'lead_number'],
   shown: { grid: 60, report: 20 },
   materialized: 'view',
   columns: {
@@ -80,6 +80,10 @@ export const rptNeverDelivered = defineModel({
       label: 'Last snapshot',
       description: 'Order of the last snapshot that has it.',
     },
+    series: {
+      type: 'VARCHAR',
+      description: 'Whose report it is, where the folder has those of several clients.',
+    },
   },
   select: () => sql`
 with unlinked as (
@@ -95,8 +99,9 @@ with unlinked as (
 select first(s.lead_number) as lead_number, first(u.reason) as reason, first(u.identities) as identities,
   ${newest(raw('s.entry_on'), raw('s.newness'))} as entry_on, ${newest(raw('s.city'), raw('s.newness'))} as city,
   ${newest(raw('s.state'), raw('s.newness'))} as state, ${newest(raw('s.disposition'), raw('s.newness'))} as disposition,
-  ${newest(raw('s.job_status'), raw('s.newness'))} as job_status, max(s.valid_to) as last_snapshot
-from unlinked u join ${intCrmStates} s using (crm_lead_id)
+  ${newest(raw('s.job_status'), raw('s.newness'))} as job_status, max(s.valid_to) as last_snapshot,
+  nullif(first(n.series), '') as series
+from unlinked u join ${intCrmStates} s using (crm_lead_id) join ${srcSnapshots} n on n.snapshot_order = s.valid_from
 group by u.crm_lead_id`,
 });
 
@@ -132,6 +137,6 @@ with leads as (
 select l.lead_number, p.last_order as last_snapshot, s.file, l.entry_on, w.window_start
 from ${srcCrmPresence} p join leads l using (crm_lead_id)
 join ${rptSnapshots} s on s.snapshot_order = p.last_order
-join ${rptSnapshots} w on w.snapshot_order = p.last_order + 1
+join ${rptSnapshots} w on w.snapshot_order = p.last_order + 1 and w.series is not distinct from s.series
 where l.entry_on > w.window_start or l.entry_on is null`,
 });

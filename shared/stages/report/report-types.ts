@@ -19,7 +19,7 @@ export interface ReportInput {
   /** How many decisions of reviewers the run was given. */
   readonly decisions: number;
   /** What of them, and of settings from before there were decisions, is accepted. */
-  readonly accepted: { readonly repairs: number; readonly noKeys: number };
+  readonly accepted: { readonly repairs: number; readonly acknowledged: number; readonly noKeys: number };
   /** Basis *ever*, the links of the headline; null where lead quality was not answered. */
   readonly funnel: FunnelView | null;
   /** Model *CRM campaign*; null where revenue was not answered. */

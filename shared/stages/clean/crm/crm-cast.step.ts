@@ -70,7 +70,7 @@ export class CrmCast {
           message: `${files}: the database read ${String(cast.rawId.length)} of ${String(count)} new records.`,
         });
       }
-      await this.#numbers.give(cast, records.state, (values) => this.#store(values));
+      await this.#numbers.give(cast, records.state, reading.series, (values) => this.#store(values));
       await this.#noteTroubles(batch, records, csv, signal);
     } finally {
       await this.#workspace.release(path);

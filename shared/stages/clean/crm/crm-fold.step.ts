@@ -38,6 +38,8 @@ export class CrmFold {
   #how: FileReading;
   /** By the key of a file: what other files of its header say. */
   readonly #told = new Map<string, ToldReading>();
+  /** By the key of a file: whose report it is, where that must be told apart. */
+  readonly #series = new Map<string, string>();
   #waiting: ScannedCrmFile[] = [];
   #waitingBytes = 0;
   /** The batches that are being cast, one after the other, while further files are scanned. */
@@ -49,7 +51,7 @@ export class CrmFold {
     this.#reading = reading;
     this.#cast = new CrmCast(workspace, reading, this.#numbers);
     const unread: DateReading = { order: reading.dateOrder, isSerial: false };
-    this.#how = { dates: { entry_on: unread, appointment_at: unread }, leadDigits: null };
+    this.#how = { dates: { entry_on: unread, appointment_at: unread }, leadDigits: null, series: '' };
   }
 
   /** One more than the greatest id of a record value. */
@@ -129,6 +131,24 @@ export class CrmFold {
     return files.filter((file) => again.has(file.key));
   }
 
+  /**
+   * Tells settled files whose reports they are.
+   * @param seriesOf empty for those that nothing must tell apart
+   * @returns those whose snapshot was let go, since their lead numbers are of others now: to be read again
+   */
+  tellSeries(files: readonly CrmFile[], seriesOf: (file: CrmFile) => string): readonly CrmFile[] {
+    return files.filter((file) => {
+      const series = seriesOf(file);
+      this.#series.set(file.key, series);
+      return this.snapshot(file).series !== series && this.#snapshots.delete(file.key);
+    });
+  }
+
+  /** A hash of the lead number of a record value, the same in every series. */
+  numberHashOf(state: number): number {
+    return this.#numbers.numberHashOf(state);
+  }
+
   /** Throws away what was scanned and not cast: for a run that ended early. */
   async abandon(): Promise<void> {
     await this.#casting.catch(() => undefined);
@@ -154,12 +174,12 @@ export class CrmFold {
   }
 
   /** How a file is to be read; as the last one where its values leave that open. */
-  #readingOf({ dates, evidence, leadDigits }: ScannedCrmFile): FileReading {
+  #readingOf({ dates, evidence, leadDigits, series }: ScannedCrmFile): FileReading {
     const of = (field: DateField): DateReading => ({
       order: dates[field].by === 'none' ? this.#how.dates[field].order : dates[field].order,
       isSerial: evidence.serialDates[field],
     });
-    return { dates: { entry_on: of('entry_on'), appointment_at: of('appointment_at') }, leadDigits };
+    return { dates: { entry_on: of('entry_on'), appointment_at: of('appointment_at') }, leadDigits, series };
   }
 
   /** Raw records as they are under the reading in force. */
@@ -174,7 +194,8 @@ export class CrmFold {
   }
 
   #scan(file: CrmFile, signal: AbortSignal): Promise<ScannedCrmFile> {
-    return scanCrmFile(file, this.#records, this.#reading, signal, this.#told.get(file.key) ?? NOTHING_TOLD);
+    const told = this.#told.get(file.key) ?? NOTHING_TOLD;
+    return scanCrmFile(file, this.#records, this.#reading, signal, told, this.#series.get(file.key) ?? '');
   }
 
   /** Starts to cast what waits. */

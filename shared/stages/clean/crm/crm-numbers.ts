@@ -1,5 +1,5 @@
 import { IntTable } from '../records/int-table';
-import { RecordDictionary } from '../records/record-dictionary';
+import { mix32, RecordDictionary } from '../records/record-dictionary';
 
 /** A day that is not known, among days since 1970-01-01. */
 export const NO_DAY = -2147483648;
@@ -40,6 +40,7 @@ export class CrmNumbers {
   readonly #leads = new RecordDictionary();
   readonly #leadOfState = new IntTable(-1);
   readonly #dayOfState = new IntTable(NO_DAY);
+  readonly #hashOfState = new IntTable(0);
 
   /** One more than the greatest number of a record value. */
   get stateCount(): number {
@@ -61,18 +62,25 @@ export class CrmNumbers {
     return this.#dayOfState.get(state);
   }
 
+  /** A hash of the lead number of a record value, the same in every series. */
+  numberHashOf(state: number): number {
+    return this.#hashOfState.get(state);
+  }
+
   /**
    * Numbers records, and has the values that are new stored. When that fails, no number was given.
    * @param states gets the number of each record's value
+   * @param series the same values in another series are other leads
    * @param store called where values are new
    */
   async give(
     records: HashedRecords,
     states: IntTable,
+    series: string,
     store: (values: NewValues) => Promise<void>,
   ): Promise<void> {
     const before = [this.#values.size, this.#identities.size, this.#leads.size] as const;
-    const fresh = this.#number(records, states);
+    const fresh = this.#number(inSeries(records, series), states);
     if (fresh.raw.length === 0) return;
     try {
       await store(fresh);
@@ -84,7 +92,10 @@ export class CrmNumbers {
     }
   }
 
-  #number({ rawId, value, identity, lead, entryDay, isKeyless }: HashedRecords, states: IntTable): NewValues {
+  #number(
+    { rawId, value, identity, lead, numberHash, entryDay, isKeyless }: SeriesRecords,
+    states: IntTable,
+  ): NewValues {
     const fresh: NewValues = { raw: [], state: [], identity: [], lead: [] };
     for (let row = 0; row < rawId.length; row++) {
       if (isKeyless[row] === 1) continue;
@@ -95,6 +106,7 @@ export class CrmNumbers {
         const leadNumber = numberOf(this.#leads, lead, row);
         this.#leadOfState.set(state, leadNumber);
         this.#dayOfState.set(state, entryDay[row] ?? 0);
+        this.#hashOfState.set(state, numberHash[row] ?? 0);
         fresh.raw.push(record);
         fresh.state.push(state);
         fresh.identity.push(numberOf(this.#identities, identity, row));
@@ -104,6 +116,28 @@ export class CrmNumbers {
     }
     return fresh;
   }
+}
+
+/** Records with the hashes of their series. */
+interface SeriesRecords extends HashedRecords {
+  readonly numberHash: ArrayLike<number>;
+}
+
+/** The hashes of records as they are in a series. */
+function inSeries(records: HashedRecords, series: string): SeriesRecords {
+  const numberHash = records.lead.low;
+  if (series === '') return { ...records, numberHash };
+  const seed = [...series].reduce((hash, letter) => mix32(hash ^ (letter.codePointAt(0) ?? 0)), 1);
+  const changed = ({ high, low }: HashHalves): HashHalves => ({
+    high: Array.from(high, (half) => half ^ seed),
+    low: Array.from(low, (half) => half ^ mix32(~seed)),
+  });
+  const [value, identity, lead] = [records.value, records.identity, records.lead].map(changed) as [
+    HashHalves,
+    HashHalves,
+    HashHalves,
+  ];
+  return { ...records, value, identity, lead, numberHash };
 }
 
 function numberOf(dictionary: RecordDictionary, { high, low }: HashHalves, row: number): number {

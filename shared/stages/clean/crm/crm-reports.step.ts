@@ -4,7 +4,14 @@ import { defineStep, type StepContext } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
 import { folderFiles } from '../../classify/classify-parameters';
 import type { FolderFile } from '../../classify/folder-files';
-import { crmFileReadings, fileLedger, filledPlaces, snapshotOrder } from '../clean-parameters';
+import {
+  crmFileReadings,
+  fileLedger,
+  filledPlaces,
+  keptSeries,
+  reportSeries,
+  snapshotOrder,
+} from '../clean-parameters';
 import { openFile, readingKey, sha256Of, type FileLedger } from '../records/file-ledger';
 import { ambiguousDate, orderName } from '../values/date-findings';
 import { CrmFold } from './crm-fold.step';
@@ -13,6 +20,8 @@ import { readingOfSnapshot, type CrmSnapshot } from './crm-snapshot';
 import { foldRanges } from './fold-ranges';
 import { orderSnapshots } from './snapshot-order';
 import { srcCrmPresence, srcCrmRanges, srcSnapshots } from './src-crm-snapshots';
+import { srcReportGroupStates } from './src-report-group-states';
+import { tellSeries, type ReportSeries } from './tell-series.step';
 import { CRM_FIELDS, srcCrmNewIds, srcCrmValues } from './src-crm-values';
 import {
   stgCrmNewValues,
@@ -24,8 +33,8 @@ import {
 const DATE_FIELDS = ['entry_on', 'appointment_at'] as const;
 
 /** Changes with what the rows of a snapshot say: other files of its header can change how it is read. */
-const contentOf = ({ key, dates, leadDigits }: CrmSnapshot): string =>
-  [key, dates.entry_on.order, dates.appointment_at.order, leadDigits ?? ''].join(' ');
+const contentOf = ({ key, dates, leadDigits, series }: CrmSnapshot): string =>
+  [key, dates.entry_on.order, dates.appointment_at.order, leadDigits ?? '', series].join(' ');
 
 const makeFold = (workspace: Workspace): CrmFold => new CrmFold(workspace, CRM_READING);
 
@@ -36,9 +45,9 @@ const makeFold = (workspace: Workspace): CrmFold => new CrmFold(workspace, CRM_R
 export const readCrmReports = defineStep({
   name: 'read_crm_reports',
   title: 'Reading the CRM reports',
-  takes: [folderFiles, fileLedger, snapshotOrder],
-  gives: [crmFileReadings, filledPlaces],
-  writes: [srcCrmValues, srcCrmNewIds, srcCrmRanges, srcCrmPresence, srcSnapshots],
+  takes: [folderFiles, fileLedger, keptSeries, snapshotOrder],
+  gives: [crmFileReadings, filledPlaces, reportSeries],
+  writes: [srcCrmValues, srcCrmNewIds, srcReportGroupStates, srcCrmRanges, srcCrmPresence, srcSnapshots],
   builds: [stgCrmReport, stgCrmReportIssues, stgCrmReportKeyless, stgCrmNewValues],
   size: 'rows',
   run: async (context) => {
@@ -50,10 +59,12 @@ export const readCrmReports = defineStep({
     if (!isAsked && fold.stateCount === 0) {
       context.give(crmFileReadings, new Map());
       context.give(filledPlaces, new Map());
+      context.give(reportSeries, []);
       return;
     }
     const ledger = context.get(fileLedger);
-    const scanned = await scanReports(fold, reports, ledger, context);
+    const { scanned, series } = await scanReports(fold, reports, ledger, context);
+    context.give(reportSeries, series);
     const snapshots = scanned.map(({ file, crm, sha256 }) => ({
       file,
       sha256,
@@ -63,6 +74,7 @@ export const readCrmReports = defineStep({
     const places = orderSnapshots(
       snapshots.map((s) => ({ file: s.snapshot.path, lastEntryOn: s.snapshot.lastEntryOn })),
       context.get(snapshotOrder),
+      (path) => series.find(({ paths }) => paths.includes(path))?.name ?? '',
     );
     for (const { file, snapshot, sha256 } of snapshots) {
       ledger.keep(file, snapshot, sha256, {
@@ -104,13 +116,19 @@ function unclearDates(
     : [];
 }
 
+interface ScannedReport {
+  readonly file: FolderFile;
+  readonly crm: CrmFile;
+  readonly sha256: string;
+}
+
 async function scanReports(
   fold: CrmFold,
   files: readonly FolderFile[],
   ledger: FileLedger,
   context: StepContext,
-): Promise<readonly { readonly file: FolderFile; readonly crm: CrmFile; readonly sha256: string }[]> {
-  const scanned: { file: FolderFile; crm: CrmFile; sha256: string }[] = [];
+): Promise<{ readonly scanned: readonly ScannedReport[]; readonly series: readonly ReportSeries[] }> {
+  const scanned: ScannedReport[] = [];
   await fold.abandon();
   for (const file of files) {
     ledger.tell(file);
@@ -129,17 +147,34 @@ async function scanReports(
     }
   }
   await fold.settle(context.signal);
-  for (const again of fold.tellSiblings(scanned.map(({ crm }) => crm))) {
-    const at = scanned.findIndex(({ crm }) => crm === again);
-    try {
-      await fold.read(again, context.signal);
-    } catch (error) {
-      const [gone] = scanned.splice(at, 1);
-      if (gone) ledger.fail(gone.file, error);
+  const readAgain = async (told: readonly CrmFile[]): Promise<void> => {
+    for (const again of told) {
+      const at = scanned.findIndex(({ crm }) => crm === again);
+      try {
+        await fold.read(again, context.signal);
+      } catch (error) {
+        const [gone] = scanned.splice(at, 1);
+        if (gone) ledger.fail(gone.file, error);
+      }
     }
-  }
-  await fold.settle(context.signal);
-  return scanned;
+    await fold.settle(context.signal);
+  };
+  await readAgain(fold.tellSiblings(scanned.map(({ crm }) => crm)));
+  const series = await tellSeries(
+    context.workspace,
+    fold,
+    scanned.map(({ crm }) => fold.snapshot(crm)),
+    scanned.map(({ file: { report } }) => ({ path: report.file, headers: report.headers })),
+    context.get(keptSeries),
+    context.signal,
+  );
+  await readAgain(
+    fold.tellSeries(
+      scanned.map(({ crm }) => crm),
+      ({ path }) => series.find(({ paths }) => paths.includes(path))?.tag ?? '',
+    ),
+  );
+  return { scanned, series };
 }
 
 /** Writes the states of this run: ranges, presence and the order of snapshots. */
@@ -180,15 +215,17 @@ async function store(
       last_order: integers(presence.validTo),
     });
   });
+  const seriesOf = (s: CrmSnapshot): string => places.get(s.path)?.series ?? '';
   const asOf = (s: CrmSnapshot): string | null => places.get(s.path)?.asOf ?? null;
   await workspace.fill(
     srcSnapshots,
-    sorted.map((s) => `${s.path}\n${asOf(s) ?? ''}\n${contentOf(s)}`).join('\n'),
+    sorted.map((s) => `${s.path}\n${asOf(s) ?? ''}\n${seriesOf(s)}\n${contentOf(s)}`).join('\n'),
     (into) =>
       into.append({
         snapshot_order: { type: 'integer', values: sorted.map((_, i) => i + 1) },
         file: { type: 'text', values: sorted.map((s) => s.path) },
         as_of: { type: 'text', values: sorted.map(asOf) },
+        series: { type: 'text', values: sorted.map(seriesOf) },
       }),
   );
 }

@@ -16,6 +16,8 @@ export interface ScannedCrmFile {
   readonly evidence: CrmEvidence;
   /** Digits that its lead numbers have; shorter ones have lost zeros. */
   readonly leadDigits: number | null;
+  /** Whose report it is. */
+  readonly series: string;
   /** Whether a lead number of its fresh records lost digits to an exponent. */
   readonly hasDamagedNumbers: boolean;
   /** Whether a spreadsheet wrote an error in place of a value of its fresh records. */
@@ -29,6 +31,7 @@ export interface ScannedCrmFile {
  * values of the file, those of records that are known already included.
  * @param reading its `dateOrder` is that where no value tells
  * @param told what other files of the same header say
+ * @param series whose report it is
  * @throws LeadlensError of kind `input` when the file changes or disappears; the dictionary is then as it was before
  */
 export async function scanCrmFile(
@@ -37,6 +40,7 @@ export async function scanCrmFile(
   reading: CrmReading,
   signal: AbortSignal,
   told: ToldReading = NOTHING_TOLD,
+  series = '',
 ): Promise<ScannedCrmFile> {
   const knownBefore = records.dictionary.size;
   const reader = new CrmFieldReader(reading.nullTokens);
@@ -62,6 +66,7 @@ export async function scanCrmFile(
     evidence,
     dates: { entry_on: decide('entry_on'), appointment_at: decide('appointment_at') },
     leadDigits: told.leadDigits,
+    series,
     hasDamagedNumbers: reader.hasDamagedNumbers,
     hasErrors: reader.hasErrors,
   };

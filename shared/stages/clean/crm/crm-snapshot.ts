@@ -34,6 +34,8 @@ export interface CrmSnapshot extends RemarkCounts {
   readonly filledPlaces: readonly CrmPlaceField[];
   /** Digits up to which they were filled; null where they are as they are written. */
   readonly leadDigits: number | null;
+  /** Whose report it is, as its lead numbers are kept from those of others. */
+  readonly series: string;
   /** What was done to its values while they were read. */
   readonly notes: readonly ValueNote[];
 }
@@ -49,7 +51,7 @@ const keylessReason = (text: string): string =>
 
 /** What a file holds, once all its records are cast and numbered. */
 export function crmSnapshotOf(
-  { file, scan, dates, evidence, leadDigits }: ScannedCrmFile,
+  { file, scan, dates, evidence, leadDigits, series }: ScannedCrmFile,
   records: RawRecords,
   numbers: CrmNumbers,
 ): CrmSnapshot {
@@ -89,6 +91,7 @@ export function crmSnapshotOf(
     leadNumbers: evidence.leadNumbers,
     filledPlaces: evidence.filledPlaces,
     leadDigits,
+    series,
     notes: [
       ...evidence.notes,
       ...(last.beyond > 0
@@ -109,9 +112,9 @@ export function crmSnapshotOf(
 }
 
 /** How the values of a snapshot were read. */
-export function readingOfSnapshot({ dates, serialDates, leadDigits }: CrmSnapshot): FileReading {
+export function readingOfSnapshot({ dates, serialDates, leadDigits, series }: CrmSnapshot): FileReading {
   const of = (field: DateField): DateReading => ({ order: dates[field].order, isSerial: serialDates[field] });
-  return { dates: { entry_on: of('entry_on'), appointment_at: of('appointment_at') }, leadDigits };
+  return { dates: { entry_on: of('entry_on'), appointment_at: of('appointment_at') }, leadDigits, series };
 }
 
 /** The CRM leads of a snapshot, each once. */

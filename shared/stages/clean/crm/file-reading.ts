@@ -16,11 +16,15 @@ export interface FileReading {
   readonly dates: Readonly<Record<DateField, DateReading>>;
   /** Digits that a lead number has; shorter ones have lost zeros. Null where that is not known of the file. */
   readonly leadDigits: number | null;
+  /** Tells its lead numbers from the same ones of other clients' reports; empty for those that nothing must tell apart. */
+  readonly series: string;
 }
 
 /** The same for readings that read every value alike. */
-export const readingKeyOf = ({ dates, leadDigits }: FileReading): string =>
-  [...DATE_FIELDS.flatMap((field) => [dates[field].order, dates[field].isSerial]), leadDigits].join('/');
+export const readingKeyOf = ({ dates, leadDigits, series }: FileReading): string =>
+  [...DATE_FIELDS.flatMap((field) => [dates[field].order, dates[field].isSerial]), leadDigits, series].join(
+    '/',
+  );
 
 /** What the files of one header say of each other: what none of them can say alone. */
 export interface ToldReading {

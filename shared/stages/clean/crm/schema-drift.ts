@@ -10,7 +10,7 @@ function findSchemaDrift(snapshots: readonly FileReport[]): readonly Finding[] {
   const changes: { file: string; added: string[]; gone: string[]; renamed: string[] }[] = [];
   snapshots.forEach((now, i) => {
     const before = snapshots[i - 1];
-    if (!before) return;
+    if (before?.snapshot?.series !== now.snapshot?.series || !before) return;
     const added = now.headers.filter((h) => !before.headers.includes(h));
     const gone = before.headers.filter((h) => !now.headers.includes(h));
     if (added.length + gone.length === 0) return;

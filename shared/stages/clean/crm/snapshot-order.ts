@@ -10,11 +10,11 @@ export interface SnapshotFile {
 }
 
 /**
- * Puts snapshots in order: the user's order where it names exactly these files; else a date in the names,
+ * Puts the snapshots of one series in order: the user's order; else a date in the names,
  * else the greatest entry date inside, else the natural order of names. A criterion counts only if every file has it;
  * ties go to the next.
  */
-export function orderSnapshots(
+function orderSeries(
   files: readonly SnapshotFile[],
   userOrder: readonly string[] | null,
 ): ReadonlyMap<string, SnapshotPlace> {
@@ -25,13 +25,10 @@ export function orderSnapshots(
   ): ReadonlyMap<string, SnapshotPlace> =>
     new Map(sorted.map((file, i) => [file.file, { order: i + 1, asOf: asOf(file), orderedBy }]));
 
-  const names = new Set(files.map((f) => f.file));
-  if (userOrder && userOrder.length === names.size && userOrder.every((file) => names.has(file))) {
+  if (userOrder) {
     const rank = new Map(userOrder.map((file, i) => [file, i]));
-    if (rank.size === names.size) {
-      const sorted = [...files].sort((a, b) => (rank.get(a.file) ?? 0) - (rank.get(b.file) ?? 0));
-      return places(sorted, 'user', (f) => dateInName(f.file) ?? f.lastEntryOn);
-    }
+    const sorted = [...files].sort((a, b) => (rank.get(a.file) ?? 0) - (rank.get(b.file) ?? 0));
+    return places(sorted, 'user', (f) => dateInName(f.file) ?? f.lastEntryOn);
   }
 
   const byName = files.every((f) => dateInName(f.file) !== null);
@@ -46,4 +43,37 @@ export function orderSnapshots(
   if (byName) return places(sorted, 'file_name', (f) => dateInName(f.file));
   if (byEntry) return places(sorted, 'entry_date', (f) => f.lastEntryOn);
   return places(sorted, 'natural_name', () => null);
+}
+
+/**
+ * Numbers all snapshots: oldest first within each series, and the series whose newest report is the oldest first. The
+ * reader's order counts where it names exactly these files.
+ * @param seriesOf the name of the series of a file; of the places too where there are several
+ */
+export function orderSnapshots(
+  files: readonly SnapshotFile[],
+  userOrder: readonly string[] | null,
+  seriesOf: (file: string) => string = () => '',
+): ReadonlyMap<string, SnapshotPlace> {
+  const names = new Set(files.map((f) => f.file));
+  const isWhole =
+    userOrder?.length === names.size &&
+    new Set(userOrder).size === names.size &&
+    userOrder.every((file) => names.has(file));
+  const series = [...new Set(files.map((f) => seriesOf(f.file)))].map((name) => {
+    const own = files.filter((f) => seriesOf(f.file) === name);
+    const places = orderSeries(own, isWhole ? userOrder : null);
+    return { name, places, newest: [...places.values()].at(-1)?.asOf ?? '' };
+  });
+  series.sort((a, b) => compareText(a.newest, b.newest) || compareText(a.name, b.name));
+  let before = 0;
+  const numbered = new Map<string, SnapshotPlace>();
+  for (const { name, places } of series) {
+    for (const [file, place] of places) {
+      const order = before + place.order;
+      numbered.set(file, { ...place, order, ...(series.length > 1 && { series: name }) });
+    }
+    before += places.size;
+  }
+  return numbered;
 }

@@ -40,8 +40,18 @@ export const srcSnapshots = defineTable({
   key: ['snapshot_order'],
   shown: { grid: 420 },
   columns: {
-    snapshot_order: { type: 'INTEGER', label: 'Order', description: '1 is the oldest.' },
+    snapshot_order: {
+      type: 'INTEGER',
+      label: 'Order',
+      description: '1 is the oldest, of the first series where there are several.',
+    },
     file: { type: 'VARCHAR', description: 'File of the snapshot.' },
     as_of: { type: 'VARCHAR', description: 'Date that the order rests on, if any.' },
+    series: {
+      type: 'VARCHAR',
+      description:
+        'Whose report it is. The snapshots of one series follow each other; lead numbers are its own.',
+      notNull: true,
+    },
   },
 });

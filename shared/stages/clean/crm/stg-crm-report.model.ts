@@ -117,6 +117,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     hasDamagedNumbers: true,
     hasErrors: true,
     leadDigits: null,
+    series: '',
   },
   select: (p) => {
     const has = new Set(p.fields);

@@ -1,5 +1,16 @@
 import { defineTable, type TableSpec } from '../../../sql/model';
 
+/** What tells people apart beside ids and e-mails, where an export has it. */
+export const PERSON_FIELDS = [
+  'first_name',
+  'last_name',
+  'full_name',
+  'phone',
+  'city',
+  'company',
+  'country',
+  'born_on',
+] as const;
 /** The canonical fields of the leads of HubSpot and Intercom. */
 export const LEAD_FIELDS = [
   'lead_id',
@@ -9,6 +20,7 @@ export const LEAD_FIELDS = [
   'deal_amount',
   'email',
   'other_emails',
+  ...PERSON_FIELDS,
 ] as const;
 /** The canonical fields of invoices. */
 export const INVOICE_FIELDS = [

@@ -1,11 +1,12 @@
 import { defineModel } from '../../../sql/model';
-import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
+import { LEAD_KEY_COLUMNS, PERSON_TRAIT_COLUMNS } from '../../../sql/person-columns';
 import { centsOf } from '../../../sql/number-verbs';
 import { emailsOf, hasSeveralEmails } from '../../../sql/person-verbs';
-import { lit, raw, sql, type Sql } from '../../../sql/sql';
+import { commas, ident, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
 import { LEADS } from './marketing-tables';
+import { PERSON_FIELDS } from './src-marketing-text';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
 import { EXAMPLE_PLAN, inFiles, numberColumns, numberJoins, type ReadingPlan } from '../values/reading-plan';
@@ -34,6 +35,7 @@ const COLUMNS = {
       'All e-mails of a lead that has several, with a space between them; null where it has one or none.',
   },
   ...LEAD_KEY_COLUMNS,
+  ...PERSON_TRAIT_COLUMNS,
   ...ISSUES_COLUMN,
 } as const;
 
@@ -70,6 +72,7 @@ with read as (
 select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key, status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
   ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
+  ${commas(PERSON_FIELDS.map((field) => sql`${ofFilled(plan, field, 'varchar', ident(field))} as ${ident(field)}`))},
   ${issuesOf(plan, [unread('deal_amount', raw('deal_amount_decimal'))])} as issues
 from read`,
 });

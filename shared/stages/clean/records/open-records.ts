@@ -58,7 +58,11 @@ export interface SourceNames {
 const columnOf = (mapping: readonly FieldMapping[], field: string): string | null =>
   mapping.find((m) => m.field === field)?.column ?? null;
 
-const KEY_TYPES: ReadonlySet<string> = new Set(['id', 'hash', 'email', 'phone', 'date', 'timestamp']);
+const PERSON_TYPES: ReadonlySet<string> = new Set(['id', 'hash', 'email', 'phone']);
+const KEY_TYPES: ReadonlySet<string> = new Set([...PERSON_TYPES, 'date', 'timestamp']);
+
+/** Whether each record of a source is a lead of a report. */
+const isOfPeople = ({ profile }: SourceNames): boolean => profile.kind === 'crm';
 
 /** What is known of the column of a field. A field that the first header does not feed is fed by no later one. */
 function namesOf(
@@ -75,7 +79,9 @@ function namesOf(
   const isCampaign = field === 'campaign_id';
   return {
     names: column === null ? [] : [column, ...aliases].map(keyOf),
-    isKey: isCampaign || KEY_TYPES.has(type),
+    isKey: isOfPeople({ profile, keyOf })
+      ? PERSON_TYPES.has(type) && field !== 'zip'
+      : isCampaign || KEY_TYPES.has(type),
     isNeeded: required || isCampaign || type === 'date' || type === 'timestamp',
   };
 }
@@ -130,6 +136,7 @@ export function openRecords(
     keys: keyColumns(known, indexes),
     header: names === null ? null : headerReader(file.headers, known, names),
     keepsBlankRows: false,
+    isOfPeople: names !== null && isOfPeople(names),
   };
   if (file.format === 'json') {
     const text = (signal: AbortSignal) => decodeChunks(source.stream(path, signal), file, path);

@@ -6,7 +6,7 @@ import type { RecordFields } from './record-fields';
 import type { RecordLedger } from './record-ledger';
 import type { RecordShape } from './record-shape';
 import type { ScanLayout } from './scan-result';
-import { cellSaying, saysFooter, type Saying } from './total-words';
+import { cellSaying, saysAll, saysFooter, type Saying } from './total-words';
 
 /** What is known of a record besides its fields. */
 export interface RecordNotes {
@@ -194,9 +194,9 @@ export class RecordJudge {
     return text.trim() === String(this.#ledger.records - 1);
   }
 
-  /** Words that say total are one where no other cell says what the row is about. */
+  /** Words that say total are one where no cell says what the row is about; “All” too, where each row is a person. */
   #isTotal(fields: RecordFields, says: Saying): boolean {
-    if (says !== 'strong') return false;
+    if (says !== 'strong' && !(this.#layout.isOfPeople && textsOf(fields).some(saysAll))) return false;
     let named = 0;
     for (const f of this.#shape.keys) {
       if (f >= fields.count) continue;

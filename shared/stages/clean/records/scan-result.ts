@@ -13,6 +13,8 @@ export interface ScanLayout extends Decoding, RecordShape {
   readonly header: HeaderReader | null;
   /** Whether a row of nothing but empty fields is a record: a table that is no text says so itself. */
   readonly keepsBlankRows: boolean;
+  /** Whether each record is a lead, which only its ids name: not a day, not a place. */
+  readonly isOfPeople?: boolean;
   /** Lines may begin with `REJECTED_LINE`: they tell why what stood there is no record. */
   readonly hasRejectedLines?: boolean;
 }

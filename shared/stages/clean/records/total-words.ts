@@ -18,10 +18,11 @@ const STRONG = new RegExp(
   `^(?:${WHOLE} )?(?:${BASE})(?: ${WHOLE})?(?:$|\\s*[:：].{0,60}$|\\s+${COUNTED}$|\\s*[-–—]?\\s*(?:of |for |de |des |do |da |du |del |von |per )?${NOUN}$)` +
     `|^${NOUN} (?:${BASE})\\s*:?$`,
 );
+const ALL = '^(?:all|alle|todos|todas|tous|toutes|tutti|tutte|combined)$';
 /** It may as well be a name: *Total Wine*; and *All*, which reports write in place of a part, may be one of the parts. */
-const WEAK = new RegExp(
-  `^(?:${BASE})\\b|\\b(?:sub)?totals?$|^(?:all|alle|todos|todas|tous|toutes|tutti|tutte|combined)$`,
-);
+const WEAK = new RegExp(`^(?:${BASE})\\b|\\b(?:sub)?totals?$|${ALL}`);
+
+const IS_ALL = new RegExp(ALL);
 
 const FIRST_LETTERS = [
   ...[
@@ -71,6 +72,9 @@ export const foldedWords = (text: string): string =>
 
 /** What a cell says: nothing of the kind, that its row sums up, or words that may as well be a name. */
 export type Saying = 'none' | 'strong' | 'weak';
+
+/** Whether a text names no part but all of them together. */
+export const saysAll = (text: string): boolean => IS_ALL.test(foldedWords(text));
 
 /** Whether a text says that its row sums others up. */
 export function sayingOf(text: string): Saying {

@@ -15,7 +15,7 @@ import { rptSnapshots } from '../rpt-snapshots.model';
 import { filledPlaces } from '../../clean/clean-parameters';
 import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
 import { headlineKey } from '../../../domain/headline';
-import { plural, say } from '../../../domain/sentence';
+import { count, plural, say } from '../../../domain/sentence';
 
 /** Column → what must hold of a row for the column to be alive in it, and the columns that live with it. */
 const COLUMNS: Readonly<
@@ -60,14 +60,14 @@ async function constantFrom(
   column: string,
   snapshots: readonly SnapshotProfile[],
 ): Promise<{ readonly order: number; readonly value: string } | null> {
-  const last = snapshots.length;
+  const [first, last] = [snapshots[0]?.order ?? 0, snapshots.at(-1)?.order ?? 0];
   const ends = await workspace.query(
     sql`select min(${ident(column)}), max(${ident(column)}), count(${ident(column)})::integer, count(*)::integer from ${intCrmStates} where valid_to = ${lit(last)}`,
   );
   const [low, high, filled, all] = ends.rows()[0] ?? [];
   if (low === null || low === undefined || low !== high || filled !== all || Number(all) < 2) return null;
   const others = await workspace.query(
-    sql`select coalesce(max(valid_to), 0)::integer from ${intCrmStates} where ${ident(column)} is distinct from (select min(${ident(column)}) from ${intCrmStates} where valid_to = ${lit(last)})`,
+    sql`select coalesce(max(valid_to), 0)::integer from ${intCrmStates} where valid_to between ${lit(first)} and ${lit(last)} and ${ident(column)} is distinct from (select min(${ident(column)}) from ${intCrmStates} where valid_to = ${lit(last)})`,
   );
   const lastOther = Number(others.rows()[0]?.[0] ?? 0);
   return lastOther === 0 || lastOther === last ? null : { order: lastOther + 1, value: String(low) };
@@ -105,6 +105,7 @@ function recoveredFinding(
 
 /**
  * Finds columns that died: alive before, then all false, all empty or one value up to the newest snapshot.
+ * @param profiles of one series, oldest first
  * @param headerOf the header under which the newest snapshot has a field
  * @param ownPlaces by file, which of city and state have values of their own
  */
@@ -119,7 +120,7 @@ async function findDeadColumns(
   const findings: Finding[] = [];
   const report = (column: string, from: number, said: string): void => {
     const files = profiles.filter((p) => p.order >= from).map((p) => p.file);
-    const to = profiles.length;
+    const to = profiles.at(-1)?.order ?? 0;
     const reason = `${column} is ${said}`;
     stretches.push({ column, fromOrder: from, toOrder: to, reason });
     const isSet = column === 'is_set';
@@ -131,11 +132,12 @@ async function findDeadColumns(
         source: 'crm_report',
         column,
         files,
-        message: say`Column *${headerOf(column) ?? column}* (${column}) is ${said} from ${fileNames([files[0] ?? ''])} on, in ${plural(files.length, 'snapshot')} of ${String(to)}, while related columns go on. Numbers that rest on it alone are too low there.`,
+        message: say`Column *${headerOf(column) ?? column}* (${column}) is ${said} from ${fileNames([files[0] ?? ''])} on, in ${plural(files.length, 'snapshot')} of ${String(profiles.length)}, while related columns go on. Numbers that rest on it alone are too low there.`,
         repair: isSet
           ? {
               code: 'appointment_evidence',
-              effect: say`Take an appointment date or a demo as evidence too: ${String(appointment)} delivered leads with an appointment instead of ${String(reported)} with a reported set. Both stay visible.`,
+              kind: 'acknowledge',
+              effect: say`Appointments take an appointment date or a demo as evidence too: ${plural(appointment, 'delivered lead')} with an appointment, ${count(reported)} with a reported set. No number changes; set as reported stays too low from that snapshot on.`,
             }
           : null,
         evidence: profiles
@@ -151,7 +153,7 @@ async function findDeadColumns(
 
   for (const [column, { count, related, said }] of Object.entries(COLUMNS)) {
     const from = deadFrom(profiles, count);
-    if (from === null || from === 1) continue;
+    if (from === null || from === profiles[0]?.order) continue;
     const before = profiles.filter((p) => p.order < from);
     const share =
       before.reduce((sum, p) => sum + (p.live[count] ?? 0), 0) /
@@ -189,17 +191,22 @@ export const deadColumnFindings = defineFindings({
   isTold: true,
   find: async ({ workspace, get, give }) => {
     const numbers = get(leadQualityNumbers);
-    const newest = get(filesRead)
-      .filter(({ snapshot }) => snapshot !== null)
-      .sort((a, b) => (a.snapshot?.order ?? 0) - (b.snapshot?.order ?? 0))
-      .at(-1);
-    const { findings, stretches } = await findDeadColumns(
-      workspace,
-      get(snapshotProfiles),
-      numbers.funnel[headlineKey(numbers)],
-      (column) => newest?.mapping.find((m) => m.field === column)?.column ?? null,
-      get(filledPlaces),
-    );
+    const profiles = get(snapshotProfiles);
+    const findings: Finding[] = [];
+    const stretches: DeadStretch[] = [];
+    for (const series of new Set(profiles.map((profile) => profile.series))) {
+      const own = profiles.filter((profile) => profile.series === series);
+      const newest = get(filesRead).find(({ file }) => file === own.at(-1)?.file);
+      const found = await findDeadColumns(
+        workspace,
+        own,
+        numbers.funnel[headlineKey(numbers)],
+        (column) => newest?.mapping.find((m) => m.field === column)?.column ?? null,
+        get(filledPlaces),
+      );
+      findings.push(...found.findings);
+      stretches.push(...found.stretches);
+    }
     give(deadStretches, stretches);
     return findings;
   },

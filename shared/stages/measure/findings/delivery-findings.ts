@@ -52,7 +52,7 @@ async function findMultipliedOutcomes(
 ): Promise<readonly Finding[]> {
   const [row] = await queryRows(
     workspace,
-    sql`select cast(count(distinct lead_number) as integer) as crm_leads, cast(count(distinct lead_uuid) as integer) as leads,
+    sql`select cast(count(distinct (series, lead_number)) as integer) as crm_leads, cast(count(distinct lead_uuid) as integer) as leads,
       cast((select count(distinct crm_lead_id) from ${intCrmStates} where is_sale) as integer) as crm_sales
     from ${rptMultipliedOutcomes}`,
   );

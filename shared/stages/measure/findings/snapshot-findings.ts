@@ -36,7 +36,7 @@ const isBeforePart = ({ rows, vanished, agedOut }: SnapshotProfile): boolean =>
 function findPartial(profiles: readonly SnapshotProfile[]): readonly Finding[] {
   return profiles.flatMap((before, i) => {
     const now = profiles[i + 1];
-    if (!now || !isBeforePart(before)) return [];
+    if (now?.series !== before.series || !isBeforePart(before)) return [];
     return [
       finding({
         code: 'partial_snapshot',
@@ -61,7 +61,7 @@ function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStre
   profiles.forEach((now, i) => {
     const before = profiles[i - 1];
     // What parts of the leads differ in says nothing of the leads.
-    if (!before || before.rows === 0 || isBeforePart(before)) return;
+    if (before?.series !== now.series || before.rows === 0 || isBeforePart(before)) return;
     const change = now.rows / before.rows - 1;
     if (Math.abs(change) > ROW_JUMP) {
       findings.push(
@@ -80,7 +80,9 @@ function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStre
       );
     }
     for (const [column, count] of Object.entries(PRESENCE)) {
-      const isDead = dead.some((d) => d.column === column && now.order >= d.fromOrder);
+      const isDead = dead.some(
+        (d) => d.column === column && now.order >= d.fromOrder && now.order <= d.toOrder,
+      );
       const missing = 1 - (now.live[count] ?? 0) / Math.max(1, now.rows);
       const missingBefore = 1 - (before.live[count] ?? 0) / before.rows;
       if (isDead || missing - missingBefore < MISSING_JUMP) continue;
@@ -127,7 +129,7 @@ async function findContradictions(
   dead: readonly DeadStretch[],
 ): Promise<readonly Finding[]> {
   const result = await workspace.query(
-    sql`select kind, cast(count(distinct lead_number) as integer) from ${rptContradictions} group by 1`,
+    sql`select kind, cast(count(distinct (series, lead_number)) as integer) from ${rptContradictions} group by 1`,
   );
   const counts = new Map(result.rows().map(([kind, count]) => [String(kind), Number(count)]));
   const kinds: readonly (readonly [kind: string, column: string, text: string])[] = [

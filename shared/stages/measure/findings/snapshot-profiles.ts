@@ -1,4 +1,4 @@
-import { queryRows } from '../../../sql/records';
+import { queryRows, text } from '../../../sql/records';
 import { sql } from '../../../sql/sql';
 import { defineStep } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
@@ -22,6 +22,7 @@ async function readSnapshotProfiles(
     return {
       order: numbers['snapshot_order'] ?? 0,
       file: String(values['file']),
+      series: text(values, 'series'),
       rows: numbers['rows'] ?? 0,
       live: numbers,
       vanished: numbers['vanished'] ?? 0,

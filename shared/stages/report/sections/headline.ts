@@ -5,14 +5,16 @@ import {
   formatRatio,
   formatShare,
   formatWholeMoney,
+  NOTHING,
 } from '../../../charts/format';
 import { grossParts, MODEL_NAMES } from '../../../domain/words/revenue-words';
 import { headlineCounts, headlineReaches, leadFigures, type LeadFigure } from '../../../charts/lead-figures';
 import { headlineKey, spanOf } from '../../../domain/headline';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
-import { valueOf } from '../../../domain/metric-value';
+import { canCredit, returnOnSpend } from '../../../charts/revenue-figures';
 import { linkWords } from '../../../charts/link-words';
+import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
 
@@ -58,6 +60,7 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
   const spend = spendOf(view);
   const { attributed, unattributed } = summary.models[model];
   const hasSpend = summary.spend.length > 0;
+  const back = returnOnSpend(view, model);
   return [
     figure(
       'invoiced',
@@ -70,7 +73,7 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     ),
     figure(
       'attributed',
-      formatWholeMoney(attributed),
+      canCredit(summary, model) ? formatWholeMoney(attributed) : NOTHING,
       `${MODEL_NAMES[model]} · ${formatWholeMoney(unattributed)} unattributed`,
     ),
     figure(
@@ -80,8 +83,10 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     ),
     figure(
       'roas',
-      formatRatio(valueOf(METRICS.roas, { attributed, spend: hasSpend ? spend : null }).value),
-      'attributed / spend',
+      formatRatio(back.all),
+      back.withoutSpend !== 0 && back.all !== null
+        ? `attributed / spend; of campaigns with spend ${formatRatio(back.ofSpending)}`
+        : 'attributed / spend',
     ),
     figure('people', formatCount(summary.people)),
     figure('customers', formatCount(view.funnel.invoiced), `of ${formatCount(summary.people)} people`),

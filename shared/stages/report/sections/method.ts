@@ -60,6 +60,9 @@ function decisionWords({ outcome, accepted, decisions }: ReportInput): string {
   const review = outcome.summary.leadQuality?.review;
   const applied = [
     some(accepted.repairs, 'repair is accepted', 'repairs are accepted'),
+    ...(accepted.acknowledged > 0
+      ? [some(accepted.acknowledged, 'finding is acknowledged', 'findings are acknowledged')]
+      : []),
     some(accepted.noKeys, 'value is no key', 'values are no key'),
   ].join(', ');
   const reviews = review
