@@ -7,7 +7,7 @@ export const REVIEW_KINDS = ['conflict', 'shared_key', 'one_key', 'many_crm_lead
 /**
  * `conflict`: the keys of a CRM lead point to different delivered leads; `shared_key`: both keys agree, and many share
  * each of them; `one_key`: only one key hits;
- * `many_crm_leads`: one delivered lead stands for many CRM leads; `near_email`: two people whose e-mails are nearly equal.
+ * `many_crm_leads`: one delivered lead stands for many CRM leads; `near_email`: two people who may be one, by nearly equal e-mails or by all that is known of them.
  */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
@@ -39,6 +39,10 @@ export interface LinkItem {
   readonly pattern: string;
 }
 
+/** Why two people may be one: their e-mails, or all that is known of them together. */
+export const PAIR_REASONS = ['same_email', 'near_email', 'alike'] as const;
+export type PairReason = (typeof PAIR_REASONS)[number];
+
 /** Two people who may be one. */
 export interface PairItem {
   readonly what: 'pair';
@@ -47,6 +51,8 @@ export interface PairItem {
   readonly title: string;
   readonly subject: PairSubject;
   readonly evidence: string;
+  /** Chance that both are one person; null where nothing but ids and e-mails is known of people. */
+  readonly probability: number | null;
   /** Invoiced to the two people, in cents of the project's currency, as decimal text. */
   readonly invoicedCents: string;
   readonly pattern: string;
@@ -142,6 +148,12 @@ export interface PairSide {
   readonly leadId: string | null;
   readonly userUid: string | null;
   readonly email: string | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly city: string | null;
+  readonly company: string | null;
+  readonly country: string | null;
+  readonly bornOn: string | null;
   readonly campaignId: string | null;
   readonly status: string | null;
   readonly dealAmount: string | null;
@@ -154,7 +166,7 @@ export interface PairSide {
 export interface PairItemDetail {
   readonly what: 'pair';
   readonly id: string;
-  readonly reason: 'same_email' | 'near_email';
+  readonly reason: PairReason;
   readonly left: PairSide;
   readonly right: PairSide;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { nameOfSource } from '../../../shared/domain/source';
-import { formatCount, formatMoney } from '../../../shared/charts/format';
+import { formatCount, formatMoney, formatShare } from '../../../shared/charts/format';
 import type { PairItem, PairItemDetail, PairSide } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
 import type { TableColumn } from '../../ui/table';
@@ -15,9 +15,11 @@ import { cents } from './words';
 export function PairEvidence({
   entry,
   detail,
+  hidesScores,
 }: {
   readonly entry: QueueEntry & { readonly item: PairItem };
   readonly detail: PairItemDetail | null;
+  readonly hidesScores: boolean;
 }) {
   const { item, standings } = entry;
   const [standing] = standings;
@@ -28,10 +30,18 @@ export function PairEvidence({
       <p className={classes.question}>
         Are these two one person? Merging joins their leads and invoices; not a cent is gained or lost.
       </p>
+      {item.probability !== null && !hidesScores && (
+        <p className={classes.question}>
+          By all that is known of them the chance is <strong>{formatChance(item.probability)}</strong>.
+        </p>
+      )}
       {detail && (
         <TextTable
           columns={columns(detail)}
-          rows={FIELDS}
+          rows={FIELDS.filter(
+            ({ isOptional, of }) =>
+              !isOptional || of(detail.left, detail.right) !== '–' || of(detail.right, detail.left) !== '–',
+          )}
           rowKey={({ name }) => name}
           caption="The two people, field by field"
         />
@@ -42,6 +52,10 @@ export function PairEvidence({
 
 const amount = (written: string | null): string => formatMoney(written === null ? null : Number(written));
 
+/** Next to certain is not written as certain. */
+const formatChance = (probability: number): string =>
+  probability > 0.999 ? 'above 99.9 %' : formatShare(probability);
+
 const sideName = (side: PairSide): string =>
   `${nameOfSource(side.source)}, record ${formatCount(side.record)}`;
 
@@ -50,10 +64,24 @@ const hash = (value: string | null) => (value === null ? '–' : <HashCell value
 interface Field {
   readonly name: string;
   readonly of: (side: PairSide, other: PairSide) => ReactNode;
+  /** Left out where neither side has it. */
+  readonly isOptional?: boolean;
 }
+
+const optional = (name: string, of: (side: PairSide) => string | null): Field => ({
+  name,
+  of: (side) => of(side) ?? '–',
+  isOptional: true,
+});
 
 const FIELDS: readonly Field[] = [
   { name: 'E-mail', of: ({ email }, other) => <Email text={email} other={other.email} /> },
+  optional('Name', ({ name }) => name),
+  optional('Phone', ({ phone }) => phone),
+  optional('City', ({ city }) => city),
+  optional('Country', ({ country }) => country),
+  optional('Company', ({ company }) => company),
+  optional('Date of birth', ({ bornOn }) => bornOn),
   { name: 'Person id', of: ({ userUid }) => hash(userUid) },
   { name: 'Lead id', of: ({ leadId }) => hash(leadId) },
   { name: 'Campaign', of: ({ campaignId }) => campaignId ?? '–' },

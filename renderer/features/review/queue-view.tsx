@@ -196,7 +196,13 @@ function Evidence({ entry, details, identity, onIdentity, hidesScores }: Evidenc
   const { item } = entry;
   const detail = details.get(item.id);
   if (item.what === 'pair')
-    return <PairEvidence entry={{ ...entry, item }} detail={detail?.what === 'pair' ? detail : null} />;
+    return (
+      <PairEvidence
+        entry={{ ...entry, item }}
+        detail={detail?.what === 'pair' ? detail : null}
+        hidesScores={hidesScores}
+      />
+    );
   return (
     <LinkEvidencePanel
       entry={{ ...entry, item }}

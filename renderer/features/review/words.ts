@@ -21,8 +21,9 @@ export const KIND_WORDS: Readonly<Record<ReviewKind, { readonly name: string; re
       'One delivered lead stands for three CRM leads or more. It counts once; look whether all belong.',
   },
   near_email: {
-    name: 'Near e-mail',
-    meaning: 'Two people whose e-mails are nearly equal, without a second key that says they are one.',
+    name: 'Same person?',
+    meaning:
+      'Two people whose e-mails are equal or nearly so, or who are alike in name, phone, city or date of birth, without a second key that says they are one.',
   },
 };
 

@@ -69,7 +69,7 @@ export async function readDedup(workspace: Workspace, signal?: AbortSignal): Pro
   );
   const [pairs] = await readRows(
     workspace,
-    sql`select cast(count(*) as integer) as pairs from ${rptLeadReviewPairs}`,
+    sql`select cast(count(*) as integer) as pairs from ${rptLeadReviewPairs} where is_asked`,
     signal,
   );
   const fields = await readRows(

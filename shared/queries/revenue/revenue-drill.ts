@@ -111,7 +111,7 @@ export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): Revenu
     case 'review':
       return {
         title: rptLeadReviewPairs.title,
-        query: query(rptLeadReviewPairs, [], by('lead_no_a', 'lead_no_b')),
+        query: query(rptLeadReviewPairs, equals('is_asked', true), by('lead_no_a', 'lead_no_b')),
       };
     case 'disagreements':
       return {

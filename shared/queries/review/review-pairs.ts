@@ -1,6 +1,6 @@
-import type { PairItem, PairItemDetail, PairSide } from '../../contract/review';
+import { PAIR_REASONS, type PairItem, type PairItemDetail, type PairSide } from '../../contract/review';
 import { personRecordText, subjectKey, type PersonRecordKey } from '../../domain/decision';
-import { intList, sql, type Sql } from '../../sql/sql';
+import { ident, intList, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { fctInvoices } from '../../stages/attribute/fct-invoices.model';
 import { intLeadRecords } from '../../stages/dedup/int-lead-records.model';
@@ -16,12 +16,20 @@ export interface ReviewPair {
   readonly leadNos: readonly [number, number];
 }
 
+/** The name of a record, from its parts or as one. */
+const nameOf = (record: string): Sql =>
+  sql`coalesce(nullif(concat_ws(' ', ${ident(record)}.first_name, ${ident(record)}.last_name), ''), ${ident(record)}.full_name)`;
+
 /** What is invoiced to each person. */
 const invoiced = (): Sql => sql`
 select person_no, cast(count(*) as integer) as invoices, cast(sum(amount_cents) as bigint) as cents
 from ${fctInvoices} where is_counted and person_no is not null group by person_no`;
 
-/** The pairs of people whose e-mails are nearly equal and who were not merged, those with the most revenue first. */
+/**
+ * The pairs of people who may be one and were not merged. Until somebody says that they are, they count as two: first
+ * are those with the most revenue that is wrong so, the probability that they are one times what is invoiced to both, at
+ * least a cent. Pairs that could not be weighed count as half probable.
+ */
 export async function readPairReview(
   workspace: Workspace,
   signal?: AbortSignal,
@@ -31,15 +39,16 @@ export async function readPairReview(
     workspace,
     sql`
 with invoiced as (${invoiced()})
-select p.lead_no_a, p.lead_no_b, p.reason, a.source as source_a, a.lead_id as lead_id_a, a.user_uid as user_uid_a, a.email as email_a,
-  b.source as source_b, b.lead_id as lead_id_b, b.user_uid as user_uid_b, b.email as email_b,
+select p.lead_no_a, p.lead_no_b, p.reason, p.probability, a.source as source_a, a.lead_id as lead_id_a, a.user_uid as user_uid_a, a.email as email_a, ${nameOf('a')} as name_a,
+  b.source as source_b, b.lead_id as lead_id_b, b.user_uid as user_uid_b, b.email as email_b, ${nameOf('b')} as name_b,
   cast(coalesce(i.cents, 0) + coalesce(j.cents, 0) as bigint) as invoiced_cents
 from ${rptLeadReviewPairs} p
 join ${intLeadRecords} a on a.lead_no = p.lead_no_a
 join ${intLeadRecords} b on b.lead_no = p.lead_no_b
 left join invoiced i on i.person_no = p.person_no_a
 left join invoiced j on j.person_no = p.person_no_b
-order by abs(invoiced_cents) desc, p.lead_no_a, p.lead_no_b`,
+where p.is_asked
+order by coalesce(p.probability, 0.5) * (abs(invoiced_cents) + 1) desc, p.lead_no_a, p.lead_no_b`,
     signal,
   );
   return rows.map(pairOf);
@@ -57,7 +66,8 @@ function pairOf(row: Row): ReviewPair {
   const isOrdered = personRecordText(a) <= personRecordText(b);
   const subject = { kind: 'pair' as const, left: isOrdered ? a : b, right: isOrdered ? b : a };
   const [leadA, leadB] = [int(row, 'lead_no_a'), int(row, 'lead_no_b')];
-  const reason = text(row, 'reason') === 'same_email' ? 'same_email' : 'near_email';
+  const reason = PAIR_REASONS.find((known) => known === row['reason']) ?? 'near_email';
+  const called = (side: 'a' | 'b'): string => text(row, `email_${side}`) ?? text(row, `name_${side}`) ?? '–';
   return {
     reason,
     leadNos: isOrdered ? [leadA, leadB] : [leadB, leadA],
@@ -65,9 +75,10 @@ function pairOf(row: Row): ReviewPair {
       what: 'pair',
       id: `pair:${subjectKey(subject)}`,
       kind: 'near_email',
-      title: `${subject.left.email ?? '–'} and ${subject.right.email ?? '–'}`,
+      title: `${called(isOrdered ? 'a' : 'b')} and ${called(isOrdered ? 'b' : 'a')}`,
       subject,
       evidence: reason,
+      probability: row['probability'] === null ? null : Number(row['probability']),
       invoicedCents: text(row, 'invoiced_cents') ?? '0',
       pattern: `near_email; ${reason}; ${a.source} ${b.source}`,
     },
@@ -86,7 +97,7 @@ export async function readPairDetails(
     sql`
 with invoiced as (${invoiced()}),
 sizes as (select person_no, cast(count(*) as integer) as members from ${intPersonMembers} group by person_no)
-select r.lead_no, r.source, r.record_number, r.lead_id, r.user_uid, r.email, r.campaign_id, r.status,
+select r.lead_no, r.source, r.record_number, r.lead_id, r.user_uid, r.email, ${nameOf('r')} as name, r.phone, r.city, r.company, r.country, r.born_on, r.campaign_id, r.status,
   cast(cast(r.deal_amount_cents as decimal(18, 0)) * 0.01 as varchar) as deal_amount, s.members, coalesce(i.invoices, 0) as invoices, coalesce(i.cents, 0) as cents
 from ${intLeadRecords} r
 join ${intPersonMembers} m using (lead_no)
@@ -108,6 +119,12 @@ const sideOf = (row: Row): PairSide => ({
   leadId: text(row, 'lead_id'),
   userUid: text(row, 'user_uid'),
   email: text(row, 'email'),
+  name: text(row, 'name'),
+  phone: text(row, 'phone'),
+  city: text(row, 'city'),
+  company: text(row, 'company'),
+  country: text(row, 'country'),
+  bornOn: text(row, 'born_on'),
   campaignId: text(row, 'campaign_id'),
   status: text(row, 'status'),
   dealAmount: text(row, 'deal_amount'),

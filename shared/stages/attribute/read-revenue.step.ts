@@ -50,7 +50,7 @@ export async function readRevenue(workspace: Workspace, signal?: AbortSignal): P
       select source, cast(count(*) as integer) as records, cast(count(*) filter (is_duplicate) as integer) as duplicates
       from ${intPersonMembers} group by source`),
     read(sql`
-      select cast((select count(*) from ${rptLeadReviewPairs}) as integer) as open,
+      select cast((select count(*) from ${rptLeadReviewPairs} where is_asked) as integer) as open,
         cast((select count(*) from ${srcDecidedPairs}) as integer) as decided`),
     readSpend(read),
     readCoverage(read),

@@ -1,15 +1,15 @@
 import { finding, rowsOf } from '../../domain/finding-builder';
-import { agree, count, joined, plural, say } from '../../domain/sentence';
+import { agree, count, joined, percent, plural, say } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 import { together } from '../../domain/together';
 import { inWords, serviceName, servicesInWords, sourcesOf } from '../../domain/source';
 import { ident, join, lit, raw, sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
-import { emailSeries } from './dedup-parameters';
+import { emailSeries, peopleWeights, type PeopleWeights } from './dedup-parameters';
 import { dimPerson, inTool } from './dim-person.model';
 import { intPersonMembers } from './int-person-members.model';
-import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
+import { LEAST_ASKED, rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
 import { CROWD, rptPeople } from './rpt-people.model';
 import { RULE_WORDS, rptPersonMembers } from './rpt-person-members.model';
 import { rptSourceDisagreements } from './rpt-source-disagreements.model';
@@ -21,11 +21,12 @@ import { rptSourceDisagreements } from './rpt-source-disagreements.model';
 async function findInPeople(
   workspace: Workspace,
   series: number,
+  { blocksLeftOut }: PeopleWeights,
   signal?: AbortSignal,
 ): Promise<readonly Finding[]> {
   const found = await together([
     findDisagreements(workspace, signal),
-    findDuplicatePeople(workspace, series, signal),
+    findDuplicatePeople(workspace, series, blocksLeftOut, signal),
     findCrowds(workspace, signal),
   ]);
   return found.flat();
@@ -101,16 +102,21 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
 async function findDuplicatePeople(
   workspace: Workspace,
   series: number,
+  blocksLeftOut: number,
   signal?: AbortSignal,
 ): Promise<readonly Finding[]> {
   const [asked, merged] = await together([
-    workspace.query(sql`select cast(count(*) as integer) from ${rptLeadReviewPairs}`, signal),
+    workspace.query(
+      sql`select cast(count(*) filter (is_asked) as integer), cast(count(*) filter (not is_asked) as integer),
+        cast(count(*) filter (reason = 'alike') as integer) from ${rptLeadReviewPairs}`,
+      signal,
+    ),
     workspace.query(
       sql`select source, rule, cast(count(*) as integer) from ${intPersonMembers} where is_duplicate group by source, rule order by rule`,
       signal,
     ),
   ]);
-  const [pairs = 0] = asked.rows()[0] ?? [];
+  const [pairs = 0, unlikely = 0, alike = 0] = (asked.rows()[0] ?? []).map(Number);
   const rules = merged.rows();
   const findings: Finding[] = [];
   for (const source of sourcesOf('people')) {
@@ -131,14 +137,47 @@ async function findDuplicatePeople(
       }),
     );
   }
-  if (Number(pairs) > 0) {
+  if (pairs > alike) {
     findings.push(
       finding({
         code: 'duplicate_people',
         severity: 'info',
-        message: say`${plural(Number(pairs), 'pair')} of people share an e-mail, or nearly, and no other key: they were not merged. Settle them in Review.`,
+        message: say`${plural(pairs - alike, 'pair')} of people share an e-mail, or nearly, and no other key: they were not merged. Settle them in Review.`,
         column: 'email',
-        rows: rowsOf(rptLeadReviewPairs),
+        rows: rowsOf(
+          rptLeadReviewPairs,
+          alike > 0 || unlikely > 0 ? { is_asked: true, is_alike: false } : {},
+        ),
+      }),
+    );
+  }
+  if (alike > 0) {
+    findings.push(
+      finding({
+        code: 'duplicate_people',
+        severity: 'info',
+        message: say`${plural(alike, 'pair')} of people with different e-mails ${agree(alike, 'is', 'are')} perhaps one person by name, phone, city or date of birth: they were not merged. Settle them in Review.`,
+        rows: rowsOf(rptLeadReviewPairs, { is_alike: true }),
+      }),
+    );
+  }
+  if (unlikely > 0) {
+    findings.push(
+      finding({
+        code: 'duplicate_people',
+        severity: 'info',
+        message: say`${plural(unlikely, 'pair')} of people with equal or nearly equal e-mails ${agree(unlikely, 'is', 'are')} not asked about in Review: by what else is known of them each is one person with less than ${percent(LEAST_ASKED)}.`,
+        column: 'email',
+        rows: rowsOf(rptLeadReviewPairs, { is_asked: false }),
+      }),
+    );
+  }
+  if (blocksLeftOut > 0) {
+    findings.push(
+      finding({
+        code: 'duplicate_people',
+        severity: 'info',
+        message: say`${plural(blocksLeftOut, 'group')} of records share a phone, a name with a city or the like with too many others to be compared by it: whoever of them is one person is found by something else, or not at all.`,
       }),
     );
   }
@@ -179,6 +218,6 @@ export const peopleFindings = defineFindings({
   name: 'people_findings',
   title: 'Tools that disagree, and people who were merged or may have to be',
   reads: [rptSourceDisagreements, dimPerson, rptLeadReviewPairs, intPersonMembers],
-  takes: [emailSeries],
-  find: ({ workspace, get, signal }) => findInPeople(workspace, get(emailSeries), signal),
+  takes: [emailSeries, peopleWeights],
+  find: ({ workspace, get, signal }) => findInPeople(workspace, get(emailSeries), get(peopleWeights), signal),
 });

@@ -18,6 +18,19 @@ export const pairReview = givenByStep<PairReview>(
   'What became of the decisions about people.',
 );
 
+/** How pairs of people were weighed. */
+export interface PeopleWeights {
+  /** Whether names, phones or dates of birth are known, so that anything could be weighed. */
+  readonly isWeighed: boolean;
+  /** Groups of records that share a value with too many to be compared by it. */
+  readonly blocksLeftOut: number;
+}
+
+export const peopleWeights = givenByStep<PeopleWeights>(
+  'people_weights',
+  'How pairs of people were weighed by names, phones, cities and dates of birth.',
+);
+
 export const emailSeries = givenByStep<number>(
   'email_series',
   'Groups of e-mails that differ in one place by the dozen: taken for numbered series, not compared.',

@@ -2,6 +2,7 @@ import { defineStage } from '../../sql/stage';
 import { peopleFindings } from './dedup-findings';
 import { pairDecisions } from './dedup-parameters';
 import { dimPerson } from './dim-person.model';
+import { intEmailPairs } from './int-email-pairs.model';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
 import { intOtherEmails } from './int-other-emails.model';
@@ -14,6 +15,7 @@ import { rptLeadReviewPairs } from './rpt-lead-review-pairs.model';
 import { rptPeople } from './rpt-people.model';
 import { rptPersonMembers } from './rpt-person-members.model';
 import { rptSourceDisagreements } from './rpt-source-disagreements.model';
+import { weighPeopleStep } from './weigh-people.step';
 
 /** One person of the records of the lead tools that are one, pairs for review, and what the tools say differently. */
 export const dedupStage = defineStage({
@@ -26,6 +28,7 @@ export const dedupStage = defineStage({
     intOtherEmails,
     intLeadPairs,
     intPersonMembers,
+    intEmailPairs,
     dimPerson,
     intPersonUids,
     rptPeople,
@@ -33,6 +36,6 @@ export const dedupStage = defineStage({
     rptLeadReviewPairs,
     rptSourceDisagreements,
   ],
-  steps: [findNearEmailsStep, applyPairDecisionsStep, joinRecordsStep],
+  steps: [findNearEmailsStep, applyPairDecisionsStep, joinRecordsStep, weighPeopleStep],
   findings: [peopleFindings, placeholderPeople],
 });

@@ -1,29 +1,15 @@
-import { raw, sql, type Relation, type Sql } from '../../sql/sql';
+import { raw, sql } from '../../sql/sql';
 import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { together } from '../../domain/together';
 import { clustersOf } from '../../domain/clusters';
+import { digestOf } from './digest-of';
 import { emailSeries } from './dedup-parameters';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
 import { nearEmails } from './near-email';
 import { srcNearEmails } from './src-near-emails';
 import { srcPersonClusters } from './src-person-clusters';
-
-/** A text that changes with the values of the columns in any row, not with the order of the rows. */
-async function digestOf(
-  workspace: Workspace,
-  from: Relation,
-  columns: Sql,
-  signal?: AbortSignal,
-): Promise<string> {
-  const result = await workspace.query(
-    sql`select cast(count(*) as varchar) || ' ' || coalesce(cast(bit_xor(hash(${columns})) as varchar), '')
-      || ' ' || coalesce(cast(sum(hash(${columns}, 1) % 1000000007) as varchar), '') from ${from}`,
-    signal,
-  );
-  return String(result.rows()[0]?.[0]);
-}
 
 /**
  * Finds the near-equal e-mails of the lead records.

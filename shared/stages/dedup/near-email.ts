@@ -169,12 +169,12 @@ function eachPair(block: readonly number[], use: (a: number, b: number) => void)
   });
 }
 
-/** What stands before the `@` without what people leave out or mix up: `_`, `.`, `-`. */
-const foldLocal = (local: string): string => local.replace(/[._-]/g, '') || local;
+/** What stands before the `@` without what people leave out or mix up: `_`, `.`, `-`, and `+` with what follows it. */
+const foldLocal = (local: string): string => local.replace(/(?<=.)\+.*$/, '').replace(/[._-]/g, '') || local;
 
 /**
  * Pairs of near-equal e-mails: of one domain with names one edit apart (`_` for `.` is one), or of the same name
- * (but for `_`, `.`, `-`) with domains that are equal or one edit apart, as mistyped (`compamy.com`) or cut off
+ * (but for `_`, `.`, `-` and a part behind `+`) with domains that are equal or one edit apart, as mistyped (`compamy.com`) or cut off
  * (`.co`) ones are. Equal e-mails are no pair.
  * @param emails distinct, in lower case
  * @throws LeadlensError of kind `cancelled`
