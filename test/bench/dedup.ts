@@ -88,7 +88,7 @@ export async function measureDedup(folder: string): Promise<Measured> {
       await pairsOf(sql`
         select a.record_number, b.record_number from ${rptLeadReviewPairs} p
         join ${intLeadRecords} a on a.lead_no = p.lead_no_a join ${intLeadRecords} b on b.lead_no = p.lead_no_b
-        where a.source = 'intercom_leads' and b.source = 'intercom_leads'`),
+        where p.is_asked and a.source = 'intercom_leads' and b.source = 'intercom_leads'`),
     );
     const same = closure(revenue.clusters);
     const all = new Set([...same, ...revenue.reviewPairs.map(([a, b]) => keyOf(a, b))]);

@@ -1,5 +1,6 @@
-// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration export explore main-thread] [--runs N]`. No timed tests: it prints what it
-// measured, with the ratio to a yardstick of the same run, because machines differ and are noisy. Dedup, models and calibration compare with the truth of samples.
+// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration splink export explore main-thread] [--runs N]`. No timed tests: it prints what it
+// measured, with the ratio to a yardstick of the same run, because machines differ and are noisy. Dedup, models and calibration compare with the
+// truth of samples; splink compares pairs of people with that program on labelled records, where Python has it (LEADLENS_PYTHON).
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -25,6 +26,7 @@ const ALL = [
   'dedup',
   'models',
   'calibration',
+  'splink',
   'explore',
   'main-thread',
 ];
@@ -107,6 +109,7 @@ const COMPARISONS = {
   models: () =>
     [1_000, 100_000].map((invoices) => ['models.mjs', CLI, revenueSample(3 * invoices, invoices)]),
   calibration: () => [['calibration.mjs']],
+  splink: () => [['splink.mjs']],
   export: () => [['export.mjs']],
 };
 

@@ -14,7 +14,7 @@ function isOneEdit(a: string, b: string): boolean {
 }
 
 /**
- * Near-equal e-mails: of one domain with names one edit apart, or of the same name (but for `_`, `.` and `-`) with
+ * Near-equal e-mails: of one domain with names one edit apart, or of the same name (but for `_`, `.`, `-` and a part behind `+`) with
  * domains that are equal or one edit apart. More than twelve that differ in one and the same place are a numbered series,
  * and none; the invented worlds have no such series.
  */
@@ -22,7 +22,7 @@ export function isNearEmail(a: string, b: string): boolean {
   if (a === b) return false;
   const [name, domain] = a.split('@') as [string, string];
   const [otherName, otherDomain] = b.split('@') as [string, string];
-  const fold = (local: string): string => local.replaceAll(/[._-]/g, '') || local;
+  const fold = (local: string): string => local.replace(/(?<=.)\+.*$/, '').replaceAll(/[._-]/g, '') || local;
   const isSameName = fold(name) === fold(otherName);
   if (domain === otherDomain) return isSameName || isOneEdit(name, otherName);
   return isSameName && isOneEdit(domain, otherDomain);
