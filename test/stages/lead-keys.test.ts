@@ -298,3 +298,15 @@ describe('Several e-mails in one cell', () => {
     expect(said(outcome, 'cell_issues')).toHaveLength(2);
   });
 });
+
+describe('A hash', () => {
+  test('is never hashed again: one among many raw values is the key that it is', async () => {
+    const raw = people(1, 60).map((who) => ({
+      email: `${who}@mail.test`,
+      phone: `+1415555${who.padStart(4, '0')}`,
+    }));
+    const reports = [...raw, plain('61')];
+    const outcome = await analyseLeads(people(1, 61).map(plain), reports, 'email_sha256');
+    expect(numbersOf(outcome).identities).toMatchObject({ both: 61, none: 0 });
+  });
+});

@@ -78,7 +78,7 @@ const unlessTaken = (value: Sql, notAKey: readonly string[]): Sql =>
     ? value
     : sql`case when ${value} in (${textList(notAKey)}) then null else ${value} end`;
 
-/** A key as it is, the raw values among them made alike. */
+/** A key as it is where it is a hash; a raw value made into one. No hash is hashed again. */
 const unlessRaw = (key: Sql, made: Sql): Sql =>
   sql`case when ${keyForm(key)} = 'raw' then ${made} else ${key} end`;
 
@@ -96,7 +96,7 @@ export const comparableEmail = (
 ): Sql => {
   const made = ({ form, algorithm }: RawTreatment<EmailForm>): Sql =>
     hashed(emailForm(rawValue, written, form), algorithm);
-  if (treatment.from === 'raw') return unlessTaken(made(treatment), notAKey);
+  if (treatment.from === 'raw') return unlessTaken(unlessRaw(rawValue, made(treatment)), notAKey);
   return unlessTaken(treatment.rawAmong ? unlessRaw(key, made(treatment.rawAmong)) : key, notAKey);
 };
 
@@ -112,6 +112,6 @@ export const comparablePhone = (
       sql`(select f.${ident(form)} from ${srcPhoneForms} f where f.as_written = ${rawValue})`,
       algorithm,
     );
-  if (treatment.from === 'raw') return unlessTaken(made(treatment), notAKey);
+  if (treatment.from === 'raw') return unlessTaken(unlessRaw(rawValue, made(treatment)), notAKey);
   return unlessTaken(treatment.rawAmong ? unlessRaw(key, made(treatment.rawAmong)) : key, notAKey);
 };

@@ -5,6 +5,7 @@ import { writeReports } from './crm-files';
 import { writeDelivered } from './delivered-files';
 import type { Dice } from './dice';
 import { decideIdentities } from './identity-decisions';
+import { reformed } from './key-forms';
 import type { World } from './world';
 
 const SALE_WORDS = ['sale', 'sold', 'won', 'closed won', 'sale made', 'contract signed'];
@@ -20,11 +21,23 @@ const CANCELLED_WORDS = [
 ];
 const NOTHING = ['', ' ', 'null', 'none', '0', 'test@test.com', 'N/A', '1111111111'];
 
+const digests = (text: string): readonly string[] =>
+  ['md5', 'sha1', 'sha256'].map((algorithm) => createHash(algorithm).update(text).digest('hex'));
+
+/** A number of its own for each name. */
+const phoneOf = (name: string): string =>
+  `+1415${String((name.startsWith('p') ? 2_340_000 : 2_350_000) + Number(name.slice(1)))}`;
+
 /** A world that answers the first question. */
 export function leadWorld(dice: Dice): Omit<World, 'seed'> {
   const size = dice.pick([dice.int(5, 20), dice.int(20, 60), dice.int(70, 150)]);
   const algorithm = dice.pick(['sha1', 'sha1', 'sha1', 'md5', 'sha256']);
-  const hash = (text: string): string => createHash(algorithm).update(text).digest('hex');
+  const plain = new Map<string, string>();
+  const hash = (text: string): string => {
+    const key = createHash(algorithm).update(text).digest('hex');
+    plain.set(key, text);
+    return key;
+  };
   const [sharedEmail, sharedPhone, nobody, noKey] = [
     dice.rate(0.15),
     dice.rate(0.15),
@@ -38,7 +51,7 @@ export function leadWorld(dice: Dice): Omit<World, 'seed'> {
           dice.is(nobody)
             ? dice.pick(NOTHING)
             : dice.is(sharedEmail)
-              ? `shared${String(dice.int(1, 2))}`
+              ? `shared${String(dice.int(1, 2))}@x.com`
               : `${name}@x.com`,
         ),
     phone: dice.is(noKey)
@@ -47,8 +60,8 @@ export function leadWorld(dice: Dice): Omit<World, 'seed'> {
           dice.is(nobody)
             ? dice.pick(NOTHING)
             : dice.is(sharedPhone)
-              ? `+shared${String(dice.int(1, 2))}`
-              : `+${name}`,
+              ? `+1415299000${String(dice.int(1, 2))}`
+              : phoneOf(name),
         ),
   });
   const all = Array.from({ length: size }, (_, i) => person(`p${String(i)}`));
@@ -84,14 +97,18 @@ export function leadWorld(dice: Dice): Omit<World, 'seed'> {
   };
   const reported = all.filter(() => dice.is(0.8));
   const strangers = [...others, ...(dice.is(0.5) ? all : [])];
-  const rows = livesOf([...reported, ...others], strangers, dice.int(1, 6), odd, dice);
+  const lives = livesOf([...reported, ...others], strangers, dice.int(1, 6), odd, dice);
+  const { rows, sameKeys } = dice.is(0.35)
+    ? reformed(lives, plain, dice)
+    : { rows: lives, sameKeys: new Map<string, string>() };
   const reports = writeReports(rows, dice);
-  const notAKey = dice.is(0.2) ? [hash('shared1'), hash('+shared2')] : [];
+  const notAKey = dice.is(0.2) ? [hash('shared1@x.com'), hash('+14152990002')] : [];
   const facts: LeadFacts = {
     delivered: delivered.records,
     reports: reports.map(({ report }) => report),
     decisions: [],
-    nobodysKeys: new Set([...NOTHING.map(hash), ...notAKey]),
+    sameKeys,
+    nobodysKeys: new Set([...NOTHING.flatMap(digests), ...notAKey]),
     saleWords: new Set(SALE_WORDS),
     cancelledWords: new Set(CANCELLED_WORDS),
     sharedKeyHolders: dice.pick([5, 5, 3, 9]),

@@ -1,8 +1,8 @@
 import type { Tier } from '../../../../shared/domain/lead-quality';
 import type { DeliveredLead } from './delivered-leads';
-import type { LeadFacts } from './facts';
+import type { KeyName, LeadFacts } from './facts';
 import type { Identity } from './identities';
-import { isShared, type KeyCounts, type KeyName } from './shared-keys';
+import { isShared, type KeyCounts } from './shared-keys';
 
 /** A delivered lead that an identity points to. */
 export interface Candidate {

@@ -1,5 +1,8 @@
 /** What the exports of the first question say, once their notations are read: what the plain reading starts from. */
 
+/** The two keys by which the sides are compared. */
+export type KeyName = 'email' | 'phone';
+
 /** A price in its own currency, and in cents of the project currency; null cents: its currency has no rate. */
 export interface Price {
   readonly written: string;
@@ -64,6 +67,8 @@ export interface LeadFacts {
   readonly decisions: readonly IdentityDecision[];
   /** Keys that stand for nobody: the hashes of nothing and of dummies, and what a reviewer said is none. */
   readonly nobodysKeys: ReadonlySet<string>;
+  /** Reported keys that are another text of a key of the other side: a raw value where that has its hash. */
+  readonly sameKeys: ReadonlyMap<string, string>;
   /** Words as they are compared: lower case, one space for all that is neither letter nor digit. */
   readonly saleWords: ReadonlySet<string>;
   readonly cancelledWords: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-import type { LeadFacts } from './facts';
+import type { KeyName, LeadFacts } from './facts';
 import type { Seen } from './newest';
 
 /** A distinct lead number, e-mail key and phone key of the reports, with its rows. */
@@ -16,8 +16,18 @@ export interface Identity {
 export const identityKey = (leadNumber: string, email: string | null, phone: string | null): string =>
   JSON.stringify([leadNumber, email, phone]);
 
-export function identitiesOf(rows: readonly Seen[], { nobodysKeys }: LeadFacts): readonly Identity[] {
-  const compared = (key: string | null): string | null => (key === null || nobodysKeys.has(key) ? null : key);
+/** @param readAs by key the reported keys that are read as another one */
+export function identitiesOf(
+  rows: readonly Seen[],
+  { nobodysKeys, sameKeys }: LeadFacts,
+  readAs: Readonly<Record<KeyName, ReadonlyMap<string, string>>>,
+): readonly Identity[] {
+  const compared = (name: KeyName, reported: string | null): string | null => {
+    if (reported === null) return null;
+    const told = readAs[name].get(reported) ?? reported;
+    const key = sameKeys.get(told) ?? told;
+    return nobodysKeys.has(key) ? null : key;
+  };
   const found = new Map<string, Identity & { readonly rows: Seen[] }>();
   for (const seen of rows) {
     const { leadNumber, email, phone } = seen.row;
@@ -29,8 +39,8 @@ export function identitiesOf(rows: readonly Seen[], { nobodysKeys }: LeadFacts):
         leadNumber,
         reportedEmail: email,
         reportedPhone: phone,
-        email: compared(email),
-        phone: compared(phone),
+        email: compared('email', email),
+        phone: compared('phone', phone),
         rows: [seen],
       });
   }

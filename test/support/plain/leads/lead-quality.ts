@@ -17,6 +17,7 @@ import { seenIn } from './newest';
 import { outcomeOf, type Outcome } from './outcomes';
 import { peopleOf } from './people';
 import { pricesOf } from './prices';
+import { rekeyedKeys } from './rekeyed';
 import { rarityOf } from './rarity';
 import { keyCounts } from './shared-keys';
 import { snapshotsOf } from './snapshot-order';
@@ -30,7 +31,10 @@ export function reviewedOf(facts: LeadFacts) {
   const leads = deliveredLeads(facts);
   const snapshots = snapshotsOf(facts.reports);
   const rows = seenIn(snapshots);
-  const identities = identitiesOf(rows, facts);
+  const identities = identitiesOf(rows, facts, {
+    email: rekeyedKeys('email', rows, leads, facts),
+    phone: rekeyedKeys('phone', rows, leads, facts),
+  });
   const counts = {
     email: keyCounts('email', leads, identities),
     phone: keyCounts('phone', leads, identities),

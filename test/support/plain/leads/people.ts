@@ -1,7 +1,7 @@
 import { groupsOf } from '../groups';
 import type { DeliveredLead } from './delivered-leads';
-import type { LeadFacts } from './facts';
-import { isShared, type KeyCounts, type KeyName } from './shared-keys';
+import type { KeyName, LeadFacts } from './facts';
+import { isShared, type KeyCounts } from './shared-keys';
 
 /**
  * Delivered leads by the person they are: those that share an e-mail or a phone, directly or over others, and not one

@@ -1,6 +1,7 @@
 import type { DeliveredLead } from './delivered-leads';
 import type { TieredIdentity } from './candidates';
-import type { KeyCounts, KeyName } from './shared-keys';
+import type { KeyCounts } from './shared-keys';
+import type { KeyName } from './facts';
 
 /** By value the chance u that a stranger has it, for values that both sides have. */
 export type Rarity = ReadonlyMap<string, number>;

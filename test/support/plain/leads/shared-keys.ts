@@ -1,8 +1,7 @@
 import type { DeliveredLead } from './delivered-leads';
-import type { LeadFacts } from './facts';
+import type { KeyName, LeadFacts } from './facts';
 import type { Identity } from './identities';
 
-export type KeyName = 'email' | 'phone';
 const otherOf = (key: KeyName): KeyName => (key === 'email' ? 'phone' : 'email');
 
 /** How often a key value occurs on either side. */
