@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { LeadQualitySummary } from '../../shared/contract/summary';
 import { count } from '../../shared/domain/sentence';
+import { plantDummies, PLANTINGS, unsaid } from '../support/dummies';
 import { analyse, numbersOf } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 import { hasRealData, realFiles, realTruth } from '../support/real-data';
 import { parseCsv, writeCsv } from '../support/table';
+import { readExports } from '../support/variants';
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
@@ -39,11 +41,13 @@ const withoutState = (bytes: Uint8Array): Uint8Array => {
 describe.skipIf(!hasRealData)('the real series', () => {
   let files: Files;
   let truth: LeadQualitySummary;
+  let before: LeadQualitySummary;
   const run = (changed: Files): Promise<RunOutcome> => analyse(memoryFiles(changed));
 
   beforeAll(async () => {
     files = await realFiles();
     truth = (realTruth() as { leadQuality: LeadQualitySummary }).leadQuality;
+    before = numbersOf(await run(files));
   });
 
   test('with its last four reports hashed by SHA-256: the findings state what is missing from the numbers', async () => {
@@ -76,4 +80,12 @@ describe.skipIf(!hasRealData)('the real series', () => {
       { files: [expect.stringContaining('data_17.csv'), expect.stringContaining('data_18.csv')] },
     ]);
   });
+
+  test.each(PLANTINGS.filter(([perMille, , sides]) => perMille === 5 || sides.length === 2))(
+    'with dummies for %d in 1,000 leads (%s of %s): the numbers, or findings that count what is affected',
+    async (perMille, keys, sides) => {
+      const planted = plantDummies(await readExports(files), perMille, keys, sides);
+      expect(unsaid(await run(planted.files), before, planted)).toEqual([]);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type { LeadQualitySummary } from '../../contract/summary';
 import type { Finding } from '../../domain/finding';
-import { sql, textList, type Sql } from '../../sql/sql';
+import { sql } from '../../sql/sql';
 import { leadQualityNumbers } from '../../sql/run-parameters';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
@@ -9,39 +9,14 @@ import { intDeliveredLeads } from './int-delivered-leads.model';
 import type { KeyPlan } from './key-plan';
 import { keyPlan } from './match-parameters';
 import { intPlaceholderKeys } from './int-placeholder-keys.model';
+import { repairWithout } from './repair-without-key';
 import { finding, rowsOf } from '../../domain/finding-builder';
-import { code, count, joined, percent, plural, say, type Sentence } from '../../domain/sentence';
+import { code, count, percent, plural, say } from '../../domain/sentence';
 
 /** Below this share of identities with a delivered lead the numbers say little. */
 const LOW_COVERAGE = 0.5;
 /** Placeholders that get a finding of their own; the rest is told in one. */
 const NAMED_PLACEHOLDERS = 20;
-
-/** Tiers as they would be without some keys. */
-const tiersWithout = (keys: readonly string[]): Sql => sql`
-with i as (
-  select identity_id, case when email_key in (${textList(keys)}) then null else email_key end as e,
-    case when phone_key in (${textList(keys)}) then null else phone_key end as p
-  from ${intCrmIdentities}
-), hits as (
-  select i.identity_id, d.lead_id, true as by_email, false as by_phone from i join ${intDeliveredLeads} d on d.email_key = i.e
-  union all
-  select i.identity_id, d.lead_id, false, true from i join ${intDeliveredLeads} d on d.phone_key = i.p
-), pairs as (
-  select identity_id, lead_id, bool_or(by_email) as by_email, bool_or(by_phone) as by_phone from hits group by all
-), tiers as (
-  select identity_id, case when bool_or(by_email and by_phone) then 'both' when bool_or(by_email) and bool_or(by_phone) then 'conflict'
-    when bool_or(by_email) then 'email_only' else 'phone_only' end as tier
-  from pairs group by identity_id
-)
-select cast(count(*) filter (tier = 'both') as integer), cast(count(*) filter (tier in ('email_only', 'phone_only')) as integer),
-  cast(count(*) filter (tier = 'conflict') as integer),
-  cast((select count(distinct lead_id) from pairs join tiers using (identity_id)
-    where tier in ('email_only', 'phone_only') or (tier = 'both' and by_email and by_phone)) as integer)
-from tiers`;
-
-const change = (what: string, from: number, to: unknown): Sentence =>
-  say`${what} ${count(from)} → ${count(Number(to))}`;
 
 /** Placeholder keys, and low coverage of the links. */
 async function findMatchTroubles(
@@ -56,10 +31,9 @@ async function findMatchTroubles(
         order by email_crm_leads + phone_crm_leads desc, key_value`,
     )
   ).rows();
-  const { identities, matchedLeads } = leadQuality;
+  const { identities } = leadQuality;
   for (const [value, asEmail, asPhone, partners, isInBoth] of placeholders.slice(0, NAMED_PLACEHOLDERS)) {
     const key = String(value);
-    const without = (await workspace.query(tiersWithout([...plan.notAKey, key]))).rows()[0] ?? [];
     const short = key.length > 12 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key;
     const why =
       isInBoth === true
@@ -72,15 +46,7 @@ async function findMatchTroubles(
         source: 'crm_report',
         column: Number(asEmail) >= Number(asPhone) ? 'email_hash' : 'phone_hash',
         message: say`The hash ${short} ${why}: it most likely stands for “no value”, and what it links is chance. Decide that it is not a key, and the identities are tiered without it.`,
-        repair: {
-          code: `not_a_key:${key}`,
-          effect: say`${joined([
-            change('Both keys', identities.both, without[0]),
-            change('one key', identities.email_only + identities.phone_only, without[1]),
-            change('conflicts', identities.conflict, without[2]),
-            change('matched leads', matchedLeads.linked, without[3]),
-          ])}.`,
-        },
+        repair: await repairWithout(workspace, plan, leadQuality, key),
         evidence: [
           { label: 'Hash', value: code(key) },
           { label: 'CRM leads with it as e-mail', value: count(Number(asEmail)) },

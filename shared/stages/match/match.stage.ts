@@ -1,4 +1,5 @@
 import { defineStage, taking } from '../../sql/stage';
+import { doubtfulKeyFindings } from './doubtful-key-findings';
 import { weighLinksStep } from './estimate-weights.step';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
@@ -20,6 +21,7 @@ import { keyPlan, likelyLinks, notAKey, phoneCountry, placeholders, sharedKeys }
 import { planKeysStep } from './plan-keys.step';
 import { rekeyedFindings } from './rekeyed-findings';
 import { reusedNumberFindings } from './reused-number-findings';
+import { rptDoubtfulKeys } from './rpt-doubtful-keys.model';
 import { rptLinks } from './rpt-links.model';
 import { rptReusedNumbers } from './rpt-reused-numbers.model';
 
@@ -45,8 +47,9 @@ export const matchStage = defineStage({
     taking(intLinkProbabilities, likelyLinks),
     rptLinks,
     rptReusedNumbers,
+    rptDoubtfulKeys,
     taking(intPlaceholderKeys, placeholders),
   ],
   steps: [planKeysStep, weighLinksStep],
-  findings: [matchFindings, keyFindings, rekeyedFindings, reusedNumberFindings],
+  findings: [matchFindings, keyFindings, doubtfulKeyFindings, rekeyedFindings, reusedNumberFindings],
 });
