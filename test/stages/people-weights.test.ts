@@ -123,6 +123,27 @@ describe('Pairs of people, where names, phones, cities or dates of birth are kno
   });
 });
 
+describe('Groups of records that share a value with too many', () => {
+  it('are left out and counted in a finding', async () => {
+    const rows = Array.from(
+      { length: 61 },
+      (_, i) =>
+        `${String(i)},u${String(i)},${String.fromCharCode(65 + (i % 26))}${'ab'.repeat(i % 7)},Lee,,,Rome,,Lead,Sam`,
+    );
+    const crowded = await openEngine(
+      memoryFiles({ 'hubspot_contacts.csv': `${[HEADER, ...rows].join('\n')}\n` }),
+    );
+    try {
+      const { findings } = await crowded.client.call('run', { folder: FOLDER, settings: settingsWith({}) });
+      expect(findings.map(({ message }) => message)).toContain(
+        '1 group of records shares a phone, a name with a city or the like with too many others to be compared by it: whoever of them is one person is found by something else, or not at all.',
+      );
+    } finally {
+      await crowded.close();
+    }
+  });
+});
+
 describe('Pairs of people of whom only ids and e-mails are known', () => {
   it('are asked about as they were, without a probability', async () => {
     const other = await openEngine(

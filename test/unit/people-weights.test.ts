@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jaroWinkler } from '../../shared/stages/dedup/weights/text-likeness';
+import { candidatePairs } from '../../shared/stages/dedup/weights/candidate-pairs';
 import { comparerOf, COMPARISONS, MISSING } from '../../shared/stages/dedup/weights/compare-people';
 import {
   foldDate,
@@ -69,6 +70,7 @@ describe('What is known of a person', () => {
 
   it('has a first and a last name also where both stand in one, the last one first with a comma', () => {
     expect(splitName('Ann M. Archer')).toEqual(['ann', 'archer']);
+    expect(splitName('Dr. Ann Archer Jr.')).toEqual(['ann', 'archer']);
     expect(splitName('García Paz, Ana')).toEqual(['ana', 'garcia paz']);
     expect(splitName('Ann')).toEqual(['ann', null]);
   });
@@ -121,6 +123,57 @@ describe('What is known of a person', () => {
     expect(born('1980-03-01', '1980-03-25')).toBe('two_parts');
     expect(born('1980-03-01', '1980-07-25')).toBe('same_year');
     expect(born('1980-03-01', '1971-07-25')).toBe('else');
+  });
+});
+
+describe('Candidates', () => {
+  it('are bounded: who shares a value with more than 60 is not compared by it, and such groups are counted', async () => {
+    const of = (count: number): PersonRecord[] =>
+      Array.from({ length: count }, (_, i) =>
+        person({
+          firstName: `${'bcdfgklmnp'[i % 10] ?? ''}${'bcdfgklmnp'[Math.floor(i / 10)] ?? ''}a`,
+          lastName: 'Lee',
+          city: 'Rome',
+          phone: '2065550100',
+        }),
+      );
+    const candidates = async (count: number) =>
+      candidatePairs(foldPeople(of(count)), [], () => Promise.resolve());
+    const few = await candidates(60);
+    expect(few.a).toHaveLength((60 * 59) / 2);
+    expect(few.blocksLeftOut).toBe(0);
+    const many = await candidates(61);
+    // What is left are seven, and nine times six, with one initial.
+    expect(many.a).toHaveLength(21 + 9 * 15);
+    expect(many.blocksLeftOut).toBe(1);
+  });
+
+  it('share a mailbox, a phone, names in any order, a date of birth with a letter, or nearly an e-mail', async () => {
+    const people = foldPeople([
+      person({ email: 'ann@a.example' }),
+      person({ email: 'ann+x@a.example' }),
+      person({ firstName: 'Bob', lastName: 'Baker' }),
+      person({ firstName: 'Baker', lastName: 'Robert' }),
+      person({ bornOn: '1980-03-01', lastName: 'Cole' }),
+      person({ bornOn: '1980-03-01', lastName: 'Coal' }),
+      person({ email: 'dora.dane@a.example' }),
+      person({ email: 'dora.dame@a.example' }),
+      person({ phone: '415 555 0101' }),
+      person({ phone: '(415) 555-0101' }),
+      person({ firstName: 'Eva', city: 'Rome' }),
+    ]);
+    const { a, b, isEmailed } = await candidatePairs(
+      people,
+      [['dora.dame@a.example', 'dora.dane@a.example']],
+      () => Promise.resolve(),
+    );
+    expect(Array.from(a, (record, at) => [record, b[at], isEmailed(at)])).toEqual([
+      [0, 1, true],
+      [2, 3, false],
+      [4, 5, false],
+      [6, 7, true],
+      [8, 9, false],
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { nameOfSource } from '../../../shared/domain/source';
-import { formatCount, formatMoney, formatShare } from '../../../shared/charts/format';
+import { formatCount, formatMoney } from '../../../shared/charts/format';
 import type { PairItem, PairItemDetail, PairSide } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
 import type { TableColumn } from '../../ui/table';
@@ -9,7 +9,7 @@ import { Evidence } from './evidence';
 import classes from './pair-evidence.module.css';
 import { StandingNote } from './standing-note';
 import type { QueueEntry } from './use-review';
-import { cents } from './words';
+import { cents, chanceWords } from './words';
 
 /** Two people side by side, field by field. */
 export function PairEvidence({
@@ -32,7 +32,7 @@ export function PairEvidence({
       </p>
       {item.probability !== null && !hidesScores && (
         <p className={classes.question}>
-          By all that is known of them the chance is <strong>{formatChance(item.probability)}</strong>.
+          By all that is known of them the chance is <strong>{chanceWords(item.probability)}</strong>.
         </p>
       )}
       {detail && (
@@ -51,10 +51,6 @@ export function PairEvidence({
 }
 
 const amount = (written: string | null): string => formatMoney(written === null ? null : Number(written));
-
-/** Next to certain is not written as certain. */
-const formatChance = (probability: number): string =>
-  probability > 0.999 ? 'above 99.9 %' : formatShare(probability);
 
 const sideName = (side: PairSide): string =>
   `${nameOfSource(side.source)}, record ${formatCount(side.record)}`;

@@ -9,12 +9,17 @@ import { isAsking } from './queue-filter';
 import classes from './queue-list.module.css';
 import { StateBadge } from './state-badge';
 import type { QueueEntry } from './use-review';
-import { cents, effectWords, KIND_WORDS, STATE_WORDS } from './words';
+import { cents, chanceWords, effectWords, KIND_WORDS, STATE_WORDS } from './words';
 
 const ROW = 52;
 
-const effectOf = (item: ReviewItem): string =>
-  item.what === 'pair' ? `${formatMoney(cents(item.invoicedCents))} invoiced` : effectWords(item.effect);
+function effectOf(item: ReviewItem, hidesScores: boolean): string {
+  if (item.what === 'links') return effectWords(item.effect);
+  const invoiced = `${formatMoney(cents(item.invoicedCents))} invoiced`;
+  return item.probability === null || hidesScores
+    ? invoiced
+    : `${chanceWords(item.probability)} · ${invoiced}`;
+}
 
 interface QueueListProps {
   readonly all: readonly QueueEntry[];
@@ -124,6 +129,7 @@ function Rows({
       element.scrollTo({ top: top + ROW - element.clientHeight });
   }, [box, place]);
 
+  const hidesScores = useReviewPlace((at) => at.hidesScores);
   const first = Math.max(0, Math.floor(view.top / ROW) - 4);
   const last = Math.min(listed.length, Math.ceil((view.top + view.height) / ROW) + 4);
   return (
@@ -154,7 +160,9 @@ function Rows({
               <StateBadge state={entry.state}>{STATE_WORDS[entry.state]}</StateBadge>
             </span>
             <span className={classes.rowDetail}>
-              {[KIND_WORDS[entry.item.kind].name, effectOf(entry.item)].filter(Boolean).join(' · ')}
+              {[KIND_WORDS[entry.item.kind].name, effectOf(entry.item, hidesScores)]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </div>
         ))}

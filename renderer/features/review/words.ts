@@ -1,4 +1,4 @@
-import { formatChange, formatCount } from '../../../shared/charts/format';
+import { formatChange, formatCount, formatShare } from '../../../shared/charts/format';
 import type { ReviewIdentity, ReviewItem, ReviewKind } from '../../../shared/contract/review';
 import type { Verdict } from '../../../shared/domain/decision';
 import type { MovingCount } from '../../../shared/domain/lead-quality';
@@ -21,11 +21,15 @@ export const KIND_WORDS: Readonly<Record<ReviewKind, { readonly name: string; re
       'One delivered lead stands for three CRM leads or more. It counts once; look whether all belong.',
   },
   near_email: {
-    name: 'Same person?',
+    name: 'Perhaps one person',
     meaning:
       'Two people whose e-mails are equal or nearly so, or who are alike in name, phone, city or date of birth, without a second key that says they are one.',
   },
 };
+
+/** A chance as a share; what is next to certain is not written as certain. */
+export const chanceWords = (probability: number): string =>
+  probability > 0.999 ? 'above 99.9 %' : formatShare(probability);
 
 export const STATE_WORDS: Readonly<Record<ItemState, string>> = {
   open: 'Open',

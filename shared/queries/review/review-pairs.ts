@@ -61,12 +61,19 @@ const keyOf = (row: Row, side: 'a' | 'b'): PersonRecordKey => ({
   email: text(row, `email_${side}`),
 });
 
+/** Pairs that are judged in one go are as probable as each other. */
+const BANDS = [0.999, 0.99, 0.95, 0.8, 0.5] as const;
+
+const bandOf = (probability: number | null): string =>
+  probability === null ? 'not weighed' : `from ${String(BANDS.find((low) => probability >= low) ?? 0)}`;
+
 function pairOf(row: Row): ReviewPair {
   const [a, b] = [keyOf(row, 'a'), keyOf(row, 'b')];
   const isOrdered = personRecordText(a) <= personRecordText(b);
   const subject = { kind: 'pair' as const, left: isOrdered ? a : b, right: isOrdered ? b : a };
   const [leadA, leadB] = [int(row, 'lead_no_a'), int(row, 'lead_no_b')];
   const reason = PAIR_REASONS.find((known) => known === row['reason']) ?? 'near_email';
+  const probability = row['probability'] === null ? null : Number(row['probability']);
   const called = (side: 'a' | 'b'): string => text(row, `email_${side}`) ?? text(row, `name_${side}`) ?? '–';
   return {
     reason,
@@ -78,9 +85,9 @@ function pairOf(row: Row): ReviewPair {
       title: `${called(isOrdered ? 'a' : 'b')} and ${called(isOrdered ? 'b' : 'a')}`,
       subject,
       evidence: reason,
-      probability: row['probability'] === null ? null : Number(row['probability']),
+      probability,
       invoicedCents: text(row, 'invoiced_cents') ?? '0',
-      pattern: `near_email; ${reason}; ${a.source} ${b.source}`,
+      pattern: `near_email; ${reason}; ${bandOf(probability)}; ${a.source} ${b.source}`,
     },
   };
 }

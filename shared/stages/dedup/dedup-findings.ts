@@ -177,7 +177,7 @@ async function findDuplicatePeople(
       finding({
         code: 'duplicate_people',
         severity: 'info',
-        message: say`${plural(blocksLeftOut, 'group')} of records share a phone, a name with a city or the like with too many others to be compared by it: whoever of them is one person is found by something else, or not at all.`,
+        message: say`${plural(blocksLeftOut, 'group')} of records ${agree(blocksLeftOut, 'shares', 'share')} a phone, a name with a city or the like with too many others to be compared by it: whoever of them is one person is found by something else, or not at all.`,
       }),
     );
   }

@@ -87,6 +87,11 @@ export function foldDate(text: string | null): string | null {
   return first.length === 8 && second === '' ? first : null;
 }
 
+/** What stands before and behind a name in one and is none. */
+const NO_NAMES: ReadonlySet<string> = new Set(
+  'mr mrs ms miss dr prof sir herr frau jr sr ii iii iv'.split(' '),
+);
+
 /** First and last name of a name in one: *Last, First*, else the first word and the last one. */
 export function splitName(fullName: string | null): readonly [first: string | null, last: string | null] {
   if (fullName === null) return [null, null];
@@ -94,7 +99,7 @@ export function splitName(fullName: string | null): readonly [first: string | nu
   if (after !== undefined && foldName(after) !== null) {
     return [foldName(after)?.split(' ')[0] ?? null, foldName(before)];
   }
-  const words = foldName(before)?.split(' ') ?? [];
+  const words = (foldName(before)?.split(' ') ?? []).filter((word) => !NO_NAMES.has(word));
   return [words[0] ?? null, words.length > 1 ? (words[words.length - 1] ?? null) : null];
 }
 
