@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { GridQuery } from '../../shared/contract/grid';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
+import type { Subject } from '../../shared/contract/subject';
 import type { MetricId } from '../../shared/domain/metrics';
 
-/** What the panel at the right shows: the rows behind something, one file, the groups of dispositions, or how to export. */
+/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, the groups of dispositions, or how to export. */
 export type Panel =
   | {
       readonly kind: 'rows';
@@ -16,6 +17,7 @@ export type Panel =
       /** What narrows the whole screen to the same part; absent where nothing does. */
       readonly narrow?: LeadFilter;
     }
+  | { readonly kind: 'subject'; readonly subject: Subject }
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'dispositions' }
   | { readonly kind: 'export-guide' };

@@ -30,6 +30,7 @@ import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueVie
 import { reviewItemsRequest, type ReviewItemDetail, type ReviewQueue } from './review';
 import { runRequest, type Progress, type RunOutcome } from './run';
 import type { SourceDescription } from './sources';
+import { lookUpRequest, subjectRequest, type SubjectHit, type SubjectPage } from './subject';
 
 export interface DrillDefinition {
   readonly metricId: string;
@@ -72,6 +73,8 @@ export const engineRequests = {
   revenueDrill: revenueDrillRequest,
   review: z.object({}),
   reviewItems: reviewItemsRequest,
+  lookUp: lookUpRequest,
+  subject: subjectRequest,
   rawRecord: rawRecordRequest,
   csv: csvRequest,
   export: exportRequest,
@@ -115,6 +118,10 @@ export interface EngineAnswers {
   revenue: RevenueView;
   /** The grid query that shows what stands behind a number of the Revenue screen. */
   revenueDrill: RevenueDrill;
+  /** Leads, people, invoices and campaigns that go by a text, the nearest first. */
+  lookUp: readonly SubjectHit[];
+  /** All that is known of a lead, a person, an invoice or a campaign. */
+  subject: SubjectPage;
   /** Everything that can be judged, what counts for most first. */
   review: ReviewQueue;
   /** What the centre of the Review screen shows of these items, in the order asked for; gone ones are left out. */

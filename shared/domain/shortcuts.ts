@@ -45,7 +45,7 @@ const go = (letter: string, screen: string): Shortcut => ({
 export const SHORTCUTS = list({
   palette: {
     keys: ['mod+k', 'mod+p'],
-    label: 'Find a screen, an action, a finding or a table',
+    label: 'Find a lead, a person, a campaign, a screen, an action, a finding or a table',
     group: 'Everywhere',
     inFields: true,
     menu: { in: 'Go', as: 'Go to…' },

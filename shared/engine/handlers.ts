@@ -15,6 +15,7 @@ import { readMatches } from '../queries/lead-quality/matches-view';
 import { drillIntoRevenue } from '../queries/revenue/revenue-drill';
 import { readRevenueView } from '../queries/revenue/revenue-view';
 import { gridTable, TABLES } from '../queries/grid/tables';
+import { lookUp } from '../queries/subjects/look-up';
 import { runUserSql, sqlTables } from '../queries/sql/user-sql';
 import { drillSnapshot } from '../queries/lead-quality/trend';
 import type { EngineHandlers } from '../rpc/engine-rpc';
@@ -28,6 +29,7 @@ import { exportCsv, exportFiles } from './exports';
 import { fileOfRun, leadQualityOf, revenueOf, weightModelOf } from './answers';
 import { fileColumns } from './file-columns';
 import { reviewItems, reviewQueue } from './review';
+import { subjectPage } from './subjects';
 
 /** What turning the filters of a screen into conditions needs. */
 const filterContext = (engine: Engine, signal: AbortSignal): FilterContext => ({
@@ -72,6 +74,8 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   export: (request, context) => exportFiles(engine, request, context),
   review: (_, { signal }) => reviewQueue(engine, signal),
   reviewItems: ({ ids }, { signal }) => reviewItems(engine, ids, signal),
+  lookUp: ({ text, limit }, { signal }) => lookUp(engine.workspace, text, limit, signal),
+  subject: (request, { signal }) => subjectPage(engine, request, signal),
   rawRecord: async ({ file, record }, { signal }) => {
     const { sniffed, report } = fileOfRun(engine, file);
     const source = engine.openFolder(engine.state.folder);

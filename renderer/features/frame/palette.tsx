@@ -15,16 +15,24 @@ import {
   IconRotate2,
   IconSearch,
   IconSun,
+  IconReceipt,
+  IconSpeakerphone,
   IconTable,
+  IconUser,
+  IconUserSearch,
   type Icon,
 } from '@tabler/icons-react';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { formatSentence } from '../../../shared/charts/format';
+import type { SubjectKind } from '../../../shared/contract/subject';
 import { findingName } from '../../../shared/domain/finding-words';
 import { SHORTCUTS, type ShortcutId } from '../../../shared/domain/shortcuts';
 import { useEngine, useOutcome } from '../../state/answers';
+import { useCall } from '../../state/calls';
 import { goTo } from '../../state/navigation';
 import { showShortcuts } from '../../state/overlays';
+import { showPanel } from '../../state/panel';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import {
   cancelRun,
@@ -176,8 +184,32 @@ function useTables(): readonly Entry[] {
   }));
 }
 
+const SUBJECT_ICONS: { readonly [K in SubjectKind]: Icon } = {
+  lead: IconUserSearch,
+  crm_lead: IconUserSearch,
+  person: IconUser,
+  invoice: IconReceipt,
+  campaign: IconSpeakerphone,
+};
+
+/** Leads, people, invoices and campaigns that go by what is typed. */
+function useSubjects(query: string): readonly Entry[] {
+  const ready = useOutcome() !== null;
+  const [settled] = useDebouncedValue(query.trim(), 150);
+  const { data } = useCall('lookUp', ready && settled.length > 1 ? { text: settled, limit: 12 } : null);
+  if (query.trim().length < 2) return [];
+  return (data ?? []).map(({ kind, id, label, detail }) => ({
+    id: `subject-${kind}-${id}`,
+    label,
+    description: detail,
+    icon: SUBJECT_ICONS[kind],
+    run: () => showPanel({ kind: 'subject', subject: { kind, id } }),
+  }));
+}
+
 /**
- * Every screen and action; once something is typed also recent folders, findings and tables.
+ * Every screen and action; once something is typed also leads, people, invoices and campaigns, recent folders,
+ * findings and tables.
  * @param asked counts up each time it shall open
  */
 export function Palette({ asked }: { readonly asked: number }) {
@@ -188,9 +220,10 @@ export function Palette({ asked }: { readonly asked: number }) {
   const recent = group('Recent folders', useRecent());
   const findings = group('Findings', useFindings());
   const tables = group('Tables', useTables());
+  const subjects = group('Leads, people, invoices, campaigns', useSubjects(query));
   return (
     <Spotlight
-      actions={[screens, actions, ...(query.trim() === '' ? [] : [recent, findings, tables])]}
+      actions={[screens, actions, ...(query.trim() === '' ? [] : [subjects, recent, findings, tables])]}
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
@@ -205,8 +238,8 @@ export function Palette({ asked }: { readonly asked: number }) {
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} aria-hidden="true" />,
-        placeholder: 'Find a screen, an action, a finding or a table',
-        'aria-label': 'Find a screen, an action, a finding or a table',
+        placeholder: 'Find a lead, a person, a campaign, a screen or a finding',
+        'aria-label': 'Find a lead, a person, a campaign, a screen or a finding',
       }}
     />
   );

@@ -7,6 +7,10 @@ const DispositionsPanel = lazy(async () => ({
   default: (await import('../funnel/dispositions-panel')).DispositionsPanel,
 }));
 
+const SubjectPanel = lazy(async () => ({
+  default: (await import('../subject/subject-panel')).SubjectPanel,
+}));
+
 const ExportGuide = lazy(async () => ({
   default: (await import('../sources/export-guide')).ExportGuide,
 }));
@@ -19,6 +23,8 @@ export function PanelHost() {
   switch (panel.kind) {
     case 'rows':
       return <DrillPanel key={JSON.stringify(panel.query)} panel={panel} frame={frame} />;
+    case 'subject':
+      return <SubjectPanel key={JSON.stringify(panel.subject)} subject={panel.subject} frame={frame} />;
     case 'file':
       return <FilePanel key={panel.file} file={panel.file} frame={frame} />;
     case 'dispositions':

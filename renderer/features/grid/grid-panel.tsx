@@ -1,9 +1,11 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import { IconColumns3, IconSearch, IconUserSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { GridPage, GridQuery } from '../../../shared/contract/grid';
+import { subjectOfColumn, type Subject } from '../../../shared/contract/subject';
 import { useCall } from '../../state/calls';
+import { showPanel } from '../../state/panel';
 import { useSession } from '../../state/session';
 import { useShortcut } from '../../state/shortcuts';
 import type { TableView } from '../../state/tables';
@@ -72,14 +74,28 @@ function Rows({ query, view, label, saveAs, empty, leading, head }: GridPanelPro
     if (range) void copyRange(asked, range, grid.current?.shownColumns() ?? [], whole);
   };
 
+  const hasSubjects = columns.some(({ name }) => subjectOfColumn(name) !== null);
+  /** Opens what the chosen cell names, else what the first cell of its row does that names anything. */
+  const openSubject = async (): Promise<void> => {
+    const at = grid.current?.range()?.head;
+    if (!at) return;
+    const page = await fetchPage({ query: asked, offset: at.row, limit: 1 }, new AbortController().signal);
+    const subjects = subjectsIn(page, at.column);
+    if (subjects[0]) showPanel({ kind: 'subject', subject: subjects[0] });
+  };
+
   useShortcut('find', () => {
     setFinding(true);
     findInput.current?.select();
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey)) return;
     const inGrid = event.target instanceof Element && event.target.closest('.ag-cell') !== null;
+    if (inGrid && hasSubjects && event.key === 'Enter') {
+      event.preventDefault();
+      openSubject().catch(onFault);
+    }
+    if (!(event.ctrlKey || event.metaKey)) return;
     if (inGrid && event.key.toLowerCase() === 'c') {
       event.preventDefault();
       copy(event.shiftKey);
@@ -118,6 +134,16 @@ function Rows({ query, view, label, saveAs, empty, leading, head }: GridPanelPro
             onClick={() => setFinding(true)}
           >
             <IconSearch size={14} aria-hidden="true" />
+          </ActionIcon>
+        )}
+        {hasSubjects && (
+          <ActionIcon
+            variant="default"
+            aria-label="Open what the row is about"
+            title="Open what the row is about (Enter)"
+            onClick={() => void openSubject().catch(onFault)}
+          >
+            <IconUserSearch size={14} aria-hidden="true" />
           </ActionIcon>
         )}
         <CopyMenu onCopy={copy} />
@@ -183,6 +209,17 @@ function Rows({ query, view, label, saveAs, empty, leading, head }: GridPanelPro
       </div>
     </div>
   );
+}
+
+/** What a row names, that of one column first. */
+function subjectsIn({ columns, rows }: GridPage, first: string): readonly Subject[] {
+  const [row] = rows;
+  const found = columns.flatMap(({ name }, at) => {
+    const kind = subjectOfColumn(name);
+    const value = row?.[at];
+    return kind !== null && typeof value === 'string' && value !== '' ? [{ name, kind, id: value }] : [];
+  });
+  return [...found.filter(({ name }) => name === first), ...found].map(({ kind, id }) => ({ kind, id }));
 }
 
 /** @param of rows without the filters of the reader; null where there are none */
