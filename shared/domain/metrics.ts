@@ -202,6 +202,12 @@ const COUNTS = counts({
     definition: `Distinct people of ${servicesInWords('people', 'and')}: records that share a person id, or repeat one, are one person.`,
     unit: 'people',
   },
+  pair_probability: {
+    name: 'Pair probability',
+    definition:
+      'Chance that two records of people are one person: odds / (1 + odds of one person + odds of one household). The odds are the share of such pairs among all pairs of records times m / u of each comparison (first and last name, date of birth, e-mail, phone, city, company, country, id): m, the chance of the level on which the two agree for one person, by expectation-maximisation; u, that for strangers, on equal values by how rare the value is. Of people with several records it is that of the most probable two. From 5 % on a pair is asked about in Review, those with the most invoiced times the probability first; none is merged by it.',
+    unit: 'share',
+  },
   customers: {
     name: 'Customers',
     definition: 'People with an invoice of more than 0.',

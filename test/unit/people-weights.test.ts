@@ -238,6 +238,24 @@ describe('Probabilities of pairs of people', () => {
     }
   });
 
+  it('are none where there is nobody, one person alone, or nothing that two share', async () => {
+    for (const records of [
+      [],
+      [person({ firstName: 'Ann' })],
+      [person({ firstName: 'Ann', city: 'Rome' }), person({ firstName: 'Bob', phone: '4155550101' }), NOBODY],
+    ])
+      expect(scoredPairs(await weighPeople(records, []))).toEqual([]);
+  });
+
+  it('can be waited for no longer: a cancel is heard', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const people = labelledPeople(4000, 3).map(({ cluster: _, ...known }) => person(known));
+    await expect(weighPeople(people, [], controller.signal)).rejects.toMatchObject({
+      details: { kind: 'cancelled' },
+    });
+  });
+
   it('take no numbered series for evidence, a plus address for the mailbox, and no dummy for a person', async () => {
     const series = Array.from({ length: 300 }, (_, i) =>
       person({

@@ -3,6 +3,7 @@ import { nameOfSource } from '../../../shared/domain/source';
 import { formatCount, formatMoney } from '../../../shared/charts/format';
 import type { PairItem, PairItemDetail, PairSide } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
+import { MetricTooltip } from '../../ui/metric-tooltip';
 import type { TableColumn } from '../../ui/table';
 import { TextTable } from '../../ui/text-table';
 import { Evidence } from './evidence';
@@ -31,9 +32,11 @@ export function PairEvidence({
         Are these two one person? Merging joins their leads and invoices; not a cent is gained or lost.
       </p>
       {item.probability !== null && !hidesScores && (
-        <p className={classes.question}>
-          By all that is known of them the chance is <strong>{chanceWords(item.probability)}</strong>.
-        </p>
+        <MetricTooltip metricId="pair_probability">
+          <p className={classes.question} tabIndex={0}>
+            By all that is known of them the chance is <strong>{chanceWords(item.probability)}</strong>.
+          </p>
+        </MetricTooltip>
       )}
       {detail && (
         <TextTable

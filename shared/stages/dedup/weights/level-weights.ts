@@ -106,13 +106,15 @@ function chancesOf(usual: readonly number[], counts: readonly number[]): readonl
  * @param groups the candidates
  * @param allPairs of records, candidates or not
  * @param links pairs of one person that are expected, to begin with
+ * @param pause gives up the thread now and then, and hears a cancel
  */
-export function estimateLevels(
+export async function estimateLevels(
   groups: readonly PairGroup[],
   comparisons: readonly WeighedComparison[],
   allPairs: number,
   links: number,
-): LevelWeights {
+  pause: () => Promise<void>,
+): Promise<LevelWeights> {
   const found = noCounts(comparisons);
   for (const { levels, pairs } of groups) count(found, levels, pairs);
   const strangersOf = (
@@ -141,6 +143,7 @@ export function estimateLevels(
     iterations: 0,
   };
   for (let change = Infinity; change > CONVERGED && weights.iterations < MOST_ITERATIONS;) {
+    await pause();
     const weigh = weigherOf(weights);
     const [ofOne, ofHome, known] = [noCounts(comparisons), noCounts(comparisons), noCounts(comparisons)];
     let [one, home] = [0, 0];

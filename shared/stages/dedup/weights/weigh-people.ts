@@ -38,11 +38,12 @@ export async function weighPeople(
   const compare = comparerOf(people);
   const { groups, groupOf } = await groupPairs(people, candidates, compare, pause);
   const comparisons = await levelCounts(people, compare, pause);
-  const weights = estimateLevels(
+  const weights = await estimateLevels(
     groups,
     comparisons,
     Math.max(1, pairsOf(people.size)),
     LINKS_PER_RECORD * people.size,
+    pause,
   );
   const weigh = weigherOf(weights);
   const ofGroup = Float64Array.from(groups, (group) => weigh(group).one);
