@@ -8,6 +8,8 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   reused_lead_numbers: 'Lead numbers of other people',
   several_series: 'Reports of several clients',
   impossible_combination: 'Impossible combination',
+  status_went_back: 'Status went back',
+  repeated_rows: 'Lead numbers repeated in a report',
   row_count_jump: 'Jump in the number of rows',
   missing_rate_jump: 'Jump in missing values',
   ambiguous_date: 'Ambiguous dates',

@@ -9,6 +9,8 @@ export const FINDING_CODES = [
   'reused_lead_numbers',
   'several_series',
   'impossible_combination',
+  'status_went_back',
+  'repeated_rows',
   'row_count_jump',
   'missing_rate_jump',
   'ambiguous_date',

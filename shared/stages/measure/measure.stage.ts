@@ -1,6 +1,7 @@
 import { defineStage, taking } from '../../sql/stage';
 import { deadColumnFindings } from './findings/dead-columns';
 import { deliveryFindings } from './findings/delivery-findings';
+import { repetitionFindings } from './findings/repetition-findings';
 import { snapshotFindings } from './findings/snapshot-findings';
 import { profileSnapshots } from './findings/snapshot-profiles';
 import { intCrmStates } from './int-crm-states.model';
@@ -22,6 +23,8 @@ import { rptLeadFates } from './rpt-lead-fates.model';
 import { rptLeadMovements } from './rpt-lead-movements.model';
 import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
 import { rptRepeatedDeliveries } from './rpt-repeated-deliveries.model';
+import { rptRepeatedRows } from './rpt-repeated-rows.model';
+import { rptReversals } from './rpt-reversals.model';
 import { rptReviewEdges } from './rpt-review-edges.model';
 import { rptSnapshotRows } from './rpt-snapshot-rows.model';
 import { rptSnapshots } from './rpt-snapshots.model';
@@ -50,11 +53,13 @@ export const measureStage = defineStage({
     rptVanishedLeads,
     rptLeadMovements,
     rptContradictions,
+    rptReversals,
+    rptRepeatedRows,
     rptRepeatedDeliveries,
     rptDeliverySurplus,
     rptMultipliedOutcomes,
     rptLeadFates,
   ],
   steps: [groupWordsStep, readLeadQualityStep, readLeadFates, keepOutcomes, profileSnapshots],
-  findings: [deadColumnFindings, snapshotFindings, deliveryFindings, wordFindings],
+  findings: [deadColumnFindings, snapshotFindings, repetitionFindings, deliveryFindings, wordFindings],
 });
