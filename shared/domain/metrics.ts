@@ -143,7 +143,8 @@ const COUNTS = counts({
   },
   open_reviews: {
     name: 'Open reviews',
-    definition: 'Identities of tier e-mail only, phone only or conflict that nobody has decided.',
+    definition:
+      'Identities of tier e-mail only, phone only or conflict, and of both keys where many share both, that nobody has decided.',
     unit: 'identities',
   },
   link_weight: {

@@ -10,7 +10,7 @@ import {
   someHundredths,
   someTime,
 } from './marketing-words';
-import type { Somebody } from './people-world';
+import { someone, type Somebody } from './people-world';
 import type { WorldFile } from './world';
 
 const STAGES: Readonly<Record<string, InvoiceStage>> = {
@@ -117,7 +117,7 @@ const INVOICES = ['invoice_id', 'user_uid', 'email', 'campaign_id', 'date', 'amo
 function invoiceExports(people: readonly Somebody[], style: Style, dice: Dice): readonly Export[] {
   const count = dice.int(3, 8 + people.length);
   const rows = Array.from({ length: count }, (_, i) =>
-    invoiceRow(i, dice.is(0.05) ? null : dice.pick(people), style, dice, dice.pick(OFTEN)),
+    invoiceRow(i, dice.is(0.05) ? null : someone(people, dice), style, dice, dice.pick(OFTEN)),
   );
   const repeated = dice.rate(0.1);
   const withRepeats = rows.flatMap((row) => {
@@ -139,7 +139,7 @@ function invoiceExports(people: readonly Somebody[], style: Style, dice: Dice): 
     .filter(() => dice.is(0.5))
     .map((row) => (dice.is(0.5) ? changed(row, dice) : row));
   const more = Array.from({ length: dice.int(1, 4) }, (_, i) =>
-    invoiceRow(1000 + i, dice.pick(people), style, dice, 'paid'),
+    invoiceRow(1000 + i, someone(people, dice), style, dice, 'paid'),
   );
   return [one, { path: names[1], exportedOn: second ?? null, header: INVOICES, rows: [...later, ...more] }];
 }
@@ -158,7 +158,7 @@ function paymentExport(
 ): Export {
   const count = dice.int(2, 4 + people.length);
   const rows = Array.from({ length: count }, (_, i): Row => {
-    const of = dice.pick(people);
+    const of = someone(people, dice);
     const invoice = dice.is(0.4) && invoices.length > 0 ? dice.pick(invoices).draft : null;
     const id = `ch_${String(i)}`;
     const currency = dice.pick(style.currencies);

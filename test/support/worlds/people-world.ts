@@ -25,6 +25,10 @@ export function somebody(i: number, dice: Dice, noUid: number, noEmail: number):
   };
 }
 
+/** Somebody who comes and pays: mostly one of the few who do it often. */
+export const someone = (people: readonly Somebody[], dice: Dice): Somebody =>
+  dice.pick(dice.is(0.7) ? people.slice(0, Math.ceil(people.length / 4)) : people);
+
 /** One slip in an e-mail. */
 function slip(email: string, dice: Dice): string {
   const [name = '', domain = ''] = email.split('@');

@@ -2,7 +2,7 @@ import type { TouchRecord, TouchTool } from '../plain/revenue/facts';
 import { writeCsv } from '../table';
 import type { Dice } from './dice';
 import { momentAt, someCampaign, someTime } from './marketing-words';
-import type { Somebody } from './people-world';
+import { someone, type Somebody } from './people-world';
 import type { WorldFile } from './world';
 
 interface Row {
@@ -123,8 +123,8 @@ export function writeTouches(
     files.push({ path, source, bytes, records: rows.length, separators: 0, rejected: 0, cellIssues: 0 });
   };
   const anonymous = dice.rate(0.2);
-  const many = dice.int(4, 20 + people.length * 2);
-  const who = (): Somebody | null => (dice.is(anonymous) ? null : dice.pick(people));
+  const many = dice.int(10, 20 + people.length * 3);
+  const who = (): Somebody | null => (dice.is(anonymous) ? null : someone(people, dice));
   const rowsOf = (row: (i: number) => Row): readonly Row[] =>
     Array.from({ length: dice.int(4, many) }, (_, i) => row(i));
   const overlapping = (rows: readonly Row[], more: readonly Row[]): readonly Row[] => [
