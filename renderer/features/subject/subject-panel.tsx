@@ -54,9 +54,15 @@ export function SubjectPanel({ subject, frame }: SubjectPanelProps) {
   );
 }
 
+/** Keys of rows, which join tables and say nothing to people. */
+const isRowKey = (column: string): boolean =>
+  /_(?:key|state_id)$/.test(column) && !/^(?:email|phone)_/.test(column);
+
 /** The columns of a page that hold a value in one of its rows. */
 const filled = ({ columns, rows }: GridPage): readonly number[] =>
-  columns.flatMap((_, at) => (rows.some((row) => (row[at] ?? null) !== null) ? [at] : []));
+  columns.flatMap(({ name }, at) =>
+    !isRowKey(name) && rows.some((row) => (row[at] ?? null) !== null) ? [at] : [],
+  );
 
 function Facts({ query }: { readonly query: GridQuery }) {
   const { data, fault } = useCall('page', { query, offset: 0, limit: 1 });

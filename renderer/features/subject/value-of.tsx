@@ -15,14 +15,19 @@ interface ValueOfProps {
 export function ValueOf({ column, value, of }: ValueOfProps) {
   const kind = subjectOfColumn(column.name);
   const words = cellText(value, column.kind);
+  const look = column.kind === 'hash' ? classes.hash : undefined;
   const isItself = kind !== null && of?.kind === kind && of.id === value;
   if (kind === null || typeof value !== 'string' || value === '' || isItself) {
-    return <span title={typeof value === 'string' && value !== words ? value : undefined}>{words}</span>;
+    return (
+      <span className={look} title={typeof value === 'string' && value !== words ? value : undefined}>
+        {words}
+      </span>
+    );
   }
   return (
     <button
       type="button"
-      className={classes.link}
+      className={`${classes.link ?? ''} ${look ?? ''}`}
       title={value}
       onClick={() => showPanel({ kind: 'subject', subject: { kind, id: value } })}
     >
