@@ -2,6 +2,9 @@ import { create } from 'zustand';
 import type { SqlAnswer } from '../../shared/contract/explore';
 import type { SavedQuery } from '../../shared/contract/project';
 import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
+import type { GridQuery } from '../../shared/contract/grid';
+import { fetchSql } from './drill';
+import { goTo } from './navigation';
 import { keepViews } from './project-views';
 import { services } from './services';
 import { useSession } from './session';
@@ -18,6 +21,8 @@ interface SqlState {
   readonly text: string;
   /** What was last put into the editor from outside; the number tells two equal ones apart. */
   readonly given: { readonly text: string; readonly number: number };
+  /** What was last put where the cursor is. */
+  readonly inserted: { readonly text: string; readonly number: number };
   readonly run: SqlRun;
 }
 
@@ -25,6 +30,7 @@ interface SqlState {
 export const useSql = create<SqlState>(() => ({
   text: '',
   given: { text: '', number: 0 },
+  inserted: { text: '', number: 0 },
   run: { state: 'none' },
 }));
 
@@ -34,6 +40,22 @@ export const typeSql = (text: string): void => useSql.setState({ text });
 /** Puts a query into the editor. */
 export const writeSql = (text: string): void =>
   useSql.setState(({ given }) => ({ text, given: { text, number: given.number + 1 } }));
+
+/** Puts a name where the cursor of the editor is. */
+export const insertIntoSql = (text: string): void =>
+  useSql.setState(({ inserted }) => ({ inserted: { text, number: inserted.number + 1 } }));
+
+/** Shows the SQL of the rows of a grid in Explore, with what it gives. Gives the fault where it cannot be said. */
+export async function openInSql(query: GridQuery): Promise<FaultDetails | null> {
+  try {
+    writeSql(await fetchSql(query));
+  } catch (error) {
+    return faultOf(error);
+  }
+  goTo('explore', { view: 'sql' });
+  await runSql();
+  return null;
+}
 
 let running: AbortController | null = null;
 

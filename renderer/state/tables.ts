@@ -29,6 +29,11 @@ const useTables = create<Readonly<Record<string, TableState>>>(() => ({}));
 /** The result of a query is gone with the window; a table of the catalogue is there again after the next run. */
 const isKept = (name: string): boolean => !name.startsWith('sql:');
 
+/** Narrows a table that nobody has looked at yet in this window; its reader can take the filters away. */
+export function narrowAtFirst(name: string, filters: readonly GridFilter[]): void {
+  useTables.setState((all) => (all[name] ? all : { [name]: { ...FRESH, filters } }));
+}
+
 /** Widths, hidden and pinned columns are kept by the project, filters and order while the window stays. */
 function changeTable(name: string, change: Partial<TableState>): void {
   const { filters, sort, ...arranged } = change;

@@ -35,6 +35,8 @@ interface SqlEditorProps {
   readonly start: () => string;
   /** What is put into it later; each new number replaces all. Number 0 is nothing. */
   readonly given: { readonly text: string; readonly number: number };
+  /** What is put where the cursor is; each new number once. Number 0 is nothing. */
+  readonly inserted: { readonly text: string; readonly number: number };
   readonly tables: readonly EditorTable[];
   readonly mistake: EditorMistake | null;
   readonly onChange: (text: string) => void;
@@ -123,8 +125,9 @@ function spanOf(state: EditorState, place: EditorMistake['place']): { from: numb
 
 /** An editor for SQL with completion of names. Ctrl and Enter runs, Escape leaves off. Tab indents; Escape, then Tab moves on. */
 export function SqlEditor(props: SqlEditorProps) {
-  const { given, tables, mistake } = props;
+  const { given, inserted, tables, mistake } = props;
   const taken = useRef(given.number);
+  const put = useRef(inserted.number);
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
@@ -202,6 +205,14 @@ export function SqlEditor(props: SqlEditorProps) {
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: given.text } });
     editor.focus();
   }, [given]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || put.current === inserted.number) return;
+    put.current = inserted.number;
+    editor.dispatch(editor.state.replaceSelection(inserted.text), { scrollIntoView: true });
+    editor.focus();
+  }, [inserted]);
 
   useEffect(() => {
     const editor = view.current;

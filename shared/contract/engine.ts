@@ -5,14 +5,19 @@ import {
   chartRequest,
   columnRequest,
   findRequest,
+  rawFileRequest,
   sqlRequest,
   valuesRequest,
   type ChartPoints,
   type ColumnStatistics,
   type ColumnValues,
+  type ExploreTable,
   type FoundRow,
+  type RawFile,
   type SqlAnswer,
   type SqlTable,
+  type StarterQuery,
+  type TableSize,
 } from './explore';
 import { fileColumnsRequest, type FileColumns } from './file-columns';
 import {
@@ -22,7 +27,7 @@ import {
   type DispositionsView,
   type FunnelView,
 } from './funnel';
-import { gridQuery, pageRequest, type GridPage, type GridTable } from './grid';
+import { gridQuery, pageRequest, type GridPage } from './grid';
 import type { MatchesView } from './matches';
 import { fileForm } from './project';
 import { exportRequest, type ExportChunk, type ExportedFiles } from './report';
@@ -54,6 +59,8 @@ export const csvRequest = z.object({
 export const engineRequests = {
   run: runRequest,
   tables: z.object({}),
+  tableSizes: z.object({}),
+  rawFile: rawFileRequest,
   page: pageRequest,
   columnValues: valuesRequest,
   columnStatistics: columnRequest,
@@ -61,6 +68,7 @@ export const engineRequests = {
   chartPoints: chartRequest,
   sql: sqlRequest,
   sqlTables: z.object({}),
+  starterQueries: z.object({}),
   matches: z.object({}),
   funnel: funnelRequest,
   drill: drillRequest,
@@ -86,7 +94,11 @@ export const engineRequests = {
 /** What every engine method answers with. */
 export interface EngineAnswers {
   run: RunOutcome;
-  tables: readonly GridTable[];
+  tables: readonly ExploreTable[];
+  /** How many rows each of them has: some are computed for it. */
+  tableSizes: readonly TableSize[];
+  /** The records of a file as they stand in it. Pages of its table are asked for by the name that it has here. */
+  rawFile: RawFile;
   page: GridPage;
   /** The most frequent values of a column in the rows of a query. */
   columnValues: ColumnValues;
@@ -100,6 +112,8 @@ export interface EngineAnswers {
   sql: SqlAnswer;
   /** The tables that SQL of users can name. */
   sqlTables: readonly SqlTable[];
+  /** Queries to begin with that run on these tables. */
+  starterQueries: readonly StarterQuery[];
   matches: MatchesView;
   funnel: FunnelView;
   /** The grid query that shows the leads behind a number; its total equals the number. */

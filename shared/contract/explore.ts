@@ -82,10 +82,44 @@ export type SqlAnswer =
       readonly place: { readonly line: number; readonly column: number } | null;
     };
 
+/** What tables are told apart by in lists, in the order in which data goes through them. */
+export const TABLE_GROUPS = ['sources', 'cleaned', 'matched', 'measured', 'reports'] as const;
+export type TableGroup = (typeof TABLE_GROUPS)[number];
+
+/** A table of the last run, with its place in the list of them. */
+export interface ExploreTable extends GridTable {
+  readonly group: TableGroup;
+}
+
+/** How many rows a table of the last run has. */
+export interface TableSize {
+  readonly name: string;
+  readonly rows: number;
+}
+
+export const rawFileRequest = z.object({ file: z.string() });
+
+/** The records of a file in its own columns, as a table that the grid can page. */
+export interface RawFile {
+  readonly table: GridTable;
+  /** Whether these are all its records; of a large file they are the first ones. */
+  readonly isWhole: boolean;
+}
+
+/** A query to begin with. */
+export interface StarterQuery {
+  readonly question: 'leadQuality' | 'revenue';
+  /** What it answers, as a question. */
+  readonly title: string;
+  readonly sql: string;
+}
+
 /** A table by the name that SQL of users knows it by. */
 export interface SqlTable {
   readonly name: string;
   readonly title: string;
+  readonly description: string;
+  readonly group: TableGroup;
   readonly columns: readonly {
     readonly name: string;
     readonly type: string;

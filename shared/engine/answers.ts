@@ -2,6 +2,8 @@ import type { WeightModel } from '../contract/review';
 import type { RevenueSummary } from '../contract/revenue';
 import type { LeadQualitySummary } from '../contract/summary';
 import { bug, LeadlensError } from '../domain/fault';
+import { headlineLinks } from '../domain/headline';
+import type { LinkSetting } from '../domain/lead-quality';
 import type { SniffedFile } from '../stages/discover/sniffed-file';
 import type { FileReport } from '../contract/sources';
 import type { Engine } from './engine';
@@ -32,6 +34,12 @@ export function revenueOf(engine: Engine): RevenueSummary {
     });
   }
   return revenue;
+}
+
+/** The links of the headline; *linked* where lead quality could not be answered. */
+export function linksOfHeadline(engine: Engine): LinkSetting {
+  const { leadQuality } = engine.state.outcome.summary;
+  return leadQuality ? headlineLinks(leadQuality) : 'linked';
 }
 
 /** By what the links of the last run were weighed. @throws LeadlensError `not_answered` */

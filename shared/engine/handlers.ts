@@ -14,8 +14,10 @@ import { gridFiltersOf, type FilterContext } from '../queries/lead-quality/lead-
 import { readMatches } from '../queries/lead-quality/matches-view';
 import { drillIntoRevenue } from '../queries/revenue/revenue-drill';
 import { readRevenueView } from '../queries/revenue/revenue-view';
-import { gridTable, TABLES } from '../queries/grid/tables';
 import { lookUp } from '../queries/subjects/look-up';
+import { tableSizes } from '../queries/grid/table-sizes';
+import { exploreTable, TABLES } from '../queries/grid/tables';
+import { starterQueries } from '../queries/sql/starter-queries';
 import { runUserSql, sqlTables } from '../queries/sql/user-sql';
 import { drillSnapshot } from '../queries/lead-quality/trend';
 import type { EngineHandlers } from '../rpc/engine-rpc';
@@ -26,8 +28,9 @@ import { readRawRecord } from '../stages/clean/records/record-scanner';
 import { sniffFile } from '../stages/discover/sniff-file';
 import type { Engine } from './engine';
 import { exportCsv, exportFiles } from './exports';
-import { fileOfRun, leadQualityOf, revenueOf, weightModelOf } from './answers';
+import { fileOfRun, leadQualityOf, linksOfHeadline, revenueOf, weightModelOf } from './answers';
 import { fileColumns } from './file-columns';
+import { openRawFile } from './raw-file';
 import { reviewItems, reviewQueue } from './review';
 import { subjectPage } from './subjects';
 
@@ -42,7 +45,9 @@ const filterContext = (engine: Engine, signal: AbortSignal): FilterContext => ({
 export const engineHandlers = (engine: Engine): EngineHandlers => ({
   run: ({ folder, settings, decisions }, { progress, signal }) =>
     engine.run(folder, settings, decisions ?? [], progress, signal),
-  tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(gridTable)),
+  tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(exploreTable)),
+  tableSizes: (_, { signal }) => tableSizes(engine.workspace, signal),
+  rawFile: ({ file }, { signal }) => openRawFile(engine, file, signal),
   page: (query, { signal }) => readPage(engine.workspace, query, signal),
   columnValues: (request, { signal }) => columnValues(engine.workspace, request, signal),
   columnStatistics: (request, { signal }) => columnStatistics(engine.workspace, request, signal),
@@ -50,6 +55,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   chartPoints: (request, { signal }) => chartPoints(engine.workspace, request, signal),
   sql: ({ sql }, { signal }) => runUserSql(engine.workspace, sql, signal),
   sqlTables: () => Promise.resolve(sqlTables(engine.workspace)),
+  starterQueries: () => Promise.resolve(starterQueries(engine.workspace, linksOfHeadline(engine))),
   matches: (_, { signal }) =>
     readMatches(engine.workspace, leadQualityOf(engine), weightModelOf(engine), signal),
   funnel: (request, { signal }) =>

@@ -58,5 +58,19 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog')).toBeVisible();
     expect.soft(await troubles(page), 'palette').toEqual([]);
+    await page.keyboard.press('Escape');
+    // Last: the editor takes the keys.
+    for (const [name, hash] of Object.entries({
+      'explore, SQL': '#/explore?view=sql',
+    })) {
+      await test.step(name, async () => {
+        await page.evaluate((to) => {
+          window.location.hash = to;
+        }, hash);
+        await expect(page).toHaveTitle(/^explore\b/i);
+        await settled(page);
+        expect.soft(await troubles(page), name).toEqual([]);
+      });
+    }
   });
 }

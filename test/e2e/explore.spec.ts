@@ -28,11 +28,13 @@ test('a table is sorted, filtered by its values, found in, copied and arranged',
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Explore');
-  // Once for each setting of links.
+  // Once for each setting of links, and narrowed to that of the headline at first.
+  const delivered = truth.leadQuality.delivered.toLocaleString('en-US');
   const all = (3 * truth.leadQuality.delivered).toLocaleString('en-US');
+  await rowCount(page, `${delivered} of ${all} rows`);
+  await page.getByRole('button', { name: /^Take away: Links is/ }).click();
   await rowCount(page, `${all} rows`);
-  const title = await page.getByRole('combobox', { name: 'Table' }).inputValue();
-  const table = grid(page, title);
+  const table = grid(page, 'Lead outcomes by link setting');
 
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('textbox', { name: 'Search columns' }).fill('state');
@@ -73,6 +75,44 @@ test('a table is sorted, filtered by its values, found in, copied and arranged',
   await page.getByRole('textbox', { name: 'Find in the table' }).fill(wanted);
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^Row 1 of \d/)).toBeVisible();
+});
+
+test('the list of tables is gone through with keys, says what each is and how large, and holds the files as they stand', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 2);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  const tree = page.getByRole('tree', { name: 'Tables' });
+  const outcomes = tree.getByRole('treeitem', {
+    name: 'Lead outcomes by link setting, int_lead_outcomes, 900 rows',
+  });
+  await expect(outcomes).toHaveAttribute('aria-selected', 'true');
+  await outcomes.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(tree.getByRole('treeitem', { name: /^Measured/ })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(outcomes).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await expect(tree.getByRole('treeitem', { name: /^Raw files/ })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const file = tree.getByRole('treeitem', { name: /^report_.*\.csv/ }).first();
+  await expect(file).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(file).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText(/^The records of the file as they stand in it/)).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: /^LEADNUMBER/i }).first()).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Search tables' }).fill('rpt_funnel');
+  await expect(tree.getByRole('treeitem')).toHaveCount(2);
+  await tree.getByRole('treeitem', { name: /rpt_funnel/ }).click();
+  await expect(page.getByRole('main').getByText('rpt_funnel').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Search tables' }).fill('nothing like that');
+  await expect(page.getByText('No table goes by that name.')).toBeVisible();
 });
 
 test('SQL completes names, says where a mistake is, cancels, draws and is kept by the project', async ({
@@ -140,6 +180,47 @@ test('SQL completes names, says where a mistake is, cancels, draws and is kept b
   await page.getByRole('button', { name: 'CSV' }).click();
   const saved = await readFile(await (await download).path(), 'utf8');
   expect(saved.trimEnd().split('\r\n')).toHaveLength(10_001);
+});
+
+test('SQL begins with questions, takes names from the tree of tables, and opens the rows of a drill', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 2);
+  await serve(folder);
+  await upToDate(page);
+  await page.evaluate(() => {
+    window.location.hash = '#/explore?view=sql';
+  });
+  await page.getByRole('button', { name: 'Where do leads end, and how many of them?' }).click();
+  await expect(grid(page, 'Result').getByRole('columnheader', { name: /^disposition/ })).toBeVisible();
+
+  const editor = page.getByRole('textbox', { name: 'SQL' });
+  await writeSql(page, 'select  from ');
+  await page.getByRole('textbox', { name: 'Search tables and columns' }).fill('lead_uuid');
+  const tree = page.getByRole('tree', { name: 'Tables' });
+  const table = tree.getByRole('treeitem', { name: /, dim_lead,/ });
+  await table.focus();
+  await page.keyboard.press('Enter');
+  await expect(editor).toHaveText('select  from dim_lead');
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 'select '.length; step++) await page.keyboard.press('ArrowRight');
+  await table.focus();
+  await page.keyboard.press('ArrowRight');
+  await tree.getByRole('treeitem', { name: 'lead_uuid, varchar' }).click();
+  await expect(editor).toHaveText('select lead_uuid from dim_lead');
+  await page.keyboard.press('Control+Enter');
+  await rowCount(page, '300 rows');
+
+  await goTo(page, 'Funnel');
+  const tile = page.getByRole('main').getByRole('button').filter({ hasText: 'Delivered leads' }).first();
+  await tile.click();
+  await page.getByRole('button', { name: 'Open these rows in SQL' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Explore' })).toBeVisible();
+  await expect(editor).toContainText('int_lead_outcomes');
+  await rowCount(page, '300 rows');
 });
 
 test('a chart of a query draws rates as their mean unless its reader asks for more, and opens the rows behind a mark', async ({
@@ -215,9 +296,7 @@ test('columns and the history of queries stay with the project over a reload, an
   await serve(folder);
   await upToDate(page);
   await goTo(page, 'Explore');
-  const chosen = page.getByRole('combobox', { name: 'Table' });
-  await expect(chosen).not.toHaveValue('');
-  const table = grid(page, await chosen.inputValue());
+  const table = grid(page, 'Lead outcomes by link setting');
   const header = (name: RegExp) => table.getByRole('columnheader', { name });
   const names = async (): Promise<readonly string[]> => {
     await expect(header(/^State/)).toBeVisible();

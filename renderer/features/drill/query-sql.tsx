@@ -1,9 +1,11 @@
 import { Button, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconTerminal2 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { GridQuery } from '../../../shared/contract/grid';
 import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
 import { fetchSql } from '../../state/drill';
+import { notifyFault } from '../../state/notices';
+import { openInSql } from '../../state/sql';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './drill-panel.module.css';
 
@@ -34,20 +36,38 @@ export function QuerySql({ query }: { readonly query: GridQuery }) {
       <pre tabIndex={0} aria-label="SQL of these rows">
         {asked.sql}
       </pre>
-      <CopyButton value={asked.sql}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={
-              copied ? <IconCheck size={14} aria-hidden="true" /> : <IconCopy size={14} aria-hidden="true" />
-            }
-            onClick={copy}
-          >
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
+      <div className={classes.sqlTools}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconTerminal2 size={14} aria-hidden="true" />}
+          onClick={() =>
+            void openInSql(query).then((fault) => {
+              if (fault) notifyFault('sql', fault);
+            })
+          }
+        >
+          Open in SQL
+        </Button>
+        <CopyButton value={asked.sql}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={
+                copied ? (
+                  <IconCheck size={14} aria-hidden="true" />
+                ) : (
+                  <IconCopy size={14} aria-hidden="true" />
+                )
+              }
+              onClick={copy}
+            >
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
     </div>
   );
 }

@@ -1,16 +1,20 @@
-import { useMemo } from 'react';
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { IconTable } from '@tabler/icons-react';
-import { allRows, type GridTable } from '../../../shared/contract/grid';
+import type { ExploreTable } from '../../../shared/contract/explore';
+import type { RunOutcome } from '../../../shared/contract/run';
 import { useEngine, useOutcome } from '../../state/answers';
 import { setParams, useNavigation } from '../../state/navigation';
-import { useTable } from '../../state/tables';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { NotRunYet } from '../needs-run';
 import { Answered } from '../waiting';
-import { GridPanel } from '../grid/grid-panel';
+import { ListToggle } from './list-toggle';
 import { SqlView } from './sql-view';
+import { TablesView } from './tables-view';
+
+/** Pixels of the window below which the list of tables would leave too little room beside it. */
+const ROOMY = 1000;
 
 /** Any table of the last run row by row, and SQL over all of them. */
 export function ExploreView() {
@@ -26,7 +30,7 @@ export function ExploreView() {
   }
   return (
     <Answered title="Explore" answer={tables}>
-      {(list) => <Explore tables={list} />}
+      {(list) => <Explore tables={list} outcome={outcome} />}
     </Answered>
   );
 }
@@ -45,63 +49,37 @@ function ViewChoice({ view }: { readonly view: 'tables' | 'sql' }) {
   );
 }
 
-function Explore({ tables }: { readonly tables: readonly GridTable[] }) {
-  const wanted = useNavigation((p) => p.params['table']);
+function Explore({
+  tables,
+  outcome,
+}: {
+  readonly tables: readonly ExploreTable[];
+  readonly outcome: RunOutcome;
+}) {
   const isSql = useNavigation((p) => p.params['view'] === 'sql');
-  const table = tables.find((t) => t.name === wanted) ?? tables[0];
-  if (!table) {
+  const [isListed, setListed] = useState(window.innerWidth >= ROOMY);
+  if (tables.length === 0) {
     return (
       <EmptyState icon={<IconTable size={20} aria-hidden="true" />} title="No tables">
         <p>The run made no tables: no file of this folder was recognised.</p>
       </EmptyState>
     );
   }
-  if (isSql) {
-    return (
-      <Page
-        fill
-        title="Explore"
-        lead={`Queries that read the ${String(tables.length)} tables of the last run.`}
-        actions={<ViewChoice view="sql" />}
-      >
-        <SqlView />
-      </Page>
-    );
-  }
-  return <OneTable table={table} tables={tables} />;
-}
-
-function OneTable({ table, tables }: { readonly table: GridTable; readonly tables: readonly GridTable[] }) {
-  const view = useTable(table.name);
-  const query = useMemo(() => allRows(table.name), [table.name]);
+  const actions = (
+    <>
+      <ListToggle isListed={isListed} onChange={setListed} />
+      <ViewChoice view={isSql ? 'sql' : 'tables'} />
+    </>
+  );
+  if (!isSql) return <TablesView tables={tables} outcome={outcome} isListed={isListed} actions={actions} />;
   return (
     <Page
       fill
       title="Explore"
-      lead={`${table.title}. ${table.description} ${table.grain.charAt(0).toUpperCase()}${table.grain.slice(1)}.`}
-      actions={
-        <>
-          <Select
-            aria-label="Table"
-            w={260}
-            searchable
-            value={table.name}
-            data={tables.map((t) => ({ value: t.name, label: t.title }))}
-            onChange={(name) => {
-              if (name !== null) setParams({ table: name });
-            }}
-          />
-          <ViewChoice view="tables" />
-        </>
-      }
+      lead={`Queries that read the ${String(tables.length)} tables of the last run.`}
+      actions={actions}
     >
-      <GridPanel
-        query={query}
-        view={view}
-        label={table.title}
-        saveAs={table.name}
-        empty="This table has no rows in the last run."
-      />
+      <SqlView isListed={isListed} />
     </Page>
   );
 }

@@ -3,26 +3,35 @@ import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { formatNumber } from '../../../shared/charts/format';
 import { allRows } from '../../../shared/contract/grid';
-import type { SqlAnswer } from '../../../shared/contract/explore';
+import type { SqlAnswer, SqlTable } from '../../../shared/contract/explore';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';
-import { cancelSql, runSql, typeSql, useSql, type SqlRun } from '../../state/sql';
+import { cancelSql, insertIntoSql, runSql, typeSql, useSql, type SqlRun } from '../../state/sql';
 import { useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
 import { narrowed } from '../../ui/grid/grid-query';
 import { ChartThis } from './chart-this';
 import { GridPanel } from '../grid/grid-panel';
 import { SqlLibrary } from './sql-library';
+import { sqlName } from './sql-name';
 import classes from './sql.module.css';
+import { StarterList, StarterMenu } from './starters';
+import { TableTree } from './table-tree';
+import tableClasses from './tables.module.css';
+import { useListedTables } from './use-listed-tables';
 
 const SqlEditor = lazy(() => import('../../ui/sql-editor').then((module) => ({ default: module.SqlEditor })));
 
 const startText = (): string => useSql.getState().text;
 
-/** SQL over the tables of the project, and what it gives: as rows or as a picture. */
-export function SqlView() {
+/**
+ * SQL over the tables of the project, and what it gives: as rows or as a picture.
+ * @param isListed whether the tables and their columns stand beside it
+ */
+export function SqlView({ isListed }: { readonly isListed: boolean }) {
   const isEmpty = useSql((s) => s.text.trim() === '');
   const given = useSql((s) => s.given);
+  const inserted = useSql((s) => s.inserted);
   const run = useSql((s) => s.run);
   const tables = useEngine('sqlTables', {});
   const refusal = run.state === 'answered' && run.answer.state === 'refused' ? run.answer : null;
@@ -43,53 +52,75 @@ export function SqlView() {
     };
   }, [isRunning]);
   return (
-    <div className={classes.sql}>
-      <div className={classes.editor}>
-        <Suspense fallback={<div aria-busy="true" className={classes.waiting} />}>
-          {tables.data && (
-            <SqlEditor
-              start={startText}
-              given={given}
-              tables={tables.data}
-              mistake={mistake}
-              onChange={typeSql}
-              onRun={() => void runSql()}
-              onEscape={cancelSql}
-            />
+    <div className={tableClasses.split}>
+      {isListed && tables.data && <Schema tables={tables.data} />}
+      <div className={classes.sql}>
+        <div className={classes.editor}>
+          <Suspense fallback={<div aria-busy="true" className={classes.waiting} />}>
+            {tables.data && (
+              <SqlEditor
+                start={startText}
+                given={given}
+                inserted={inserted}
+                tables={tables.data}
+                mistake={mistake}
+                onChange={typeSql}
+                onRun={() => void runSql()}
+                onEscape={cancelSql}
+              />
+            )}
+          </Suspense>
+        </div>
+        <div className={classes.bar}>
+          {isRunning ? (
+            <Button
+              variant="default"
+              leftSection={<IconPlayerStop size={14} aria-hidden="true" />}
+              title="Cancel (Esc)"
+              onClick={cancelSql}
+            >
+              Cancel
+            </Button>
+          ) : (
+            <Button
+              leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
+              title="Run (Ctrl+Enter)"
+              disabled={isEmpty}
+              onClick={() => void runSql()}
+            >
+              Run
+            </Button>
           )}
-        </Suspense>
+          <StarterMenu />
+          <SqlLibrary />
+          <span className={classes.says} role="status">
+            {isRunning && 'Running'}
+            {run.state === 'cancelled' && 'Cancelled'}
+            {run.state === 'answered' &&
+              run.answer.state === 'done' &&
+              `${formatNumber(run.answer.milliseconds / 1000)} s`}
+          </span>
+        </div>
+        <Outcome run={run} />
       </div>
-      <div className={classes.bar}>
-        {isRunning ? (
-          <Button
-            variant="default"
-            leftSection={<IconPlayerStop size={14} aria-hidden="true" />}
-            title="Cancel (Esc)"
-            onClick={cancelSql}
-          >
-            Cancel
-          </Button>
-        ) : (
-          <Button
-            leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
-            title="Run (Ctrl+Enter)"
-            disabled={isEmpty}
-            onClick={() => void runSql()}
-          >
-            Run
-          </Button>
-        )}
-        <SqlLibrary />
-        <span className={classes.says} role="status">
-          {isRunning && 'Running'}
-          {run.state === 'cancelled' && 'Cancelled'}
-          {run.state === 'answered' &&
-            run.answer.state === 'done' &&
-            `${formatNumber(run.answer.milliseconds / 1000)} s`}
-        </span>
-      </div>
-      <Outcome run={run} />
     </div>
+  );
+}
+
+/** The tables and columns that a query can name; choosing one puts its name where the cursor is. */
+function Schema({ tables }: { readonly tables: readonly SqlTable[] }) {
+  const listed = useListedTables(tables);
+  const withColumns = useMemo(
+    () => listed.map((table, index) => ({ ...table, columns: tables[index]?.columns ?? [] })),
+    [listed, tables],
+  );
+  return (
+    <TableTree
+      tables={withColumns}
+      chosen={null}
+      onTable={(name) => insertIntoSql(sqlName(name))}
+      onColumn={(_, column) => insertIntoSql(sqlName(column))}
+    />
   );
 }
 
@@ -98,9 +129,12 @@ function Outcome({ run }: { readonly run: SqlRun }) {
   if (run.state === 'failed') return <FaultNote fault={run.fault} />;
   if (run.state !== 'answered') {
     return run.state === 'none' ? (
-      <p className={classes.quiet}>
-        One query that reads, on the tables of the last run. Ctrl+Enter runs it; names complete as you type.
-      </p>
+      <>
+        <p className={classes.quiet}>
+          One query that reads, on the tables of the last run. Ctrl+Enter runs it; names complete as you type.
+        </p>
+        <StarterList />
+      </>
     ) : null;
   }
   if (run.answer.state === 'refused') return <Refused answer={run.answer} />;

@@ -19,6 +19,7 @@ import { FilterChips } from './filter-chips';
 import { FindBar } from './find-bar';
 import { GridSide, type Side } from './grid-side';
 import classes from './grid.module.css';
+import { isNamed, OpenInSql } from './open-in-sql';
 import { useColumns } from './use-columns';
 import { useRows } from './use-rows';
 
@@ -147,6 +148,7 @@ function Rows({ query, view, label, saveAs, empty, leading, head }: GridPanelPro
           </ActionIcon>
         )}
         <CopyMenu onCopy={copy} />
+        {isNamed(query) && <OpenInSql query={asked} />}
         <Button
           variant="default"
           aria-pressed={side === 'list'}

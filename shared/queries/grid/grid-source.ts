@@ -30,8 +30,8 @@ export function gridSource(
     throw new LeadlensError({
       kind: 'input',
       code: 'result_gone',
-      message: 'This result is not there any more.',
-      hint: 'Run the query again.',
+      message: 'These rows are not there any more.',
+      hint: 'Run the query, or open the file, again.',
     });
   }
   if (result) {

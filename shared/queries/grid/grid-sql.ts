@@ -7,7 +7,8 @@ import { orderOf } from './row-order';
 
 /** The SQL of a grid query with the plain names of tables, for people to read and to run. */
 export function sqlOfQuery(workspace: Workspace, query: GridQuery): string {
-  const source = gridSource(workspace, query);
+  // Who runs it reads views, whose rows have no numbers of their own.
+  const source = { ...gridSource(workspace, query), hasRowIds: false };
   const order = orderOf(source, query);
   const plainName = ({ name }: Relation): string => `"${name}"`;
   const shown = source.columns.map(({ name, shown: value, raw }) =>

@@ -1,6 +1,8 @@
+import type { ExploreTable } from '../../contract/explore';
 import type { ColumnKind, GridColumn, GridTable } from '../../contract/grid';
 import type { AnyRelation, ColumnSpec, SqlType } from '../../sql/model';
 import { shownIn } from './catalogues';
+import { groupOf } from './table-groups';
 
 /** Everything that screens may ask pages of, the most asked for first. */
 export const TABLES: readonly AnyRelation[] = shownIn('grid');
@@ -43,4 +45,10 @@ export const gridTable = (relation: AnyRelation): GridTable => ({
   columns: Object.entries(relation.columns)
     .filter((column) => !isSessionNumber(column))
     .map(columnOf),
+});
+
+/** A table with its place in the list of all. */
+export const exploreTable = (relation: AnyRelation): ExploreTable => ({
+  ...gridTable(relation),
+  group: groupOf(relation),
 });

@@ -1,7 +1,7 @@
 import type { GridTable } from '../../contract/grid';
 import type { Workspace } from '../../sql/workspace';
 
-/** What a user's SQL gave, in a temporary table. */
+/** Rows in a temporary table that the grid can page: what SQL of a user gave, or the records of a file. */
 export interface UserResult {
   readonly table: GridTable;
   readonly physical: string;
@@ -9,13 +9,17 @@ export interface UserResult {
   readonly asText: ReadonlySet<string>;
 }
 
-const PREFIX = 'sql:';
+const SQL = 'sql:';
+const FILE = 'file:';
 
-export const resultName = (number: number): string => `${PREFIX}${String(number)}`;
+export const resultName = (number: number): string => `${SQL}${String(number)}`;
+
+/** The name of the table of the records of a file. */
+export const rawFileName = (file: string): string => `${FILE}${file}`;
 
 /** The result of this name, if there is one still. Null as well for names of tables. */
 export const resultOf = (workspace: Workspace, name: string): UserResult | null =>
-  name.startsWith(PREFIX) ? (workspace.scratch.peek(name) as UserResult | null) : null;
+  isResult(name) ? (workspace.scratch.peek(name) as UserResult | null) : null;
 
 /** Whether a name is that of a result, gone or not. */
-export const isResult = (name: string): boolean => name.startsWith(PREFIX);
+export const isResult = (name: string): boolean => name.startsWith(SQL) || name.startsWith(FILE);

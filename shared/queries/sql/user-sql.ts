@@ -2,7 +2,9 @@ import type { SqlAnswer, SqlTable } from '../../contract/explore';
 import type { ColumnKind, GridColumn } from '../../contract/grid';
 import { cancelled, faultOf } from '../../domain/fault';
 import { commas, ident, lit, sql, type Sql } from '../../sql/sql';
+import { relationsOf } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
+import { ALL_STAGES } from '../../stages/all-stages';
 import { temporaryTable } from '../grid/row-order';
 import { guardNames } from './connection-guard';
 import {
@@ -14,6 +16,7 @@ import {
   readFault,
   type SqlFault,
 } from './sql-rules';
+import { groupOf } from '../grid/table-groups';
 import { TABLES } from '../grid/tables';
 import { resultName, resultOf, type UserResult } from './user-results';
 
@@ -24,19 +27,21 @@ let lastResult = 0;
 
 /** What SQL of users can name: the tables of the last run, with all their columns. */
 export const sqlTables = (workspace: Workspace): readonly SqlTable[] =>
-  TABLES.filter((table) => workspace.has(table)).map(({ name, title, columns }) => ({
-    name,
-    title,
-    columns: Object.entries(columns).map(([column, { type, description }]) => ({
+  TABLES.filter((table) => workspace.has(table)).map((table) => ({
+    name: table.name,
+    title: table.title,
+    description: table.description,
+    group: groupOf(table),
+    columns: Object.entries(table.columns).map(([column, { type, description }]) => ({
       name: column,
       type,
       description,
     })),
   }));
 
-/** Gives the tables of the last run their plain names, once a run. */
+/** Gives the tables of the last run their plain names, once a run: also those that the SQL of a drill reads. */
 function namedTables(workspace: Workspace, signal: AbortSignal): Promise<null> {
-  const tables = TABLES.filter((table) => workspace.has(table));
+  const tables = ALL_STAGES.flatMap(relationsOf).filter((table) => workspace.has(table));
   return workspace.scratch.value('names', signal, async () => {
     for (const table of tables) {
       await workspace.read(
