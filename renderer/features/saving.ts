@@ -26,3 +26,8 @@ export const saveCsv = (query: GridQuery, name: string, reader: CsvReader = 'spr
 export function saveChart(title: string, kind: 'png' | 'svg', bytes: Uint8Array): void {
   void tell(() => saveBytes(`${fileName(title)}.${kind}`, bytes));
 }
+
+/** Lines of CSV that are made already. */
+export function saveTable(title: string, bytes: Uint8Array): void {
+  void tell(() => saveBytes(`${fileName(title)}.csv`, bytes));
+}

@@ -5,6 +5,7 @@ import {
   chartRequest,
   columnRequest,
   findRequest,
+  pivotRequest,
   rawFileRequest,
   sqlRequest,
   valuesRequest,
@@ -13,6 +14,7 @@ import {
   type ColumnValues,
   type ExploreTable,
   type FoundRow,
+  type PivotTable,
   type RawFile,
   type SqlAnswer,
   type SqlTable,
@@ -66,6 +68,7 @@ export const engineRequests = {
   columnStatistics: columnRequest,
   find: findRequest,
   chartPoints: chartRequest,
+  pivot: pivotRequest,
   sql: sqlRequest,
   sqlTables: z.object({}),
   starterQueries: z.object({}),
@@ -108,6 +111,8 @@ export interface EngineAnswers {
   find: FoundRow;
   /** The points of a chart of any table. */
   chartPoints: ChartPoints;
+  /** The rows of a query by the values of two columns. */
+  pivot: PivotTable;
   /** Runs one query of a user; only reading ones do. */
   sql: SqlAnswer;
   /** The tables that SQL of users can name. */

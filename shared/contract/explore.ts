@@ -184,3 +184,44 @@ export interface ChartPoints {
     readonly seriesRows: number;
   };
 }
+
+export const pivotRequest = z.object({
+  query: gridQuery,
+  /** The column whose values are rows, and the one whose values are columns; null: all rows are in one column. */
+  rows: z.string(),
+  columns: z.string().nullable(),
+  /** null: rows are counted. */
+  measure: z.string().nullable(),
+  /** null: a sum of what adds up, a mean of what does not. */
+  aggregate: z.enum(AGGREGATES).exclude(['none']).nullable(),
+});
+
+/** What a measure is of some rows, and how many they are; null where there is none. */
+export interface PivotCell {
+  readonly value: number | null;
+  readonly rows: number;
+}
+
+/** The values along one side of a pivot table: the most frequent first. */
+export interface PivotKeys {
+  readonly values: readonly GridCell[];
+  /** How many more there are: together they come last. */
+  readonly others: number;
+}
+
+/** The rows of a query by the values of two columns. */
+export interface PivotTable {
+  /** What was asked for. */
+  readonly of: Pick<z.infer<typeof pivotRequest>, 'rows' | 'columns' | 'measure'>;
+  /** The one that was asked for, or chosen where that was left open. */
+  readonly aggregate: Aggregate;
+  readonly rows: PivotKeys;
+  readonly columns: PivotKeys;
+  /** By row and column; others last. */
+  readonly cells: readonly (readonly PivotCell[])[];
+  readonly rowTotals: readonly PivotCell[];
+  readonly columnTotals: readonly PivotCell[];
+  readonly total: PivotCell;
+  /** Rows that are in no cell: they have no value in the measure. */
+  readonly missing: number;
+}

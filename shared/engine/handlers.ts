@@ -15,6 +15,7 @@ import { readMatches } from '../queries/lead-quality/matches-view';
 import { drillIntoRevenue } from '../queries/revenue/revenue-drill';
 import { readRevenueView } from '../queries/revenue/revenue-view';
 import { lookUp } from '../queries/subjects/look-up';
+import { pivotTable } from '../queries/grid/pivot';
 import { tableSizes } from '../queries/grid/table-sizes';
 import { exploreTable, TABLES } from '../queries/grid/tables';
 import { starterQueries } from '../queries/sql/starter-queries';
@@ -53,6 +54,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   columnStatistics: (request, { signal }) => columnStatistics(engine.workspace, request, signal),
   find: (request, { signal }) => findRow(engine.workspace, request, signal),
   chartPoints: (request, { signal }) => chartPoints(engine.workspace, request, signal),
+  pivot: (request, { signal }) => pivotTable(engine.workspace, request, signal),
   sql: ({ sql }, { signal }) => runUserSql(engine.workspace, sql, signal),
   sqlTables: () => Promise.resolve(sqlTables(engine.workspace)),
   starterQueries: () => Promise.resolve(starterQueries(engine.workspace, linksOfHeadline(engine))),

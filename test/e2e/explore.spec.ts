@@ -265,6 +265,44 @@ test('a chart of a query draws rates as their mean unless its reader asks for mo
   await rowCount(page, '2 of 4 rows');
 });
 
+test('a pivot table counts by two columns, takes a measure, opens the rows of a cell and is saved', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 2);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  await page.getByText('SQL', { exact: true }).click();
+  const rows =
+    "('TX', 'web', 10), ('TX', 'web', 20), ('TX', 'phone', 40), ('AZ', 'web', 80), ('AZ', 'web', null)";
+  await runSql(page, `select * from (values ${rows}) t (place, source, spend)`);
+  await rowCount(page, '5 rows');
+  await page.getByText('Pivot', { exact: true }).click();
+  const table = page.getByRole('region', { name: 'Pivot table' }).getByRole('table');
+  await expect(table.getByRole('row')).toHaveText(['placewebphoneAll', 'TX213', 'AZ2–2', 'All415']);
+
+  await page.getByRole('combobox', { name: 'Measure' }).click();
+  await page.getByRole('option', { name: 'spend', exact: true }).click();
+  await expect(page.getByText('Sum of spend by place and source')).toBeVisible();
+  await expect(page.getByText('4 rows · 1 without a value left out')).toBeVisible();
+  await expect(table.getByRole('row')).toHaveText(['placewebphoneAll', 'TX304070', 'AZ80–80', 'All11040150']);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const saved = await readFile(await (await download).path(), 'utf8');
+  expect(saved.trimEnd().split('\r\n')).toEqual([
+    'place,web,phone,All: Sum of spend',
+    'TX,30,40,70',
+    'AZ,80,,80',
+    'All,110,40,150',
+  ]);
+
+  await table.getByRole('button', { name: 'TX, web: 30' }).click();
+  await rowCount(page, '2 of 5 rows');
+});
+
 test('a hundred columns and a million rows are shown, and their statistics come as they are seen', async ({
   page,
   sample,

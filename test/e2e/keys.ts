@@ -13,7 +13,7 @@ const CONTROLS = [
   'textarea',
   'summary',
   '[contenteditable="true"]',
-  ...'button link checkbox radio switch slider tab menuitem option combobox listbox grid treegrid'
+  ...'button link checkbox radio switch slider tab menuitem option combobox listbox grid treegrid treeitem'
     .split(' ')
     .map((role) => `[role=${role}]`),
   '[role=separator][tabindex]',
@@ -22,7 +22,7 @@ const CONTROLS = [
 
 /** Parts in which the arrow keys go on from the one place that Tab finds. */
 const COMPOSITES =
-  '[role=grid], [role=treegrid], [role=radiogroup], [role=listbox], [role=tablist], [role=menu], .cm-editor';
+  '[role=grid], [role=treegrid], [role=tree], [role=radiogroup], [role=listbox], [role=tablist], [role=menu], .cm-editor';
 
 interface Step {
   /** Null: the focus is on nothing. */

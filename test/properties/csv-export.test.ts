@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GridCell } from '../../shared/contract/grid';
 import type { Cell } from '../../shared/ports/database';
-import { csvLines } from '../../shared/queries/grid/csv';
+import { csvLines } from '../../shared/domain/csv-lines';
 import { scanRows, type SortKey } from '../../shared/queries/grid/scan-rows';
 import { defineTable } from '../../shared/sql/model';
 import { ident, sql } from '../../shared/sql/sql';

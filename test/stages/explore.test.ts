@@ -8,7 +8,7 @@ import {
   type GridQuery,
 } from '../../shared/contract/grid';
 import type { EngineRequest } from '../../shared/contract/engine';
-import type { ChartPoints, ChartSort } from '../../shared/contract/explore';
+import type { ChartPoints, ChartSort, PivotTable } from '../../shared/contract/explore';
 import { faultOf } from '../../shared/domain/fault';
 import { runUserSql } from '../../shared/queries/sql/user-sql';
 import { readPage } from '../../shared/queries/grid/grid-page';
@@ -461,5 +461,109 @@ describe('the points of a chart', () => {
     const many = await points('select i as x, i as y from range(20000) r (i)', { kind: 'line', sort: 'x' });
     expect(many.points.length).toBeLessThanOrEqual(1000);
     expect(many.left.points).toBe(20_000 - many.points.length);
+  });
+});
+
+describe('a pivot table', () => {
+  const pivot = async (
+    text: string,
+    asked: Partial<Omit<EngineRequest<'pivot'>, 'query'>> = {},
+    filters: readonly GridFilter[] = [],
+  ): Promise<PivotTable> => {
+    const answer = await engine.client.call('sql', { sql: text });
+    if (answer.state !== 'done') throw new Error(answer.message);
+    return engine.client.call('pivot', {
+      query: { ...allRows(answer.table.name), filters: [...filters] },
+      rows: 'r',
+      columns: 'c',
+      measure: 'y',
+      aggregate: null,
+      ...asked,
+    });
+  };
+  const SMALL = `select * from (values ('a', 'p', 1), ('a', 'p', 2), ('a', null, 4), ('b', 'p', 8), ('b', 'q', null)) t (r, c, y)`;
+  const values = ({ cells }: PivotTable) => cells.map((row) => row.map(({ value }) => value));
+
+  test('adds amounts up by row and column, and its totals from the rows', async () => {
+    const table = await pivot(SMALL);
+    expect(table.aggregate).toBe('sum');
+    expect(table.rows).toEqual({ values: ['a', 'b'], others: 0 });
+    expect(table.columns).toEqual({ values: ['p', null], others: 0 });
+    expect(values(table)).toEqual([
+      [3, 4],
+      [8, null],
+    ]);
+    expect(table.cells[0]?.[0]?.rows).toBe(2);
+    expect(table.rowTotals.map(({ value }) => value)).toEqual([7, 8]);
+    expect(table.columnTotals.map(({ value }) => value)).toEqual([11, 4]);
+    expect(table.total).toEqual({ value: 15, rows: 4 });
+    expect(table.missing).toBe(1);
+  });
+
+  test.each([
+    ['mean', 1.5, 3.75],
+    ['median', 1.5, 3],
+    ['min', 1, 1],
+    ['max', 2, 8],
+    ['count', 2, 4],
+  ] as const)(
+    'says what the reader asks for: %s, whose total is no sum of it',
+    async (aggregate, first, total) => {
+      const table = await pivot(SMALL, { aggregate });
+      expect(table.cells[0]?.[0]?.value).toBe(first);
+      expect(table.total.value).toBe(total);
+    },
+  );
+
+  test('takes the mean of rates where its reader says nothing', async () => {
+    const table = await pivot("select * from (values ('a', 0.2), ('a', 0.4)) t (r, rate)", {
+      columns: null,
+      measure: 'rate',
+    });
+    expect(table.aggregate).toBe('mean');
+    expect(table.total.value).toBeCloseTo(0.3);
+  });
+
+  test('counts the rows that filters leave where there is no measure, in one column where there is none', async () => {
+    const table = await pivot(SMALL, { measure: null, columns: null }, [
+      { op: 'equals', column: 'c', value: 'p' },
+    ]);
+    expect(table.rows.values).toEqual(['a', 'b']);
+    expect(values(table)).toEqual([[2], [1]]);
+    expect(table.total).toEqual({ value: 3, rows: 3 });
+    expect(table.missing).toBe(0);
+  });
+
+  test('keeps the most frequent values, and all others together so that nothing is lost', async () => {
+    const table = await pivot(
+      "select 'r' || (i % 250) as r, 'c' || (i % 30) as c, 1 as y from range(7510) t (i)",
+    );
+    expect(table.rows.values).toHaveLength(200);
+    expect(table.rows.others).toBe(50);
+    expect(table.columns.values).toHaveLength(24);
+    expect(table.columns.others).toBe(6);
+    expect(table.cells).toHaveLength(201);
+    expect(table.cells.every((row) => row.length === 25)).toBe(true);
+    const sum = (cells: readonly { readonly value: number | null }[]): number =>
+      cells.reduce((all, { value }) => all + (value ?? 0), 0);
+    expect(sum(table.cells.flat())).toBe(7510);
+    expect(sum(table.rowTotals)).toBe(7510);
+    expect(sum(table.columnTotals)).toBe(7510);
+    table.cells.forEach((row, index) => expect(sum(row)).toBe(table.rowTotals[index]?.value));
+  });
+
+  test('has names and values of a file in it as they are, whatever they hold', async () => {
+    const table = await pivot(
+      `select 'it''s "x"; drop table y --' as "r", 'c' as "c'; select 1 --", 2 as "y ""q"""`,
+      { columns: "c'; select 1 --", measure: 'y "q"' },
+    );
+    expect(table.rows.values).toEqual(['it\'s "x"; drop table y --']);
+    expect(table.total.value).toBe(2);
+  });
+
+  test('of no row is empty', async () => {
+    const table = await pivot(`${SMALL} limit 0`);
+    expect(table.cells).toEqual([]);
+    expect(table.total.rows).toBe(0);
   });
 });

@@ -1,22 +1,19 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { formatNumber } from '../../../shared/charts/format';
-import { allRows } from '../../../shared/contract/grid';
 import type { SqlAnswer, SqlTable } from '../../../shared/contract/explore';
 import { useEngine } from '../../state/answers';
 import { useSession } from '../../state/session';
 import { cancelSql, insertIntoSql, runSql, typeSql, useSql, type SqlRun } from '../../state/sql';
 import { useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
-import { narrowed } from '../../ui/grid/grid-query';
-import { ChartThis } from './chart-this';
-import { GridPanel } from '../grid/grid-panel';
 import { SqlLibrary } from './sql-library';
 import { sqlName } from './sql-name';
 import classes from './sql.module.css';
 import { StarterList, StarterMenu } from './starters';
 import { TableTree } from './table-tree';
+import { TableWays } from './table-ways';
 import tableClasses from './tables.module.css';
 import { useListedTables } from './use-listed-tables';
 
@@ -166,46 +163,6 @@ function Refused({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'ref
 }
 
 function Result({ answer }: { readonly answer: Extract<SqlAnswer, { state: 'done' }> }) {
-  const [view, setView] = useState('rows');
-  const { table } = answer;
-  const tableView = useTable(table.name);
-  const query = useMemo(() => allRows(table.name), [table.name]);
-  const choice = (
-    <SegmentedControl
-      aria-label="How the result is shown"
-      value={view}
-      data={[
-        { value: 'rows', label: 'Rows' },
-        { value: 'chart', label: 'Chart' },
-      ]}
-      onChange={setView}
-    />
-  );
-  if (view === 'chart') {
-    return (
-      <div className={classes.result}>
-        <div>{choice}</div>
-        <ChartThis
-          table={table}
-          query={narrowed(query, tableView.state)}
-          onRows={(filters) => {
-            tableView.change({ filters: [...tableView.state.filters, ...filters] });
-            setView('rows');
-          }}
-        />
-      </div>
-    );
-  }
-  return (
-    <div className={classes.result}>
-      <GridPanel
-        query={query}
-        view={tableView}
-        label={table.title}
-        saveAs="result"
-        empty="The query gives no rows."
-        leading={choice}
-      />
-    </div>
-  );
+  const view = useTable(answer.table.name);
+  return <TableWays table={answer.table} view={view} saveAs="result" empty="The query gives no rows." />;
 }

@@ -1,16 +1,16 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { ExploreTable } from '../../../shared/contract/explore';
-import { allRows, type GridTable } from '../../../shared/contract/grid';
+import type { GridTable } from '../../../shared/contract/grid';
 import type { RunOutcome } from '../../../shared/contract/run';
 import { useEngine } from '../../state/answers';
 import { setParams, useNavigation } from '../../state/navigation';
 import { narrowAtFirst, useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
 import { Page } from '../../ui/page';
-import { GridPanel } from '../grid/grid-panel';
 import { firstTable, onceEach } from './first-table';
 import { TableTree, type ListedTable } from './table-tree';
+import { TableWays } from './table-ways';
 import classes from './tables.module.css';
 import { fileOf, useListedFiles, useListedTables } from './use-listed-tables';
 
@@ -67,17 +67,15 @@ function Lead({ entry, table }: { readonly entry: ListedTable; readonly table: E
 
 function OneTable({ table, outcome }: { readonly table: GridTable; readonly outcome: RunOutcome }) {
   const view = useTable(table.name);
-  const query = useMemo(() => allRows(table.name), [table.name]);
   const once = onceEach(outcome)[table.name];
   useEffect(() => {
     if (once) narrowAtFirst(table.name, once);
     // At first only.
   }, [table.name, once]);
   return (
-    <GridPanel
-      query={query}
+    <TableWays
+      table={table}
       view={view}
-      label={table.title}
       saveAs={table.name}
       empty="This table has no rows in the last run."
     />
@@ -99,11 +97,10 @@ function OneFile({ file }: { readonly file: string }) {
 
 function FileRows({ file, table }: { readonly file: string; readonly table: GridTable }) {
   const view = useTable(table.name);
-  const query = useMemo(() => allRows(table.name), [table.name]);
   return (
     <>
       <p className={classes.about}>{table.description}</p>
-      <GridPanel query={query} view={view} label={file} saveAs={file} empty="This file has no records." />
+      <TableWays table={table} view={view} saveAs={file} empty="This file has no records." />
     </>
   );
 }

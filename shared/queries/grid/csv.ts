@@ -1,5 +1,6 @@
 import type { ExportChunk } from '../../contract/report';
-import type { GridCell, GridQuery } from '../../contract/grid';
+import type { GridQuery } from '../../contract/grid';
+import { csvLines } from '../../domain/csv-lines';
 import { ident, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { gridSource } from './grid-source';
@@ -19,33 +20,10 @@ const KEYED_PAGE_ROWS = 5_000;
 /** Rows read at a time where they have places of their own, and nothing is sorted for a page. */
 const PLACED_PAGE_ROWS = 20_000;
 
-/** What a spreadsheet would run as a formula when a text cell starts with it. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** Text that a spreadsheet leaves alone: what it would run is given a leading apostrophe. */
-export const neutralised = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
-
-/**
- * A cell of CSV (RFC 4180). Numbers stay; null is empty, empty text is `""`.
- * @param raw leaves text as it is that a spreadsheet would run as a formula
- */
-export function csvCell(value: GridCell, raw: boolean): string {
-  if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
-  const safe = raw ? value : neutralised(value);
-  return safe === '' || /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 export interface CsvOptions {
   readonly byteOrderMark: boolean;
   readonly raw: boolean;
 }
-
-/** Lines of CSV that end with CR LF, as UTF-8. */
-export const csvLines = (rows: readonly (readonly GridCell[])[], raw: boolean): Uint8Array =>
-  new TextEncoder().encode(
-    rows.map((row) => `${row.map((cell) => csvCell(cell, raw)).join(',')}\r\n`).join(''),
-  );
 
 /**
  * All rows of a grid query as CSV in UTF-8 with a header of column names, written in chunks: the memory is that of

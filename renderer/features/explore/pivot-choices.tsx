@@ -1,0 +1,112 @@
+import { Select } from '@mantine/core';
+import type { Aggregate } from '../../../shared/contract/explore';
+import type { GridColumn } from '../../../shared/contract/grid';
+import { isNumeric } from '../../ui/column-kinds';
+import classes from './sql.module.css';
+
+type PivotAggregate = Exclude<Aggregate, 'none'>;
+
+/** What is counted by what. */
+export interface PivotChoice {
+  readonly rows: string;
+  /** null: all in one column. */
+  readonly columns: string | null;
+  /** null: rows are counted. */
+  readonly measure: string | null;
+  /** null: chosen by what the measure is. */
+  readonly aggregate: PivotAggregate | null;
+}
+
+/** A first guess: by the first two columns that are no numbers, names of single things left out; rows are counted. */
+export function guessedPivot(columns: readonly GridColumn[]): PivotChoice {
+  const named = columns.filter(
+    ({ kind, name }) =>
+      !isNumeric(kind) && kind !== 'hash' && !/(^|_)(id|uuid|key|number|no|email|phone)$/i.test(name),
+  );
+  const [first = columns[0], second] = named;
+  return { rows: first?.name ?? '', columns: second?.name ?? null, measure: null, aggregate: null };
+}
+
+const AGGREGATE_NAMES: Readonly<Record<PivotAggregate, string>> = {
+  sum: 'Sum',
+  mean: 'Mean',
+  median: 'Median',
+  count: 'Number of rows',
+  min: 'Least',
+  max: 'Greatest',
+};
+
+const AUTOMATIC = 'automatic';
+const NONE = 'none';
+const named = (column: string): string => `=${column}`;
+const nameIn = (value: string | null): string | null => (value?.startsWith('=') ? value.slice(1) : null);
+const isAggregate = (value: string | null): value is PivotAggregate =>
+  value !== null && Object.hasOwn(AGGREGATE_NAMES, value);
+
+interface PivotChoicesProps {
+  readonly columns: readonly GridColumn[];
+  readonly choice: PivotChoice;
+  /** What was taken where the reader chose no aggregate; null while that is not known. */
+  readonly taken: Aggregate | null;
+  readonly onChange: (choice: PivotChoice) => void;
+}
+
+/** Rows, columns and measure of a pivot table. */
+export function PivotChoices({ columns, choice, taken, onChange }: PivotChoicesProps) {
+  const { rows, columns: across, measure, aggregate } = choice;
+  const listed = columns.map((column) => ({ value: named(column.name), label: column.label }));
+  const automatic =
+    isAggregate(taken) && aggregate === null
+      ? `Automatic: ${AGGREGATE_NAMES[taken].toLowerCase()}`
+      : 'Automatic';
+  return (
+    <div className={classes.chartChoices} role="group" aria-label="What the pivot table shows">
+      <Select
+        className={classes.choice ?? ''}
+        label="Rows"
+        searchable
+        allowDeselect={false}
+        value={named(rows)}
+        data={listed}
+        onChange={(value) => onChange({ ...choice, rows: nameIn(value) ?? rows })}
+      />
+      <Select
+        className={classes.choice ?? ''}
+        label="Columns"
+        searchable
+        allowDeselect={false}
+        value={across === null ? NONE : named(across)}
+        data={[{ value: NONE, label: 'None' }, ...listed]}
+        onChange={(value) => onChange({ ...choice, columns: nameIn(value) })}
+      />
+      <Select
+        className={classes.choice ?? ''}
+        label="Measure"
+        searchable
+        allowDeselect={false}
+        value={measure === null ? NONE : named(measure)}
+        data={[
+          { value: NONE, label: 'Number of rows' },
+          ...columns
+            .filter(({ kind }) => isNumeric(kind))
+            .map((column) => ({ value: named(column.name), label: column.label })),
+        ]}
+        onChange={(value) => onChange({ ...choice, measure: nameIn(value), aggregate: null })}
+      />
+      {measure !== null && (
+        <Select
+          className={classes.choice ?? ''}
+          label="A cell is"
+          aria-label="What a cell is of its rows"
+          allowDeselect={false}
+          value={aggregate ?? AUTOMATIC}
+          data={[
+            { value: AUTOMATIC, label: automatic },
+            ...Object.entries(AGGREGATE_NAMES).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(value) => onChange({ ...choice, aggregate: isAggregate(value) ? value : null })}
+        />
+      )}
+    </div>
+  );
+}
