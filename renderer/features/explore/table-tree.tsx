@@ -141,7 +141,7 @@ export function TableTree({ tables, chosen, onTable, onColumn, children }: Table
       <TextInput
         size="xs"
         className={classes.search ?? ''}
-        aria-label="Search tables"
+        aria-label={onColumn ? 'Search tables and columns' : 'Search tables'}
         placeholder={onColumn ? 'Search tables and columns' : 'Search tables'}
         leftSection={<IconSearch size={14} aria-hidden="true" />}
         value={search}
