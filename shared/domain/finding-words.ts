@@ -5,6 +5,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   schema_drift: 'Columns changed between snapshots',
   leads_vanished: 'Leads vanished',
   partial_snapshot: 'Report of a part of the leads',
+  lead_number_forms: 'Lead numbers in several ways',
   reused_lead_numbers: 'Lead numbers of other people',
   several_series: 'Reports of several clients',
   impossible_combination: 'Impossible combination',

@@ -7,6 +7,7 @@ export const FINDING_CODES = [
   'leads_vanished',
   'partial_snapshot',
   'reused_lead_numbers',
+  'lead_number_forms',
   'several_series',
   'impossible_combination',
   'status_went_back',

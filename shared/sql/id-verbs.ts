@@ -22,3 +22,7 @@ export const paddedId = (id: Sql, digits: number): Sql =>
 
 /** Whether a spreadsheet wrote an error in place of a value; false where there is none. */
 export const isError = (text: Sql): Sql => sql`coalesce(regexp_full_match(${text}, ${lit(ERROR)}), false)`;
+
+/** What is left of an id that is written in another way: upper case, without spaces, punctuation and zeros before digits. */
+export const plainId = (id: Sql): Sql =>
+  sql`regexp_replace(upper(regexp_replace(${id}, '[^\\p{L}\\p{N}]', '', 'g')), '^0+(\\d+)$', '\\1')`;

@@ -18,11 +18,13 @@ import { intSharedKeys } from './int-shared-keys.model';
 import { keyFindings } from './key-findings';
 import { matchFindings } from './match-findings';
 import { keyPlan, likelyLinks, notAKey, phoneCountry, placeholders, sharedKeys } from './match-parameters';
+import { numberFormFindings } from './number-form-findings';
 import { planKeysStep } from './plan-keys.step';
 import { rekeyedFindings } from './rekeyed-findings';
 import { reusedNumberFindings } from './reused-number-findings';
 import { rptDoubtfulKeys } from './rpt-doubtful-keys.model';
 import { rptLinks } from './rpt-links.model';
+import { rptNumberForms } from './rpt-number-forms.model';
 import { rptReusedNumbers } from './rpt-reused-numbers.model';
 
 /** Which delivered leads the identities of the CRM reports are, by their keys. */
@@ -47,9 +49,17 @@ export const matchStage = defineStage({
     taking(intLinkProbabilities, likelyLinks),
     rptLinks,
     rptReusedNumbers,
+    rptNumberForms,
     rptDoubtfulKeys,
     taking(intPlaceholderKeys, placeholders),
   ],
   steps: [planKeysStep, weighLinksStep],
-  findings: [matchFindings, keyFindings, doubtfulKeyFindings, rekeyedFindings, reusedNumberFindings],
+  findings: [
+    matchFindings,
+    keyFindings,
+    doubtfulKeyFindings,
+    rekeyedFindings,
+    reusedNumberFindings,
+    numberFormFindings,
+  ],
 });
