@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { choose, groupOf, knownGroups, sameGroups } from '../../renderer/features/funnel/disposition-rows';
-import { firstSides, periodOf, sidesOf } from '../../renderer/features/compare/compare-setting';
+import { firstSides, periodOf, sidesOf, youngSides } from '../../renderer/features/compare/compare-setting';
 import { sideNames } from '../../renderer/features/compare/side-names';
 import { filtersOf } from '../../renderer/state/filters';
 import { revenueFiltersOf } from '../../renderer/state/revenue-filters';
@@ -46,6 +46,7 @@ describe('the sides of a comparison', () => {
     breakdowns: {
       entry_month: ['2026-02', '2025-12', '2026-01'].map((key) => ({ key, reported: true })),
     },
+    cohorts: [],
   } as unknown as FunnelView;
 
   it('are read from the address, and nothing is compared where it says nonsense', () => {
@@ -63,6 +64,31 @@ describe('the sides of a comparison', () => {
       b: { from: '2026-01-01', to: '2026-02-28' },
     });
     expect(periodOf('2024-02', '2024-02').to).toBe('2024-02-29');
+  });
+
+  it('leave out at first what is too young to judge, and say it where a side is chosen that holds some', () => {
+    const weeks = ['2025-12-29', '2026-01-26', '2026-02-02', '2026-02-09'];
+    const cohorts = weeks.map((week) => ({ week, complete: week < '2026-02-01' }));
+    const aging = { ...view, cohorts } as unknown as FunnelView;
+    const first = firstSides('periods', aging);
+    expect(first).toEqual({
+      kind: 'periods',
+      a: periodOf('2025-12', '2025-12'),
+      b: periodOf('2026-01', '2026-01'),
+    });
+    expect(youngSides(first, aging)).toBeNull();
+    const chosen = {
+      kind: 'periods',
+      a: periodOf('2026-01', '2026-01'),
+      b: periodOf('2026-02', '2026-02'),
+    } as const;
+    expect(youngSides(chosen, aging)).toEqual({ from: '2026-02-02', sides: ['b'] });
+    const allYoung = {
+      ...view,
+      cohorts: cohorts.map((c) => ({ ...c, complete: false })),
+    } as unknown as FunnelView;
+    expect(firstSides('periods', allYoung)).toEqual(firstSides('periods', view));
+    expect(youngSides(chosen, allYoung)?.sides).toEqual(['a', 'b']);
   });
 
   it('have names that say which they are', () => {

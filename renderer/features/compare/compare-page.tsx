@@ -1,4 +1,5 @@
 import { compareChart, comparedBar } from '../../../shared/charts/compare-chart';
+import { formatIsoDay } from '../../../shared/charts/format';
 import { filtersInWords } from '../../../shared/charts/filter-words';
 import type { EngineRequest } from '../../../shared/contract/engine';
 import type { FunnelView } from '../../../shared/contract/funnel';
@@ -14,6 +15,8 @@ import { useChartTheme } from '../../ui/use-chart-theme';
 import { settingWords, type Setting } from '../../state/lead-setting';
 import { saveChart } from '../saving';
 import { ChooseSides } from './choose-sides';
+import classes from './compare.module.css';
+import { youngSides } from './compare-setting';
 import { CompareTable } from './compare-table';
 import { sideNames } from './side-names';
 
@@ -30,6 +33,7 @@ export function Compare({ sides, setting, all }: CompareProps) {
   const request = { ...setting, sides };
   const answer = useEngine('compare', request);
   const names = sideNames(sides, all.trend);
+  const young = youngSides(sides, all);
   // The settings of links are the sides themselves.
   const words = [
     sides.kind === 'links' ? setting.basis : settingWords(setting),
@@ -49,6 +53,11 @@ export function Compare({ sides, setting, all }: CompareProps) {
   return (
     <>
       <ChooseSides sides={sides} all={all} />
+      {young && (
+        <p className={classes.young} role="note">
+          {`Leads that entered from ${formatIsoDay(young.from)} on are too young to judge: what ${young.sides.map((side) => names[side]).join(' and ')} will still reach is not in these numbers.`}
+        </p>
+      )}
       {answer.state === 'failed' && <FaultNote fault={answer.fault} />}
       {answer.state === 'waiting' && <div aria-busy="true" style={{ height: 360 }} />}
       {answer.state === 'ready' && (

@@ -43,7 +43,41 @@ export const monthsOf = (view: FunnelView): readonly string[] =>
     .flatMap(({ key, reported }) => (reported && key !== null ? [key] : []))
     .sort();
 
-/** What is compared first: the last snapshot with the one before, the newer half of the months with the older. */
+/** The Monday from which on a week of entry is too young to judge; null where none is. */
+export function youngFrom({ cohorts }: Pick<FunnelView, 'cohorts'>): string | null {
+  const complete = cohorts.flatMap((cohort) => (cohort.complete ? [cohort.week] : [])).sort();
+  const last = complete.at(-1);
+  return (
+    cohorts
+      .map(({ week }) => week)
+      .filter((week) => last === undefined || week > last)
+      .sort()[0] ?? null
+  );
+}
+
+/** Which sides of a comparison hold days of entry that are too young to judge, and from when on; null: none does. */
+export function youngSides(
+  sides: ComparedSides,
+  view: Pick<FunnelView, 'cohorts'>,
+): { readonly from: string; readonly sides: readonly ('a' | 'b')[] } | null {
+  const from = youngFrom(view);
+  if (sides.kind !== 'periods' || from === null) return null;
+  const young = (['a', 'b'] as const).filter((side) => sides[side].to >= from);
+  return young.length === 0 ? null : { from, sides: young };
+}
+
+/** The months whose leads had time to come to an appointment; all where those are fewer than two. */
+function judgedMonths(view: FunnelView): readonly string[] {
+  const months = monthsOf(view);
+  const from = youngFrom(view);
+  const judged = from === null ? months : months.filter((month) => lastDay(month) < from);
+  return judged.length < 2 ? months : judged;
+}
+
+/**
+ * What is compared first: the last snapshot with the one before; of the months that are old enough to judge the newer half
+ * with the older.
+ */
 export function firstSides(kind: ComparedSides['kind'], view: FunnelView): ComparedSides {
   switch (kind) {
     case 'snapshots': {
@@ -51,7 +85,7 @@ export function firstSides(kind: ComparedSides['kind'], view: FunnelView): Compa
       return { kind, a: Math.max(1, last - 1), b: last };
     }
     case 'periods': {
-      const months = monthsOf(view);
+      const months = judgedMonths(view);
       const half = Math.floor(months.length / 2);
       const [first = '2000-01', last = '2000-01'] = [months[0], months.at(-1)];
       return {
