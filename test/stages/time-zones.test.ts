@@ -48,6 +48,16 @@ describe('A time with its offset', () => {
     expect(journey(outcome)).toMatchObject({ first: ['First'], last: ['Second'] });
   });
 
+  it('stands at one moment with another record of another day on its clock, and then in the order of the records', async () => {
+    const outcome = await run(
+      folder('2024-01-20T12:00:00Z', [
+        ['2024-01-18T00:30:00+02:00', 'First'],
+        ['2024-01-17T22:30:00Z', 'Second'],
+      ]),
+    );
+    expect(journey(outcome)).toMatchObject({ first: ['First'], last: ['Second'] });
+  });
+
   it('of a day that the invoice has not reached on its own calendar counts, where the moment is before it', async () => {
     const outcome = await run(
       folder('2024-01-20T22:00:00-05:00', [['2024-01-21T02:30:00Z', 'Before midnight there']]),

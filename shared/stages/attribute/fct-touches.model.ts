@@ -36,7 +36,7 @@ export const fctTouches = defineModel<ZoneParameters>({
       type: 'BIGINT',
       kind: 'text',
       description:
-        'Order by date, then tool, then record: touches of one time stand in it; null without a date.',
+        'Order by day of the moment, then tool, then record: touches of one moment stand in it; null without a date.',
     },
     touched_on: { type: 'DATE', label: 'Date', description: 'Day of the session or event.' },
     touched_at: {
@@ -96,7 +96,7 @@ named as (
 ),
 events as (
   select t.source, t.file, t.record_number,
-    cast(${daysBetween(raw("date '1970-01-01'"), raw('t.event_at'))} * ${RECORDS_PER_DAY} + o.records_before + t.record_number as bigint) as touch_order,
+    cast(${daysBetween(raw("date '1970-01-01'"), raw('coalesce(t.moment, t.event_at)'))} * ${RECORDS_PER_DAY} + o.records_before + t.record_number as bigint) as touch_order,
     cast(epoch_us(coalesce(t.moment, t.event_at)) as hugeint) * ${RECORDS} + o.rank_before + t.record_number as rank,
     cast(t.event_at as date) as touched_on, t.event_at as touched_at, t.moment, coalesce(t.moment, t.event_at) as stands_at, t.event_id, case when not t.is_malformed_session then t.session_id end as session_id,
     t.user_uid, coalesce(u.person_uid, t.known_key) as person_uid, u.person_no, t.campaign_key, t.event_type, t.is_conversion,

@@ -80,12 +80,23 @@ export const momentAt = (at: string, minutesAhead: number | null): string | null
         .slice(0, 19)
         .replace('T', ' ');
 
+/** A time in UTC on a clock that is some minutes ahead. */
+export const clockAt = (moment: string, minutesAhead: number): string =>
+  momentAt(moment, -minutesAhead) ?? moment;
+
 /** Time zones without summer time, with the minutes that they are ahead of UTC. */
 export const ZONES: Readonly<Record<string, number>> = {
   'Asia/Kolkata': 330,
   'America/Phoenix': -420,
   'Asia/Tokyo': 540,
 };
+
+/** Moments at which several things happen. */
+const BUSY = ['2026-02-10 22:30:00', '2026-03-01 03:15:00', '2026-03-01 20:45:00', '2026-03-20 23:10:00'];
+
+/** A time of the world, now and then one at which others stand too. */
+export const someMoment = (dice: Dice): string =>
+  dice.is(0.3) ? dice.pick(BUSY) : someTime(dice, -80, 115, true);
 
 /** A day of the world, and mostly a time. */
 export function someTime(dice: Dice, from: number, to: number, withTime: boolean): string {

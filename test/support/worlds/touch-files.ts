@@ -1,7 +1,7 @@
 import type { TouchRecord, TouchTool } from '../plain/revenue/facts';
 import { writeCsv } from '../table';
 import type { Dice } from './dice';
-import { momentAt, someCampaign, someTime } from './marketing-words';
+import { clockAt, momentAt, someCampaign, someMoment, someTime } from './marketing-words';
 import { someone, type Somebody } from './people-world';
 import type { WorldFile } from './world';
 
@@ -22,7 +22,8 @@ function gaRow(
   { withTime, ahead }: { readonly withTime: boolean; readonly ahead: number | null },
   dice: Dice,
 ): Row {
-  const at = someTime(dice, -80, 115, withTime);
+  const moment = withTime ? someMoment(dice) : someTime(dice, -80, 115, false);
+  const at = ahead === null ? moment : clockAt(moment, ahead);
   const isMalformed = dice.is(0.05);
   const session = isMalformed ? `sess_${String(i)}` : sessionOf(of, dice);
   const { cell, campaign } = someCampaign(dice, 0.2, 0.1);
@@ -64,7 +65,8 @@ function segmentRow(
   zones: Zones,
   dice: Dice,
 ): Row {
-  const at = someTime(dice, -80, 115, true);
+  const [zone, ahead] = dice.pick(zones);
+  const at = clockAt(someMoment(dice), ahead ?? 0);
   // Where no record names a user the anonymous ids are the people: the first does.
   const isKnown = of !== null && (i === 0 || dice.is(0.6));
   const anonymous =
@@ -73,7 +75,6 @@ function segmentRow(
   const { cell, campaign } = someCampaign(dice, 0.2, 0.1);
   const uid = isKnown ? (of.uid ?? of.email) : null;
   const type = dice.pick(['Page', 'Signed Up']);
-  const [zone, ahead] = dice.pick(zones);
   return {
     draft: { session: null, eventId, uid, anonymous, campaign, at, moment: momentAt(at, ahead), type },
     cells: [eventId, anonymous ?? '', uid ?? '', `${at.replace(' ', 'T')}${zone}`, type, cell],
@@ -87,7 +88,7 @@ function mixpanelRow(
   dice: Dice,
 ): Row {
   const session = hasSessions && dice.is(0.7) ? sessionOf(of, dice) : null;
-  const at = someTime(dice, -80, 115, true);
+  const at = someMoment(dice);
   const { cell, campaign } = someCampaign(dice, 0.2, 0.1);
   const type = dice.pick(['Page', 'Purchase']);
   const uid = of?.uid ?? of?.email ?? null;
