@@ -7,7 +7,7 @@ import { formatCount } from './format';
 import { baseOption } from './parts';
 import { barParts, placeParts, type Drawn } from './result-marks';
 import {
-  figure,
+  figureOf,
   leftWords,
   measureOf,
   nameOf,
@@ -51,6 +51,7 @@ export function resultChart(theme: ChartTheme, chart: ResultChart, data: ChartPo
   const { kind, x, y, series } = chart;
   const { points, aggregate } = data;
   const measure = measureOf(y, aggregate);
+  const write = figureOf(y, aggregate);
   const title = titleOf(chart, data);
   const names = data.series.map((one) => seriesName(one, series));
   const positions = bySeries(data);
@@ -59,6 +60,7 @@ export function resultChart(theme: ChartTheme, chart: ResultChart, data: ChartPo
     chart,
     data,
     measure,
+    write,
     positions,
     names: series ? names : [],
     places: kind === 'bar' ? bars : { of: [], x: [...new Set(points.map((point) => point.x))] },
@@ -68,7 +70,7 @@ export function resultChart(theme: ChartTheme, chart: ResultChart, data: ChartPo
     if (!point) return '';
     return tooltipHtml(theme, nameOf(point.x, x.kind), [
       ...(series ? [{ label: series.label, value: names[point.series] ?? '' }] : []),
-      { label: measure, value: figure(point.y) },
+      { label: measure, value: write(point.y) },
       ...(aggregate === 'count' && !y ? [] : [{ label: 'Rows', value: formatCount(point.rows) }]),
     ]);
   };
@@ -99,7 +101,7 @@ export function resultChart(theme: ChartTheme, chart: ResultChart, data: ChartPo
       rows: points.map((point) => [
         nameOf(point.x, x.kind),
         ...(series ? [names[point.series] ?? ''] : []),
-        figure(point.y),
+        write(point.y),
         ...(y ? [point.rows] : []),
       ]),
     },
@@ -126,5 +128,5 @@ function summaryOf(chart: ResultChart, data: ChartPoints, title: string): string
   const series = data.series[greatest.series];
   const within = chart.series && series ? `, ${seriesName(series, chart.series)}` : '';
   const left = leftWords(chart, data);
-  return `${title}. Greatest: ${name}${within} with ${figure(greatest.y)}.${left === '' ? '' : ` Shown: ${left}.`}`;
+  return `${title}. Greatest: ${name}${within} with ${figureOf(chart.y, data.aggregate)(greatest.y)}.${left === '' ? '' : ` Shown: ${left}.`}`;
 }

@@ -3,6 +3,7 @@ import type { ChartPoints } from '../contract/explore';
 import type { GridCell } from '../contract/grid';
 import { categoryAxis, heightAxis, plotArea, valueAxis } from './axes';
 import { categoryColour, type ChartTheme } from './chart-theme';
+import { formatIsoDay } from './format';
 import { legend } from './parts';
 import { figure, nameOf, type ResultChart } from './result-words';
 
@@ -12,6 +13,8 @@ export interface Drawn {
   readonly data: ChartPoints;
   /** What a mark says. */
   readonly measure: string;
+  /** How that is written. */
+  readonly write: (value: number) => string;
   /** The positions of the points of each series. */
   readonly positions: readonly (readonly number[])[];
   /** Of the series; none where nothing is told apart by colour. */
@@ -46,7 +49,7 @@ const isStacked = ({ names, data }: Drawn): boolean =>
 
 /** Lying bars, the first place at the top. */
 export function barParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
-  const { chart, data, positions, names, places, measure } = drawn;
+  const { chart, data, positions, names, places, measure, write } = drawn;
   const stacked = isStacked(drawn);
   const isSplit = names.length > 0;
   // Each row has a place of its own: bars of other series leave no gap beside it.
@@ -54,7 +57,7 @@ export function barParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
   return {
     ...(isSplit ? { legend: legend(theme, names) } : {}),
     grid: plotArea({ top: isSplit ? 32 : 8, right: 64, bottom: 40, left: 8 }),
-    xAxis: { ...valueAxis(theme, '', figure), ...axisName(theme, measure, 26) },
+    xAxis: { ...valueAxis(theme, '', write), ...axisName(theme, measure, 26) },
     yAxis: {
       ...categoryAxis(
         theme,
@@ -81,7 +84,7 @@ export function barParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
               color: theme.text,
               fontSize: 11,
               formatter: ({ dataIndex }: { dataIndex: number }) =>
-                figure(data.points[points[dataIndex] ?? -1]?.y ?? 0),
+                write(data.points[points[dataIndex] ?? -1]?.y ?? 0),
             },
           }),
     })),
@@ -90,13 +93,15 @@ export function barParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
 
 const NUMBERS: readonly ResultChart['x']['kind'][] = ['count', 'number', 'money', 'share'];
 
+const isoDayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
 /** The axis under lines and dots: along numbers and times as far apart as they are, else one place each. */
 function acrossAxis(theme: ChartTheme, { chart: { x }, data, places }: Drawn) {
   const axisLabel = { color: theme.textMuted, fontSize: 11, hideOverlap: true };
   if (x.kind === 'date' || x.kind === 'timestamp') {
     return {
       type: 'time' as const,
-      axisLabel,
+      axisLabel: { ...axisLabel, formatter: (time: number) => formatIsoDay(isoDayOf(time)) },
       axisLine: { lineStyle: { color: theme.lineStrong } },
       axisTick: { show: false },
       splitLine: { show: false },
@@ -116,7 +121,7 @@ function acrossAxis(theme: ChartTheme, { chart: { x }, data, places }: Drawn) {
 
 /** Lines or dots. */
 export function placeParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
-  const { chart, data, positions, names, places, measure } = drawn;
+  const { chart, data, positions, names, places, measure, write } = drawn;
   const across = acrossAxis(theme, drawn);
   const placeOf = new Map(places.x.map((x, index) => [x, index]));
   const at = (x: GridCell): number | string =>
@@ -126,7 +131,7 @@ export function placeParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
     ...(names.length > 0 ? { legend: legend(theme, names) } : {}),
     grid: plotArea({ top: 48, right: 32, bottom: 48, left: 8 }),
     xAxis: { ...across, ...axisName(theme, chart.x.label, 28) },
-    yAxis: heightAxis(theme, measure, figure),
+    yAxis: heightAxis(theme, measure, write),
     series: positions.map((points, index) => ({
       id: String(index),
       name: names[index] ?? measure,

@@ -1,13 +1,21 @@
 import type { Aggregate, ChartKind, ChartPoints, ChartSeries, ChartSort } from '../contract/explore';
 import type { ColumnKind, GridCell } from '../contract/grid';
-import { formatCell, formatCount, formatFigures, formatNumber, shortenHash } from './format';
+import {
+  formatCell,
+  formatCount,
+  formatFigures,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  shortenHash,
+} from './format';
 
 /** What a reader chose to draw of a table. */
 export interface ResultChart {
   readonly kind: ChartKind;
   readonly x: { readonly label: string; readonly kind: ColumnKind };
   /** null: rows are counted. */
-  readonly y: { readonly label: string } | null;
+  readonly y: { readonly label: string; readonly kind?: ColumnKind } | null;
   /** null: no column is told apart by colour. */
   readonly series: { readonly label: string; readonly kind: ColumnKind } | null;
   readonly sort: ChartSort;
@@ -16,6 +24,13 @@ export interface ResultChart {
 /** Whole numbers whole, small ones with the figures that say something: a rate of 0.0021 is not 0. */
 export const figure = (value: number): string =>
   Number.isInteger(value) || Math.abs(value) >= 10 ? formatNumber(value) : formatFigures(value);
+
+/** How what a mark or a cell says is written: money with its cents, shares in percent, counts of rows whole. */
+export function figureOf(y: ResultChart['y'], aggregate: Aggregate): (value: number) => string {
+  if (aggregate !== 'count' && y?.kind === 'money') return formatMoney;
+  if (aggregate !== 'count' && y?.kind === 'share') return formatShare;
+  return figure;
+}
 
 /** A value of x or of a series as it is named. */
 export const nameOf = (value: GridCell, kind: ColumnKind): string => {
@@ -75,7 +90,7 @@ const FIRST: Readonly<Record<ChartSort, string>> = {
 };
 
 /** What the picture leaves out, in words; empty where it shows all. */
-export function leftWords({ kind, sort, series }: ResultChart, data: ChartPoints): string {
+export function leftWords({ kind, y, sort, series }: ResultChart, data: ChartPoints): string {
   const { points, left, missing, aggregate } = data;
   const parts: string[] = [];
   if (left.points > 0) {
@@ -92,7 +107,7 @@ export function leftWords({ kind, sort, series }: ResultChart, data: ChartPoints
           ? ''
           : aggregate === 'count'
             ? `; the rest has ${rowsWord(left.y)}`
-            : `; the rest adds up to ${figure(left.y)}`;
+            : `; the rest adds up to ${figureOf(y, aggregate)(left.y)}`;
       parts.push(`${FIRST[sort]} ${formatCount(shown)} of ${formatCount(all)}${rest}`);
     }
   }

@@ -85,6 +85,14 @@ test('every control of every screen is found, seen and named with Tab alone, fro
     await page.keyboard.press('Tab');
     await expect(page.getByRole('textbox', { name: 'SQL' })).not.toBeFocused();
   });
+  await test.step('explore as a pivot table', async () => {
+    await go(page, 'explore');
+    await tabTo(page, page.getByRole('radio', { name: 'Rows', exact: true }));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('region', { name: 'Pivot table' })).toBeVisible();
+    await look('pivot');
+  });
 });
 
 /** The tour of the sample has the focus, keeps it, and gives it back with Escape. */

@@ -119,6 +119,16 @@ const VIEWS = [
       await page.getByRole('region', { name: 'Result' }).waitFor();
     },
   },
+  {
+    name: 'explore-chart',
+    hash: '#/explore?table=spend_days',
+    before: (page) => page.getByRole('main').getByText('Chart', { exact: true }).click(),
+  },
+  {
+    name: 'explore-pivot',
+    hash: '#/explore',
+    before: (page) => page.getByRole('main').getByText('Pivot', { exact: true }).click(),
+  },
   { name: 'report', hash: '#/report' },
   { name: 'palette', hash: '#/funnel', before: (page) => page.keyboard.press('Control+K') },
   { name: 'shortcuts', hash: '#/funnel', before: (page) => page.keyboard.press('?') },

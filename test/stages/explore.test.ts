@@ -552,6 +552,20 @@ describe('a pivot table', () => {
     table.cells.forEach((row, index) => expect(sum(row)).toBe(table.rowTotals[index]?.value));
   });
 
+  test('stands in the order of dates and numbers, and of names by how frequent they are', async () => {
+    const table = await pivot(
+      "select * from (values (3, 'b'), (1, 'b'), (2, 'a'), (2, 'b'), (2, 'a')) t (r, c)",
+      { measure: null },
+    );
+    expect(table.rows.values).toEqual([1, 2, 3]);
+    expect(table.columns.values).toEqual(['b', 'a']);
+    expect(values(table)).toEqual([
+      [1, null],
+      [1, 2],
+      [1, null],
+    ]);
+  });
+
   test('has names and values of a file in it as they are, whatever they hold', async () => {
     const table = await pivot(
       `select 'it''s "x"; drop table y --' as "r", 'c' as "c'; select 1 --", 2 as "y ""q"""`,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { guessedPivot } from '../../renderer/features/explore/pivot-choices';
 import {
   cellWords,
   pivotCells,
@@ -6,6 +7,7 @@ import {
   pivotLines,
   rowsOfCell,
 } from '../../renderer/features/explore/pivot-rows';
+import { figure } from '../../shared/charts/result-words';
 import type { PivotTable } from '../../shared/contract/explore';
 import type { GridColumn } from '../../shared/contract/grid';
 
@@ -38,7 +40,7 @@ const PIVOT: PivotTable = {
 test('a pivot table names its lines, the others by their number, and all of them last', () => {
   expect(pivotLines(PIVOT, DOWN).map(({ name }) => name)).toEqual(['TX', '(empty)', 'All others (3)', 'All']);
   expect(pivotHeads(PIVOT, ACROSS).map(({ name }) => name)).toEqual(['yes']);
-  expect(PIVOT.cells.map(([cell]) => cell && cellWords(cell))).toEqual(['0.0021', '–', '1.5']);
+  expect(PIVOT.cells.map(([cell]) => cell && cellWords(cell, figure))).toEqual(['0.0021', '–', '1.5']);
 });
 
 test('a cell opens exactly its rows: by value, by no value, of a total; others have none of their own', () => {
@@ -66,4 +68,16 @@ test('a pivot table is saved with whole numbers and says what they are', () => {
     ['All others (3)', 1.5, 1.5],
     ['All', 0.75, 0.75],
   ]);
+});
+
+test('a pivot table begins with what tells groups apart: no names of single things, nor what a filter has settled', () => {
+  const columns = [
+    column('lead_uuid', 'hash'),
+    column('link_setting'),
+    column('price', 'number'),
+    column('state'),
+    column('is_matched', 'boolean'),
+  ];
+  const guess = guessedPivot(columns, [{ op: 'equals', column: 'link_setting', value: 'likely' }]);
+  expect(guess).toEqual({ rows: 'state', columns: 'is_matched', measure: null, aggregate: null });
 });

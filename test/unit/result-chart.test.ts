@@ -53,6 +53,20 @@ describe('a chart of a result', () => {
     expect(resultChart(theme, CHART, pointsOf({ aggregate })).title).toBe(title);
   });
 
+  test('writes money with its cents and shares in percent, but not how many rows there are', () => {
+    const twin = (kind: 'money' | 'share', aggregate: 'sum' | 'mean' | 'count') =>
+      resultChart(
+        theme,
+        { ...CHART, y: { label: 'y', kind } },
+        pointsOf({ aggregate, points: [{ x: 'TX', y: 0.5, series: 0, rows: 1 }] }),
+      ).twin.rows[0]?.[1];
+    expect([twin('money', 'sum'), twin('share', 'mean'), twin('money', 'count')]).toEqual([
+      '0.50',
+      '50.0 %',
+      '0.5',
+    ]);
+  });
+
   test('says what it leaves out, and adds up what adds up only', () => {
     const left = { points: 7, y: null, series: 0, seriesRows: 0 };
     const mean = resultChart(theme, CHART, pointsOf({ left, missing: 4 }));

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { Aggregate } from '../../../shared/contract/explore';
-import type { GridColumn } from '../../../shared/contract/grid';
+import type { GridColumn, GridFilter } from '../../../shared/contract/grid';
 import { isNumeric } from '../../ui/column-kinds';
 import classes from './sql.module.css';
 
@@ -17,13 +17,23 @@ export interface PivotChoice {
   readonly aggregate: PivotAggregate | null;
 }
 
-/** A first guess: by the first two columns that are no numbers, names of single things left out; rows are counted. */
-export function guessedPivot(columns: readonly GridColumn[]): PivotChoice {
-  const named = columns.filter(
-    ({ kind, name }) =>
-      !isNumeric(kind) && kind !== 'hash' && !/(^|_)(id|uuid|key|number|no|email|phone)$/i.test(name),
+/** Names of single things: each row of a pivot table would be one. */
+const OF_ONE = /(^|_)(id|uuid|key|number|no|email|phone|record)$/i;
+
+/**
+ * A first guess: by the first text and the first yes or no (or another text), names of single things left out, and columns
+ * whose value a filter has settled; rows are counted.
+ */
+export function guessedPivot(columns: readonly GridColumn[], filters: readonly GridFilter[]): PivotChoice {
+  const settled = new Set(filters.filter(({ op }) => op === 'equals').map(({ column }) => column));
+  const free = columns.filter(
+    ({ kind, name }) => !isNumeric(kind) && kind !== 'hash' && !OF_ONE.test(name) && !settled.has(name),
   );
-  const [first = columns[0], second] = named;
+  const texts = free.filter(({ kind }) => kind === 'text');
+  const first = texts[0] ?? free[0] ?? columns[0];
+  const second =
+    free.find(({ kind, name }) => kind === 'boolean' && name !== first?.name) ??
+    texts.find(({ name }) => name !== first?.name);
   return { rows: first?.name ?? '', columns: second?.name ?? null, measure: null, aggregate: null };
 }
 

@@ -41,9 +41,12 @@ export function pivotLines(pivot: PivotTable, down: GridColumn): readonly PivotL
   ];
 }
 
-/** A cell as it is read: no rows have no number. */
-export const cellWords = ({ value, rows }: PivotCell): string =>
-  rows === 0 || value === null ? NOTHING : figure(value);
+/**
+ * A cell as it is read: no rows have no number.
+ * @param write how its number is written
+ */
+export const cellWords = ({ value, rows }: PivotCell, write: (value: number) => string): string =>
+  rows === 0 || value === null ? NOTHING : write(value);
 
 const equals = (column: string, value: GridCell): GridFilter =>
   value === null ? { op: 'empty', column } : { op: 'equals', column, value };

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
-import { measureOf } from '../../../shared/charts/result-words';
+import { figureOf, measureOf } from '../../../shared/charts/result-words';
 import type { PivotTable } from '../../../shared/contract/explore';
 import type { GridColumn, GridFilter, GridQuery, GridTable } from '../../../shared/contract/grid';
 import { csvLines } from '../../../shared/domain/csv-lines';
@@ -33,7 +33,7 @@ interface PivotThisProps {
 
 /** The rows of a table by the values of two of its columns; each number opens its rows. */
 export function PivotThis({ table, query, saveAs, onRows }: PivotThisProps) {
-  const [choice, setChoice] = useState(() => guessedPivot(table.columns));
+  const [choice, setChoice] = useState(() => guessedPivot(table.columns, query.filters));
   const asked = useCall('pivot', { ...choice, query: { ...query, sort: [] } });
   const of = (name: string | null) => table.columns.find((column) => column.name === name) ?? null;
   const { data } = asked;
@@ -77,7 +77,7 @@ export function PivotThis({ table, query, saveAs, onRows }: PivotThisProps) {
             aria-label="Pivot table"
             aria-busy={asked.state === 'waiting'}
           >
-            <Cells pivot={data} down={down} across={across} onRows={onRows} />
+            <Cells pivot={data} down={down} across={across} measure={measure} onRows={onRows} />
           </div>
         </>
       )}
@@ -96,22 +96,24 @@ interface CellsProps {
   readonly pivot: PivotTable;
   readonly down: GridColumn;
   readonly across: GridColumn | null;
+  readonly measure: GridColumn | null;
   readonly onRows: (filters: readonly GridFilter[]) => void;
 }
 
-function Cells({ pivot, down, across, onRows }: CellsProps) {
+function Cells({ pivot, down, across, measure, onRows }: CellsProps) {
+  const write = figureOf(measure, pivot.aggregate);
   const lines = pivotLines(pivot, down);
   const column = (label: string, head: PivotHead | null, at: number): NumberColumn<PivotLine> => {
     const cellOf = (line: PivotLine) => (head ? line.cells[at] : line.total) ?? { value: null, rows: 0 };
     return {
       label,
       align: 'right',
-      cell: (line) => cellWords(cellOf(line)),
+      cell: (line) => cellWords(cellOf(line), write),
       open: (line) => {
         const filters = rowsOfCell(pivot, line, head, cellOf(line));
         return filters === null ? undefined : () => onRows(filters);
       },
-      openName: (line) => `${line.name}, ${label}: ${cellWords(cellOf(line))}`,
+      openName: (line) => `${line.name}, ${label}: ${cellWords(cellOf(line), write)}`,
     };
   };
   return (

@@ -1,6 +1,6 @@
 import type { EngineRequest } from '../../contract/engine';
 import type { PivotCell, PivotKeys, PivotTable } from '../../contract/explore';
-import type { GridCell } from '../../contract/grid';
+import type { ColumnKind, GridCell } from '../../contract/grid';
 import { lit, raw, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { aggregateOf, chosenAggregate } from '../sql/aggregates';
@@ -11,10 +11,18 @@ import { columnIn } from './relation-source';
 /** Values that have a row, and a column, of their own: the most frequent ones. */
 export const MOST_KEYS = { rows: 200, columns: 24 } as const;
 
-/** The most frequent values of `key` with their numbers `i`; equal ones in the order of `place`. */
-const frequent = (rows: Sql, key: Sql, place: Sql, most: number): Sql =>
-  sql`(select key, i, keys from (select key, row_number() over (order by n desc, place nulls last) - 1 as i, count(*) over () as keys
-    from (select ${key} as key, any_value(${place}) as place, count(*) as n from ${rows} group by ${key})) where i < ${lit(most)})`;
+/** Kinds whose values have an order that people expect; names stand by how frequent they are. */
+const ORDERED: ReadonlySet<ColumnKind> = new Set(['date', 'timestamp', 'count', 'number', 'money', 'share']);
+
+/** The most frequent values of `key` with their numbers `i`; equally frequent ones in the order of `place`. */
+function frequent(rows: Sql, key: Sql, place: Sql, most: number, kind: ColumnKind): Sql {
+  const frequency = raw('n desc, place nulls last');
+  const order = ORDERED.has(kind) ? raw('place nulls last') : frequency;
+  return sql`(select key, row_number() over (order by ${order}) - 1 as i, keys
+    from (select *, row_number() over (order by ${frequency}) as frequent, count(*) over () as keys
+      from (select ${key} as key, any_value(${place}) as place, count(*) as n from ${rows} group by ${key}))
+    where frequent <= ${lit(most)})`;
+}
 
 /** The keys in their order, and how many others there are. */
 async function keysOf(workspace: Workspace, keys: Sql, signal: AbortSignal): Promise<PivotKeys> {
@@ -44,8 +52,8 @@ export async function pivotTable(
   const rows = sql`(select ${down.shown} as r, ${down.raw} as r_place, ${across ? across.shown : raw('null')} as c,
     ${across ? across.raw : raw('null')} as c_place, ${up ? up.raw : raw('null')} as y
     ${filteredRows(source, query.filters, present)})`;
-  const rowKeys = frequent(rows, raw('r'), raw('r_place'), MOST_KEYS.rows);
-  const columnKeys = frequent(rows, raw('c'), raw('c_place'), MOST_KEYS.columns);
+  const rowKeys = frequent(rows, raw('r'), raw('r_place'), MOST_KEYS.rows, down.kind);
+  const columnKeys = frequent(rows, raw('c'), raw('c_place'), MOST_KEYS.columns, across?.kind ?? 'text');
 
   const [all = 0] = (
     (
