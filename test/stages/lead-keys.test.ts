@@ -197,6 +197,30 @@ describe('A key that many share', () => {
     );
     expect(numbersOf(outcome).multiplied).toEqual({ crmLeads: 1, deliveredLeads: 12 });
   });
+
+  test('whose outcomes multiply is a warning where the client sold to others too, of whom none was delivered', async () => {
+    const others = people(1, 20).map((who) => ({ ...plain(`other ${who}`), isSold: true }));
+    const outcome = await analyseLeads(
+      people(1, 12).map(() => dummy),
+      [{ ...dummy, isSold: true }, ...others],
+    );
+    expect(outcome.findings.filter((f) => f.code === 'outcomes_multiplied')).toMatchObject([
+      { severity: 'warning', column: 'disposition', rows: { table: 'rpt_multiplied_outcomes' } },
+    ]);
+    expect(said(outcome, 'outcomes_multiplied')[0]).toMatch(
+      /^12 delivered leads count as sold by only 1 linked CRM lead with a sale/,
+    );
+  });
+
+  test('whose outcomes are those of one person delivered again is said of the deliveries alone', async () => {
+    const others = people(1, 20).map((who) => ({ ...plain(`other ${who}`), isSold: true }));
+    const outcome = await analyseLeads(
+      people(1, 8).map(() => plain('1')),
+      [{ ...plain('1'), isSold: true }, ...others],
+    );
+    expect(said(outcome, 'outcomes_multiplied')).toEqual([]);
+    expect(said(outcome, 'delivered_more_than_once')[0]).toContain('8 sales. Per person: 1 lead');
+  });
 });
 
 describe('One person delivered twice', () => {
