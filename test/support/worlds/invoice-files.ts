@@ -2,9 +2,9 @@ import type { InvoiceRecord, InvoiceStage } from '../plain/revenue/facts';
 import { writeCsv } from '../table';
 import type { Dice } from './dice';
 import {
+  AMOUNTS,
   amountOf,
   centsIn,
-  decimal,
   momentAt,
   someCampaign,
   someHundredths,
@@ -53,6 +53,7 @@ interface Export {
 
 /** What the exports of a world have in common. */
 interface Style {
+  readonly amount: (hundredths: number) => string;
   /** Minutes that the clock of the service is ahead of UTC; null: not known. */
   readonly ahead: number | null;
   readonly withTime: boolean;
@@ -66,7 +67,7 @@ function invoiceRow(i: number, of: Somebody | null, style: Style, dice: Dice, st
   const id = `in_${String(i)}`;
   const currency = dice.pick(style.currencies);
   const isNegative = dice.is(style.negative);
-  const hundredths = someHundredths(dice, 5, 900) * (isNegative ? -1 : 1);
+  const hundredths = someHundredths(dice, 5, 3000) * (isNegative ? -1 : 1);
   const at = dice.is(0.03) ? null : someTime(dice, 20, 110, style.withTime);
   const { cell, campaign } = someCampaign(dice, 0, 0.9);
   const amount = dice.is(0.03) ? null : amountOf(hundredths, currency);
@@ -95,7 +96,7 @@ function invoiceRow(i: number, of: Somebody | null, style: Style, dice: Dice, st
       of?.email ?? '',
       cell,
       at === null ? '' : day(at, style),
-      amount === null ? '' : decimal(hundredths),
+      amount === null ? '' : style.amount(hundredths),
       currency,
       status,
     ],
@@ -162,7 +163,7 @@ function paymentExport(
     const invoice = dice.is(0.4) && invoices.length > 0 ? dice.pick(invoices).draft : null;
     const id = `ch_${String(i)}`;
     const currency = dice.pick(style.currencies);
-    const hundredths = someHundredths(dice, 5, 900);
+    const hundredths = someHundredths(dice, 5, 3000);
     const at = someTime(dice, 20, 110, style.withTime);
     const refunded = dice.is(0.25) ? (dice.is(0.3) ? hundredths : dice.int(1, hundredths)) : 0;
     const status = dice.pick(['Paid', 'Paid', 'Paid', 'Failed', 'Refunded']);
@@ -190,14 +191,14 @@ function paymentExport(
       cells: [
         id,
         day(at, style),
-        decimal(hundredths),
-        decimal(refunded),
+        style.amount(hundredths),
+        style.amount(refunded),
         currency.toLowerCase(),
         customer,
         of.email ?? '',
         invoice?.id ?? '',
         status,
-        disputed === null ? '' : decimal(disputed),
+        disputed === null ? '' : style.amount(disputed),
         dispute,
       ],
     };
@@ -241,7 +242,7 @@ function refundExport(payments: readonly Row[], style: Style, dice: Dice): Expor
       },
       cells: [
         id,
-        decimal(hundredths),
+        style.amount(hundredths),
         currency.toLowerCase(),
         day(at, style),
         status,
@@ -265,6 +266,7 @@ export function writeInvoices(
 } {
   const style: Style = {
     ahead,
+    amount: dice.pick(AMOUNTS),
     withTime: dice.is(0.5),
     currencies: dice.pick([['USD'], ['USD'], ['USD', 'MXN', 'COP'], ['USD', 'SEK', 'MXN']]),
     negative: dice.rate(0.1),

@@ -67,6 +67,16 @@ export const amountOf = (hundredths: number, currency: string): Amount => ({
 });
 
 export const decimal = (hundredths: number): string => (hundredths / 100).toFixed(2);
+/** Ways to write all amounts of an export: each is told by its decimals. */
+export const AMOUNTS: readonly ((hundredths: number) => string)[] = [
+  decimal,
+  (hundredths) => decimal(hundredths).replace(/\B(?=(\d{3})+\.)/g, ','),
+  (hundredths) =>
+    decimal(hundredths)
+      .replace('.', ',')
+      .replace(/\B(?=(\d{3})+,)/g, '.'),
+];
+
 /** An amount with its hundredths, between two whole ones. */
 export const someHundredths = (dice: Dice, low: number, high: number): number =>
   dice.int(low * 100 + 1, high * 100 - 1);
