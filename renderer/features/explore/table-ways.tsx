@@ -37,35 +37,24 @@ export function TableWays({ table, view, saveAs, empty }: TableWaysProps) {
     view.change({ filters: [...view.state.filters, ...filters] });
     setWay('rows');
   };
-  if (way === 'rows') {
-    return (
-      <GridPanel
-        query={query}
-        view={view}
-        label={table.title}
-        saveAs={saveAs}
-        empty={empty}
-        leading={choice}
-      />
-    );
-  }
   const asked = narrowed(query, view.state);
   const count = view.state.filters.length;
+  // The switch stays where it is in every way: it has the focus of who changes it by keys.
   return (
     <div className={classes.result}>
       <div className={classes.ways}>
         {choice}
-        {count > 0 && (
+        {way !== 'rows' && count > 0 && (
           <span className={classes.quiet}>
             Of the rows that {count === 1 ? 'the filter leaves' : `the ${String(count)} filters leave`}.
           </span>
         )}
       </div>
-      {way === 'chart' ? (
-        <ChartThis table={table} query={asked} onRows={showRows} />
-      ) : (
-        <PivotThis table={table} query={asked} saveAs={saveAs} onRows={showRows} />
+      {way === 'rows' && (
+        <GridPanel query={query} view={view} label={table.title} saveAs={saveAs} empty={empty} />
       )}
+      {way === 'chart' && <ChartThis table={table} query={asked} onRows={showRows} />}
+      {way === 'pivot' && <PivotThis table={table} query={asked} saveAs={saveAs} onRows={showRows} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconColumns3, IconSearch, IconUserSearch } from '@tabler/icons-react';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { GridPage, GridQuery } from '../../../shared/contract/grid';
 import { subjectOfColumn, type Subject } from '../../../shared/contract/subject';
@@ -35,8 +35,6 @@ interface GridPanelProps {
   readonly empty: string;
   /** Pixels; absent: all the room there is. */
   readonly height?: number;
-  /** Stands at the left of the buttons. */
-  readonly leading?: ReactNode;
 }
 
 const FIRST = 100;
@@ -58,7 +56,7 @@ function Asked(props: GridPanelProps) {
   );
 }
 
-function Rows({ query, view, label, saveAs, empty, leading, head }: GridPanelProps & { head: GridPage }) {
+function Rows({ query, view, label, saveAs, empty, head }: GridPanelProps & { head: GridPage }) {
   const { filters, sort } = view.state;
   const { columns } = head;
   const arranged = useColumns(view.state, columns);
@@ -106,7 +104,6 @@ function Rows({ query, view, label, saveAs, empty, leading, head }: GridPanelPro
   return (
     <div className={classes.rows} onKeyDown={onKeyDown}>
       <div className={classes.tools}>
-        {leading}
         <span className={classes.count} role="status">
           {countWords(total, filters.length === 0 ? null : head.total)}
         </span>
