@@ -139,8 +139,9 @@ export const isoMonth = (value: Sql): Sql => sql`strftime(${value}, '%Y-%m')`;
 export const daysBetween = (start: Sql, end: Sql): Sql =>
   sql`date_diff('day', cast(${start} as date), cast(${end} as date))`;
 
-/** The Monday of the week of a date. */
-export const weekOf = (value: Sql): Sql => sql`cast(date_trunc('week', ${value}) as date)`;
+/** The Monday of the week of a date; null where there is none: left to itself the database has made a day of -5877641 of it. */
+export const weekOf = (value: Sql): Sql =>
+  sql`case when ${value} is not null then cast(date_trunc('week', ${value}) as date) end`;
 
 /** An integer that depends on the values of the columns alone; stable within one run. 64 bits. */
 export const stableHash = (values: readonly Sql[]): Sql => sql`hash(${commas(values)})`;

@@ -170,7 +170,7 @@ with outcomes as (
   select * replace ('likely' as link_setting) from ${intDistinctOutcomes}
   where link_setting = 'linked' and lead_id not in (select lead_id from ${intDifferingLeads} where link_setting = 'likely')
 )
-select *, case when entry_on is not null then ${weekOf(raw('entry_on'))} end as entry_week,
+select *, ${weekOf(raw('entry_on'))} as entry_week,
   cast(${daysBetween(raw('entry_on'), raw('first_appointment_at'))} as integer) as days_to_appointment
 from outcomes`,
 });
