@@ -5,19 +5,31 @@ interface Found {
   readonly iso: string;
 }
 
+const two = (n: number): string => String(n).padStart(2, '0');
+
 /** What follows a day, unless it is the next one of a range. */
 const TIME =
-  /^[-_. T]*(?!(?:19|20)\d{2}[-_. ]?\d{2}[-_. ]?\d{2})([01]\d|2[0-3])[-_.:h ]?([0-5]\d)(?:[-_.: ]?([0-5]\d))?(?!\d)/;
+  /^(?:[-_.\s]*at(?=[-_.\s])|[-_. T]*)[-_.\s]*(?!(?:19|20)\d{2}[-_. ]?\d{2}[-_. ]?\d{2})([01]\d|2[0-3])[-_.:h ]?([0-5]\d)(?:[-_.: ]?([0-5]\d))?(?!\d)/;
 
-const two = (n: number): string => String(n).padStart(2, '0');
+/** The same on a clock of twelve hours: `9.30 AM`, `at 1.15.07 PM`, `0930pm`, `9AM`. */
+const TIME_OF_TWELVE =
+  /^(?:[-_.,\s]*at(?=[-_.\s])|[-_. T]*)[-_.,\s]*(0?[1-9]|1[0-2])(?:[-_.:h\s]?([0-5]\d))?(?:[-_.:\s]?([0-5]\d))?[-_.\s]?([ap])\.?m(?!\p{L})/iu;
+
+/** `HH:MM:SS` at the beginning of what follows a day; null where no time does. */
+function timeOf(rest: string): string | null {
+  const [, hour, minute = '00', second = '00', half] = TIME_OF_TWELVE.exec(rest) ?? TIME.exec(rest) ?? [];
+  if (hour === undefined) return null;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  return `${two(hours)}:${minute}:${second}`;
+}
 
 /** ISO 8601, with the time that follows in the name; null where there is no such day. */
 function isoOf(year: number, month: number, day: number, rest: string): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  const [, hour, minute, second] = TIME.exec(rest) ?? [];
+  const time = timeOf(rest);
   const on = `${String(year)}-${two(month)}-${two(day)}`;
-  return hour === undefined ? on : `${on}T${hour}:${minute ?? '00'}:${second ?? '00'}`;
+  return time === null ? on : `${on}T${time}`;
 }
 
 type Reader = (match: RegExpExecArray, rest: string) => string | null;
@@ -30,7 +42,8 @@ const fold = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/g
  */
 const NOTATIONS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   [
-    /(?<!\d)((?:19|20)\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?=(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)|(?!\d))/g,
+    // The year of `01-31-2026 0930` is followed by a time, not by a month and a day.
+    /(?<!\d)(?!(?<=\d{1,2}[-_.]\d{1,2}[-_.])\d{4}[-_. ]\d{4}(?!\d))((?:19|20)\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?=(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)|(?!\d))/g,
     ([, year, month, day], rest) => isoOf(Number(year), Number(month), Number(day), rest),
   ],
   [

@@ -120,6 +120,19 @@ describe('stage dedup', () => {
     ]);
   });
 
+  it('asks about no pair whose only key in common stands for nobody, or for many', async () => {
+    for (const email of ['test@test.com', 'office@company.com']) {
+      const { people, review } = await dedup(
+        ...Array.from({ length: 12 }, (_, i) =>
+          hubspot({ lead_id: `L${String(i)}`, user_uid: `u${String(i)}`, email }),
+        ),
+        hubspot({ lead_id: 'M', user_uid: 'm', email: email.replace('.com', '.co') }),
+      );
+      expect(people).toHaveLength(13);
+      expect(review).toEqual([]);
+    }
+  });
+
   it('asks nothing about records that are merged already', async () => {
     const { review } = await dedup(
       intercom({ lead_id: 'a', user_uid: 'u1', email: 'ann@company.com' }),

@@ -109,6 +109,16 @@ describe('The order of snapshots', () => {
     ['crm_20260131T083015.csv', '2026-01-31T08:30:15'],
     ['crm_1706688000.csv', null],
     ['Market 5 2026.csv', null],
+    ['report 2026-01-31 9.30 AM.csv', '2026-01-31T09:30:00'],
+    ['report 2026-01-31 1.15 PM.csv', '2026-01-31T13:15:00'],
+    ['report_2026-01-31_12-05-09-am.csv', '2026-01-31T00:05:09'],
+    ['Leads Jan 31, 2026 at 12.05 p.m.csv', '2026-01-31T12:05:00'],
+    ['report 01-31-2026 0930pm.csv', '2026-01-31T21:30:00'],
+    ['report 01-31-2026 0930.csv', '2026-01-31T09:30:00'],
+    ['report 2026-01-31 9pm.csv', '2026-01-31T21:00:00'],
+    ['Report 2026-01-31 at 08.30.15.csv', '2026-01-31T08:30:15'],
+    ['report 2026-01-31 1 America.csv', '2026-01-31'],
+    ['report 2026-01-31 at 5 places.csv', '2026-01-31'],
   ])('finds in %s the date %s', (name, expected) => {
     expect(dateInName(name)).toBe(expected);
   });

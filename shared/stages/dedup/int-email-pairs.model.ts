@@ -29,7 +29,7 @@ export const intEmailPairs = defineModel({
 with holders as (
   select r.email, m.person_no, min(m.lead_no) as lead_no
   from ${intPersonMembers} m join ${intLeadRecords} r using (lead_no)
-  where r.email is not null
+  where r.email is not null and r.email_key is not null
   group by r.email, m.person_no
 ),
 shared as (

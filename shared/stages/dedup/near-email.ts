@@ -9,6 +9,8 @@ import { pauses } from '../../domain/pauses';
 
 /** More e-mails than this that differ in one and the same place are a numbered series (user1, user2 …), no slips. */
 const MOST_IN_BLOCK = 12;
+/** From this many e-mails that differ only by the digits in one place they are numbered, and their digits no slips. */
+const LEAST_NUMBERED = 5;
 
 export interface NearPairs {
   /** Indexes into the e-mails, the smaller first; each pair once, sorted. */
@@ -145,11 +147,27 @@ async function* blocksOf(all: Keys, pause: Pause): AsyncGenerator<readonly numbe
   }
 }
 
-/** Pairs of distinct texts of the same group that are one edit apart. */
+const withoutDigits = (text: string): string => text.replace(/\d/g, '');
+
+/** Those of a block that many others are equal to but for digits. */
+function numberedOf(block: readonly number[], texts: readonly string[]): readonly number[] {
+  if (block.length < LEAST_NUMBERED) return [];
+  const names = block.map((text) => withoutDigits(texts[text] ?? ''));
+  const alike = new Map<string, number>();
+  for (const name of names) alike.set(name, (alike.get(name) ?? 0) + 1);
+  return block.filter((_, i) => (alike.get(names[i] ?? '') ?? 0) >= LEAST_NUMBERED);
+}
+
+/**
+ * Pairs of distinct texts of the same group that are one edit apart. Where one of both is of a series, another number
+ * is its neighbour, and no slip.
+ */
 async function oneEditPairs(texts: readonly string[], groups: Int32Array, pause: Pause): Promise<NearPairs> {
   const found = new Map<number, readonly [number, number]>();
+  const numbered = new Set<number>();
   let series = 0;
   for await (const block of blocksOf(await keysOf(texts, groups, pause), pause)) {
+    for (const text of numberedOf(block, texts)) numbered.add(text);
     if (block.length > MOST_IN_BLOCK) {
       series++;
       continue;
@@ -160,7 +178,12 @@ async function oneEditPairs(texts: readonly string[], groups: Int32Array, pause:
       }
     });
   }
-  return { pairs: [...found.values()], series };
+  const pairs = [...found.values()].filter(
+    ([a, b]) =>
+      !(numbered.has(a) || numbered.has(b)) ||
+      withoutDigits(texts[a] ?? '') !== withoutDigits(texts[b] ?? ''),
+  );
+  return { pairs, series };
 }
 
 function eachPair(block: readonly number[], use: (a: number, b: number) => void): void {

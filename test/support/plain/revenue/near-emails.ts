@@ -15,7 +15,7 @@ function isOneEdit(a: string, b: string): boolean {
 
 /**
  * Near-equal e-mails: of one domain with names one edit apart, or of the same name (but for `_`, `.`, `-` and a part behind `+`) with
- * domains that are equal or one edit apart. More than twelve that differ in one and the same place are a numbered series,
+ * domains that are equal or one edit apart. More than twelve that differ in one and the same place, or five by their digits, are a numbered series,
  * and none; the invented worlds have no such series.
  */
 export function isNearEmail(a: string, b: string): boolean {

@@ -51,18 +51,18 @@ export function ruleOf(record: KeyedRecord, pairs: readonly SamePerson[]): strin
 }
 
 /**
- * Pairs of people who may be one, not decided to be two: those who share an e-mail, each with the first who has it, and
- * those with near e-mails.
+ * Pairs of people who may be one, not decided to be two: those who share an e-mail that is not nobody's, each with the
+ * first who has it, and those with near e-mails.
  */
 export function openPairs({ people }: People, { pairs: decisions }: RevenueFacts): number {
   const open = new Set<string>();
   const order = people.flatMap(({ records }) => records);
-  const emails = [...new Set(order.flatMap(({ email }) => email ?? []))];
+  const emails = [...new Set(order.flatMap(({ emailKey }) => emailKey ?? []))];
   const holders = (email: string): readonly number[] =>
     people
       .map(({ records }, person) => ({
         person,
-        at: records.findIndex((record) => record.email === email),
+        at: records.findIndex((record) => record.emailKey === email),
         records,
       }))
       .filter(({ at }) => at >= 0)
