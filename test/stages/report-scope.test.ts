@@ -58,6 +58,31 @@ describe('Reports of two clients', () => {
   });
 });
 
+describe('Lead numbers that a client gives to other people', () => {
+  test('are named where the dates of entry are later too, though most numbers stay', async () => {
+    const outcome = await analyseReports({
+      'crm_2024-01-31.csv': report(leads(1, 9, 'Sale')),
+      'crm_2024-02-29.csv': report([[1, 'x', 28], [2, 'y', 29], [3, 'z', 3], ...leads(4, 9)]),
+    });
+    expect(found(outcome, 'reused_lead_numbers')).toMatchObject([
+      {
+        severity: 'warning',
+        files: ['crm_2024-01-31.csv', 'crm_2024-02-29.csv'],
+        message: expect.stringMatching(
+          /^`crm_2024-02-29\.csv`: 2 lead numbers have another e-mail, another phone and a later date of entry than in `crm_2024-01-31\.csv`: they were given to other people/,
+        ) as string,
+        rows: {
+          table: 'rpt_reused_numbers',
+          where: [
+            { column: 'file', value: 'crm_2024-02-29.csv' },
+            { column: 'is_later_entry', value: true },
+          ],
+        },
+      },
+    ]);
+  });
+});
+
 describe('A report of leads', () => {
   const head = (more: string): string => `LEADNUMBER,email_hash,phone_hash,ENTRYDATE${more}`;
   const row = `1,${digest('e1')},${digest('p1')},2024-01-05`;

@@ -30,6 +30,11 @@ export const rptReusedNumbers = defineModel({
     file: { type: 'VARCHAR', description: 'File of the snapshot.' },
     lead_number: { type: 'VARCHAR', label: 'Lead number', description: 'Lead number.' },
     earlier_file: { type: 'VARCHAR', label: 'Before in', description: 'First file that has the number.' },
+    is_later_entry: {
+      type: 'BOOLEAN',
+      label: 'Entered later',
+      description: 'Whether its date of entry there is after all those of before.',
+    },
     known_numbers: {
       type: 'INTEGER',
       label: 'Known numbers',
@@ -40,7 +45,8 @@ export const rptReusedNumbers = defineModel({
   select: () => sql`
 with several as (${SEVERAL}),
 firsts as (
-  select i.identity_id, i.crm_lead_id, i.lead_number, i.email_key, i.phone_key, min(r.valid_from) as first_order
+  select i.identity_id, i.crm_lead_id, i.lead_number, i.email_key, i.phone_key, min(r.valid_from) as first_order,
+    min(v.entry_on) as first_entry, max(v.entry_on) as last_entry
   from ${intCrmIdentities} i
   join ${srcCrmValues} v using (identity_id)
   join ${srcCrmRanges} r using (state_id)
@@ -48,7 +54,8 @@ firsts as (
   group by all
 ),
 strangers as (
-  select n.first_order as snapshot_order, n.lead_number, min(o.first_order) as earlier_order
+  select n.first_order as snapshot_order, n.lead_number, min(o.first_order) as earlier_order,
+    bool_and(coalesce(o.last_entry < n.first_entry, false)) as is_later_entry
   from firsts n join firsts o on o.crm_lead_id = n.crm_lead_id and o.first_order < n.first_order
   group by n.identity_id, n.first_order, n.lead_number
   having not bool_or(coalesce(o.email_key = n.email_key, false) or coalesce(o.phone_key = n.phone_key, false))
@@ -62,7 +69,8 @@ known as (
   join first_seen f on f.crm_lead_id = p.crm_lead_id and f.first_order < s.snapshot_order
   group by s.snapshot_order
 )
-select s.snapshot_order, min(a.file) as file, s.lead_number, min(b.file) as earlier_file, max(k.known_numbers) as known_numbers
+select s.snapshot_order, min(a.file) as file, s.lead_number, min(b.file) as earlier_file,
+  bool_or(s.is_later_entry) as is_later_entry, max(k.known_numbers) as known_numbers
 from strangers s
 join known k using (snapshot_order)
 join ${srcSnapshots} a on a.snapshot_order = s.snapshot_order
