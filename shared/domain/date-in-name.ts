@@ -32,9 +32,15 @@ function isoOf(year: number, month: number, day: number, rest: string): string |
   return time === null ? on : `${on}T${time}`;
 }
 
-type Reader = (match: RegExpExecArray, rest: string) => string | null;
+/** Whether the day comes first where month and day are numbers; null: as the separator says. */
+type IsDayFirst = boolean | null;
+
+type Reader = (match: RegExpExecArray, rest: string, isDayFirst: IsDayFirst) => string | null;
 
 const fold = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** A day whose month is a number, before its year. */
+const NUMBERED = /(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g;
 
 /**
  * The notations of a day in a name. Where month and day are numbers and both could be either, the month comes first, but
@@ -47,11 +53,11 @@ const NOTATIONS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     ([, year, month, day], rest) => isoOf(Number(year), Number(month), Number(day), rest),
   ],
   [
-    /(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g,
-    ([, first, separator, second, year], rest) => {
+    NUMBERED,
+    ([, first, separator, second, year], rest, isDayFirst) => {
       const [a, b] = [Number(first), Number(second)];
-      const isDayFirst = b <= 12 && (a > 12 || separator === '.');
-      return isoOf(Number(year), isDayFirst ? b : a, isDayFirst ? a : b, rest);
+      const isDay = b <= 12 && (a > 12 || (isDayFirst ?? separator === '.'));
+      return isoOf(Number(year), isDay ? b : a, isDay ? a : b, rest);
     },
   ],
   [
@@ -70,17 +76,38 @@ const NOTATIONS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
 ];
 
-/**
- * The date, and time where there is one, in a file's own name: ISO 8601 without offset; of several, as in a range, the
- * latest. Null when there is none.
- */
-export function dateInName(path: string): string | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+const ownName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+function dateRead(path: string, isDayFirst: IsDayFirst): string | null {
+  const name = ownName(path);
   const found = NOTATIONS.flatMap(([pattern, read]) =>
     [...name.matchAll(pattern)].flatMap((match): Found[] => {
-      const iso = read(match, name.slice(match.index + match[0].length));
+      const iso = read(match, name.slice(match.index + match[0].length), isDayFirst);
       return iso === null ? [] : [{ at: match.index, iso }];
     }),
   );
   return found.map(({ iso }) => iso).reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
+}
+
+/**
+ * The date, and time where there is one, in a file's own name: ISO 8601 without offset; of several, as in a range, the
+ * latest. Null when there is none.
+ */
+export const dateInName = (path: string): string | null => dateRead(path, null);
+
+/**
+ * The dates in the names of files that belong together, by path. Where one name can only be read day first, or month
+ * first, and none only the other way, the others are read so too.
+ */
+export function datesInNames(paths: readonly string[]): ReadonlyMap<string, string | null> {
+  const proofs = new Set(
+    paths.flatMap((path) =>
+      [...ownName(path).matchAll(NUMBERED)].flatMap(([, first, , second]) => {
+        const [a, b] = [Number(first), Number(second)];
+        return a > 12 && a <= 31 && b <= 12 ? [true] : b > 12 && b <= 31 && a <= 12 ? [false] : [];
+      }),
+    ),
+  );
+  const [proof = null] = proofs.size === 1 ? proofs : [];
+  return new Map(paths.map((path) => [path, dateRead(path, proof)]));
 }

@@ -33,6 +33,28 @@ describe('The order of snapshots', () => {
     ).toEqual(['crm_2026-02-01T06-00.csv', 'crm_2026-02-01T18-00.csv']);
   });
 
+  it('reads the dates of all names in the order of day and month that one of them proves', () => {
+    const names = (...dates: readonly string[]): [string, null][] =>
+      dates.map((date) => [`report ${date}.csv`, null]);
+    expect(order(names('05-02-2026', '25-01-2026', '10-12-2025', '11-01-2026'))).toEqual([
+      'report 10-12-2025.csv',
+      'report 11-01-2026.csv',
+      'report 25-01-2026.csv',
+      'report 05-02-2026.csv',
+    ]);
+    expect(order(names('02.03.2026', '01.31.2026', '03.01.2026'))).toEqual([
+      'report 01.31.2026.csv',
+      'report 02.03.2026.csv',
+      'report 03.01.2026.csv',
+    ]);
+    expect(order(names('05-02-2026', '25-01-2026', '01-26-2026', '2026-05-03'))).toEqual([
+      'report 25-01-2026.csv',
+      'report 01-26-2026.csv',
+      'report 05-02-2026.csv',
+      'report 2026-05-03.csv',
+    ]);
+  });
+
   it('is that of the greatest entry dates, where a name has no date', () => {
     expect(
       order([

@@ -1,5 +1,5 @@
 import type { SnapshotCriterion, SnapshotPlace } from '../../../contract/summary';
-import { dateInName } from '../../../domain/date-in-name';
+import { datesInNames } from '../../../domain/date-in-name';
 import { compareNatural } from '../../../domain/natural-order';
 import { compareText } from '../../../domain/text-order';
 
@@ -25,22 +25,24 @@ function orderSeries(
   ): ReadonlyMap<string, SnapshotPlace> =>
     new Map(sorted.map((file, i) => [file.file, { order: i + 1, asOf: asOf(file), orderedBy }]));
 
+  const dates = datesInNames(files.map(({ file }) => file));
+  const named = ({ file }: SnapshotFile): string | null => dates.get(file) ?? null;
   if (userOrder) {
     const rank = new Map(userOrder.map((file, i) => [file, i]));
     const sorted = [...files].sort((a, b) => (rank.get(a.file) ?? 0) - (rank.get(b.file) ?? 0));
-    return places(sorted, 'user', (f) => dateInName(f.file) ?? f.lastEntryOn);
+    return places(sorted, 'user', (f) => named(f) ?? f.lastEntryOn);
   }
 
-  const byName = files.every((f) => dateInName(f.file) !== null);
+  const byName = files.every((f) => named(f) !== null);
   const byEntry = files.every((f) => f.lastEntryOn !== null);
   const text = (a: string | null, b: string | null): number => compareText(a ?? '', b ?? '');
   const sorted = [...files].sort(
     (a, b) =>
-      (byName ? text(dateInName(a.file), dateInName(b.file)) : 0) ||
+      (byName ? text(named(a), named(b)) : 0) ||
       (byEntry ? text(a.lastEntryOn, b.lastEntryOn) : 0) ||
       compareNatural(a.file, b.file),
   );
-  if (byName) return places(sorted, 'file_name', (f) => dateInName(f.file));
+  if (byName) return places(sorted, 'file_name', named);
   if (byEntry) return places(sorted, 'entry_date', (f) => f.lastEntryOn);
   return places(sorted, 'natural_name', () => null);
 }
