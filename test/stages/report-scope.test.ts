@@ -117,6 +117,28 @@ describe('A report of a part of the leads', () => {
     expect(outcome.summary.leadQuality).toMatchObject({ crmLeads: 24 });
   });
 
+  test('is named once with all others, and its one place is no dead column', async () => {
+    const ofState = (from: number, to: number, state: string): string =>
+      report(leads(from, to))
+        .split('\n')
+        .map((line, i) => (line === '' ? line : `${line},${i === 0 ? 'STATE' : state}`))
+        .join('\n');
+    const outcome = await analyseReports({
+      'crm_nv_2024-01-31.csv': ofState(1, 20, 'NV'),
+      'crm_tx_2024-01-31.csv': ofState(21, 40, 'TX').replaceAll(/2024-01-\d+/g, '2024-01-05'),
+      'crm_wa_2024-02-01.csv': ofState(41, 60, 'WA').replaceAll(/2024-01-\d+/g, '2024-01-05'),
+    });
+    expect(found(outcome, 'dead_column', 'leads_vanished')).toEqual([]);
+    expect(found(outcome, 'partial_snapshot')).toMatchObject([
+      {
+        files: ['crm_nv_2024-01-31.csv', 'crm_tx_2024-01-31.csv', 'crm_wa_2024-02-01.csv'],
+        message: expect.stringMatching(
+          /^`crm_tx_2024-01-31\.csv` and `crm_wa_2024-02-01\.csv` lack most of the CRM leads .* the leads of one place or branch/,
+        ) as string,
+      },
+    ]);
+  });
+
   test('is none where few leads are gone: they vanished', async () => {
     const outcome = await analyseReports({
       'crm_2024-01-31.csv': report(leads(1, 20)),

@@ -10,6 +10,7 @@ import {
   type DeadStretch,
   type SnapshotProfile,
 } from '../measure-parameters';
+import { isBeforePart } from './snapshot-profiles';
 import { intCrmStates } from '../int-crm-states.model';
 import { rptSnapshots } from '../rpt-snapshots.model';
 import { filledPlaces } from '../../clean/clean-parameters';
@@ -171,7 +172,9 @@ async function findDeadColumns(
   for (const column of CONSTANT_COLUMNS) {
     if (stretches.some((s) => s.column === column)) continue;
     const constant = await constantFrom(workspace, column, profiles);
-    if (constant && profiles.length > 1)
+    const before = profiles.find(({ order }) => order + 1 === constant?.order);
+    // A part of the leads, such as those of one state, has one value because it is that part.
+    if (constant && profiles.length > 1 && !(before && isBeforePart(before)))
       report(column, constant.order, 'one and the same value for everyone');
   }
   for (const column of RECOVERED_COLUMNS) {

@@ -8,9 +8,10 @@ import {
   type DeadStretch,
   type SnapshotProfile,
 } from '../measure-parameters';
+import { isBeforePart } from './snapshot-profiles';
 import { rptContradictions } from '../rpt-contradictions.model';
 import { rptSnapshots } from '../rpt-snapshots.model';
-import { finding, rowsOf } from '../../../domain/finding-builder';
+import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
 import { file, percent, plural, say } from '../../../domain/sentence';
 
 /** A change of rows from one snapshot to the next that is worth a look. */
@@ -25,34 +26,41 @@ const PRESENCE: Readonly<Record<string, string>> = {
   disposition: 'has_disposition',
 };
 
-/** From this share of the leads that its window covers a report that lacks them is no full one: leads do not go so. */
-const PARTIAL = 0.5;
-
-/** Whether the snapshot after this one lacks most of what its window covers. Rows stand for leads: each has about one. */
-const isBeforePart = ({ rows, vanished, agedOut }: SnapshotProfile): boolean =>
-  vanished > 1 && vanished >= PARTIAL * (rows - agedOut);
-
-/** Reports that hold a part of the leads: only what is new or changed, or what another client has. */
+/** Reports that hold a part of the leads: only what is new or changed, or what another client or another place has. */
 function findPartial(profiles: readonly SnapshotProfile[]): readonly Finding[] {
-  return profiles.flatMap((before, i) => {
+  const parts = profiles.flatMap((before, i) => {
     const now = profiles[i + 1];
-    if (now?.series !== before.series || !isBeforePart(before)) return [];
-    return [
-      finding({
-        code: 'partial_snapshot',
-        severity: 'warning',
-        source: 'crm_report',
-        files: [before.file, now.file],
-        message: say`${file(now.file)} lacks ${plural(before.vanished, 'CRM lead')} of ${file(before.file)}, most of those that its dates of entry cover: it holds what is new or changed only, or the leads of another client. A lead keeps its last state, so nothing counts as vanished. If it should be a full report, export it again.`,
-        evidence: [
-          { label: before.file, value: plural(before.rows, 'row') },
-          { label: now.file, value: plural(now.rows, 'row') },
-          { label: 'Not in the later one', value: plural(before.vanished, 'lead') },
-        ],
-        rows: rowsOf(rptSnapshots),
-      }),
-    ];
+    return now?.series === before.series && isBeforePart(before) ? [{ before, now }] : [];
   });
+  const [part] = parts;
+  if (!part) return [];
+  const { before, now } = part;
+  const missing = parts.reduce((sum, one) => sum + one.before.vanished, 0);
+  const what =
+    parts.length === 1
+      ? say`${file(now.file)} lacks ${plural(missing, 'CRM lead')} of ${file(before.file)}, most of those that its dates of entry cover: it holds what is new or changed only, or the leads of another client.`
+      : say`${fileNames(parts.map((one) => one.now.file))} lack most of the CRM leads of the report before that their dates of entry cover: each holds what is new or changed only, the leads of one place or branch, or those of another client.`;
+  return [
+    finding({
+      code: 'partial_snapshot',
+      severity: 'warning',
+      source: 'crm_report',
+      files: [...new Set(parts.flatMap((one) => [one.before.file, one.now.file]))].sort(),
+      message: say`${what} A lead keeps its last state, so nothing counts as vanished. ${parts.length === 1 ? 'If it should be a full report, export it again.' : 'If they should be full reports, export them again.'}`,
+      evidence:
+        parts.length === 1
+          ? [
+              { label: before.file, value: plural(before.rows, 'row') },
+              { label: now.file, value: plural(now.rows, 'row') },
+              { label: 'Not in the later one', value: plural(missing, 'lead') },
+            ]
+          : parts.map((one) => ({
+              label: one.now.file,
+              value: say`${plural(one.now.rows, 'row')}, without ${plural(one.before.vanished, 'lead')} of the report before`,
+            })),
+      rows: rowsOf(rptSnapshots),
+    }),
+  ];
 }
 
 /** Sudden changes from one snapshot to the next. */
@@ -113,7 +121,7 @@ function findVanished(profiles: readonly SnapshotProfile[]): readonly Finding[] 
       severity: 'warning',
       source: 'crm_report',
       files: vanished.map((p) => p.file),
-      message: say`${plural(total, 'CRM lead')} disappear from a later snapshot although its window still covers their entry date. Leads that are older than the window (${plural(
+      message: say`${plural(total, 'CRM lead disappears', 'CRM leads disappear')} from a later snapshot although its window still covers the date of entry. Leads that are older than the window (${plural(
         profiles.reduce((sum, p) => sum + p.agedOut, 0),
         'lead',
       )}) are no loss and not counted here.`,

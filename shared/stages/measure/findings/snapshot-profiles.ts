@@ -5,6 +5,13 @@ import type { Workspace } from '../../../sql/workspace';
 import { snapshotProfiles, type SnapshotProfile } from '../measure-parameters';
 import { rptSnapshots } from '../rpt-snapshots.model';
 
+/** From this share of the leads that its window covers a report that lacks them is no full one: leads do not go so. */
+const PARTIAL = 0.5;
+
+/** Whether the snapshot after this one lacks most of what its window covers. Rows stand for leads: each has about one. */
+export const isBeforePart = ({ rows, vanished, agedOut }: SnapshotProfile): boolean =>
+  vanished > 1 && vanished >= PARTIAL * (rows - agedOut);
+
 /** The snapshots of this run with their counts, oldest first. @throws LeadlensError `cancelled` */
 async function readSnapshotProfiles(
   workspace: Workspace,
