@@ -36,7 +36,7 @@ test('a number and a mark open their rows with definition, SQL and export; back 
   await expect(panel(page).getByRole('heading', { name: 'Demos' })).toBeVisible();
   expect(await rows(page)).toBe(counts.demo);
   await expect(panel(page)).toContainText('Delivered leads with a linked CRM row whose Demo column is true.');
-  await panel(page).getByRole('button', { name: 'SQL' }).click();
+  await panel(page).getByRole('button', { name: 'SQL', exact: true }).click();
   await expect(panel(page).getByLabel('SQL of these rows')).toContainText('"has_demo_ever"');
   const download = page.waitForEvent('download');
   await panel(page).getByRole('button', { name: 'CSV' }).click();

@@ -80,7 +80,12 @@ describe('a finding', () => {
       files: ['B.csv', 'a.csv', 'b.csv'],
       message: '1,234 records are lost.',
       sentence: message,
-      repair: { code: 'rehash_email', effect: 'Match rate 0.0 % → 50.0 %.', sentence: effect },
+      repair: {
+        code: 'rehash_email',
+        kind: 'repair',
+        effect: 'Match rate 0.0 % → 50.0 %.',
+        sentence: effect,
+      },
       evidence: [
         { label: 'Records', value: count(1234) },
         { label: 'Kind', value: say`${'raw'}` },
