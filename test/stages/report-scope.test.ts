@@ -133,7 +133,7 @@ describe('A report of a part of the leads', () => {
       {
         files: ['crm_nv_2024-01-31.csv', 'crm_tx_2024-01-31.csv', 'crm_wa_2024-02-01.csv'],
         message: expect.stringMatching(
-          /^`crm_tx_2024-01-31\.csv` and `crm_wa_2024-02-01\.csv` lack most of the CRM leads .* the leads of one place or branch/,
+          /^`crm_nv_2024-01-31\.csv`, `crm_wa_2024-02-01\.csv` lack most of the CRM leads .* the leads of one place or branch/,
         ) as string,
       },
     ]);
