@@ -18,6 +18,7 @@ import { CrmFold } from './crm-fold.step';
 import { CRM_READING, type CrmFile } from './crm-reading';
 import { readingOfSnapshot, type CrmSnapshot } from './crm-snapshot';
 import { foldRanges } from './fold-ranges';
+import { findFarName, findOrderOfOneDate } from './order-findings';
 import { orderSnapshots } from './snapshot-order';
 import { srcCrmPresence, srcCrmRanges, srcSnapshots } from './src-crm-snapshots';
 import { srcReportGroupStates } from './src-report-group-states';
@@ -71,10 +72,11 @@ export const readCrmReports = defineStep({
       snapshot: fold.snapshot(crm),
     }));
     fold.retain(new Set(snapshots.map((s) => s.snapshot.key)));
+    const seriesOf = (path: string): string => series.find(({ paths }) => paths.includes(path))?.name ?? '';
     const places = orderSnapshots(
       snapshots.map((s) => ({ file: s.snapshot.path, lastEntryOn: s.snapshot.lastEntryOn })),
       context.get(snapshotOrder),
-      (path) => series.find(({ paths }) => paths.includes(path))?.name ?? '',
+      seriesOf,
     );
     for (const { file, snapshot, sha256 } of snapshots) {
       ledger.keep(file, snapshot, sha256, {
@@ -93,6 +95,8 @@ export const readCrmReports = defineStep({
     );
     context.give(filledPlaces, new Map(ordered.map((s) => [s.path, s.filledPlaces])));
     context.found(DATE_FIELDS.flatMap((field) => unclearDates(field, ordered)));
+    context.found(findFarName(ordered, places));
+    context.found(findOrderOfOneDate(ordered, context.get(snapshotOrder), seriesOf));
     await store(fold, ordered, places, context);
   },
 });

@@ -2,7 +2,7 @@ import { NO_DAY, type CrmNumbers } from './crm-numbers';
 import type { DateField, DateReading, FileReading } from './file-reading';
 import type { ScannedCrmFile } from './crm-scan';
 import type { DateDecision } from '../values/date-order';
-import { lastEntry } from './last-entry';
+import { dayWithoutOne, lastEntry } from './last-entry';
 import { rollOf, type SnapshotRoll } from './fold-ranges';
 import type { RawRecords } from '../records/raw-records';
 import { CellIssues } from '../records/cell-issues';
@@ -28,6 +28,8 @@ export interface CrmSnapshot extends RemarkCounts {
   /** Whether numbers in a column of dates are days of a spreadsheet. */
   readonly serialDates: Readonly<Record<DateField, boolean>>;
   readonly lastEntryOn: string | null;
+  /** The same without one of the records that have that day. */
+  readonly restEntryOn: string | null;
   /** How long its lead numbers are as they are written. */
   readonly leadNumbers: LeadNumbers;
   /** Fields of the place with a value of their own in any record. */
@@ -88,6 +90,7 @@ export function crmSnapshotOf(
     dates,
     serialDates: evidence.serialDates,
     lastEntryOn: isoDay(last.day),
+    restEntryOn: isoDay(dayWithoutOne(days.subarray(0, rows), last.day)),
     leadNumbers: evidence.leadNumbers,
     filledPlaces: evidence.filledPlaces,
     leadDigits,

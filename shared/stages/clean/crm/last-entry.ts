@@ -54,3 +54,18 @@ export function lastEntry(days: Int32Array): LastEntry {
   }
   return { day: days[last] ?? NO_DAY, beyond: days.length - 1 - last, farthest };
 }
+
+/**
+ * The last day of entry that is left without one record that has the last: another of the same day, or the day before it.
+ * @param days of the records in any order, `NO_DAY` where one has none
+ * @param last their last day
+ */
+export function dayWithoutOne(days: Int32Array, last: number): number {
+  let withLast = 0;
+  let before = NO_DAY;
+  for (const day of days) {
+    if (day === last) withLast++;
+    else if (day < last && day > before) before = day;
+  }
+  return withLast > 1 ? last : before;
+}
