@@ -87,6 +87,22 @@ describe('A client that hashes with another algorithm from a report on', () => {
     expect(outcome.findings.map(({ code }) => code)).not.toContain('reused_lead_numbers');
   });
 
+  test('of one key alone says how many of its new leads are no strict links any more', async () => {
+    const outcome = await run({
+      'delivered_leads.csv': leadsFile(MD5, 14),
+      'crm_2024-02-01.csv': reportOf(MD5, upTo(10)),
+      'crm_2024-03-01.csv': reportOf(hashedBy(sha256, md5), upTo(12), (number) => ({ isSet: number >= 12 })),
+    });
+    const { ever_strict, ever_linked } = numbersOf(outcome).funnel;
+    expect([ever_strict.matched, ever_linked.matched]).toEqual([10, 12]);
+    expect([ever_strict.appointment, ever_linked.appointment]).toEqual([0, 1]);
+    expect(mismatches(outcome)).toEqual([
+      expect.stringContaining(
+        '2 new CRM leads from there on are found by the other key alone, 1 of them with an appointment: the numbers under *strict* leave them out',
+      ),
+    ]);
+  });
+
   test('gives the numbers of one that never changed, however many reports came after', async () => {
     const series = (keys: Keys): Readonly<Record<string, string>> => ({
       'delivered_leads.csv': leadsFile(MD5, 10),

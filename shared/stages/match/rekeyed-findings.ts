@@ -42,13 +42,18 @@ from ${intKeyChanges} where key_name = ${lit(key)} and snapshot_order = ${lit(or
 with new_leads as (
   select crm_lead_id from ${srcCrmPresence} group by crm_lead_id
   having min(first_order) >= ${lit(order)} and min(first_order) in (${ofSeries})
-), lost as (
-  select t.crm_lead_id from ${intIdentityTiers} t semi join new_leads using (crm_lead_id)
-  group by t.crm_lead_id having bool_and(t.tier = 'none') and bool_or(t.${ident(`${key}_key`)} is not null)
+), judged as (
+  select t.crm_lead_id, bool_and(t.tier = 'none') as is_lost, not bool_or(t.tier = 'both') as is_never_strict
+  from ${intIdentityTiers} t semi join new_leads using (crm_lead_id)
+  group by t.crm_lead_id having bool_or(t.${ident(`${key}_key`)} is not null)
+), reached as (
+  select crm_lead_id, is_lost, is_never_strict, bool_or(coalesce(v.is_set or v.is_demo or v.appointment_at is not null, false)) as is_appointment
+  from ${srcCrmValues} v semi join ${srcCrmRanges} using (state_id) join judged using (crm_lead_id) group by all
 )
-select cast(count(distinct v.crm_lead_id) as integer) as leads,
-  cast(count(distinct v.crm_lead_id) filter (v.is_set or v.is_demo or v.appointment_at is not null) as integer) as appointments
-from ${srcCrmValues} v semi join ${srcCrmRanges} using (state_id) semi join lost using (crm_lead_id)`,
+select cast(count(*) filter (is_lost) as integer) as leads, cast(count(*) filter (is_lost and is_appointment) as integer) as appointments,
+  cast(count(*) filter (is_never_strict and not is_lost) as integer) as one_key,
+  cast(count(*) filter (is_never_strict and not is_lost and is_appointment) as integer) as one_key_appointments
+from reached`,
     signal,
   );
   const files = (
@@ -69,13 +74,18 @@ from ${srcCrmValues} v semi join ${srcCrmRanges} using (state_id) semi join lost
     lost === 0
       ? say``
       : say` ${plural(lost, 'CRM lead')} ${agree(lost, 'stands', 'stand')} only in reports from there on and ${agree(lost, 'finds', 'find')} no delivered lead, ${count(appointments)} of them with an appointment: what was delivered of these is missing from every number. Ask for these reports with the keys of before, or with raw values.`;
+  const [oneKey, ofOneKey] = [int(only, 'one_key'), int(only, 'one_key_appointments')];
+  const notStrict =
+    oneKey === 0
+      ? say``
+      : say` ${plural(oneKey, 'new CRM lead')} from there on ${agree(oneKey, 'is', 'are')} found by the other key alone, ${count(ofOneKey)} of them with an appointment: the numbers under *strict* leave ${agree(oneKey, 'it', 'them')} out.`;
   return finding({
     code: 'hash_mismatch',
     severity: 'warning',
     source: 'crm_report',
     column: `${key}_hash`,
     files,
-    message: say`From ${file(files[0] ?? '')} on, ${plural(leads, 'CRM lead')} ${agree(leads, 'has', 'have')} another ${LABELS[key]} key than in the reports before, though the other fields are of the same people. ${how}. ${count(kept)} of them ${agree(kept, 'stays', 'stay')} linked by the lead number, with the key of the other reports.${missing}`,
+    message: say`From ${file(files[0] ?? '')} on, ${plural(leads, 'CRM lead')} ${agree(leads, 'has', 'have')} another ${LABELS[key]} key than in the reports before, though the other fields are of the same people. ${how}. ${count(kept)} of them ${agree(kept, 'stays', 'stay')} linked by the lead number, with the key of the other reports.${missing}${notStrict}`,
     evidence: [
       { label: 'CRM leads with another key', value: count(leads) },
       { label: 'Linked by the lead number', value: count(kept) },
