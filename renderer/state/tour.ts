@@ -47,7 +47,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     screen: 'funnel',
     target: 'palette',
     title: 'Find anything',
-    text: 'Screens, actions, findings and tables by typing. Press ? for all shortcuts. Now open a folder of your own, or look around here.',
+    text: 'Leads, people, campaigns, screens, findings and tables by typing. Press ? for all shortcuts. Now open a folder of your own, or look around here.',
   },
 ];
 

@@ -114,6 +114,13 @@ describe('A time without an offset', () => {
     expect(asked(outcome)[0]?.message).toContain('Set the time zone of Mixpanel in Sources');
   });
 
+  it('is one beside a date with slashes, whatever letters stand behind it: the warning blames no export that says them', async () => {
+    const slashed = folder('2024-01-20T12:00:00Z', [['01/20/2024 08:30 AM EST', 'After']]);
+    expect(asked(await run(slashed))[0]?.message).toContain('No time zone is known of the times of Mixpanel');
+    const set = await run(slashed, { timeZones: { mixpanel_events: 'America/New_York' } });
+    expect(journey(set).all).toEqual([]);
+  });
+
   it('is a moment once the project says the time zone of its service', async () => {
     const outcome = await run(files, { timeZones: { mixpanel_events: 'America/New_York' } });
     expect(journey(outcome).all).toEqual(['Before']);

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/explore';
 import type { GridColumn } from '../../../shared/contract/grid';
 import { isNumeric } from '../../ui/column-kinds';
+import { AUTOMATIC, columnOptions, named, nameIn, NONE } from './column-options';
 import classes from './sql.module.css';
 
 /** What is drawn of a result. */
@@ -63,10 +64,6 @@ const SORT_NAMES: Readonly<Record<ChartSort, string>> = {
 
 // Columns may have any name: the words for none of them cannot be taken for one.
 const COUNT = 'rows';
-const NONE = 'none';
-const AUTOMATIC = 'automatic';
-const named = (column: string): string => `=${column}`;
-const nameIn = (value: string): string | null => (value.startsWith('=') ? value.slice(1) : null);
 
 interface ChartChoicesProps {
   readonly columns: readonly GridColumn[];
@@ -80,7 +77,7 @@ interface ChartChoicesProps {
 export function ChartChoices({ columns, choice, taken, onChange }: ChartChoicesProps) {
   const { kind, x, y, series, aggregate, sort } = choice;
   const numbers = columns.filter((column) => isNumeric(column.kind));
-  const listed = columns.map((column) => ({ value: named(column.name), label: column.label }));
+  const listed = columnOptions(columns);
   const automatic =
     aggregate === null && taken !== null ? `Automatic: ${AGGREGATE_NAMES[taken].toLowerCase()}` : 'Automatic';
   return (
@@ -122,7 +119,7 @@ export function ChartChoices({ columns, choice, taken, onChange }: ChartChoicesP
         value={y === null ? COUNT : named(y)}
         data={[
           ...(kind === 'scatter' ? [] : [{ value: COUNT, label: 'Number of rows' }]),
-          ...numbers.map((column) => ({ value: named(column.name), label: column.label })),
+          ...columnOptions(numbers),
         ]}
         onChange={(value) => onChange({ ...choice, y: nameIn(value ?? COUNT), aggregate: null })}
       />

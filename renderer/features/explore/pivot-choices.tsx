@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import type { Aggregate } from '../../../shared/contract/explore';
 import type { GridColumn, GridFilter } from '../../../shared/contract/grid';
 import { isNumeric } from '../../ui/column-kinds';
+import { AUTOMATIC, columnOptions, named, nameIn, NONE } from './column-options';
 import classes from './sql.module.css';
 
 type PivotAggregate = Exclude<Aggregate, 'none'>;
@@ -46,10 +47,6 @@ const AGGREGATE_NAMES: Readonly<Record<PivotAggregate, string>> = {
   max: 'Greatest',
 };
 
-const AUTOMATIC = 'automatic';
-const NONE = 'none';
-const named = (column: string): string => `=${column}`;
-const nameIn = (value: string | null): string | null => (value?.startsWith('=') ? value.slice(1) : null);
 const isAggregate = (value: string | null): value is PivotAggregate =>
   value !== null && Object.hasOwn(AGGREGATE_NAMES, value);
 
@@ -64,7 +61,7 @@ interface PivotChoicesProps {
 /** Rows, columns and measure of a pivot table. */
 export function PivotChoices({ columns, choice, taken, onChange }: PivotChoicesProps) {
   const { rows, columns: across, measure, aggregate } = choice;
-  const listed = columns.map((column) => ({ value: named(column.name), label: column.label }));
+  const listed = columnOptions(columns);
   const automatic =
     isAggregate(taken) && aggregate === null
       ? `Automatic: ${AGGREGATE_NAMES[taken].toLowerCase()}`

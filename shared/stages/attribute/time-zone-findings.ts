@@ -42,7 +42,7 @@ from near group by all order by all`,
           severity: 'warning',
           source,
           column: row['is_touch_unknown'] === true ? 'event_on' : 'invoiced_on',
-          message: say`The times of ${lacking} say no time zone, those that they are compared with do: ${plural(touches, 'touch', 'touches')} within 14 hours of ${plural(invoices, 'invoice')} ${agree(touches, 'stands', 'stand')} before or after ${agree(invoices, 'it', 'them')} as written. Set the time zone of ${lacking} in Sources.`,
+          message: say`No time zone is known of the times of ${lacking}, but of those that they are compared with it is: ${plural(touches, 'touch', 'touches')} within 14 hours of ${plural(invoices, 'invoice')} ${agree(touches, 'stands', 'stand')} before or after ${agree(invoices, 'it', 'them')} as written. Set the time zone of ${lacking} in Sources.`,
           evidence: [
             { label: 'Touches', value: count(touches) },
             { label: 'Invoices', value: count(invoices) },

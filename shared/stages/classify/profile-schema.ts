@@ -49,7 +49,7 @@ export const fieldSchema = z.strictObject({
   impliesCurrency: impliesCurrency.default({}),
   /** Takes only a column that no other field wants, and says nothing about the source. */
   spare: z.boolean().default(false),
-  /** As `spare`, and how well a file fits its source does not change with it: any table may have it. */
+  /** As `spare`; and how well a file fits its source is judged without it, since tables of any kind have such a column. */
   aside: z.boolean().default(false),
   /** Of money: in what it is written where its header does not say so. */
   unit: unit.default('major'),
