@@ -63,5 +63,6 @@ declare const performance: { now(): number };
 
 declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
 declare function clearTimeout(handle: unknown): void;
+declare function atob(base64: string): string;
 declare function queueMicrotask(callback: () => void): void;
 declare function structuredClone<T>(value: T): T;

@@ -13,24 +13,26 @@ export interface GivenProject {
   readonly settings: ProjectSettings;
   /** The decisions that stand. */
   readonly decisions: readonly Decision[];
+  /** The project's folder; null where none was given. */
+  readonly folder: string | null;
 }
 
 /** What a project remembers: `project.json`, or its folder; the decisions beside it. Only reads. */
 export async function projectOf(place: string | undefined, context: CliContext): Promise<GivenProject> {
-  if (place === undefined) return { settings: defaultProjectSettings(), decisions: [] };
+  if (place === undefined) return { settings: defaultProjectSettings(), decisions: [], folder: null };
   const isFolder = await stat(place).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
   const file = isFolder ? join(place, 'project.json') : place;
   const folder = isFolder ? place : dirname(place);
-  // A project whose settings nobody has touched has decisions and no file.
+  // A project whose settings nobody has touched has other things and no file.
   const settings =
-    isFolder && (await hasOnlyDecisions(place)) ? defaultProjectSettings() : await settingsOf(file);
+    isFolder && (await hasNoSettings(place)) ? defaultProjectSettings() : await settingsOf(file);
   try {
     const { records, problems } = await readDecisions(diskFiles, folder);
     for (const problem of problems) context.stderr(`leadlens: ${problem.message}\n`);
-    return { settings, decisions: effectiveDecisions(records) };
+    return { settings, decisions: effectiveDecisions(records), folder };
   } catch (error) {
     throw usageFault(
       `The decisions in ${folder} cannot be read: ${faultOf(error).message}`,
@@ -39,9 +41,12 @@ export async function projectOf(place: string | undefined, context: CliContext):
   }
 }
 
-async function hasOnlyDecisions(folder: string): Promise<boolean> {
+/** What a project holds beside its settings. */
+const BESIDE = ['decisions', 'runs'];
+
+async function hasNoSettings(folder: string): Promise<boolean> {
   const names = await readdir(folder);
-  return names.includes('decisions') && !names.includes('project.json');
+  return names.some((name) => BESIDE.includes(name)) && !names.includes('project.json');
 }
 
 async function settingsOf(file: string): Promise<ProjectSettings> {

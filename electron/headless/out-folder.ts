@@ -1,6 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Progress } from '../../shared/contract/run';
+import type { ReportHead } from '../../shared/contract/report-head';
 import { EXPORT_KINDS, REPORT_SECTIONS, type ExportChunk, type Paper } from '../../shared/contract/report';
 import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
 import { MANIFEST_NAME } from '../../shared/ports/file-source';
@@ -70,10 +71,12 @@ export async function writeOut(options: {
   /** The folder of the exports, for people to read. */
   readonly place: string;
   readonly paper: Paper;
+  /** What stands over the report. */
+  readonly head?: ReportHead;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }): Promise<void> {
-  const { directory, engine, place, paper, signal, onProgress } = options;
+  const { directory, engine, place, paper, head, signal, onProgress } = options;
   const { take, abort } = chunksInto(nodeFileSink(directory));
   try {
     await engine.call(
@@ -83,6 +86,7 @@ export async function writeOut(options: {
         paper,
         sections: [...REPORT_SECTIONS],
         place,
+        head,
         writtenAt: new Date().toISOString(),
         zipped: false,
         withManifest: true,

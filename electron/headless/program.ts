@@ -47,6 +47,8 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
       'also write the report (PDF, XLSX), summary.json, tables and star schema into this folder',
     )
     .addOption(new Option('--paper <size>', 'paper of the PDF').choices(PAPERS).default('a4'))
+    .option('--title <text>', 'title of the report; else the one that the project says')
+    .option('--client <text>', 'for whom the report is; else the client that the project says')
     .option('--json', 'print summary.json instead of text', false)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 4 when there are such findings').choices(['error']),

@@ -14,6 +14,7 @@ import { DecisionLogs } from './decision-log/decision-logs';
 import { userName } from './user-name';
 import { diskFiles } from './decision-log/log-files';
 import type { Grants } from './grants';
+import { KeptRuns } from './kept-runs';
 import { createPreferencesFile } from './preferences-file';
 import { createProjectMethods } from './project-methods';
 import { Projects } from './projects';
@@ -75,7 +76,7 @@ async function isThere(file: string): Promise<boolean> {
 export function createHost(capabilities: HostCapabilities): Host {
   const { directory, grants, warn } = capabilities;
   const projects = new Projects(directory, warn);
-  const recent = new RecentFolders(directory, warn);
+  const recent = new RecentFolders(directory, warn, (folder) => projects.load(folder));
   const preferencesFile = createPreferencesFile(directory, warn);
   const logs = new DecisionLogs({
     directory,
@@ -104,6 +105,7 @@ export function createHost(capabilities: HostCapabilities): Host {
     projects,
     logs,
     recent,
+    runs: new KeptRuns(() => new Date(), warn),
     open,
     canPick: capabilities.pickFolder !== null,
     pickFolder: (what) => {

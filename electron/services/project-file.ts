@@ -50,9 +50,11 @@ export const dataFolderOf = (place: string): Promise<string | null> =>
     () => null,
   );
 
-/** Whether a project holds decisions. */
-export const hasDecisions = (place: string): Promise<boolean> =>
-  readdir(join(place, 'decisions')).then(
-    (names) => names.some((name) => name.endsWith('.jsonl')),
+const hasFiles = (folder: string, ending: string): Promise<boolean> =>
+  readdir(folder).then(
+    (names) => names.some((name) => name.endsWith(ending)),
     () => false,
   );
+
+/** Whether a project holds what somebody did by hand: decisions. */
+export const hasDecisions = (place: string): Promise<boolean> => hasFiles(join(place, 'decisions'), '.jsonl');

@@ -5,7 +5,9 @@ import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import type { DecisionLogs } from './decision-log/decision-logs';
 import { readOnly } from './decision-log/log-states';
 import { locationOf, type Grants } from './grants';
-import { goneHold, type ProjectPlace, type Projects } from './projects';
+import type { KeptRuns } from './kept-runs';
+import { readLogo, writeLogo } from './logo-file';
+import { goneHold, projectGone, type ProjectPlace, type Projects } from './projects';
 import type { RecentFolders } from './recent-folders';
 
 export interface ProjectMethodsOptions {
@@ -13,6 +15,7 @@ export interface ProjectMethodsOptions {
   readonly projects: Projects;
   readonly logs: DecisionLogs;
   readonly recent: RecentFolders;
+  readonly runs: KeptRuns;
   /** Opens a folder of data and notes it among the recent ones. */
   readonly open: (path: string) => Promise<FolderGrant>;
   /** Asks the user for a folder. @param what for the fault of a host without dialogs */
@@ -23,6 +26,10 @@ export interface ProjectMethodsOptions {
 type Names =
   | 'loadProject'
   | 'saveProject'
+  | 'loadLogo'
+  | 'saveLogo'
+  | 'keptRuns'
+  | 'keepRun'
   | 'projectPlace'
   | 'moveProject'
   | 'openProject'
@@ -36,7 +43,7 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
   /** Opens a folder of data, or a project, which leads to its data. @throws LeadlensError */
   readonly openAny: (path: string) => Promise<FolderGrant>;
 } {
-  const { grants, projects, logs, recent, open, pickFolder, canPick } = options;
+  const { grants, projects, logs, recent, runs, open, pickFolder, canPick } = options;
   const turns = new KeyedQueue();
   /** By data folder: where its log was opened. It stays there as long as it is written, whatever becomes of the folder. */
   const opened = new Map<string, ProjectPlace>();
@@ -64,6 +71,13 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
       return work(place.folder);
     });
 
+  /** What is written beside the settings goes to a project that is there. */
+  const withProject = <T>(grantId: string, work: (project: string) => Promise<T>): Promise<T> =>
+    inTurn(grantId, async (place) => {
+      if (place.isGone) throw projectGone(place.folder);
+      return work(place.folder);
+    });
+
   const openAny = async (path: string): Promise<FolderGrant> => {
     try {
       return await open((await projects.dataOf(path)) ?? path);
@@ -78,6 +92,10 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
     methods: {
       loadProject: ({ grantId }) => inTurn(grantId, (_, folder) => projects.load(folder)),
       saveProject: ({ grantId, settings }) => inTurn(grantId, (_, folder) => projects.save(folder, settings)),
+      loadLogo: ({ grantId }) => inTurn(grantId, ({ folder }) => readLogo(folder)),
+      saveLogo: ({ grantId, base64 }) => withProject(grantId, (project) => writeLogo(project, base64)),
+      keptRuns: ({ grantId }) => inTurn(grantId, ({ folder }) => runs.list(folder)),
+      keepRun: ({ grantId, numbers }) => withProject(grantId, (project) => runs.keep(project, numbers)),
       projectPlace: ({ grantId }) =>
         inTurn(grantId, ({ folder, kind }) =>
           Promise.resolve({

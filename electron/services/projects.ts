@@ -39,6 +39,12 @@ export const goneHold = (folder: string): LogHold => ({
   canRetry: true,
 });
 
+/** Nothing is written to a project whose folder is not there. */
+export function projectGone(folder: string): LeadlensError {
+  const { message, hint } = goneHold(folder);
+  return new LeadlensError({ kind: 'environment', code: 'project_gone', message, hint, file: folder });
+}
+
 /**
  * Projects, one a data folder: `<name>.leadlens` with settings, decisions and backups. A project is kept in the data
  * directory, since Leadlens only reads data folders, or wherever the user moves it.
@@ -93,16 +99,7 @@ export class Projects {
 
   async #save(folder: string, change: Partial<ProjectSettings>): Promise<ProjectSettings> {
     const place = await this.placeOf(folder);
-    if (place.isGone) {
-      const { message, hint } = goneHold(place.folder);
-      throw new LeadlensError({
-        kind: 'environment',
-        code: 'project_gone',
-        message,
-        hint,
-        file: place.folder,
-      });
-    }
+    if (place.isGone) throw projectGone(place.folder);
     const settings = { ...(await this.load(folder)), ...change };
     await writeProject(place.folder, folder, settings);
     return settings;

@@ -28,7 +28,14 @@ async function isFolder(path: string): Promise<boolean> {
 export class RecentFolders {
   private readonly remembered: Remembered<z.infer<typeof recentFile>>;
 
-  constructor(directory: string, warn: (message: string) => void) {
+  /** @param projectOf what the project of a folder is called, and for whom it is */
+  constructor(
+    directory: string,
+    warn: (message: string) => void,
+    private readonly projectOf: (
+      folder: string,
+    ) => Promise<{ readonly projectName: string; readonly clientName: string }>,
+  ) {
     this.remembered = new Remembered(
       join(directory, 'recent.json'),
       recentFile,
@@ -43,10 +50,19 @@ export class RecentFolders {
       folders.map(async ({ path, openedAt }) => ({
         id: idOf(path),
         name: basename(path) || path,
+        ...(await this.wordsOf(path)),
         location: locationOf(path),
         openedAt,
         exists: await isFolder(path),
       })),
+    );
+  }
+
+  private wordsOf(path: string): Promise<{ readonly project: string; readonly client: string }> {
+    return this.projectOf(path).then(
+      ({ projectName, clientName }) => ({ project: projectName, client: clientName }),
+      // A project that cannot be read says so when it is opened; the list goes by the folder.
+      () => ({ project: '', client: '' }),
     );
   }
 

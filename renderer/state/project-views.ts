@@ -5,7 +5,7 @@ import { notifyFault } from './notices';
 import { useSession } from './session';
 
 /**
- * Changes how the data of the project are looked at: saved queries, columns, history. It changes no number, so that nothing
+ * Changes how the data of the project are looked at: saved queries, columns, history, names. It changes no number, so that nothing
  * is run again. It shows at once; where it cannot be kept it holds while the window does, and a notice says so.
  */
 export async function keepViews(change: (now: ProjectViews) => Partial<ProjectViews>): Promise<void> {

@@ -1,16 +1,18 @@
 import { create } from 'zustand';
 import type { Progress } from '../../shared/contract/run';
 import type { AppInfo, FolderGrant } from '../../shared/contract/host';
-import type { ProjectSettings } from '../../shared/contract/project';
+import { viewsOf, type ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions } from '../../shared/domain/decision-state';
 import { cancelled, faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import { forgetAnswers, putAnswer } from './answer-cache';
 import { onDecisionsChanged, useDecisions } from './decisions';
 import { openDecisions } from './open-decisions';
+import { keepRun, loadKeptRuns, numbersOf } from './kept-runs';
 import { keepOnDisk, settingsKept } from './keep-settings';
 import { goTo, useNavigation } from './navigation';
 import { notify, notifyFault } from './notices';
 import { oneAtATime } from './one-at-a-time';
+import { openAgain, rememberOpen } from './open-folder';
 import { showPanel } from './panel';
 import { services } from './services';
 import { changeInWords, reverseOf } from './settings-undo';
@@ -67,6 +69,7 @@ export async function startSession(): Promise<void> {
   try {
     const info = await services().host.call('info', {});
     set({ info });
+    if (await openAgain(openGrant)) return;
     if (info.initialGrant) await openGrant(info.initialGrant);
   } catch (error) {
     set({ fault: faultOf(error) });
@@ -79,6 +82,8 @@ async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   await settingsKept();
   const settings = await services().host.call('loadProject', { grantId: grant.grantId });
   await openDecisions(grant.grantId);
+  await loadKeptRuns(grant.grantId);
+  rememberOpen(grant, sample);
   forgetAnswers();
   showPanel(null);
   undoable.length = 0;
@@ -148,13 +153,14 @@ export async function analyze(): Promise<void> {
     set({ run });
   };
   set({ run: { state: 'running', progress: null } });
+  const decisions = effectiveDecisions(useDecisions.getState().log?.records ?? []);
   try {
     const outcome = await services().engine.call(
       'run',
       {
         folder: grant.grantId,
         settings,
-        decisions: effectiveDecisions(useDecisions.getState().log?.records ?? []),
+        decisions,
       },
       {
         signal: mine.signal,
@@ -168,6 +174,7 @@ export async function analyze(): Promise<void> {
     putAnswer(OUTCOME_KEY, { state: 'ready', data: outcome, fault: null });
     set({ runId: get().runId + 1 });
     settle({ state: 'done' });
+    void keepRun(grant.grantId, numbersOf(outcome, decisions.length), () => get().grant === grant);
   } catch (error) {
     const fault = faultOf(error);
     settle(fault.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', fault });
@@ -218,8 +225,7 @@ async function keepSettings(change: SettingsChange, again: () => void): Promise<
     await keepOnDisk(grant.grantId, changeNow, (settings) => {
       const { grant: now, settings: shown } = get();
       // What was arranged meanwhile stays.
-      if (now === grant && shown)
-        set({ settings: { ...settings, queries: shown.queries, explore: shown.explore } });
+      if (now === grant && shown) set({ settings: { ...settings, ...viewsOf(shown) } });
     });
     return kept[0] ?? null;
   } catch (error) {

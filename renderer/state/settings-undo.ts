@@ -21,6 +21,9 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   rates: 'currency rates',
   timeZones: 'time zones of exports',
   attributionWindowDays: 'days of attribution',
+  projectName: 'name of the project',
+  clientName: 'client',
+  reportTitle: 'title of the report',
   queries: 'saved queries',
   explore: 'columns and queries of Explore',
 };

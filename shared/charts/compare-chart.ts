@@ -72,7 +72,7 @@ export function compareChart(
             { label: 'Leads', value: formatCount(count[bar.side]) },
             ...(count.rates ? [{ label: 'Of delivered', value: formatRate(count.rates[bar.side]) }] : []),
             ...(count.difference ? [{ label: 'Difference', value: differenceWords(count.difference) }] : []),
-            ...(asShare
+            ...(asShare || count.gained === null || count.lost === null
               ? []
               : [
                   { label: 'Gained', value: formatCount(count.gained) },

@@ -12,13 +12,22 @@ export const compareDrillRequest = compareRequest.extend({
   which: z.enum(['a', 'b', 'gained', 'lost']),
 });
 
+const keptSide = z.object({ kind: z.literal('kept'), run: z.string() });
+
+/** The run that is shown, against one that the project kept; an empty id: the newest of those. */
+export type KeptSide = z.infer<typeof keptSide>;
+
+/** What a screen can compare: what the engine knows of both sides, or a kept run. */
+export const compared = z.union([comparedSides, keptSide]);
+export type Compared = z.infer<typeof compared>;
+
 export interface ComparedCount {
   readonly step: FunnelStep;
   readonly a: number;
   readonly b: number;
-  /** a + gained − lost = b. */
-  readonly gained: number;
-  readonly lost: number;
+  /** a + gained − lost = b; null where the leads of one side are not known any more. */
+  readonly gained: number | null;
+  readonly lost: number | null;
   /** Shares of the delivered leads of each side; null for the delivered leads themselves. */
   readonly rates: { readonly a: Rate; readonly b: Rate } | null;
   /** Share of b less that of a, with its 95 % interval; null where both sides are about the same leads. */

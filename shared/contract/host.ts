@@ -3,8 +3,10 @@ import type { DecisionRecord } from '../domain/decision';
 import type { FaultDetails } from '../domain/fault';
 import { decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
 import { LOCALES } from '../domain/locales';
+import { runNumbers, type KeptRun } from './kept-run';
 import { partOf } from './part-of';
 import { changedSettings, type ProjectSettings } from './project';
+import { logo, type Logo } from './report-head';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
 export interface FolderGrant {
@@ -17,6 +19,9 @@ export interface FolderGrant {
 export interface RecentFolder {
   readonly id: string;
   readonly name: string;
+  /** What the reader calls its project, and for whom it is; empty where nothing was said. */
+  readonly project: string;
+  readonly client: string;
   readonly location: string;
   /** ISO time of the last opening. */
   readonly openedAt: string;
@@ -65,6 +70,13 @@ export const hostRequests = {
   loadProject: z.object({ grantId: z.string() }),
   /** Keeps the settings that are named, and leaves all others as they are on disk. */
   saveProject: z.object({ grantId: z.string(), settings: changedSettings }),
+  /** The picture in the head of the report. */
+  loadLogo: z.object({ grantId: z.string() }),
+  /** What kind of picture it is is read from its bytes; null takes it away. */
+  saveLogo: z.object({ grantId: z.string(), base64: logo.shape.base64.nullable() }),
+  keptRuns: z.object({ grantId: z.string() }),
+  /** Keeps what a finished run counted, where it differs from what the last one did. */
+  keepRun: z.object({ grantId: z.string(), numbers: runNumbers }),
   projectPlace: z.object({ grantId: z.string() }),
   /** `chosen` asks the user where; `beside` is next to the data, `app` in the program's own folder. */
   moveProject: z.object({
@@ -117,6 +129,13 @@ export interface HostAnswers {
   loadProject: ProjectSettings;
   /** All settings as they are then. Answers only after they are on disk. */
   saveProject: ProjectSettings;
+  loadLogo: Logo | null;
+  /** The picture as it is kept. Answers only after it is on disk. @throws LeadlensError `logo_unusable` */
+  saveLogo: Logo | null;
+  /** The newest first. */
+  keptRuns: readonly KeptRun[];
+  /** The run as it is kept; the last one where nothing has changed. Answers only after it is on disk. */
+  keepRun: KeptRun;
   projectPlace: ProjectLocation;
   /** null: the user closed the dialog. */
   moveProject: ProjectLocation | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../domain/one-line';
 import { SOURCE_IDS } from '../domain/source';
 import { isTimeZone } from '../domain/time-zone';
 import { partOf } from './part-of';
@@ -72,6 +73,9 @@ const exploring = z.strictObject({
 /** Name of a time zone of the IANA database, such as `America/Bogota`. */
 const timeZone = z.string().refine(isTimeZone, 'is no time zone, such as America/Bogota or UTC');
 
+/** Words of the reader, on one line. */
+const words = z.string().transform(oneLine).pipe(z.string().max(120));
+
 /** All that a project remembers; stored as `project.json`, every field with its default. */
 export const projectSettings = z.strictObject({
   version: z.literal(1).default(1),
@@ -108,14 +112,31 @@ export const projectSettings = z.strictObject({
   timeZones: z.partialRecord(z.enum(SOURCE_IDS), timeZone).default({}),
   /** Days before an invoice in which a touch counts. */
   attributionWindowDays: z.int().min(1).default(90),
+  /** What the project is called; empty: as its folder. */
+  projectName: words.default(''),
+  /** For whom the report is. */
+  clientName: words.default(''),
+  /** What stands over the report; empty: what it is about. */
+  reportTitle: words.default(''),
   /** SQL that users saved for this project. */
   queries: z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() })).default([]),
   /** How the reader looks at the data: changes no number, and stands in no manifest. */
   explore: exploring.default({ layouts: {}, history: [] }),
 });
 
-/** What changes no number: how the data are looked at. */
-export type ProjectViews = Pick<ProjectSettings, 'queries' | 'explore'>;
+/** What changes no number: how the data are looked at, and what the reader calls them. */
+export type ProjectViews = Pick<
+  ProjectSettings,
+  'queries' | 'explore' | 'projectName' | 'clientName' | 'reportTitle'
+>;
+
+export const viewsOf = ({
+  queries,
+  explore,
+  projectName,
+  clientName,
+  reportTitle,
+}: ProjectSettings): ProjectViews => ({ queries, explore, projectName, clientName, reportTitle });
 
 /** How the reader arranged the columns of one table. */
 export type TableLayout = z.infer<typeof tableLayout>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportHead } from './report-head';
 
 /** The parts of a report, in the order in which they stand in it. */
 export const REPORT_SECTIONS = [
@@ -42,6 +43,8 @@ export const exportRequest = z.object({
   sections: z.array(z.enum(REPORT_SECTIONS)),
   /** Where the data lie, for people to read. */
   place: z.string(),
+  /** What the reader put over the report. */
+  head: reportHead.optional(),
   /** ISO time that the manifest and the report name. */
   writtenAt: z.string(),
   /** One ZIP archive instead of its files one by one. */

@@ -3,6 +3,7 @@ import type { EngineMethods, EngineRequest } from '../contract/engine';
 import { allRows } from '../contract/grid';
 import { headlineLinks } from '../domain/headline';
 import type { ExportChunk, ExportedFiles, ExportKind, ExportRequest } from '../contract/report';
+import { NO_HEAD } from '../contract/report-head';
 import { writeCsv } from '../queries/grid/csv';
 import { readFunnel } from '../queries/lead-quality/funnel-view';
 import { readRevenueView } from '../queries/revenue/revenue-view';
@@ -22,7 +23,7 @@ type Send = (chunk: ExportChunk) => Promise<void>;
 /** Reads what a report is made of. */
 async function reportInput(
   engine: Engine,
-  request: Pick<ExportRequest, 'place' | 'writtenAt'>,
+  request: Pick<ExportRequest, 'place' | 'writtenAt' | 'head'>,
   signal: AbortSignal,
 ): Promise<ReportInput> {
   const { outcome, settings, deadStretches, decisions } = engine.state;
@@ -36,6 +37,7 @@ async function reportInput(
     version: engine.version,
     writtenAt: request.writtenAt,
     place: request.place,
+    head: request.head ?? NO_HEAD,
     outcome,
     settings,
     decisions: decisions.length,

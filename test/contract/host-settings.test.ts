@@ -191,7 +191,10 @@ describe.each([
     beforeEach(async () => {
       const items = new Map<string, string>([['leadlens-window', 'w']]);
       vi.stubGlobal('window', {
-        sessionStorage: { getItem: (key: string) => items.get(key) ?? null },
+        sessionStorage: {
+          getItem: (key: string) => items.get(key) ?? null,
+          setItem: (key: string, value: string) => items.set(key, value),
+        },
         setTimeout: () => 0,
         clearTimeout: () => undefined,
         location: { hash: '' },

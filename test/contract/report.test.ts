@@ -7,11 +7,13 @@ import type { RunOutcome } from '../../shared/contract/run';
 import { REPORT_SECTIONS, type ExportRequest } from '../../shared/contract/report';
 import type { DecisionSubject } from '../../shared/domain/decision';
 import type { Decision } from '../../shared/domain/decision-state';
+import { faultOf } from '../../shared/domain/fault';
 import { METRICS } from '../../shared/domain/metrics';
 import { wilson } from '../../shared/domain/rate';
 import { collected, onlyFile } from '../support/collected';
 import { FOLDER, openEngine, settingsWith, type TestEngine } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
+import { JPEG, picturesIn, PNG, SVG } from '../support/pictures';
 import { sampleFolder } from '../support/samples';
 
 const request = (changes: Partial<ExportRequest> = {}): ExportRequest => ({
@@ -101,6 +103,39 @@ describe('the report of a folder with both questions', () => {
     const letter = await pdf({ paper: 'letter' });
     expect(await sizeOf(letter)).toEqual([0, 0, 612, 792]);
     expect(await pagesOf(letter)).toEqual(await pagesOf(await pdf({ paper: 'letter' })));
+  });
+
+  it('says client, title and logo of the reader in its head, and the client at the foot of every page', async () => {
+    const markup = '=2+5 <b>Acme</b> & Sons';
+    const head = { title: 'Spring leads: what became of them', client: markup, logo: null };
+    expect(picturesIn(await pdf())).toBe(0);
+    for (const logo of [
+      { kind: 'png' as const, base64: PNG },
+      { kind: 'jpeg' as const, base64: JPEG },
+    ]) {
+      const bytes = await pdf({ head: { ...head, logo } });
+      const document = await getDocumentProxy(bytes.slice());
+      expect(picturesIn(bytes), logo.kind).toBe(1);
+      expect((await document.getMetadata()).info).toMatchObject({
+        Title: expect.stringContaining(`${markup}, ${head.title}`) as unknown,
+      });
+    }
+    const drawn = await pagesOf(
+      await pdf({ head: { ...head, logo: { kind: 'svg', base64: Buffer.from(SVG).toString('base64') } } }),
+    );
+    expect(drawn[0]).toContain('Wordmark');
+    expect(drawn[0]).toContain(head.title);
+    for (const page of drawn) expect(page).toContain(`${markup} · ${head.title}`);
+  });
+
+  it('says which logo it cannot draw, and what to do', async () => {
+    const logo = { kind: 'png' as const, base64: PNG.slice(0, 60) };
+    const failing = pdf({ head: { title: '', client: '', logo } });
+    expect(await failing.then(() => null, faultOf)).toMatchObject({
+      kind: 'input',
+      code: 'logo_unusable',
+      hint: expect.stringContaining('Choose another') as unknown,
+    });
   });
 
   it('has the sections that were chosen, and no other', async () => {

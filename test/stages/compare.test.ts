@@ -44,7 +44,7 @@ describe('two ways to look at the same leads', () => {
   const addsUp = async (request: EngineRequest<'compare'>): Promise<CompareView> => {
     const view = await compare(request);
     for (const count of view.counts) {
-      expect(count.a + count.gained - count.lost, count.step).toBe(count.b);
+      expect(count.a + (count.gained ?? NaN) - (count.lost ?? NaN), count.step).toBe(count.b);
       for (const which of ['a', 'b', 'gained', 'lost'] as const satisfies readonly (Which &
         keyof ComparedCount)[]) {
         const { query } = await engine.client.call('compareDrill', { ...request, step: count.step, which });

@@ -16,6 +16,9 @@ const noWarning = (message: string): void => {
   throw new Error(`Not expected: ${message}`);
 };
 
+/** Of folders whose projects nobody named. */
+const unnamed = () => Promise.resolve({ projectName: '', clientName: '' });
+
 const fileOf = async (projects: Projects): Promise<string> =>
   join((await projects.placeOf('/data/a')).folder, 'project.json');
 
@@ -81,16 +84,33 @@ describe('the project of a folder', () => {
 
 describe('recent folders', () => {
   it('stand newest first, once each, and at most twelve', async () => {
-    const recent = new RecentFolders(await temporaryFolder(), noWarning);
+    const recent = new RecentFolders(await temporaryFolder(), noWarning, unnamed);
     for (let i = 0; i < 14; i += 1) await recent.note(`/data/${i}`, `2026-01-${10 + i}T00:00:00Z`);
     await recent.note('/data/5', '2026-02-01T00:00:00Z');
     const names = (await recent.list()).map((folder) => folder.name);
     expect(names).toEqual(['5', '13', '12', '11', '10', '9', '8', '7', '6', '4', '3', '2']);
   });
 
+  it('go by the name of their project and the client, also where the folder is gone or the project is damaged', async () => {
+    const root = await temporaryFolder();
+    const projects = new Projects(join(root, 'state'), noWarning);
+    const recent = new RecentFolders(join(root, 'state'), noWarning, (folder) => projects.load(folder));
+    await projects.save('/data/gone', { projectName: 'Spring  leads\n', clientName: 'Acme & Sons' });
+    await projects.save('/data/damaged', { projectName: 'Never shown' });
+    const { folder } = await projects.placeOf('/data/damaged');
+    await writeFile(join(folder, 'project.json'), '{');
+    for (const path of ['/data/gone', '/data/damaged']) await recent.note(path, '2026-01-01T00:00:00Z');
+    expect(
+      (await recent.list()).map(({ name, project, client, exists }) => [name, project, client, exists]),
+    ).toEqual([
+      ['damaged', '', '', false],
+      ['gone', 'Spring leads', 'Acme & Sons', false],
+    ]);
+  });
+
   it('tell whether the folder still exists and lead to its path by id only', async () => {
     const root = await temporaryFolder();
-    const recent = new RecentFolders(join(root, 'state'), noWarning);
+    const recent = new RecentFolders(join(root, 'state'), noWarning, unnamed);
     await recent.note(root, '2026-01-01T00:00:00Z');
     await recent.note('/nowhere/at/all', '2026-01-02T00:00:00Z');
     const [gone, there] = await recent.list();
@@ -102,7 +122,7 @@ describe('recent folders', () => {
   });
 
   it('keep every folder that is noted at the same moment', async () => {
-    const recent = new RecentFolders(await temporaryFolder(), noWarning);
+    const recent = new RecentFolders(await temporaryFolder(), noWarning, unnamed);
     await Promise.all(['/a', '/b', '/c'].map((path) => recent.note(path, '2026-01-01T00:00:00Z')));
     expect((await recent.list()).map((folder) => folder.name).sort()).toEqual(['a', 'b', 'c']);
   });
@@ -110,7 +130,7 @@ describe('recent folders', () => {
   it('start afresh with a warning when their file is damaged, which is put aside', async () => {
     const root = await temporaryFolder({ 'recent.json': 'not json' });
     const warnings: string[] = [];
-    const recent = new RecentFolders(root, (message) => warnings.push(message));
+    const recent = new RecentFolders(root, (message) => warnings.push(message), unnamed);
     expect(await recent.list()).toEqual([]);
     await recent.note('/a', '2026-01-01T00:00:00Z');
     expect((await recent.list()).length).toBe(1);

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import type { Progress, RunOutcome } from '../../../shared/contract/run';
 import type { Paper } from '../../../shared/contract/report';
+import { oneLine } from '../../../shared/domain/one-line';
 import { printable } from '../../../shared/domain/printable';
 import { analysisText } from '../analysis-text';
 import type { CliContext } from '../cli-context';
 import { startEngine } from '../engine-client';
 import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
+import { readLogo } from '../../services/logo-file';
 import { projectOf } from '../given-project';
 import { withProfileFile } from '../given-profile';
 import { checkOutFolder, writeOut } from '../out-folder';
@@ -18,6 +20,8 @@ export interface AnalyzeOptions {
   readonly json: boolean;
   readonly failOn?: 'error';
   readonly paper: Paper;
+  readonly title?: string;
+  readonly client?: string;
 }
 
 async function checkFolder(folder: string): Promise<void> {
@@ -52,7 +56,7 @@ export async function analyze(
   context: CliContext,
 ): Promise<ExitCode> {
   await checkFolder(folder);
-  const { settings: ofProject, decisions } = await projectOf(options.project, context);
+  const { settings: ofProject, decisions, folder: project } = await projectOf(options.project, context);
   const settings =
     options.profile === undefined
       ? ofProject
@@ -77,6 +81,11 @@ export async function analyze(
         engine,
         place: folder,
         paper: options.paper,
+        head: {
+          title: oneLine(options.title ?? settings.reportTitle),
+          client: oneLine(options.client ?? settings.clientName),
+          logo: project === null ? null : await readLogo(project),
+        },
         signal: context.signal,
         onProgress: ({ label, done, total }) => line.show(label, done, total),
       });

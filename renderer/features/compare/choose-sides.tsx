@@ -1,21 +1,24 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import { formatIsoDay } from '../../../shared/charts/format';
+import { formatIsoDay, formatMoment } from '../../../shared/charts/format';
 import { snapshotLabel } from '../../../shared/charts/trend-chart';
+import type { Compared, KeptSide } from '../../../shared/contract/compare';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { LINK_SETTINGS } from '../../../shared/domain/lead-quality';
 import type { ComparedSides } from '../../../shared/contract/grid';
+import { useRunsBefore } from '../../state/kept-runs';
 import classes from './compare.module.css';
 import { compareSides, firstSides, monthsOf, periodOf } from './compare-setting';
 
-const KINDS: readonly { readonly value: ComparedSides['kind']; readonly label: string }[] = [
+const KINDS: readonly { readonly value: Compared['kind']; readonly label: string }[] = [
   { value: 'snapshots', label: 'Two snapshots' },
   { value: 'periods', label: 'Two periods of entry' },
   { value: 'links', label: 'Two kinds of links' },
   { value: 'runs', label: 'The run before and the last' },
+  { value: 'kept', label: 'A run of before' },
 ];
 
 interface ChooseSidesProps {
-  readonly sides: ComparedSides;
+  readonly sides: Compared;
   /** The funnel without filters: what can be chosen. */
   readonly all: FunnelView;
 }
@@ -33,7 +36,26 @@ export function ChooseSides({ sides, all }: ChooseSidesProps) {
       {sides.kind === 'snapshots' && <Snapshots sides={sides} all={all} />}
       {sides.kind === 'periods' && <Periods sides={sides} all={all} />}
       {sides.kind === 'links' && <Links sides={sides} />}
+      {sides.kind === 'kept' && <KeptRunChoice sides={sides} />}
     </div>
+  );
+}
+
+function KeptRunChoice({ sides }: { readonly sides: KeptSide }) {
+  const runs = useRunsBefore();
+  const [newest] = runs;
+  if (!newest) return null;
+  return (
+    <Select
+      aria-label="Run to compare with"
+      w={230}
+      allowDeselect={false}
+      value={runs.some(({ id }) => id === sides.run) ? sides.run : newest.id}
+      data={runs.map(({ id, finishedAt }) => ({ value: id, label: formatMoment(finishedAt) }))}
+      onChange={(run) => {
+        if (run !== null) compareSides({ kind: 'kept', run });
+      }}
+    />
   );
 }
 

@@ -1,8 +1,10 @@
 import { compareChart, comparedBar } from '../../../shared/charts/compare-chart';
 import { formatIsoDay } from '../../../shared/charts/format';
 import { filtersInWords } from '../../../shared/charts/filter-words';
+import type { Compared } from '../../../shared/contract/compare';
 import type { EngineRequest } from '../../../shared/contract/engine';
 import type { FunnelView } from '../../../shared/contract/funnel';
+import type { LeadQualitySummary } from '../../../shared/contract/summary';
 import type { ComparedSides } from '../../../shared/contract/grid';
 import { METRICS } from '../../../shared/domain/metrics';
 import { useEngine } from '../../state/answers';
@@ -18,17 +20,37 @@ import { ChooseSides } from './choose-sides';
 import classes from './compare.module.css';
 import { youngSides } from './compare-setting';
 import { CompareTable } from './compare-table';
+import { KeptComparison } from './kept-comparison';
 import { sideNames } from './side-names';
 
-interface CompareProps {
+interface ComparedProps {
   readonly sides: ComparedSides;
   readonly setting: Setting;
   /** The funnel without filters: what can be chosen. */
   readonly all: FunnelView;
 }
 
-/** Two ways to look at the delivered leads side by side, and the leads that make the difference. */
-export function Compare({ sides, setting, all }: CompareProps) {
+interface CompareProps extends Omit<ComparedProps, 'sides'> {
+  readonly sides: Compared;
+  readonly summary: LeadQualitySummary;
+}
+
+/** Two ways to look at the delivered leads side by side. */
+export function Compare({ sides, setting, all, summary }: CompareProps) {
+  return (
+    <>
+      <ChooseSides sides={sides} all={all} />
+      {sides.kind === 'kept' ? (
+        <KeptComparison sides={sides} setting={setting} summary={summary} />
+      ) : (
+        <KnownSides sides={sides} setting={setting} all={all} />
+      )}
+    </>
+  );
+}
+
+/** Both sides, and the leads that make the difference. */
+function KnownSides({ sides, setting, all }: ComparedProps) {
   const theme = useChartTheme();
   const request = { ...setting, sides };
   const answer = useEngine('compare', request);
@@ -52,7 +74,6 @@ export function Compare({ sides, setting, all }: CompareProps) {
   };
   return (
     <>
-      <ChooseSides sides={sides} all={all} />
       {young && (
         <p className={classes.young} role="note">
           {`Leads that entered from ${formatIsoDay(young.from)} on are too young to judge: what ${young.sides.map((side) => names[side]).join(' and ')} will still reach is not in these numbers.`}

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import type { FunnelView } from '../../../shared/contract/funnel';
-import { comparedSides, type ComparedSides } from '../../../shared/contract/grid';
+import { compared, type Compared } from '../../../shared/contract/compare';
 import { stepTo, useNavigation } from '../../state/navigation';
 
 const PARAM = 'compare';
 
 /** The sides in the address; null where the screen compares nothing. */
-export function sidesOf(text: string | undefined): ComparedSides | null {
+export function sidesOf(text: string | undefined): Compared | null {
   if (text === undefined) return null;
   try {
-    const parsed = comparedSides.safeParse(JSON.parse(text));
+    const parsed = compared.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
     // An address that was typed by hand compares nothing.
@@ -17,13 +17,13 @@ export function sidesOf(text: string | undefined): ComparedSides | null {
   }
 }
 
-export function useComparedSides(): ComparedSides | null {
+export function useComparedSides(): Compared | null {
   const text = useNavigation((p) => p.params[PARAM]);
   return useMemo(() => sidesOf(text), [text]);
 }
 
 /** Compares, or with null stops comparing. */
-export const compareSides = (sides: ComparedSides | null): void =>
+export const compareSides = (sides: Compared | null): void =>
   stepTo({ [PARAM]: sides === null ? null : JSON.stringify(sides) });
 
 const lastDay = (month: string): string => {
@@ -57,7 +57,7 @@ export function youngFrom({ cohorts }: Pick<FunnelView, 'cohorts'>): string | nu
 
 /** Which sides of a comparison hold days of entry that are too young to judge, and from when on; null: none does. */
 export function youngSides(
-  sides: ComparedSides,
+  sides: Compared,
   view: Pick<FunnelView, 'cohorts'>,
 ): { readonly from: string; readonly sides: readonly ('a' | 'b')[] } | null {
   const from = youngFrom(view);
@@ -78,7 +78,7 @@ function judgedMonths(view: FunnelView): readonly string[] {
  * What is compared first: the last snapshot with the one before; of the months that are old enough to judge the newer half
  * with the older.
  */
-export function firstSides(kind: ComparedSides['kind'], view: FunnelView): ComparedSides {
+export function firstSides(kind: Compared['kind'], view: FunnelView): Compared {
   switch (kind) {
     case 'snapshots': {
       const last = view.trend.at(-1)?.order ?? 1;
@@ -98,5 +98,7 @@ export function firstSides(kind: ComparedSides['kind'], view: FunnelView): Compa
       return { kind, a: 'strict', b: 'linked' };
     case 'runs':
       return { kind };
+    case 'kept':
+      return { kind, run: '' };
   }
 }

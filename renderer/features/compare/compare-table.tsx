@@ -20,6 +20,7 @@ interface CompareTableProps {
 const columns = (
   names: SideNames,
   areOthers: boolean,
+  isKept: boolean,
   onOpen: CompareTableProps['onOpen'],
 ): readonly NumberColumn<ComparedCount>[] => [
   {
@@ -41,7 +42,9 @@ const columns = (
           cell: ({ difference }: ComparedCount) => difference && differenceWords(difference),
         },
       ]
-    : [CHANGE, counted('gained', 'gained', onOpen, '+'), counted('lost', 'lost', onOpen, '−')]),
+    : isKept
+      ? [CHANGE]
+      : [CHANGE, counted('gained', 'gained', onOpen, '+'), counted('lost', 'lost', onOpen, '−')]),
 ];
 
 /** A number whose leads can be opened. */
@@ -53,7 +56,8 @@ const counted = (
 ): NumberColumn<ComparedCount> => ({
   label: label.charAt(0).toUpperCase() + label.slice(1),
   cell: (count) => (count[which] === 0 ? '0' : `${sign}${formatCount(count[which])}`),
-  open: (count) => (count[which] === 0 ? null : () => onOpen(count.step, which)),
+  open: (count) =>
+    count[which] === 0 || (which === 'a' && count.gained === null) ? null : () => onOpen(count.step, which),
   openName: (count) =>
     `${METRICS[count.step].name}, ${which === 'a' || which === 'b' ? `side ${which.toUpperCase()}` : which}: ${formatCount(count[which])}`,
 });
@@ -79,6 +83,7 @@ const CHANGE: NumberColumn<ComparedCount> = {
 /** Both sides in numbers, and the leads that make the difference: every number opens its leads. */
 export function CompareTable({ view, names, onOpen }: CompareTableProps) {
   const areOthers = view.sides.kind === 'periods';
+  const isKept = view.counts.every(({ gained }) => gained === null);
   return (
     <section aria-labelledby="what-changed">
       <CardTitle
@@ -87,12 +92,14 @@ export function CompareTable({ view, names, onOpen }: CompareTableProps) {
         subtitle={
           areOthers
             ? 'the periods hold different leads: the difference of shares is in percentage points, with its 95 % interval'
-            : 'the same delivered leads on both sides: gained less lost is the change'
+            : isKept
+              ? 'the totals of a run that was kept: which leads it counted is not known any more'
+              : 'the same delivered leads on both sides: gained less lost is the change'
         }
       />
       <div className={classes.scroll} tabIndex={0} role="region" aria-label="What changed">
         <NumberTable
-          columns={columns(names, areOthers, onOpen)}
+          columns={columns(names, areOthers, isKept, onOpen)}
           rows={view.counts}
           rowKey={({ step }) => step}
         />

@@ -2,10 +2,10 @@ import type { SideNames } from '../../../shared/charts/compare-chart';
 import { formatIsoDay } from '../../../shared/charts/format';
 import { snapshotLabel } from '../../../shared/charts/trend-chart';
 import type { TrendPoint } from '../../../shared/contract/funnel';
-import type { ComparedSides } from '../../../shared/contract/grid';
+import type { Compared } from '../../../shared/contract/compare';
 
 /** What the two sides are called. */
-export function sideNames(sides: ComparedSides, trend: readonly TrendPoint[]): SideNames {
+export function sideNames(sides: Compared, trend: readonly TrendPoint[]): SideNames {
   const snapshot = (order: number): string => {
     const point = trend.find((p) => p.order === order);
     return point && point.asOf !== null
@@ -25,5 +25,7 @@ export function sideNames(sides: ComparedSides, trend: readonly TrendPoint[]): S
       return { a: sides.a, b: sides.b };
     case 'runs':
       return { a: 'the run before', b: 'the last run' };
+    case 'kept':
+      return { a: 'a run of before', b: 'this run' };
   }
 }

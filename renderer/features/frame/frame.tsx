@@ -2,7 +2,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Suspense } from 'react';
 import { useNavigation } from '../../state/navigation';
 import { usePreferences } from '../../state/preferences';
-import { useSession } from '../../state/session';
+import { useProjectName } from '../../state/project';
 import { Tour } from '../tour/tour';
 import classes from './frame.module.css';
 import { FrameShortcuts } from './frame-shortcuts';
@@ -19,7 +19,7 @@ import { TopBar } from './top-bar';
 /** Rail, top bar, the screen, and the panel at the right. */
 export function Frame() {
   const wanted = useNavigation((place) => place.screen);
-  const project = useSession((s) => s.grant?.name ?? null);
+  const project = useProjectName();
   const locale = usePreferences((p) => p.locale);
   const screen = project !== null || wanted === 'preferences' ? wanted : 'home';
   useDocumentTitle([screenName(screen), project, 'Leadlens'].filter((part) => part !== null).join(' · '));

@@ -3,8 +3,9 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { FolderGrant, ProjectLocation } from '../../../shared/contract/host';
 import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
-import { moveProject, projectPlace } from '../../state/project';
+import { moveProject, projectPlace, useProjectName } from '../../state/project';
 import { useShortcut } from '../../state/shortcuts';
+import { ProjectName, ReportWords } from '../project/project-words';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './project-menu.module.css';
 
@@ -14,25 +15,30 @@ const KINDS: Readonly<Record<ProjectLocation['kind'], string>> = {
   elsewhere: 'In a place of its own',
 };
 
-/** The open project: where its settings and decisions are kept, and where else they can be. */
+/** The open project: its name and what stands over its report, where its settings and decisions are kept, and where else they can be. */
 export function ProjectMenu({ grant }: { readonly grant: FolderGrant }) {
   const [opened, setOpened] = useState(false);
+  const name = useProjectName() ?? grant.name;
   useShortcut('save_project', () => setOpened(true));
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={380} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.project ?? ''}
-          aria-label={`Project ${grant.name}`}
+          aria-label={`Project ${name}`}
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
-          <span className={classes.name}>{grant.name}</span>
+          <span className={classes.name}>{name}</span>
           <IconChevronDown size={13} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <Place grant={grant} />
+        <div className={classes.menu}>
+          <ProjectName />
+          <ReportWords />
+          <Place grant={grant} />
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

@@ -91,7 +91,7 @@ function FunnelPage({ view, all, setting, summary }: FunnelPageProps) {
         }
       />
       {sides ? (
-        <Compare sides={sides} setting={setting} all={all} />
+        <Compare sides={sides} setting={setting} all={all} summary={summary} />
       ) : (
         <Now view={view} setting={setting} summary={summary} />
       )}

@@ -116,7 +116,8 @@ function RecentEntry({ folder, onForget }: { readonly folder: RecentFolder; read
         onClick={() => void openRecent(folder.id)}
       >
         <IconFolder size={16} stroke={1.6} aria-hidden="true" />
-        <span className={classes.name}>{folder.name}</span>
+        <span className={classes.name}>{folder.project === '' ? folder.name : folder.project}</span>
+        {folder.client !== '' && <span className={classes.client}>{folder.client}</span>}
         <span className={classes.location}>
           {folder.exists ? folder.location : `${folder.location} · not there any more`}
         </span>
@@ -129,7 +130,10 @@ function RecentEntry({ folder, onForget }: { readonly folder: RecentFolder; read
           Say where it is
         </Button>
       )}
-      <ActionIcon onClick={onForget} aria-label={`Forget ${folder.name}`}>
+      <ActionIcon
+        onClick={onForget}
+        aria-label={`Forget ${folder.project === '' ? folder.name : folder.project}`}
+      >
         <IconX size={14} aria-hidden="true" />
       </ActionIcon>
     </li>

@@ -5,8 +5,10 @@ import type { RunOutcome } from '../../../shared/contract/run';
 import { PAPERS, SECTION_NAMES, type ExportRequest } from '../../../shared/contract/report';
 import { useOutcome } from '../../state/answers';
 import { useSession } from '../../state/session';
+import { useReportHead } from '../../state/report-head';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
+import { ReportWords } from '../project/project-words';
 import { NotRunYet } from '../needs-run';
 import { choosePaper, chooseSections, possibleSections, useChoices } from './choices';
 import { ExportList } from './export-list';
@@ -30,6 +32,7 @@ export function ReportView() {
 
 function Report({ outcome }: { readonly outcome: RunOutcome }) {
   const grant = useSession((s) => s.grant);
+  const head = useReportHead();
   const possible = possibleSections(outcome);
   const { paper, sections } = useChoices(possible);
   const [openedAt] = useState(() => new Date().toISOString());
@@ -38,6 +41,7 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
     paper,
     sections: [...sections],
     place: grant?.location ?? '',
+    head,
     writtenAt: openedAt,
     zipped: false,
     withManifest: false,
@@ -57,6 +61,9 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
               ))}
             </div>
           </Checkbox.Group>
+          <div className={classes.head}>
+            <ReportWords />
+          </div>
           <div>
             <p className={classes.label} id="paper-label">
               Paper

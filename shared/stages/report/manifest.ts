@@ -2,9 +2,17 @@ import type { RunOutcome } from '../../contract/run';
 import type { ProjectSettings } from '../../contract/project';
 import type { Decision } from '../../domain/decision-state';
 
-/** The settings without how somebody looked at the tables: that changes no number. */
-function settingsOfNumbers(settings: ProjectSettings): Omit<ProjectSettings, 'explore'> {
-  const { explore: _explore, ...others } = settings;
+/** The settings without how somebody looked at the tables and what they called them: that changes no number. */
+function settingsOfNumbers(
+  settings: ProjectSettings,
+): Omit<ProjectSettings, 'explore' | 'projectName' | 'clientName' | 'reportTitle'> {
+  const {
+    explore: _explore,
+    projectName: _name,
+    clientName: _client,
+    reportTitle: _title,
+    ...others
+  } = settings;
   return others;
 }
 

@@ -18,7 +18,8 @@ const SECTIONS: { readonly [S in ReportSectionId]: (input: ReportInput) => Repor
   manifest: manifestSection,
 };
 
-function titleOf({ outcome }: ReportInput): string {
+function titleOf({ outcome, head }: ReportInput): string {
+  if (head.title !== '') return head.title;
   const { leadQuality, revenue } = outcome.summary;
   if (leadQuality && revenue) return 'Lead quality and revenue';
   if (leadQuality) return 'Lead quality';
@@ -40,6 +41,8 @@ function periodOf({ funnel, revenue }: ReportInput): ReportDocument['period'] {
 export function reportDocument(input: ReportInput, sections: readonly ReportSectionId[]): ReportDocument {
   return {
     title: titleOf(input),
+    client: input.head.client,
+    logo: input.head.logo,
     period: periodOf(input),
     place: input.place,
     writtenAt: input.writtenAt,

@@ -3,6 +3,7 @@ import type { FunnelView } from '../../contract/funnel';
 import type { RunOutcome } from '../../contract/run';
 import type { ProjectSettings } from '../../contract/project';
 import type { ReportSectionId } from '../../contract/report';
+import type { Logo, ReportHead } from '../../contract/report-head';
 import type { RevenueView } from '../../contract/revenue';
 import type { Severity } from '../../domain/finding';
 import type { MetricId } from '../../domain/metrics';
@@ -14,6 +15,8 @@ export interface ReportInput {
   readonly writtenAt: string;
   /** Where the data lie, for people to read. */
   readonly place: string;
+  /** What the reader put over it. */
+  readonly head: ReportHead;
   readonly outcome: RunOutcome;
   readonly settings: ProjectSettings;
   /** How many decisions of reviewers the run was given. */
@@ -80,6 +83,9 @@ export interface ReportSection {
 /** A report as data: what stands in it and in which order, not how it looks. */
 export interface ReportDocument {
   readonly title: string;
+  /** For whom it is; empty where nothing was said. */
+  readonly client: string;
+  readonly logo: Logo | null;
   /** From when to when the data tell; null where no file is dated. */
   readonly period: { readonly from: string; readonly to: string } | null;
   readonly place: string;

@@ -1,4 +1,4 @@
-import { formatCell, formatCount, formatIsoDay } from '../../../charts/format';
+import { formatCell, formatCount } from '../../../charts/format';
 import type { ChartSpec, TwinColumn } from '../../../charts/chart-spec';
 import { METRICS, type MetricId } from '../../../domain/metrics';
 import { SEVERITY_WORDS } from '../../../domain/words/severity-words';
@@ -235,11 +235,3 @@ export function sectionNodes(section: ReportSection, width: number, explained: S
     ...definitionNodes(news),
   ];
 }
-
-/** From when to when, in words; empty where no file is dated. */
-export const periodWords = (period: { readonly from: string; readonly to: string } | null): string =>
-  period === null
-    ? ''
-    : period.from === period.to
-      ? formatIsoDay(period.from)
-      : `${formatIsoDay(period.from)} – ${formatIsoDay(period.to)}`;

@@ -1,10 +1,12 @@
 import pdfMake from 'pdfmake/build/pdfmake.js';
 import type { Paper } from '../../../contract/report';
+import { LeadlensError } from '../../../domain/fault';
 import type { MetricId } from '../../../domain/metrics';
 import { INK, PRINT_FONT } from '../print-theme';
 import type { ReportDocument } from '../report-types';
 import { withoutKerning } from './font-tables';
-import { periodWords, sectionNodes } from './pdf-blocks';
+import { sectionNodes } from './pdf-blocks';
+import { coverNodes, periodWords } from './pdf-cover';
 import type { PdfNode } from './pdf-node';
 
 /** Points; A4 is 210 × 297 mm, Letter 8.5 × 11 inches. */
@@ -36,36 +38,6 @@ const STYLES: PdfNode = {
   tableHead: { color: INK.muted, fontSize: 7.5 },
 };
 
-const MARK =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20">' +
-  `<g fill="${INK.accent}"><rect x="4" y="9" width="2.4" height="5" rx="0.6"/><rect x="7.8" y="6.5" width="2.4" height="7.5" rx="0.6"/>` +
-  '<rect x="11.6" y="10.5" width="2.4" height="3.5" rx="0.6"/></g>' +
-  `<g fill="none" stroke="${INK.accent}" stroke-width="1.4"><circle cx="9" cy="9.5" r="7.4"/><path d="M14.4 14.9 18.4 18.9"/></g></svg>`;
-
-/** ISO time as `2026-01-31 17:30 UTC`. */
-const timeWords = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-
-function coverNodes(report: ReportDocument, width: number): PdfNode[] {
-  const period = periodWords(report.period);
-  return [
-    {
-      columns: [
-        { svg: MARK, width: 15 },
-        { text: 'Leadlens report', bold: true, color: INK.accent, margin: [0, 1.5, 0, 0] },
-        { text: timeWords(report.writtenAt), alignment: 'right', style: 'note', margin: [0, 3, 0, 0] },
-      ],
-      columnGap: 6,
-    },
-    { text: report.title, style: 'title', margin: [0, 18, 0, 2] },
-    ...(period === '' ? [] : [{ text: period, fontSize: 12, margin: [0, 0, 0, 4] as const }]),
-    { text: report.place, style: 'note' },
-    {
-      canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 1, lineColor: INK.accent }],
-      margin: [0, 10, 0, 0],
-    },
-  ];
-}
-
 /**
  * A report as a PDF with its fonts embedded and text that can be selected and searched.
  * @param readFont gives the bytes of a font of `resources/fonts`
@@ -87,12 +59,12 @@ export async function pdfReport(
   const width = pageWidth - 2 * SIDE;
   const explained = new Set<MetricId>();
   const period = periodWords(report.period);
-  const footer = [report.title, period].filter((part) => part !== '').join(' · ');
+  const footer = [report.client, report.title, period].filter((part) => part !== '').join(' · ');
   const definition: Readonly<Record<string, PdfNode>> = {
     pageSize,
     pageMargins: [SIDE, TOP, SIDE, BOTTOM],
     info: {
-      title: [report.title, period].filter((part) => part !== '').join(', '),
+      title: [report.client, report.title, period].filter((part) => part !== '').join(', '),
       creator: `Leadlens ${report.version}`,
       producer: 'Leadlens',
     },
@@ -119,5 +91,19 @@ export async function pdfReport(
       ...report.sections.flatMap((section) => sectionNodes(section, width, explained)),
     ],
   };
-  return new Uint8Array(await pdfMake.createPdf(definition).getBuffer());
+  try {
+    return new Uint8Array(await pdfMake.createPdf(definition).getBuffer());
+  } catch (error) {
+    if (report.logo === null) throw error;
+    // All else is drawn by the report itself; a picture comes from outside.
+    throw new LeadlensError(
+      {
+        kind: 'input',
+        code: 'logo_unusable',
+        message: 'The logo of the report cannot be drawn.',
+        hint: 'Choose another picture, or save this one anew as PNG and choose it again.',
+      },
+      { cause: error },
+    );
+  }
 }

@@ -1,0 +1,77 @@
+import { create } from 'zustand';
+import type { KeptRun, RunNumbers } from '../../shared/contract/kept-run';
+import type { RunOutcome } from '../../shared/contract/run';
+import { FUNNEL_KEYS } from '../../shared/contract/summary';
+import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
+import { faultOf } from '../../shared/domain/fault';
+import { FUNNEL_STEPS } from '../../shared/domain/lead-quality';
+import { notifyFault } from './notices';
+import { services } from './services';
+
+interface KeptRuns {
+  /** All kept runs of the open project, the newest first. */
+  readonly runs: readonly KeptRun[];
+  /** The one that is shown; null before it is kept. */
+  readonly now: string | null;
+}
+
+const NONE: KeptRuns = { runs: [], now: null };
+
+const useKeptRuns = create<KeptRuns>(() => NONE);
+
+const picked = <K extends string>(keys: readonly K[], from: Readonly<Record<K, number>>): Record<K, number> =>
+  Object.fromEntries(keys.map((key) => [key, from[key]])) as Record<K, number>;
+
+/** What a run counted, without what changes by itself from run to run. */
+export function numbersOf({ summary, files }: RunOutcome, decisions: number): RunNumbers {
+  const { leadQuality, revenue } = summary;
+  return {
+    files: files.length,
+    decisions,
+    leadQuality: leadQuality && {
+      snapshots: leadQuality.snapshots,
+      funnel: Object.fromEntries(
+        FUNNEL_KEYS.map((key) => [key, picked(FUNNEL_STEPS, leadQuality.funnel[key])]),
+      ) as NonNullable<RunNumbers['leadQuality']>['funnel'],
+    },
+    revenue: revenue && {
+      currency: revenue.currency,
+      invoices: revenue.invoices,
+      invoiced: revenue.invoiced,
+      spend: revenue.spend.reduce((cents, { spend }) => cents + Math.round(spend * 100), 0) / 100,
+      attributed: Object.fromEntries(
+        ATTRIBUTION_MODELS.map((model) => [model, revenue.models[model].attributed]),
+      ) as NonNullable<RunNumbers['revenue']>['attributed'],
+    },
+  };
+}
+
+/** Forgets the runs of the project before, and reads those of the one that is open. */
+export async function loadKeptRuns(grantId: string): Promise<void> {
+  useKeptRuns.setState(NONE, true);
+  try {
+    useKeptRuns.setState({ runs: await services().host.call('keptRuns', { grantId }) });
+  } catch (error) {
+    notifyFault('runs', faultOf(error));
+  }
+}
+
+/** Keeps what a finished run counted with its project. @param isOpen whether that project is still the open one */
+export async function keepRun(grantId: string, numbers: RunNumbers, isOpen: () => boolean): Promise<void> {
+  try {
+    const run = await services().host.call('keepRun', { grantId, numbers });
+    if (!isOpen()) return;
+    useKeptRuns.setState(({ runs }) => ({
+      now: run.id,
+      runs: runs.some(({ id }) => id === run.id) ? runs : [run, ...runs],
+    }));
+  } catch (error) {
+    notifyFault('runs', faultOf(error));
+  }
+}
+
+/** The runs that the one that is shown can be compared with, the newest first. */
+export const useRunsBefore = (): readonly KeptRun[] => {
+  const { runs, now } = useKeptRuns();
+  return runs.filter(({ id }) => id !== now);
+};
