@@ -44,14 +44,14 @@ export async function drill<M extends 'drill' | 'snapshotDrill' | 'compareDrill'
   { title, subtitle, narrow }: DrillWords,
 ): Promise<FaultDetails | null> {
   try {
-    const { metricId, query, sumOf } = await services().engine.call(method, request);
+    const { metricId, query, figures } = await services().engine.call(method, request);
     showPanel({
       kind: 'rows',
       title,
       subtitle,
       metricId: isMetric(metricId) ? metricId : null,
       query,
-      sumOf,
+      figures,
       ...(narrow ? { narrow } : {}),
     });
     return null;
@@ -67,8 +67,8 @@ export async function drillRevenue(
   metricId: MetricId | null = null,
 ): Promise<FaultDetails | null> {
   try {
-    const { title, query } = await services().engine.call('revenueDrill', request);
-    showPanel({ kind: 'rows', title, subtitle, metricId, query });
+    const { title, query, figures } = await services().engine.call('revenueDrill', request);
+    showPanel({ kind: 'rows', title, subtitle, metricId, query, figures });
     return null;
   } catch (error) {
     return faultOf(error);

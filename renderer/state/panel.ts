@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { GridQuery } from '../../shared/contract/grid';
+import type { Figure, GridQuery } from '../../shared/contract/grid';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { Subject } from '../../shared/contract/subject';
 import type { MetricId } from '../../shared/domain/metrics';
@@ -12,8 +12,8 @@ export type Panel =
       readonly subtitle: string;
       readonly metricId: MetricId | null;
       readonly query: GridQuery;
-      /** Column whose sum over the rows is the number; null or absent: the rows are counted. */
-      readonly sumOf?: string | null;
+      /** What the number is of the rows; absent or none: how many they are. */
+      readonly figures?: readonly Figure[];
       /** What narrows the whole screen to the same part; absent where nothing does. */
       readonly narrow?: LeadFilter;
     }

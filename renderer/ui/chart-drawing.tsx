@@ -9,7 +9,7 @@ type DrawnChart = ReturnType<typeof initChart>;
 interface DrawingProps {
   readonly spec: ChartSpec;
   readonly onSelect: ((index: number, from: 'picture' | 'table', series: string | null) => void) | undefined;
-  readonly onBrush: ((from: number, to: number) => void) | undefined;
+  readonly onBrush: ((from: number, to: number, of: 'picture' | 'table') => void) | undefined;
   readonly onWidth: (width: number) => void;
 }
 
@@ -89,7 +89,7 @@ export function Drawing({ spec, onSelect, onBrush, onWidth }: DrawingProps) {
         <ChartKeys
           spec={spec}
           onSelect={onSelect && ((row) => onSelect(row, 'table', null))}
-          onBrush={onBrush}
+          onBrush={onBrush && ((from, to) => onBrush(from, to, 'table'))}
           onStretch={showStretch}
         />
       )}
@@ -105,7 +105,7 @@ function followPointer(
   show: (covered: Covered | null) => void,
 ): () => void {
   let start: { readonly x: number; readonly y: number } | null = null;
-  // ECharts names the mark that was hit before the plain click comes.
+  // ECharts names the mark that was hit after the plain click has come, in the same turn.
   let series: string | null = null;
   let brushed = false;
   chart.on('click', ({ seriesId }) => {
@@ -145,20 +145,19 @@ function followPointer(
     const { onBrush } = told();
     const withShift = (event as unknown as MouseEvent).shiftKey;
     if (onBrush && (dragged || withShift)) {
-      onBrush(Math.min(from, to), Math.max(from, to));
+      onBrush(Math.min(from, to), Math.max(from, to), 'picture');
       brushed = true;
     }
   });
   zr.on('click', ({ offsetX: x, offsetY: y }) => {
     const { spec, onSelect } = told();
-    const hit = series;
     series = null;
     if (brushed || spec.rowOf) {
       brushed = false;
       return;
     }
     const at = positionAt(x, y);
-    if (at !== null) onSelect?.(at, 'picture', hit);
+    if (at !== null) queueMicrotask(() => onSelect?.(at, 'picture', series));
   });
   const forget = (): void => {
     start = null;

@@ -26,8 +26,11 @@ interface ChartProps {
    * the series, where one of its marks was hit.
    */
   readonly onSelect?: ((index: number, from: 'picture' | 'table', series: string | null) => void) | undefined;
-  /** Called with the first and the last position that were dragged over, or the one that was clicked with Shift. */
-  readonly onBrush?: ((from: number, to: number) => void) | undefined;
+  /**
+   * Called with the first and the last position that were dragged over, or the one that was clicked with Shift; with keys,
+   * with rows of the table twin.
+   */
+  readonly onBrush?: ((from: number, to: number, of: 'picture' | 'table') => void) | undefined;
   /** The rows behind the chart as a whole. */
   readonly onShowRows?: (() => void) | undefined;
   /** Switches that belong to the chart, beside its title. */

@@ -65,12 +65,28 @@ const REST = '\u0000rest';
 
 const isRest = (row: Row): boolean => row.key === REST;
 
-/** The first rows, and one for all others together: thousands of categories must not make thousands of bars. */
-function withRest(rows: readonly Row[], limit: number): readonly Row[] {
-  if (rows.length <= limit + 1) return rows;
-  const rest = rows.slice(limit);
-  return [...rows.slice(0, limit), { key: REST, reported: true, ...addRowCounts(rest) }];
+/**
+ * The rows that each bar stands for: the first ones have a bar each, all others that a report has share one, since
+ * thousands of categories must not make thousands of bars. Leads in no report are no value, and stand alone.
+ */
+export function barsOfBreakdown<R extends BreakdownKey>(
+  rows: readonly R[],
+  limit: number,
+): readonly (readonly [R, ...R[]])[] {
+  const apart = rows.filter((row) => row.reported === false);
+  const values = rows.filter((row) => row.reported !== false);
+  const [, ...others] = values.slice(limit);
+  const alone = (row: R): readonly [R] => [row];
+  const first = values[limit];
+  if (first === undefined || others.length === 0) return rows.map(alone);
+  return [...values.slice(0, limit).map(alone), [first, ...others], ...apart.map(alone)];
 }
+
+/** One row for each bar. */
+const drawnRows = (rows: readonly Row[], limit: number): readonly Row[] =>
+  barsOfBreakdown(rows, limit).map((bar) =>
+    bar.length === 1 ? bar[0] : { key: REST, reported: true, ...addRowCounts(bar) },
+  );
 
 export interface BreakdownChartInput {
   readonly dimension: string;
@@ -85,14 +101,15 @@ export interface BreakdownChartInput {
 /** One rate by the values of a dimension: bars in percent with their Wilson 95 % interval as whiskers. */
 export function breakdownChart(theme: ChartTheme, input: BreakdownChartInput): ChartSpec {
   const { dimension, rows, measure, setting, limit } = input;
-  const shown = withRest(rows, limit);
+  const shown = drawnRows(rows, limit);
+  const gathered = rows.length - shown.length + 1;
   const words = rateWords(measure);
   const isGrey = (row: Row): boolean => PLACES.has(dimension) && isSmall(row, measure);
   const name = dimensionName(dimension).toLowerCase();
   const bars = shown.map((row) => {
     const rate = breakdownRate(row, measure);
     return {
-      label: isRest(row) ? `and ${formatCount(rows.length - limit)} more` : breakdownKey(dimension, row),
+      label: isRest(row) ? `and ${formatCount(gathered)} more` : breakdownKey(dimension, row),
       length: rate.value ?? 0,
       count: row[measure],
       rate,

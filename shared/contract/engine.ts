@@ -29,7 +29,7 @@ import {
   type DispositionsView,
   type FunnelView,
 } from './funnel';
-import { gridQuery, pageRequest, type GridPage } from './grid';
+import { figuresRequest, gridQuery, pageRequest, type Figure, type FigureValue, type GridPage } from './grid';
 import type { MatchesView } from './matches';
 import { fileForm } from './project';
 import { exportRequest, type ExportChunk, type ExportedFiles } from './report';
@@ -42,8 +42,8 @@ import { lookUpRequest, subjectRequest, type SubjectHit, type SubjectPage } from
 export interface DrillDefinition {
   readonly metricId: string;
   readonly query: z.infer<typeof gridQuery>;
-  /** Column whose sum over the rows is the number; null where it is the number of rows. */
-  readonly sumOf: string | null;
+  /** What the number is of the rows; none where it is how many they are. */
+  readonly figures: readonly Figure[];
 }
 
 export const rawRecordRequest = z.object({ file: z.string(), record: z.int().min(1) });
@@ -64,6 +64,7 @@ export const engineRequests = {
   tableSizes: z.object({}),
   rawFile: rawFileRequest,
   page: pageRequest,
+  figures: figuresRequest,
   columnValues: valuesRequest,
   columnStatistics: columnRequest,
   find: findRequest,
@@ -103,6 +104,8 @@ export interface EngineAnswers {
   /** The records of a file as they stand in it. Pages of its table are asked for by the name that it has here. */
   rawFile: RawFile;
   page: GridPage;
+  /** What numbers are of all rows of a query. */
+  figures: readonly FigureValue[];
   /** The most frequent values of a column in the rows of a query. */
   columnValues: ColumnValues;
   /** What one column holds over all rows of a query. */

@@ -110,6 +110,24 @@ export const pageRequest = z.object({
 });
 export type PageRequest = z.infer<typeof pageRequest>;
 
+/** What a number is of the rows behind it, where it is not how many they are. */
+export const figure = z.object({
+  /** `distinct`: different values that are there. */
+  take: z.enum(['sum', 'distinct']),
+  column: z.string(),
+  /** With the currency, where it is money. */
+  label: z.string(),
+});
+export type Figure = z.infer<typeof figure>;
+
+export const figuresRequest = z.object({ query: gridQuery, figures: z.array(figure) });
+
+export interface FigureValue {
+  readonly label: string;
+  readonly value: number;
+  readonly kind: 'count' | 'money';
+}
+
 export type GridCell = string | number | boolean | null;
 
 export interface GridPage {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ATTRIBUTION_MODELS, UNATTRIBUTED_REASONS, type AttributionModel } from '../domain/attribution';
 import type { SourceId } from '../domain/source';
-import type { GridQuery } from './grid';
+import type { Figure, GridQuery } from './grid';
 
 /** Money is in the project currency as a number with two decimals; rates are fractions with six decimals. */
 export interface CampaignReturn {
@@ -106,6 +106,10 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
     model: z.enum(ATTRIBUTION_MODELS),
     /** Null: unattributed. Absent: all. */
     campaign_id: z.string().nullable().optional(),
+    /** Only what is credited to campaigns. */
+    isCredited: z.boolean().optional(),
+    /** Only those that make a person a customer. */
+    isOfCustomers: z.boolean().optional(),
     reason: z.enum(UNATTRIBUTED_REASONS).optional(),
     /** Monday of the week of the invoice, ISO date. */
     week: z.string().optional(),
@@ -118,6 +122,8 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
     filters: revenueFilters.optional(),
     /** The remainder of a step, or null for what was followed to the end; absent: all invoices. */
     remainder: z.string().nullable().optional(),
+    /** What was followed so far: to the end, or to the steps whose remainders these are. */
+    followedTo: z.array(z.string()).optional(),
   }),
   z.object({
     what: z.literal('people'),
@@ -129,6 +135,8 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('roas'),
     model: z.enum(ATTRIBUTION_MODELS),
+    /** Absent: all. */
+    campaign_id: z.string().optional(),
     filters: revenueFilters.optional(),
   }),
   z.object({ what: z.literal('clusters') }),
@@ -139,6 +147,10 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
     what: z.literal('spend'),
     campaign_id: z.string().optional(),
     platform: z.string().optional(),
+    /** Monday of the week of the spend, ISO date. */
+    week: z.iso.date().optional(),
+    /** Day of the spend, ISO date. */
+    day: z.iso.date().optional(),
     filters: revenueFilters.optional(),
   }),
 ]);
@@ -267,4 +279,6 @@ export interface RevenueView {
 export interface RevenueDrill {
   readonly title: string;
   readonly query: GridQuery;
+  /** What numbers of the screen are of the rows, beside how many they are. */
+  readonly figures: readonly Figure[];
 }

@@ -6,6 +6,7 @@ import { columnValues } from '../queries/grid/column-values';
 import { drillComparison, readComparison } from '../queries/lead-quality/compare-view';
 import { readDispositions } from '../queries/lead-quality/disposition-groups';
 import { drillInto } from '../queries/grid/drill';
+import { readFigures } from '../queries/grid/figures';
 import { findRow } from '../queries/grid/find-rows';
 import { readFunnel } from '../queries/lead-quality/funnel-view';
 import { readPage } from '../queries/grid/grid-page';
@@ -50,6 +51,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   tableSizes: (_, { signal }) => tableSizes(engine.workspace, signal),
   rawFile: ({ file }, { signal }) => openRawFile(engine, file, signal),
   page: (query, { signal }) => readPage(engine.workspace, query, signal),
+  figures: (request, { signal }) => readFigures(engine.workspace, request, signal),
   columnValues: (request, { signal }) => columnValues(engine.workspace, request, signal),
   columnStatistics: (request, { signal }) => columnStatistics(engine.workspace, request, signal),
   find: (request, { signal }) => findRow(engine.workspace, request, signal),

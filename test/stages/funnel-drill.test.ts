@@ -20,10 +20,10 @@ describe('every mark of the Funnel screen opens just the rows that it counts', (
   afterAll(() => engine.close());
 
   /** The number that the rows of a drill make. */
-  const behind = async ({ query, sumOf }: DrillDefinition): Promise<number> => {
+  const behind = async ({ query, figures }: DrillDefinition): Promise<number> => {
     const page = await engine.client.call('page', { query, offset: 0, limit: 10_000 });
-    const at = page.columns.findIndex(({ name }) => name === sumOf);
-    return sumOf === null ? page.total : page.rows.reduce((sum, row) => sum + Number(row[at]), 0);
+    const at = page.columns.findIndex(({ name }) => name === figures[0]?.column);
+    return figures.length === 0 ? page.total : page.rows.reduce((sum, row) => sum + Number(row[at]), 0);
   };
   const leads = async (request: EngineRequest<'drill'>): Promise<number> =>
     behind(await engine.client.call('drill', request));

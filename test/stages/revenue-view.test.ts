@@ -196,6 +196,59 @@ describe('the Revenue screen of a messy sample', () => {
     expect(spend).toBeGreaterThan(0);
   });
 
+  test('says beside the rows of a number what it is of them, where it is not how many they are', async () => {
+    const told = async (request: EngineRequest<'revenueDrill'>) => {
+      const { query, figures } = await engine.client.call('revenueDrill', request);
+      const values = await engine.client.call('figures', { query, figures: [...figures] });
+      return Object.fromEntries(values.map(({ label, value }) => [label, value]));
+    };
+    for (const model of ATTRIBUTION_MODELS) {
+      for (const { campaign_id: id, spend, models } of view.campaigns.slice(0, 8)) {
+        const { invoices, revenue, customers, roas } = models[model];
+        const all = { model, campaign_id: id };
+        expect(await told({ what: 'invoices', ...all })).toEqual({
+          'Credited, USD': revenue,
+          Invoices: invoices,
+        });
+        expect(await told({ what: 'invoices', ...all, isOfCustomers: true })).toEqual({
+          Customers: customers,
+        });
+        const sides = await told({ what: 'roas', ...all });
+        expect(sides).toEqual({ 'Revenue, USD': revenue, 'Spend, USD': spend ?? 0, Customers: customers });
+        if (spend !== null && spend > 0) {
+          expect(roas).toBeCloseTo(sides['Revenue, USD']! / sides['Spend, USD']!, 6);
+        }
+      }
+      expect((await told({ what: 'invoices', model, isCredited: true }))['Credited, USD']).toBe(
+        summary.models[model].attributed,
+      );
+    }
+    expect(await told({ what: 'clusters' })).toEqual({ People: view.dedup.clusters });
+  });
+
+  test('shows behind a point of the spend just the days of its week, and behind the attributed what goes to campaigns', async () => {
+    const { model, weeks, days } = view;
+    for (const { from, spend, attributed } of weeks) {
+      expect((await behind({ what: 'spend', week: from }, 'cost')).cents).toBe(cents([spend]));
+      const credited = await behind({ what: 'invoices', model, week: from, isCredited: true }, 'credit');
+      expect(credited.cents).toBe(cents([attributed]));
+    }
+    const [day] = days.filter(({ spend }) => spend > 0);
+    expect((await behind({ what: 'spend', day: day!.from }, 'cost')).cents).toBe(cents([day!.spend]));
+  });
+
+  test('shows behind a bar of the waterfall what was followed so far, or lost there', async () => {
+    const lostLater = (step: number): string[] =>
+      view.waterfall.slice(step + 1).flatMap(({ remainder }) => remainder?.code ?? []);
+    for (const [step, { amount, invoices, remainder }] of view.waterfall.entries()) {
+      const kept = await behind({ what: 'waterfall', followedTo: lostLater(step) }, 'amount');
+      expect(kept).toMatchObject({ total: invoices, cents: cents([amount]) });
+      if (!remainder) continue;
+      const lost = await behind({ what: 'waterfall', remainder: remainder.code }, 'amount');
+      expect(lost).toMatchObject({ total: remainder.invoices, cents: cents([remainder.amount]) });
+    }
+  });
+
   test('shows the days of spend behind a campaign', async () => {
     const paid = view.campaigns.find((row) => row.spend !== null)!;
     const shown = await behind({ what: 'spend', campaign_id: paid.campaign_id }, 'cost');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakdownChart, orderBreakdown } from '../../shared/charts/breakdown-chart';
+import { barsOfBreakdown, breakdownChart, orderBreakdown } from '../../shared/charts/breakdown-chart';
 import { cohortCells, cohortHeatChart } from '../../shared/charts/cohort-heat-chart';
 import { shareAxis } from '../../shared/charts/axes';
 import { contrast, mixed, sequenceColour, textOn } from '../../shared/charts/colour';
@@ -244,6 +244,13 @@ describe('a breakdown of ten thousand values', () => {
     expect(spec.height).toBeLessThan(700);
     expect(wordsOf(draw(spec))).toContain('and 9,980 more');
     expect(spec.twin.rows).toHaveLength(10_000);
+  });
+
+  it('lets a bar stand for just the rows that it adds up, and leads in no report for themselves', () => {
+    const named = [row('A', 9, 1), row('B', 8, 1), row('C', 7, 1), row('', 5, 0, false)];
+    const keys = (limit: number) => barsOfBreakdown(named, limit).map((bar) => bar.map(({ key }) => key));
+    expect(keys(1)).toEqual([['A'], ['B', 'C'], ['']]);
+    expect(keys(2)).toEqual([['A'], ['B'], ['C'], ['']]);
   });
 
   it('greys places with few leads, and says so', () => {

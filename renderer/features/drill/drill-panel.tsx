@@ -10,6 +10,7 @@ import { constantColumns, narrowed } from '../../ui/grid/grid-query';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { GridPanel } from '../grid/grid-panel';
 import classes from './drill-panel.module.css';
+import { PanelFigures } from './panel-figures';
 import { QuerySql } from './query-sql';
 
 interface DrillPanelProps {
@@ -52,11 +53,8 @@ export function DrillPanel({ panel, frame }: DrillPanelProps) {
         </Button>
       </div>
       {withSql && <QuerySql query={narrowed(panel.query, view.state)} />}
-      {typeof panel.sumOf === 'string' && (
-        <p className={classes.note}>
-          A row of this table can stand for several equal rows of the report: the number is the sum of{' '}
-          <em>Rows per snapshot</em>.
-        </p>
+      {panel.figures && panel.figures.length > 0 && (
+        <PanelFigures query={panel.query} figures={panel.figures} />
       )}
       <GridPanel
         query={panel.query}

@@ -1,6 +1,12 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
-import { breakdownChart, dimensionName, orderBreakdown } from '../../../shared/charts/breakdown-chart';
+import {
+  barsOfBreakdown,
+  breakdownChart,
+  dimensionName,
+  orderBreakdown,
+} from '../../../shared/charts/breakdown-chart';
+import { formatCount } from '../../../shared/charts/format';
 import { BREAKDOWN_STAGES, type BreakdownStage } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
 import { isLeadFilterDimension } from '../../../shared/contract/lead-filter';
@@ -52,13 +58,24 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
   const dimension = dimensions.includes(chosen) ? chosen : dimensions[0];
   if (dimension === undefined) return null;
   const rows = orderBreakdown(dimension, view.breakdowns[dimension] ?? []);
-  const open = (index: number): void => {
+  const bars = barsOfBreakdown(rows, SHOWN);
+  // The table twin has a line for each value, the picture one bar for many.
+  const open = (index: number, from: 'picture' | 'table'): void => {
     const row = rows[index];
-    if (!row) return;
-    drillStep(setting, measure, breakdownPart(dimension, row));
+    const behind = from === 'picture' ? bars[index] : row && [row];
+    if (!behind) return;
+    if (behind.length === 1) drillStep(setting, measure, breakdownPart(dimension, behind[0]));
+    else if (isLeadFilterDimension(dimension)) {
+      const own = { dimension, values: behind.map(({ key }) => key) };
+      drillStep(
+        { ...setting, filters: [...setting.filters.filter((f) => f.dimension !== dimension), own] },
+        measure,
+        { name: `${formatCount(own.values.length)} more of ${dimensionName(dimension)}`, narrow: own },
+      );
+    }
   };
-  const brush = (from: number, to: number): void => {
-    const chosen = rows.slice(from, Math.min(to + 1, SHOWN));
+  const brush = (from: number, to: number, of: 'picture' | 'table'): void => {
+    const chosen = of === 'picture' ? bars.slice(from, to + 1).flat() : rows.slice(from, to + 1);
     if (chosen.length === 0 || !isLeadFilterDimension(dimension)) return;
     // Leads in no report are a value of their own: with others they cannot be asked for.
     const reported = chosen.filter((row) => row.reported !== false);

@@ -49,16 +49,14 @@ function Matches() {
 const LINKS_TABLE = 'links';
 const TIERS_TABLE = 'int_identity_tiers';
 
-/** The links of a tier; identities that hit nothing have none, and are shown themselves. */
-function showTier(tier: Tier): void {
-  const filters = [{ op: 'equals' as const, column: 'tier', value: tier }];
+/** The identities of a tier: one can have several links, or none. */
+const showTier = (tier: Tier): void =>
   showRows(
     TIER_WORDS[tier].name,
     TIER_WORDS[tier].meaning,
-    { ...allRows(tier === 'none' ? TIERS_TABLE : LINKS_TABLE), filters },
+    { ...allRows(TIERS_TABLE), filters: [{ op: 'equals', column: 'tier', value: tier }] },
     'identities',
   );
-}
 
 /** Least difference of two weights as the table has them, in bits. */
 const STEP = 0.001;

@@ -54,7 +54,9 @@ const columns = (model: AttributionModel, currency: string): readonly NumberColu
   {
     ...counted('Customers', ({ models }) => models[model].customers),
     open: ({ models, campaign_id: id }) =>
-      models[model].customers === 0 ? null : () => openInvoices(model, { campaign_id: id }),
+      models[model].customers === 0
+        ? null
+        : () => openInvoices(model, { campaign_id: id, isOfCustomers: true }),
   },
   {
     label: 'Per customer',

@@ -6,7 +6,7 @@ import type {
   UnattributedRow,
 } from '../../../shared/contract/revenue';
 import { UNATTRIBUTED_REASONS, type AttributionModel } from '../../../shared/domain/attribution';
-import { open, openCounted, openInvoices } from './drilling';
+import { open, openCounted, openInvoices, openReturn } from './drilling';
 
 /** What the table of models can compare. */
 export const MEASURES = ['revenue', 'roas', 'invoices', 'acquisitionCost'] as const;
@@ -37,8 +37,13 @@ export function campaignLine(row: CampaignRow, measure: Measure, summary: Revenu
     spend: row.spend,
     openSpend: row.spend === null ? null : () => open({ what: 'spend', campaign_id: id }, id, 'spend'),
     valueOf: (model) => (canCredit(summary, model) ? row.models[model][measure] : null),
-    openModel: (model) =>
-      row.models[model].invoices === 0 ? null : () => openInvoices(model, { campaign_id: id }),
+    openModel: (model) => {
+      const { invoices, revenue, [measure]: value } = row.models[model];
+      if (measure === 'revenue' || measure === 'invoices') {
+        return invoices === 0 ? null : () => openInvoices(model, { campaign_id: id });
+      }
+      return value === null ? null : () => openReturn(model, { revenue, spend: row.spend ?? 0 }, id);
+    },
   };
 }
 

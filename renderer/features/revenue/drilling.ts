@@ -2,7 +2,7 @@ import { formatMoney, formatRatio } from '../../../shared/charts/format';
 import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { WaterfallBar } from '../../../shared/charts/waterfall-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
-import { allRows, type GridFilter } from '../../../shared/contract/grid';
+import { allRows } from '../../../shared/contract/grid';
 import type { AttributionModel } from '../../../shared/domain/attribution';
 import type { MetricId } from '../../../shared/domain/metrics';
 import { drillRevenue, showRows } from '../../state/drill';
@@ -18,22 +18,13 @@ const NARROWED: ReadonlySet<Request['what']> = new Set(['invoices', 'waterfall',
 export function open(request: Request, subtitle: string, metricId: MetricId | null = null): void {
   const filters = currentRevenueFilters();
   const narrowed = filters && NARROWED.has(request.what) ? { ...request, filters } : request;
-  void drillRevenue(narrowed, subtitle, metricId).then((fault) => {
-    if (fault) notifyFault('drill', fault);
-  });
+  ask(narrowed, subtitle, metricId);
 }
 
-/** What the screen is narrowed to, as filters of invoices. */
-function narrowing(): GridFilter[] {
-  const filters = currentRevenueFilters();
-  if (!filters) return [];
-  const { from, to, campaigns } = filters;
-  return [
-    ...(from !== null || to !== null
-      ? [{ op: 'between' as const, column: 'invoiced_on', low: from, high: to }]
-      : []),
-    ...(campaigns.length > 0 ? [{ op: 'in' as const, column: 'campaign_id', values: [...campaigns] }] : []),
-  ];
+function ask(request: Request, subtitle: string, metricId: MetricId | null): void {
+  void drillRevenue(request, subtitle, metricId).then((fault) => {
+    if (fault) notifyFault('drill', fault);
+  });
 }
 
 type InvoicesWhere = Omit<Extract<Request, { what: 'invoices' }>, 'what' | 'model'>;
@@ -43,21 +34,22 @@ export const openInvoices = (model: AttributionModel, where: InvoicesWhere = {})
   open({ what: 'invoices', model, ...where }, `under ${MODEL_NAMES[model]}`, 'attributed');
 
 /** Opens what a model credits to campaigns, and nothing that stays unattributed. */
-export const openAttributed = (model: AttributionModel): void =>
-  showRows(
-    'Credited to campaigns',
-    `under ${MODEL_NAMES[model]}`,
-    {
-      ...allRows('attributed_invoices'),
-      filters: [
-        { op: 'equals', column: 'model', value: model },
-        { op: 'notEmpty', column: 'campaign_id' },
-        ...narrowing(),
-      ],
-      sort: [{ column: 'invoiced_on', direction: 'desc' }],
-    },
-    'attributed',
-  );
+export const openAttributed = (model: AttributionModel, where: InvoicesWhere = {}): void =>
+  openInvoices(model, { ...where, isCredited: true });
+
+/**
+ * Opens what a line of the chart over time is of in one period: the invoices where none was hit.
+ * @param period the day, or the Monday of the week
+ */
+export function openPeriod(
+  model: AttributionModel,
+  period: { readonly day?: string; readonly week?: string },
+  line: string | null,
+): void {
+  if (line === 'spend') open({ what: 'spend', ...period }, 'by platform, campaign and day', 'spend');
+  else if (line === 'attributed') openAttributed(model, period);
+  else openInvoices(model, period);
+}
 
 /** Opens the people who pay. */
 export const openCustomers = (): void =>
@@ -67,9 +59,10 @@ export const openCustomers = (): void =>
 export const openReturn = (
   model: AttributionModel,
   sums: { readonly revenue: number; readonly spend: number },
+  campaign?: string,
 ): void =>
   open(
-    { what: 'roas', model },
+    { what: 'roas', model, ...(campaign === undefined ? {} : { campaign_id: campaign }) },
     sums.spend === 0
       ? `${MODEL_NAMES[model]} · no spend, so no return`
       : `${MODEL_NAMES[model]} · revenue ${formatMoney(sums.revenue)} / spend ${formatMoney(sums.spend)} = ${formatRatio(sums.revenue / sums.spend)}`,
@@ -81,37 +74,17 @@ export const openCounted = (): void => open({ what: 'waterfall' }, 'each counts 
 
 /** Opens what was invoiced in the period of the screen: no campaign narrows it. */
 export const openInvoiced = (): void => {
-  const { from = null, to = null } = currentRevenueFilters() ?? {};
-  showRows(
-    'Invoices that count',
-    'each counts once',
-    {
-      ...allRows('invoice_hops'),
-      filters:
-        from === null && to === null ? [] : [{ op: 'between', column: 'invoiced_on', low: from, high: to }],
-      sort: [{ column: 'invoiced_on', direction: 'desc' }],
-    },
-    'invoiced',
-  );
+  const filters = currentRevenueFilters();
+  const all: Request = { what: 'waterfall' };
+  const hasPeriod = filters && (filters.from !== null || filters.to !== null);
+  ask(hasPeriod ? { ...all, filters: { ...filters, campaigns: [] } } : all, 'each counts once', 'invoiced');
 };
 
 /** Opens the invoices of one bar of the waterfall. */
-export function openWaterfall(bar: WaterfallBar): void {
-  if (bar.kind === 'lost') {
-    open({ what: 'waterfall', remainder: bar.remainder }, 'followed no further', 'invoiced');
-    return;
-  }
-  showRows(
-    `${bar.label}: invoices`,
-    'followed so far',
-    {
-      ...allRows('invoice_hops'),
-      filters: [{ op: 'in', column: 'remainder', values: [...bar.lostLater, null] }, ...narrowing()],
-      sort: [{ column: 'invoiced_on', direction: 'desc' }],
-    },
-    'invoiced',
-  );
-}
+export const openWaterfall = (bar: WaterfallBar): void =>
+  bar.kind === 'lost'
+    ? open({ what: 'waterfall', remainder: bar.remainder }, 'followed no further', 'invoiced')
+    : open({ what: 'waterfall', followedTo: [...bar.lostLater] }, bar.label, 'invoiced');
 
 /** Opens the people whose status is one of these. */
 export const openPeople = (label: string, statuses: readonly string[]): void =>

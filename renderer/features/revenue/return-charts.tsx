@@ -12,7 +12,7 @@ import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
-import { open, openCounted, openInvoices, openWaterfall } from './drilling';
+import { open, openCounted, openInvoices, openPeriod, openWaterfall } from './drilling';
 
 /** Campaigns drawn at most; the table twin has all. */
 const SHOWN = 14;
@@ -56,9 +56,9 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
           spec={revenueTimeChart(theme, view, step, hasSpend ? Math.max(roas.height, 280) : 280)}
           theme={theme}
           onSave={saveChart}
-          onSelect={(index) => {
+          onSelect={(index, _from, series) => {
             const period = drawnPeriods(view, step)[index];
-            if (period) openInvoices(view.model, { [step]: period.from });
+            if (period) openPeriod(view.model, { [step]: period.from }, series);
           }}
           onBrush={(from, to) => {
             const periods = drawnPeriods(view, step);

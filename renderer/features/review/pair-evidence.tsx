@@ -86,10 +86,8 @@ const FIELDS: readonly Field[] = [
   { name: 'Campaign', of: ({ campaignId }) => campaignId ?? '–' },
   { name: 'Status', of: ({ status }) => status ?? '–' },
   { name: 'Deal amount', of: ({ dealAmount }) => amount(dealAmount) },
-  {
-    name: 'Invoices',
-    of: ({ invoices, invoicedCents }) => `${formatCount(invoices)}, ${formatMoney(cents(invoicedCents))}`,
-  },
+  { name: 'Invoices', of: ({ invoices }) => formatCount(invoices) },
+  { name: 'Invoiced', of: ({ invoicedCents }) => formatMoney(cents(invoicedCents)) },
   { name: 'Records', of: ({ members }) => formatCount(members) },
 ];
 

@@ -38,7 +38,7 @@ export async function drillInto(context: FilterContext, request: Request): Promi
       filters,
       sort: [{ column: 'entry_on', direction: 'desc' }],
     },
-    sumOf: null,
+    figures: [],
   };
 }
 

@@ -123,6 +123,6 @@ export async function drillComparison(
       filters: [...filters[request.which]],
       sort: [{ column: 'entry_on', direction: 'desc' }],
     },
-    sumOf: null,
+    figures: [],
   };
 }

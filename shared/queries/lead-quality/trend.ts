@@ -91,7 +91,7 @@ export function drillSnapshot(
     return {
       metricId: 'crm_leads',
       query: { table: rptLeadMovements.name, scope, filters, sort },
-      sumOf: null,
+      figures: [],
     };
   }
   const filters: GridFilter[] = [
@@ -102,6 +102,7 @@ export function drillSnapshot(
   return {
     metricId: 'report_rows',
     query: { table: intCrmStates.name, scope, filters, sort },
-    sumOf: 'row_count',
+    // A row of the table can stand for several equal rows of the report.
+    figures: [{ take: 'sum', column: 'row_count', label: 'Rows of the report' }],
   };
 }

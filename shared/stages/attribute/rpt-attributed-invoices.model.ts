@@ -38,6 +38,12 @@ export const rptAttributedInvoices = defineModel({
       kind: 'hash',
       description: 'Id of the person who pays.',
     },
+    customer_uid: {
+      type: 'VARCHAR',
+      label: 'Customer',
+      kind: 'hash',
+      description: 'Who pays, where the invoice is of more than 0: different ones are customers.',
+    },
     status: { type: 'VARCHAR', description: 'State of the invoice.' },
     original_amount: { type: 'VARCHAR', description: 'Amount in its own currency.' },
     currency: { type: 'VARCHAR', description: 'Currency of the original amount.' },
@@ -52,7 +58,8 @@ export const rptAttributedInvoices = defineModel({
   },
   select: () => sql`
 select i.invoice_id, a.model, d.campaign_id, a.credit_cents / 100 as credit, i.amount_cents / 100 as amount, i.invoiced_on,
-  ${weekOf(raw('i.invoiced_on'))} as week, a.reason, a.touches, i.user_uid, i.status, i.original_amount, i.currency,
+  ${weekOf(raw('i.invoiced_on'))} as week, a.reason, a.touches, i.user_uid,
+  case when i.amount_cents > 0 then i.person_uid end as customer_uid, i.status, i.original_amount, i.currency,
   i.file, i.record_number, a.invoice_no, a.campaign_key
 from ${fctAttributedRevenue} a
 join ${fctInvoices} i using (invoice_no)

@@ -28,6 +28,12 @@ export const rptRevenueAndSpend = defineModel({
     model: { type: 'VARCHAR', description: 'Attribution model; empty for spend.' },
     platform: { type: 'VARCHAR', description: 'Where it was spent; empty for revenue.' },
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
+    customer_uid: {
+      type: 'VARCHAR',
+      label: 'Customer',
+      kind: 'hash',
+      description: 'Who pays, where the invoice is of more than 0; empty for spend.',
+    },
     invoice_no: { type: 'INTEGER', kind: 'text', label: 'Invoice no.', description: 'Number in this run.' },
     campaign_key: {
       type: 'VARCHAR',
@@ -38,12 +44,12 @@ export const rptRevenueAndSpend = defineModel({
   select: () => sql`
 with revenue as (
   select 'revenue' as side, invoiced_on as happened_on, campaign_id, credit as revenue, cast(null as double) as spend, model,
-    cast(null as varchar) as platform, invoice_id, invoice_no, campaign_key
+    cast(null as varchar) as platform, invoice_id, customer_uid, invoice_no, campaign_key
   from ${rptAttributedInvoices} where campaign_id is not null
 ),
 spend as (
   select 'spend' as side, spend_on as happened_on, campaign_id, cast(null as double) as revenue, cost as spend,
-    cast(null as varchar) as model, platform, cast(null as varchar) as invoice_id, cast(null as integer) as invoice_no,
+    cast(null as varchar) as model, platform, cast(null as varchar) as invoice_id, cast(null as varchar) as customer_uid, cast(null as integer) as invoice_no,
     campaign_key
   from ${rptSpendDays}
 )
