@@ -32,6 +32,7 @@ import {
 import { figuresRequest, gridQuery, pageRequest, type Figure, type FigureValue, type GridPage } from './grid';
 import type { MatchesView } from './matches';
 import { fileForm } from './project';
+import { rateTrendDrillRequest, rateTrendsRequest, type RateTrendsView } from './rate-trends';
 import { exportRequest, type ExportChunk, type ExportedFiles } from './report';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
 import { reviewItemsRequest, type ReviewItemDetail, type ReviewQueue } from './review';
@@ -81,6 +82,8 @@ export const engineRequests = {
   dispositions: z.object({}),
   compare: compareRequest,
   compareDrill: compareDrillRequest,
+  rateTrends: rateTrendsRequest,
+  rateTrendDrill: rateTrendDrillRequest,
   revenue: revenueRequest,
   revenueDrill: revenueDrillRequest,
   review: z.object({}),
@@ -132,6 +135,10 @@ export interface EngineAnswers {
   compare: CompareView;
   /** The leads behind a number of a comparison. */
   compareDrill: DrillDefinition;
+  /** Whether a rate gets better or worse over time, by the values of a dimension. */
+  rateTrends: RateTrendsView;
+  /** The leads behind a number of them. */
+  rateTrendDrill: DrillDefinition;
   /** Every disposition of the reports with the group it is in. */
   dispositions: DispositionsView;
   /** The SQL of a grid query, with the plain names of tables. */

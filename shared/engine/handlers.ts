@@ -13,6 +13,7 @@ import { readPage } from '../queries/grid/grid-page';
 import { sqlOfQuery } from '../queries/grid/grid-sql';
 import { gridFiltersOf, type FilterContext } from '../queries/lead-quality/lead-filters';
 import { readMatches } from '../queries/lead-quality/matches-view';
+import { drillRateTrend, readRateTrends } from '../queries/lead-quality/rate-trends';
 import { drillIntoRevenue } from '../queries/revenue/revenue-drill';
 import { readRevenueView } from '../queries/revenue/revenue-view';
 import { lookUp } from '../queries/subjects/look-up';
@@ -69,6 +70,9 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
     drillSnapshot(request, await gridFiltersOf(filterContext(engine, signal), request.filters ?? [])),
   compare: (request, { signal }) => readComparison(filterContext(engine, signal), request),
   compareDrill: (request, { signal }) => drillComparison(filterContext(engine, signal), request),
+  rateTrends: (request, { signal }) =>
+    readRateTrends(filterContext(engine, signal), engine.state.deadStretches, request),
+  rateTrendDrill: (request, { signal }) => drillRateTrend(filterContext(engine, signal), request),
   dispositions: (_, { signal }) => readDispositions(engine.workspace, signal),
   sqlOf: (query) => Promise.resolve({ sql: sqlOfQuery(engine.workspace, query) }),
   revenue: (request, { signal }) =>

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { compared, type Compared } from '../../../shared/contract/compare';
+import { lastDayOf } from '../../../shared/domain/calendar-periods';
+import { youngFrom } from '../../../shared/domain/young-cohorts';
 import { stepTo, useNavigation } from '../../state/navigation';
 
 const PARAM = 'compare';
@@ -26,15 +28,10 @@ export function useComparedSides(): Compared | null {
 export const compareSides = (sides: Compared | null): void =>
   stepTo({ [PARAM]: sides === null ? null : JSON.stringify(sides) });
 
-const lastDay = (month: string): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-};
-
 /** Whole months as a period of days. */
 export const periodOf = (first: string, last: string): { readonly from: string; readonly to: string } => ({
   from: `${first}-01`,
-  to: lastDay(last),
+  to: lastDayOf(last),
 });
 
 /** The months in which leads entered, oldest first. */
@@ -43,24 +40,12 @@ export const monthsOf = (view: FunnelView): readonly string[] =>
     .flatMap(({ key, reported }) => (reported && key !== null ? [key] : []))
     .sort();
 
-/** The Monday from which on a week of entry is too young to judge; null where none is. */
-export function youngFrom({ cohorts }: Pick<FunnelView, 'cohorts'>): string | null {
-  const complete = cohorts.flatMap((cohort) => (cohort.complete ? [cohort.week] : [])).sort();
-  const last = complete.at(-1);
-  return (
-    cohorts
-      .map(({ week }) => week)
-      .filter((week) => last === undefined || week > last)
-      .sort()[0] ?? null
-  );
-}
-
 /** Which sides of a comparison hold days of entry that are too young to judge, and from when on; null: none does. */
 export function youngSides(
   sides: Compared,
   view: Pick<FunnelView, 'cohorts'>,
 ): { readonly from: string; readonly sides: readonly ('a' | 'b')[] } | null {
-  const from = youngFrom(view);
+  const from = youngFrom(view.cohorts);
   if (sides.kind !== 'periods' || from === null) return null;
   const young = (['a', 'b'] as const).filter((side) => sides[side].to >= from);
   return young.length === 0 ? null : { from, sides: young };
@@ -69,8 +54,8 @@ export function youngSides(
 /** The months whose leads had time to come to an appointment; all where those are fewer than two. */
 function judgedMonths(view: FunnelView): readonly string[] {
   const months = monthsOf(view);
-  const from = youngFrom(view);
-  const judged = from === null ? months : months.filter((month) => lastDay(month) < from);
+  const from = youngFrom(view.cohorts);
+  const judged = from === null ? months : months.filter((month) => lastDayOf(month) < from);
   return judged.length < 2 ? months : judged;
 }
 

@@ -49,16 +49,24 @@ const reached = (stage: FunnelStage, basis: Basis, value: boolean): GridFilter =
 });
 
 /** One row of a breakdown. Leads without a report have no value of what reports say. */
-async function withinFilters(
+export async function withinFilters(
   context: FilterContext,
   { dimension, key, reported }: NonNullable<Request['within']>,
 ): Promise<readonly GridFilter[]> {
-  if (!isLeadFilterDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
-  const filter: LeadFilter = { dimension, values: [key] };
-  const filters = await gridFiltersOf(context, [filter]);
+  const filters = await valueFilters(context, dimension, [key]);
   return reported !== false || isOfDelivery(dimension)
     ? filters
     : filters.filter((part) => part.column !== 'is_matched');
+}
+
+/** Leads with one of these values of a dimension. */
+export async function valueFilters(
+  context: FilterContext,
+  dimension: string,
+  values: LeadFilter['values'],
+): Promise<readonly GridFilter[]> {
+  if (!isLeadFilterDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
+  return gridFiltersOf(context, [{ dimension, values }]);
 }
 
 const dayFilters = ({ low, high }: NonNullable<Request['days']>): readonly GridFilter[] => [

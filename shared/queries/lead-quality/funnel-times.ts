@@ -35,7 +35,7 @@ export async function readTimes(
     return rows.map((row) => ({ days: int(row, 'days'), leads: int(row, 'leads') }));
   };
   const daysToAppointment = await waits(leads);
-  const matureAge = quantile(filters.length === 0 ? daysToAppointment : await waits(all), COMPLETE_SHARE);
+  const matureAge = matureAgeOf(filters.length === 0 ? daysToAppointment : await waits(all));
   const reached = (stage: BreakdownStage): Sql =>
     ident(`has_${METRICS[stage].stage.column}_${setting.basis}`);
   const cohorts = await readRows(
@@ -105,6 +105,9 @@ export async function readPaths(
   }
   return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
 }
+
+/** Days that leads must have had before what they reached can be judged. */
+export const matureAgeOf = (days: FunnelView['daysToAppointment']): number => quantile(days, COMPLETE_SHARE);
 
 /** The smallest number of days within which `share` of the leads had their appointment. */
 function quantile(days: FunnelView['daysToAppointment'], share: number): number {

@@ -6,7 +6,7 @@ import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLeadOutcomes } from './int-lead-outcomes.model';
 
 /** Dimension → what it is grouped by, and the label that stands for the group. */
-const DIMENSIONS: Readonly<Record<string, { readonly key: Sql; readonly label: Sql }>> = {
+export const BREAKDOWN_KEYS: Readonly<Record<string, { readonly key: Sql; readonly label: Sql }>> = {
   state: { key: raw('state'), label: raw('max(state)') },
   city: { key: raw('lower(city)'), label: raw('max(city)') },
   entry_month: { key: raw('entry_month'), label: raw('max(entry_month)') },
@@ -78,7 +78,7 @@ export const rptBreakdowns = defineModel({
 /** The breakdowns of some of the lead outcomes: `leads` is a relation with the columns of `int_lead_outcomes`. */
 export function breakdownsOf(leads: Sql): Sql {
   return join(
-    Object.entries(DIMENSIONS).map((dimension) => rows(dimension, leads)),
+    Object.entries(BREAKDOWN_KEYS).map((dimension) => rows(dimension, leads)),
     raw('\nunion all\n'),
   );
 }
