@@ -38,7 +38,7 @@ export interface DrillWords {
 }
 
 /** Opens the rows behind a number of lead quality. Gives the fault when the engine cannot say which they are. */
-export async function drill<M extends 'drill' | 'snapshotDrill' | 'compareDrill'>(
+export async function drill<M extends 'drill' | 'snapshotDrill' | 'compareDrill' | 'rateTrendDrill'>(
   method: M,
   request: EngineRequest<M>,
   { title, subtitle, narrow }: DrillWords,

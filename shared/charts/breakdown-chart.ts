@@ -29,6 +29,8 @@ const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   vendor: 'Vendor',
   campaign_id: 'Campaign',
   entry_week: 'Week of entry',
+  delivery_month: 'Month of delivery',
+  delivery_week: 'Week of delivery',
   tier: 'Tier',
   reported: 'Reports',
   snapshot: 'In snapshot',

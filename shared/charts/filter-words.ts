@@ -5,12 +5,15 @@ import { formatCount, formatIsoDay, NOTHING } from './format';
 
 const isTier = (value: string): value is keyof typeof TIER_WORDS => Object.hasOwn(TIER_WORDS, value);
 
+const isPeriod = (dimension: LeadFilter['dimension']): boolean =>
+  /^(entry|delivery)_(week|month)$/.test(dimension);
+
 /** One value of a filter for people. */
 export function filterValueWords(dimension: LeadFilter['dimension'], value: string | null): string {
   if (dimension === 'reported') return value === 'yes' ? 'in a report' : 'in no report';
   if (dimension === 'snapshot') return value === null ? NOTHING : `#${value}`;
   if (value === null) return 'not given';
-  if (dimension === 'entry_month' || dimension === 'entry_week') return formatIsoDay(value);
+  if (isPeriod(dimension)) return formatIsoDay(value);
   if (dimension === 'tier') return isTier(value) ? TIER_WORDS[value].name : 'Reviewed';
   return value;
 }
@@ -18,11 +21,10 @@ export function filterValueWords(dimension: LeadFilter['dimension'], value: stri
 /** "State: TX, CO"; a long list by its first and how many more, a run of periods by its ends. */
 export function filterWords({ dimension, values }: LeadFilter): string {
   const named = values.map((value) => filterValueWords(dimension, value));
-  const isTime = dimension === 'entry_month' || dimension === 'entry_week';
   const list =
     named.length <= 3
       ? named.join(', ')
-      : isTime
+      : isPeriod(dimension)
         ? `${named[0] ?? ''} to ${named.at(-1) ?? ''}`
         : `${named.slice(0, 2).join(', ')} and ${formatCount(named.length - 2)} more`;
   return `${dimensionName(dimension)}: ${list}`;

@@ -38,11 +38,13 @@ const CAP = 3.5;
 /**
  * Confidence intervals as whiskers over bars.
  * @param along the axis on which the values lie
+ * @param look `quiet`: thin and without caps, where many stand in a small picture
  */
 export function whiskerSeries(
   theme: ChartTheme,
   whiskers: readonly Whisker[],
   along: 'x' | 'y',
+  look: 'plain' | 'quiet' = 'plain',
 ): CustomSeriesOption {
   return {
     id: 'whiskers',
@@ -57,16 +59,21 @@ export function whiskerSeries(
         along === 'x' ? api.coord([Number(value), index]) : api.coord([index, Number(value)]);
       const [x1 = 0, y1 = 0] = end(api.value(1));
       const [x2 = 0, y2 = 0] = end(api.value(2));
-      const style = { stroke: theme.text, lineWidth: 1.25, opacity: 0.75 };
+      const style =
+        look === 'quiet'
+          ? { stroke: theme.accent, lineWidth: 1, opacity: 0.45 }
+          : { stroke: theme.text, lineWidth: 1.25, opacity: 0.75 };
       const line = (a: number, b: number, c: number, d: number) => ({
         type: 'line' as const,
         shape: { x1: a, y1: b, x2: c, y2: d },
         style,
       });
       const caps =
-        along === 'x'
-          ? [line(x1, y1 - CAP, x1, y1 + CAP), line(x2, y2 - CAP, x2, y2 + CAP)]
-          : [line(x1 - CAP, y1, x1 + CAP, y1), line(x2 - CAP, y2, x2 + CAP, y2)];
+        look === 'quiet'
+          ? []
+          : along === 'x'
+            ? [line(x1, y1 - CAP, x1, y1 + CAP), line(x2, y2 - CAP, x2, y2 + CAP)]
+            : [line(x1 - CAP, y1, x1 + CAP, y1), line(x2 - CAP, y2, x2 + CAP, y2)];
       return { type: 'group', children: [line(x1, y1, x2, y2), ...caps] };
     },
   };

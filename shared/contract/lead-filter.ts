@@ -7,6 +7,8 @@ export const LEAD_FILTER_DIMENSIONS = [
   'city',
   'entry_month',
   'entry_week',
+  'delivery_month',
+  'delivery_week',
   'disposition_group',
   'disposition',
   'job_status',

@@ -9,8 +9,7 @@ import { funnelRequest } from './funnel';
 import type { BreakdownKey } from './summary';
 
 /** By which date a lead stands in its period. */
-export const TREND_DATES = ['entry', 'delivery'] as const;
-export type TrendDate = (typeof TREND_DATES)[number];
+const TREND_DATES = ['entry', 'delivery'] as const;
 
 /** Which rate, of which leads, by what, over which periods. */
 export const rateTrendsRequest = funnelRequest.extend({

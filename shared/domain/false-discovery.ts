@@ -1,6 +1,5 @@
 /** The rates of false verdicts among which a reader chooses. */
 export const FALSE_DISCOVERY_RATES = [0.01, 0.05, 0.1, 0.2] as const;
-export type FalseDiscoveryRate = (typeof FALSE_DISCOVERY_RATES)[number];
 
 /**
  * For each of several tests the smallest false discovery rate under which it would still be called a discovery: among those

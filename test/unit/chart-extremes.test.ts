@@ -12,8 +12,11 @@ import { resultChart } from '../../shared/charts/result-chart';
 import { revenueTimeChart } from '../../shared/charts/revenue-time-chart';
 import { roasChart } from '../../shared/charts/roas-chart';
 import { stateMapChart } from '../../shared/charts/state-map-chart';
+import { trendPanelChart, trendScale } from '../../shared/charts/trend-panels';
+import { trendPanelsChart } from '../../shared/charts/trend-picture';
 import { movementChart, trendChart } from '../../shared/charts/trend-chart';
 import { waterfallChart } from '../../shared/charts/waterfall-chart';
+import type { RateTrendsView } from '../../shared/contract/rate-trends';
 import type { RevenueView } from '../../shared/contract/revenue';
 import { PATH_STAGES } from '../../shared/domain/lead-quality';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
@@ -146,6 +149,43 @@ const result = (kind: 'bar' | 'line' | 'scatter', count: number): ChartSpec => {
   );
 };
 
+const RATE = { of: 'appointment', per: 'delivered' } as const;
+const NO_TRIALS = { hits: 0, total: 0 };
+
+/** A segment over so many weeks. */
+const trendOf = (count: number) => ({
+  title: long(count),
+  verdict: 'few' as const,
+  series: {
+    verdict: 'few' as const,
+    trend: null,
+    q: null,
+    all: NO_TRIALS,
+    older: NO_TRIALS,
+    newer: NO_TRIALS,
+    difference: { value: null, low: null, high: null },
+    leads: count,
+    cells: rows(count, (i) => ({ hits: i % 5, total: 4 + (i % 40) })),
+  },
+});
+
+const trends = (count: number, segments: number): RateTrendsView => ({
+  dimensions: ['state'],
+  hasDeliveryDates: true,
+  periods: rows(count, (i) => ({
+    key: dayOf(i, 7),
+    from: dayOf(i, 7),
+    to: dayOf(i * 7 + 6),
+    state: i + 3 > count ? ('young' as const) : ('judged' as const),
+    reason: '',
+  })),
+  all: trendOf(count).series,
+  segments: rows(segments, (i) => ({ key: long(i), reported: true, ...trendOf(count).series })),
+  others: null,
+  undated: 0,
+  outside: 0,
+});
+
 /** Every kind of chart whose parts come from files, by how many parts there are. */
 const CHARTS: Readonly<Record<string, (count: number) => ChartSpec>> = {
   breakdown: (count) =>
@@ -190,6 +230,15 @@ const CHARTS: Readonly<Record<string, (count: number) => ChartSpec>> = {
         leads: 1 + (i % 9),
       })),
       'ever',
+    ),
+  'rate of one segment': (count) =>
+    trendPanelChart(theme, trendOf(count), trendScale(trends(count, 1), RATE)),
+  'rates of many segments': (count) =>
+    trendPanelsChart(
+      theme,
+      rows(Math.min(count, 24), () => trendOf(Math.min(count, 120))),
+      trendScale(trends(Math.min(count, 120), 1), RATE),
+      { title: 'By name', subtitle: 'ever' },
     ),
   snapshots: (count) => trendChart(theme, points(count), []),
   movements: (count) => movementChart(theme, points(count)),

@@ -26,7 +26,7 @@ export function useComparedSides(): Compared | null {
 
 /** Compares, or with null stops comparing. */
 export const compareSides = (sides: Compared | null): void =>
-  stepTo({ [PARAM]: sides === null ? null : JSON.stringify(sides) });
+  stepTo({ [PARAM]: sides === null ? null : JSON.stringify(sides), trends: null });
 
 /** Whole months as a period of days. */
 export const periodOf = (first: string, last: string): { readonly from: string; readonly to: string } => ({

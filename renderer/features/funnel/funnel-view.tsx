@@ -17,6 +17,8 @@ import { compareSides, firstSides, useComparedSides } from '../compare/compare-s
 import { FilterBar } from '../filters/filter-bar';
 import { NeedsAnswer } from '../needs-run';
 import { saveChart } from '../saving';
+import { Trends } from '../trends/trends-page';
+import { firstTrends, showTrends, useTrendsSetting } from '../trends/trends-setting';
 import { Answered } from '../waiting';
 import { Breakdowns } from './breakdowns';
 import { CountedWays } from './counted-ways';
@@ -71,6 +73,7 @@ interface FunnelPageProps {
 
 function FunnelPage({ view, all, setting, summary }: FunnelPageProps) {
   const sides = useComparedSides();
+  const trends = useTrendsSetting();
   return (
     <Page
       title="Funnel"
@@ -87,11 +90,15 @@ function FunnelPage({ view, all, setting, summary }: FunnelPageProps) {
         hint={
           sides
             ? 'Filters hold for both sides.'
-            : 'Drag over bars, or click one with Shift, to narrow the whole screen to them. A click shows their rows.'
+            : trends
+              ? 'Drag over points to narrow the whole screen to their periods. A click shows their rows.'
+              : 'Drag over bars, or click one with Shift, to narrow the whole screen to them. A click shows their rows.'
         }
       />
       {sides ? (
         <Compare sides={sides} setting={setting} all={all} summary={summary} />
+      ) : trends ? (
+        <Trends setting={setting} trends={trends} />
       ) : (
         <Now view={view} setting={setting} summary={summary} />
       )}
@@ -132,15 +139,21 @@ function Now({ view, setting, summary }: Omit<FunnelPageProps, 'all'>) {
 
 function Switches({ setting, all }: { readonly setting: Setting; readonly all: FunnelData }) {
   const sides = useComparedSides();
+  const trends = useTrendsSetting();
+  const change = (mode: string): void => {
+    if (mode === 'trends') showTrends(firstTrends(all));
+    else compareSides(mode === 'compare' ? firstSides('snapshots', all) : null);
+  };
   return (
     <>
       <SegmentedControl
-        aria-label="The funnel, or two of them side by side"
-        value={sides ? 'compare' : 'now'}
-        onChange={(mode) => compareSides(mode === 'now' ? null : firstSides('snapshots', all))}
+        aria-label="The funnel, two of them side by side, or its rates over time"
+        value={sides ? 'compare' : trends ? 'trends' : 'now'}
+        onChange={change}
         data={[
           { value: 'now', label: 'Funnel' },
           { value: 'compare', label: 'Compare' },
+          { value: 'trends', label: 'Better or worse' },
         ]}
       />
       <SegmentedControl

@@ -86,7 +86,9 @@ async function conditionsOf(
 
 /** Whether the delivery itself says it: it is known also of leads that no report has. */
 export const isOfDelivery = (dimension: string): boolean =>
-  DELIVERY_DIMENSIONS.has(dimension) || keptName(dimension) !== null;
+  DELIVERY_DIMENSIONS.has(dimension) || DELIVERY_PERIODS.has(dimension) || keptName(dimension) !== null;
+
+const DELIVERY_PERIODS: ReadonlySet<string> = new Set(['delivery_week', 'delivery_month']);
 
 /**
  * The filters of a screen as filters of a grid over the lead outcomes: what is counted and what a drill shows are chosen by

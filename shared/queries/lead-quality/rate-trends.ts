@@ -156,6 +156,6 @@ export async function drillRateTrend(
       filters,
       sort: [{ column: dateColumn(request), direction: 'desc' }],
     },
-    sumOf: null,
+    figures: [],
   };
 }

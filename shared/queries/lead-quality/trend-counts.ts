@@ -56,7 +56,7 @@ export async function countTrends(
   const { dimension, of, per, basis, every } = request;
   const { key, label } = valueOf(dimension);
   const kept = keptName(dimension);
-  const date = raw(dateColumn(request));
+  const date = ident(dateColumn(request));
   const base = per === 'delivered' ? raw('true') : ident(reachedColumn(per, basis));
   const leads = outcomesWhere([{ op: 'equals', column: 'link_setting', value: request.links }, ...filters]);
   const rows = await readRows(

@@ -154,6 +154,12 @@ export const intLeadOutcomes = defineModel({
   columns: {
     ...COLUMNS,
     entry_week: { type: 'DATE', label: 'Week of entry', description: 'Monday of the week of entry.' },
+    delivery_week: {
+      type: 'DATE',
+      label: 'Week of delivery',
+      description: 'Monday of the week of delivery.',
+    },
+    delivery_month: { type: 'VARCHAR', label: 'Month of delivery', description: 'Month of delivery.' },
     days_to_appointment: {
       type: 'INTEGER',
       label: 'Days to appointment',
@@ -170,7 +176,8 @@ with outcomes as (
   select * replace ('likely' as link_setting) from ${intDistinctOutcomes}
   where link_setting = 'linked' and lead_id not in (select lead_id from ${intDifferingLeads} where link_setting = 'likely')
 )
-select *, ${weekOf(raw('entry_on'))} as entry_week,
+select *, ${weekOf(raw('entry_on'))} as entry_week, ${weekOf(raw('delivered_on'))} as delivery_week,
+  ${isoMonth(raw('delivered_on'))} as delivery_month,
   cast(${daysBetween(raw('entry_on'), raw('first_appointment_at'))} as integer) as days_to_appointment
 from outcomes`,
 });
