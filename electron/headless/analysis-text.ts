@@ -4,7 +4,7 @@ import {
   leadFigures,
   type LeadFigure,
 } from '../../shared/charts/lead-figures';
-import { linkWords } from '../../shared/charts/link-words';
+import { linkWords, toJudgeWords } from '../../shared/charts/link-words';
 import { headlineLinks } from '../../shared/domain/headline';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { FileReport } from '../../shared/contract/sources';
@@ -52,7 +52,7 @@ function leadQualityLines(quality: LeadQualitySummary): string[] {
     `Identities of the ${number(quality.snapshots)} CRM reports (${number(quality.reportRows)} rows, ` +
       `${number(quality.crmLeads)} CRM leads)`,
     ...columns(TIERS.map((tier) => [TIER_WORDS[tier].name, number(quality.identities[tier]), ''] as const)),
-    `  Reviews: ${number(quality.review.open)} open, ${number(quality.review.stale)} stale, ${number(quality.review.decided)} decided`,
+    `  Left to review: ${toJudgeWords(quality.toJudge)}; decided: ${number(quality.review.decided)}; stale: ${number(quality.review.stale)}`,
   ];
 }
 

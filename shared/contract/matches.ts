@@ -1,5 +1,6 @@
 import type { LinkSetting, Tier } from '../domain/lead-quality';
 import type { WeightModel } from './review';
+import type { LeadQualitySummary } from './summary';
 
 /** All that the Matches screen shows. */
 export interface MatchesView {
@@ -33,5 +34,5 @@ export interface MatchesView {
   }[];
   readonly matchedLeads: { readonly [L in LinkSetting]: number };
   readonly delivered: number;
-  readonly openReviews: number;
+  readonly toJudge: LeadQualitySummary['toJudge'];
 }

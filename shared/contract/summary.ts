@@ -139,7 +139,10 @@ export interface LeadQualitySummary {
     readonly entry_month: readonly BreakdownRow[];
     readonly [dimension: string]: readonly BreakdownRow[];
   };
+  /** Identities by what was decided on them. */
   readonly review: { readonly open: number; readonly stale: number; readonly decided: number };
+  /** What somebody must still judge: items of the queue, and how many identities ask in them. */
+  readonly toJudge: { readonly items: number; readonly identities: number };
   /** What the delivered leads cost; null where no file has a price. */
   readonly prices: PriceSummary | null;
 }

@@ -14,6 +14,7 @@ export interface Metric {
     | 'leads'
     | 'CRM leads'
     | 'identities'
+    | 'items'
     | 'links'
     | 'rows'
     | 'files'
@@ -144,8 +145,8 @@ const COUNTS = counts({
   open_reviews: {
     name: 'Open reviews',
     definition:
-      'Identities of tier e-mail only, phone only or conflict, and of both keys where many share both, that nobody has decided.',
-    unit: 'identities',
+      'Items of the review queue that somebody must still judge. An item is a group of delivered leads and identities that keys join; an identity in it asks where its tier is e-mail only, phone only or conflict, or many share both of its keys, and nobody has decided, or where a decision about it is stale or unsure.',
+    unit: 'items',
   },
   link_weight: {
     name: 'Link weight',

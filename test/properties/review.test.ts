@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  itemState,
+  placesThatAsk,
+  standingsIn,
+  standingsOf,
+} from '../../renderer/features/review/item-state';
+import { isAsking } from '../../renderer/features/review/queue-filter';
 import type { LinkItem } from '../../shared/contract/review';
-import type { Decision } from '../../shared/domain/decision-state';
+import type { LeadQualitySummary } from '../../shared/contract/summary';
+import { subjectKey } from '../../shared/domain/decision';
+import type { Decision, SubjectState } from '../../shared/domain/decision-state';
 import { addTally, tallyGroup, type Choice, type Tally } from '../../shared/domain/review-tally';
 import { decide, linkItems } from '../support/decide';
 import { FOLDER, numbersOf, openEngine, settingsWith, type TestEngine } from '../support/engine';
@@ -15,6 +24,24 @@ const choiceOf = (action: Action, leads: readonly number[]): Choice => {
   if (action === 'accept first') return leads.slice(0, 1);
   return action === 'reject' ? [] : null;
 };
+
+/** What the queue lists as *to judge* while these decisions stand: its items, and the identities that ask in them. */
+function askingIn(items: readonly LinkItem[], decisions: readonly Decision[]): LeadQualitySummary['toJudge'] {
+  const decided = decisions.map((decision): [string, SubjectState] => [
+    subjectKey(decision.subject),
+    { subject: decision.subject, heads: [decision], isDisputed: false },
+  ]);
+  const standings = standingsOf(new Map(decided), []);
+  const entries = items.map((item) => {
+    const own = standingsIn(item, standings);
+    return { item, standings: own, state: itemState(item, own) };
+  });
+  const asking = entries.filter(isAsking);
+  return {
+    items: asking.length,
+    identities: asking.reduce((sum, { item, standings: own }) => sum + placesThatAsk(item, own).length, 0),
+  };
+}
 
 describe('the numbers that the page counts while someone decides', () => {
   let engine: TestEngine;
@@ -51,12 +78,13 @@ describe('the numbers that the page counts while someone decides', () => {
           counted.strict = addTally(counted.strict, tallyGroup(item.identities, choices, 'strict'));
           counted.linked = addTally(counted.linked, tallyGroup(item.identities, choices, 'linked'));
         }
-        const { funnel, review } = numbersOf(
+        const { funnel, review, toJudge } = numbersOf(
           await engine.client.call('run', { folder: FOLDER, settings: settingsWith(), decisions }),
         );
         expect(funnel.ever_strict).toMatchObject(counted.strict);
         expect(funnel.ever_linked).toMatchObject(counted.linked);
         expect(review.stale).toBe(0);
+        expect(toJudge).toEqual(askingIn(await linkItems(engine.client), decisions));
       }),
       { numRuns: 12 },
     );

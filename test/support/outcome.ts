@@ -59,6 +59,7 @@ export function leadQuality(): LeadQualitySummary {
     bySnapshot: [],
     breakdowns: { state: [], entry_month: [] },
     review: { open: 16, stale: 0, decided: 0 },
+    toJudge: { items: 14, identities: 16 },
     prices: null,
   };
 }

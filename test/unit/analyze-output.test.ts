@@ -48,7 +48,7 @@ describe('the text of analyze', () => {
     expect(text).toMatch(/Sales\s+4 {2}40\.0 % of demos/);
     expect(text).toContain('3 CRM reports (1,234 rows, 90 CRM leads)');
     expect(text).toMatch(/Conflict\s+2\n/);
-    expect(text).toContain('Reviews: 16 open, 0 stale, 0 decided');
+    expect(text).toContain('Left to review: 14 items (16 identities); decided: 0; stale: 0');
   });
 
   it('counts by likely links where the weights were estimated, with the expected error and the other links beside it', () => {

@@ -23,9 +23,9 @@ interface BadgeCounts {
   readonly meaning: string;
 }
 
-/** What nobody has decided yet, or decided on what has changed. */
-const openReviews = ({ leadQuality, revenue }: Summary): number =>
-  (leadQuality ? leadQuality.review.open + leadQuality.review.stale : 0) + (revenue?.review.open ?? 0);
+/** Items of the queue that somebody must still judge; a pair of people is one. */
+const itemsToJudge = ({ leadQuality, revenue }: Summary): number =>
+  (leadQuality?.toJudge.items ?? 0) + (revenue?.review.open ?? 0);
 
 /** What waits on a screen, as a badge beside its name. */
 function useBadges(): Partial<Record<Screen, BadgeCounts>> {
@@ -44,9 +44,9 @@ function useBadges(): Partial<Record<Screen, BadgeCounts>> {
     },
     sources: { count: asking.length, urgent: true, meaning: 'files that need you' },
     review: {
-      count: openReviews(outcome.summary),
+      count: itemsToJudge(outcome.summary),
       urgent: false,
-      meaning: 'open reviews',
+      meaning: 'items to judge',
     },
   };
 }

@@ -180,8 +180,8 @@ function Tiles({ view }: { readonly view: MatchesData }) {
       <Tile
         metricId="open_reviews"
         label="Open reviews"
-        value={formatCount(view.openReviews)}
-        notes={['one key only, or a conflict']}
+        value={formatCount(view.toJudge.items)}
+        notes={[`with ${formatCount(view.toJudge.identities)} identities to judge`]}
         onClick={() => goTo('review')}
       />
     </div>

@@ -103,6 +103,6 @@ from ${intIdentityTiers} t left join ${intLinkCandidates} c using (identity_id) 
     ],
     matchedLeads: perCount(LINK_SETTINGS, (links) => leadQuality.funnel[`ever_${links}`].matched),
     delivered: leadQuality.delivered,
-    openReviews: leadQuality.review.open,
+    toJudge: leadQuality.toJudge,
   };
 }

@@ -31,6 +31,7 @@ import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { srcDecisionStates, srcLinkDecisions } from '../decide/src-link-decisions';
 import { intIdentityTiers } from '../match/int-identity-tiers.model';
+import { intLinkCandidates } from '../match/int-link-candidates.model';
 import type { LikelyParameters } from '../match/int-link-probabilities.model';
 import { likelyLinks, weightModel } from '../match/match-parameters';
 import { maximumMatching } from './bipartite-matching';
@@ -40,6 +41,7 @@ import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
 import { rptMultipliedOutcomes } from './rpt-multiplied-outcomes.model';
 import { rptFunnel } from './rpt-funnel.model';
 import { rptLikelyError } from './rpt-likely-error.model';
+import { reviewCounts, toJudge } from './review-counts';
 import { rptReviewEdges } from './rpt-review-edges.model';
 import { rptSnapshotRows } from './rpt-snapshot-rows.model';
 import { rptSnapshots } from './rpt-snapshots.model';
@@ -72,20 +74,6 @@ async function reviewSpan(
     return { low: funnel.ever_strict[stage], high: funnel.ever_linked[stage] + gains };
   };
   return perCount(MOVING_COUNTS, span);
-}
-
-/** `open`: nobody has decided on it. `stale`: decided on evidence that has changed. `decided`: a decision counts. */
-async function reviewCounts(workspace: Workspace): Promise<LeadQualitySummary['review']> {
-  const [row] = await queryRows(
-    workspace,
-    sql`
-with decided as (select distinct identity_id from ${srcLinkDecisions}),
-stale as (select identity_id from ${srcDecisionStates} where state = 'stale')
-select cast((select count(*) from decided) as integer) as decided, cast((select count(*) from stale) as integer) as stale,
-  cast((select count(*) from ${intIdentityTiers} where tier <> 'none' and not is_strict
-    and identity_id not in (select identity_id from decided) and identity_id not in (select identity_id from stale)) as integer) as open`,
-  );
-  return { open: int(row, 'open'), stale: int(row, 'stale'), decided: int(row, 'decided') };
 }
 
 /** The counts of the funnel with each person once, however often delivered. */
@@ -209,6 +197,7 @@ async function readLeadQuality(
       job_status: breakdown('job_status'),
     },
     review: await reviewCounts(workspace),
+    toJudge: await toJudge(workspace, funnel.ever_linked.delivered),
     prices: await readPrices(workspace, funnel),
   };
 }
@@ -221,6 +210,7 @@ export const readLeadQualityStep = defineStep({
     srcLinkDecisions,
     intDeliveredLeads,
     intIdentityTiers,
+    intLinkCandidates,
     rptBreakdowns,
     rptDeliverySurplus,
     rptFunnel,

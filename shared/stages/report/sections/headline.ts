@@ -13,7 +13,7 @@ import { headlineKey, spanOf } from '../../../domain/headline';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
 import { canCredit, returnOnSpend } from '../../../charts/revenue-figures';
-import { linkWords } from '../../../charts/link-words';
+import { linkWords, toJudgeWords } from '../../../charts/link-words';
 import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
@@ -40,15 +40,15 @@ const leadFigureBlock = (quality: LeadQualitySummary): readonly Figure[] =>
   }));
 
 function leadWords(quality: LeadQualitySummary): string {
-  const { review, snapshots, reportRows, crmLeads } = quality;
+  const { toJudge, snapshots, reportRows, crmLeads } = quality;
   const key = headlineKey(quality);
   const counts = quality.funnel[key];
   const span = spanOf(quality, key) ?? quality.span;
   const rate = valueOf(METRICS.appointment_rate, counts);
   const open =
-    review.open === 0
+    toJudge.items === 0
       ? 'Nothing is left to review.'
-      : `${formatCount(review.open)} ${review.open === 1 ? 'identity is' : 'identities are'} left to review: they can still move appointments between ${formatCount(span.appointment.low)} and ${formatCount(span.appointment.high)}, and sales between ${formatCount(span.sale.low)} and ${formatCount(span.sale.high)}.`;
+      : `Left to review: ${toJudgeWords(toJudge)}. They can still move appointments between ${formatCount(span.appointment.low)} and ${formatCount(span.appointment.high)}, and sales between ${formatCount(span.sale.low)} and ${formatCount(span.sale.high)}.`;
   return `Of ${formatCount(counts.delivered)} delivered leads, ${formatCount(counts.appointment)} had an appointment (${formatShare(rate.value)}, 95 % interval ${formatInterval(rate)}), ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale. Counted in any of ${formatCount(snapshots)} snapshots with ${formatCount(reportRows)} rows of ${formatCount(crmLeads)} CRM leads; a lead counts once. ${linkWords(quality)} ${open}`;
 }
 

@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '../../../charts/format';
+import { toJudgeWords } from '../../../charts/link-words';
 import { METRICS } from '../../../domain/metrics';
 import { nameOfSource } from '../../../domain/source';
 import type { ReportInput, ReportSection, ReportTable } from '../report-types';
@@ -57,7 +58,7 @@ const some = (count: number, one: string, many: string): string =>
 
 /** What of repairs, keys and decisions is in the numbers. */
 function decisionWords({ outcome, accepted, decisions }: ReportInput): string {
-  const review = outcome.summary.leadQuality?.review;
+  const quality = outcome.summary.leadQuality;
   const applied = [
     some(accepted.repairs, 'repair is accepted', 'repairs are accepted'),
     ...(accepted.acknowledged > 0
@@ -65,8 +66,8 @@ function decisionWords({ outcome, accepted, decisions }: ReportInput): string {
       : []),
     some(accepted.noKeys, 'value is no key', 'values are no key'),
   ].join(', ');
-  const reviews = review
-    ? ` Reviews: ${formatCount(review.open)} open, ${formatCount(review.stale)} stale, ${formatCount(review.decided)} decided.`
+  const reviews = quality
+    ? ` Left to review: ${toJudgeWords(quality.toJudge)}; of all identities ${formatCount(quality.review.decided)} are decided, ${formatCount(quality.review.stale)} on what has changed since.`
     : '';
   return `${applied}; ${some(decisions, 'decision is applied', 'decisions are applied')}.${reviews}`;
 }

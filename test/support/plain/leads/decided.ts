@@ -8,6 +8,8 @@ export interface Decided {
   readonly settled: ReadonlyMap<TieredIdentity, readonly string[]>;
   /** Identities decided on evidence that has changed: kept, marked, counting for nothing. */
   readonly stale: readonly TieredIdentity[];
+  /** Identities that a reviewer looked at and left open. */
+  readonly unsure: readonly TieredIdentity[];
 }
 
 /**
@@ -18,6 +20,7 @@ export function decide(tiered: readonly TieredIdentity[], { decisions }: LeadFac
   const groups = leadGroups(tiered);
   const settled = new Map<TieredIdentity, readonly string[]>();
   const stale: TieredIdentity[] = [];
+  const unsure: TieredIdentity[] = [];
   for (const decision of decisions) {
     const about = tiered.find(
       ({ identity }) =>
@@ -33,6 +36,7 @@ export function decide(tiered: readonly TieredIdentity[], { decisions }: LeadFac
     if (!isWhole || evidenceOf(about, groups) !== decision.evidence) stale.push(about);
     else if (decision.verdict === 'accept') settled.set(about, decision.leads);
     else if (decision.verdict === 'reject') settled.set(about, []);
+    else unsure.push(about);
   }
-  return { settled, stale };
+  return { settled, stale, unsure };
 }

@@ -2,9 +2,10 @@ import type { LeadQualitySummary } from '../../../../shared/contract/summary';
 import type { LinkSetting, Tier } from '../../../../shared/domain/lead-quality';
 import { wilsonOf } from '../rates';
 import { breakdownOf } from './breakdowns';
-import { tiered as tieredOf } from './candidates';
-import { decide } from './decided';
+import { tiered as tieredOf, type TieredIdentity } from './candidates';
+import { decide, type Decided } from './decided';
 import { deliveredLeads } from './delivered-leads';
+import { leadGroups } from './evidence';
 import { likelySummaryOf } from './expected-error';
 import type { LeadFacts } from './facts';
 import { funnelOf, funnelOfPeople, perStage } from './funnel';
@@ -154,6 +155,23 @@ export function leadQualityOf(facts: LeadFacts): LeadQualitySummary {
       stale: decided.stale.length,
       decided: decided.settled.size,
     },
+    toJudge: toJudgeOf(tiered, decided),
     prices: pricesOf(leads, funnels),
   };
+}
+
+/** Groups of delivered leads that somebody must still look at, and the identities in them that ask. */
+function toJudgeOf(
+  tiered: readonly TieredIdentity[],
+  { settled, stale, unsure }: Decided,
+): LeadQualitySummary['toJudge'] {
+  const asking = tiered.filter(
+    (of) =>
+      of.candidates.length > 0 &&
+      (stale.includes(of) || unsure.includes(of) || (of.tier !== 'none' && !of.isStrict && !settled.has(of))),
+  );
+  const groups = leadGroups(tiered).filter((ids) =>
+    asking.some(({ candidates }) => candidates.some(({ lead }) => ids.includes(lead.leadId))),
+  );
+  return { items: groups.length, identities: asking.length };
 }
