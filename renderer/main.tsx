@@ -9,6 +9,7 @@ import { createEngineClient } from './host/engine-client';
 import { createGrantDropped, createHostApi, createOpenSave } from './host/host-api';
 import { createDrawPages } from './host/page-pictures';
 import { startPulse } from './host/pulse';
+import { checkConnection, noteConnection } from './state/connection';
 import { keepRightToWrite } from './state/decision-pulse';
 import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
@@ -19,7 +20,7 @@ import { listenToShortcuts, runCommand } from './state/shortcuts';
 import { offerTour } from './state/tour';
 import { guardWindow } from './state/unsaved';
 
-const host = createHostApi();
+const host = createHostApi(noteConnection);
 provideServices({
   host,
   engine: createEngineClient(engineStopped),
@@ -33,7 +34,10 @@ window.leadlensHost?.onCommand(runCommand);
 guardWindow();
 offerTour();
 reportMishaps();
-startPulse(() => void keepRightToWrite());
+startPulse(() => {
+  void keepRightToWrite();
+  void checkConnection();
+});
 void loadPreferences();
 void startSession();
 

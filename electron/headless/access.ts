@@ -49,7 +49,10 @@ export class Access {
     }
     const cookie = cookieOf(request, name);
     if (cookie === null || !equal(cookie, this.session)) {
-      return { let: 'out', reason: 'Open the address that leadlens serve printed, with its token.' };
+      return {
+        let: 'out',
+        reason: 'This window belongs to an earlier start of Leadlens. Open the address that leadlens serve printed, with its token.',
+      };
     }
     if (request.method === 'POST' && origin === undefined) {
       return { let: 'out', reason: 'The request does not say which page it comes from.' };

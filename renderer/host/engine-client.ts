@@ -1,5 +1,5 @@
 import type { EngineMethods } from '../../shared/contract/engine';
-import { faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import { createRpcClient } from '../../shared/rpc/client';
 import type { EngineClient } from '../../shared/rpc/engine-rpc';
 import { portOf } from './worker-port';
@@ -26,6 +26,8 @@ interface Started extends EngineClient {
  */
 export function createEngineClient(onGone: (fault: FaultDetails) => void): EngineClient {
   let current: Started | null = null;
+  /** What the last engine died of, until a run has filled the tables of a fresh one. */
+  let gone: FaultDetails | null = null;
 
   const start = (): Started => {
     const worker = new Worker(new URL('../worker/engine.worker.ts', import.meta.url), { type: 'module' });
@@ -43,6 +45,7 @@ export function createEngineClient(onGone: (fault: FaultDetails) => void): Engin
       event.preventDefault();
       if (current === engine) current = null;
       const fault = engineGone(event.message);
+      gone = fault;
       engine.end(fault);
       onGone(fault);
     });
@@ -52,10 +55,20 @@ export function createEngineClient(onGone: (fault: FaultDetails) => void): Engin
   return {
     call(method, request, options) {
       const engine = (current ??= start());
-      return engine.call(method, request, options).catch((error: unknown) => {
+      const answer = engine.call(method, request, options);
+      if (method === 'run')
+        answer.then(
+          () => (gone = null),
+          // Whoever asked hears why.
+          () => undefined,
+        );
+      return answer.catch((error: unknown) => {
         const fault = faultOf(error);
+        // A fresh engine knows of no run; the reader does, and is told what became of it.
+        if (fault.code === 'nothing_run' && gone !== null) throw new LeadlensError(gone, { cause: error });
         if (DEADLY.has(fault.code) && current === engine) {
           current = null;
+          gone = fault;
           engine.end(fault);
           onGone(fault);
         }

@@ -1,5 +1,5 @@
 import type { HostAnswers, HostApi, HostMethod, HostReply, HostRequest } from '../../shared/contract/host';
-import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
+import { faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import type { Bridge, GrantDropped } from './bridge';
 import { saveInBrowser, saveThroughHost, type OpenSave } from './save-target';
 
@@ -19,8 +19,8 @@ const unreachable = (cause: unknown): LeadlensError =>
     {
       kind: 'environment',
       code: 'host_unreachable',
-      message: 'Leadlens does not answer any more.',
-      hint: 'Start it again in the terminal and open the address that it prints.',
+      message: 'The program that serves this window does not answer.',
+      hint: 'Start Leadlens again in the terminal and open the address that it prints. The numbers on the screen are those of the last run.',
     },
     { cause },
   );
@@ -41,15 +41,26 @@ async function post(method: string, request: unknown): Promise<unknown> {
 }
 
 /** The host behind the loopback server. */
-const overHttp: HostApi = {
-  call: async <M extends HostMethod>(method: M, request: HostRequest<M>) =>
-    (await post(method, request)) as HostAnswers[M],
-};
+const overHttp = (onEnd: EndOfCall): HostApi => ({
+  call: async <M extends HostMethod>(method: M, request: HostRequest<M>) => {
+    try {
+      const answer = (await post(method, request)) as HostAnswers[M];
+      onEnd(null);
+      return answer;
+    } catch (error) {
+      onEnd(faultOf(error));
+      throw error;
+    }
+  },
+});
+
+/** Told how each call ended: with a fault, or with an answer. */
+type EndOfCall = (fault: FaultDetails | null) => void;
 
 /** The host of this window: the preload's where there is one, else the server that the page came from. */
-export const createHostApi = (): HostApi => {
+export const createHostApi = (onEnd: EndOfCall): HostApi => {
   const bridge = window.leadlensHost;
-  return bridge ? overBridge(bridge) : overHttp;
+  return bridge ? overBridge(bridge) : overHttp(onEnd);
 };
 
 /** How files are saved: through the preload where there is one, else by the browser itself. */

@@ -12,7 +12,19 @@ interface FaultNoteProps {
   readonly onClose?: (() => void) | undefined;
 }
 
+/** What says more than who must act. */
+const BY_CODE: Readonly<Record<string, string>> = {
+  host_unreachable: 'Leadlens does not answer',
+  host_gone: 'Leadlens does not answer',
+  wrong_door: 'Leadlens was started anew',
+  engine_gone: 'The engine stopped',
+  database_gone: 'The engine stopped',
+  out_of_memory: 'Out of memory',
+};
+
 const headline = (fault: FaultDetails): string => {
+  const known = BY_CODE[fault.code];
+  if (known !== undefined) return known;
   switch (fault.kind) {
     case 'input':
       return 'This needs a change';

@@ -12,8 +12,8 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
       {
         kind: 'environment',
         code: 'host_gone',
-        message: 'The part of Leadlens that reads files does not answer.',
-        hint: 'Start Leadlens again.',
+        message: 'No file can be read: the program that serves this window does not answer.',
+        hint: 'Start Leadlens again in the terminal and open the address that it prints.',
       },
       { cause: error },
     );

@@ -33,10 +33,21 @@ export const cancelled = (): LeadlensError =>
 export const bug = (message: string, cause?: unknown): LeadlensError =>
   new LeadlensError({ kind: 'bug', code: 'bug', message }, { cause });
 
+/** How Chromium, Firefox and Safari say that nobody answered a request, or gave a part of the program. */
+const NOBODY_ANSWERED =
+  /^(?:Failed to fetch|NetworkError when|Load failed|Importing a module script failed|error loading dynamically)/i;
+
 /** Any thrown thing as fault details; what is not a LeadlensError is a bug of ours and says so. */
 export function faultOf(error: unknown): FaultDetails {
   if (error instanceof LeadlensError) return error.details;
   if (error instanceof Error && error.name === 'AbortError') return cancelled().details;
+  if (error instanceof TypeError && NOBODY_ANSWERED.test(error.message))
+    return {
+      kind: 'environment',
+      code: 'host_unreachable',
+      message: 'A part of Leadlens could not be fetched: the program that serves this window does not answer.',
+      hint: 'Start Leadlens again in the terminal and open the address that it prints.',
+    };
   const message = error instanceof Error ? error.message : String(error);
   return { kind: 'bug', code: 'bug', message: `Unexpected: ${message}` };
 }

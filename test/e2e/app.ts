@@ -17,11 +17,16 @@ export interface SampleFolder {
   };
 }
 
+/** A server that a test can end before its window. */
+export interface Served {
+  readonly stop: () => Promise<void>;
+}
+
 interface Fixtures {
   /** Makes a sample; gone after the test. */
   readonly sample: (leads: number, snapshots: number) => Promise<SampleFolder>;
   /** Serves a folder, or none, as `leadlens serve` does and opens its address in the page. */
-  readonly serve: (folder?: string) => Promise<void>;
+  readonly serve: (folder?: string) => Promise<Served>;
   /** What the browser says of a request that a test makes fail. */
   readonly expectedComplaint: RegExp | null;
   /** Fails a test in which the page asked another origin, or complained. */
@@ -32,6 +37,12 @@ async function temporary(made: string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'leadlens-e2e-'));
   made.push(folder);
   return folder;
+}
+
+async function end(server: ReturnType<typeof startLeadlens>): Promise<void> {
+  const ended = once(server, 'close');
+  server.kill('SIGINT');
+  await ended;
 }
 
 export const test = base.extend<Fixtures>({
@@ -68,14 +79,16 @@ export const test = base.extend<Fixtures>({
       // Without the dialog of the system, which nobody could answer: files are downloaded.
       await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
       await page.goto(address);
+      return {
+        stop: async () => {
+          running.splice(running.indexOf(server), 1);
+          await end(server);
+        },
+      };
     });
     // An open window asks its server some times a minute: who is gone first must be the window.
     for (const open of page.context().pages()) await open.close();
-    for (const server of running) {
-      const ended = once(server, 'close');
-      server.kill('SIGINT');
-      await ended;
-    }
+    for (const server of running) await end(server);
     for (const folder of made) await rm(folder, { recursive: true, force: true });
   },
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { formatNumber } from '../../../shared/charts/format';
 import type { SqlAnswer, SqlTable } from '../../../shared/contract/explore';
 import { useEngine } from '../../state/answers';
@@ -8,6 +8,7 @@ import { useSession } from '../../state/session';
 import { cancelSql, insertIntoSql, runSql, typeSql, useSql, type SqlRun } from '../../state/sql';
 import { useTable } from '../../state/tables';
 import { FaultNote } from '../../ui/fault-note';
+import { lazyPart } from '../../ui/lazy-part';
 import { SqlLibrary } from './sql-library';
 import { sqlName } from './sql-name';
 import classes from './sql.module.css';
@@ -17,7 +18,7 @@ import { TableWays } from './table-ways';
 import tableClasses from './tables.module.css';
 import { useListedTables } from './use-listed-tables';
 
-const SqlEditor = lazy(() => import('../../ui/sql-editor').then((module) => ({ default: module.SqlEditor })));
+const SqlEditor = lazyPart(async () => (await import('../../ui/sql-editor')).SqlEditor);
 
 const startText = (): string => useSql.getState().text;
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
+import { noteConnection } from '../../state/connection';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './notices.module.css';
 
@@ -20,6 +21,10 @@ export class Mishap extends Component<MishapProps, { readonly fault: FaultDetail
         hint: fault.hint ?? 'Try again, or go to another screen. Nothing that was saved is lost.',
       },
     };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    noteConnection(faultOf(error));
   }
 
   override render(): ReactNode {

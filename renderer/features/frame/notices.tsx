@@ -1,5 +1,6 @@
 import { analyze, dismissFault, relocateProject, useSession } from '../../state/session';
 import { useOutcome } from '../../state/answers';
+import { checkConnection, isGone, useConnection } from '../../state/connection';
 import { keepPreferences, usePreferences } from '../../state/preferences';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './notices.module.css';
@@ -12,8 +13,10 @@ export function Notices() {
   const canPick = useSession((s) => s.info?.canPickFolder ?? false);
   const keeping = usePreferences((p) => p.fault);
   const first = useOutcome() === null;
+  const { fault: away, asking } = useConnection();
   const notes = [
-    fault && (
+    away && <FaultNote key="away" fault={away} onRetry={asking ? undefined : () => void checkConnection()} />,
+    fault && !(away && isGone(fault)) && (
       <FaultNote
         key="host"
         fault={fault}
@@ -24,7 +27,7 @@ export function Notices() {
       />
     ),
     keeping && <FaultNote key="preferences" fault={keeping} onRetry={() => void keepPreferences()} />,
-    run.state === 'failed' && (
+    run.state === 'failed' && !(away && isGone(run.fault)) && (
       <FaultNote key="run" fault={run.fault} onRetry={() => void analyze()} retryWords="Run again" />
     ),
     run.state === 'running' && first && <RunProgress key="progress" progress={run.progress} />,

@@ -1,9 +1,29 @@
-import { lazy, Suspense } from 'react';
+import { Component, Suspense, type ReactNode } from 'react';
+import { faultOf } from '../../../shared/domain/fault';
+import { notifyFault } from '../../state/notices';
 import { openPalette, showShortcuts, useOverlays } from '../../state/overlays';
 import { useShortcut } from '../../state/shortcuts';
+import { lazyPart } from '../../ui/lazy-part';
 
-const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
-const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list')).ShortcutList }));
+const Palette = lazyPart(async () => (await import('./palette')).Palette);
+const ShortcutList = lazyPart(async () => (await import('./shortcut-list')).ShortcutList);
+
+/** Keeps a fault of what lies over the screen away from the screen: it is said as a notice. */
+class Overlay extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    notifyFault('overlay', faultOf(error));
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? null : this.props.children;
+  }
+}
 
 /** What lies over the screen for a moment; each comes when it is first asked for. */
 export function Overlays() {
@@ -12,8 +32,16 @@ export function Overlays() {
   useShortcut('shortcuts', () => showShortcuts(true));
   return (
     <Suspense fallback={null}>
-      {paletteAsked > 0 && <Palette asked={paletteAsked} />}
-      {shortcutsOpen && <ShortcutList onClose={() => showShortcuts(false)} />}
+      {paletteAsked > 0 && (
+        <Overlay key={`palette ${String(paletteAsked)}`}>
+          <Palette asked={paletteAsked} />
+        </Overlay>
+      )}
+      {shortcutsOpen && (
+        <Overlay>
+          <ShortcutList onClose={() => showShortcuts(false)} />
+        </Overlay>
+      )}
     </Suspense>
   );
 }

@@ -1,19 +1,15 @@
-import { lazy } from 'react';
 import { closePanel, usePanel, resizePanel, PANEL_WIDTH } from '../../state/panel';
+import { lazyPart } from '../../ui/lazy-part';
 
-const DrillPanel = lazy(async () => ({ default: (await import('../drill/drill-panel')).DrillPanel }));
-const FilePanel = lazy(async () => ({ default: (await import('../sources/file-panel')).FilePanel }));
-const DispositionsPanel = lazy(async () => ({
-  default: (await import('../funnel/dispositions-panel')).DispositionsPanel,
-}));
+const DrillPanel = lazyPart(async () => (await import('../drill/drill-panel')).DrillPanel);
+const FilePanel = lazyPart(async () => (await import('../sources/file-panel')).FilePanel);
+const DispositionsPanel = lazyPart(
+  async () => (await import('../funnel/dispositions-panel')).DispositionsPanel,
+);
 
-const SubjectPanel = lazy(async () => ({
-  default: (await import('../subject/subject-panel')).SubjectPanel,
-}));
+const SubjectPanel = lazyPart(async () => (await import('../subject/subject-panel')).SubjectPanel);
 
-const ExportGuide = lazy(async () => ({
-  default: (await import('../sources/export-guide')).ExportGuide,
-}));
+const ExportGuide = lazyPart(async () => (await import('../sources/export-guide')).ExportGuide);
 
 /** Whatever the panel at the right shows. */
 export function PanelHost() {

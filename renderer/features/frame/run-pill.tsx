@@ -1,8 +1,10 @@
 import { Button, Progress as Bar, UnstyledButton, Popover } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconLoader2 } from '@tabler/icons-react';
 import type { Progress } from '../../../shared/contract/run';
+import type { FaultDetails } from '../../../shared/domain/fault';
 import { formatNumber } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
+import { checkConnection, useConnection } from '../../state/connection';
 import { cancelRun, useSession } from '../../state/session';
 import { FaultNote } from '../../ui/fault-note';
 import { stageInWords } from './stage-words';
@@ -17,6 +19,16 @@ const shortly = (progress: Progress | null): string =>
 export function RunPill() {
   const run = useSession((s) => s.run);
   const outcome = useOutcome();
+  const { fault: away, asking } = useConnection();
+  // Whatever ran, nothing can be read or saved now: no number may look up to date.
+  if (away && run.state !== 'running')
+    return (
+      <FaultPill
+        words="Not connected"
+        fault={away}
+        onRetry={asking ? undefined : () => void checkConnection()}
+      />
+    );
   switch (run.state) {
     case 'none':
       return null;
@@ -58,18 +70,29 @@ export function RunPill() {
         </span>
       );
     case 'failed':
-      return (
-        <Popover position="bottom-end" width={380} shadow="md">
-          <Popover.Target>
-            <UnstyledButton className={classes.pill ?? ''} data-state="failed">
-              <IconAlertTriangle size={14} aria-hidden="true" />
-              Failed
-            </UnstyledButton>
-          </Popover.Target>
-          <Popover.Dropdown p={0}>
-            <FaultNote fault={run.fault} />
-          </Popover.Dropdown>
-        </Popover>
-      );
+      return <FaultPill words="Failed" fault={run.fault} />;
   }
+}
+
+interface FaultPillProps {
+  readonly words: string;
+  readonly fault: FaultDetails;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** A pill that says what is wrong when it is pressed. */
+function FaultPill({ words, fault, onRetry }: FaultPillProps) {
+  return (
+    <Popover position="bottom-end" width={380} shadow="md">
+      <Popover.Target>
+        <UnstyledButton className={classes.pill ?? ''} data-state="failed">
+          <IconAlertTriangle size={14} aria-hidden="true" />
+          {words}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <FaultNote fault={fault} onRetry={onRetry} />
+      </Popover.Dropdown>
+    </Popover>
+  );
 }

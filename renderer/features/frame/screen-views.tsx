@@ -1,5 +1,6 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import type { Screen } from '../../state/navigation';
+import { lazyPart } from '../../ui/lazy-part';
 import { HomeView } from '../home/home-view';
 
 /**
@@ -8,15 +9,13 @@ import { HomeView } from '../home/home-view';
  */
 export const SCREEN_VIEWS: Readonly<Record<Screen, ComponentType>> = {
   home: HomeView,
-  sources: lazy(async () => ({ default: (await import('../sources/sources-view')).SourcesView })),
-  findings: lazy(async () => ({ default: (await import('../findings/findings-view')).FindingsView })),
-  matches: lazy(async () => ({ default: (await import('../matches/matches-view')).MatchesView })),
-  review: lazy(async () => ({ default: (await import('../review/review-view')).ReviewView })),
-  funnel: lazy(async () => ({ default: (await import('../funnel/funnel-view')).FunnelView })),
-  revenue: lazy(async () => ({ default: (await import('../revenue/revenue-view')).RevenueView })),
-  explore: lazy(async () => ({ default: (await import('../explore/explore-view')).ExploreView })),
-  report: lazy(async () => ({ default: (await import('../report/report-view')).ReportView })),
-  preferences: lazy(async () => ({
-    default: (await import('../preferences/preferences-view')).PreferencesView,
-  })),
+  sources: lazyPart(async () => (await import('../sources/sources-view')).SourcesView),
+  findings: lazyPart(async () => (await import('../findings/findings-view')).FindingsView),
+  matches: lazyPart(async () => (await import('../matches/matches-view')).MatchesView),
+  review: lazyPart(async () => (await import('../review/review-view')).ReviewView),
+  funnel: lazyPart(async () => (await import('../funnel/funnel-view')).FunnelView),
+  revenue: lazyPart(async () => (await import('../revenue/revenue-view')).RevenueView),
+  explore: lazyPart(async () => (await import('../explore/explore-view')).ExploreView),
+  report: lazyPart(async () => (await import('../report/report-view')).ReportView),
+  preferences: lazyPart(async () => (await import('../preferences/preferences-view')).PreferencesView),
 };
