@@ -59,6 +59,14 @@ test('a colleague’s log comes in beside one’s own; where the two disagree it
     buffer: await readFile(log),
   });
   await expect(page.getByText('1 decision came in')).toBeVisible();
+  await upToDate(page);
+  // The same once more changes nothing, and nothing runs.
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'colleague again.jsonl',
+    mimeType: 'text/plain',
+    buffer: await readFile(log),
+  });
+  await expect(page.getByText('Nothing new came in: no number changes.')).toBeVisible();
   await page.getByText('Queue', { exact: true }).click();
   expect(await states(page)).toEqual(['Disputed', 'Disputed']);
 
@@ -70,6 +78,14 @@ test('a colleague’s log comes in beside one’s own; where the two disagree it
   await page.keyboard.press('r');
   await saved(page);
   expect(await states(page)).toEqual(['Counts', 'Replaced', 'Replaced']);
+
+  // Where keys point to different leads, *accept* alone does not say which.
+  await page.getByText('Queue', { exact: true }).click();
+  await choose(page, 'State', /^To judge/);
+  await choose(page, 'Kind', /^Conflict/);
+  await page.getByRole('option').filter({ hasText: 'Conflict', hasNotText: 'more' }).first().click();
+  await page.keyboard.press('a');
+  await expect(page.getByText('press 1 or 2, or R to reject.')).toBeVisible();
 });
 
 test.describe('where decisions cannot be written', () => {

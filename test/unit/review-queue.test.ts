@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headlineCounter, changeOf } from '../../renderer/features/review/headline';
+import { importWords } from '../../renderer/features/review/import-words';
+import { headWords, pickWords } from '../../renderer/features/review/words';
 import { historyRows, isFound } from '../../renderer/features/review/history-rows';
 import {
   choiceOf,
@@ -263,5 +265,46 @@ describe('the history', () => {
     expect(rows[0]?.takenBackBy?.who.name).toBe('Bob');
     expect(rows.filter((row) => isFound(row, 'LEAD-C'))).toHaveLength(1);
     expect(rows.filter((row) => isFound(row, 'nowhere'))).toHaveLength(0);
+  });
+});
+
+describe('what stands above the evidence', () => {
+  it('speaks of the identity that is shown, not of the group', () => {
+    expect(headWords(CONFLICT, 0)).toMatchObject({ title: '1', name: 'Conflict' });
+    expect(headWords(CONFLICT, 1)).toMatchObject({ title: '2', name: 'One key only' });
+    expect(headWords(CONFLICT, 2)).toMatchObject({ title: '3', name: 'Both keys agree' });
+  });
+
+  it('says what to press where accepting must name a delivered lead', () => {
+    expect(pickWords(2)).toContain('press 1 or 2, or R');
+    expect(pickWords(12)).toContain('press 1 to 9, or R');
+  });
+});
+
+describe('an import of decisions', () => {
+  const mine = decided(ONE.identities[0], 'accept', ['lead-c']);
+  const theirs = decided(OTHER.identities[0], 'reject', [], [], 'Bo');
+
+  it('that brings nothing new says so, and what was here already', () => {
+    expect(importWords([mine], [mine], 1)).toEqual({
+      title: 'Nothing new came in: no number changes.',
+      text: '1 entry was here already.',
+    });
+  });
+
+  it('is counted in decisions, with what it takes back', () => {
+    const undo = record({ kind: 'undo', of: [mine.id], note: '' }, 'Bo');
+    expect(importWords([mine], [mine, theirs, undo], 1)).toEqual({
+      title: '1 decision came in, with 1 taking back.',
+      text: '1 decision that stood here was taken back. 1 entry was here already.',
+    });
+  });
+
+  it('names what disagrees with what was decided here', () => {
+    const against = decided(ONE.identities[0], 'reject', [], [], 'Bo');
+    expect(importWords([mine], [mine, theirs, against], 0)).toEqual({
+      title: '2 decisions came in.',
+      text: '1 of them says other than what was decided here: Review asks again.',
+    });
   });
 });

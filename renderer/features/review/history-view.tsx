@@ -9,11 +9,9 @@ import { useDecisions } from '../../state/decisions';
 import { notify, notifyFault } from '../../state/notices';
 import { EmptyState } from '../../ui/empty-state';
 import { historyRows, isFound, RECORD_STATES } from './history-rows';
+import { importWords } from './import-words';
 import { HistoryTable, STATE_NAMES } from './history-table';
 import classes from './history-view.module.css';
-
-const decisionsWords = (count: number): string =>
-  count === 1 ? '1 decision' : `${formatCount(count)} decisions`;
 
 /** More rows than this are found by the filter, not by scrolling. */
 const MOST_ROWS = 300;
@@ -108,13 +106,15 @@ export function HistoryView({ queue }: { readonly queue: ReviewQueue }) {
 
 async function takeIn(file: File | null): Promise<void> {
   if (!file) return;
+  const before = useDecisions.getState().log?.records ?? [];
   const done = await importDecisions(file);
   if (!done) return;
+  const { title, text } = importWords(before, done.log.records, done.alreadyThere);
   notify({
     kind: 'review-import',
     tone: done.refused.length > 0 ? 'bad' : 'plain',
-    title: `${decisionsWords(done.added)} came in, ${formatCount(done.alreadyThere)} were here already.`,
-    text: done.refused.slice(0, 3).join(' '),
+    title,
+    text: [text, ...done.refused.slice(0, 3)].filter((sentence) => sentence !== '').join(' '),
   });
 }
 

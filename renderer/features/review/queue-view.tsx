@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { FaultNote } from '../../ui/fault-note';
 import { DecisionBar } from './decision-bar';
 import { firstToJudge, placesThatAsk } from './item-state';
-import { judgementOf, judgementsForAlike, type Verdicts } from './judging';
+import { canAccept, judgementOf, judgementsForAlike, type Verdicts } from './judging';
 import { LinkEvidencePanel } from './link-evidence';
 import { PairEvidence } from './pair-evidence';
 import { isListed } from './queue-filter';
@@ -21,7 +21,7 @@ import classes from './queue-view.module.css';
 import { Saved } from './saved';
 import { useDetails, type QueueEntry, type Review } from './use-review';
 import { useJudgingKeys, type KeyActions } from './use-judging-keys';
-import { KIND_WORDS, VERDICT_WORDS } from './words';
+import { headWords, pickWords, VERDICT_WORDS } from './words';
 
 /** Queue, evidence and decision bar. */
 export function QueueView({ review }: { readonly review: Review }) {
@@ -80,8 +80,15 @@ export function QueueView({ review }: { readonly review: Review }) {
     const found = subject && placeOfSubject(entries, subject);
     if (found) goToItem(found.item, found.identity);
   };
+  /** Whether *accept* says enough here; where it does not, the reader is told what does. */
+  const acceptable = (): boolean => {
+    if (!entry || canAccept(entry.item, identity)) return true;
+    const leads = entry.item.what === 'links' ? (entry.item.identities[identity]?.leads.length ?? 0) : 0;
+    notify({ kind: 'review-pick', text: pickWords(leads) });
+    return false;
+  };
   const actions: KeyActions = {
-    accept: () => giveOne({ verdict: 'accept' }),
+    accept: () => acceptable() && giveOne({ verdict: 'accept' }),
     reject: () => giveOne({ verdict: 'reject' }),
     unsure: () => giveOne({ verdict: 'unsure' }),
     pick: (candidate) => {
@@ -89,7 +96,7 @@ export function QueueView({ review }: { readonly review: Review }) {
         entry?.item.what === 'links' ? entry.item.identities[identity]?.leads[candidate] : undefined;
       if (lead !== undefined) giveOne({ verdict: 'accept', leads: [lead] });
     },
-    acceptAlike: () => giveAlike('accept'),
+    acceptAlike: () => acceptable() && giveAlike('accept'),
     rejectAlike: () => giveAlike('reject'),
     undo: () => void (canWrite && undoLast().then(show)),
     redo: () => void (canWrite && redoLast().then(show)),
@@ -164,12 +171,13 @@ function ItemHead({ entry, identity, place, count }: ItemHeadProps) {
   const { item, standings } = entry;
   const asked = item.what === 'pair' ? 1 : item.identities.filter((i) => i.isOpenByTier).length;
   const left = placesThatAsk(item, standings).filter(({ state }) => state !== 'unsure').length;
+  const { title, name, meaning } = headWords(item, identity);
   return (
     <header className={classes.itemHead}>
       <div className={classes.itemWords}>
-        <h2 className={classes.itemTitle}>{item.title}</h2>
+        <h2 className={classes.itemTitle}>{title}</h2>
         <p className={classes.itemKind}>
-          {KIND_WORDS[item.kind].name}. {KIND_WORDS[item.kind].meaning}
+          {name}. {meaning}
         </p>
       </div>
       <div className={classes.itemPlace}>

@@ -27,6 +27,36 @@ export const KIND_WORDS: Readonly<Record<ReviewKind, { readonly name: string; re
   },
 };
 
+interface KindWords {
+  readonly name: string;
+  readonly meaning: string;
+}
+
+/** What an identity is that nobody must judge, though it can be. */
+const SETTLED: KindWords = {
+  name: 'Both keys agree',
+  meaning: 'Both keys point to one delivered lead: it counts already, and can still be rejected.',
+};
+
+/** Why one identity of a group is asked about, or why not. */
+function kindOfIdentity({ tier, isOpenByTier }: ReviewIdentity): KindWords {
+  if (!isOpenByTier) return SETTLED;
+  if (tier === 'conflict') return KIND_WORDS.conflict;
+  return tier === 'both' ? KIND_WORDS.shared_key : KIND_WORDS.one_key;
+}
+
+/** What stands above the evidence: of the identity that is shown, not of the group that it belongs to. */
+export function headWords(item: ReviewItem, identity: number): KindWords & { readonly title: string } {
+  const about = item.what === 'links' ? item.identities[identity] : undefined;
+  if (item.what !== 'links' || !about) return { title: item.title, ...KIND_WORDS[item.kind] };
+  const title = about.subject.leadNumber ?? '–';
+  return { title, ...(item.kind === 'many_crm_leads' ? KIND_WORDS.many_crm_leads : kindOfIdentity(about)) };
+}
+
+/** What to press where *accept* alone does not say which delivered lead is meant. @param leads how many there are */
+export const pickWords = (leads: number): string =>
+  `The keys point to different delivered leads, so accepting must say which: press ${leads === 2 ? '1 or 2' : `1 to ${String(Math.min(9, leads))}`}, or R to reject.`;
+
 /** A chance as a share; what is next to certain is not written as certain. */
 export const chanceWords = (probability: number): string =>
   probability > 0.999 ? 'above 99.9 %' : formatShare(probability);
