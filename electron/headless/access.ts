@@ -51,7 +51,8 @@ export class Access {
     if (cookie === null || !equal(cookie, this.session)) {
       return {
         let: 'out',
-        reason: 'This window belongs to an earlier start of Leadlens. Open the address that leadlens serve printed, with its token.',
+        reason:
+          'This window belongs to an earlier start of Leadlens. Open the address that leadlens serve printed, with its token.',
       };
     }
     if (request.method === 'POST' && origin === undefined) {

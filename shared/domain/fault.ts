@@ -45,7 +45,8 @@ export function faultOf(error: unknown): FaultDetails {
     return {
       kind: 'environment',
       code: 'host_unreachable',
-      message: 'A part of Leadlens could not be fetched: the program that serves this window does not answer.',
+      message:
+        'A part of Leadlens could not be fetched: the program that serves this window does not answer.',
       hint: 'Start Leadlens again in the terminal and open the address that it prints.',
     };
   const message = error instanceof Error ? error.message : String(error);
