@@ -35,7 +35,13 @@ import { fileForm } from './project';
 import { rateTrendDrillRequest, rateTrendsRequest, type RateTrendsView } from './rate-trends';
 import { exportRequest, type ExportChunk, type ExportedFiles } from './report';
 import { revenueDrillRequest, revenueRequest, type RevenueDrill, type RevenueView } from './revenue';
-import { reviewItemsRequest, type ReviewItemDetail, type ReviewQueue } from './review';
+import {
+  reviewItemsRequest,
+  withoutKeyRequest,
+  type ReviewItemDetail,
+  type ReviewQueue,
+  type WithoutKey,
+} from './review';
 import { runRequest, type Progress, type RunOutcome } from './run';
 import type { SourceDescription } from './sources';
 import { lookUpRequest, subjectRequest, type SubjectHit, type SubjectPage } from './subject';
@@ -88,6 +94,7 @@ export const engineRequests = {
   revenueDrill: revenueDrillRequest,
   review: z.object({}),
   reviewItems: reviewItemsRequest,
+  withoutKey: withoutKeyRequest,
   lookUp: lookUpRequest,
   subject: subjectRequest,
   rawRecord: rawRecordRequest,
@@ -155,6 +162,8 @@ export interface EngineAnswers {
   review: ReviewQueue;
   /** What the centre of the Review screen shows of these items, in the order asked for; gone ones are left out. */
   reviewItems: readonly ReviewItemDetail[];
+  /** What the decision that a value is no key would touch. */
+  withoutKey: WithoutKey;
   /** The raw text of one record, read again from its file. */
   rawRecord: { readonly text: string };
   /** All rows of a grid query as CSV (UTF-8), in chunks. Waits while a run is under way. */

@@ -136,6 +136,8 @@ export interface LinkItemDetail {
   }[];
   /** In the order of the item's identities. */
   readonly identities: readonly {
+    /** As they are compared; null where the identity has none. */
+    readonly keys: { readonly email: string | null; readonly phone: string | null };
     readonly history: readonly HistoryEntry[];
     /** In the order of its candidates. */
     readonly links: readonly LinkEvidence[];
@@ -172,6 +174,25 @@ export interface PairItemDetail {
 }
 
 export type ReviewItemDetail = LinkItemDetail | PairItemDetail;
+
+/** Identities by tier, and the delivered leads that they match under *linked*, before any decision of a reviewer. */
+export interface TierCounts {
+  readonly both: number;
+  readonly oneKey: number;
+  readonly conflicts: number;
+  readonly matchedLeads: number;
+}
+
+/** What it would touch that a value is no key. */
+export interface WithoutKey {
+  readonly identities: number;
+  readonly crmLeads: number;
+  readonly deliveredLeads: number;
+  readonly now: TierCounts;
+  readonly without: TierCounts;
+}
+
+export const withoutKeyRequest = z.object({ value: z.string().min(1).max(4096) });
 
 export const reviewItemsRequest = z.object({ ids: z.array(z.string()).max(50) });
 

@@ -34,6 +34,7 @@ import { exportCsv, exportFiles } from './exports';
 import { fileOfRun, leadQualityOf, linksOfHeadline, revenueOf, weightModelOf } from './answers';
 import { fileColumns } from './file-columns';
 import { openRawFile } from './raw-file';
+import { readWithoutKey } from '../queries/review/without-key';
 import { reviewItems, reviewQueue } from './review';
 import { subjectPage } from './subjects';
 
@@ -88,6 +89,10 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   export: (request, context) => exportFiles(engine, request, context),
   review: (_, { signal }) => reviewQueue(engine, signal),
   reviewItems: ({ ids }, { signal }) => reviewItems(engine, ids, signal),
+  withoutKey: ({ value }, { signal }) => {
+    leadQualityOf(engine);
+    return readWithoutKey(engine.workspace, value, signal);
+  },
   lookUp: ({ text, limit }, { signal }) => lookUp(engine.workspace, text, limit, signal),
   subject: (request, { signal }) => subjectPage(engine, request, signal),
   rawRecord: async ({ file, record }, { signal }) => {

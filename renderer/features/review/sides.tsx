@@ -5,6 +5,7 @@ import { TIER_WORDS } from '../../../shared/domain/words/lead-words';
 import type { LinkItem, LinkItemDetail, ReviewIdentity } from '../../../shared/contract/review';
 import { HashCell } from '../../ui/hash-cell';
 import { Table, type TableColumn } from '../../ui/table';
+import { NoKey } from './no-key';
 import classes from './sides.module.css';
 import { letterOf } from './words';
 
@@ -36,10 +37,24 @@ interface Field {
   readonly of: (candidate: Candidate) => ReactNode;
 }
 
-const key = (name: string, kind: 'email' | 'phone', crm: string | null): Field => ({
+const key = (
+  name: string,
+  kind: 'email' | 'phone',
+  crm: string | null,
+  /** As it is compared; null until that is known. */
+  compared: string | null,
+): Field => ({
   name,
   key: kind,
-  crm: crm === null ? '–' : <HashCell value={crm} />,
+  crm:
+    crm === null ? (
+      '–'
+    ) : (
+      <span className={classes.keyCell}>
+        <HashCell value={crm} />
+        {compared !== null && <NoKey value={compared} name={name.toLowerCase()} />}
+      </span>
+    ),
   of: ({ lead, agreement }) => (
     <KeyCell
       // What agrees is known before the details are there.
@@ -71,8 +86,8 @@ export function Sides({ item, about, detail, own, hidesScores }: SidesProps) {
   });
   const entered = own?.history.find((entry) => entry.entryOn !== null)?.entryOn ?? null;
   const fields = [
-    key('E-mail', 'email', subject.emailKey),
-    key('Phone', 'phone', subject.phoneKey),
+    key('E-mail', 'email', subject.emailKey, own?.keys.email ?? null),
+    key('Phone', 'phone', subject.phoneKey, own?.keys.phone ?? null),
     field('Day', entered === null ? '' : `entered ${formatIsoDay(entered)}`, (lead) =>
       lead.deliveredOn === null ? '–' : `delivered ${formatIsoDay(lead.deliveredOn)}`,
     ),

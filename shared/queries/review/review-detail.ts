@@ -34,6 +34,7 @@ export async function readLinkDetails(
     signal,
   );
   const histories = await readHistories(workspace, identities, signal);
+  const keys = await readKeys(workspace, identities, signal);
   const links = await readLinks(workspace, identities, model, signal);
   return groups.map(({ item, identityIds, leadIds }) => ({
     what: 'links',
@@ -41,6 +42,7 @@ export async function readLinkDetails(
     snapshots,
     leads: leadIds.map((lead, i) => leadOf(item.leads[i] ?? '', leads.get(lead))),
     identities: identityIds.map((identity, i) => ({
+      keys: keys.get(identity) ?? { email: null, phone: null },
       history: histories.get(identity) ?? [],
       links: (item.identities[i]?.leads ?? []).flatMap((place) => {
         const link = links.get(`${String(identity)} ${String(leadIds[place])}`);
@@ -109,6 +111,24 @@ from ${intCrmStates} where identity_id in (${intList(identities)}) order by iden
     });
   }
   return histories;
+}
+
+async function readKeys(
+  workspace: Workspace,
+  identities: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<number, LinkItemDetail['identities'][number]['keys']>> {
+  const rows = await readRows(
+    workspace,
+    sql`select identity_id, email_key, phone_key from ${intCrmIdentities} where identity_id in (${intList(identities)})`,
+    signal,
+  );
+  return new Map(
+    rows.map((row) => [
+      int(row, 'identity_id'),
+      { email: text(row, 'email_key'), phone: text(row, 'phone_key') },
+    ]),
+  );
 }
 
 async function readLinks(

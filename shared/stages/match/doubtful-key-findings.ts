@@ -2,7 +2,6 @@ import type { Finding } from '../../domain/finding';
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { agree, code, count, plural, say } from '../../domain/sentence';
 import { int, queryRows, text, type Row } from '../../sql/records';
-import { leadQualityNumbers } from '../../sql/run-parameters';
 import { sql } from '../../sql/sql';
 import { defineFindings, type StepContext } from '../../sql/stage';
 import { intCrmIdentities } from './int-crm-identities.model';
@@ -41,10 +40,7 @@ async function keyFinding({ workspace, get }: StepContext, row: Row): Promise<Fi
       : reason === 'pair'
         ? say`The ${name} ${short} stands in ${plural(leads, lead)} at different places with the same ${otherName}, and in several ${other}s: it may be one person, or no value. Each of these ${other}s counts the outcomes of all these ${lead}s. Look at them, and decide that it is not a key where they are several people.`
         : say`The ${name} ${short} stands in ${plural(leads, lead)}, and no ${other} has it: it most likely stands for no value or for many people, and ${agree(leads, 'this lead is', 'these leads are')} not linked by it. Where both keys are such, what became of them is missing from every number. Ask for their own.`,
-    repair:
-      reason !== 'one_sided'
-        ? await repairWithout(workspace, get(keyPlan), get(leadQualityNumbers), key)
-        : null,
+    repair: reason !== 'one_sided' ? await repairWithout(workspace, get(keyPlan), key) : null,
     evidence: [
       { label: 'Key', value: code(key) },
       { label: isDelivered ? 'Delivered leads' : 'CRM leads', value: count(leads) },
@@ -66,7 +62,7 @@ export const doubtfulKeyFindings = defineFindings({
   name: 'doubtful_key_findings',
   title: 'Keys that are nobody’s own',
   reads: [rptDoubtfulKeys, intPlaceholderKeys, intSharedKeys, intDeliveredLeads, intCrmIdentities],
-  takes: [keyPlan, leadQualityNumbers],
+  takes: [keyPlan],
   find: async (context) => {
     const rows = await queryRows(
       context.workspace,

@@ -46,7 +46,7 @@ async function findMatchTroubles(
         source: 'crm_report',
         column: Number(asEmail) >= Number(asPhone) ? 'email_hash' : 'phone_hash',
         message: say`The hash ${short} ${why}: it most likely stands for “no value”, and what it links is chance. Decide that it is not a key, and the identities are tiered without it.`,
-        repair: await repairWithout(workspace, plan, leadQuality, key),
+        repair: await repairWithout(workspace, plan, key),
         evidence: [
           { label: 'Hash', value: code(key) },
           { label: 'CRM leads with it as e-mail', value: count(Number(asEmail)) },

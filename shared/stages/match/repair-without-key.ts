@@ -1,4 +1,3 @@
-import type { LeadQualitySummary } from '../../contract/summary';
 import { count, joined, say, type Sentence } from '../../domain/sentence';
 import { sql, textList, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -6,8 +5,8 @@ import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
 import type { KeyPlan } from './key-plan';
 
-/** Tiers as they would be without some keys. */
-const tiersWithout = (keys: readonly string[]): Sql => sql`
+/** One row: identities with both keys, one key, in conflict, and matched leads (*linked*), as they are or would be without some keys. */
+export const tiersWithout = (keys: readonly string[]): Sql => sql`
 with i as (
   select identity_id, case when email_key in (${textList(keys)}) then null else email_key end as e,
     case when phone_key in (${textList(keys)}) then null else phone_key end as p
@@ -29,24 +28,26 @@ select cast(count(*) filter (tier = 'both') as integer), cast(count(*) filter (t
     where tier in ('email_only', 'phone_only') or (tier = 'both' and by_email and by_phone)) as integer)
 from tiers`;
 
-const change = (what: string, from: number, to: unknown): Sentence =>
-  say`${what} ${count(from)} → ${count(Number(to))}`;
+const change = (what: string, from: unknown, to: unknown): Sentence =>
+  say`${what} ${count(Number(from))} → ${count(Number(to))}`;
 
 /** The decision that a value is not a key, with what the tiers and the matched leads would be without it. */
 export async function repairWithout(
   workspace: Workspace,
   { notAKey }: KeyPlan,
-  { identities, matchedLeads }: LeadQualitySummary,
   key: string,
 ): Promise<{ readonly code: string; readonly effect: Sentence }> {
-  const without = (await workspace.query(tiersWithout([...notAKey, key]))).rows()[0] ?? [];
+  // Both sides by the same count: what reviewers decided moves the summary, not the tiers.
+  const tiers = async (keys: readonly string[]): Promise<readonly unknown[]> =>
+    (await workspace.query(tiersWithout(keys))).rows()[0] ?? [];
+  const [now, without] = [await tiers(notAKey), await tiers([...notAKey, key])];
   return {
     code: `not_a_key:${key}`,
     effect: say`${joined([
-      change('Both keys', identities.both, without[0]),
-      change('one key', identities.email_only + identities.phone_only, without[1]),
-      change('conflicts', identities.conflict, without[2]),
-      change('matched leads', matchedLeads.linked, without[3]),
+      change('Both keys', now[0], without[0]),
+      change('one key', now[1], without[1]),
+      change('conflicts', now[2], without[2]),
+      change('matched leads', now[3], without[3]),
     ])}.`,
   };
 }
