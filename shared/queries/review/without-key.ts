@@ -1,10 +1,10 @@
 import type { TierCounts, WithoutKey } from '../../contract/review';
 import { int, readRows } from '../../sql/records';
 import { lit, sql } from '../../sql/sql';
+import { tiersWithout } from '../../sql/tier-verbs';
 import type { Workspace } from '../../sql/workspace';
 import { intCrmIdentities } from '../../stages/match/int-crm-identities.model';
 import { intDeliveredLeads } from '../../stages/match/int-delivered-leads.model';
-import { tiersWithout } from '../../stages/match/repair-without-key';
 
 /**
  * What one decision that a value is no key would touch, before it is taken.
@@ -25,7 +25,7 @@ export async function readWithoutKey(
   );
   const counts = async (keys: readonly string[]): Promise<TierCounts> => {
     const [both, oneKey, conflicts, matched] =
-      (await workspace.read(tiersWithout(keys), signal)).rows()[0] ?? [];
+      (await workspace.read(tiersWithout(intCrmIdentities, intDeliveredLeads, keys), signal)).rows()[0] ?? [];
     return {
       both: Number(both),
       oneKey: Number(oneKey),
