@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GridCell } from '../../shared/contract/grid';
 import type { Cell } from '../../shared/ports/database';
-import { csvLines } from '../../shared/domain/csv-lines';
+import { csvCell, csvLines } from '../../shared/domain/csv-lines';
 import { scanRows, type SortKey } from '../../shared/queries/grid/scan-rows';
 import { defineTable } from '../../shared/sql/model';
 import { ident, sql } from '../../shared/sql/sql';
@@ -47,6 +47,17 @@ describe('CSV', () => {
     connection.closeSync();
   });
 
+  it.each([
+    ['a\rb', '"a\rb"'],
+    ['a\nb', '"a\nb"'],
+    ['a,b', '"a,b"'],
+    ['a"b', '"a""b"'],
+    ['', '""'],
+    ['a b', 'a b'],
+  ])('quotes what would end a cell or a record: %j', (text, written) => {
+    expect(csvCell(text, false)).toBe(written);
+  });
+
   it('never begins a text cell as a formula does, unless raw cells are asked for; numbers stay', () => {
     const of = (cell: GridCell, raw: boolean): string =>
       new TextDecoder().decode(csvLines([[cell]], raw)).trim();
@@ -60,6 +71,11 @@ describe('CSV', () => {
         },
       ),
     );
+    // A spreadsheet takes white space before a formula for nothing.
+    expect(csvCell('\t=1+1', false)).toBe(`'\t=1+1`);
+    expect(csvCell('\r=1+1', false)).toBe(`"'\r=1+1"`);
+    expect(csvCell('\t=1+1', true)).toBe('\t=1+1');
+    expect(csvCell('a=1', false)).toBe('a=1');
     expect(of(-5, false)).toBe('-5');
     expect(of(null, false)).toBe('');
   });

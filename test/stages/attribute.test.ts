@@ -10,7 +10,9 @@ import { fctSpendDaily } from '../../shared/stages/attribute/fct-spend-daily.mod
 import { fctTouches } from '../../shared/stages/attribute/fct-touches.model';
 import { readRevenue } from '../../shared/stages/attribute/read-revenue.step';
 import { rptCampaignReturns } from '../../shared/stages/attribute/rpt-campaign-returns.model';
+import { rptCustomers } from '../../shared/stages/attribute/rpt-customers.model';
 import { rptInvoiceHops } from '../../shared/stages/attribute/rpt-invoice-hops.model';
+import { rptLeadFunnel } from '../../shared/stages/attribute/rpt-lead-funnel.model';
 import { revenueWorkspace, rowsOf, type Cells, type RevenueRows } from '../support/revenue-tables';
 import { runRevenue } from '../support/run-stages';
 
@@ -363,6 +365,71 @@ describe('stage attribute', () => {
     expect(rate('invoiced_people', 'campaigns')).toMatchObject({ rows: 3, matched: 2, rate: 0.666667 });
     expect(rate('invoiced_campaigns', 'ads')).toMatchObject({ rows: 2, matched: 1, rate: 0.5 });
     expect(rate('stripe_invoices', 'touches')).toMatchObject({ rows: 5, matched: 0, rate: 0 });
+  });
+
+  it('follows no invoice to a campaign of which an export only says that it cost nothing', async () => {
+    const workspace = await attribute({
+      leads: [{ lead_id: 'l1', user_uid: 'u1', campaign_id: 'A' }],
+      invoices: [invoice(100)],
+      ads: [{ spend_on: '2026-03-01', campaign_id: 'A', cost_cents: 0 }],
+    });
+    expect(await rowsOf(workspace, sql`select remainder from ${rptInvoiceHops}`)).toEqual([
+      { remainder: 'no_spend' },
+    ]);
+  });
+
+  it('says how many of the people of each tool the other one has, and whose touches lead to a person', async () => {
+    const lead = (user_uid: string, source = 'hubspot_leads'): Cells => ({
+      source,
+      lead_id: user_uid,
+      user_uid,
+      campaign_id: 'A',
+    });
+    const workspace = await attribute({
+      leads: [lead('u1'), lead('u2'), lead('u3'), lead('u1', 'intercom_leads'), lead('u9', 'intercom_leads')],
+      touches: [
+        touch('2026-03-01', 'A'),
+        touch('2026-03-02', 'A', { user_uid: 'visitor' }),
+        touch('2026-03-03', 'A', { user_uid: null }),
+      ],
+      ads: [
+        { spend_on: '2026-03-01', campaign_id: 'A', cost_cents: 100 },
+        { spend_on: '2026-03-01', campaign_id: 'B', cost_cents: 100 },
+      ],
+    });
+    const { joinCoverage } = await readRevenue(workspace);
+    expect(joinCoverage.map(({ from, to, rows, matched }) => [from, to, rows, matched])).toEqual([
+      ['people', 'campaigns', 4, 4],
+      ['ads', 'people', 2, 1],
+      ['touches', 'people', 2, 1],
+      ['hubspot_leads', 'intercom_leads', 3, 1],
+      ['intercom_leads', 'hubspot_leads', 2, 1],
+    ]);
+  });
+
+  it('takes who only got money back for no customer', async () => {
+    const workspace = await attribute({
+      leads: ['u1', 'u2', 'u3'].map((user_uid) => ({
+        lead_id: user_uid,
+        user_uid,
+        campaign_id: 'A',
+        status: 'Won',
+      })),
+      invoices: [
+        invoice(100),
+        invoice(-30),
+        invoice(-50, { user_uid: 'u2' }),
+        invoice(0, { user_uid: 'u3' }),
+      ],
+    });
+    expect(await rowsOf(workspace, sql`select user_uid, invoices, invoiced from ${rptCustomers}`)).toEqual([
+      { user_uid: 'u1', invoices: 2, invoiced: 0.7 },
+    ]);
+    expect(await rowsOf(workspace, sql`select * from ${rptLeadFunnel}`)).toMatchObject([
+      { status: 'Won', people: 3, invoiced_people: 1, invoiced_cents: 20 },
+    ]);
+    const returns = sql`select customers from ${rptCampaignReturns} where model = 'crm_campaign'`;
+    expect(await rowsOf(workspace, returns)).toEqual([{ customers: 1 }]);
   });
 
   it('warns where few records join and tells what tools say differently', async () => {

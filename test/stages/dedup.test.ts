@@ -5,6 +5,7 @@ import { dimPerson } from '../../shared/stages/dedup/dim-person.model';
 import { intPersonMembers } from '../../shared/stages/dedup/int-person-members.model';
 import { intPersonUids } from '../../shared/stages/dedup/int-person-uids.model';
 import { rptLeadReviewPairs } from '../../shared/stages/dedup/rpt-lead-review-pairs.model';
+import { rptPeople } from '../../shared/stages/dedup/rpt-people.model';
 import { rptPersonMembers } from '../../shared/stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../../shared/stages/dedup/rpt-source-disagreements.model';
 import { revenueWorkspace, rowsOf, type Cells } from '../support/revenue-tables';
@@ -118,6 +119,16 @@ describe('stage dedup', () => {
       { lead_no_a: 1, lead_no_b: 3, reason: 'same_email', is_same_campaign: false, is_same_amount: false },
       { lead_no_a: 2, lead_no_b: 3, reason: 'near_email' },
     ]);
+  });
+
+  it('shows of two people with several near e-mails the earliest records that say so', async () => {
+    const { review } = await dedup(
+      intercom({ lead_id: 'a', user_uid: 'u1', email: 'ann@company.com' }),
+      intercom({ lead_id: 'b', user_uid: 'u2', email: 'ann@compamy.com' }),
+      intercom({ lead_id: 'c', user_uid: 'u1', email: 'eve@other.org' }),
+      intercom({ lead_id: 'd', user_uid: 'u2', email: 'eve@othar.org' }),
+    );
+    expect(review).toMatchObject([{ lead_no_a: 1, lead_no_b: 2, reason: 'near_email' }]);
   });
 
   it('asks about no pair whose only key in common stands for nobody, or for many', async () => {
@@ -269,6 +280,20 @@ describe('stage dedup', () => {
         rule: 'Same person id in the other tool',
       },
     ]);
+  });
+
+  it('says that an id stands for many when it has more than twenty records', async () => {
+    const records = (count: number) =>
+      Array.from({ length: count }, () => hubspot({ lead_id: 'l', user_uid: 'u' }));
+    for (const [count, isCrowd] of [
+      [20, false],
+      [21, true],
+    ] as const) {
+      const { workspace } = await dedup(...records(count));
+      expect(await rowsOf(workspace, sql`select records, is_crowd from ${rptPeople}`)).toEqual([
+        { records: count, is_crowd: isCrowd },
+      ]);
+    }
   });
 
   it('has nobody where there are no leads', async () => {

@@ -485,6 +485,55 @@ describe('time and place of a delivered lead', () => {
     ]);
   });
 
+  test('a CRM lead without an entry date is not the earliest, whatever its number', async () => {
+    await count(
+      ['a'],
+      [
+        [
+          { who: 'a', lead: 'A1', entry: '', city: 'Reno' },
+          { who: 'a', lead: 'A2', entry: '2024-01-20', city: 'Mesa' },
+        ],
+      ],
+    );
+    expect(await outcomes('lead_number', 'city', 'entry_on')).toEqual([
+      ['uuid-a', 'A2', 'Mesa', '2024-01-20'],
+    ]);
+  });
+
+  test('states of CRM leads of one snapshot are equally new, whatever they say: the smaller lead number is shown', async () => {
+    const people = ['a', 'b', 'c', 'd', 'e', 'f'];
+    await count(people, [
+      people.flatMap((who, i) => [
+        { who, lead: `${who}2`, disposition: `Second ${String(i)}` },
+        { who, lead: `${who}1`, disposition: `First ${String(i)}` },
+      ]),
+    ]);
+    expect(await outcomes('disposition')).toEqual(
+      people.map((who, i) => [`uuid-${who}`, `First ${String(i)}`]),
+    );
+  });
+
+  test('the tier of a delivered lead is the strongest of its links', async () => {
+    await count(
+      ['a', 'b', 'c', 'd'],
+      [
+        [
+          { who: 'a', lead: 'A1' },
+          { lead: 'A2', email: email('a'), phone: phone('x') },
+          { lead: 'B1', email: email('x'), phone: phone('b') },
+          { lead: 'B2', email: email('b'), phone: phone('y') },
+          { lead: 'C1', email: email('x'), phone: phone('c') },
+        ],
+      ],
+    );
+    expect(await outcomes('tier')).toEqual([
+      ['uuid-a', 'both'],
+      ['uuid-b', 'email_only'],
+      ['uuid-c', 'phone_only'],
+      ['uuid-d', null],
+    ]);
+  });
+
   test('cities compare without case: leads of one city are one row however it is written', async () => {
     await count(
       ['a', 'b', 'c'],
@@ -505,6 +554,141 @@ describe('time and place of a delivered lead', () => {
       ['austin', 2],
       ['waco', 1],
     ]);
+  });
+});
+
+describe('a record of a report', () => {
+  test('has its place from the location only where its own columns have none', async () => {
+    const header = `${HEADER},location`;
+    const at = (row: Row, location: string): string => `${line(row)},${location}`;
+    engine.use(
+      memoryFiles({
+        'leads.csv': `lead_uuid,email_hash,phone_hash\n${['a', 'b', 'c'].map((p) => `uuid-${p},${email(p)},${phone(p)}`).join('\n')}\n`,
+        'report_2024-02-01.csv': `${[
+          header,
+          at({ who: 'a', city: 'Reno', state: 'NV' }, 'Mesa | AZ'),
+          at({ who: 'b', city: '', state: '' }, 'Mesa | AZ'),
+          at({ who: 'c', city: '', state: 'nv' }, ''),
+        ].join('\n')}\n`,
+      }),
+    );
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    expect(await outcomes('city', 'state')).toEqual([
+      ['uuid-a', 'Reno', 'NV'],
+      ['uuid-b', 'Mesa', 'AZ'],
+      ['uuid-c', null, 'NV'],
+    ]);
+  });
+});
+
+describe('a delivered lead whose id stands twice', () => {
+  test('is what its first record says, by file and then by record', async () => {
+    const keys = `${email('a')},${phone('a')}`;
+    const header = 'lead_uuid,email_hash,phone_hash,vendor';
+    engine.use(
+      memoryFiles({
+        'leads_1.csv': `${header}\nuuid-a,${keys},First\nuuid-a,${keys},Second\n`,
+        'leads_2.csv': `${header}\nuuid-a,${keys},Third\n`,
+        'report_2024-02-01.csv': `${HEADER}\n${line({ who: 'a' })}\n`,
+      }),
+    );
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    expect(await outcomes('vendor')).toEqual([['uuid-a', 'First']]);
+  });
+});
+
+describe('an engine that has read other files before', () => {
+  test('says nothing of what only those had', async () => {
+    await count(
+      ['a'],
+      [
+        [
+          { lead: 'AB-1', who: 'x', city: 'Oslo', entry: '2019-05-05', disposition: 'Old', job: 'Gone' },
+          { lead: 'AB1', who: 'x', city: 'Rome' },
+        ],
+      ],
+    );
+    expect(await tableOf('rpt_number_forms', 'lead_number', 'is_same_lead')).toEqual([
+      ['AB-1', true],
+      ['AB1', true],
+    ]);
+    expect((await tableOf('rpt_doubtful_keys', 'key_name')).map(([key]) => key)).toEqual(['email', 'phone']);
+    await count(
+      ['a'],
+      [
+        [
+          { lead: 'AB-1', who: 'x', city: 'Rome' },
+          { lead: 'AB1', who: 'y', entry: '2024-01-14' },
+          { lead: 'C', who: 'x', city: 'Rome' },
+        ],
+      ],
+    );
+    expect(await tableOf('dim_date', 'date_on')).toEqual([['2024-01-13'], ['2024-01-14']]);
+    expect(await tableOf('dim_place', 'city')).toEqual([['Austin'], ['Rome']]);
+    expect(await tableOf('dim_status', 'disposition', 'job_status')).toEqual([['Data', null]]);
+    expect(await tableOf('rpt_number_forms', 'lead_number', 'is_same_lead')).toEqual([
+      ['AB-1', false],
+      ['AB1', false],
+    ]);
+    expect(await tableOf('rpt_doubtful_keys', 'key_name')).toEqual([]);
+  });
+});
+
+describe('the star schema', () => {
+  test('says that a city is one place however it is written', async () => {
+    await count(
+      ['a'],
+      [
+        [
+          { who: 'a', city: 'AUSTIN', state: 'TX' },
+          { who: 'b', city: 'Austin', state: 'TX' },
+          { who: 'c', city: 'Austin', state: 'MN' },
+        ],
+      ],
+    );
+    const places = await tableOf('dim_place', 'state', 'city');
+    expect(places.map(([state, city]) => `${String(state)} ${String(city).toLowerCase()}`)).toEqual([
+      'MN austin',
+      'TX austin',
+    ]);
+  });
+
+  test('says that the calendar runs from the first to the last day that a lead names, Monday being 1', async () => {
+    await count(
+      ['a'],
+      [
+        [
+          { who: 'a', entry: '2024-02-24', appointment: '2024-02-26 10:00' },
+          { who: 'b', entry: '2024-02-25' },
+        ],
+      ],
+    );
+    expect(await tableOf('dim_date', 'date_on', 'week_on', 'month', 'year', 'weekday')).toEqual([
+      ['2024-02-24', '2024-02-19', '2024-02', 2024, 6],
+      ['2024-02-25', '2024-02-19', '2024-02', 2024, 7],
+      ['2024-02-26', '2024-02-26', '2024-02', 2024, 1],
+    ]);
+  });
+});
+
+describe('what reviews can still change', () => {
+  test('an open conflict can add a net sale only where its sale was not taken back', async () => {
+    const torn = (lead: string, one: string, other: string, job: string): Row => ({
+      lead,
+      email: email(one),
+      phone: phone(other),
+      set: 1,
+      demo: 1,
+      disposition: 'Sale',
+      job,
+    });
+    const numbers = await count(
+      ['a', 'b', 'c', 'd'],
+      [[torn('X1', 'a', 'b', 'Credit Decline'), torn('X2', 'c', 'd', 'Completed')]],
+    );
+    const { matched, set_reported, demo, sale, net_sale } = numbers.span;
+    for (const span of [matched, set_reported, demo, sale]) expect(span).toEqual({ low: 0, high: 2 });
+    expect(net_sale).toEqual({ low: 0, high: 1 });
   });
 });
 
@@ -545,6 +729,71 @@ describe('snapshots', () => {
       [2, 1, 0, 0],
     ]);
     expect(await tableOf('rpt_vanished_leads', 'lead_number', 'last_snapshot')).toEqual([['L-lost', 1]]);
+    expect(
+      (await tableOf('rpt_lead_movements', 'lead_number', 'movement')).filter(([, what]) => what !== 'new'),
+    ).toEqual([
+      ['L-edge', 'aged_out'],
+      ['L-lost', 'vanished'],
+      ['L-old', 'aged_out'],
+    ]);
+  });
+});
+
+describe('the window of a report', () => {
+  test('begins where one in a hundred of its rows has entered: one stray date does not move it', async () => {
+    const many = Array.from({ length: 150 }, (_, i) => ({ who: `m${String(i)}`, entry: '2024-01-10' }));
+    const stray = { who: 'stray', entry: '2020-05-05' };
+    await count(
+      ['a'],
+      [
+        [{ who: 'gone', entry: '2023-12-31' }, ...many],
+        [stray, ...many],
+      ],
+    );
+    expect(await tableOf('rpt_snapshots', 'snapshot_order', 'window_start', 'aged_out', 'vanished')).toEqual([
+      [1, '2024-01-10', 1, 0],
+      [2, '2024-01-10', 0, 0],
+    ]);
+  });
+
+  test('tells nothing of a lead without an entry date: that it is gone is said', async () => {
+    await count(
+      ['a'],
+      [
+        [{ who: 'a' }, { who: 'lost', entry: '' }],
+        [{ who: 'a' }, { who: 'b' }],
+      ],
+    );
+    expect(await tableOf('rpt_snapshots', 'snapshot_order', 'aged_out', 'vanished')).toEqual([
+      [1, 0, 1],
+      [2, 0, 0],
+    ]);
+    expect(await tableOf('rpt_vanished_leads', 'lead_number', 'last_snapshot')).toEqual([['L-lost', 1]]);
+    expect(
+      (await tableOf('rpt_lead_movements', 'lead_number', 'movement')).filter(([, what]) => what !== 'new'),
+    ).toEqual([['L-lost', 'vanished']]);
+  });
+});
+
+describe('what contradicts itself', () => {
+  test('is an appointment on a day before entry, and none on the day itself', async () => {
+    await count(
+      ['a'],
+      [
+        [
+          { who: 'a', entry: '2024-01-10', appointment: '2024-01-10 08:00' },
+          { who: 'b', entry: '2024-01-10', appointment: '2024-01-09 23:00' },
+          { who: 'c', demo: 1 },
+          { who: 'd', disposition: 'Sale' },
+          { who: 'e', set: 1, demo: 1, disposition: 'Sale' },
+        ],
+      ],
+    );
+    expect(await tableOf('rpt_contradictions', 'lead_number', 'kind')).toEqual([
+      ['L-b', 'appointment_before_entry'],
+      ['L-c', 'demo_without_appointment'],
+      ['L-d', 'sale_without_appointment'],
+    ]);
   });
 });
 

@@ -105,6 +105,25 @@ describe('Payments', () => {
     expect(found(result, 'unknown_status')).toEqual([]);
   });
 
+  test('that was refunded in part and then lost to a dispute loses what was left, and no more', async () => {
+    const result = await run({
+      'stripe_invoices.csv': [
+        'invoice_id,user_uid,date,amount,amount_refunded,currency,status',
+        'i1,u1,2024-01-20,100.00,30.00,usd,dispute_lost',
+      ],
+      'unified_payments.csv': [
+        PAYMENTS,
+        'ch_1,2024-01-05 10:00:00,120.00,20.00,usd,true,3.78,Paid,,cus_A,ann@a.example,,,lost',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({
+      gross: 220,
+      refunds: { amount: -50 },
+      disputes: { invoices: 2, amount: -170 },
+      invoiced: 0,
+    });
+  });
+
   test('count once they are captured: the newer export says so', async () => {
     const payment = (captured: string): string =>
       `ch_1,2024-01-05 10:00:00,120.00,0.00,usd,${captured},3.78,Paid,,cus_A,ann@a.example,,,`;
@@ -433,6 +452,21 @@ describe('A refund', () => {
     ]);
     expect(revenue(result)).toMatchObject({ gross: 180, refunds: { amount: -50 }, invoiced: 130 });
     expect(found(result, 'refund_without_sale')[0]?.message).toContain('18.00');
+  });
+
+  test('of a customer takes back from the latest sale that is great enough and no younger', async () => {
+    const result = await run({
+      'stripe_invoices.csv': [
+        STRIPE,
+        'i1,u1,2024-01-20,100.00,usd,paid',
+        'i2,u1,2024-01-21,60.00,usd,paid',
+        'i3,u1,2024-01-22,30.00,usd,paid',
+        'i4,u1,2024-02-22,90.00,usd,paid',
+      ],
+      'refunds.csv': [`${REFUNDS},Invoice ID`, 're_1,40.00,usd,2024-01-25 10:00,succeeded,,ch_9,u1,'],
+    });
+    expect(reasons(result)).toEqual(['refund', null, null, null, null]);
+    expect(result.rows.map((row) => row['amount_cents'])).toEqual([-4000, 10000, 2000, 3000, 9000]);
   });
 
   test('takes back the credits of its sale, not of the touches before the refund', async () => {

@@ -67,6 +67,8 @@ describe('A Customer-Match list', () => {
           person('2'),
           person('2'),
           `,${phone('3')},${sha256('f')},${sha256('l')},US,78701`,
+          // The phone of the first, under an e-mail of its own: another person.
+          `${email('4')},${phone('1')},${sha256('f')},${sha256('l')},US,78701`,
           '',
         ].join('\n'),
         'crm_2024-01-31.csv': [
@@ -77,8 +79,8 @@ describe('A Customer-Match list', () => {
       }),
     );
     expect(numbersOf(outcome)).toMatchObject({
-      delivered: 3,
-      funnel: { ever_linked: { matched: 2, sale: 2 } },
+      delivered: 4,
+      funnel: { ever_strict: { matched: 1 }, ever_linked: { matched: 2, sale: 2 } },
     });
     expect(said(outcome, 'unmapped_column')).toEqual([
       expect.stringContaining('is a list of people without lead ids'),
@@ -244,6 +246,42 @@ describe('One person delivered twice', () => {
     ]);
     expect(numbersOf(outcome).people).toMatchObject({ delivered: 2, matched: 1, sale: 1 });
     expect(numbersOf(outcome).funnel.ever_linked.delivered).toBe(4);
+  });
+
+  test('has its delivery without a date behind the others, whatever the ids', async () => {
+    const keys = `${email('1')},${phone('1')}`;
+    const { rows } = await runTable(
+      {
+        'delivered_leads.csv': [
+          'lead_uuid,email_sha256,phone_sha256,vendor,delivered_on',
+          `u-1,${keys},Undated,`,
+          `u-2,${keys},Later,2024-01-09`,
+          `u-3,${keys},First,2024-01-05`,
+        ],
+        'crm_2024-01-31.csv': [
+          'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set,Demo,Disposition',
+          `1,${keys},2024-01-15,0,0,Data`,
+        ],
+      },
+      'rpt_repeated_deliveries',
+      {},
+      [{ column: 'delivery', direction: 'asc' }],
+    );
+    expect(rows.map((row) => [row['lead_uuid'], row['delivery'], row['deliveries'], row['person']])).toEqual([
+      ['u-3', 1, 3, 'u-3'],
+      ['u-2', 2, 3, 'u-3'],
+      ['u-1', 3, 3, 'u-3'],
+    ]);
+    expect(rows.map((row) => row['first_vendor'])).toEqual(['First', 'First', 'First']);
+  });
+
+  test('is told by keys of their own: one that many share makes no person of them', async () => {
+    const desk = sha256('front desk');
+    const outcome = await analyseLeads(
+      people(1, 12).map((who) => ({ email: desk, phone: phone(who) })),
+      [plain('1')],
+    );
+    expect(numbersOf(outcome).people.delivered).toBe(12);
   });
 
   test('is nobody else’s affair: people delivered once are counted as before', async () => {

@@ -24,6 +24,9 @@ const exports = (): Record<string, string> =>
     row('L-even', 'p391', '+p392');
     // Somebody else in the house; one person delivered twice.
     row('L-house', 'stranger', '+p6');
+    // Two of one house with e-mails of their own, and somebody else of whom only the phone is known.
+    leads.push(`uuid-house,${hash('p12 too')},${hash('+p12')}`);
+    row('L-same', 'unknown', '+p12');
     leads.push(`uuid-again,${hash('p10')},${hash('+p10')}`);
     // A form that sends the same two values for everyone.
     for (let i = 0; i < 12; i++) {
@@ -46,8 +49,8 @@ describe('likely', () => {
     numbersOf(
       await engine.client.call('run', { folder: FOLDER, settings: settingsWith(settings), decisions }),
     );
-  /** The likely delivered lead of each identity of a CRM lead. */
-  const likelyOf = async (lead: string): Promise<readonly string[]> => {
+  /** The candidates of a CRM lead, by the lead id. */
+  const candidatesOf = async (lead: string) => {
     const page = await engine.client.call('page', {
       query: {
         ...allRows('links'),
@@ -58,10 +61,16 @@ describe('likely', () => {
       limit: 50,
     });
     const at = (name: string): number => page.columns.findIndex((column) => column.name === name);
-    return page.rows
-      .filter((row) => row[at('is_likely')] === true)
-      .map((row) => String(row[at('lead_uuid')]));
+    return page.rows.map((row) => (name: string) => row[at(name)] ?? null);
   };
+  const columnOf = async (lead: string, name: string) => (await candidatesOf(lead)).map((row) => row(name));
+  const linksOf = async (lead: string) =>
+    (await candidatesOf(lead)).map((row) => [row('lead_uuid'), row('tier')]);
+  /** The likely delivered lead of each identity of a CRM lead. */
+  const likelyOf = async (lead: string): Promise<readonly string[]> =>
+    (await candidatesOf(lead))
+      .filter((row) => row('is_likely') === true)
+      .map((row) => String(row('lead_uuid')));
   const drilled = async (links: LinkSetting): Promise<readonly string[]> => {
     const { query } = await engine.client.call('drill', {
       basis: 'ever',
@@ -103,6 +112,31 @@ describe('likely', () => {
   test('takes no link of which many share both keys', async () => {
     await run();
     expect(await likelyOf('L-form3')).toEqual([]);
+  });
+
+  test('leaves beside a lead with both keys no lead with one', async () => {
+    await run();
+    // Two leads were delivered with the phone of the first; the other one's e-mail is another.
+    expect(await linksOf('L-p12')).toEqual([['uuid-p12', 'both']]);
+    expect(await linksOf('L-same')).toEqual([
+      ['uuid-house', 'phone_only'],
+      ['uuid-p12', 'phone_only'],
+    ]);
+  });
+
+  test('shares one whole among the candidates of a CRM lead and none of them', async () => {
+    await run();
+    for (const lead of ['L-torn', 'L-even', 'L-slip', 'L-same']) {
+      const chances = await columnOf(lead, 'probability');
+      expect(chances).toHaveLength(2);
+      expect(chances.reduce((sum: number, chance) => sum + Number(chance), 0)).toBeLessThan(1);
+    }
+  });
+
+  test('takes no link while there is a runner-up that is not well below', async () => {
+    await run({ likelyProbability: 0.5 });
+    expect(await likelyOf('L-even')).toEqual([]);
+    expect(await likelyOf('L-slip')).toEqual(['uuid-p390']);
   });
 
   test('has a setting for the probability', async () => {

@@ -241,7 +241,8 @@ describe('Ad spend', () => {
       {
         'fb_ads.csv': [
           'date,campaign_id,cost_usd,impressions,clicks,cost_per_click',
-          '2026-03-01,C1,12.34,1000,10,',
+          // A stated cost counts, whatever its clicks would come to.
+          '2026-03-01,C1,12.34,1000,10,9.99',
           '2026-03-01,C2,,1000,87,0.745',
           '2026-03-01,C3,,1000,,0.70',
         ],

@@ -3,6 +3,8 @@ import type { Cell, Database } from '../../shared/ports/database';
 import {
   centsOf,
   centsOfScaled,
+  fromMicros,
+  fromMinor,
   scaledProduct,
   scaledText,
   wholeNumber,
@@ -68,4 +70,22 @@ it('A count is a whole number: decimals of zero are none, others and negative on
   expect(await whole('1234.5')).toBeNull();
   expect(await whole('5', true)).toBeNull();
   expect(await whole('1234567890123456')).toBeNull();
+});
+
+it('An amount in the smallest unit of its currency is one in the currency, with its decimals', async () => {
+  const whole = async (decimal: string, currency: string) =>
+    (await one(sql`select ${fromMinor(lit(decimal), lit(currency))}`))[0];
+  expect(await whole('12345', 'USD')).toBe('123.45');
+  expect(await whole('5', 'USD')).toBe('0.05');
+  expect(await whole('50', 'EUR')).toBe('0.50');
+  expect(await whole('500', 'JPY')).toBe('500');
+  expect(await whole('5', 'KWD')).toBe('0.005');
+  expect(await whole('12345', 'KWD')).toBe('12.345');
+  expect(await whole('12.5', 'USD')).toBe('0.125');
+});
+
+it('An amount in millionths is exact in whole ones', async () => {
+  const whole = async (decimal: string) => (await one(sql`select ${fromMicros(lit(decimal))}`))[0];
+  expect(await whole('1234567')).toBe('1.234567');
+  expect(await whole('7')).toBe('0.000007');
 });

@@ -50,6 +50,7 @@ describe('The key of a person', () => {
       'Anonymous',
       'n/a',
       'undefined',
+      '(data not available)',
       'test@test.com',
       '00000000-0000-0000-0000-000000000000',
     ];
@@ -110,6 +111,34 @@ describe('People', () => {
     });
     expect(people).toHaveLength(8);
     expect(placeholders[0]?.message).toContain('“import-7” (8)');
+  });
+
+  it('may have five e-mails under one id: six are too many for one person', async () => {
+    for (const [emails, persons] of [
+      [5, 1],
+      [6, 6],
+    ] as const) {
+      const { people } = await peopleOf({
+        leads: many(emails, (i) =>
+          intercom({ lead_id: `L${String(i)}`, user_uid: 'ann', email: `p${String(i)}@q${String(i)}.com` }),
+        ),
+      });
+      expect(people).toHaveLength(persons);
+    }
+  });
+
+  it('are not told by an e-mail that two ids share: neither are their records one, nor is one without an id theirs', async () => {
+    const shared = 'office@a.example';
+    const { people, workspace } = await peopleOf({
+      leads: [
+        { lead_id: 'h1', user_uid: 'u1', email: shared },
+        { lead_id: 'h2', user_uid: 'u2', email: shared },
+        { lead_id: 'h3', user_uid: null, email: shared },
+      ],
+      invoices: [{ user_uid: shared, amount_cents: 100, original_amount: '1', invoiced_on: '2026-03-01' }],
+    });
+    expect(people).toHaveLength(3);
+    expect(await rowsOf(workspace, sql`select person_no from ${fctInvoices}`)).toEqual([{ person_no: null }]);
   });
 
   it('compare by id without case, and by e-mail where one side has no id', async () => {

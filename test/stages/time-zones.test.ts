@@ -38,6 +38,16 @@ describe('A time with its offset', () => {
     expect(asked(outcome)).toEqual([]);
   });
 
+  it('of the very moment of the invoice led to it, and a second later did not', async () => {
+    const outcome = await run(
+      folder('2024-01-20T12:00:00Z', [
+        ['2024-01-20T13:00:00+01:00', 'At once'],
+        ['2024-01-20T13:00:01+01:00', 'Too late'],
+      ]),
+    );
+    expect(journey(outcome).all).toEqual(['At once']);
+  });
+
   it('orders touches among each other', async () => {
     const outcome = await run(
       folder('2024-01-20T12:00:00Z', [

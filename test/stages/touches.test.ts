@@ -160,6 +160,18 @@ describe('A touch without a campaign', () => {
       'no_touch',
     );
   });
+
+  it('is no reason for an invoice before it, nor for one of another person', async () => {
+    const direct = touch('2026-05-19 00:00:00', '(direct)', { campaign_key: null });
+    const later = { ...direct, event_at: '2026-05-20 12:00:01' };
+    const [earlier, other] = [
+      { ...direct, event_at: '2026-01-01 00:00:00' },
+      { ...direct, user_uid: 'u2' },
+    ];
+    for (const one of [later, earlier, other]) {
+      expect((await journey({ invoices: [invoice()], touches: [one] })).last).toBe('no_touch');
+    }
+  });
 });
 
 describe('Exports of touches', () => {

@@ -168,6 +168,14 @@ describe('SQL of users', () => {
     expect(message).not.toBe('');
   });
 
+  test('refuses files that the engine has lent to the database', async () => {
+    const path = await database.lend('lent.csv', new TextEncoder().encode('a\n1\n'));
+    const { message } = await refusalOf(`select * from '${path}'`);
+    expect(message).toBe('Files cannot be read here.');
+    expect((await refusalOf(`select * from "${path.toUpperCase()}"`)).message).not.toBe('');
+    await database.release(path);
+  });
+
   test.each([
     ['selct 1', 1, 1],
     ['select nope\nfrom dim_date', 1, 8],

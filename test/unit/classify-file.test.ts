@@ -7,6 +7,7 @@ import { classifyFile, type Classification } from '../../shared/stages/classify/
 import { headerKey } from '../../shared/stages/classify/header-key';
 import { wordGroupOf } from '../../shared/domain/word-groups';
 import { impliedCurrency, PROFILES } from '../../shared/stages/classify/profile';
+import type { Profile } from '../../shared/stages/classify/profile-schema';
 import type { SniffedFile } from '../../shared/stages/discover/sniffed-file';
 
 const hash = (text: string, algorithm = 'sha1'): string => createHash(algorithm).update(text).digest('hex');
@@ -211,6 +212,42 @@ describe('Marketing sources', () => {
     const result = classify('date,campaign_id,cost_usd,impressions,clicks', [], 'export.csv');
     expect(result).toMatchObject({ source: null, chosenBy: null });
     expect(result.undecided).toMatch(/Facebook Ads.*alike/);
+  });
+
+  const facebook = PROFILES.facebook_ads;
+  const HEADER = 'date,campaign_id,amount_spent,impressions,clicks';
+  /** Facebook Ads, and beside it a source that is the same but for what is given. */
+  const classifyTwins = (header: string, one: Partial<Profile>, other: Partial<Profile>): Classification =>
+    classifyFile(fileOf(header.split(',')), {
+      ...PROFILES,
+      facebook_ads: { ...facebook, ...one },
+      tiktok_ads: { ...facebook, source: 'tiktok_ads', title: 'Twin', ...other },
+    });
+  /** The fields, and more that a file may have and this one has not. */
+  const withUnused = (count: number): Profile['fields'] => {
+    const like = facebook.fields.find((field) => !field.required && !field.spare && !field.aside);
+    const unused = Array.from({ length: count }, (_, i) =>
+      like === undefined ? [] : [{ ...like, field: `unused_${String(i)}`, aliases: [`unused ${String(i)}`] }],
+    );
+    return [...facebook.fields, ...unused.flat()];
+  };
+
+  it('are not told apart where one fits but a hair better', () => {
+    const result = classifyTwins(HEADER, { fields: withUnused(8) }, { fields: withUnused(9) });
+    const [best, next] = result.candidates;
+    expect(best?.score).toBeGreaterThan(next?.score ?? 1);
+    expect(result).toMatchObject({ source: null, isAlike: true });
+    expect(result.undecided).toMatch(/Facebook Ads and Twin alike/);
+  });
+
+  it('are told apart where one fits clearly better', () => {
+    expect(classifyTwins(HEADER, {}, { fields: withUnused(9) })).toMatchObject({ source: 'facebook_ads' });
+  });
+
+  it('are told apart by one more group of headers that only one of them has', () => {
+    const headers = [...facebook.quirks.headers, ['telling']];
+    const result = classifyTwins(`${HEADER},telling`, {}, { quirks: { ...facebook.quirks, headers } });
+    expect(result).toMatchObject({ source: 'tiktok_ads', isAlike: false });
   });
 
   it('whose columns anybody could have are known by the service that the file name names', () => {

@@ -144,6 +144,29 @@ describe('The data files of a folder', () => {
     expect(duplicates.map((d) => d.duplicateOf)).toEqual(['a.csv', 'a.csv', 'a.csv', 'a.csv']);
   });
 
+  it('count once also where they are longer than what is read at a time', async () => {
+    const long = `${accented}${Array.from({ length: 30_000 }, (_, i) => `Zoë ${String(i)},Orléans\n`).join('')}`;
+    const { files, duplicates } = await look({
+      'a.csv': long,
+      'b.csv.gz': gzipSync(long),
+      'c.csv': Buffer.from(`\ufeff${long}`, 'utf16le'),
+    });
+    expect(files.map((f) => f.entry.path)).toEqual(['a.csv']);
+    expect(duplicates.map((d) => [d.file.entry.path, d.duplicateOf])).toEqual([
+      ['b.csv.gz', 'a.csv'],
+      ['c.csv', 'a.csv'],
+    ]);
+  });
+
+  it('are two where one goes on behind the end of the other', async () => {
+    const start = `a,b\n${'1,2\n'.repeat(300)}`;
+    // Packed in two parts: its size is not known before it is read.
+    const longer = Buffer.concat([gzipSync(start), gzipSync('3,4\n')]);
+    expect((await look({ 'a.csv': start, 'b.csv': longer })).files).toHaveLength(2);
+    const packed = Buffer.concat([gzipSync(start), gzipSync('')]);
+    expect((await look({ 'a.csv': `${start}3,4\n`, 'b.csv': packed })).files).toHaveLength(2);
+  });
+
   it('that differ in their last record are two, however they are stored', async () => {
     const long = `a,b\n${'1,2\n'.repeat(100_000)}`;
     const { files } = await look({

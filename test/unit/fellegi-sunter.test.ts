@@ -80,6 +80,11 @@ describe('the estimation of what keys say', () => {
     expect(withMissing.m.email).toBeGreaterThanOrEqual(without.m.email);
   });
 
+  test('estimates from fifty pairs with both keys and ten with one on', () => {
+    const enough = [pairs('agrees', 'agrees', 50), pairs('differs', 'agrees', 10)];
+    expect(estimateWeights(enough, 1e6, 60)).toMatchObject({ origin: 'estimated', reason: null });
+  });
+
   test('has nothing to say of no pairs', () => {
     expect(estimateWeights([], 0, 0)).toMatchObject({ origin: 'default', prior: 0.5 });
   });
@@ -89,5 +94,12 @@ describe('the estimation of what keys say', () => {
     expect(likelihoodRatio('agrees', 0.95, 1e-3)).toBeGreaterThan(1);
     expect(likelihoodRatio('differs', 0.95, 1e-3)).toBeLessThan(1);
     expect(likelihoodRatio('missing', 0.95, 1e-3)).toBe(1);
+  });
+
+  test('is m/u where a key agrees, and (1 − m)/(1 − u) where it differs', () => {
+    expect(likelihoodRatio('agrees', 0.9, 0.2)).toBeCloseTo(4.5, 12);
+    expect(likelihoodRatio('differs', 0.9, 0.2)).toBeCloseTo(0.125, 12);
+    // A value that all have tells nothing apart: the ratio stays a number.
+    expect(likelihoodRatio('differs', 0.9, 1)).toBeLessThan(Infinity);
   });
 });

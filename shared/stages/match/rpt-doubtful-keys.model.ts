@@ -1,5 +1,6 @@
 import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
@@ -66,7 +67,7 @@ with pairs as (
 ), held as (
   select e.key_value as email_key, p.key_value as phone_key, greatest(e.delivered_leads, p.delivered_leads) as delivered_leads
   from ${intCrmIdentities} i join emails e on e.key_value = i.email_key join phones p on p.key_value = i.phone_key
-  join ${srcCrmValues} v using (identity_id)
+  join ${srcCrmValues} v using (identity_id) semi join ${srcCrmRanges} r on r.state_id = v.state_id
   group by all having count(distinct i.crm_lead_id) > 1 and count(distinct coalesce(v.zip, v.city)) > 1
 ), sided as (
   select key_name, key_value, 'delivered' as side, 'one_sided' as reason from ${intSharedKeys} where crm_leads = 0

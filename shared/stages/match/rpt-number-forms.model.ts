@@ -1,7 +1,7 @@
 import { plainId } from '../../sql/id-verbs';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
-import { srcCrmPresence, srcSnapshots } from '../clean/crm/src-crm-snapshots';
+import { srcCrmPresence, srcCrmRanges, srcSnapshots } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 
 /**
@@ -48,7 +48,7 @@ with first_seen as (
   ) using (series, plain_number)
 ), facts as (
   select distinct f.*, v.email_key, v.phone_key, v.entry_on, coalesce(v.zip, v.city) as place
-  from several f join ${srcCrmValues} v using (crm_lead_id)
+  from several f join ${srcCrmValues} v using (crm_lead_id) semi join ${srcCrmRanges} r on r.state_id = v.state_id
 ), same as (
   select distinct a.crm_lead_id from facts a join facts b using (series, plain_number)
   where a.crm_lead_id <> b.crm_lead_id

@@ -2,6 +2,7 @@ import { isoMonth, weekOf } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
 import { intDeliveredLeads } from '../match/int-delivered-leads.model';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 
 /** Every day from the first to the last that any lead of the first question names. */
@@ -22,8 +23,8 @@ export const dimDate = defineModel({
   },
   select: () => sql`
 with days as (
-  select entry_on as day from ${srcCrmValues} where entry_on is not null
-  union all select cast(appointment_at as date) from ${srcCrmValues} where appointment_at is not null
+  select entry_on as day from ${srcCrmValues} semi join ${srcCrmRanges} using (state_id) where entry_on is not null
+  union all select cast(appointment_at as date) from ${srcCrmValues} semi join ${srcCrmRanges} using (state_id) where appointment_at is not null
   union all select delivered_on from ${intDeliveredLeads} where delivered_on is not null
 ), bounds as (
   select min(day) as first_day, max(day) as last_day from days

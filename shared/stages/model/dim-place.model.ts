@@ -1,6 +1,7 @@
 import { uuid5 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 
 /** Places as the CRM names them; cities compare case-folded, the spelling shown is one that occurs. */
@@ -24,7 +25,7 @@ export const dimPlace = defineModel({
   },
   select: () => sql`
 with places as (
-  select state, lower(city) as city_key, max(city) as city from ${srcCrmValues} group by all
+  select state, lower(city) as city_key, max(city) as city from ${srcCrmValues} semi join ${srcCrmRanges} using (state_id) group by all
 )
 select ${uuid5(raw("concat_ws(chr(31), coalesce(state, ''), coalesce(city_key, ''))"))} as place_id, state, city from places`,
 });

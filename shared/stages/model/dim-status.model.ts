@@ -1,6 +1,7 @@
 import { uuid5 } from '../../sql/dialect';
 import { defineModel } from '../../sql/model';
 import { raw, sql } from '../../sql/sql';
+import { srcCrmRanges } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 
 /** Dispositions and job statuses as the CRM reports pair them. */
@@ -23,7 +24,7 @@ export const dimStatus = defineModel({
     job_status: { type: 'VARCHAR', label: 'Job status', description: 'Job status.' },
   },
   select: () => sql`
-with statuses as (select distinct disposition, job_status from ${srcCrmValues})
+with statuses as (select distinct disposition, job_status from ${srcCrmValues} semi join ${srcCrmRanges} using (state_id))
 select ${uuid5(raw("concat_ws(chr(31), coalesce(disposition, ''), coalesce(job_status, ''))"))} as status_id, disposition, job_status
 from statuses`,
 });
