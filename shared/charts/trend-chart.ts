@@ -4,15 +4,22 @@ import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
 import { formatCount, formatIsoDay } from './format';
 import { heightAxis, placeAxis, plotArea } from './axes';
+import { endLabelSeries } from './end-labels';
 import { baseOption, hatchSeries, legend } from './parts';
 import { axisTooltip, tooltipHtml } from './tooltip';
 
 const SERIES = [
-  { key: 'appointment', name: 'Appointments', category: 0, dashed: false },
-  { key: 'set_reported', name: 'Set (reported)', category: 3, dashed: true },
-  { key: 'demo', name: 'Demos', category: 1, dashed: false },
-  { key: 'sale', name: 'Sales', category: 2, dashed: false },
-] as const satisfies readonly { key: keyof TrendPoint; name: string; category: number; dashed: boolean }[];
+  { key: 'appointment', name: 'Appointments', category: 0, dashed: false, symbol: 'circle' },
+  { key: 'set_reported', name: 'Set (reported)', category: 3, dashed: true, symbol: 'emptyRect' },
+  { key: 'demo', name: 'Demos', category: 1, dashed: false, symbol: 'triangle' },
+  { key: 'sale', name: 'Sales', category: 2, dashed: false, symbol: 'diamond' },
+] as const satisfies readonly {
+  key: keyof TrendPoint;
+  name: string;
+  category: number;
+  dashed: boolean;
+  symbol: string;
+}[];
 
 /** The short name of a snapshot: its date where one is known, else its place in the order. */
 export const snapshotLabel = (point: Pick<TrendPoint, 'order' | 'asOf'>): string =>
@@ -38,25 +45,28 @@ export function trendChart(
     data: trend.map((point) => point[series.key]),
     color: categoryColour(theme, series.category),
     lineStyle: { width: 2, type: series.dashed ? 'dashed' : 'solid' },
-    symbol: 'circle',
-    symbolSize: 5,
+    symbol: series.symbol,
+    symbolSize: series.dashed ? 7 : 6,
     showSymbol: trend.length <= 40,
-    z: series.dashed ? 2 : 3,
-    endLabel: {
-      show: true,
-      formatter: series.name,
-      color: theme.text,
-      fontSize: 12,
-      distance: 8,
-    },
-    labelLayout: { moveOverlap: 'shiftY' },
+    // Over a line of the same numbers both are to be seen.
+    z: series.dashed ? 4 : 3,
   }));
+  const names = endLabelSeries(
+    theme,
+    SERIES.map((series) => ({
+      name: series.name,
+      colour: categoryColour(theme, series.category),
+      isDashed: series.dashed,
+      last: trend.at(-1)?.[series.key] ?? null,
+    })),
+    trend.length - 1,
+  );
   return {
     title: 'Stages in each snapshot',
     subtitle: `${narrowed ? 'rows linked to the leads that are left' : 'rows of each CRM report'} · ${formatCount(trend.length)} snapshots, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
     option: {
       ...baseOption(theme),
-      grid: plotArea({ top: 26, right: 112, bottom: 4, left: 4 }),
+      grid: plotArea({ top: 26, right: 124, bottom: 4, left: 4 }),
       tooltip: axisTooltip(theme, 'line', trend, (point) => {
         const reason = stretches.find(
           (s) => point.order >= (trend[s.from]?.order ?? 0) && point.order <= (trend[s.to]?.order ?? 0),
@@ -70,7 +80,7 @@ export function trendChart(
       }),
       xAxis: placeAxis(theme, trend.map(snapshotLabel)),
       yAxis: heightAxis(theme, 'rows', formatCount),
-      series: [hatchSeries(theme, stretches), ...lines],
+      series: [hatchSeries(theme, stretches), ...lines, names],
     },
     twin: {
       columns: [

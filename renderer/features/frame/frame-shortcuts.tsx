@@ -1,5 +1,5 @@
 import { goTo, type Screen } from '../../state/navigation';
-import { changePreferences, usePreferences } from '../../state/preferences';
+import { useRail } from '../../state/rail';
 import { openFolder, openProject, runAgain, undoSettings, useSession } from '../../state/session';
 import { useShortcut } from '../../state/shortcuts';
 import { useScreenEntries } from './screens';
@@ -13,9 +13,7 @@ export function FrameShortcuts() {
   useShortcut('open_project', () => void openProject(), canPick);
   useShortcut('run', () => void runAgain(), open);
   useShortcut('undo', () => void undoSettings(), open);
-  useShortcut('rail', () => {
-    void changePreferences({ railFolded: !usePreferences.getState().railFolded });
-  });
+  useShortcut('rail', useRail().toggle);
   return [...entries.map(({ screen }) => screen), 'preferences' as const].map((screen) => (
     <GoShortcut key={screen} screen={screen} />
   ));

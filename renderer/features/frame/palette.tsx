@@ -33,7 +33,8 @@ import { useCall } from '../../state/calls';
 import { goTo } from '../../state/navigation';
 import { showShortcuts } from '../../state/overlays';
 import { showPanel } from '../../state/panel';
-import { changePreferences, usePreferences } from '../../state/preferences';
+import { changePreferences } from '../../state/preferences';
+import { useRail } from '../../state/rail';
 import {
   cancelRun,
   openFolder,
@@ -91,7 +92,7 @@ function useActions(): readonly Entry[] {
   const running = useSession((s) => s.run.state === 'running');
   const canPick = useSession((s) => s.info?.canPickFolder ?? false);
   const ready = useOutcome() !== null;
-  const folded = usePreferences((p) => p.railFolded);
+  const rail = useRail();
   const theme = (choice: 'system' | 'light' | 'dark') => () => void changePreferences({ theme: choice });
   return [
     {
@@ -133,9 +134,9 @@ function useActions(): readonly Entry[] {
     { id: 'dark', label: 'Dark theme', icon: IconMoon, run: theme('dark') },
     {
       id: 'rail',
-      label: folded ? 'Unfold the rail' : 'Fold the rail',
+      label: rail.isFolded ? 'Unfold the rail' : 'Fold the rail',
       icon: IconLayoutSidebar,
-      run: () => void changePreferences({ railFolded: !folded }),
+      run: rail.toggle,
       shortcut: 'rail',
     },
     {

@@ -11,7 +11,7 @@ import type { Summary } from '../../../shared/contract/summary';
 import { useOutcome } from '../../state/answers';
 import { goTo, type Screen } from '../../state/navigation';
 import { showShortcuts } from '../../state/overlays';
-import { changePreferences, usePreferences } from '../../state/preferences';
+import { useRail } from '../../state/rail';
 import { isAccepted } from '../findings/repairs';
 import { useAccepted } from '../findings/use-accepted';
 import classes from './rail.module.css';
@@ -53,7 +53,7 @@ function useBadges(): Partial<Record<Screen, BadgeCounts>> {
 
 /** The screens in the order of the work; folds to icons. */
 export function Rail({ screen }: { readonly screen: Screen }) {
-  const folded = usePreferences((p) => p.railFolded);
+  const { isFolded: folded, toggle } = useRail();
   const badges = useBadges();
   const entries = useScreenEntries();
   return (
@@ -93,7 +93,7 @@ export function Rail({ screen }: { readonly screen: Screen }) {
           </ActionIcon>
         </Tooltip>
         <ActionIcon
-          onClick={() => void changePreferences({ railFolded: !folded })}
+          onClick={toggle}
           aria-label={folded ? 'Unfold the rail' : 'Fold the rail'}
           aria-expanded={!folded}
         >

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import { LINK_SETTINGS } from '../../../shared/domain/lead-quality';
 import { useDecisions } from '../../state/decisions';
+import { useKeptInSight } from '../../ui/keep-in-sight';
 import { changeOf } from './headline';
 import { canAccept } from './judging';
 import classes from './decision-bar.module.css';
@@ -48,6 +49,8 @@ export function DecisionBar({
 }: DecisionBarProps) {
   const canUndo = useDecisions((s) => s.done.length > 0 || s.pending.length > 0);
   const canRedo = useDecisions((s) => s.undone.length > 0);
+  const bar = useRef<HTMLDivElement>(null);
+  useKeptInSight(bar);
   const { item } = entry;
   const candidates = item.what === 'pair' ? 0 : (item.identities[identity]?.leads.length ?? 0);
   const effects = effectsOf(entry, identity);
@@ -56,7 +59,7 @@ export function DecisionBar({
       ? { accept: 'One person', reject: 'Two people' }
       : { accept: 'Accept', reject: 'Reject' };
   return (
-    <div className={classes.bar} role="toolbar" aria-label="Decision">
+    <div ref={bar} className={classes.bar} role="toolbar" aria-label="Decision">
       <div className={classes.barButtons}>
         {canAccept(item, identity) && (
           <Verdict

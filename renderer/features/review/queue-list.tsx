@@ -143,29 +143,31 @@ function Rows({
     >
       {listed.length === 0 && <p className={classes.noRows}>Nothing here. Choose another state or kind.</p>}
       <div style={{ height: listed.length * ROW, position: 'relative' }}>
-        {listed.slice(first, last).map((entry, i) => (
-          <div
-            key={entry.item.id}
-            id={optionId(entry.item.id)}
-            role="option"
-            aria-selected={entry.item.id === current}
-            aria-setsize={listed.length}
-            aria-posinset={first + i + 1}
-            className={classes.row}
-            style={{ top: (first + i) * ROW }}
-            onClick={() => goToItem(entry.item.id)}
-          >
-            <span className={classes.rowTitle}>
-              <span className={classes.rowName}>{entry.item.title}</span>
-              <StateBadge state={entry.state}>{STATE_WORDS[entry.state]}</StateBadge>
-            </span>
-            <span className={classes.rowDetail}>
-              {[KIND_WORDS[entry.item.kind].name, effectOf(entry.item, hidesScores)]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </div>
-        ))}
+        {listed.slice(first, last).map((entry, i) => {
+          const detail = [KIND_WORDS[entry.item.kind].name, effectOf(entry.item, hidesScores)]
+            .filter(Boolean)
+            .join(' · ');
+          return (
+            <div
+              key={entry.item.id}
+              id={optionId(entry.item.id)}
+              role="option"
+              aria-selected={entry.item.id === current}
+              aria-setsize={listed.length}
+              aria-posinset={first + i + 1}
+              className={classes.row}
+              style={{ top: (first + i) * ROW }}
+              title={`${entry.item.title}\n${detail}`}
+              onClick={() => goToItem(entry.item.id)}
+            >
+              <span className={classes.rowTitle}>
+                <span className={classes.rowName}>{entry.item.title}</span>
+                <StateBadge state={entry.state}>{STATE_WORDS[entry.state]}</StateBadge>
+              </span>
+              <span className={classes.rowDetail}>{detail}</span>
+            </div>
+          );
+        })}
       </div>
     </div>
   );

@@ -172,12 +172,15 @@ function ItemHead({ entry, identity, place, count }: ItemHeadProps) {
   const asked = item.what === 'pair' ? 1 : item.identities.filter((i) => i.isOpenByTier).length;
   const left = placesThatAsk(item, standings).filter(({ state }) => state !== 'unsure').length;
   const { title, name, meaning } = headWords(item, identity);
+  const kind = `${name}. ${meaning}`;
   return (
     <header className={classes.itemHead}>
       <div className={classes.itemWords}>
-        <h2 className={classes.itemTitle}>{title}</h2>
-        <p className={classes.itemKind}>
-          {name}. {meaning}
+        <h2 className={classes.itemTitle} title={title}>
+          {title}
+        </h2>
+        <p className={classes.itemKind} title={kind}>
+          {kind}
         </p>
       </div>
       <div className={classes.itemPlace}>
