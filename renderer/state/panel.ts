@@ -2,9 +2,10 @@ import { create } from 'zustand';
 import type { Figure, GridQuery } from '../../shared/contract/grid';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { Subject } from '../../shared/contract/subject';
+import type { TopicId } from '../../shared/domain/help/topics';
 import type { MetricId } from '../../shared/domain/metrics';
 
-/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, the groups of dispositions, or how to export. */
+/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, the groups of dispositions, how to export, or what a screen is about. */
 export type Panel =
   | {
       readonly kind: 'rows';
@@ -20,7 +21,9 @@ export type Panel =
   | { readonly kind: 'subject'; readonly subject: Subject }
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'dispositions' }
-  | { readonly kind: 'export-guide' };
+  | { readonly kind: 'export-guide' }
+  /** `search`: what is looked for at first; empty: the topic is shown. */
+  | { readonly kind: 'help'; readonly topic: TopicId; readonly search: string };
 
 interface PanelState {
   readonly panel: Panel | null;

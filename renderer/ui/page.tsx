@@ -1,4 +1,7 @@
-import type { ReactNode } from 'react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconHelp } from '@tabler/icons-react';
+import { useContext, type ReactNode } from 'react';
+import { PageHelp } from './page-help';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -18,13 +21,28 @@ export function Page({ title, lead, actions, fill = false, children }: PageProps
     <div className={fill ? `${classes.page ?? ''} ${classes.fill ?? ''}` : classes.page}>
       <header className={classes.head}>
         <div className={classes.words}>
-          <h1 className={classes.title}>{title}</h1>
+          <div className={classes.heading}>
+            <h1 className={classes.title}>{title}</h1>
+            <Help />
+          </div>
           {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         </div>
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>
       {children}
     </div>
+  );
+}
+
+function Help() {
+  const open = useContext(PageHelp);
+  if (!open) return null;
+  return (
+    <Tooltip label="What is this">
+      <ActionIcon size={22} onClick={open} aria-label="What is this">
+        <IconHelp size={16} stroke={1.6} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -56,6 +56,12 @@ export const SHORTCUTS = list({
     group: 'Everywhere',
     menu: { in: 'Help', as: 'Shortcuts' },
   },
+  help: {
+    keys: ['f1'],
+    label: 'What is this: what the screen answers, and its definitions',
+    group: 'Everywhere',
+    menu: { in: 'Help', as: 'What is this' },
+  },
   open_folder: {
     keys: ['mod+o'],
     label: 'Open a folder',

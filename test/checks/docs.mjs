@@ -1,10 +1,12 @@
-/** `npm run docs`: writes what documents say of the code between their markers. */
+/** `npm run docs`: writes docs/guide.md, and what other documents say of the code between their markers. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { createServer } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 const document = resolve(root, 'ARCHITECTURE.md');
+const guide = resolve(root, 'docs/guide.md');
 const MARKED = /(<!-- plan, by npm run docs -->\n)[^]*?(<!-- end of plan -->)/;
 
 const server = await createServer({
@@ -20,6 +22,11 @@ try {
   const planText = /** @type {{planDrawing: (stages: unknown, plan: unknown) => string}} */ (
     await server.ssrLoadModule('/shared/engine/plan-text.ts')
   );
+  const { guideDocument } = /** @type {{guideDocument: () => string}} */ (
+    await server.ssrLoadModule('/test/support/guide-document.ts')
+  );
+  const style = await resolveConfig(guide);
+  writeFileSync(guide, await format(guideDocument(), { ...style, filepath: guide }));
   const text = readFileSync(document, 'utf8');
   if (!MARKED.test(text)) throw new Error('ARCHITECTURE.md has no place for the plan.');
   const drawing = `\n\`\`\`mermaid\n${planText.planDrawing(ALL_STAGES, FULL_PLAN)}\n\`\`\`\n\n`;

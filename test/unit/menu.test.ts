@@ -55,7 +55,7 @@ describe('the menu of the desktop window', () => {
     ]);
     expect(labels('Edit')).toEqual(expect.arrayContaining(['Undo', 'Redo', 'Find…', 'copy', 'paste']));
     expect(labels('View')).toEqual(expect.arrayContaining(['Larger', 'Smaller', 'Actual size']));
-    expect(labels('Help')).toEqual(['Shortcuts', undefined, 'About Leadlens']);
+    expect(labels('Help')).toEqual(['Shortcuts', 'What is this', undefined, 'About Leadlens']);
   });
 
   it('lets the page do what its keys do, and goes through the history itself', () => {

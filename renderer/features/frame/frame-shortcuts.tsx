@@ -1,3 +1,4 @@
+import { showHelp } from '../../state/help';
 import { goTo, type Screen } from '../../state/navigation';
 import { useRail } from '../../state/rail';
 import { openFolder, openProject, runAgain, undoSettings, useSession } from '../../state/session';
@@ -12,6 +13,7 @@ export function FrameShortcuts() {
   useShortcut('open_folder', () => void openFolder(), canPick);
   useShortcut('open_project', () => void openProject(), canPick);
   useShortcut('run', () => void runAgain(), open);
+  useShortcut('help', () => showHelp());
   useShortcut('undo', () => void undoSettings(), open);
   useShortcut('rail', useRail().toggle);
   return [...entries.map(({ screen }) => screen), 'preferences' as const].map((screen) => (

@@ -1,8 +1,10 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { Suspense } from 'react';
+import { showHelp } from '../../state/help';
 import { useNavigation } from '../../state/navigation';
 import { usePreferences } from '../../state/preferences';
 import { useProjectName } from '../../state/project';
+import { PageHelp } from '../../ui/page-help';
 import { Tour } from '../tour/tour';
 import classes from './frame.module.css';
 import { FrameShortcuts } from './frame-shortcuts';
@@ -38,7 +40,9 @@ export function Frame() {
             <Notices />
             <Mishap>
               <Suspense fallback={<div aria-busy="true" aria-label="Opening the screen" role="status" />}>
-                <ScreenView />
+                <PageHelp value={openHelp}>
+                  <ScreenView />
+                </PageHelp>
               </Suspense>
             </Mishap>
           </main>
@@ -56,6 +60,8 @@ export function Frame() {
     </div>
   );
 }
+
+const openHelp = (): void => showHelp();
 
 function skipToContent(event: React.MouseEvent): void {
   // The address carries the screen: it must not become the anchor.

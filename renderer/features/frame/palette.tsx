@@ -6,6 +6,7 @@ import {
   IconFlask,
   IconFolder,
   IconFolderOpen,
+  IconHelp,
   IconKeyboard,
   IconLayoutSidebar,
   IconMap2,
@@ -27,9 +28,10 @@ import { useEffect, useState } from 'react';
 import { formatSentence } from '../../../shared/charts/format';
 import type { SubjectKind } from '../../../shared/contract/subject';
 import { findingName } from '../../../shared/domain/finding-words';
-import { SHORTCUTS, type ShortcutId } from '../../../shared/domain/shortcuts';
+import { SHORTCUTS } from '../../../shared/domain/shortcuts';
 import { useEngine, useOutcome } from '../../state/answers';
 import { useCall } from '../../state/calls';
+import { showHelp } from '../../state/help';
 import { goTo } from '../../state/navigation';
 import { showShortcuts } from '../../state/overlays';
 import { showPanel } from '../../state/panel';
@@ -47,18 +49,9 @@ import {
 import { KeyCaps } from '../../ui/key-caps';
 import { useRecentFolders } from '../home/use-recent-folders';
 import { startTour } from '../../state/tour';
+import type { Entry } from './palette-entry';
+import { helpEntries, sideEntries } from './palette-help';
 import { PREFERENCES_ENTRY, useScreenEntries } from './screens';
-
-interface Entry {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly icon: Icon;
-  readonly run: () => void;
-  readonly shortcut?: ShortcutId;
-  /** False: not now. */
-  readonly when?: boolean;
-}
 
 const actionOf = (entry: Entry): SpotlightActionData => ({
   id: entry.id,
@@ -146,6 +139,14 @@ function useActions(): readonly Entry[] {
       run: () => showShortcuts(true),
       shortcut: 'shortcuts',
     },
+    {
+      id: 'help',
+      label: 'What is this',
+      description: 'What the screen answers, how it was computed, and its definitions',
+      icon: IconHelp,
+      run: () => showHelp(),
+      shortcut: 'help',
+    },
     { id: 'tour', label: 'Take the tour', icon: IconMap2, run: startTour, when: ready },
   ];
 }
@@ -216,7 +217,9 @@ function useSubjects(query: string): readonly Entry[] {
 export function Palette({ asked }: { readonly asked: number }) {
   const [query, setQuery] = useState('');
   useEffect(() => spotlight.open(), [asked]);
-  const screens = group('Screens', useScreens());
+  const ready = useOutcome() !== null;
+  const screens = group('Screens', [...useScreens(), ...(query.trim() === '' ? [] : sideEntries(ready))]);
+  const help = group('Help', helpEntries());
   const actions = group('Actions', useActions());
   const recent = group('Recent folders', useRecent());
   const findings = group('Findings', useFindings());
@@ -224,7 +227,7 @@ export function Palette({ asked }: { readonly asked: number }) {
   const subjects = group('Leads, people, invoices, campaigns', useSubjects(query));
   return (
     <Spotlight
-      actions={[screens, actions, ...(query.trim() === '' ? [] : [subjects, recent, findings, tables])]}
+      actions={[screens, actions, ...(query.trim() === '' ? [] : [subjects, recent, findings, tables, help])]}
       query={query}
       onQueryChange={setQuery}
       shortcut={null}

@@ -11,6 +11,8 @@ const SubjectPanel = lazyPart(async () => (await import('../subject/subject-pane
 
 const ExportGuide = lazyPart(async () => (await import('../sources/export-guide')).ExportGuide);
 
+const HelpPanel = lazyPart(async () => (await import('../help/help-panel')).HelpPanel);
+
 /** Whatever the panel at the right shows. */
 export function PanelHost() {
   const { panel, width } = usePanel();
@@ -27,5 +29,14 @@ export function PanelHost() {
       return <DispositionsPanel frame={frame} />;
     case 'export-guide':
       return <ExportGuide frame={frame} />;
+    case 'help':
+      return (
+        <HelpPanel
+          key={`${panel.topic} ${panel.search}`}
+          topic={panel.topic}
+          search={panel.search}
+          frame={frame}
+        />
+      );
   }
 }

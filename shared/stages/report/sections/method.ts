@@ -1,30 +1,18 @@
 import { formatBytes, formatCount } from '../../../charts/format';
 import { toJudgeWords } from '../../../charts/link-words';
+import { TERMS, type Term } from '../../../domain/help/terms';
 import { METRICS } from '../../../domain/metrics';
 import { nameOfSource } from '../../../domain/source';
 import type { ReportInput, ReportSection, ReportTable } from '../report-types';
 
+const termOf = ({ name, meaning }: Term) => ({ term: name, meaning });
+
 const LEAD_TERMS = [
-  {
-    term: 'Links',
-    meaning:
-      'An identity of the CRM reports (lead number, e-mail hash, phone hash) is linked to a delivered lead by its keys. Tier both: both keys point to the same lead. One key only: the other hits no lead. Conflict: the keys point to different leads; until it is reviewed it counts under likely only, for the more probable lead.',
-  },
-  {
-    term: 'Strict, linked and likely',
-    meaning:
-      'Strict counts links with both keys and those that a reviewer accepted, less the rejected ones. Linked counts also links with one key that nobody rejected. Likely gives each identity to its most probable delivered lead, where that is probable enough and the runner-up well below, of conflicts too; what a reviewer settled stands above it.',
-  },
+  termOf(TERMS.link),
+  termOf(TERMS.link_setting),
   { term: METRICS.expected_error.name, meaning: METRICS.expected_error.definition },
-  {
-    term: 'Ever and latest',
-    meaning:
-      'Ever counts what any snapshot says of a lead; latest what the last snapshot says in which the lead appears. A lead counts once, however many snapshots repeat it.',
-  },
-  {
-    term: 'Intervals',
-    meaning: 'Wilson score intervals at 95 % (z = 1.959964) of the share that stands beside them.',
-  },
+  termOf(TERMS.basis),
+  termOf(TERMS.interval),
 ];
 
 function revenueTerms({ settings }: ReportInput) {
