@@ -13,12 +13,14 @@ interface TileProps {
   readonly detail?: ReactNode;
   /** What else to know, a line each: the denominator, the span of open reviews, the last snapshot. */
   readonly notes?: readonly string[];
+  /** What to know to take the number for what it is; stands beside a hatched mark. */
+  readonly marks?: readonly string[];
   readonly trend?: readonly number[];
   readonly onClick?: () => void;
 }
 
 /** One number: label, value, interval, a small trend. Click to drill; the definition on hover or focus. */
-export function Tile({ metricId, label, value, detail, notes = [], trend, onClick }: TileProps) {
+export function Tile({ metricId, label, value, detail, notes = [], marks = [], trend, onClick }: TileProps) {
   const body = (
     <>
       <span className={classes.label}>{label}</span>
@@ -30,6 +32,12 @@ export function Tile({ metricId, label, value, detail, notes = [], trend, onClic
       {notes.map((note) => (
         <span key={note} className={classes.note}>
           {note}
+        </span>
+      ))}
+      {marks.map((mark) => (
+        <span key={mark} className={classes.mark}>
+          <span className={classes.hatch} aria-hidden="true" />
+          {mark}
         </span>
       ))}
     </>

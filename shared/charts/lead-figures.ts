@@ -7,6 +7,7 @@ import { ALL_RATIOS, METRICS, type Metric, type MetricId } from '../domain/metri
 import { PROJECT_CURRENCY } from '../domain/money';
 import type { Rate } from '../domain/rate';
 import { formatCount, formatMoney, formatNumber, formatShare } from './format';
+import { marksOf } from './number-marks';
 
 /** A number of the funnel as screens, PDF and command line show it. */
 export interface LeadFigure {
@@ -24,6 +25,8 @@ export interface LeadFigure {
   readonly span: { readonly low: number; readonly high: number } | null;
   /** Where the true number lies with 95 %, by the probabilities of the links; null where it is not known or sure. */
   readonly expected: ExpectedError | null;
+  /** What to know to take the number for what it is: dead columns, leads too young to judge. */
+  readonly marks: readonly string[];
 }
 
 /** What figures are made of: the counts of a funnel, and what its leads cost in whole cents, null where not known. */
@@ -62,7 +65,15 @@ export const headlineReaches = (quality: LeadQualitySummary): Reaches => ({
   errors: errorsOf(quality, headlineKey(quality)),
 });
 
-function stepFigure(step: FunnelStep, counts: FunnelCounts, { span, errors }: Reaches): LeadFigure {
+/** By what the numbers of a funnel are marked. */
+type Marked = Parameters<typeof marksOf>[1];
+
+function stepFigure(
+  step: FunnelStep,
+  counts: FunnelCounts,
+  { span, errors }: Reaches,
+  marked: Marked | null,
+): LeadFigure {
   const metric = rateOf(step);
   const reach = step === 'delivered' ? null : (span?.[step] ?? null);
   const error = step === 'delivered' ? null : (errors?.[step] ?? null);
@@ -75,6 +86,7 @@ function stepFigure(step: FunnelStep, counts: FunnelCounts, { span, errors }: Re
     per: null,
     span: reach && reach.low !== reach.high ? reach : null,
     expected: error && error.low !== error.high ? error : null,
+    marks: marked ? marksOf(step, marked) : [],
   };
 }
 
@@ -82,14 +94,16 @@ function stepFigure(step: FunnelStep, counts: FunnelCounts, { span, errors }: Re
  * The numbers of a funnel in the order of the catalogue: its steps, then what is computed from them.
  * @param reaches how far the steps can be from the counts
  * @param which those on top of screens and PDF, or all steps
+ * @param marked by what numbers are marked; null where that is not known
  */
 export const leadFigures = (
   counts: LeadCounts,
   reaches: Reaches,
   which: 'headline' | 'all',
+  marked: Marked | null = null,
 ): readonly LeadFigure[] => [
   ...FUNNEL_STEPS.filter((step) => which === 'all' || METRICS[step].headline).map((step) =>
-    stepFigure(step, counts, reaches),
+    stepFigure(step, counts, reaches, marked),
   ),
   ...ratiosOf(counts).map((ratio): LeadFigure => ({
     metric: ratio.id,
@@ -100,5 +114,6 @@ export const leadFigures = (
     per: denominatorOf(ratio),
     span: null,
     expected: null,
+    marks: [],
   })),
 ];

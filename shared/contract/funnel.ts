@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeadSpan } from '../domain/dead-steps';
 import {
   BASES,
   FUNNEL_STEPS,
@@ -63,6 +64,10 @@ export type FunnelBreakdownRow = BreakdownKey &
     readonly price: number | null;
   };
 
+/** Steps that a lead has reached for good once any report said so. */
+export const REACHED_STEPS = ['matched', 'set_reported', 'appointment', 'demo', 'sale'] as const;
+export type ReachedStep = (typeof REACHED_STEPS)[number];
+
 /** All that the Funnel screen shows. */
 export interface FunnelView {
   readonly key: FunnelKey;
@@ -87,12 +92,7 @@ export interface FunnelView {
   /** Rows of the reports; under filters those of CRM leads that are linked to the leads that are left. */
   readonly trend: readonly TrendPoint[];
   /** Stretches of snapshots in which a column is dead. */
-  readonly deadStretches: readonly {
-    readonly column: string;
-    readonly fromOrder: number;
-    readonly toOrder: number;
-    readonly reason: string;
-  }[];
+  readonly deadStretches: readonly DeadSpan[];
   readonly daysToAppointment: readonly { readonly days: number; readonly leads: number }[];
   readonly cohorts: readonly ({
     /** Monday of the week of entry, ISO date. */
@@ -110,6 +110,11 @@ export interface FunnelView {
   readonly tiers: readonly { readonly tier: string; readonly leads: number }[];
   /** Delivered leads that each snapshot holds, by order; a lead stands at every snapshot that has it. */
   readonly snapshotLeads: readonly { readonly order: number; readonly leads: number }[];
+  /**
+   * Delivered leads that had reached a step by each snapshot: the last is what the funnel counts. Only for *ever*, which
+   * never takes back; a net sale can be.
+   */
+  readonly reached: readonly ({ readonly order: number } & { readonly [S in ReachedStep]: number })[] | null;
   /** Newest entry date among the leads, ISO: how old a cohort can be. */
   readonly newestEntry: string | null;
   /** Reported leads by the disposition group they were first reported with, the furthest stage, and the last group. */

@@ -1,7 +1,7 @@
 type Cell = string | number | boolean | null;
 
 /** What a spreadsheet would run as a formula when a text cell starts with it. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Text that a spreadsheet leaves alone: what it would run is given a leading apostrophe. */
 export const neutralised = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);

@@ -142,7 +142,7 @@ const WRITERS: { readonly [K in ExportKind]: Write } = {
     for (const table of EXPORT_TABLES.filter((relation) => engine.workspace.has(relation))) {
       const file = `tables/${table.name}.csv`;
       const query = allRows(table.name);
-      const options = { byteOrderMark: true, raw: false };
+      const options = { byteOrderMark: true, raw: false, dead: engine.state.deadStretches };
       await writeCsv(engine.workspace, query, options, (chunk) => send({ file, ...chunk }), signal);
     }
   },
@@ -210,7 +210,7 @@ export function exportCsv(
     const bytes = await writeCsv(
       engine.workspace,
       query,
-      options,
+      { ...options, dead: engine.state.deadStretches },
       (chunk) => send({ file, ...chunk }),
       signal,
     );

@@ -52,6 +52,7 @@ const view: FunnelView = {
   breakdowns: {},
   trend,
   snapshotLeads: [],
+  reached: null,
   deadStretches: [{ column: 'is_set', fromOrder: 3, toOrder: 4, reason: 'Set is 0 in every row.' }],
   daysToAppointment: [],
   cohorts: [],

@@ -18,7 +18,7 @@ import { settingWords, type Setting } from '../../state/lead-setting';
 import { saveChart } from '../saving';
 import { ChooseSides } from './choose-sides';
 import classes from './compare.module.css';
-import { youngSides } from './compare-setting';
+import { markWords, youngSides } from './compare-setting';
 import { CompareTable } from './compare-table';
 import { KeptComparison } from './kept-comparison';
 import { sideNames } from './side-names';
@@ -43,14 +43,14 @@ export function Compare({ sides, setting, all, summary }: CompareProps) {
       {sides.kind === 'kept' ? (
         <KeptComparison sides={sides} setting={setting} summary={summary} />
       ) : (
-        <KnownSides sides={sides} setting={setting} all={all} />
+        <KnownSides sides={sides} setting={setting} all={all} toJudge={summary.toJudge} />
       )}
     </>
   );
 }
 
 /** Both sides, and the leads that make the difference. */
-function KnownSides({ sides, setting, all }: ComparedProps) {
+function KnownSides({ sides, setting, all, toJudge }: ComparedProps & Pick<LeadQualitySummary, 'toJudge'>) {
   const theme = useChartTheme();
   const request = { ...setting, sides };
   const answer = useEngine('compare', request);
@@ -74,6 +74,11 @@ function KnownSides({ sides, setting, all }: ComparedProps) {
   };
   return (
     <>
+      {markWords(sides, all, toJudge).map((words) => (
+        <p key={words} className={classes.young} role="note">
+          {words}
+        </p>
+      ))}
       {young && (
         <p className={classes.young} role="note">
           {`Leads that entered from ${formatIsoDay(young.from)} on are too young to judge: what ${young.sides.map((side) => names[side]).join(' and ')} will still reach is not in these numbers.`}

@@ -2,6 +2,11 @@ import { useMemo } from 'react';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { compared, type Compared } from '../../../shared/contract/compare';
 import { lastDayOf } from '../../../shared/domain/calendar-periods';
+import { toJudgeWords } from '../../../shared/charts/link-words';
+import { deadAt, deadWords } from '../../../shared/charts/number-marks';
+import type { LeadQualitySummary } from '../../../shared/contract/summary';
+import { FUNNEL_STEPS } from '../../../shared/domain/lead-quality';
+import { METRICS } from '../../../shared/domain/metrics';
 import { youngFrom } from '../../../shared/domain/young-cohorts';
 import { stepTo, useNavigation } from '../../state/navigation';
 
@@ -49,6 +54,29 @@ export function youngSides(
   if (sides.kind !== 'periods' || from === null) return null;
   const young = (['a', 'b'] as const).filter((side) => sides[side].to >= from);
   return young.length === 0 ? null : { from, sides: young };
+}
+
+/** What both sides, or one, must be read with: columns that died, what is left to review. */
+export function markWords(
+  sides: Compared,
+  view: Pick<FunnelView, 'deadStretches'>,
+  toJudge: LeadQualitySummary['toJudge'],
+): readonly string[] {
+  const { deadStretches } = view;
+  const dead = FUNNEL_STEPS.flatMap((step) =>
+    (sides.kind === 'snapshots'
+      ? deadAt(step, deadStretches, [sides.a, sides.b])
+      : deadWords(step, deadStretches)
+    ).map((words) => `${METRICS[step].name} are too low: ${words}.`),
+  );
+  return [
+    ...dead,
+    ...(toJudge.items === 0
+      ? []
+      : [
+          `Left to review: ${toJudgeWords(toJudge)}. What is decided about them can still move these counts.`,
+        ]),
+  ];
 }
 
 /** The months whose leads had time to come to an appointment; all where those are fewer than two. */

@@ -1,10 +1,10 @@
 import { formatChange, formatCount } from '../../../shared/charts/format';
 import { leadFigures, type LeadFigure } from '../../../shared/charts/lead-figures';
 import { linkWords } from '../../../shared/charts/link-words';
-import type { FunnelView } from '../../../shared/contract/funnel';
+import { REACHED_STEPS, type FunnelView } from '../../../shared/contract/funnel';
 import { headlineKey } from '../../../shared/domain/headline';
 import type { LeadQualitySummary } from '../../../shared/contract/summary';
-import { BREAKDOWN_STAGES } from '../../../shared/domain/lead-quality';
+import type { FunnelStep } from '../../../shared/domain/lead-quality';
 import { MetricTooltip } from '../../ui/metric-tooltip';
 import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
@@ -20,14 +20,13 @@ interface HeadlineProps {
 
 /** The numbers that people came for, each with its interval and what the open reviews can still change. */
 export function Headline({ view, setting, summary }: HeadlineProps) {
-  const figures = leadFigures({ ...view.counts, price: view.price }, view, 'headline');
+  const figures = leadFigures({ ...view.counts, price: view.price }, view, 'headline', view);
   return (
     <>
       <div className={classes.tiles} data-count={figures.length}>
         {figures.map((figure) => {
           const { metric, step, rate } = figure;
-          const trend = BREAKDOWN_STAGES.find((stage) => stage === step);
-          const values = trend === undefined ? [] : view.trend.map((point) => point[trend]);
+          const values = rate ? reachedBy(view, step) : [];
           return (
             <Tile
               key={metric}
@@ -44,6 +43,7 @@ export function Headline({ view, setting, summary }: HeadlineProps) {
                 )
               }
               notes={[...notesOf(figure), lastWords(values)].filter((note) => note !== '')}
+              marks={figure.marks}
               trend={values}
               onClick={() => drillStep(setting, step)}
             />
@@ -67,11 +67,18 @@ const notesOf = ({ rate, span, expected }: LeadFigure): readonly string[] => [
   ...(span ? [`open reviews: ${formatCount(span.low)}–${formatCount(span.high)}`] : []),
 ];
 
-/** What the last snapshot has, and how that changed from the one before. These are rows, not leads. */
+/** The number of a tile as it stood with each report, the last one what the tile shows; empty where it is not known. */
+function reachedBy({ reached, counts }: FunnelView, step: FunnelStep): readonly number[] {
+  const known = REACHED_STEPS.find((name) => name === step);
+  if (known === undefined || reached === null) return [];
+  const values = reached.map((point) => point[known]);
+  return values.at(-1) === counts[step] ? values : [];
+}
+
+/** How the number of a tile changed with the last report. */
 function lastWords(values: readonly number[]): string {
-  const last = values.at(-1);
-  const before = values.at(-2);
+  const [before, last] = [values.at(-2), values.at(-1)];
   return last === undefined || before === undefined
     ? ''
-    : `last report: ${formatCount(last)} (${formatChange(last - before)})`;
+    : `${formatChange(last - before)} with the last report`;
 }

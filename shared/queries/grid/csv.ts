@@ -1,9 +1,11 @@
 import type { ExportChunk } from '../../contract/report';
 import type { GridQuery } from '../../contract/grid';
 import { csvLines } from '../../domain/csv-lines';
+import type { DeadSpan } from '../../domain/dead-steps';
 import { ident, sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { gridSource } from './grid-source';
+import { headerFor } from './csv-header';
 import { whereOf } from './grid-where';
 import { orderedPages } from './row-order';
 import { scanRows } from './scan-rows';
@@ -22,18 +24,21 @@ const PLACED_PAGE_ROWS = 20_000;
 
 export interface CsvOptions {
   readonly byteOrderMark: boolean;
+  /** For programs: cells as they are, and names of columns alone in the header. */
   readonly raw: boolean;
+  /** Stretches in which a column of the reports is dead. */
+  readonly dead?: readonly DeadSpan[];
 }
 
 /**
- * All rows of a grid query as CSV in UTF-8 with a header of column names, written in chunks: the memory is that of
+ * All rows of a grid query as CSV in UTF-8 with a header of column names and their units, written in chunks: the memory is that of
  * one page, however many rows there are.
  * @returns the bytes written
  */
 export async function writeCsv(
   workspace: Workspace,
   query: GridQuery,
-  { byteOrderMark, raw }: CsvOptions,
+  { byteOrderMark, raw, dead = [] }: CsvOptions,
   send: (chunk: Omit<ExportChunk, 'file'>) => Promise<void>,
   signal: AbortSignal,
 ): Promise<number> {
@@ -45,7 +50,9 @@ export async function writeCsv(
     await send({ bytes, last });
   };
   if (byteOrderMark) await write(new Uint8Array([0xef, 0xbb, 0xbf]));
-  await write(csvLines([source.columns.map((column) => column.name)], raw));
+  await write(
+    csvLines([source.columns.map((column) => (raw ? column.name : headerFor(column, source, dead)))], raw),
+  );
   const { relation } = source;
   const where = whereOf(source, query.filters);
   const pages = relation

@@ -36,6 +36,7 @@ import { dispositionGroupOf } from './disposition-groups';
 import { readPaths, readTimes } from './funnel-times';
 import { gridFiltersOf, outcomesWhere, type FilterContext } from './lead-filters';
 import { int, readRows, text, type Row } from '../../sql/records';
+import { readReached } from './reached';
 import { readTrend } from './trend';
 
 const breakdownRow = (row: Row, basis: Basis): FunnelBreakdownRow => ({
@@ -222,6 +223,7 @@ export async function readFunnel(
     ...(await readTimes(context, request, chosen)),
     tiers: await readTiers(context, request, chosen),
     snapshotLeads: await readSnapshotLeads(context, request, chosen),
+    reached: basis === 'ever' ? await readReached(context, links, chosen) : null,
     paths: await readPaths(context, request, chosen),
   };
 }

@@ -1,15 +1,10 @@
+import type { DeadSpan } from '../../domain/dead-steps';
 import type { WordGroup } from '../../domain/word-groups';
 import { givenByStep, settingOf } from '../../sql/stage';
 import { PROFILES } from '../classify/profile';
 import type { ValueGroups } from './int-crm-states.model';
 
-/** A stretch of snapshots, up to the newest, in which a column says nothing any more. */
-export interface DeadStretch {
-  readonly column: string;
-  readonly fromOrder: number;
-  readonly toOrder: number;
-  readonly reason: string;
-}
+export type DeadStretch = DeadSpan;
 
 /** What the findings look at in one snapshot. */
 export interface SnapshotProfile {

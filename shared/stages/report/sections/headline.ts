@@ -25,16 +25,17 @@ const figure = (metric: MetricId, value: string, note = ''): Figure => ({
   note,
 });
 
-const noteOf = ({ rate, per, span, expected }: LeadFigure): string =>
+const noteOf = ({ rate, per, span, expected, marks }: LeadFigure): string =>
   [
     ...(rate && rate.value.value !== null ? [`${formatRate(rate.value)} of ${rate.of}`] : []),
     ...(per === null ? [] : [`for each of the ${per}`]),
     ...(expected ? [`true number expected ${formatCount(expected.low)}–${formatCount(expected.high)}`] : []),
     ...(span ? [`${formatCount(span.low)}–${formatCount(span.high)} by open reviews`] : []),
+    ...marks,
   ].join(' · ');
 
-const leadFigureBlock = (quality: LeadQualitySummary): readonly Figure[] =>
-  leadFigures(headlineCounts(quality), headlineReaches(quality), 'headline').map((of) => ({
+const leadFigureBlock = (quality: LeadQualitySummary, funnel: ReportInput['funnel']): readonly Figure[] =>
+  leadFigures(headlineCounts(quality), headlineReaches(quality), 'headline', funnel).map((of) => ({
     ...figure(of.metric, of.value, noteOf(of)),
     label: of.name,
   }));
@@ -101,12 +102,12 @@ function revenueWords(view: RevenueView): string {
 }
 
 /** The numbers that most readers want, in a block and in a sentence. */
-export function headlineSection({ outcome, revenue }: ReportInput): ReportSection | null {
+export function headlineSection({ outcome, funnel, revenue }: ReportInput): ReportSection | null {
   const { leadQuality } = outcome.summary;
   const groups: readonly (readonly ReportBlock[])[] = [
     leadQuality
       ? [
-          { kind: 'figures', figures: leadFigureBlock(leadQuality) },
+          { kind: 'figures', figures: leadFigureBlock(leadQuality, funnel) },
           { kind: 'text', text: leadWords(leadQuality) },
         ]
       : [],

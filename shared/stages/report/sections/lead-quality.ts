@@ -2,6 +2,7 @@ import { breakdownChart, breakdownKey, dimensionName, orderBreakdown } from '../
 import { breakdownRate } from '../../../charts/breakdown-rates';
 import { cohortChart } from '../../../charts/cohort-chart';
 import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
+import { marksOf } from '../../../charts/number-marks';
 import { movementChart, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
 import { errorsOf, headlineKey, spanOf } from '../../../domain/headline';
@@ -15,8 +16,11 @@ import {
   FUNNEL_STEPS,
   FUNNEL_STAGES,
   LINK_SETTINGS,
+  perCount,
   PRICE_METRICS,
 } from '../../../domain/lead-quality';
+import { lastDayOf } from '../../../domain/calendar-periods';
+import { youngFrom } from '../../../domain/young-cohorts';
 import { METRICS } from '../../../domain/metrics';
 import { shareOf, valueOf } from '../../../domain/metric-value';
 import { BASIS_WORDS, LINK_WORDS } from '../../../domain/words/lead-words';
@@ -30,6 +34,9 @@ const MOST_BARS = 12;
 
 const ALL = Number.MAX_SAFE_INTEGER;
 
+/** What to know to take a number for what it is. */
+const MARK_COLUMN = { label: 'To know', kind: 'text' as const };
+
 const EXPECTED_COLUMNS = [
   { label: 'Expected from', kind: 'count' as const },
   { label: 'Expected to', kind: 'count' as const },
@@ -39,11 +46,13 @@ const expectedCells = (error: ExpectedError | null): readonly (number | null)[] 
   error?.high ?? null,
 ];
 
-function stepsTable(quality: LeadQualitySummary): ReportTable {
+function stepsTable(quality: LeadQualitySummary, funnel: FunnelView): ReportTable {
   const key = headlineKey(quality);
   const counts = quality.funnel[key];
   const span = spanOf(quality, key) ?? quality.span;
   const errors = errorsOf(quality, key);
+  const marks = perCount(FUNNEL_STEPS, (step) => marksOf(step, funnel).join('; '));
+  const isMarked = FUNNEL_STEPS.some((step) => marks[step] !== '');
   return {
     id: 'Funnel',
     title: 'Steps of the funnel',
@@ -57,6 +66,7 @@ function stepsTable(quality: LeadQualitySummary): ReportTable {
       { label: 'Span from', kind: 'count' },
       { label: 'Span to', kind: 'count' },
       ...(errors ? EXPECTED_COLUMNS : []),
+      ...(isMarked ? [MARK_COLUMN] : []),
     ],
     rows: FUNNEL_STEPS.map((step) => {
       const rate = step === 'delivered' ? null : valueOf(shareOf(step, 'delivered'), counts);
@@ -70,6 +80,7 @@ function stepsTable(quality: LeadQualitySummary): ReportTable {
         reach?.low ?? null,
         reach?.high ?? null,
         ...(errors ? expectedCells(step === 'delivered' ? null : errors[step]) : []),
+        ...(isMarked ? [marks[step] === '' ? null : marks[step]] : []),
       ];
     }),
     total: null,
@@ -117,7 +128,7 @@ export function funnelSection({ outcome, funnel }: ReportInput): ReportSection |
     title: 'Funnel',
     blocks: [
       { kind: 'chart', chart: funnelChart(PRINT_THEME, funnel) },
-      { kind: 'table', table: stepsTable(leadQuality) },
+      { kind: 'table', table: stepsTable(leadQuality, funnel) },
       { kind: 'table', table: waysTable(leadQuality) },
     ],
     metrics: [...FUNNEL_STEPS, 'open_reviews'],
@@ -131,12 +142,15 @@ function withoutSharedFolder(paths: readonly string[]): readonly string[] {
   return folders.size === 1 ? paths.map((path) => path.slice(shared.length)) : paths;
 }
 
-function snapshotsTable({ trend }: FunnelView): ReportTable {
+function snapshotsTable({ trend, deadStretches }: FunnelView): ReportTable {
+  const dead = deadStretches.map(
+    ({ reason, fromOrder }) => `${reason} from snapshot ${String(fromOrder)} on`,
+  );
   const files = withoutSharedFolder(trend.map((p) => p.file));
   return {
     id: 'Snapshots',
     title: 'Snapshots',
-    note: 'Rows of each CRM report, and what they say as reported.',
+    note: `Rows of each CRM report, and what they say as reported.${dead.length === 0 ? '' : ` Too low: ${dead.join('; ')}.`}`,
     columns: [
       { label: 'No.', kind: 'count' },
       { label: 'File', kind: 'text' },
@@ -194,7 +208,17 @@ const RATE_COLUMNS = (['Rate', '95 % from', '95 % to'] as const).map((label) => 
   kind: 'share' as const,
 }));
 
-function breakdownTable(dimension: string, rows: readonly Broken[]): ReportTable {
+function breakdownTable(
+  dimension: string,
+  rows: readonly Broken[],
+  /** First day of entry that is too young to judge; null where none is. */
+  young: string | null,
+): ReportTable {
+  const isYoung = (row: Broken): boolean =>
+    dimension === 'entry_month' && young !== null && row.key !== null && lastDayOf(row.key) >= young;
+  const isMarked = rows.some(isYoung);
+  const mark = (row: Broken): readonly (string | null)[] =>
+    isMarked ? [isYoung(row) ? 'too young to judge' : null] : [];
   const cells = (row: RowCounts): readonly (number | null)[] => {
     const { value, low, high } = breakdownRate(row, RATED);
     return [
@@ -213,9 +237,14 @@ function breakdownTable(dimension: string, rows: readonly Broken[]): ReportTable
         { label: METRICS[stage].name, kind: 'count' as const },
         ...(stage === RATED ? RATE_COLUMNS : []),
       ]),
+      ...(isMarked ? [MARK_COLUMN] : []),
     ],
-    rows: orderBreakdown(dimension, rows).map((row) => [breakdownKey(dimension, row), ...cells(row)]),
-    total: ['All', ...cells(addRowCounts(rows))],
+    rows: orderBreakdown(dimension, rows).map((row) => [
+      breakdownKey(dimension, row),
+      ...cells(row),
+      ...mark(row),
+    ]),
+    total: ['All', ...cells(addRowCounts(rows)), ...(isMarked ? [null] : [])],
     most: dimension === 'price' ? MOST_PRICES : MOST_ROWS,
   };
 }
@@ -254,7 +283,8 @@ export function breakdownsSection({ funnel }: ReportInput): ReportSection | null
   }
   for (const dimension of DIMENSIONS) {
     const rows = of(dimension);
-    if (rows.length > 0) blocks.push({ kind: 'table', table: breakdownTable(dimension, rows) });
+    if (rows.length > 0)
+      blocks.push({ kind: 'table', table: breakdownTable(dimension, rows, youngFrom(funnel.cohorts)) });
   }
   if (blocks.length === 0) return null;
   return { id: 'breakdowns', title: 'Where and when', blocks, metrics: ['appointment_rate'] };

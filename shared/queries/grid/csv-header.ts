@@ -1,0 +1,42 @@
+import { deadFor, type DeadSpan } from '../../domain/dead-steps';
+import { FUNNEL_STEPS } from '../../domain/lead-quality';
+import { METRICS } from '../../domain/metrics';
+import { PROJECT_CURRENCY } from '../../domain/money';
+import type { GridSource, SourceColumn } from './relation-source';
+
+/** Whether a table has amounts as exports wrote them, each in a currency of its own. */
+const hasOwnCurrencies = ({ columns }: GridSource): boolean =>
+  columns.some(({ name }) => name === 'currency' || name === 'deal_amount');
+
+function unitOf({ name, kind }: SourceColumn, source: GridSource): string | null {
+  if (name.endsWith('_cents')) return `${PROJECT_CURRENCY} cents`;
+  if (kind === 'money' && !hasOwnCurrencies(source)) return PROJECT_CURRENCY;
+  return kind === 'share' ? '0 to 1' : null;
+}
+
+/** What the reports say, by the names that columns have when they count or flag it. */
+const TABLES_OF_REPORTS = ['snapshot_order', 'valid_from', 'lead_uuid', 'link_setting'];
+
+function deadOf(name: string, source: GridSource, dead: readonly DeadSpan[]): readonly DeadSpan[] {
+  if (dead.length === 0 || !source.columns.some((column) => TABLES_OF_REPORTS.includes(column.name)))
+    return [];
+  const bare = name.replace(/^(?:has|is)_/, '').replace(/_(?:ever|latest|before|after|date)$/, '');
+  const step = FUNNEL_STEPS.find(
+    (id) => id === name || (id !== 'delivered' && id !== 'matched' && METRICS[id].stage.column === bare),
+  );
+  const own = dead.filter(({ column }) => column === name);
+  return own.length > 0 || step === undefined ? own : deadFor(step, dead);
+}
+
+/**
+ * The header of a column for people: its name, its unit, and what makes its numbers too low.
+ * @param dead stretches of snapshots in which a column of the reports is dead
+ */
+export function headerFor(column: SourceColumn, source: GridSource, dead: readonly DeadSpan[]): string {
+  const marks = deadOf(column.name, source, dead).map(
+    ({ reason, fromOrder }) => `too low: ${reason} from report ${String(fromOrder)} on`,
+  );
+  const unit = unitOf(column, source);
+  const words = [...(unit === null ? [] : [unit]), ...marks];
+  return words.length === 0 ? column.name : `${column.name} (${words.join('; ')})`;
+}
