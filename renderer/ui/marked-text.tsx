@@ -1,6 +1,5 @@
 import { Fragment } from 'react';
-
-const MARKED = /`([^`]+)`|\*([^*\n]+)\*/g;
+import { MARKED } from '../../shared/domain/marked-words';
 
 /** A message in which `names of files` and *columns* are marked, as the engine writes them. */
 export function MarkedText({ text }: { readonly text: string }) {

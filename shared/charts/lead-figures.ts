@@ -17,6 +17,9 @@ export interface LeadFigure {
   /** With its currency, where it is money. */
   readonly name: string;
   readonly value: string;
+  /** The same as a number; money in whole units. */
+  readonly number: number | null;
+  readonly kind: 'count' | 'share' | 'money' | 'number';
   /** The rate that the catalogue gives a count, and what that is a share of. */
   readonly rate: { readonly value: Rate; readonly of: string } | null;
   /** What the value is divided by, where it is a ratio itself. */
@@ -82,6 +85,8 @@ function stepFigure(
     step,
     name: METRICS[step].name,
     value: formatCount(counts[step]),
+    number: counts[step],
+    kind: 'count',
     rate: metric && { value: valueOf(metric, counts), of: denominatorOf(metric) ?? '' },
     per: null,
     span: reach && reach.low !== reach.high ? reach : null,
@@ -105,15 +110,20 @@ export const leadFigures = (
   ...FUNNEL_STEPS.filter((step) => which === 'all' || METRICS[step].headline).map((step) =>
     stepFigure(step, counts, reaches, marked),
   ),
-  ...ratiosOf(counts).map((ratio): LeadFigure => ({
-    metric: ratio.id,
-    step: 'delivered',
-    name: ratio.unit === 'money' ? `${ratio.name}, ${PROJECT_CURRENCY}` : ratio.name,
-    value: written(ratio, valueOf<Metric>(ratio, counts).value),
-    rate: null,
-    per: denominatorOf(ratio),
-    span: null,
-    expected: null,
-    marks: [],
-  })),
+  ...ratiosOf(counts).map((ratio): LeadFigure => {
+    const { value } = valueOf<Metric>(ratio, counts);
+    return {
+      metric: ratio.id,
+      step: 'delivered',
+      name: ratio.unit === 'money' ? `${ratio.name}, ${PROJECT_CURRENCY}` : ratio.name,
+      value: written(ratio, value),
+      number: value,
+      kind: ratio.unit === 'share' || ratio.unit === 'money' ? ratio.unit : 'number',
+      rate: null,
+      per: denominatorOf(ratio),
+      span: null,
+      expected: null,
+      marks: [],
+    };
+  }),
 ];

@@ -161,6 +161,9 @@ describe('the report of a folder with both questions', () => {
     }
     const asOf = outcome.files.find((file) => file.snapshot?.order === 1)?.snapshot?.asOf ?? '';
     expect(dataOf('Snapshots')[1]?.[2]).toEqual(new Date(`${asOf.slice(0, 10)}T00:00:00Z`));
+    const delivered = outcome.summary.leadQuality?.delivered;
+    expect(dataOf('Headline').find(([name]) => name === 'Delivered leads')?.[1]).toBe(delivered);
+    expect(dataOf('Findings').flat().join(' ')).not.toMatch(/[*`]/);
     const parts = unzipSync(bytes);
     const written = Object.keys(parts).filter((name) => /worksheets\/sheet\d+\.xml$/.test(name));
     expect(written).toHaveLength(names.length);
@@ -168,6 +171,7 @@ describe('the report of a folder with both questions', () => {
       const xml = new TextDecoder().decode(parts[name]);
       expect(xml).not.toContain('<f>');
       expect(xml).toMatch(/<pane [^>]*state="frozen"/);
+      expect(xml).toMatch(/<\/sheetData><autoFilter ref="A1:[A-Z]+\d+"/);
     }
   });
 

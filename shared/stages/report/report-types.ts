@@ -1,3 +1,4 @@
+import type { ColumnKind } from '../../contract/grid';
 import type { ChartSpec, TwinColumn } from '../../charts/chart-spec';
 import type { FunnelView } from '../../contract/funnel';
 import type { RunOutcome } from '../../contract/run';
@@ -34,6 +35,9 @@ export interface Figure {
   readonly metric: MetricId;
   readonly label: string;
   readonly value: string;
+  /** The same as a number, for workbooks; null where there is none. */
+  readonly number: number | null;
+  readonly kind: ColumnKind;
   /** The interval, the share, or what it is counted of; empty where there is nothing to add. */
   readonly note: string;
 }

@@ -1,6 +1,8 @@
 import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/universal';
 import type { ColumnKind } from '../../contract/grid';
-import type { ReportDocument, ReportTable, TableCell } from './report-types';
+import { plainWords } from '../../domain/marked-words';
+import type { Figure, ReportDocument, ReportTable, TableCell } from './report-types';
+import { filters } from './workbook-filters';
 
 const HEAD = { fontWeight: 'bold', backgroundColor: '#eef0f8', textColor: '#1c1c22' } as const;
 
@@ -66,6 +68,26 @@ const sheetOf = (table: ReportTable) => ({
   ] satisfies SheetData,
 });
 
+/** The numbers that most readers want, each a number of its own kind. */
+const headlineSheet = (figures: readonly Figure[]) => ({
+  sheet: 'Headline',
+  stickyRowsCount: 1,
+  columns: [{ width: 28 }, { width: 16 }, { width: 90 }],
+  data: [
+    ['Name', 'Value', 'To know'].map((value, i): CellObject => ({
+      type: String,
+      value,
+      align: i === 1 ? 'right' : 'left',
+      ...HEAD,
+    })),
+    ...figures.map(({ label, value, number, kind, note }) => [
+      cellOf(label, 'text'),
+      number === null ? cellOf(value, 'text') : cellOf(number, kind),
+      cellOf(note, 'text'),
+    ]),
+  ] satisfies SheetData,
+});
+
 const pairs = (name: string, rows: readonly (readonly [string, string])[]) => ({
   sheet: sheetName(name),
   stickyRowsCount: 1,
@@ -78,31 +100,31 @@ const pairs = (name: string, rows: readonly (readonly [string, string])[]) => ({
   ] satisfies SheetData,
 });
 
-/** The tables of a report as a workbook of Excel: typed cells, a header that stays, one sheet a table, the manifest last. */
+/** The tables of a report as a workbook of Excel: typed cells, a header that stays and filters, one sheet a table, the manifest last. */
 export async function workbook(
   report: ReportDocument,
   manifest: Readonly<Record<string, unknown>>,
 ): Promise<Uint8Array> {
   const blocks = report.sections.flatMap((section) => section.blocks);
-  const figures = blocks.flatMap((block) =>
-    block.kind === 'figures'
-      ? block.figures.map(
-          ({ label, value, note }) => [label, `${value}${note === '' ? '' : ` · ${note}`}`] as const,
-        )
-      : [],
-  );
+  const figures = blocks.flatMap((block) => (block.kind === 'figures' ? block.figures : []));
   const findings = blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : []));
   const findingsTable: ReportTable = {
     id: 'Findings',
     title: 'Findings',
     note: '',
     columns: ['Severity', 'Finding', 'Message', 'Files', 'Repair'].map((label) => ({ label, kind: 'text' })),
-    rows: findings.map((f) => [f.severity, f.name, f.message, f.files.join(', '), f.repair]),
+    rows: findings.map((f) => [
+      f.severity,
+      f.name,
+      plainWords(f.message),
+      f.files.join(', '),
+      f.repair === null ? null : plainWords(f.repair),
+    ]),
     total: null,
     most: findings.length,
   };
   const sheets = [
-    ...(figures.length > 0 ? [pairs('Headline', figures)] : []),
+    ...(figures.length > 0 ? [headlineSheet(figures)] : []),
     ...blocks.flatMap((block) => (block.kind === 'table' ? [sheetOf(block.table)] : [])),
     ...(findings.length > 0 ? [sheetOf(findingsTable)] : []),
     pairs(
@@ -113,7 +135,9 @@ export async function workbook(
     ),
   ];
   // The types of this room know no Blob; all hosts have it.
-  const blob = (await writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBlob()) as {
+  const sizes = sheets.map(({ data }) => ({ rows: data.length, columns: data[0]?.length ?? 0 }));
+  const options = { fontFamily: 'Calibri', fontSize: 11, features: [filters(sizes)] };
+  const blob = (await writeXlsxFile(sheets, options).toBlob()) as {
     arrayBuffer(): Promise<ArrayBuffer>;
   };
   return new Uint8Array(await blob.arrayBuffer());

@@ -1,3 +1,4 @@
+import { plainWords } from '../../../domain/marked-words';
 import { formatCell, formatCount } from '../../../charts/format';
 import type { ChartSpec, TwinColumn } from '../../../charts/chart-spec';
 import { METRICS, type MetricId } from '../../../domain/metrics';
@@ -26,9 +27,6 @@ const SHORT_TABLE = 14;
 
 const isNumeric = ({ kind }: TwinColumn): boolean =>
   kind === 'count' || kind === 'number' || kind === 'money' || kind === 'share';
-
-/** Messages mark names and columns with backticks and stars; on paper they are plain. */
-const plain = (text: string): string => text.replace(/[`*]/g, '');
 
 /** Lets a long name break where it is joined. */
 const breakable = (text: string): string => text.replace(/([/_.-])(?=[^\s])/g, '$1\u200b');
@@ -145,13 +143,13 @@ function findingNode({ severity, name, message, files, repair }: ReportFinding):
     {
       stack: [
         { text: name, bold: true },
-        { text: plain(message), margin: [0, 1, 0, 0] },
+        { text: plainWords(message), margin: [0, 1, 0, 0] },
         ...(files.length > 0
           ? [{ text: breakable(named), style: 'note', margin: [0, 1, 0, 0] as const }]
           : []),
         ...(repair === null
           ? []
-          : [{ text: `Repair: ${plain(repair)}`, style: 'note', margin: [0, 1, 0, 0] as const }]),
+          : [{ text: `Repair: ${plainWords(repair)}`, style: 'note', margin: [0, 1, 0, 0] as const }]),
       ],
     },
   ];
@@ -160,7 +158,7 @@ function findingNode({ severity, name, message, files, repair }: ReportFinding):
 function blockNode(block: ReportBlock, width: number): PdfNode {
   switch (block.kind) {
     case 'text':
-      return { text: plain(block.text), style: 'body' };
+      return { text: plainWords(block.text), style: 'body' };
     case 'figures':
       return figureGrid(block.figures);
     case 'chart':

@@ -18,10 +18,18 @@ import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
 
-const figure = (metric: MetricId, value: string, note = ''): Figure => ({
+const figure = (
+  metric: MetricId,
+  value: string,
+  number: number | null,
+  kind: Figure['kind'],
+  note = '',
+): Figure => ({
   metric,
   label: METRICS[metric].name,
   value,
+  number,
+  kind,
   note,
 });
 
@@ -36,7 +44,7 @@ const noteOf = ({ rate, per, span, expected, marks }: LeadFigure): string =>
 
 const leadFigureBlock = (quality: LeadQualitySummary, funnel: ReportInput['funnel']): readonly Figure[] =>
   leadFigures(headlineCounts(quality), headlineReaches(quality), 'headline', funnel).map((of) => ({
-    ...figure(of.metric, of.value, noteOf(of)),
+    ...figure(of.metric, of.value, of.number, of.kind, noteOf(of)),
     label: of.name,
   }));
 
@@ -66,6 +74,8 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     figure(
       'invoiced',
       formatWholeMoney(summary.invoiced),
+      summary.invoiced,
+      'money',
       [
         summary.currency,
         `${formatCount(summary.invoices)} invoices`,
@@ -75,22 +85,34 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     figure(
       'attributed',
       canCredit(summary, model) ? formatWholeMoney(attributed) : NOTHING,
+      canCredit(summary, model) ? attributed : null,
+      'money',
       `${MODEL_NAMES[model]} · ${formatWholeMoney(unattributed)} unattributed`,
     ),
     figure(
       'spend',
       hasSpend ? formatWholeMoney(spend) : '–',
+      hasSpend ? spend : null,
+      'money',
       hasSpend ? `${summary.currency} on ${formatCount(summary.spend.length)} platforms` : 'no ads export',
     ),
     figure(
       'roas',
       formatRatio(back.all),
+      back.all,
+      'number',
       back.withoutSpend !== 0 && back.all !== null
         ? `attributed / spend; of campaigns with spend ${formatRatio(back.ofSpending)}`
         : 'attributed / spend',
     ),
-    figure('people', formatCount(summary.people)),
-    figure('customers', formatCount(view.funnel.invoiced), `of ${formatCount(summary.people)} people`),
+    figure('people', formatCount(summary.people), summary.people, 'count'),
+    figure(
+      'customers',
+      formatCount(view.funnel.invoiced),
+      view.funnel.invoiced,
+      'count',
+      `of ${formatCount(summary.people)} people`,
+    ),
   ];
 }
 

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { markWords } from '../../renderer/features/compare/compare-setting';
+import { deadAt, marksOf, youngLeads } from '../../shared/charts/number-marks';
+import { plainWords } from '../../shared/domain/marked-words';
+
+const DEAD = [
+  { column: 'is_demo', fromOrder: 3, toOrder: 4, reason: 'is_demo is false for everyone' },
+  { column: 'is_set', fromOrder: 4, toOrder: 4, reason: 'is_set is false for everyone' },
+];
+const cohort = (week: string, leads: number, complete: boolean) => ({
+  week,
+  leads,
+  complete,
+  appointment: 0,
+  demo: 0,
+  sale: 0,
+});
+const COHORTS = [
+  cohort('2026-01-05', 10, true),
+  cohort('2026-01-12', 4, false),
+  cohort('2026-01-19', 3, false),
+];
+
+describe('a number of the funnel', () => {
+  it('is marked by the dead columns that it rests on, and by no other', () => {
+    const marked = { deadStretches: DEAD, cohorts: [] };
+    expect(marksOf('demo', marked)).toEqual(['too low: is_demo is false for everyone from report 3 on']);
+    expect(marksOf('set_reported', marked)).toEqual([
+      'too low: is_set is false for everyone from report 4 on',
+    ]);
+    // It has the appointment date as evidence too.
+    expect(marksOf('appointment', marked)).toEqual([]);
+    expect(marksOf('sale', marked)).toEqual([]);
+  });
+
+  it('says of appointments how many leads had no time yet', () => {
+    expect(youngLeads(COHORTS)).toEqual({ leads: 7, from: '2026-01-12' });
+    expect(marksOf('appointment', { deadStretches: [], cohorts: COHORTS })).toEqual([
+      '7 leads from 12 Jan 2026 on too young to judge',
+    ]);
+    expect(marksOf('demo', { deadStretches: [], cohorts: COHORTS })).toEqual([]);
+  });
+});
+
+describe('a comparison', () => {
+  it('of snapshots is marked where one of both lies in a dead stretch', () => {
+    expect(deadAt('demo', DEAD, [1, 2])).toEqual([]);
+    expect(deadAt('demo', DEAD, [2, 3])).toEqual(['is_demo is false for everyone from report 3 on']);
+    const words = (a: number, b: number) =>
+      markWords({ kind: 'snapshots', a, b }, { deadStretches: DEAD }, { items: 0, identities: 0 });
+    expect(words(1, 2)).toEqual([]);
+    expect(words(2, 3)).toEqual(['Demos: too low, is_demo is false for everyone from report 3 on.']);
+  });
+
+  it('of anything else is marked by every dead column, and by what is left to review', () => {
+    expect(
+      markWords(
+        { kind: 'links', a: 'strict', b: 'linked' },
+        { deadStretches: DEAD },
+        { items: 1, identities: 2 },
+      ),
+    ).toEqual([
+      'Set (reported): too low, is_set is false for everyone from report 4 on.',
+      'Demos: too low, is_demo is false for everyone from report 3 on.',
+      'Left to review: 1 item (2 identities). What is decided about them can still move these counts.',
+    ]);
+  });
+});
+
+describe('a message without marks', () => {
+  it('keeps its words, and stars and backquotes that mark nothing', () => {
+    expect(plainWords('Column *Set* is empty from `a*b.csv` on')).toBe('Column Set is empty from a*b.csv on');
+    expect(plainWords('2 * 3')).toBe('2 * 3');
+  });
+});
