@@ -40,20 +40,29 @@ export function NeedsAnswer({ question, icon, purpose, children }: NeedsAnswerPr
     return <NotRunYet icon={icon} purpose={purpose} />;
   }
   if (!outcome.answered.includes(question)) {
-    return (
-      <EmptyState
-        icon={icon}
-        title="This folder does not answer it yet"
-        action={<Button onClick={() => goTo('sources')}>Look at the sources</Button>}
-      >
-        <p>{purpose}</p>
-        {outcome.missing.map((sentence) => (
-          <p key={sentence}>
-            <MarkedText text={sentence} />
-          </p>
-        ))}
-      </EmptyState>
-    );
+    return <NotAnswered icon={icon} purpose={purpose} missing={outcome.missing} />;
   }
   return children(outcome);
+}
+
+/** A screen of a folder that lacks what would fill it: what that is, and where to look. */
+export function NotAnswered({
+  icon,
+  purpose,
+  missing,
+}: NotRunYetProps & { readonly missing: RunOutcome['missing'] }) {
+  return (
+    <EmptyState
+      icon={icon}
+      title="This folder does not answer it yet"
+      action={<Button onClick={() => goTo('sources')}>Look at the sources</Button>}
+    >
+      <p>{purpose}</p>
+      {missing.map((sentence) => (
+        <p key={sentence}>
+          <MarkedText text={sentence} />
+        </p>
+      ))}
+    </EmptyState>
+  );
 }

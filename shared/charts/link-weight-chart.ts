@@ -94,7 +94,7 @@ export function linkWeightChart(theme: ChartTheme, link: LinkEvidence): ChartSpe
     subtitle: `bits · ${bits(link.total)} in total, probability ${probability}`,
     option: {
       ...baseOption(theme),
-      grid: plotArea({ top: 4, right: 52, bottom: 4, left: 4 }),
+      grid: plotArea({ top: 4, right: 52, bottom: 18, left: 4 }),
       tooltip: {
         ...tooltipBase(theme),
         trigger: 'axis',
@@ -109,12 +109,13 @@ export function linkWeightChart(theme: ChartTheme, link: LinkEvidence): ChartSpe
         },
       },
       xAxis: {
-        ...valueAxis(theme, '', formatNumber),
+        ...valueAxis(theme, 'bits: to the right for one person, to the left against', formatNumber),
+        nameLocation: 'middle',
+        nameGap: 22,
         // Whole tens, or the lines would stand at the ends of the bars too.
         min: Math.floor(Math.min(0, ...ends) / 10) * 10,
         max: Math.ceil(Math.max(0, ...ends) / 10) * 10,
         interval: 10,
-        axisLabel: { show: false },
       },
       yAxis: {
         ...categoryAxis(
@@ -135,6 +136,6 @@ export function linkWeightChart(theme: ChartTheme, link: LinkEvidence): ChartSpe
       rows: steps.map((s) => [s.label, Math.round((s.to - s.from) * 10) / 10, s.sentence]),
     },
     summary: `${link.keys.map((key) => key.sentence).join(' ')} Together ${bits(link.total)} bits, probability ${probability}.`,
-    height: steps.length * ROW + 8,
+    height: steps.length * ROW + 40,
   };
 }

@@ -84,7 +84,10 @@ export function weightMarks({ prior }: Pick<WeightModel, 'prior'>): readonly Wei
   ];
 }
 
-/** Links by their weight in bits, stacked by tier: light links stand apart at the left. */
+/** Where the bars of links begin: below one link, so that one is a bar too. */
+const FLOOR = 0.6;
+
+/** Links by their weight in bits and tier, on a scale on which a handful of light links is seen beside thousands of heavy ones. */
 export function weightChart(
   theme: ChartTheme,
   weights: MatchesView['weights'],
@@ -99,11 +102,10 @@ export function weightChart(
       .reduce((sum, w) => sum + w.links, 0);
   const label = ([low, high]: readonly [number, number]): string =>
     `${formatNumber(low)} to ${formatNumber(high)} bits`;
-  const topTier = (low: number): Tier | undefined => tiers.findLast((tier) => links(low, tier) > 0);
   const total = weights.reduce((sum, w) => sum + w.links, 0);
   return {
     title: 'Links by weight',
-    subtitle: `${formatCount(total)} links · the more bits, the less likely that the agreement is chance${marks.length > 0 ? ' · lines: from here a link is 50 and 99 % likely true' : ''}`,
+    subtitle: `${formatCount(total)} links · the more bits, the less likely that the agreement is chance${marks.length > 0 ? ' · lines: from here a link is 50 and 99 % likely true' : ''} · each step up is ten times as many`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 18, left: 4 }),
@@ -123,27 +125,31 @@ export function weightChart(
         bins.map(([low]) => formatNumber(low)),
         'bits, from',
       ),
-      yAxis: heightAxis(theme, 'links', formatCount),
+      yAxis: {
+        ...heightAxis(theme, 'links', (value) => (value < 1 ? '' : formatCount(value))),
+        type: 'log' as const,
+        min: FLOOR,
+      },
       series: [
         ...tiers.map((tier) => ({
           id: tier,
           name: TIER_WORDS[tier].name,
           type: 'bar' as const,
-          stack: 'links',
           barCategoryGap: '12%',
+          barGap: '0%',
+          barMinWidth: 2,
           color: tierColour(theme, tier),
-          // A handful of light links is lost to the eye beside thousands of heavy ones: each bin says its number.
-          data: bins.map(([low]) => ({
-            value: links(low, tier),
-            label: {
-              show: tier === topTier(low) && bins.length <= LABELLED_BINS,
-              position: 'top' as const,
-              distance: 4,
-              color: theme.textMuted,
-              fontSize: 11,
-              formatter: formatCount(tiers.reduce((sum, t) => sum + links(low, t), 0)),
-            },
-          })),
+          // A logarithm of nothing there is not.
+          data: bins.map(([low]) => links(low, tier) || null),
+          label: {
+            show: tiers.length === 1 && bins.length <= LABELLED_BINS,
+            position: 'top' as const,
+            distance: 4,
+            color: theme.textMuted,
+            fontSize: 11,
+            formatter: ({ value }: { readonly value?: unknown }) =>
+              typeof value === 'number' ? formatCount(value) : '',
+          },
         })),
         markSeries(theme, bins, marks),
       ],

@@ -37,12 +37,30 @@ export const orderBySpend = (
   );
 
 /**
+ * Campaigns as the chart has them, by return, the best first, those without one last; what it leaves out comes after what
+ * it draws. Where not all are drawn, they are the best and those that cost most.
+ */
+export function orderByReturn(
+  campaigns: readonly CampaignRow[],
+  model: AttributionModel,
+  limit: number,
+): readonly CampaignRow[] {
+  const dearest = orderBySpend(campaigns, model);
+  const best = [...dearest].sort(
+    (a, b) => (b.models[model].roas ?? -Infinity) - (a.models[model].roas ?? -Infinity) || 0,
+  );
+  const drawn = new Set(best.slice(0, Math.ceil(limit / 2)));
+  for (const campaign of dearest) if (drawn.size < limit) drawn.add(campaign);
+  return [...best.filter((c) => drawn.has(c)), ...best.filter((c) => !drawn.has(c))];
+}
+
+/**
  * ROAS by campaign as horizontal bars whose thickness is the spend, so that a high return on little money does not look
  * like a high return on much. The line stands at 1: what was spent came back. Without spend there is no bar.
  */
 export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
   const { model, currency, limit } = input;
-  const campaigns = orderBySpend(input.campaigns, model);
+  const campaigns = orderByReturn(input.campaigns, model, limit);
   const shown = campaigns.slice(0, limit);
   const most = Math.max(0, ...shown.map((c) => c.spend ?? 0));
   const thickness = (spend: number | null): number =>
@@ -52,7 +70,7 @@ export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
   const heading = { align: 'right' as const, fontSize: 11, color: theme.textMuted };
   const some =
     shown.length < campaigns.length
-      ? ` · ${formatCount(shown.length)} of ${formatCount(campaigns.length)} shown`
+      ? ` · the best and the dearest, ${formatCount(shown.length)} of ${formatCount(campaigns.length)}`
       : '';
   return {
     title: 'ROAS by campaign',

@@ -55,7 +55,7 @@ export function waterfallChart(theme: ChartTheme, view: RevenueView): ChartSpec 
   return {
     title: 'From the invoice to the spend',
     subtitle: `how far what was invoiced can be followed, ${currency}${notInvoicedWords(notInvoiced)}`,
-    option: waterfallOption(theme, bars, share),
+    option: waterfallOption(theme, bars, share, currency),
     twin: {
       columns: [
         { label: 'Step', kind: 'text' },
@@ -73,7 +73,7 @@ export function waterfallChart(theme: ChartTheme, view: RevenueView): ChartSpec 
     summary: last
       ? `Of ${formatWholeMoney(invoiced)} ${currency} invoiced, ${formatWholeMoney(last.amount)} (${formatShare(share(last.amount))}) can be followed to the spend.`
       : 'Nothing was invoiced.',
-    height: bars.length * BAR_ROW + 44,
+    height: bars.length * BAR_ROW + 58,
   };
 }
 
@@ -89,6 +89,7 @@ function waterfallOption(
   theme: ChartTheme,
   bars: readonly WaterfallBar[],
   share: (amount: number) => number | null,
+  currency: string,
 ): EChartsOption {
   const names = barNames(
     theme,
@@ -97,7 +98,7 @@ function waterfallOption(
   );
   return {
     ...baseOption(theme),
-    grid: plotArea({ top: 4, right: 4, bottom: 20, left: 4 }),
+    grid: plotArea({ top: 4, right: 4, bottom: 34, left: 4 }),
     tooltip: axisTooltip(theme, 'band', bars, (bar) =>
       tooltipHtml(theme, bar.label, [
         {
@@ -109,7 +110,12 @@ function waterfallOption(
       ]),
     ),
     // Few marks: amounts are long, and where some of their labels give way the scale looks uneven.
-    xAxis: { ...valueAxis(theme, '', formatWholeMoney), splitNumber: 3 },
+    xAxis: {
+      ...valueAxis(theme, `invoiced, ${currency}`, formatWholeMoney),
+      splitNumber: 3,
+      nameLocation: 'middle',
+      nameGap: 24,
+    },
     yAxis: [
       {
         ...names,

@@ -259,6 +259,16 @@ describe('the charts of matches', () => {
     expect(spec.twin.rows.map((r) => r[0])).toEqual([2, 3, 4, 5]);
     expect(weightChart(theme, []).twin.rows).toEqual([]);
   });
+
+  it('show one light link beside thousands of heavy ones: a step up is ten times as many', () => {
+    const svg = draw(
+      weightChart(theme, [
+        { low: 2, high: 3, tier: 'conflict', links: 1 },
+        { low: 5, high: 6, tier: 'both', links: 5000 },
+      ]),
+    );
+    expect(wordsOf(svg)).toEqual(expect.arrayContaining(['1', '10', '100', '1,000']));
+  });
 });
 
 describe('what charts have in common', () => {

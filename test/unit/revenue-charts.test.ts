@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leadStatusBars, leadStatusChart } from '../../shared/charts/lead-status-chart';
 import { withoutGaps } from '../../shared/charts/periods';
 import { labelOffsets, revenueTimeChart } from '../../shared/charts/revenue-time-chart';
-import { orderBySpend, roasChart } from '../../shared/charts/roas-chart';
+import { orderByReturn, orderBySpend, roasChart } from '../../shared/charts/roas-chart';
 import { waterfallBars, waterfallChart } from '../../shared/charts/waterfall-chart';
 import type { CampaignRow, PeriodRow, RevenueView } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
@@ -121,7 +121,8 @@ describe('the chart of ROAS by campaign', () => {
     // A bar is drawn as M x y, then to the right, then down by its thickness: l 0 h.
     const heights = bars.map(([, path = '']) => Math.abs(Number(/l\s?0 (-?[\d.]+)/i.exec(path)?.[1])));
     expect(heights).toHaveLength(2);
-    expect(heights[0]).toBeGreaterThan((heights[1] ?? 0) * 4);
+    // The best return stands first: it is the one on little money.
+    expect(heights[1]).toBeGreaterThan((heights[0] ?? 0) * 4);
   });
 
   it('says that a campaign without spend has no ROAS, in the picture and in the table', () => {
@@ -133,7 +134,31 @@ describe('the chart of ROAS by campaign', () => {
   it('keeps all campaigns in its table twin when the picture has room for some', () => {
     const spec = roasChart(theme, { ...input, limit: 1 });
     expect(spec.twin.rows).toHaveLength(3);
-    expect(spec.subtitle).toContain('1 of 3 shown');
+    expect(spec.subtitle).toContain('the best and the dearest, 1 of 3');
+  });
+
+  it('draws the best return first and never without it, and beside it what costs most', () => {
+    const many = Array.from({ length: 40 }, (_, index) => {
+      const [first] = campaigns;
+      if (!first) throw new Error('There is no campaign.');
+      const roas = index === 39 ? null : (index * 17) % 39;
+      return {
+        ...first,
+        campaign_id: `C${String(index)}`,
+        spend: roas === null ? null : 1000 - index,
+        models: { ...first.models, linear: { ...first.models.linear, roas } },
+      };
+    });
+    const ordered = orderByReturn(many, 'linear', 10);
+    const roasOf = (rows: typeof ordered): (number | null)[] => rows.map((c) => c.models.linear.roas);
+    const drawn = ordered.slice(0, 10);
+    expect(roasOf(drawn)).toEqual(roasOf(drawn).toSorted((a, b) => (b ?? -1) - (a ?? -1)));
+    expect(roasOf(drawn)).toEqual(expect.arrayContaining([38, 37, 36, 35, 34]));
+    expect(drawn.map((c) => c.campaign_id)).toEqual(expect.arrayContaining(['C0', 'C1', 'C2', 'C3']));
+    expect(new Set(ordered)).toEqual(new Set(many));
+    expect(roasChart(theme, { ...input, campaigns: many, limit: 10 }).twin.rows.map((row) => row[1])).toEqual(
+      roasOf(ordered),
+    );
   });
 });
 

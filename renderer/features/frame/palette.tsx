@@ -1,4 +1,4 @@
-import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconAlertCircle,
   IconDeviceDesktop,
@@ -51,6 +51,7 @@ import { useRecentFolders } from '../home/use-recent-folders';
 import { startTour } from '../../state/tour';
 import type { Entry } from './palette-entry';
 import { helpEntries, sideEntries } from './palette-help';
+import { openPaletteList, paletteStore, preselectFirst } from './palette-selection';
 import { PREFERENCES_ENTRY, useScreenEntries } from './screens';
 
 const actionOf = (entry: Entry): SpotlightActionData => ({
@@ -216,7 +217,7 @@ function useSubjects(query: string): readonly Entry[] {
  */
 export function Palette({ asked }: { readonly asked: number }) {
   const [query, setQuery] = useState('');
-  useEffect(() => spotlight.open(), [asked]);
+  useEffect(() => openPaletteList(), [asked]);
   const ready = useOutcome() !== null;
   const screens = group('Screens', [...useScreens(), ...(query.trim() === '' ? [] : sideEntries(ready))]);
   const help = group('Help', helpEntries());
@@ -224,9 +225,13 @@ export function Palette({ asked }: { readonly asked: number }) {
   const recent = group('Recent folders', useRecent());
   const findings = group('Findings', useFindings());
   const tables = group('Tables', useTables());
-  const subjects = group('Leads, people, invoices, campaigns', useSubjects(query));
+  const found = useSubjects(query);
+  const subjects = group('Leads, people, invoices, campaigns', found);
+  const foundIds = found.map(({ id }) => id).join(' ');
+  useEffect(() => preselectFirst(), [foundIds]);
   return (
     <Spotlight
+      store={paletteStore}
       actions={[screens, actions, ...(query.trim() === '' ? [] : [subjects, recent, findings, tables, help])]}
       query={query}
       onQueryChange={setQuery}

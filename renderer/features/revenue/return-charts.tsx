@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { PeriodStep } from '../../../shared/charts/periods';
 import { drawnPeriods, revenueTimeChart } from '../../../shared/charts/revenue-time-chart';
-import { orderBySpend, roasChart } from '../../../shared/charts/roas-chart';
+import { orderByReturn, roasChart } from '../../../shared/charts/roas-chart';
 import { waterfallBars, waterfallChart } from '../../../shared/charts/waterfall-chart';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { setCampaigns, setPeriod } from '../../state/revenue-filters';
@@ -25,7 +25,7 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
   const theme = useChartTheme();
   const { currency } = view.summary;
   const [step, setStep] = useState<PeriodStep>(view.weeks.length > FEW_WEEKS ? 'week' : 'day');
-  const ordered = orderBySpend(view.campaigns, view.model);
+  const ordered = orderByReturn(view.campaigns, view.model, SHOWN);
   const roas = roasChart(theme, { campaigns: view.campaigns, model: view.model, currency, limit: SHOWN });
   const hasSpend = view.campaigns.some((campaign) => campaign.spend !== null);
   const bars = waterfallBars(view.waterfall);
