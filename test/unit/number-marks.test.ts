@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { markWords } from '../../renderer/features/compare/compare-setting';
+import { changeWords } from '../../shared/charts/change-words';
 import { deadAt, marksOf, youngLeads } from '../../shared/charts/number-marks';
+import { headlineKey } from '../../shared/domain/headline';
 import { plainWords } from '../../shared/domain/marked-words';
+import { outcome } from '../support/outcome';
 
 const DEAD = [
   { column: 'is_demo', fromOrder: 3, toOrder: 4, reason: 'is_demo is false for everyone' },
@@ -71,5 +74,26 @@ describe('a message without marks', () => {
   it('keeps its words, and stars and backquotes that mark nothing', () => {
     expect(plainWords('Column *Set* is empty from `a*b.csv` on')).toBe('Column Set is empty from a*b.csv on');
     expect(plainWords('2 * 3')).toBe('2 * 3');
+  });
+});
+
+describe('what a run changed', () => {
+  const before = outcome().summary;
+
+  it('is said in the numbers of the headline, before and after', () => {
+    const { leadQuality } = before;
+    if (!leadQuality) throw new Error('It has lead quality.');
+    const key = headlineKey(leadQuality);
+    const funnel = {
+      ...leadQuality.funnel,
+      [key]: { ...leadQuality.funnel[key], demo: leadQuality.funnel[key].demo + 1200 },
+    };
+    expect(changeWords(before, { ...before, leadQuality: { ...leadQuality, funnel } })).toBe(
+      'Demos 10 → 1,210.',
+    );
+  });
+
+  it('is said where it is nothing', () => {
+    expect(changeWords(before, before)).toBe('No number of the headline changed.');
   });
 });

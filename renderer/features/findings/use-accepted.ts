@@ -4,7 +4,8 @@ import type { DecisionSubject } from '../../../shared/domain/decision';
 import { effectiveDecisions } from '../../../shared/domain/decision-state';
 import { useDecisions } from '../../state/decisions';
 import { judge } from '../../state/judge';
-import { analyze, changeSettings, useSession } from '../../state/session';
+import { analyzeAndSay } from '../../state/run-with-words';
+import { changeSettings, useSession } from '../../state/session';
 import { isAccepted, NOT_A_KEY, toggled, type Accepted } from './repairs';
 
 const subjectOf = (code: string): DecisionSubject =>
@@ -54,5 +55,5 @@ export async function toggleRepair(code: string, accepted: Accepted): Promise<vo
       note: '',
     },
   ]);
-  if (useDecisions.getState().fault === null) await analyze();
+  if (useDecisions.getState().fault === null) await analyzeAndSay(takesBack ? 'Taken back.' : 'Accepted.');
 }

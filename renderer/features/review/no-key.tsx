@@ -6,7 +6,7 @@ import type { TierCounts, WithoutKey } from '../../../shared/contract/review';
 import { useCall } from '../../state/calls';
 import { useDecisions } from '../../state/decisions';
 import { judge, undoLast } from '../../state/judge';
-import { notify } from '../../state/notices';
+import { analyzeAndSay } from '../../state/run-with-words';
 import { FaultNote } from '../../ui/fault-note';
 import { Table } from '../../ui/table';
 import classes from './no-key.module.css';
@@ -46,6 +46,24 @@ export function NoKey({ value, name }: NoKeyProps) {
   );
 }
 
+/** One decision for all identities that have the value; says afterwards what it changed. @param touched how many those are */
+async function takeOut(value: string, name: string, touched: string): Promise<void> {
+  await judge([
+    {
+      subject: { kind: 'key', value },
+      verdict: 'accept',
+      leads: [],
+      evidence: `review; ${touched}`,
+      note: '',
+    },
+  ]);
+  if (useDecisions.getState().fault !== null) return;
+  await analyzeAndSay(`The ${name} is no key now, for ${touched}.`, {
+    label: 'Undo',
+    run: () => void undoLast(),
+  });
+}
+
 const COUNTS: readonly (readonly [keyof TierCounts, string])[] = [
   ['both', 'Identities with both keys'],
   ['oneKey', 'with one key only'],
@@ -69,21 +87,8 @@ function Question({ value, name, canWrite, onDone }: QuestionProps) {
       </p>
     );
   const take = (): void => {
-    void judge([
-      {
-        subject: { kind: 'key', value },
-        verdict: 'accept',
-        leads: [],
-        evidence: `review; ${some(data.identities, 'identity', 'identities')}`,
-        note: '',
-      },
-    ]);
     onDone();
-    notify({
-      kind: 'review-key',
-      text: `The ${name} is no key now. ${some(data.identities, 'identity is', 'identities are')} tiered without it with the next run.`,
-      action: { label: 'Undo', run: () => void undoLast() },
-    });
+    void takeOut(value, name, some(data.identities, 'identity', 'identities'));
   };
   return (
     <div className={classes.question}>
