@@ -45,6 +45,19 @@ test('a lead number that is typed opens the CRM lead, which leads to its deliver
   await expect(section(page, 'What the reports say').getByRole('row').nth(1)).toBeVisible();
   expect((await new AxeBuilder({ page }).include('aside').analyze()).violations).toEqual([]);
 
+  // The state leads to the record that it stands in, as the report wrote it.
+  const states = section(page, 'What the reports say');
+  await states.getByTitle('The record as it stands in the file').first().click();
+  await expect(panel(page).getByText(`as it stands in the file · CRM lead ${wanted}`)).toBeVisible();
+  await expect(
+    panel(page)
+      .getByRole('status')
+      .filter({ hasText: /^1 row$/ }),
+  ).toBeVisible();
+  await expect(panel(page).locator('.ag-row[row-index="0"]')).toContainText(wanted);
+  await page.goBack();
+  await expect(states.getByRole('row').nth(1)).toBeVisible();
+
   const link = section(page, 'Candidates and links').getByRole('button', { name: /…/ }).first();
   const lead = (await link.getAttribute('title')) ?? '';
   await link.click();

@@ -2,6 +2,7 @@ import type { GridPage } from '../../../shared/contract/grid';
 import type { Subject } from '../../../shared/contract/subject';
 import { isNumeric } from '../../ui/column-kinds';
 import { Table } from '../../ui/table';
+import { useRecords } from './use-records';
 import { ValueOf } from './value-of';
 import classes from './subject.module.css';
 
@@ -21,6 +22,7 @@ export function SubjectRows({ title, page, shown, of }: SubjectRowsProps) {
     const isOwnId = page.rows.every((row) => row[at] === of.id);
     return isOwnId && page.columns.length > 1 ? [] : [{ at, column }];
   });
+  const recordsOf = useRecords(of);
   const rows = page.rows.map((row, place) => ({ row, key: String(place) }));
   return (
     // A table that is wider than the panel is scrolled, by the keyboard too.
@@ -34,7 +36,12 @@ export function SubjectRows({ title, page, shown, of }: SubjectRowsProps) {
           head: <span title={column.description}>{column.label}</span>,
           align: isNumeric(column.kind) ? 'right' : 'left',
           cell: ({ row }: (typeof rows)[number]) => (
-            <ValueOf column={column} value={row[at] ?? null} of={of} />
+            <ValueOf
+              column={column}
+              value={row[at] ?? null}
+              of={of}
+              onRecords={recordsOf(page, row, column.name)}
+            />
           ),
         }))}
       />

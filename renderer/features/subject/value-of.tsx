@@ -9,13 +9,26 @@ interface ValueOfProps {
   readonly value: GridCell;
   /** What the panel is about: its own id leads nowhere. */
   readonly of?: Subject;
+  /** Opens the records that the value names, as they stand in their file; absent where it names none. */
+  readonly onRecords?: (() => void) | null;
 }
 
 /** A value as it stands in a cell; one that names a lead, a person, an invoice or a campaign leads to it. */
-export function ValueOf({ column, value, of }: ValueOfProps) {
+export function ValueOf({ column, value, of, onRecords = null }: ValueOfProps) {
   const kind = subjectOfColumn(column.name);
   const words = cellText(value, column.kind);
   const look = column.kind === 'hash' ? classes.hash : undefined;
+  if (onRecords !== null)
+    return (
+      <button
+        type="button"
+        className={classes.link}
+        title="The record as it stands in the file"
+        onClick={onRecords}
+      >
+        {words}
+      </button>
+    );
   const isItself = kind !== null && of?.kind === kind && of.id === value;
   if (kind === null || typeof value !== 'string' || value === '' || isItself) {
     return (
