@@ -117,7 +117,10 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['*.config.{ts,js}', 'test/*.config.ts', '.dependency-cruiser.mjs'], rules: restricted(barrels) },
+  {
+    files: ['*.config.{ts,js}', 'test/{,mutants/}*.config.ts', '.dependency-cruiser.mjs'],
+    rules: restricted(barrels),
+  },
   {
     files: ['*.js', '.dependency-cruiser.mjs', 'test/bench/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],

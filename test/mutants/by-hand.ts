@@ -864,21 +864,21 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'shared/stages/attribute/int-refund-links.model.ts',
     text: 's.is_counted and s.amount_cents >= r.taken and',
     becomes: 's.is_counted and',
-    killedBy: ['test/stages/invoices.test.ts', 'of a customer takes back from the latest sale'],
+    killedBy: ['test/stages/invoices.test.ts', 'of a customer takes back from the sale of just its amount'],
     why: 'A refund is not more than its sale.',
   },
   {
     file: 'shared/stages/attribute/int-refund-links.model.ts',
     text: 'amount_cents = taken desc,',
     becomes: '',
-    killedBy: ['test/stages/invoices.test.ts', 'of an export of its own is subtracted'],
+    killedBy: ['test/stages/invoices.test.ts', 'of a customer takes back from the sale of just its amount'],
     why: 'Of several sales of a customer the one of just this amount was refunded.',
   },
   {
     file: 'shared/stages/attribute/int-refund-links.model.ts',
     text: 'invoiced_on desc nulls last, sale_file',
     becomes: 'invoiced_on nulls last, sale_file',
-    killedBy: ['test/stages/invoices.test.ts', 'of a customer takes back from the latest sale'],
+    killedBy: ['test/stages/invoices.test.ts', 'of a customer takes back from the sale of just its amount'],
     why: 'The latest sale of a customer is the one that is refunded.',
   },
   {
@@ -897,24 +897,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'shared/stages/attribute/int-ad-repeats.model.ts',
-    text: 'order by depth, case when all_named',
-    becomes: 'order by depth desc, case when all_named',
-    killedBy: ['test/stages/ad-exports.test.ts', 'under other campaigns, one of them by ad'],
-    why: 'The export of campaigns counts before that of ads.',
-  },
-  {
-    file: 'shared/stages/attribute/int-ad-repeats.model.ts',
     text: 'named_date end desc, last_day desc, file desc',
     becomes: 'named_date end desc, last_day, file desc',
     killedBy: ['test/stages/ad-exports.test.ts', 'counts once for each campaign and day'],
     why: 'The newer export counts.',
-  },
-  {
-    file: 'shared/stages/attribute/int-ad-repeats.model.ts',
-    text: 'bool_and(a.cost_cents = b.cost_cents',
-    becomes: 'bool_or(a.cost_cents = b.cost_cents',
-    killedBy: ['test/stages/ad-exports.test.ts', 'under other campaigns, one of them by ad'],
-    why: 'Exports are one another only where every day agrees.',
   },
   {
     file: 'shared/stages/attribute/int-ad-spend.model.ts',
@@ -922,13 +908,6 @@ export const MUTANTS: readonly Mutant[] = [
     becomes: 'else',
     killedBy: ['test/stages/ad-exports.test.ts', 'that ends before it begins has no day'],
     why: 'Spend without a day is kept apart.',
-  },
-  {
-    file: 'shared/stages/attribute/int-campaign-names.model.ts',
-    text: 'where f.by_name > f.by_id or',
-    becomes: 'where f.by_name >= f.by_id or',
-    killedBy: ['test/stages/ad-exports.test.ts', 'A campaign that an ads export has by id and by name'],
-    why: 'Where both fit alike the id stands.',
   },
   {
     file: 'shared/stages/attribute/int-direct-invoices.model.ts',

@@ -1,9 +1,32 @@
 /** `npm run mutants`: whether the tests notice mistakes. See CONTRIBUTING.md. */
+import { parseArgs } from 'node:util';
 import { byHand } from './by-hand.mjs';
+import { ROOMS } from './rooms.mjs';
+import { stryker } from './stryker.mjs';
 
-const [what, ...words] = process.argv.slice(2);
-if (what === 'by-hand') process.exitCode = (await byHand(words)) ? 0 : 1;
+const USAGE = `npm run mutants                                what changed against main
+npm run mutants -- all [ROOM …]                every mutant of the rooms: takes many hours
+npm run mutants -- sample N [--seed S] [ROOM …]  N mutants by chance, with the score that follows
+npm run mutants -- by-hand [WORD …]            the mistakes of test/mutants/by-hand.ts
+Rooms: ${Object.keys(ROOMS).join(', ')}`;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: new Date().toISOString().slice(0, 10) } },
+});
+const [what = 'changed', ...rest] = positionals;
+const size = what === 'sample' ? Number(rest.shift()) : 0;
+const areRooms = rest.every((word) => word in ROOMS);
+
+if (what === 'by-hand') process.exitCode = (await byHand(rest)) ? 0 : 1;
+else if (
+  ['changed', 'all', 'sample'].includes(what) &&
+  areRooms &&
+  Number.isInteger(size) &&
+  (what !== 'sample' || size > 0)
+)
+  await stryker(/** @type {'changed' | 'all' | 'sample'} */ (what), rest, { size, seed: values.seed });
 else {
-  console.error('npm run mutants -- by-hand [WORD …]');
+  console.error(USAGE);
   process.exitCode = 2;
 }

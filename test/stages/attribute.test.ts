@@ -323,11 +323,11 @@ describe('stage attribute', () => {
     ]);
   });
 
-  it('joins campaigns whatever their case, and shows the most common way to write them', async () => {
+  it('joins campaigns whatever their case, and shows them as the ads exports write them, however often leads do otherwise', async () => {
     const workspace = await attribute({
       leads: [
         { lead_id: 'l1', user_uid: 'u1', campaign_id: 'cid_1' },
-        { lead_id: 'l2', user_uid: 'u2', campaign_id: 'CID_1' },
+        { lead_id: 'l2', user_uid: 'u2', campaign_id: 'cid_1' },
       ],
       invoices: [invoice(900)],
       ads: [{ spend_on: '2026-03-01', campaign_id: 'CID_1', cost_cents: 100 }],

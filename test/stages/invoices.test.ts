@@ -454,19 +454,32 @@ describe('A refund', () => {
     expect(found(result, 'refund_without_sale')[0]?.message).toContain('18.00');
   });
 
-  test('of a customer takes back from the latest sale that is great enough and no younger', async () => {
+  test('of a customer takes back from the sale of just its amount, else from the latest that is great enough and no younger', async () => {
     const result = await run({
       'stripe_invoices.csv': [
         STRIPE,
-        'i1,u1,2024-01-20,100.00,usd,paid',
-        'i2,u1,2024-01-21,60.00,usd,paid',
-        'i3,u1,2024-01-22,30.00,usd,paid',
-        'i4,u1,2024-02-22,90.00,usd,paid',
+        'i1,u1,2024-01-20,40.00,usd,paid',
+        'i2,u1,2024-01-20,100.00,usd,paid',
+        'i3,u1,2024-01-21,60.00,usd,paid',
+        'i4,u1,2024-01-22,30.00,usd,paid',
+        'i5,u1,2024-02-22,90.00,usd,paid',
+        'i6,u2,2024-01-20,20.00,usd,paid',
       ],
-      'refunds.csv': [`${REFUNDS},Invoice ID`, 're_1,40.00,usd,2024-01-25 10:00,succeeded,,ch_9,u1,'],
+      'refunds.csv': [
+        `${REFUNDS},Invoice ID`,
+        're_1,35.00,usd,2024-01-25 10:00,succeeded,,ch_8,u1,',
+        're_2,40.00,usd,2024-01-25 10:00,succeeded,,ch_9,u1,',
+        // More than the customer ever paid.
+        're_3,50.00,usd,2024-01-25 10:00,succeeded,,ch_7,u2,',
+      ],
     });
-    expect(reasons(result)).toEqual(['refund', null, null, null, null]);
-    expect(result.rows.map((row) => row['amount_cents'])).toEqual([-4000, 10000, 2000, 3000, 9000]);
+    expect(reasons(result)).toEqual([
+      ...['refund', 'refund', 'refund_without_sale'],
+      ...[null, null, null, null, null, null],
+    ]);
+    expect(result.rows.map((row) => row['amount_cents'])).toEqual([
+      -3500, -4000, -5000, 0, 10000, 2500, 3000, 9000, 2000,
+    ]);
   });
 
   test('takes back the credits of its sale, not of the touches before the refund', async () => {

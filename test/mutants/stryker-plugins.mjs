@@ -1,0 +1,70 @@
+/** What Stryker lacks for rooms as large as ours: few tests for each mutant, and a sample of the mutants. */
+import { CheckStatus } from '@stryker-mutator/api/check';
+import {
+  commonTokens,
+  declareClassPlugin,
+  declareFactoryPlugin,
+  PluginKind,
+  tokens,
+} from '@stryker-mutator/api/plugin';
+import { DryRunStatus } from '@stryker-mutator/api/test-runner';
+import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
+import { nearest } from './nearest.mjs';
+import { sampleOf } from './sample.mjs';
+
+/**
+ * @typedef {import('@stryker-mutator/api/plugin').Injector<import('@stryker-mutator/api/plugin').PluginContext>} Plugins
+ * @typedef {import('@stryker-mutator/api/check').CheckResult} CheckResult
+ * @typedef {import('@stryker-mutator/api/core').Mutant} Mutant
+ */
+
+/**
+ * The vitest runner, whose dry run names for each mutant only the test files that are nearest to it.
+ * @param {Plugins} plugins
+ * @returns {import('@stryker-mutator/api/test-runner').TestRunner}
+ */
+function nearestRunner(plugins) {
+  const [vitest] = vitestPlugins;
+  if (vitest === undefined) throw new Error('The vitest runner of Stryker has no plugin.');
+  const runner = plugins.injectFunction(vitest.factory);
+  const dryRun = runner.dryRun.bind(runner);
+  /** @type {import('@stryker-mutator/api/test-runner').TestRunner['dryRun']} */
+  const dryRunNear = async (options) => {
+    const result = await dryRun(options);
+    if (result.status !== DryRunStatus.Complete || result.mutantCoverage === undefined) return result;
+    return { ...result, mutantCoverage: nearest(result.mutantCoverage) };
+  };
+  return Object.assign(runner, { dryRun: dryRunNear });
+}
+nearestRunner.inject = tokens(commonTokens.injector);
+
+/** Lets a sample of the mutants through. Stryker asks for the groups once, with all of them. */
+class SampleChecker {
+  static inject = tokens();
+  /** @type {ReadonlySet<string>} */
+  #sample = new Set();
+
+  async init() {}
+
+  /** @param {Mutant[]} mutants */
+  async group(mutants) {
+    const { LEADLENS_MUTANTS_SAMPLE: size, LEADLENS_MUTANTS_SEED: seed } = process.env;
+    this.#sample = sampleOf(mutants, Number(size), seed ?? '');
+    return [mutants.map(({ id }) => id)];
+  }
+
+  /** @param {Mutant[]} mutants */
+  async check(mutants) {
+    /** @param {string} id @returns {CheckResult} */
+    const resultOf = (id) =>
+      this.#sample.has(id)
+        ? { status: CheckStatus.Passed }
+        : { status: CheckStatus.CompileError, reason: 'not in the sample' };
+    return Object.fromEntries(mutants.map(({ id }) => [id, resultOf(id)]));
+  }
+}
+
+export const strykerPlugins = [
+  declareFactoryPlugin(PluginKind.TestRunner, 'nearest', nearestRunner),
+  declareClassPlugin(PluginKind.Checker, 'sample', SampleChecker),
+];
