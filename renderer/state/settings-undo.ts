@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   clientName: 'client',
   reportTitle: 'title of the report',
   queries: 'saved queries',
+  explorations: 'explorations of the report',
   explore: 'columns and queries of Explore',
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { oneLine } from '../domain/one-line';
 import { SOURCE_IDS } from '../domain/source';
 import { isTimeZone } from '../domain/time-zone';
+import { exploration } from './exploration';
 import { partOf } from './part-of';
 
 /** How a text file is made, as far as the user says it; the rest is found out. */
@@ -120,6 +121,8 @@ export const projectSettings = z.strictObject({
   reportTitle: words.default(''),
   /** SQL that users saved for this project. */
   queries: z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() })).default([]),
+  /** Tables and charts of SQL that stand in the report. */
+  explorations: z.array(exploration).default([]),
   /** How the reader looks at the data: changes no number, and stands in no manifest. */
   explore: exploring.default({ layouts: {}, history: [] }),
 });
@@ -127,16 +130,24 @@ export const projectSettings = z.strictObject({
 /** What changes no number: how the data are looked at, and what the reader calls them. */
 export type ProjectViews = Pick<
   ProjectSettings,
-  'queries' | 'explore' | 'projectName' | 'clientName' | 'reportTitle'
+  'queries' | 'explorations' | 'explore' | 'projectName' | 'clientName' | 'reportTitle'
 >;
 
 export const viewsOf = ({
   queries,
+  explorations,
   explore,
   projectName,
   clientName,
   reportTitle,
-}: ProjectSettings): ProjectViews => ({ queries, explore, projectName, clientName, reportTitle });
+}: ProjectSettings): ProjectViews => ({
+  queries,
+  explorations,
+  explore,
+  projectName,
+  clientName,
+  reportTitle,
+});
 
 /** How the reader arranged the columns of one table. */
 export type TableLayout = z.infer<typeof tableLayout>;

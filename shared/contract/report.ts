@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exploration } from './exploration';
 import { reportHead } from './report-head';
 
 /** The parts of a report, in the order in which they stand in it. */
@@ -7,8 +8,10 @@ export const REPORT_SECTIONS = [
   'funnel',
   'trends',
   'breakdowns',
+  'change',
   'revenue',
   'attribution',
+  'explorations',
   'findings',
   'method',
   'manifest',
@@ -20,8 +23,10 @@ export const SECTION_NAMES: { readonly [S in ReportSectionId]: string } = {
   funnel: 'Funnel',
   trends: 'Trends',
   breakdowns: 'Where and when',
+  change: 'Better or worse',
   revenue: 'Revenue',
   attribution: 'Attribution',
+  explorations: 'Explorations',
   findings: 'Findings',
   method: 'Method',
   manifest: 'Manifest',
@@ -45,6 +50,8 @@ export const exportRequest = z.object({
   place: z.string(),
   /** What the reader put over the report. */
   head: reportHead.optional(),
+  /** Tables and charts of SQL that stand in it; those of the last run where absent. */
+  explorations: z.array(exploration).optional(),
   /** ISO time that the manifest and the report name. */
   writtenAt: z.string(),
   /** One ZIP archive instead of its files one by one. */

@@ -6,7 +6,9 @@ import type { ExportChunk, ExportedFiles, ExportKind, ExportRequest } from '../c
 import { NO_HEAD } from '../contract/report-head';
 import { writeCsv } from '../queries/grid/csv';
 import { readFunnel } from '../queries/lead-quality/funnel-view';
+import { reportedTrends } from '../queries/lead-quality/reported-trends';
 import { readRevenueView } from '../queries/revenue/revenue-view';
+import { explore } from '../queries/sql/explorations';
 import { starTables, writeParquet } from '../queries/grid/star-schema';
 import { EXPORT_TABLES } from '../queries/grid/tables';
 import { MANIFEST_NAME } from '../ports/file-source';
@@ -23,7 +25,7 @@ type Send = (chunk: ExportChunk) => Promise<void>;
 /** Reads what a report is made of. */
 async function reportInput(
   engine: Engine,
-  request: Pick<ExportRequest, 'place' | 'writtenAt' | 'head'>,
+  request: Pick<ExportRequest, 'place' | 'writtenAt' | 'head' | 'sections' | 'explorations'>,
   signal: AbortSignal,
 ): Promise<ReportInput> {
   const { outcome, settings, deadStretches, decisions } = engine.state;
@@ -33,6 +35,17 @@ async function reportInput(
     outcome.findings.flatMap(({ repair }) => (repair?.kind === 'acknowledge' ? [repair.code] : [])),
   );
   const { workspace } = engine;
+  const context = { workspace, groups: settings.dispositionGroups, signal };
+  const links = leadQuality ? headlineLinks(leadQuality) : 'linked';
+  const funnel = leadQuality
+    ? await readFunnel(context, leadQuality, deadStretches, { basis: 'ever', links })
+    : null;
+  const explored = [];
+  for (const one of request.sections.includes('explorations')
+    ? (request.explorations ?? settings.explorations)
+    : []) {
+    explored.push(await explore(workspace, one, signal));
+  }
   return {
     version: engine.version,
     writtenAt: request.writtenAt,
@@ -46,21 +59,16 @@ async function reportInput(
       acknowledged: acceptedRepairs.filter((code) => acknowledged.has(code)).length,
       noKeys: notAKey.length,
     },
-    funnel: leadQuality
-      ? await readFunnel(
-          { workspace, groups: settings.dispositionGroups, signal },
-          leadQuality,
-          deadStretches,
-          {
-            basis: 'ever',
-            links: headlineLinks(leadQuality),
-          },
-        )
-      : null,
+    funnel,
     revenue:
       revenue && outcome.answered.includes('revenue')
         ? await readRevenueView(workspace, revenue, settings.attributionWindowDays, {}, signal)
         : null,
+    rateTrends:
+      funnel && request.sections.includes('change')
+        ? await reportedTrends(context, deadStretches, funnel, links)
+        : [],
+    explored,
   };
 }
 

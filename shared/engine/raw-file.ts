@@ -54,6 +54,7 @@ export async function openRawFile(engine: Engine, file: string, signal: AbortSig
         isWhole: !isCut,
         physical: name,
         asText: new Set(),
+        sql: null,
       };
       return { value, cells: 0, isPinned: true, drop };
     },

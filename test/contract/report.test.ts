@@ -50,6 +50,31 @@ describe('the report of a folder with both questions', () => {
   });
   afterAll(() => engine.close());
 
+  it('says whether the appointment rate gets better or worse, for all leads and by state', () => {
+    expect(text).toContain('Appointments of delivered leads, all leads');
+    expect(text).toMatch(/Appointments of delivered leads by state/);
+    expect(text).toContain('of them expected to be false');
+    expect(text).toMatch(/CO · (Worse|Better|No change told|Too few)/);
+  });
+
+  it('holds what was added from Explore with its SQL, and says of a query that no longer works why', async () => {
+    const explorations: ExportRequest['explorations'] = [
+      {
+        id: '1',
+        title: 'Leads by tier, as I want them',
+        sql: "select tier, count(*) as leads\nfrom int_lead_outcomes where link_setting = 'linked' group by tier order by tier",
+        shown: { kind: 'rows' },
+      },
+      { id: '2', title: 'From a table of old', sql: 'select * from rpt_of_old', shown: { kind: 'rows' } },
+    ];
+    const only = (await pagesOf(await pdf({ sections: ['explorations'], explorations }))).join(' ');
+    expect(only).toContain('Leads by tier, as I want them');
+    expect(only).toContain('from int_lead_outcomes where');
+    expect(only).toContain('From a table of old: this query does not work any more.');
+    expect(only).toContain('select * from rpt_of_old');
+    expect(text).not.toContain('Explorations');
+  });
+
   it('holds every headline number of summary.json, as text that can be searched', () => {
     const { leadQuality, revenue } = outcome.summary;
     const counts = leadQuality?.funnel.ever_likely;

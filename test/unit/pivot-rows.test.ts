@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { guessedPivot } from '../../renderer/features/explore/pivot-choices';
-import {
-  cellWords,
-  pivotCells,
-  pivotHeads,
-  pivotLines,
-  rowsOfCell,
-} from '../../renderer/features/explore/pivot-rows';
+import { cellWords, pivotCells, pivotHeads, pivotLines, rowsOfCell } from '../../shared/charts/pivot-rows';
 import { figure } from '../../shared/charts/result-words';
 import type { PivotTable } from '../../shared/contract/explore';
 import type { GridColumn } from '../../shared/contract/grid';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { resultChart } from '../../../shared/charts/result-chart';
-import { behindWords } from '../../../shared/charts/result-words';
+import { behindWords, titleOf } from '../../../shared/charts/result-words';
 import type { Aggregate, ChartPoints } from '../../../shared/contract/explore';
 import type { GridCell, GridFilter, GridQuery, GridTable } from '../../../shared/contract/grid';
 import { notify } from '../../state/notices';
@@ -9,6 +9,7 @@ import { Chart } from '../../ui/chart';
 import { FaultNote } from '../../ui/fault-note';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { saveChart } from '../saving';
+import { AddToReport } from './add-to-report';
 import { ChartChoices, guessedChoice } from './chart-choices';
 import classes from './sql.module.css';
 
@@ -50,16 +51,8 @@ export function ChartThis({ table, query, onRows }: ChartThisProps) {
   const [choice, setChoice] = useState(() => guessedChoice(table.columns));
   const of = (name: string | null) => table.columns.find((column) => column.name === name) ?? null;
   const across = of(choice.x);
-  const points = useCall(
-    'chartPoints',
-    across
-      ? {
-          ...choice,
-          query: { ...query, sort: [] },
-          sort: choice.kind === 'scatter' ? 'x' : choice.sort,
-        }
-      : null,
-  );
+  const asked = { ...choice, sort: choice.kind === 'scatter' ? ('x' as const) : choice.sort };
+  const points = useCall('chartPoints', across ? { ...asked, query: { ...query, sort: [] } } : null);
   const { data } = points;
   const taken = choice.aggregate === null ? (data?.aggregate ?? null) : null;
   const why = taken === null || choice.y === null ? undefined : TAKEN[taken];
@@ -68,6 +61,24 @@ export function ChartThis({ table, query, onRows }: ChartThisProps) {
   return (
     <div className={classes.chart}>
       <ChartChoices columns={table.columns} choice={choice} taken={taken} onChange={setChoice} />
+      {data && drawn && data.points.length > 0 && (
+        <div>
+          <AddToReport
+            query={{ ...query, sort: [] }}
+            shown={{ kind: 'chart', chart: asked }}
+            title={titleOf(
+              {
+                kind: data.of.kind,
+                x: drawn,
+                y: of(data.of.y),
+                series: of(data.of.series),
+                sort: data.of.sort,
+              },
+              data,
+            )}
+          />
+        </div>
+      )}
       {data && drawn && why !== undefined && (
         <p className={classes.quiet} role="status">
           Several rows share a value of {drawn.label}: {why}. {behindWords(data)}.

@@ -10,6 +10,7 @@ import { useCall } from '../../state/calls';
 import { FaultNote } from '../../ui/fault-note';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { saveTable } from '../saving';
+import { AddToReport } from './add-to-report';
 import { guessedPivot, PivotChoices } from './pivot-choices';
 import {
   cellWords,
@@ -19,7 +20,7 @@ import {
   rowsOfCell,
   type PivotHead,
   type PivotLine,
-} from './pivot-rows';
+} from '../../../shared/charts/pivot-rows';
 import classes from './sql.module.css';
 
 interface PivotThisProps {
@@ -60,6 +61,11 @@ export function PivotThis({ table, query, saveAs, onRows }: PivotThisProps) {
               </strong>{' '}
               · {saysOf(data)}
             </p>
+            <AddToReport
+              query={{ ...query, sort: [] }}
+              shown={{ kind: 'pivot', pivot: choice }}
+              title={`${measureOf(measure, data.aggregate)} by ${down.label}${across ? ` and ${across.label}` : ''}`}
+            />
             <Button
               variant="default"
               leftSection={<IconDownload size={14} aria-hidden="true" />}

@@ -4,6 +4,7 @@ import { allRows, type GridFilter, type GridTable } from '../../../shared/contra
 import type { TableView } from '../../state/tables';
 import { narrowed } from '../../ui/grid/grid-query';
 import { GridPanel } from '../grid/grid-panel';
+import { AddToReport } from './add-to-report';
 import { ChartThis } from './chart-this';
 import { PivotThis } from './pivot-this';
 import classes from './sql.module.css';
@@ -16,6 +17,8 @@ interface TableWaysProps {
   /** What to say where it has no rows. */
   readonly empty: string;
 }
+
+const ROWS = { kind: 'rows' } as const;
 
 /** A table as its rows, as a chart or as a pivot table: all of what the filters of its reader leave. */
 export function TableWays({ table, view, saveAs, empty }: TableWaysProps) {
@@ -44,6 +47,7 @@ export function TableWays({ table, view, saveAs, empty }: TableWaysProps) {
     <div className={classes.result}>
       <div className={classes.ways}>
         {choice}
+        {way === 'rows' && <AddToReport query={asked} shown={ROWS} title={table.title} />}
         {way !== 'rows' && count > 0 && (
           <span className={classes.quiet}>
             Of the rows that {count === 1 ? 'the filter leaves' : `the ${String(count)} filters leave`}.

@@ -10,7 +10,7 @@ export interface Choices {
 /** Sections that a run has something for. */
 export function possibleSections({ answered }: RunOutcome): readonly ReportSectionId[] {
   const missing: ReportSectionId[] = [
-    ...(answered.includes('leadQuality') ? [] : (['funnel', 'trends', 'breakdowns'] as const)),
+    ...(answered.includes('leadQuality') ? [] : (['funnel', 'trends', 'breakdowns', 'change'] as const)),
     ...(answered.includes('revenue') ? [] : (['revenue', 'attribution'] as const)),
     ...(answered.length === 0 ? (['headline'] as const) : []),
   ];

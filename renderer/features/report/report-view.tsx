@@ -5,12 +5,14 @@ import type { RunOutcome } from '../../../shared/contract/run';
 import { PAPERS, SECTION_NAMES, type ExportRequest } from '../../../shared/contract/report';
 import { useOutcome } from '../../state/answers';
 import { useSession } from '../../state/session';
+import { useExplorations } from '../../state/explorations';
 import { useReportHead } from '../../state/report-head';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { ReportWords } from '../project/project-words';
 import { NotRunYet } from '../needs-run';
 import { choosePaper, chooseSections, possibleSections, useChoices } from './choices';
+import { ExplorationList } from './exploration-list';
 import { ExportList } from './export-list';
 import { ReportPreview } from './report-preview';
 import classes from './report.module.css';
@@ -33,6 +35,7 @@ export function ReportView() {
 function Report({ outcome }: { readonly outcome: RunOutcome }) {
   const grant = useSession((s) => s.grant);
   const head = useReportHead();
+  const explorations = useExplorations();
   const possible = possibleSections(outcome);
   const { paper, sections } = useChoices(possible);
   const [openedAt] = useState(() => new Date().toISOString());
@@ -42,6 +45,7 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
     sections: [...sections],
     place: grant?.location ?? '',
     head,
+    explorations: [...explorations],
     writtenAt: openedAt,
     zipped: false,
     withManifest: false,
@@ -77,6 +81,10 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
                 { value: 'letter', label: 'Letter' },
               ]}
             />
+          </div>
+          <div>
+            <p className={classes.label}>Explorations</p>
+            <ExplorationList />
           </div>
           <ExportList request={request} folder={grant?.name ?? 'leadlens'} />
         </div>

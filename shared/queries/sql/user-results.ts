@@ -5,6 +5,8 @@ import type { Workspace } from '../../sql/workspace';
 export interface UserResult {
   readonly table: GridTable;
   readonly physical: string;
+  /** The query that gave it; null for the records of a file. */
+  readonly sql: string | null;
   /** Columns whose values are shown as the database writes them: lists, exact decimals, numbers beyond 2^53. */
   readonly asText: ReadonlySet<string>;
 }
@@ -12,7 +14,7 @@ export interface UserResult {
 const SQL = 'sql:';
 const FILE = 'file:';
 
-export const resultName = (number: number): string => `${SQL}${String(number)}`;
+export const resultName = (id: number | `passing-${string}`): string => `${SQL}${String(id)}`;
 
 /** The name of the table of the records of a file. */
 export const rawFileName = (file: string): string => `${FILE}${file}`;

@@ -78,10 +78,50 @@ function tableFunctions(workspace: Workspace, signal: AbortSignal): Promise<read
  * even get there, and a connection that is not as it was afterwards is put right.
  * @throws LeadlensError `cancelled`; what is wrong with the query is an answer
  */
-export async function runUserSql(
+export const runUserSql = (workspace: Workspace, text: string, signal: AbortSignal): Promise<SqlAnswer> =>
+  runQuery(workspace, text, signal, (physical, drop) => {
+    lastResult += 1;
+    return keepResult(workspace, lastResult, { text, physical, drop }, signal);
+  });
+
+/** Results that were there for a moment. What is remembered of their rows goes by their names, so that each has its own. */
+let passing = 0;
+
+/**
+ * Runs one query of a user, and lets go of its result when what is done with it is done: results that screens show stay.
+ * @throws LeadlensError `cancelled`, and what `use` throws
+ */
+export async function withUserSql<T>(
   workspace: Workspace,
   text: string,
   signal: AbortSignal,
+  use: (answer: SqlAnswer) => Promise<T>,
+): Promise<T> {
+  passing += 1;
+  const name = resultName(`passing-${String(passing)}`);
+  try {
+    return await use(
+      await runQuery(workspace, text, signal, (physical, drop) =>
+        nameResult(workspace, name, { text, physical, drop }, signal),
+      ),
+    );
+  } finally {
+    await workspace.scratch.forget(name);
+  }
+}
+
+/** A result as it comes: the query, the table that holds it, and how that is dropped. */
+interface Given {
+  readonly text: string;
+  readonly physical: string;
+  readonly drop: () => Promise<void>;
+}
+
+async function runQuery(
+  workspace: Workspace,
+  text: string,
+  signal: AbortSignal,
+  keep: (physical: string, drop: () => Promise<void>) => Promise<UserResult['table']>,
 ): Promise<SqlAnswer> {
   const refused = (fault: SqlFault): SqlAnswer => ({ state: 'refused', ...fault });
   const startedAt = performance.now();
@@ -101,7 +141,7 @@ export async function runUserSql(
       await drop();
       return refused(changedConnection());
     }
-    const table = await keepResult(workspace, physical, drop, signal);
+    const table = await keep(physical, drop);
     return { state: 'done', table, rows, milliseconds: performance.now() - startedAt };
   } catch (error) {
     const { kind, code, message } = faultOf(error);
@@ -130,19 +170,28 @@ async function planOf(workspace: Workspace, text: string, signal: AbortSignal): 
   return sql`select unnest([${commas(lines.map(lit))}]) as plan`;
 }
 
-/** Makes a result known under a name of its own, and lets go of the oldest one. */
-async function keepResult(
+/** Makes a result known under a name. */
+async function nameResult(
   workspace: Workspace,
-  physical: string,
-  drop: () => Promise<void>,
+  name: string,
+  { text, physical, drop }: Given,
   signal: AbortSignal,
 ): Promise<UserResult['table']> {
-  const number = ++lastResult;
-  const name = resultName(number);
   const { table } = await workspace.scratch.value(name, signal, async (until) => {
-    const value = await describeResult(workspace, name, physical, until);
+    const value = { ...(await describeResult(workspace, name, physical, until)), sql: text };
     return { value, cells: 0, isPinned: true, drop };
   });
+  return table;
+}
+
+/** Makes a result known under a number of its own, and lets go of the oldest one. */
+async function keepResult(
+  workspace: Workspace,
+  number: number,
+  given: Given,
+  signal: AbortSignal,
+): Promise<UserResult['table']> {
+  const table = await nameResult(workspace, resultName(number), given, signal);
   for (let old = number - KEPT_RESULTS; old > 0 && resultOf(workspace, resultName(old)); old--) {
     await workspace.scratch.forget(resultName(old));
   }
@@ -154,7 +203,7 @@ async function describeResult(
   name: string,
   physical: string,
   signal: AbortSignal,
-): Promise<UserResult> {
+): Promise<Omit<UserResult, 'sql'>> {
   const described = await workspace.read(
     sql`select column_name, data_type from duckdb_columns() where table_name = ${lit(physical)} order by column_index`,
     signal,

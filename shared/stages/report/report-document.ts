@@ -1,5 +1,7 @@
 import { REPORT_SECTIONS, type ReportSectionId } from '../../contract/report';
 import type { ReportDocument, ReportInput, ReportSection } from './report-types';
+import { changeSection } from './sections/change';
+import { explorationsSection } from './sections/explorations';
 import { findingsSection } from './sections/findings';
 import { headlineSection } from './sections/headline';
 import { breakdownsSection, funnelSection, trendsSection } from './sections/lead-quality';
@@ -11,8 +13,10 @@ const SECTIONS: { readonly [S in ReportSectionId]: (input: ReportInput) => Repor
   funnel: funnelSection,
   trends: trendsSection,
   breakdowns: breakdownsSection,
+  change: changeSection,
   revenue: revenueSection,
   attribution: attributionSection,
+  explorations: explorationsSection,
   findings: findingsSection,
   method: methodSection,
   manifest: manifestSection,

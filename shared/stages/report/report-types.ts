@@ -1,7 +1,10 @@
 import type { ColumnKind } from '../../contract/grid';
 import type { ChartSpec, TwinColumn } from '../../charts/chart-spec';
 import type { FunnelView } from '../../contract/funnel';
+import type { ExploredResult } from '../../contract/exploration';
+import type { RateTrendsView } from '../../contract/rate-trends';
 import type { RunOutcome } from '../../contract/run';
+import type { Conversion } from '../../domain/conversions';
 import type { ProjectSettings } from '../../contract/project';
 import type { ReportSectionId } from '../../contract/report';
 import type { Logo, ReportHead } from '../../contract/report-head';
@@ -28,6 +31,21 @@ export interface ReportInput {
   readonly funnel: FunnelView | null;
   /** Model *CRM campaign*; null where revenue was not answered. */
   readonly revenue: RevenueView | null;
+  /** Whether the appointment rate gets better or worse, by each of some dimensions. */
+  readonly rateTrends: readonly ReportedTrends[];
+  /** What the reader put into the report, as it came out now. */
+  readonly explored: readonly ExploredResult[];
+}
+
+/** A rate over time by one dimension. */
+export interface ReportedTrends {
+  readonly dimension: string;
+  readonly conversion: Conversion;
+  /** Trials that a segment has at least. */
+  readonly least: number;
+  /** Share of the verdicts that may be false. */
+  readonly falseRate: number;
+  readonly view: RateTrendsView;
 }
 
 /** One number with its name. */
@@ -67,6 +85,8 @@ export interface ReportFinding {
 
 export type ReportBlock =
   | { readonly kind: 'text'; readonly text: string }
+  /** A query, in small type as it was written. */
+  | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
   | { readonly kind: 'chart'; readonly chart: ChartSpec }
   | { readonly kind: 'table'; readonly table: ReportTable }

@@ -159,6 +159,8 @@ function blockNode(block: ReportBlock, width: number): PdfNode {
   switch (block.kind) {
     case 'text':
       return { text: plainWords(block.text), style: 'body' };
+    case 'code':
+      return { text: breakable(block.code), style: 'code', preserveLeadingSpaces: true };
     case 'figures':
       return figureGrid(block.figures);
     case 'chart':

@@ -28,6 +28,7 @@ const STYLES: PdfNode = {
   chartTitle: { fontSize: 10, bold: true },
   body: { margin: [0, 2, 0, 8], lineHeight: 1.3 },
   note: { fontSize: 7.5, color: INK.muted },
+  code: { fontSize: 6.4, color: INK.muted, margin: [0, 3, 0, 8], lineHeight: 1.2 },
   definition: { fontSize: 7.2, color: INK.muted, margin: [0, 3, 0, 0], lineHeight: 1.2 },
   figureLabel: { fontSize: 8, color: INK.muted },
   figureValue: { fontSize: 19, bold: true, margin: [0, 1, 0, 1], fontFeatures: ['tnum'] },

@@ -1,7 +1,7 @@
-import { figure, measureOf, nameOf } from '../../../shared/charts/result-words';
-import { NOTHING } from '../../../shared/charts/format';
-import type { PivotCell, PivotKeys, PivotTable } from '../../../shared/contract/explore';
-import type { GridCell, GridColumn, GridFilter } from '../../../shared/contract/grid';
+import { figure, measureOf, nameOf } from './result-words';
+import { NOTHING } from './format';
+import type { PivotCell, PivotKeys, PivotTable } from '../contract/explore';
+import type { GridCell, GridColumn, GridFilter } from '../contract/grid';
 
 /** One line of a pivot table: of a value, of all other values, or of all. */
 export interface PivotLine {
