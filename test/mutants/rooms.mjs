@@ -2,30 +2,35 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-const UNIT = ['test/unit/**/*.test.ts'];
-const STAGES = ['test/stages/**/*.test.ts'];
-
 /**
  * The rooms whose code is mutated, each with the tests of its area. Others would notice a few mutants more, and take hours.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const ROOMS = {
   'shared/domain': [
-    'test/unit/{cell-issues,cents,charts,classify-file,column-reader,decided,discover,expected-error}.test.ts',
-    'test/unit/{finding-builder,format,funnel-charts,header-*,json-table,keyed-queue,last-entry,menu,metrics}.test.ts',
-    'test/unit/{number-text,order-findings,regular-text,report-groups,revenue-*,review-*,rpc,shortcuts}.test.ts',
-    'test/unit/{sibling-reading,snapshot-order,together,trend-*,typed-number,written-*,xlsx}.test.ts',
+    'test/unit/{cell-issues,cents,charts,classify-file,column-mappings,column-reader,decided}.test.ts',
+    'test/unit/{discover,expected-error,finding-builder,format,funnel-charts,header-*,json-table}.test.ts',
+    'test/unit/{keyed-queue,last-entry,logo,menu,metrics,number-text,numbers,order-findings}.test.ts',
+    'test/unit/{periods-of-leads,regular-text,report-groups,revenue-*,review-*,rpc,shortcuts}.test.ts',
+    'test/unit/{sibling-reading,snapshot-order,sources-in-words,texts,together,trend-*,typed-number}.test.ts',
+    'test/unit/{written-*,xlsx}.test.ts',
     'test/properties/{csv-export,decision-state,number-formats}.test.ts',
   ],
   'shared/stages': [
-    ...UNIT,
-    ...STAGES,
+    'test/unit/{cell-issues,classify-file,column-reader,crm-field-reader,dialect,discover,fellegi-sunter}.test.ts',
+    'test/unit/{file-forms,header-*,json-table,last-entry,number-text,people-weights,plan,record-scanner}.test.ts',
+    'test/unit/{regular-text,report-groups,sibling-reading,snapshot-order,written-date,xlsx}.test.ts',
+    'test/stages/{ad-exports,attribute,damaged-values,decide,dedup,definitions,dialect,equal-snapshots}.test.ts',
+    'test/stages/{file-columns,file-forms,finding-actions,header-mappings,identified-visitors,invoices}.test.ts',
+    'test/stages/{kept-forms,lead-*,likely-links,link-weights,marketing-exports,meta-lead-ads}.test.ts',
+    'test/stages/{number-*,pair-decisions,people*,person-traits,reconciliation,rekeyed-reports}.test.ts',
+    'test/stages/{repetitions,report-*,rival-columns,states,sum-rows,time-zones,total-rows,touches,words}.test.ts',
     'test/properties/{dedup,fold-ranges,number-formats,plain-keys}.test.ts',
   ],
   'shared/queries': [
     'test/unit/{grid-query,pivot-rows,result-chart,review-queue,table-sort}.test.ts',
     'test/stages/{compare,decide,explore,explore-tables,funnel-drill,lead-dimensions,lead-prices,pair-decisions}.test.ts',
-    'test/stages/{revenue-filters,revenue-view,snapshot-filter,starter-queries,subjects,user-sql}.test.ts',
+    'test/stages/{revenue-filters,revenue-view,snapshot-filter,starter-queries,subjects}.test.ts',
     'test/golden/review.test.ts',
   ],
   'shared/sql': [
@@ -34,7 +39,7 @@ export const ROOMS = {
   ],
   'electron/services': [
     'test/unit/{byte-range,file-policy,file-sink-node,folder-files,keyed-queue,project-places,projects}.test.ts',
-    'test/unit/{remembered-settings,shell-rules}.test.ts',
+    'test/unit/{logo,remembered-settings,service-files,shell-rules}.test.ts',
     'test/faults/{decision-import,decision-log,decision-log-doubt,decision-windows,saving,writer-lock}.test.ts',
     'test/contract/{host-files,host-methods,host-settings}.test.ts',
   ],

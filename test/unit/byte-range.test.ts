@@ -12,6 +12,7 @@ describe('the Range header', () => {
     ['bytes=9-99', { start: 9, end: 10 }],
     ['bytes=10-', 'unsatisfiable'],
     ['bytes=-0', 'unsatisfiable'],
+    ['bytes=5-5', { start: 5, end: 6 }],
     ['bytes=5-4', null],
     ['bytes=-', null],
     ['bytes=0-1,3-4', null],
