@@ -93,6 +93,8 @@ export function hatchSeries(theme: ChartTheme, stretches: readonly HatchedStretc
     silent: true,
     z: 1,
     encode: { x: [0, 1] },
+    // The tooltip of a place is about the item of the first series there: a stretch is none.
+    tooltip: { show: false },
     data: stretches.map((s) => [s.from, s.to]),
     renderItem: (params, api) => {
       const plot = params.coordSys as unknown as { x: number; y: number; width: number; height: number };

@@ -1,6 +1,14 @@
 /** What can be said of a record that is neither regular nor rejected. */
 export type RemarkKind = 'total' | 'footer' | 'short' | 'long' | 'quotes' | 'encoding' | 'header';
 
+/** The finding that counts a remark. */
+export type RemarkFinding = 'total_rows' | 'irregular_records' | 'repeated_header';
+
+export function findingOfRemark(kind: RemarkKind): RemarkFinding {
+  if (kind === 'total' || kind === 'footer') return 'total_rows';
+  return kind === 'header' ? 'repeated_header' : 'irregular_records';
+}
+
 /** How many records of a file were left out, or read though they were irregular. */
 export interface RemarkCounts {
   /** Rows that sum others up: left out. */

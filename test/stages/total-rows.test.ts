@@ -69,6 +69,26 @@ describe('A row of an ads export whose numbers are the sums of others', () => {
   });
 });
 
+test('Each finding about the records of a file opens just those that it counts', async () => {
+  const lines = [...ROWS.slice(0, 2), HEADER, ...ROWS.slice(2), SUM];
+  const engine = await openEngine(memoryFiles({ 'google_ads.csv': `${[HEADER, ...lines].join('\n')}\n` }));
+  try {
+    const { findings } = await engine.client.call('run', { folder: FOLDER, settings: settingsWith({}) });
+    const kindsBehind = async (code: string): Promise<readonly unknown[]> => {
+      const rows = findings.find((finding) => finding.code === code)?.rows;
+      if (!rows) return [];
+      const filters = rows.where.map(({ column, value }) => ({ op: 'equals' as const, column, value }));
+      const query = { ...allRows(rows.table), filters };
+      const page = await engine.client.call('page', { query, offset: 0, limit: 100 });
+      return page.rows.map((row) => row[page.columns.findIndex(({ name }) => name === 'kind')]);
+    };
+    expect(await kindsBehind('total_rows')).toEqual(['total']);
+    expect(await kindsBehind('repeated_header')).toEqual(['header']);
+  } finally {
+    await engine.close();
+  }
+});
+
 describe('A row of an ads export that is no sum', () => {
   test('and that has no campaign is kept apart with its money', async () => {
     const found = await adsOf([...ROWS, '2025-05-19,,1.00,7,1']);

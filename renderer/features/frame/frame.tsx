@@ -1,5 +1,5 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { showHelp } from '../../state/help';
 import { useNavigation } from '../../state/navigation';
 import { usePreferences } from '../../state/preferences';
@@ -8,6 +8,7 @@ import { PageHelp } from '../../ui/page-help';
 import { Tour } from '../tour/tour';
 import classes from './frame.module.css';
 import { FrameShortcuts } from './frame-shortcuts';
+import { useHeldScreen } from './held-screen';
 import { Mishap } from './mishap';
 import { NoticeStack } from './notice-stack';
 import { Notices } from './notices';
@@ -25,6 +26,8 @@ export function Frame() {
   const locale = usePreferences((p) => p.locale);
   const screen = project !== null || wanted === 'preferences' ? wanted : 'home';
   useDocumentTitle([screenName(screen), project, 'Leadlens'].filter((part) => part !== null).join(' · '));
+  const content = useRef<HTMLElement>(null);
+  useHeldScreen(content, `${screen} ${locale}`);
   const ScreenView = SCREEN_VIEWS[screen];
   return (
     <div className={classes.frame}>
@@ -36,15 +39,24 @@ export function Frame() {
         <TopBar />
         {/* Numbers are written while drawing: another locale draws all of them anew. */}
         <div className={classes.body} key={locale}>
-          <main id="content" className={classes.main} tabIndex={-1} key={screen} data-tour="content">
-            <Notices />
-            <Mishap>
-              <Suspense fallback={<div aria-busy="true" aria-label="Opening the screen" role="status" />}>
-                <PageHelp value={openHelp}>
-                  <ScreenView />
-                </PageHelp>
-              </Suspense>
-            </Mishap>
+          <main
+            ref={content}
+            id="content"
+            className={classes.main}
+            tabIndex={-1}
+            key={screen}
+            data-tour="content"
+          >
+            <div className={classes.sheet}>
+              <Notices />
+              <Mishap>
+                <Suspense fallback={<div aria-busy="true" aria-label="Opening the screen" role="status" />}>
+                  <PageHelp value={openHelp}>
+                    <ScreenView />
+                  </PageHelp>
+                </Suspense>
+              </Mishap>
+            </div>
           </main>
           <Mishap>
             <Suspense fallback={null}>

@@ -1,6 +1,6 @@
 import type { FileReport } from '../../../contract/sources';
 import { LeadlensError } from '../../../domain/fault';
-import { remarkCountsOf, type RemarkCounts } from '../../../domain/record-remarks';
+import { findingOfRemark, remarkCountsOf, type RemarkCounts } from '../../../domain/record-remarks';
 import type { SourceId } from '../../../domain/source';
 import type { StepContext } from '../../../sql/stage';
 import type { FolderFile } from '../../classify/folder-files';
@@ -148,6 +148,7 @@ export class FileLedger {
           kind: { type: 'text', values: remarks.map((r) => r.kind) },
           raw_text: { type: 'text', values: remarks.map((r) => r.text) },
           reason: { type: 'text', values: remarks.map((r) => r.reason) },
+          finding: { type: 'text', values: remarks.map((r) => findingOfRemark(r.kind)) },
         }),
     );
     await workspace.fill(

@@ -2,6 +2,7 @@ import type { FileReport } from '../../../contract/sources';
 import { finding, rowsOf } from '../../../domain/finding-builder';
 import { agree, count, file as fileName, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
+import type { RemarkFinding } from '../../../domain/record-remarks';
 import { filesRead } from '../../../sql/run-parameters';
 import { defineFindings } from '../../../sql/stage';
 import { fileLedger } from '../clean-parameters';
@@ -68,7 +69,8 @@ function findInFile(file: FileReport, issues: CellIssues = new CellIssues()): re
 
 function findIrregular(file: FileReport): readonly Finding[] {
   const of = { source: file.source, files: [file.file] };
-  const rows = rowsOf({ name: 'remarked_records' }, { file: file.file });
+  const rows = (code: RemarkFinding) =>
+    rowsOf({ name: 'remarked_records' }, { file: file.file, finding: code });
   const findings: Finding[] = [];
   if (file.totalRows + file.footerRows > 0) {
     const what = listed([
@@ -81,7 +83,7 @@ function findIrregular(file: FileReport): readonly Finding[] {
         severity: 'info',
         ...of,
         message: say`${fileName(file.file)}: ${joined(what)} ${agree(file.totalRows + file.footerRows, 'is', 'are')} left out of all numbers. Show them.`,
-        rows,
+        rows: rows('total_rows'),
       }),
     );
   }
@@ -99,7 +101,7 @@ function findIrregular(file: FileReport): readonly Finding[] {
         severity: 'warning',
         ...of,
         message: say`${fileName(file.file)}: ${joined(care)}. Each could be read in one way only, and counts. Show them.`,
-        rows,
+        rows: rows('irregular_records'),
       }),
     );
   }
@@ -110,7 +112,7 @@ function findIrregular(file: FileReport): readonly Finding[] {
         severity: 'info',
         ...of,
         message: say`${fileName(file.file)} has ${plural(file.repeatedHeaders, 'further header')} between its records. The records below each are read by it.`,
-        rows,
+        rows: rows('repeated_header'),
       }),
     );
   }

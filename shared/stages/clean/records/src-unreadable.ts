@@ -61,5 +61,6 @@ export const srcRemarkedRecords = defineTable({
     },
     raw_text: { type: 'VARCHAR', label: 'Record as it is', description: 'Raw text of the record.' },
     reason: { type: 'VARCHAR', description: 'What was found, and what was done.' },
+    finding: { type: 'VARCHAR', label: 'Named by', description: 'Code of the finding that counts it.' },
   },
 });
