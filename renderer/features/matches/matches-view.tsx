@@ -7,7 +7,7 @@ import type { MatchesView as MatchesData } from '../../../shared/contract/matche
 import { TIERS, type LinkSetting, type Tier } from '../../../shared/domain/lead-quality';
 import { valueOf } from '../../../shared/domain/metric-value';
 import { METRICS } from '../../../shared/domain/metrics';
-import { useEngine } from '../../state/answers';
+import { useEngine, useOutcome } from '../../state/answers';
 import { drill, showRows } from '../../state/drill';
 import { goTo } from '../../state/navigation';
 import { Chart } from '../../ui/chart';
@@ -138,6 +138,7 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
 
 function Tiles({ view }: { readonly view: MatchesData }) {
   const { delivered } = view;
+  const pairs = useOutcome()?.summary.revenue?.review.open ?? 0;
   const { linked, strict, likely } = view.matchedLeads;
   const open = (links: LinkSetting) => () =>
     void drill(
@@ -181,7 +182,10 @@ function Tiles({ view }: { readonly view: MatchesData }) {
         metricId="open_reviews"
         label="Open reviews"
         value={formatCount(view.toJudge.items)}
-        notes={[`with ${formatCount(view.toJudge.identities)} identities to judge`]}
+        notes={[
+          `with ${formatCount(view.toJudge.identities)} identities to judge`,
+          ...(pairs === 0 ? [] : [`and ${formatCount(pairs)} ${pairs === 1 ? 'pair' : 'pairs'} of people`]),
+        ]}
         onClick={() => goTo('review')}
       />
     </div>
