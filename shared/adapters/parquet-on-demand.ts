@@ -6,5 +6,7 @@ export const parquetOnDemand = (load: () => Promise<Parquet>): Parquet => ({
   read: async function* (source, path, columns, signal) {
     yield* (await load()).read(source, path, columns, signal);
   },
+  first: async (source, path, columns, most, signal) =>
+    (await load()).first(source, path, columns, most, signal),
   create: async (fields) => (await load()).create(fields),
 });

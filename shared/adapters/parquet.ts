@@ -4,7 +4,6 @@ import {
   parquetSchema,
   type AsyncBuffer,
   type FileMetaData,
-  type ParquetParsers,
   type SchemaElement,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
@@ -13,17 +12,7 @@ import { cancelled, LeadlensError } from '../domain/fault';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet, ParquetColumn, ParquetEncoder, ParquetShape } from '../ports/parquet';
 import { createParquetFile } from './parquet-file';
-
-const isoFromMilliseconds = (milliseconds: number): string =>
-  new Date(milliseconds).toISOString().replace(/(\.000)?Z$/, '');
-
-/** Dates and times as ISO text, so that nothing is shifted by a time zone on the way. */
-const PARSERS: Partial<ParquetParsers> = {
-  timestampFromMilliseconds: (value: bigint) => isoFromMilliseconds(Number(value)),
-  timestampFromMicroseconds: (value: bigint) => isoFromMilliseconds(Number(value / 1000n)),
-  timestampFromNanoseconds: (value: bigint) => isoFromMilliseconds(Number(value / 1_000_000n)),
-  dateFromDays: (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10),
-};
+import { decimalOf, PARSERS, textOf, withoutLossyTypes } from './parquet-values';
 
 function buffer(source: FileSource, path: string, bytes: number): AsyncBuffer {
   return {
@@ -52,47 +41,13 @@ function unreadable(path: string, error: unknown): LeadlensError {
 }
 
 const typeName = (element: SchemaElement): string => {
+  const decimal = decimalOf(element);
+  if (decimal) return `decimal(${String(decimal.precision)},${String(decimal.scale)})`;
   const logical = element.logical_type;
-  if (logical?.type === 'DECIMAL' || element.converted_type === 'DECIMAL') {
-    return `decimal(${String(element.precision ?? 0)},${String(element.scale ?? 0)})`;
-  }
   if (logical) return logical.type.toLowerCase();
   if (element.converted_type) return element.converted_type.toLowerCase();
   return (element.type ?? 'nested').toLowerCase();
 };
-
-/** The most digits that a double holds exactly. */
-const EXACT_DIGITS = 15;
-
-/** A value as text with all its digits. */
-function textOf(value: unknown, element: SchemaElement, path: string): string | null {
-  if (value === null || value === undefined) return null;
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'bigint':
-    case 'boolean':
-      return String(value);
-    case 'number': {
-      const isDecimal = element.logical_type?.type === 'DECIMAL' || element.converted_type === 'DECIMAL';
-      if (!isDecimal) return String(value);
-      const text = value.toFixed(element.scale ?? 0);
-      if (text.replace(/\D/g, '').length > EXACT_DIGITS) {
-        throw new LeadlensError({
-          kind: 'input',
-          code: 'decimal_too_long',
-          message: `${path}: column ${element.name} has decimals of more than ${String(EXACT_DIGITS)} digits.`,
-          hint: 'Export that column as text.',
-          file: path,
-          column: element.name,
-        });
-      }
-      return text;
-    }
-    default:
-      return value instanceof Date ? isoFromMilliseconds(value.getTime()) : JSON.stringify(value);
-  }
-}
 
 async function open(
   source: FileSource,
@@ -102,10 +57,77 @@ async function open(
     const { bytes } = await source.stat(path);
     const file = buffer(source, path, bytes);
     const metadata = await parquetMetadataAsync(file);
-    return { file, metadata, columns: parquetSchema(metadata).children.map((child) => child.element) };
+    return {
+      file,
+      metadata: withoutLossyTypes(metadata),
+      columns: parquetSchema(metadata).children.map((child) => child.element),
+    };
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+type Opened = Awaited<ReturnType<typeof open>>;
+type Values = Record<string, (string | null)[]>;
+
+/**
+ * The values of columns in some rows, as text.
+ * @throws LeadlensError `bad_parquet` where a value cannot be read, or a column has fewer than it should
+ */
+async function readRows(
+  { file, metadata, columns }: Opened,
+  path: string,
+  wanted: readonly string[],
+  { rowStart, rowEnd }: { readonly rowStart: number; readonly rowEnd: number },
+): Promise<Values> {
+  const elements = new Map(columns.map((element) => [element.name, element]));
+  const rows = rowEnd - rowStart;
+  const result: Values = Object.fromEntries(
+    wanted.map((name) => [name, new Array<string | null>(rows).fill(null)]),
+  );
+  const given = new Map<string, number>();
+  // What the callback throws, the reader lets fall: it would be null without a word.
+  const failures: unknown[] = [];
+  try {
+    await parquetRead({
+      file,
+      metadata,
+      columns: [...wanted],
+      rowStart,
+      rowEnd,
+      compressors,
+      parsers: PARSERS,
+      // Bytes that no type says to be text come as bytes: a digest is no broken text.
+      utf8: false,
+      onChunk: ({ columnName, columnData, rowStart: chunkStart }) => {
+        const element = elements.get(columnName);
+        const values = result[columnName];
+        if (!element || !values) return;
+        const offset = chunkStart - rowStart;
+        try {
+          let count = 0;
+          for (let i = 0; i < columnData.length; i++) {
+            const at = offset + i;
+            if (at < 0 || at >= rows) continue;
+            values[at] = textOf(columnData[i], element);
+            count++;
+          }
+          given.set(columnName, (given.get(columnName) ?? 0) + count);
+        } catch (error) {
+          failures.push(error);
+        }
+      },
+    });
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  if (failures.length > 0) throw unreadable(path, failures[0]);
+  for (const name of wanted) {
+    const count = given.get(name) ?? 0;
+    if (elements.has(name) && count < rows)
+      throw unreadable(path, new Error(`column ${name} has ${String(count)} of ${String(rows)} values`));
+  }
+  return result;
 }
 
 async function* readGroups(
@@ -114,42 +136,37 @@ async function* readGroups(
   wanted: readonly string[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Readonly<Record<string, readonly (string | null)[]>>> {
-  const { file, metadata, columns } = await open(source, path);
-  const elements = new Map(columns.map((element) => [element.name, element]));
+  const opened = await open(source, path);
   let rowStart = 0;
-  for (const group of metadata.row_groups) {
+  for (const group of opened.metadata.row_groups) {
     if (signal?.aborted === true) throw cancelled();
-    const rows = Number(group.num_rows);
-    const rowEnd = rowStart + rows;
-    const result: Record<string, (string | null)[]> = Object.fromEntries(
-      wanted.map((name) => [name, new Array<string | null>(rows).fill(null)]),
-    );
-    try {
-      await parquetRead({
-        file,
-        metadata,
-        columns: [...wanted],
-        rowStart,
-        rowEnd,
-        compressors,
-        parsers: PARSERS,
-        onChunk: ({ columnName, columnData, rowStart: chunkStart }) => {
-          const element = elements.get(columnName);
-          const values = result[columnName];
-          if (!element || !values) return;
-          const offset = chunkStart - rowStart;
-          for (let i = 0; i < columnData.length; i++) {
-            const at = offset + i;
-            if (at >= 0 && at < rows) values[at] = textOf(columnData[i], element, path);
-          }
-        },
-      });
-    } catch (error) {
-      throw unreadable(path, error);
-    }
-    yield result;
+    const rowEnd = rowStart + Number(group.num_rows);
+    yield await readRows(opened, path, wanted, { rowStart, rowEnd });
     rowStart = rowEnd;
   }
+}
+
+/** The first rows of a file, column by column: one that cannot be read is empty here, and a fault when it is used. */
+async function readFirst(
+  source: FileSource,
+  path: string,
+  wanted: readonly string[],
+  most: number,
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, readonly (string | null)[]>>> {
+  const opened = await open(source, path);
+  const rows = Math.min(most, Number(opened.metadata.row_groups[0]?.num_rows ?? 0));
+  const result: Values = {};
+  for (const name of wanted) {
+    if (signal?.aborted === true) throw cancelled();
+    try {
+      result[name] = (await readRows(opened, path, [name], { rowStart: 0, rowEnd: rows }))[name] ?? [];
+    } catch (error) {
+      if (!(error instanceof LeadlensError) || error.details.code !== 'bad_parquet') throw error;
+      result[name] = new Array<string | null>(rows).fill(null);
+    }
+  }
+  return result;
 }
 
 function columnSource(column: ParquetColumn): ColumnSource {
@@ -191,6 +208,7 @@ export const hyparquet: Parquet & ParquetEncoder = {
     };
   },
   read: readGroups,
+  first: readFirst,
   encode: (columns) => new Uint8Array(parquetWriteBuffer({ columnData: columns.map(columnSource) })),
   create: (fields) => Promise.resolve(createParquetFile(fields)),
 };

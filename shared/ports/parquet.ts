@@ -20,6 +20,17 @@ export interface Parquet {
     columns: readonly string[],
     signal?: AbortSignal,
   ): AsyncIterable<Readonly<Record<string, readonly (string | null)[]>>>;
+  /**
+   * The first rows of the named columns, of the first row group at most. A column that cannot be read is null in all of
+   * them: nobody may need it, and whoever reads it hears why.
+   */
+  first(
+    source: FileSource,
+    path: string,
+    columns: readonly string[],
+    most: number,
+    signal?: AbortSignal,
+  ): Promise<Readonly<Record<string, readonly (string | null)[]>>>;
   /** Starts a Parquet file that is written one row group at a time (all columns nullable; Snappy). */
   create(fields: readonly ParquetField[]): Promise<ParquetFile>;
 }

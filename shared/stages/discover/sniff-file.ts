@@ -76,11 +76,9 @@ async function sniffParquet(
   const { headers, duplicates } = uniqueHeaders(shape.columns.map((column) => column.name));
   const sample: string[][] = [];
   const names = shape.columns.map((column) => column.name);
-  for await (const group of parquet.read(source, entry.path, names, signal)) {
-    const rows = Math.min(SAMPLE_RECORDS, group[names[0] ?? '']?.length ?? 0);
-    for (let row = 0; row < rows; row++) sample.push(names.map((name) => group[name]?.[row] ?? ''));
-    break;
-  }
+  const group = await parquet.first(source, entry.path, names, SAMPLE_RECORDS, signal);
+  const rows = group[names[0] ?? '']?.length ?? 0;
+  for (let row = 0; row < rows; row++) sample.push(names.map((name) => group[name]?.[row] ?? ''));
   return {
     entry,
     format: 'parquet',
