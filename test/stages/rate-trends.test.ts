@@ -153,8 +153,11 @@ describe('A rate over time by the values of a dimension', () => {
   });
 });
 
-/** Leads of two places over twenty weeks: in one the share of appointments falls, in the other it stays. */
-function planted(): Readonly<Record<string, string>> {
+/**
+ * Leads of two places over twenty weeks: in one the share of appointments falls, in the other it stays.
+ * @param deadFrom day of an earlier report, after which the column Set says nothing any more; null: there is one report
+ */
+function planted(deadFrom: string | null = null): Readonly<Record<string, string>> {
   const chance = createRng(7);
   const leads = ['lead_uuid,email_hash,phone_hash'];
   const report: string[] = [];
@@ -181,12 +184,24 @@ function planted(): Readonly<Record<string, string>> {
   // One lead with a day of entry that nobody means.
   const odd = report[0]?.split(',') ?? [];
   report[0] = [...odd.slice(0, 3), '01/01/1990', ...odd.slice(4)].join(',');
+  const header =
+    'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Appt Date,Set,Demo,Disposition,Job Status,State';
+  const isoOf = (line: string): string => {
+    const [month = '', date = '', year = ''] = (line.split(',')[3] ?? '').split('/');
+    return `${year}-${month}-${date}`;
+  };
+  if (deadFrom !== null) {
+    const before = report.filter((line) => isoOf(line) <= deadFrom);
+    const silent = report.map((line) => line.split(',').with(5, '0').join(','));
+    return {
+      'leads.csv': `${leads.join('\n')}\n`,
+      [`crm_report_${deadFrom.replaceAll('-', '_')}.csv`]: `${[header, ...before].join('\n')}\n`,
+      'crm_report_2025_06_10.csv': `${[header, ...silent].join('\n')}\n`,
+    };
+  }
   return {
     'leads.csv': `${leads.join('\n')}\n`,
-    'crm_report_2025_06_10.csv': `${[
-      'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Appt Date,Set,Demo,Disposition,Job Status,State',
-      ...report,
-    ].join('\n')}\n`,
+    'crm_report_2025_06_10.csv': `${[header, ...report].join('\n')}\n`,
   };
 }
 
@@ -207,6 +222,31 @@ describe('A decline that was planted in one place', () => {
         expect(falling?.difference.high).toBeLessThan(0);
         expect(falling?.q).toBeLessThan(0.001);
       }
+    } finally {
+      await engine.close();
+    }
+  });
+});
+
+describe('A column that died', () => {
+  test('spoils the periods whose leads had not had their time when it was last alive, of rates that rest on it', async () => {
+    const engine = await openEngine(memoryFiles(planted('2025-04-07')));
+    try {
+      await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+      const appointments = await engine.client.call('rateTrends', ASKED);
+      const { cohorts, deadStretches } = await engine.client.call('funnel', ASKED);
+      expect(deadStretches).toMatchObject([{ column: 'is_set', fromOrder: 2, toOrder: 2 }]);
+      // Appointments are two days after the entry: leads of up to 5 April had their time by the report of 7 April.
+      const states = appointments.periods.map(({ to, state }) => [to, state] as const);
+      expect(states.filter(([, state]) => state === 'judged').at(-1)?.[0]).toBe('2025-03-30');
+      expect(states.find(([, state]) => state === 'dead')?.[0]).toBe('2025-04-06');
+      expect(appointments.periods.find(({ state }) => state === 'dead')?.reason).toContain('is_set');
+      expect(appointments.all.all.total).toBe(
+        cohorts.filter(({ week }) => week <= '2025-03-24').reduce((sum, { leads }) => sum + leads, 0) -
+          appointments.outside,
+      );
+      const sales = await engine.client.call('rateTrends', { ...ASKED, of: 'sale' });
+      expect(sales.periods.filter(({ state }) => state === 'dead')).toEqual([]);
     } finally {
       await engine.close();
     }
