@@ -64,6 +64,22 @@ async function firstSubject(page: Page): Promise<void> {
   await page.getByRole('complementary').getByRole('region').first().waitFor();
 }
 
+async function lookUpHelp(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'What is this' }).click();
+  await page.getByRole('textbox', { name: 'Find a term, a number or a how-to' }).fill('likely');
+}
+
+const trendsBy = (dimension: string, every: 'week' | 'month'): string =>
+  JSON.stringify({
+    of: 'appointment',
+    per: 'delivered',
+    dimension,
+    every,
+    by: 'entry',
+    least: 30,
+    falseRate: 0.05,
+  });
+
 /** Every screen of a folder of both questions, with what can be opened on it. */
 export const VIEWS: readonly ScreenView[] = [
   { name: 'home', screen: 'home' },
@@ -104,6 +120,8 @@ export const VIEWS: readonly ScreenView[] = [
         '{"kind":"periods","a":{"from":"2025-09-01","to":"2025-11-30"},"b":{"from":"2025-12-01","to":"2026-02-28"}}',
     },
   },
+  { name: 'better-or-worse', screen: 'funnel', params: { trends: trendsBy('state', 'week') } },
+  { name: 'better-or-worse-months', screen: 'funnel', params: { trends: trendsBy('tier', 'month') } },
   { name: 'dispositions', screen: 'funnel', before: editGroups },
   { name: 'revenue', screen: 'revenue' },
   { name: 'revenue-narrowed', screen: 'revenue', params: { from: '2026-02-01', to: '2026-03-31' } },
@@ -119,9 +137,16 @@ export const VIEWS: readonly ScreenView[] = [
   { name: 'explore-sql', screen: 'explore', params: { view: 'sql' }, before: runSql },
   { name: 'explore-chart', screen: 'explore', params: { table: 'spend_days' }, before: way('Chart') },
   { name: 'explore-pivot', screen: 'explore', before: way('Pivot') },
+  { name: 'explore-add', screen: 'explore', before: inMain('Add to report') },
   { name: 'report', screen: 'report' },
   { name: 'preferences', screen: 'preferences' },
   { name: 'palette', screen: 'funnel', before: (page) => page.keyboard.press('Control+K') },
+  {
+    name: 'help',
+    screen: 'funnel',
+    before: (page) => page.getByRole('button', { name: 'What is this' }).click(),
+  },
+  { name: 'help-found', screen: 'matches', before: lookUpHelp },
   {
     name: 'shortcuts',
     screen: 'funnel',

@@ -139,10 +139,9 @@ export function TrendTable({ shown }: { readonly shown: ShownTrends }) {
   };
   return (
     <Card>
-      <section aria-labelledby="trend-segments">
+      <div>
         <div className={classes.gridHead}>
           <CardTitle
-            id="trend-segments"
             title="Segments"
             subtitle={`judged periods only · difference in points, newer half less older half · ${othersWords(shown)}`}
             beside
@@ -166,7 +165,7 @@ export function TrendTable({ shown }: { readonly shown: ShownTrends }) {
             foot={[allLine(view)]}
           />
         </div>
-      </section>
+      </div>
     </Card>
   );
 }
