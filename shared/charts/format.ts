@@ -1,3 +1,4 @@
+import { codeInWords } from '../domain/words/code-words';
 import type { ColumnKind } from '../contract/grid';
 import type { Rate } from '../domain/rate';
 import { write, type Notation, type Sentence } from '../domain/sentence';
@@ -233,7 +234,8 @@ export const formatMoment = (iso: string): string => dates.moment.format(new Dat
 export function formatCell(value: string | number | boolean | null, kind: ColumnKind): string {
   if (value === null) return NOTHING;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return kind === 'date' ? formatIsoDay(value) : value;
+  if (typeof value === 'string')
+    return kind === 'date' ? formatIsoDay(value) : kind === 'code' ? codeInWords(value) : value;
   switch (kind) {
     case 'count':
       return formatCount(value);
@@ -242,6 +244,7 @@ export function formatCell(value: string | number | boolean | null, kind: Column
     case 'share':
       return formatShare(value);
     case 'text':
+    case 'code':
     case 'hash':
       return String(value);
     case 'number':

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { BASES, LINK_SETTINGS } from '../domain/lead-quality';
 
-/** How a column is read by people: decides alignment, format and filter. */
+/** How a column is read by people: decides alignment, format and filter. `code`: values of the program, shown in words. */
 export type ColumnKind =
-  'text' | 'hash' | 'count' | 'number' | 'money' | 'share' | 'boolean' | 'date' | 'timestamp';
+  'text' | 'code' | 'hash' | 'count' | 'number' | 'money' | 'share' | 'boolean' | 'date' | 'timestamp';
 
 export interface GridColumn {
   readonly name: string;

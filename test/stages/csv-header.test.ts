@@ -30,7 +30,7 @@ describe('the header of a table as CSV', () => {
   });
 
   test('says which numbers are too low because a column died, and of which report on', async () => {
-    const mark = '(too low: is_set is false for everyone from report 5 on)';
+    const mark = '(too low: Set is false for everyone from report 5 on)';
     const header = await headerOf(leads, 'rpt_snapshots', false);
     expect(header).toContain(`set_reported ${mark}`);
     expect(header).toContain('demo');

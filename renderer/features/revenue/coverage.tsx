@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { formatCount, formatShare } from '../../../shared/charts/format';
 import type { RevenueView } from '../../../shared/contract/revenue';
+import { codeInWords } from '../../../shared/domain/words/code-words';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import classes from './revenue.module.css';
 import { TableSection } from './table-section';
@@ -11,7 +12,7 @@ const COLUMNS: readonly NumberColumn<Hop>[] = [
   {
     label: 'Join',
     cell: (hop) => (
-      <div className={classes.join} title={`joined by ${hop.key}`}>
+      <div className={classes.join} title={`joined by ${codeInWords(hop.key).toLowerCase()}`}>
         {hop.label}
         {hop.rate !== null && (
           <Progress size={2} value={hop.rate * 100} aria-hidden="true" className={classes.rate ?? ''} />

@@ -9,6 +9,7 @@ export function cellText(value: GridCell, kind: ColumnKind): string {
   if (typeof value === 'string') {
     if (kind === 'hash') return shortenHash(value);
     if (kind === 'date' || kind === 'timestamp') return formatIsoDate(value);
+    if (kind === 'code') return formatCell(value, kind);
     return value === '' ? '\u00a0' : value;
   }
   return formatCell(value, kind);

@@ -1,4 +1,5 @@
 import type { ExploreTable } from '../../contract/explore';
+import { codesInText } from '../../domain/words/code-words';
 import type { ColumnKind, GridColumn, GridTable } from '../../contract/grid';
 import type { AnyRelation, ColumnSpec, SqlType } from '../../sql/model';
 import { shownIn } from './catalogues';
@@ -30,7 +31,7 @@ const columnOf = ([name, spec]: [string, ColumnSpec]): GridColumn => ({
   name,
   label: spec.label ?? labelOf(name),
   kind: spec.kind ?? (name.endsWith('_id') && spec.type === 'INTEGER' ? 'text' : KINDS[spec.type]),
-  description: spec.description,
+  description: spec.kind === 'code' ? codesInText(spec.description) : spec.description,
 });
 
 /** Numbers that hold within one session only: they join tables and say nothing to people. */

@@ -37,10 +37,10 @@ export const fctAttributedRevenue = defineModel({
   key: ['model', 'invoice_no', 'campaign_key'],
   shown: { grid: 240, star: 120 },
   columns: {
-    model: { type: 'VARCHAR', description: 'Attribution model.', notNull: true },
+    model: { type: 'VARCHAR', kind: 'code', description: 'Attribution model.', notNull: true },
     invoice_no: { type: 'INTEGER', kind: 'text', description: 'Number of the invoice.', notNull: true },
     campaign_key: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign; null where unattributed.' },
-    reason: { type: 'VARCHAR', description: 'Why unattributed; null where attributed.' },
+    reason: { type: 'VARCHAR', kind: 'code', description: 'Why unattributed; null where attributed.' },
     touches: {
       type: 'INTEGER',
       description: 'Touches of the campaign that are credited; 0 in the model crm_campaign.',

@@ -91,6 +91,7 @@ export const fctInvoices = defineModel<ZoneParameters>({
     },
     not_counted_reason: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Why not counted',
       description:
         'repeat (counts with another record), older_state (another record has a newer one), payment (its invoice, or the same payment in another export, counts), refund or dispute (taken back from its sale), refund_without_sale, no_revenue: with what moved the balance, no_amount, no_rate (of its currency), uncaptured (authorised only), or the state of the invoice; null where it counts.',

@@ -29,7 +29,7 @@ export const fctTouches = defineModel<ZoneParameters>({
   key: ['file', 'record_number'],
   shown: { grid: 260, star: 100 },
   columns: {
-    source: { type: 'VARCHAR', label: 'Tool', description: 'The tool.' },
+    source: { type: 'VARCHAR', kind: 'code', label: 'Tool', description: 'The tool.' },
     file: { type: 'VARCHAR', description: 'File it stands in.' },
     record_number: { type: 'INTEGER', label: 'Record', description: 'Number of the record in its file.' },
     touch_order: {
@@ -68,6 +68,7 @@ export const fctTouches = defineModel<ZoneParameters>({
     is_touch: { type: 'BOOLEAN', label: 'Touch', description: 'Can be credited.', notNull: true },
     no_touch_reason: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Why no touch',
       description:
         'anonymous, placeholder_campaign ((direct), (not set), an unfilled macro …), no_campaign, no_date, same_event or same_session (counted with another record of it), copied_event (stands in another export too).',

@@ -22,7 +22,7 @@ export const intAdRepeats = defineModel({
     platform: { type: 'VARCHAR', description: 'Ad platform.', notNull: true },
     file: { type: 'VARCHAR', description: 'File whose rows do not count.', notNull: true },
     counted_in: { type: 'VARCHAR', label: 'Counted in', description: 'File that counts.', notNull: true },
-    reason: { type: 'VARCHAR', description: 'other_export or other_level.', notNull: true },
+    reason: { type: 'VARCHAR', kind: 'code', description: 'other_export or other_level.', notNull: true },
     campaign_key: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.', notNull: true },
     period_from: { type: 'DATE', label: 'First day', description: 'First day of the spend.', notNull: true },
     period_to: { type: 'DATE', label: 'Last day', description: 'Last day of the spend.', notNull: true },

@@ -20,6 +20,7 @@ export const intAdSpend = defineModel({
     ...stgAds.columns,
     not_counted_reason: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Not counted',
       description: `Why the row is not counted as spend: ${AD_REASONS.join(', ')}; null where it is.`,
     },

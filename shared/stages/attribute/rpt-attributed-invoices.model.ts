@@ -16,7 +16,7 @@ export const rptAttributedInvoices = defineModel({
   materialized: 'view',
   columns: {
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
-    model: { type: 'VARCHAR', description: 'Attribution model.' },
+    model: { type: 'VARCHAR', kind: 'code', description: 'Attribution model.' },
     campaign_id: {
       type: 'VARCHAR',
       label: 'Campaign',
@@ -28,6 +28,7 @@ export const rptAttributedInvoices = defineModel({
     week: { type: 'DATE', label: 'Week', description: 'Monday of the week of the invoice.' },
     reason: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Why unattributed',
       description: 'no_person, no_campaign, no_touch, only_direct or no_date.',
     },

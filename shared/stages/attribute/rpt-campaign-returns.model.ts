@@ -17,7 +17,7 @@ export const rptCampaignReturns = defineModel({
   key: ['model', 'campaign_key'],
   shown: { grid: 140, report: 90 },
   columns: {
-    model: { type: 'VARCHAR', description: 'Attribution model.', notNull: true },
+    model: { type: 'VARCHAR', kind: 'code', description: 'Attribution model.', notNull: true },
     campaign_key: {
       type: 'VARCHAR',
       description: 'Campaign by which campaigns are compared.',

@@ -18,6 +18,7 @@ export const rptInvoiceHops = defineModel({
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
     remainder: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Stops at',
       description:
         'no_user_id: it names no person; no_person: no lead tool has the person; no_campaign: the lead has none; no_spend: no ads export has spend for the campaign; null: followed to the spend.',

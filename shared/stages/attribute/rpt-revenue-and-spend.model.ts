@@ -16,7 +16,7 @@ export const rptRevenueAndSpend = defineModel({
   shown: { grid: 150 },
   materialized: 'view',
   columns: {
-    side: { type: 'VARCHAR', description: 'revenue or spend.', notNull: true },
+    side: { type: 'VARCHAR', kind: 'code', description: 'revenue or spend.', notNull: true },
     happened_on: { type: 'DATE', label: 'Date', description: 'Date of the invoice, or day of the spend.' },
     campaign_id: {
       type: 'VARCHAR',
@@ -25,7 +25,7 @@ export const rptRevenueAndSpend = defineModel({
     },
     revenue: { type: 'DOUBLE', kind: 'money', description: 'What is credited; empty for spend.' },
     spend: { type: 'DOUBLE', kind: 'money', description: 'What was spent; empty for revenue.' },
-    model: { type: 'VARCHAR', description: 'Attribution model; empty for spend.' },
+    model: { type: 'VARCHAR', kind: 'code', description: 'Attribution model; empty for spend.' },
     platform: { type: 'VARCHAR', description: 'Where it was spent; empty for revenue.' },
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
     customer_uid: {

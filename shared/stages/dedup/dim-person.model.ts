@@ -32,6 +32,7 @@ const COLUMN_OF = {
 
 const origin = (what: string): Columns[string] => ({
   type: 'VARCHAR',
+  kind: 'code',
   description: `The tool that gave the ${what}, where the survivor has none; null where it has one.`,
 });
 

@@ -27,6 +27,7 @@ export const intLeadPairs = defineModel({
     lead_no_b: { type: 'INTEGER', kind: 'text', description: 'The later record.', notNull: true },
     rule: {
       type: 'VARCHAR',
+      kind: 'code',
       description:
         'exact_copy, near_email_and_user_uid, near_email_and_lead_id, same_user_uid, same_lead_id: within a tool; other_source: the same person in the other tool; same_email: the e-mail is the same, and not both have the id of a person; reviewer: a reviewer said so.',
       notNull: true,

@@ -20,7 +20,7 @@ export const intLeadRecords = defineModel({
   key: ['lead_no'],
   columns: {
     lead_no: { type: 'INTEGER', kind: 'text', description: 'Number of the lead record.', notNull: true },
-    source: { type: 'VARCHAR', description: 'The tool.' },
+    source: { type: 'VARCHAR', kind: 'code', description: 'The tool.' },
     file: { type: 'VARCHAR', description: 'File it stands in.' },
     record_number: { type: 'INTEGER', description: 'Number of the record in its file.' },
     lead_id: { type: 'VARCHAR', kind: 'hash', description: 'Id of the lead in its tool.' },

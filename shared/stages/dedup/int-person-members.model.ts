@@ -28,8 +28,12 @@ export const intPersonMembers = defineModel({
   columns: {
     person_no: { type: 'INTEGER', kind: 'text', description: 'Number of the person.', notNull: true },
     lead_no: { type: 'INTEGER', kind: 'text', description: 'Number of the lead record.', notNull: true },
-    source: { type: 'VARCHAR', description: 'The tool.' },
-    rule: { type: 'VARCHAR', description: 'Rule that joined the record; null for the survivor.' },
+    source: { type: 'VARCHAR', kind: 'code', description: 'The tool.' },
+    rule: {
+      type: 'VARCHAR',
+      kind: 'code',
+      description: 'Rule that joined the record; null for the survivor.',
+    },
     is_survivor: {
       type: 'BOOLEAN',
       description: 'The earliest record of the person: its values count.',

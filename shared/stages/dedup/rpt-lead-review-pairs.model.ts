@@ -52,6 +52,7 @@ export const rptLeadReviewPairs = defineModel({
     },
     reason: {
       type: 'VARCHAR',
+      kind: 'code',
       description:
         'same_email or near_email; alike: neither, but names, phone, city, date of birth … together make it probable.',
       notNull: true,
@@ -78,13 +79,18 @@ export const rptLeadReviewPairs = defineModel({
     email_b: { type: 'VARCHAR', label: 'Other e-mail', description: 'E-mail of the later record.' },
     is_same_campaign: { type: 'BOOLEAN', description: 'Both records name the same campaign.' },
     is_same_amount: { type: 'BOOLEAN', description: 'Both records have the same deal amount.' },
-    source_a: { type: 'VARCHAR', label: 'Tool', description: 'Tool of the earlier record.' },
+    source_a: { type: 'VARCHAR', kind: 'code', label: 'Tool', description: 'Tool of the earlier record.' },
     record_number_a: {
       type: 'INTEGER',
       label: 'Record',
       description: 'Number of the earlier record in its file.',
     },
-    source_b: { type: 'VARCHAR', label: 'Other tool', description: 'Tool of the later record.' },
+    source_b: {
+      type: 'VARCHAR',
+      kind: 'code',
+      label: 'Other tool',
+      description: 'Tool of the later record.',
+    },
     record_number_b: {
       type: 'INTEGER',
       label: 'Other record',

@@ -27,12 +27,14 @@ export const rptPeople = defineModel({
     },
     status_from: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Status from',
       description: 'The tool that gave it, where the first one does not know.',
     },
     deal_amount: { type: 'DOUBLE', kind: 'money', description: 'Value of the deal.' },
     deal_amount_from: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Amount from',
       description: 'The tool that gave it, where the first one has none.',
     },

@@ -37,6 +37,7 @@ export const rptPersonMembers = defineModel({
     is_survivor: { type: 'BOOLEAN', label: 'Survivor', description: 'Its values count.' },
     rule: {
       type: 'VARCHAR',
+      kind: 'code',
       label: 'Joined by',
       description: 'Rule that joined the record to the person; empty for the survivor.',
     },
@@ -47,7 +48,7 @@ export const rptPersonMembers = defineModel({
     },
     records: { type: 'INTEGER', description: 'Lead records of the person.' },
     duplicates: { type: 'INTEGER', description: 'Records of the person beyond the first within their tool.' },
-    source: { type: 'VARCHAR', label: 'Tool', description: 'The tool.' },
+    source: { type: 'VARCHAR', kind: 'code', label: 'Tool', description: 'The tool.' },
     lead_id: { type: 'VARCHAR', label: 'Lead', kind: 'hash', description: 'Id of the lead in its tool.' },
     user_uid: {
       type: 'VARCHAR',

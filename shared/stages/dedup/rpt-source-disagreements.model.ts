@@ -63,7 +63,12 @@ export const rptSourceDisagreements = defineModel({
       notNull: true,
     },
     user_uid: { type: 'VARCHAR', label: 'Person id', kind: 'hash', description: 'Id of the person.' },
-    field: { type: 'VARCHAR', description: 'status, campaign_id or deal_amount.', notNull: true },
+    field: {
+      type: 'VARCHAR',
+      kind: 'code',
+      description: 'status, campaign_id or deal_amount.',
+      notNull: true,
+    },
     is_between_tools: {
       type: 'BOOLEAN',
       label: 'Between tools',

@@ -31,7 +31,7 @@ export const intIdentityTiers = defineModel({
     identity_id: { type: 'INTEGER', description: 'The identity.' },
     crm_lead_id: { type: 'INTEGER', description: 'Its CRM lead.' },
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
-    tier: { type: 'VARCHAR', description: 'both, email_only, phone_only, conflict or none.' },
+    tier: { type: 'VARCHAR', kind: 'code', description: 'both, email_only, phone_only, conflict or none.' },
     is_strict: {
       type: 'BOOLEAN',
       label: 'Strict',

@@ -8,7 +8,7 @@ import { intSharedKeys } from './int-shared-keys.model';
 export const CANDIDATE_COLUMNS = {
   identity_id: { type: 'INTEGER', description: 'The identity.' },
   lead_id: { type: 'INTEGER', description: 'The delivered lead.' },
-  tier: { type: 'VARCHAR', description: 'both, email_only, phone_only or conflict.' },
+  tier: { type: 'VARCHAR', kind: 'code', description: 'both, email_only, phone_only or conflict.' },
   is_strict: {
     type: 'BOOLEAN',
     description: 'Both keys agree, and not both are shared by many: evidence without a reviewer.',

@@ -22,11 +22,12 @@ export const rptDoubtfulKeys = defineModel({
   key: ['key_name', 'key_value', 'side'],
   shown: { grid: 562 },
   columns: {
-    key_name: { type: 'VARCHAR', label: 'Key', description: 'email or phone.' },
+    key_name: { type: 'VARCHAR', kind: 'code', label: 'Key', description: 'email or phone.' },
     key_value: { type: 'VARCHAR', label: 'Value', kind: 'hash', description: 'The key as it is compared.' },
-    side: { type: 'VARCHAR', description: 'Whose leads have it: delivered or crm.' },
+    side: { type: 'VARCHAR', kind: 'code', description: 'Whose leads have it: delivered or crm.' },
     reason: {
       type: 'VARCHAR',
+      kind: 'code',
       description:
         'contradicted: their people have other keys on the other side; one_sided: the other side has none of it; pair: leads at different places have the same two keys.',
     },

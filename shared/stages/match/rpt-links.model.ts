@@ -41,6 +41,7 @@ export const rptLinks = defineModel({
     },
     tier: {
       type: 'VARCHAR',
+      kind: 'code',
       description:
         'both: both keys agree; email_only, phone_only: the other key hits no lead; conflict: the keys point to different leads.',
     },

@@ -56,6 +56,7 @@ const COLUMNS: Columns = {
   },
   tier: {
     type: 'VARCHAR',
+    kind: 'code',
     description: 'Strongest tier of its links: both, email_only, phone_only, conflict; reviewed.',
   },
   first_appointment_at: {

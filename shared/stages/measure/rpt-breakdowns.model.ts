@@ -60,7 +60,7 @@ export const rptBreakdowns = defineModel({
   key: ['dimension', 'link_setting', 'key', 'is_reported'],
   shown: { grid: 450, report: 70 },
   columns: {
-    dimension: { type: 'VARCHAR', description: 'What is broken down by.' },
+    dimension: { type: 'VARCHAR', kind: 'code', description: 'What is broken down by.' },
     link_setting: { type: 'VARCHAR', label: 'Links', description: 'strict or linked.' },
     key: { type: 'VARCHAR', description: 'Value of the dimension.' },
     is_reported: { type: 'BOOLEAN', label: 'Reported', description: 'A report has these leads.' },

@@ -25,7 +25,7 @@ export const rptContradictions = defineModel({
   shown: { grid: 90, report: 40 },
   materialized: 'view',
   columns: {
-    kind: { type: 'VARCHAR', description: 'What cannot be.' },
+    kind: { type: 'VARCHAR', kind: 'code', description: 'What cannot be.' },
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
     valid_from: { type: 'INTEGER', label: 'From snapshot', description: 'Order of the first snapshot.' },
     valid_to: { type: 'INTEGER', label: 'To snapshot', description: 'Order of the last snapshot.' },

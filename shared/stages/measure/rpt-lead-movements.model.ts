@@ -19,6 +19,7 @@ export const rptLeadMovements = defineModel({
     crm_lead_id: { type: 'INTEGER', description: 'The CRM lead.' },
     movement: {
       type: 'VARCHAR',
+      kind: 'code',
       description:
         'new: no earlier snapshot has it; aged_out: gone from the next one and older than its window; vanished: gone although the window still covers it.',
     },

@@ -19,6 +19,7 @@ export const rptRepeatedRows = defineModel({
   columns: {
     kind: {
       type: 'VARCHAR',
+      kind: 'code',
       description: 'equal: rows that are the same; different: rows of one lead number that differ.',
     },
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },

@@ -28,7 +28,7 @@ export const rptReversals = defineModel({
   key: ['step', 'snapshot_order', 'lead_number'],
   shown: { grid: 92, report: 42 },
   columns: {
-    step: { type: 'VARCHAR', description: 'set_reported, appointment, demo or sale.' },
+    step: { type: 'VARCHAR', kind: 'code', description: 'set_reported, appointment, demo or sale.' },
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
     snapshot_order: {
       type: 'INTEGER',

@@ -24,6 +24,7 @@ export const rptNeverReported = defineModel({
     lead_uuid: { type: 'VARCHAR', label: 'Lead id', kind: 'hash', description: 'Id of the delivered lead.' },
     reason: {
       type: 'VARCHAR',
+      kind: 'code',
       description:
         'not_reported: no report has either key; in_conflict: a report has its keys on different leads; rejected: a reviewer rejected what points to it; no_key: it has no key at all.',
     },
@@ -66,6 +67,7 @@ export const rptNeverDelivered = defineModel({
     lead_number: { type: 'VARCHAR', label: 'CRM lead', description: 'Lead number of the CRM.' },
     reason: {
       type: 'VARCHAR',
+      kind: 'code',
       description:
         'no_hit: neither key is a delivered lead; conflict: its keys point to different leads; rejected: a reviewer rejected its links; no_key: it has no key at all.',
     },

@@ -40,7 +40,7 @@ export const stgDeliveredLeads = defineModel<DeliveredParameters>({
   key: ['file', 'record_number'],
   shown: { grid: 500 },
   columns: {
-    source: { type: 'VARCHAR', description: 'Kind of export.' },
+    source: { type: 'VARCHAR', kind: 'code', description: 'Kind of export.' },
     file: { type: 'VARCHAR', description: 'File.' },
     record_number: {
       type: 'INTEGER',

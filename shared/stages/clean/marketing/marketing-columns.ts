@@ -2,7 +2,7 @@ import type { ColumnSpec, Columns } from '../../../sql/model';
 
 /** Where a cleaned record comes from. */
 export const ORIGIN_COLUMNS = {
-  source: { type: 'VARCHAR', description: 'Kind of export.', notNull: true },
+  source: { type: 'VARCHAR', kind: 'code', description: 'Kind of export.', notNull: true },
   file: { type: 'VARCHAR', description: 'File.', notNull: true },
   record_number: {
     type: 'INTEGER',

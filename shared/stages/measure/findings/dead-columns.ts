@@ -122,7 +122,7 @@ async function findDeadColumns(
   const report = (column: string, from: number, said: string): void => {
     const files = profiles.filter((p) => p.order >= from).map((p) => p.file);
     const to = profiles.at(-1)?.order ?? 0;
-    const reason = `${column} is ${said}`;
+    const reason = `${headerOf(column) ?? column} is ${said}`;
     stretches.push({ column, fromOrder: from, toOrder: to, reason });
     const isSet = column === 'is_set';
     const { set_reported: reported, appointment } = headline;
