@@ -9,24 +9,46 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export const ROOMS = {
   'shared/domain': [
     'test/unit/{cell-issues,cents,charts,classify-file,column-mappings,column-reader,decided}.test.ts',
-    'test/unit/{discover,expected-error,finding-builder,format,funnel-charts,header-*,json-table}.test.ts',
+    'test/unit/{discover,expected-error,fault,finding-builder,format,funnel-charts,header-*,json-table}.test.ts',
     'test/unit/{keyed-queue,last-entry,logo,menu,metrics,number-text,numbers,order-findings}.test.ts',
     'test/unit/{periods-of-leads,regular-text,report-groups,revenue-*,review-*,rpc,shortcuts}.test.ts',
     'test/unit/{sibling-reading,snapshot-order,sources-in-words,texts,together,trend-*,typed-number}.test.ts',
     'test/unit/{written-*,xlsx}.test.ts',
     'test/properties/{csv-export,decision-state,number-formats}.test.ts',
   ],
-  'shared/stages': [
-    'test/unit/{cell-issues,classify-file,column-reader,crm-field-reader,dialect,discover,fellegi-sunter}.test.ts',
-    'test/unit/{file-forms,header-*,json-table,last-entry,number-text,people-weights,plan,record-scanner}.test.ts',
-    'test/unit/{regular-text,report-groups,sibling-reading,snapshot-order,written-date,xlsx}.test.ts',
-    'test/stages/{ad-exports,attribute,damaged-values,decide,dedup,definitions,dialect,equal-snapshots}.test.ts',
-    'test/stages/{file-columns,file-forms,finding-actions,header-mappings,identified-visitors,invoices}.test.ts',
-    'test/stages/{kept-forms,lead-*,likely-links,link-weights,marketing-exports,meta-lead-ads}.test.ts',
-    'test/stages/{number-*,pair-decisions,people*,person-traits,reconciliation,rekeyed-reports}.test.ts',
-    'test/stages/{repetitions,report-*,rival-columns,states,sum-rows,time-zones,total-rows,touches,words}.test.ts',
-    'test/properties/{dedup,fold-ranges,number-formats,plain-keys}.test.ts',
+  'shared/stages/discover': [
+    'test/unit/{dialect,discover,header-*,json-table,regular-text,xlsx}.test.ts',
+    'test/stages/file-forms.test.ts',
   ],
+  'shared/stages/classify': [
+    'test/unit/classify-file.test.ts',
+    'test/stages/{file-columns,header-mappings,meta-lead-ads,people-exports,rival-columns}.test.ts',
+  ],
+  'shared/stages/clean': [
+    'test/unit/{cell-issues,column-reader,crm-field-reader,last-entry,number-text,record-scanner}.test.ts',
+    'test/unit/{report-groups,sibling-reading,snapshot-order}.test.ts',
+    'test/stages/{ad-exports,damaged-values,equal-snapshots,invoices,kept-forms,marketing-exports}.test.ts',
+    'test/stages/{number-forms,report-*,states,sum-rows,total-rows}.test.ts',
+    'test/properties/{fold-ranges,number-formats,plain-keys}.test.ts',
+  ],
+  'shared/stages/dedup': [
+    'test/unit/people-weights.test.ts',
+    'test/stages/{dedup,pair-decisions,people,people-weights,person-traits}.test.ts',
+    'test/properties/dedup.test.ts',
+  ],
+  'shared/stages/match': [
+    'test/unit/fellegi-sunter.test.ts',
+    'test/stages/{lead-keys,likely-links,link-weights,number-forms,rekeyed-reports,report-scope}.test.ts',
+  ],
+  'shared/stages/decide': ['test/stages/decide.test.ts'],
+  'shared/stages/model': ['test/stages/{definitions,relations}.test.ts'],
+  'shared/stages/measure': [
+    'test/stages/{definitions,finding-actions,lead-dimensions,lead-prices,repetitions,words}.test.ts',
+  ],
+  'shared/stages/attribute': [
+    'test/stages/{attribute,identified-visitors,invoices,time-zones,touches}.test.ts',
+  ],
+  'shared/stages/report': ['test/stages/reconciliation.test.ts', 'test/contract/report.test.ts'],
   'shared/queries': [
     'test/unit/{grid-query,pivot-rows,result-chart,review-queue,table-sort}.test.ts',
     'test/stages/{compare,decide,explore,explore-tables,funnel-drill,lead-dimensions,lead-prices,pair-decisions}.test.ts',
@@ -34,8 +56,8 @@ export const ROOMS = {
     'test/golden/review.test.ts',
   ],
   'shared/sql': [
-    'test/unit/{plan,grid-query}.test.ts',
-    'test/stages/{campaign-verbs,dialect,number-verbs,people,plan-run,relations,runs,workspace}.test.ts',
+    'test/unit/{grid-query,plan}.test.ts',
+    'test/stages/{campaign-verbs,dialect,number-verbs,people,plan-run,workspace}.test.ts',
   ],
   'electron/services': [
     'test/unit/{byte-range,file-policy,file-sink-node,folder-files,keyed-queue,project-places,projects}.test.ts',

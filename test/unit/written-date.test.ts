@@ -185,3 +185,28 @@ test('A date that stands for nothing is known in every notation, whatever its ti
   for (const text of ['2024-01-01', '01/01/2000', '1/1/00', '01/02/1970', '2024-01-31 00:00', '45321', '10'])
     expect(placeholderCode(text), text).toBe(0);
 });
+
+describe('A text with the name of a month is no date', () => {
+  it.each([
+    ['where there is no such day', 'Feb 30, 2024'],
+    ['where the year has no leap day', 'Feb 29, 2023'],
+    ['on a day before the first', 'Jan 0, 2024'],
+    ['where a number is left over', 'Jan 1 2 2024'],
+    ['where the day is missing', 'January 2024'],
+    ['where a word stands for nothing', 'Quarter Jan 1, 2024'],
+    ['where the year has three digits', 'Jan 1, 202'],
+    ['where there is no such time of day', 'Jan 1, 2024 13:00 PM'],
+    ['at hour 0 of twelve', 'Jan 1, 2024 0:30 AM'],
+    ['at minute 60', 'Jan 1, 2024 10:60'],
+    ['at hour 24', 'Jan 1, 2024 24:00'],
+  ])('%s: %j', (_, text) => {
+    expect(readWrittenDate(text)).toBeNull();
+  });
+
+  it('and is one on the last day of a leap year’s February', () => {
+    expect(readWrittenDate('Feb 29, 2024')).toBe('2024-02-29');
+    expect(readWrittenDate('Feb 29, 2024 1:59 AM')).toBe('2024-02-29T01:59:00');
+    expect(readWrittenDate('Feb 29, 2024 12:00 AM')).toBe('2024-02-29T00:00:00');
+    expect(readWrittenDate('Feb 29, 2024 23:59:59')).toBe('2024-02-29T23:59:59');
+  });
+});
