@@ -83,7 +83,9 @@ export async function readBehind(page: Page, query: string, counted: number): Pr
   );
   const saved = await page.evaluate(() => window.walk.csv());
   const [head = [], ...lines] = parse(saved.text, { bom: true, relax_column_count: true });
-  const file = new Table(head, lines);
+  // A head says the unit of its column, and how far it can be trusted, behind its name.
+  const nameOf = (title: string): string => /^\w+/.exec(title)?.[0] ?? title;
+  const file = new Table(head.map(nameOf), lines);
   const plain = columns.filter(({ kind }) => PLAIN.has(kind)).map(({ name }) => name);
   // A cell that a spreadsheet would run has a mark before it in the file.
   const bare = (line: string): string => line.replaceAll(/"'(?=[=+\-@\t\r|%])/g, '"');
