@@ -13,6 +13,7 @@ import { checkConnection, noteConnection } from './state/connection';
 import { keepRightToWrite } from './state/decision-pulse';
 import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
+import { followOtherNotes } from './state/notes';
 import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
 import { engineStopped, startSession } from './state/session';
@@ -33,6 +34,7 @@ listenToShortcuts();
 window.leadlensHost?.onCommand(runCommand);
 guardWindow();
 offerTour();
+followOtherNotes();
 reportMishaps();
 startPulse(() => {
   void keepRightToWrite();

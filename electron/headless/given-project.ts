@@ -1,10 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { inOrderOfWriting, note, type Note } from '../../shared/contract/note';
+import { byPosition, pin, type Pin } from '../../shared/contract/pin';
+import type { Logo } from '../../shared/contract/report-head';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions, type Decision } from '../../shared/domain/decision-state';
 import { faultOf } from '../../shared/domain/fault';
+import { printable } from '../../shared/domain/printable';
 import { readDecisions } from '../services/decision-log/read-decisions';
 import { diskFiles } from '../services/decision-log/log-files';
+import { KeptItems } from '../services/kept-items';
+import { readLogo } from '../services/logo-file';
 import { readProjectFile } from '../services/project-file';
 import type { CliContext } from './cli-context';
 import { usageFault } from './exit-codes';
@@ -15,6 +21,28 @@ export interface GivenProject {
   readonly decisions: readonly Decision[];
   /** The project's folder; null where none was given. */
   readonly folder: string | null;
+}
+
+/** What a project puts into its report beside the numbers. Only reads. @throws LeadlensError of a logo that cannot be used */
+export async function reportExtrasOf(
+  folder: string | null,
+  context: CliContext,
+): Promise<{
+  readonly logo: Logo | null;
+  readonly notes: readonly Note[];
+  readonly board: readonly Pin[];
+}> {
+  if (folder === null) return { logo: null, notes: [], board: [] };
+  const warn = (message: string): void => context.stderr(printable(`leadlens: ${message}\n`));
+  const [notes, board] = [
+    new KeptItems('notes', note, warn, 'leave'),
+    new KeptItems('board', pin, warn, 'leave'),
+  ];
+  return {
+    logo: await readLogo(folder),
+    notes: [...(await notes.list(folder))].sort(inOrderOfWriting),
+    board: [...(await board.list(folder))].sort(byPosition),
+  };
 }
 
 /** What a project remembers: `project.json`, or its folder; the decisions beside it. Only reads. */
@@ -42,7 +70,7 @@ export async function projectOf(place: string | undefined, context: CliContext):
 }
 
 /** What a project holds beside its settings. */
-const BESIDE = ['decisions', 'runs'];
+const BESIDE = ['decisions', 'runs', 'notes', 'board'];
 
 async function hasNoSettings(folder: string): Promise<boolean> {
   const names = await readdir(folder);

@@ -1,6 +1,8 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Progress } from '../../shared/contract/run';
+import type { Note } from '../../shared/contract/note';
+import type { Pin } from '../../shared/contract/pin';
 import type { ReportHead } from '../../shared/contract/report-head';
 import { EXPORT_KINDS, REPORT_SECTIONS, type ExportChunk, type Paper } from '../../shared/contract/report';
 import type { FileSink, OpenFile } from '../../shared/ports/file-sink';
@@ -73,10 +75,12 @@ export async function writeOut(options: {
   readonly paper: Paper;
   /** What stands over the report. */
   readonly head?: ReportHead;
+  readonly notes?: readonly Note[];
+  readonly board?: readonly Pin[];
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }): Promise<void> {
-  const { directory, engine, place, paper, head, signal, onProgress } = options;
+  const { directory, engine, place, paper, head, notes = [], board = [], signal, onProgress } = options;
   const { take, abort } = chunksInto(nodeFileSink(directory));
   try {
     await engine.call(
@@ -87,6 +91,8 @@ export async function writeOut(options: {
         sections: [...REPORT_SECTIONS],
         place,
         head,
+        notes: [...notes],
+        board: [...board],
         writtenAt: new Date().toISOString(),
         zipped: false,
         withManifest: true,

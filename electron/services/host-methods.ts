@@ -14,7 +14,9 @@ import { DecisionLogs } from './decision-log/decision-logs';
 import { userName } from './user-name';
 import { diskFiles } from './decision-log/log-files';
 import type { Grants } from './grants';
+import { Board } from './board';
 import { KeptRuns } from './kept-runs';
+import { Notes } from './notes';
 import { createPreferencesFile } from './preferences-file';
 import { createProjectMethods } from './project-methods';
 import { Projects } from './projects';
@@ -78,12 +80,13 @@ export function createHost(capabilities: HostCapabilities): Host {
   const projects = new Projects(directory, warn);
   const recent = new RecentFolders(directory, warn, (folder) => projects.load(folder));
   const preferencesFile = createPreferencesFile(directory, warn);
+  const reviewer = async (): Promise<string> => (await preferencesFile.load()).reviewerName || userName();
   const logs = new DecisionLogs({
     directory,
     files: diskFiles,
     now: () => new Date(),
     warn,
-    reviewer: async () => (await preferencesFile.load()).reviewerName || userName(),
+    reviewer,
   });
   const saves = new Saves();
   let initialGrant: FolderGrant | null = null;
@@ -106,6 +109,8 @@ export function createHost(capabilities: HostCapabilities): Host {
     logs,
     recent,
     runs: new KeptRuns(() => new Date(), warn),
+    notes: new Notes({ now: () => new Date(), author: reviewer, warn }),
+    board: new Board(warn),
     open,
     canPick: capabilities.pickFolder !== null,
     pickFolder: (what) => {

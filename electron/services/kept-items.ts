@@ -25,15 +25,25 @@ export class KeptItems<T extends Item> {
   readonly #folder: string;
   readonly #schema: z.ZodType<T>;
   readonly #warn: (message: string) => void;
+  readonly #damaged: 'aside' | 'leave';
 
-  /** @param folder its name within a project */
-  constructor(folder: string, schema: z.ZodType<T>, warn: (message: string) => void) {
+  /**
+   * @param folder its name within a project
+   * @param damaged what becomes of a file that cannot be read; who only reads leaves it where it is
+   */
+  constructor(
+    folder: string,
+    schema: z.ZodType<T>,
+    warn: (message: string) => void,
+    damaged: 'aside' | 'leave' = 'aside',
+  ) {
     this.#folder = folder;
     this.#schema = schema;
     this.#warn = warn;
+    this.#damaged = damaged;
   }
 
-  /** All items of a project, by id. One that cannot be read is told, kept aside and left out. */
+  /** All items of a project, by id. One that cannot be read is told and left out. */
   async list(project: string): Promise<readonly T[]> {
     const names = await readdir(join(project, this.#folder)).catch((): string[] => []);
     const items: T[] = [];
@@ -79,7 +89,8 @@ export class KeptItems<T extends Item> {
       return await readJsonFile(file, this.#schema, VERSION);
     } catch (error) {
       const fault = faultOf(error);
-      const where = fault.code === 'settings_damaged' ? ` It was moved to ${await putAside(file)}.` : '';
+      const isAside = fault.code === 'settings_damaged' && this.#damaged === 'aside';
+      const where = isAside ? ` It was moved to ${await putAside(file)}.` : '';
       this.#warn(`${fault.message}${where}`);
       return null;
     }

@@ -56,5 +56,8 @@ const hasFiles = (folder: string, ending: string): Promise<boolean> =>
     () => false,
   );
 
-/** Whether a project holds what somebody did by hand: decisions. */
-export const hasDecisions = (place: string): Promise<boolean> => hasFiles(join(place, 'decisions'), '.jsonl');
+/** Whether a project holds what somebody did by hand: decisions, notes, a board. */
+export const hasWork = async (place: string): Promise<boolean> =>
+  (await hasFiles(join(place, 'decisions'), '.jsonl')) ||
+  (await hasFiles(join(place, 'notes'), '.json')) ||
+  (await hasFiles(join(place, 'board'), '.json'));

@@ -5,8 +5,10 @@ import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import type { DecisionLogs } from './decision-log/decision-logs';
 import { readOnly } from './decision-log/log-states';
 import { locationOf, type Grants } from './grants';
+import type { Board } from './board';
+import { createKeepingMethods } from './keeping-methods';
 import type { KeptRuns } from './kept-runs';
-import { readLogo, writeLogo } from './logo-file';
+import type { Notes } from './notes';
 import { goneHold, projectGone, type ProjectPlace, type Projects } from './projects';
 import type { RecentFolders } from './recent-folders';
 
@@ -16,6 +18,8 @@ export interface ProjectMethodsOptions {
   readonly logs: DecisionLogs;
   readonly recent: RecentFolders;
   readonly runs: KeptRuns;
+  readonly notes: Notes;
+  readonly board: Board;
   /** Opens a folder of data and notes it among the recent ones. */
   readonly open: (path: string) => Promise<FolderGrant>;
   /** Asks the user for a folder. @param what for the fault of a host without dialogs */
@@ -26,10 +30,7 @@ export interface ProjectMethodsOptions {
 type Names =
   | 'loadProject'
   | 'saveProject'
-  | 'loadLogo'
-  | 'saveLogo'
-  | 'keptRuns'
-  | 'keepRun'
+  | keyof ReturnType<typeof createKeepingMethods>
   | 'projectPlace'
   | 'moveProject'
   | 'openProject'
@@ -43,7 +44,7 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
   /** Opens a folder of data, or a project, which leads to its data. @throws LeadlensError */
   readonly openAny: (path: string) => Promise<FolderGrant>;
 } {
-  const { grants, projects, logs, recent, runs, open, pickFolder, canPick } = options;
+  const { grants, projects, logs, recent, open, pickFolder, canPick } = options;
   const turns = new KeyedQueue();
   /** By data folder: where its log was opened. It stays there as long as it is written, whatever becomes of the folder. */
   const opened = new Map<string, ProjectPlace>();
@@ -92,10 +93,11 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
     methods: {
       loadProject: ({ grantId }) => inTurn(grantId, (_, folder) => projects.load(folder)),
       saveProject: ({ grantId, settings }) => inTurn(grantId, (_, folder) => projects.save(folder, settings)),
-      loadLogo: ({ grantId }) => inTurn(grantId, ({ folder }) => readLogo(folder)),
-      saveLogo: ({ grantId, base64 }) => withProject(grantId, (project) => writeLogo(project, base64)),
-      keptRuns: ({ grantId }) => inTurn(grantId, ({ folder }) => runs.list(folder)),
-      keepRun: ({ grantId, numbers }) => withProject(grantId, (project) => runs.keep(project, numbers)),
+      ...createKeepingMethods({
+        ...options,
+        reading: (grantId, work) => inTurn(grantId, ({ folder }) => work(folder)),
+        writing: withProject,
+      }),
       projectPlace: ({ grantId }) =>
         inTurn(grantId, ({ folder, kind }) =>
           Promise.resolve({

@@ -7,14 +7,7 @@ import type { LogHold } from '../../shared/contract/decision';
 import { LeadlensError } from '../../shared/domain/fault';
 import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { isFolder, moveFolder } from './move-folder';
-import {
-  dataFolderOf,
-  ENDING,
-  hasDecisions,
-  readProject,
-  readProjectFile,
-  writeProject,
-} from './project-file';
+import { dataFolderOf, ENDING, hasWork, readProject, readProjectFile, writeProject } from './project-file';
 import { Remembered } from './remembered';
 
 /** Projects that lie elsewhere than in the data directory: data folder → project folder. */
@@ -76,8 +69,8 @@ export class Projects {
       return { folder: known, kind: kindOf(folder, known), isGone: false };
     const beside = await this.#besideOf(folder);
     if (beside !== null) return { folder: beside, kind: 'beside', isGone: false };
-    // With decisions at home the move away from there was broken off before it began, or after it ended.
-    return known === undefined || (await hasDecisions(home))
+    // With work at home the move away from there was broken off before it began, or after it ended.
+    return known === undefined || (await hasWork(home))
       ? { folder: home, kind: 'app', isGone: false }
       : { folder: known, kind: kindOf(folder, known), isGone: true };
   }
@@ -225,14 +218,14 @@ export class Projects {
     } else await this.#attach(place.folder, folder);
   }
 
-  /** Data that have a project with decisions keep it: else those would be out of sight. */
+  /** Data that have a project with decisions or notes keep it: else those would be out of sight. */
   async #refuseOther(folder: string, project: string): Promise<void> {
     const place = await this.placeOf(folder);
-    if (place.folder === project || !(await hasDecisions(place.folder))) return;
+    if (place.folder === project || !(await hasWork(place.folder))) return;
     throw new LeadlensError({
       kind: 'input',
       code: 'project_there',
-      message: `The data in ${folder} have a project with decisions already: ${place.folder}.`,
+      message: `The data in ${folder} have a project with decisions or notes already: ${place.folder}.`,
       hint: `Open them with that one and take in the decisions of ${basename(project)} there (Review, History, Import), or move that one away first.`,
       file: place.folder,
     });

@@ -11,6 +11,21 @@ import { stepTo, useNavigation, type Place } from './navigation';
 /** A dimension in the address: `only.state=["TX","CO"]`. */
 const paramOf = (dimension: LeadFilterDimension): string => `only.${dimension}`;
 
+/** The address of a screen of leads under a setting. */
+export const leadParams = ({
+  basis,
+  links,
+  filters,
+}: {
+  readonly basis: string;
+  readonly links: string;
+  readonly filters: readonly LeadFilter[];
+}): Place['params'] => ({
+  basis,
+  links,
+  ...Object.fromEntries(filters.map(({ dimension, values }) => [paramOf(dimension), JSON.stringify(values)])),
+});
+
 /** The dimensions that an address can narrow by: those that every folder has, and the kept columns that it names. */
 const dimensionsIn = (params: Place['params']): readonly LeadFilterDimension[] => [
   ...LEAD_FILTER_DIMENSIONS,

@@ -3,6 +3,7 @@ import { followHistory, showPanel } from './panel';
 
 export const SCREENS = [
   'home',
+  'board',
   'sources',
   'findings',
   'matches',

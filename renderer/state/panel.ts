@@ -2,10 +2,11 @@ import { create } from 'zustand';
 import type { Figure, GridQuery } from '../../shared/contract/grid';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { Subject } from '../../shared/contract/subject';
+import type { Thing } from '../../shared/contract/thing';
 import type { TopicId } from '../../shared/domain/help/topics';
 import type { MetricId } from '../../shared/domain/metrics';
 
-/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, the groups of dispositions, how to export, or what a screen is about. */
+/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, notes, the groups of dispositions, how to export, or what a screen is about. */
 export type Panel =
   | {
       readonly kind: 'rows';
@@ -20,6 +21,11 @@ export type Panel =
     }
   | { readonly kind: 'subject'; readonly subject: Subject }
   | { readonly kind: 'file'; readonly file: string }
+  | {
+      readonly kind: 'notes';
+      /** What the reader writes about; null: all notes. */
+      readonly on: { readonly thing: Thing; readonly title: string } | null;
+    }
   | { readonly kind: 'dispositions' }
   | { readonly kind: 'export-guide' }
   /** `search`: what is looked for at first; empty: the topic is shown. */

@@ -11,6 +11,23 @@ const parsed = (text: string | undefined): unknown => {
   }
 };
 
+/** The address of a screen of revenue under a setting. */
+export const revenueParams = ({
+  model,
+  splitBy,
+  filters,
+}: {
+  readonly model: string;
+  readonly splitBy: string;
+  readonly filters: RevenueFilters | null;
+}): Place['params'] => ({
+  model,
+  split: splitBy,
+  ...(filters && filters.from !== null ? { from: filters.from } : {}),
+  ...(filters && filters.to !== null ? { to: filters.to } : {}),
+  ...(filters && filters.campaigns.length > 0 ? { campaigns: JSON.stringify(filters.campaigns) } : {}),
+});
+
 /** What the parameters of a place narrow revenue to; undefined where they narrow nothing. */
 export function revenueFiltersOf(params: Place['params']): RevenueFilters | undefined {
   const read = revenueFilters.safeParse({

@@ -35,10 +35,14 @@ interface ChartProps {
   readonly onShowRows?: (() => void) | undefined;
   /** Switches that belong to the chart, beside its title. */
   readonly controls?: ReactNode;
+  /** What else its menu offers, and what stands beside it. */
+  readonly menuItems?: ReactNode;
+  readonly marks?: ReactNode;
 }
 
 /** A chart with its title, its subtitle and its small menu: table twin, PNG, SVG, rows. */
-export function Chart({ spec, theme, onSave, onSelect, onBrush, onShowRows, controls }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { spec, theme, onSave, onSelect, onBrush, onShowRows, controls, menuItems, marks } = props;
   const [asTable, setAsTable] = useState(false);
   const [width, setWidth] = useState(0);
   const titleId = useId();
@@ -51,6 +55,7 @@ export function Chart({ spec, theme, onSave, onSelect, onBrush, onShowRows, cont
     <section className={classes.chart} aria-labelledby={titleId}>
       <header className={classes.head}>
         <CardTitle id={titleId} title={spec.title} subtitle={spec.subtitle} beside />
+        {marks}
         <Menu>
           <Menu.Target>
             <ActionIcon aria-label={`Menu of the chart “${spec.title}”`}>
@@ -84,6 +89,7 @@ export function Chart({ spec, theme, onSave, onSelect, onBrush, onShowRows, cont
                 Show rows
               </Menu.Item>
             )}
+            {menuItems}
           </Menu.Dropdown>
         </Menu>
       </header>

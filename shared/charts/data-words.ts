@@ -129,6 +129,7 @@ function headlineWords({ summary }: RunOutcome): string {
 
 const OF_TOPIC: { readonly [T in TopicId]: (outcome: RunOutcome) => readonly string[] } = {
   home: () => [],
+  board: () => [],
   sources: (outcome) => [fileWords(outcome), dateWords(outcome.files)],
   findings: (outcome) => [findingWords(outcome)],
   matches: (outcome) => [leadWords(outcome), matchWords(outcome)],

@@ -45,6 +45,7 @@ import {
 import { runRequest, type Progress, type RunOutcome } from './run';
 import type { SourceDescription } from './sources';
 import { lookUpRequest, subjectRequest, type SubjectHit, type SubjectPage } from './subject';
+import { thingsRequest, type ThingView } from './thing';
 
 export interface DrillDefinition {
   readonly metricId: string;
@@ -97,6 +98,7 @@ export const engineRequests = {
   withoutKey: withoutKeyRequest,
   lookUp: lookUpRequest,
   subject: subjectRequest,
+  things: thingsRequest,
   rawRecord: rawRecordRequest,
   csv: csvRequest,
   export: exportRequest,
@@ -158,6 +160,8 @@ export interface EngineAnswers {
   lookUp: readonly SubjectHit[];
   /** All that is known of a lead, a person, an invoice or a campaign. */
   subject: SubjectPage;
+  /** What notes are on and the board holds, in the data of the last run, one for each that was asked for. */
+  things: readonly ThingView[];
   /** Everything that can be judged, what counts for most first. */
   review: ReviewQueue;
   /** What the centre of the Review screen shows of these items, in the order asked for; gone ones are left out. */

@@ -4,7 +4,9 @@ import type { FaultDetails } from '../domain/fault';
 import { decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
 import { LOCALES } from '../domain/locales';
 import { runNumbers, type KeptRun } from './kept-run';
+import { note, noteDraft, type Note } from './note';
 import { partOf } from './part-of';
+import { pin, type Pin } from './pin';
 import { changedSettings, type ProjectSettings } from './project';
 import { logo, type Logo } from './report-head';
 
@@ -77,6 +79,15 @@ export const hostRequests = {
   keptRuns: z.object({ grantId: z.string() }),
   /** Keeps what a finished run counted, where it differs from what the last one did. */
   keepRun: z.object({ grantId: z.string(), numbers: runNumbers }),
+  notes: z.object({ grantId: z.string() }),
+  /** `revision` is that of the note which is changed; null: it is a new one. */
+  saveNote: z.object({ grantId: z.string(), draft: noteDraft, revision: z.int().nullable() }),
+  removeNote: z.object({ grantId: z.string(), id: z.uuid() }),
+  /** Brings a removed note back as it was. */
+  restoreNote: z.object({ grantId: z.string(), note }),
+  board: z.object({ grantId: z.string() }),
+  savePin: z.object({ grantId: z.string(), pin }),
+  removePin: z.object({ grantId: z.string(), id: z.uuid() }),
   projectPlace: z.object({ grantId: z.string() }),
   /** `chosen` asks the user where; `beside` is next to the data, `app` in the program's own folder. */
   moveProject: z.object({
@@ -136,6 +147,17 @@ export interface HostAnswers {
   keptRuns: readonly KeptRun[];
   /** The run as it is kept; the last one where nothing has changed. Answers only after it is on disk. */
   keepRun: KeptRun;
+  /** In the order in which they were written. */
+  notes: readonly Note[];
+  /** The note as it is kept. Answers only after it is on disk. @throws LeadlensError `note_changed`, `note_gone` */
+  saveNote: Note;
+  removeNote: null;
+  restoreNote: null;
+  /** In their order. */
+  board: readonly Pin[];
+  /** Answers only after it is on disk. */
+  savePin: null;
+  removePin: null;
   projectPlace: ProjectLocation;
   /** null: the user closed the dialog. */
   moveProject: ProjectLocation | null;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { exploration } from './exploration';
+import { note } from './note';
+import { pin } from './pin';
 import { reportHead } from './report-head';
 
 /** The parts of a report, in the order in which they stand in it. */
 export const REPORT_SECTIONS = [
+  'board',
   'headline',
   'funnel',
   'trends',
@@ -13,12 +16,14 @@ export const REPORT_SECTIONS = [
   'attribution',
   'explorations',
   'findings',
+  'notes',
   'method',
   'manifest',
 ] as const;
 export type ReportSectionId = (typeof REPORT_SECTIONS)[number];
 
 export const SECTION_NAMES: { readonly [S in ReportSectionId]: string } = {
+  board: 'Board',
   headline: 'Headline',
   funnel: 'Funnel',
   trends: 'Trends',
@@ -28,6 +33,7 @@ export const SECTION_NAMES: { readonly [S in ReportSectionId]: string } = {
   attribution: 'Attribution',
   explorations: 'Explorations',
   findings: 'Findings',
+  notes: 'Notes',
   method: 'Method',
   manifest: 'Manifest',
 };
@@ -52,6 +58,9 @@ export const exportRequest = z.object({
   head: reportHead.optional(),
   /** Tables and charts of SQL that stand in it; those of the last run where absent. */
   explorations: z.array(exploration).optional(),
+  /** What the reader wrote and pinned; none where absent. */
+  notes: z.array(note).optional(),
+  board: z.array(pin).optional(),
   /** ISO time that the manifest and the report name. */
   writtenAt: z.string(),
   /** One ZIP archive instead of its files one by one. */

@@ -98,6 +98,7 @@ export const SHORTCUTS = list({
   rail: { keys: ['['], label: 'Fold or unfold the rail', group: 'Everywhere', menu: { in: 'View' } },
 
   go_home: go('h', 'Home'),
+  go_board: go('b', 'Board'),
   go_sources: go('s', 'Sources'),
   go_findings: go('f', 'Findings'),
   go_matches: go('m', 'Matches'),
@@ -106,6 +107,7 @@ export const SHORTCUTS = list({
   go_revenue: go('v', 'Revenue'),
   go_explore: go('e', 'Explore'),
   go_report: go('p', 'Report'),
+  notes: { keys: ['g o'], label: 'All notes', group: 'Go to a screen', menu: { in: 'Go', as: 'Notes' } },
   go_preferences: {
     keys: ['mod+,'],
     label: 'Preferences',
@@ -151,6 +153,16 @@ export const SHORTCUTS = list({
     menu: { in: 'Edit', as: 'Find…' },
   },
 
+  note: {
+    keys: ['shift+n'],
+    label: 'Write a note on the number, chart or finding that has the focus, or on the panel',
+    group: 'Tables and panels',
+  },
+  pin: {
+    keys: ['shift+p'],
+    label: 'Pin it to the board, or take it off',
+    group: 'Tables and panels',
+  },
   close_panel: {
     keys: ['escape'],
     label: 'Close the panel, the list or the tour',

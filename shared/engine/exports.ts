@@ -18,6 +18,7 @@ import { reportDocument } from '../stages/report/report-document';
 import type { ReportInput } from '../stages/report/report-types';
 import { decidedOf } from '../domain/decided';
 import type { Engine } from './engine';
+import { boardPlaces, reportNotes } from './report-extras';
 
 /** Takes the pieces of the files of an export, one file after the other. */
 type Send = (chunk: ExportChunk) => Promise<void>;
@@ -25,7 +26,10 @@ type Send = (chunk: ExportChunk) => Promise<void>;
 /** Reads what a report is made of. */
 async function reportInput(
   engine: Engine,
-  request: Pick<ExportRequest, 'place' | 'writtenAt' | 'head' | 'sections' | 'explorations'>,
+  request: Pick<
+    ExportRequest,
+    'place' | 'writtenAt' | 'head' | 'sections' | 'explorations' | 'notes' | 'board'
+  >,
   signal: AbortSignal,
 ): Promise<ReportInput> {
   const { outcome, settings, deadStretches, decisions } = engine.state;
@@ -51,6 +55,8 @@ async function reportInput(
     writtenAt: request.writtenAt,
     place: request.place,
     head: request.head ?? NO_HEAD,
+    notes: await reportNotes(engine, request, signal),
+    board: await boardPlaces(engine, request, signal),
     outcome,
     settings,
     decisions: decisions.length,

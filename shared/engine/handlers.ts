@@ -37,6 +37,7 @@ import { openRawFile } from './raw-file';
 import { readWithoutKey } from '../queries/review/without-key';
 import { reviewItems, reviewQueue } from './review';
 import { subjectPage } from './subjects';
+import { findThings } from './things';
 
 /** What turning the filters of a screen into conditions needs. */
 const filterContext = (engine: Engine, signal: AbortSignal): FilterContext => ({
@@ -95,6 +96,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   },
   lookUp: ({ text, limit }, { signal }) => lookUp(engine.workspace, text, limit, signal),
   subject: (request, { signal }) => subjectPage(engine, request, signal),
+  things: (request, { signal }) => findThings(engine, request, signal),
   rawRecord: async ({ file, record }, { signal }) => {
     const { sniffed, report } = fileOfRun(engine, file);
     const source = engine.openFolder(engine.state.folder);

@@ -52,8 +52,6 @@ test('a project has a name, a client, a title and a logo, over reloads and on th
   expect(first).toContain(MARKUP);
   expect(first).toContain('What became of them');
 
-  await page.goto('about:blank');
-  await page.goBack();
   await home(page);
   const recent = page.getByRole('region', { name: 'Recent folders' });
   await expect(recent.getByText('Spring leads')).toBeVisible();

@@ -7,8 +7,7 @@ import { analysisText } from '../analysis-text';
 import type { CliContext } from '../cli-context';
 import { startEngine } from '../engine-client';
 import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
-import { readLogo } from '../../services/logo-file';
-import { projectOf } from '../given-project';
+import { projectOf, reportExtrasOf } from '../given-project';
 import { withProfileFile } from '../given-profile';
 import { checkOutFolder, writeOut } from '../out-folder';
 import { progressLine } from '../progress-line';
@@ -76,6 +75,7 @@ export async function analyze(
       },
     );
     if (options.out !== undefined) {
+      const { logo, notes, board } = await reportExtrasOf(project, context);
       await writeOut({
         directory: options.out,
         engine,
@@ -84,8 +84,10 @@ export async function analyze(
         head: {
           title: oneLine(options.title ?? settings.reportTitle),
           client: oneLine(options.client ?? settings.clientName),
-          logo: project === null ? null : await readLogo(project),
+          logo,
         },
+        notes,
+        board,
         signal: context.signal,
         onProgress: ({ label, done, total }) => line.show(label, done, total),
       });

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCode, IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Thing } from '../../../shared/contract/thing';
 import { METRICS } from '../../../shared/domain/metrics';
 import { fileName } from '../../state/exports';
 import { setLeadFilter } from '../../state/filters';
@@ -11,12 +12,21 @@ import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { GridPanel } from '../grid/grid-panel';
 import classes from './drill-panel.module.css';
 import { PanelFigures } from './panel-figures';
+import { PanelThing } from '../notes/panel-thing';
 import { QuerySql } from './query-sql';
 
 interface DrillPanelProps {
   readonly panel: Extract<Panel, { kind: 'rows' }>;
   readonly frame: PanelFrame;
 }
+
+/** The number that the panel shows the rows of, as notes name it. */
+const ofPanel = ({ title, subtitle, query }: DrillPanelProps['panel']): Thing => ({
+  kind: 'rows',
+  title,
+  basis: subtitle,
+  query,
+});
 
 /** The rows behind a number, with its definition, their SQL on demand and an export of exactly those rows. */
 export function DrillPanel({ panel, frame }: DrillPanelProps) {
@@ -25,7 +35,12 @@ export function DrillPanel({ panel, frame }: DrillPanelProps) {
   const metric = panel.metricId === null ? null : METRICS[panel.metricId];
   const { narrow } = panel;
   return (
-    <SidePanel {...frame} title={panel.title} subtitle={panel.subtitle}>
+    <SidePanel
+      {...frame}
+      title={panel.title}
+      subtitle={panel.subtitle}
+      actions={<PanelThing of={ofPanel(panel)} title={panel.title} />}
+    >
       {metric && (
         <p className={classes.definition}>
           <strong>{metric.name}.</strong> {metric.definition}

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { formatSentence } from '../../../shared/charts/format';
+import { thingKey } from '../../../shared/contract/thing';
 import type { Finding, Repair, Severity } from '../../../shared/domain/finding';
 import { queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
@@ -16,6 +17,8 @@ import { useSession } from '../../state/session';
 import { MarkedText } from '../../ui/marked-text';
 import { nameParts } from '../sources/file-groups';
 import { findingName } from '../../../shared/domain/finding-words';
+import { ThingMenu } from '../notes/thing-menu';
+import { findingThing } from '../notes/things-of';
 import { isAccepted } from './repairs';
 import { toggleRepair, useAccepted } from './use-accepted';
 import classes from './findings.module.css';
@@ -42,7 +45,14 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
   const name = findingName(finding.code);
   const message = formatSentence(finding.sentence);
   return (
-    <li ref={card} tabIndex={-1} className={classes.card} data-severity={finding.severity}>
+    <li
+      ref={card}
+      tabIndex={-1}
+      className={classes.card}
+      data-severity={finding.severity}
+      data-thing={thingKey(findingThing(finding))}
+      data-title={name}
+    >
       <span className={classes.icon}>{ICONS[finding.severity]}</span>
       <div className={classes.content}>
         <p className={classes.name}>
@@ -72,6 +82,7 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
         <Files files={finding.files} />
         {repair && <RepairOffer repair={repair} />}
       </div>
+      <ThingMenu of={findingThing(finding)} title={name} />
       {rows && (
         <Button
           variant="default"

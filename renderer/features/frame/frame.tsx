@@ -5,6 +5,7 @@ import { useNavigation } from '../../state/navigation';
 import { usePreferences } from '../../state/preferences';
 import { useProjectName } from '../../state/project';
 import { PageHelp } from '../../ui/page-help';
+import { NoteShortcuts } from '../notes/note-shortcuts';
 import { Tour } from '../tour/tour';
 import classes from './frame.module.css';
 import { FrameShortcuts } from './frame-shortcuts';
@@ -69,6 +70,7 @@ export function Frame() {
       <Tour />
       <NoticeStack />
       <FrameShortcuts />
+      <NoteShortcuts />
     </div>
   );
 }

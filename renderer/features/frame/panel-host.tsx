@@ -7,6 +7,7 @@ const DispositionsPanel = lazyPart(
   async () => (await import('../funnel/dispositions-panel')).DispositionsPanel,
 );
 
+const NotesPanel = lazyPart(async () => (await import('../notes/notes-panel')).NotesPanel);
 const SubjectPanel = lazyPart(async () => (await import('../subject/subject-panel')).SubjectPanel);
 
 const ExportGuide = lazyPart(async () => (await import('../sources/export-guide')).ExportGuide);
@@ -25,6 +26,8 @@ export function PanelHost() {
       return <SubjectPanel key={JSON.stringify(panel.subject)} subject={panel.subject} frame={frame} />;
     case 'file':
       return <FilePanel key={panel.file} file={panel.file} frame={frame} />;
+    case 'notes':
+      return <NotesPanel key={JSON.stringify(panel.on)} on={panel.on} frame={frame} />;
     case 'dispositions':
       return <DispositionsPanel frame={frame} />;
     case 'export-guide':

@@ -60,7 +60,7 @@ function Place({ grant }: { readonly grant: FolderGrant }) {
   };
   return (
     <div className={classes.place}>
-      <p className={classes.heading}>Settings and decisions</p>
+      <p className={classes.heading}>Settings, decisions, notes</p>
       <p className={classes.text}>
         Everything is saved as it is done. {place && `${KINDS[place.kind]}, with backups:`}
       </p>

@@ -9,6 +9,7 @@ import { HomeView } from '../home/home-view';
  */
 export const SCREEN_VIEWS: Readonly<Record<Screen, ComponentType>> = {
   home: HomeView,
+  board: lazyPart(async () => (await import('../board/board-view')).BoardView),
   sources: lazyPart(async () => (await import('../sources/sources-view')).SourcesView),
   findings: lazyPart(async () => (await import('../findings/findings-view')).FindingsView),
   matches: lazyPart(async () => (await import('../matches/matches-view')).MatchesView),

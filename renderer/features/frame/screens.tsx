@@ -7,6 +7,7 @@ import {
   IconFolders,
   IconGavel,
   IconHome,
+  IconPinned,
   IconSettings,
   IconTable,
   type Icon,
@@ -31,6 +32,7 @@ const HOME_ENTRY: ScreenEntry = {
 
 /** The screens of an open folder, in the order of the work. */
 const WORK: Readonly<Record<Exclude<Screen, 'home' | 'preferences'>, Omit<ScreenEntry, 'screen'>>> = {
+  board: { name: 'Board', description: 'What you pinned, on a page of your own', icon: IconPinned },
   sources: { name: 'Sources', description: 'Files, mapping, cleaning results', icon: IconFolders },
   findings: {
     name: 'Findings',

@@ -1,7 +1,17 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconDeviceDesktop, IconMoon, IconRefresh, IconSearch, IconSun } from '@tabler/icons-react';
+import {
+  IconDeviceDesktop,
+  IconMoon,
+  IconNotes,
+  IconRefresh,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
+import { formatCount } from '../../../shared/charts/format';
 import type { Preferences } from '../../../shared/contract/host';
+import { useNotes } from '../../state/notes';
 import { openPalette } from '../../state/overlays';
+import { showPanel } from '../../state/panel';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import { runAgain, useSession } from '../../state/session';
 import { KeyCaps } from '../../ui/key-caps';
@@ -49,8 +59,22 @@ export function TopBar() {
       >
         Go to
       </Button>
+      {grant && <NotesButton />}
       <ThemeMenu />
     </header>
+  );
+}
+
+/** All notes of the project, with how many there are. */
+function NotesButton() {
+  const count = useNotes((s) => s.notes.length);
+  const label = count === 0 ? 'Notes' : `Notes: ${formatCount(count)}`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon onClick={() => showPanel({ kind: 'notes', on: null })} aria-label={label}>
+        <IconNotes size={16} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

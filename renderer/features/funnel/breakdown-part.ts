@@ -1,3 +1,4 @@
+import { BREAKDOWN_STAGES, type BreakdownStage } from '../../../shared/domain/lead-quality';
 import { breakdownKey, dimensionName } from '../../../shared/charts/breakdown-chart';
 import { isLeadFilterDimension } from '../../../shared/contract/lead-filter';
 import type { BreakdownKey } from '../../../shared/contract/summary';
@@ -16,3 +17,7 @@ export function breakdownPart(dimension: string, row: BreakdownKey): DrillPart {
           : undefined,
   };
 }
+
+/** The stage of which an address asks the rate. */
+export const stageOf = (text: string | undefined): BreakdownStage =>
+  BREAKDOWN_STAGES.find((stage) => stage === text) ?? 'appointment';

@@ -18,10 +18,11 @@ import { valueOf } from '../../../shared/domain/metric-value';
 import { METRICS } from '../../../shared/domain/metrics';
 import { PROJECT_CURRENCY } from '../../../shared/domain/money';
 import type { Setting } from '../../state/lead-setting';
-import { CardTitle } from '../../ui/card-title';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { RateText } from '../../ui/rate-text';
 import { useSortedRows } from '../../ui/table-sort';
+import { NotedTitle } from '../notes/noted';
+import { leadTable } from '../notes/things-of';
 import { breakdownPart } from './breakdown-part';
 import { drillStep, type DrillPart } from './drill-step';
 import classes from './funnel.module.css';
@@ -129,7 +130,12 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
   const sorted = useSortedRows(lines, shown, isApart);
   return (
     <section aria-labelledby="breakdown-rows">
-      <CardTitle id="breakdown-rows" title={`${name}, in numbers`} subtitle={`rates: ${RATES.join(', ')}`} />
+      <NotedTitle
+        of={leadTable('breakdown', setting, dimension)}
+        id="breakdown-rows"
+        title={`${name}, in numbers`}
+        subtitle={`rates: ${RATES.join(', ')}`}
+      />
       <div className={classes.tableScroll} tabIndex={0} role="region" aria-label={`${name}, in numbers`}>
         <NumberTable
           {...sorted}

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { useState } from 'react';
 import {
   barsOfBreakdown,
   breakdownChart,
@@ -7,18 +6,20 @@ import {
   orderBreakdown,
 } from '../../../shared/charts/breakdown-chart';
 import { formatCount } from '../../../shared/charts/format';
-import { BREAKDOWN_STAGES, type BreakdownStage } from '../../../shared/domain/lead-quality';
+import { BREAKDOWN_STAGES } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
 import { isLeadFilterDimension } from '../../../shared/contract/lead-filter';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { setLeadFilter } from '../../state/filters';
+import { setParams, useNavigation } from '../../state/navigation';
 import { showPanel } from '../../state/panel';
-import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { leadChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { BreakdownTable } from './breakdown-table';
-import { breakdownPart } from './breakdown-part';
+import { breakdownPart, stageOf } from './breakdown-part';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
 import { settingWords, type Setting } from '../../state/lead-setting';
@@ -52,8 +53,8 @@ interface BreakdownsProps {
 /** One rate by one dimension, as bars and as the table that adds up to all delivered leads. */
 export function Breakdowns({ view, setting }: BreakdownsProps) {
   const theme = useChartTheme();
-  const [chosen, setChosen] = useState('state');
-  const [measure, setMeasure] = useState<BreakdownStage>('appointment');
+  const chosen = useNavigation(({ params }) => params['by'] ?? 'state');
+  const measure = useNavigation(({ params }) => stageOf(params['rate']));
   const dimensions = Object.keys(view.breakdowns).sort((a, b) => rank(a) - rank(b));
   const dimension = dimensions.includes(chosen) ? chosen : dimensions[0];
   if (dimension === undefined) return null;
@@ -95,13 +96,13 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
             value={dimension}
             data={dimensions.map((d) => ({ value: d, label: `By ${dimensionName(d).toLowerCase()}` }))}
             onChange={(value) => {
-              if (value !== null) setChosen(value);
+              if (value !== null) setParams({ by: value });
             }}
           />
           <SegmentedControl
             aria-label="Which rate"
             value={measure}
-            onChange={setMeasure}
+            onChange={(rate) => setParams({ rate })}
             data={BREAKDOWN_STAGES.map((m) => ({ value: m, label: METRICS[m].name }))}
           />
           {dimension.startsWith('disposition') && (
@@ -110,7 +111,8 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
             </Button>
           )}
         </div>
-        <Chart
+        <NotedChart
+          of={leadChart('breakdown', setting, { dimension, measure })}
           spec={breakdownChart(theme, {
             dimension,
             rows,

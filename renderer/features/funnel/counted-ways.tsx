@@ -7,9 +7,10 @@ import { FUNNEL_STAGES, type Basis, type LinkSetting } from '../../../shared/dom
 import { METRICS } from '../../../shared/domain/metrics';
 import { BASIS_WORDS, LINK_WORDS } from '../../../shared/domain/words/lead-words';
 import { changeSetting, type Setting } from '../../state/lead-setting';
-import { CardTitle } from '../../ui/card-title';
 import { CellButton } from '../../ui/cell-button';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
+import { NotedTitle } from '../notes/noted';
+import { leadTable } from '../notes/things-of';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
 
@@ -53,10 +54,12 @@ const columns = (view: FunnelView, filters: Setting['filters']): readonly Number
 ];
 
 /** The same funnel under every setting, and as the older script counted it. */
-export function CountedWays({ view, setting: { filters } }: CountedWaysProps) {
+export function CountedWays({ view, setting }: CountedWaysProps) {
+  const { filters } = setting;
   return (
     <section aria-labelledby="counted-ways">
-      <CardTitle
+      <NotedTitle
+        of={leadTable('ways', setting)}
         id="counted-ways"
         title="The same leads, counted seven ways"
         subtitle="leads that reached each stage; the last line counts rows, not leads"

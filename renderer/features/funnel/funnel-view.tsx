@@ -9,12 +9,13 @@ import type { RunOutcome } from '../../../shared/contract/run';
 import type { LeadQualitySummary } from '../../../shared/contract/summary';
 import { useEngine } from '../../state/answers';
 import { useLast } from '../use-last';
-import { Chart } from '../../ui/chart';
 import { Card, Columns, Page } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { Compare } from '../compare/compare-page';
 import { compareSides, firstSides, useComparedSides } from '../compare/compare-setting';
 import { FilterBar } from '../filters/filter-bar';
+import { NotedChart } from '../notes/noted';
+import { leadChart } from '../notes/things-of';
 import { NeedsAnswer } from '../needs-run';
 import { saveChart } from '../saving';
 import { Trends } from '../trends/trends-page';
@@ -113,7 +114,8 @@ function Now({ view, setting, summary }: Omit<FunnelPageProps, 'all'>) {
       <Headline view={view} setting={setting} summary={summary} />
       <Columns>
         <Card span={7}>
-          <Chart
+          <NotedChart
+            of={leadChart('funnel', setting)}
             spec={funnelChart(theme, view)}
             theme={theme}
             onSave={saveChart}

@@ -8,6 +8,8 @@ import type { FunnelStep } from '../../../shared/domain/lead-quality';
 import { MetricTooltip } from '../../ui/metric-tooltip';
 import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
+import { ThingFrame } from '../notes/thing-frame';
+import { leadFigure } from '../notes/things-of';
 import { drillStep } from './drill-step';
 import classes from './funnel.module.css';
 import type { Setting } from '../../state/lead-setting';
@@ -28,25 +30,26 @@ export function Headline({ view, setting, summary }: HeadlineProps) {
           const { metric, step, rate } = figure;
           const values = rate ? reachedBy(view, step) : [];
           return (
-            <Tile
-              key={metric}
-              metricId={metric}
-              label={figure.name}
-              value={figure.value}
-              detail={
-                rate ? (
-                  <RateText rate={rate.value} />
-                ) : figure.per === null ? (
-                  'each counts once'
-                ) : (
-                  `for each of the ${figure.per}`
-                )
-              }
-              notes={[...notesOf(figure), lastWords(values)].filter((note) => note !== '')}
-              marks={figure.marks}
-              trend={values}
-              onClick={() => drillStep(setting, step)}
-            />
+            <ThingFrame key={metric} of={leadFigure(metric, setting)} title={figure.name} withMenu>
+              <Tile
+                metricId={metric}
+                label={figure.name}
+                value={figure.value}
+                detail={
+                  rate ? (
+                    <RateText rate={rate.value} />
+                  ) : figure.per === null ? (
+                    'each counts once'
+                  ) : (
+                    `for each of the ${figure.per}`
+                  )
+                }
+                notes={[...notesOf(figure), lastWords(values)].filter((note) => note !== '')}
+                marks={figure.marks}
+                trend={values}
+                onClick={() => drillStep(setting, step)}
+              />
+            </ThingFrame>
           );
         })}
       </div>

@@ -9,9 +9,10 @@ import {
 import type { EngineRequest } from '../../../shared/contract/engine';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import type { PathStage } from '../../../shared/domain/lead-quality';
-import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { leadChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { drillStep } from './drill-step';
 import { settingWords, type Setting } from '../../state/lead-setting';
@@ -33,7 +34,8 @@ export function PathCard({ view, setting }: { readonly view: FunnelView; readonl
   const marks = [...places, ...flows];
   return (
     <Card span={7}>
-      <Chart
+      <NotedChart
+        of={leadChart('paths', setting)}
         spec={pathChart(theme, view.paths, settingWords(setting))}
         theme={theme}
         onSave={saveChart}

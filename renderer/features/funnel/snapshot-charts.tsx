@@ -1,9 +1,10 @@
 import { movementChart, snapshotLabel, trendChart } from '../../../shared/charts/trend-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
 import type { FunnelView } from '../../../shared/contract/funnel';
-import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { leadChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { drillSnapshot, drillStep } from './drill-step';
 import type { Setting } from '../../state/lead-setting';
@@ -44,7 +45,8 @@ export function SnapshotCharts({ view, setting }: { readonly view: FunnelView; r
   return (
     <>
       <Card span={7}>
-        <Chart
+        <NotedChart
+          of={leadChart('trend', setting)}
           spec={trendChart(theme, view.trend, view.deadStretches, narrowed)}
           theme={theme}
           onSave={saveChart}
@@ -53,7 +55,8 @@ export function SnapshotCharts({ view, setting }: { readonly view: FunnelView; r
         />
       </Card>
       <Card span={5}>
-        <Chart
+        <NotedChart
+          of={leadChart('movement', setting)}
           spec={movementChart(theme, view.trend, narrowed)}
           theme={theme}
           onSave={saveChart}

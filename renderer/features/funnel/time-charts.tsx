@@ -4,9 +4,10 @@ import { daysChart, drawnDays, type DayBar } from '../../../shared/charts/days-c
 import { formatIsoDay } from '../../../shared/charts/format';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { setLeadFilter } from '../../state/filters';
-import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { leadChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { drillStep } from './drill-step';
 import { settingWords, type Setting } from '../../state/lead-setting';
@@ -37,7 +38,8 @@ export function TimeCharts({ view, setting }: TimeChartsProps) {
     <>
       {view.cohorts.length > 0 && (
         <Card span={6}>
-          <Chart
+          <NotedChart
+            of={leadChart('cohort_heat', setting)}
             spec={cohortHeatChart(theme, view, words)}
             theme={theme}
             onSave={saveChart}
@@ -56,7 +58,8 @@ export function TimeCharts({ view, setting }: TimeChartsProps) {
       {view.cohorts.length > 0 && (
         <Card span={6}>
           <div style={{ display: 'flex', flexDirection: 'column', gap: 24 }}>
-            <Chart
+            <NotedChart
+              of={leadChart('cohorts', setting)}
               spec={cohortChart(theme, view.cohorts, words)}
               theme={theme}
               onSave={saveChart}
@@ -74,7 +77,8 @@ export function TimeCharts({ view, setting }: TimeChartsProps) {
               }}
             />
             {view.daysToAppointment.length > 0 && (
-              <Chart
+              <NotedChart
+                of={leadChart('days', setting)}
                 spec={daysChart(theme, view.daysToAppointment, words)}
                 theme={theme}
                 onSave={saveChart}

@@ -10,13 +10,13 @@ import { METRICS } from '../../../shared/domain/metrics';
 import { useEngine, useOutcome } from '../../state/answers';
 import { drill, showRows } from '../../state/drill';
 import { goTo } from '../../state/navigation';
-import { Chart } from '../../ui/chart';
 import { Card, Columns, Page } from '../../ui/page';
 import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { Answered } from '../waiting';
 import { NeedsAnswer } from '../needs-run';
+import { NotedChart } from '../notes/noted';
 import { saveChart } from '../saving';
 import { LinksGrid } from './links-grid';
 import classes from './matches.module.css';
@@ -92,7 +92,8 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
       <Tiles view={view} />
       <Columns>
         <Card span={6}>
-          <Chart
+          <NotedChart
+            of={{ kind: 'matchesChart', chart: 'tiers' }}
             spec={tierChart(theme, view.tiers)}
             theme={theme}
             onSave={saveChart}
@@ -104,7 +105,8 @@ function MatchesPage({ view }: { readonly view: MatchesData }) {
           />
         </Card>
         <Card span={6}>
-          <Chart
+          <NotedChart
+            of={{ kind: 'matchesChart', chart: 'weights' }}
             spec={weightChart(theme, view.weights, view.weightModel)}
             theme={theme}
             onSave={saveChart}

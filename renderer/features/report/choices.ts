@@ -7,9 +7,14 @@ export interface Choices {
   readonly sections: readonly ReportSectionId[];
 }
 
-/** Sections that a run has something for. */
-export function possibleSections({ answered }: RunOutcome): readonly ReportSectionId[] {
+/** Sections that a run has something for, or that the reader filled. */
+export function possibleSections(
+  { answered }: RunOutcome,
+  own: { readonly notes: number; readonly pins: number } = { notes: 0, pins: 0 },
+): readonly ReportSectionId[] {
   const missing: ReportSectionId[] = [
+    ...(own.pins > 0 ? [] : (['board'] as const)),
+    ...(own.notes > 0 ? [] : (['notes'] as const)),
     ...(answered.includes('leadQuality') ? [] : (['funnel', 'trends', 'breakdowns', 'change'] as const)),
     ...(answered.includes('revenue') ? [] : (['revenue', 'attribution'] as const)),
     ...(answered.length === 0 ? (['headline'] as const) : []),

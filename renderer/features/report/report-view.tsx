@@ -6,6 +6,8 @@ import { PAPERS, SECTION_NAMES, type ExportRequest } from '../../../shared/contr
 import { useOutcome } from '../../state/answers';
 import { useSession } from '../../state/session';
 import { useExplorations } from '../../state/explorations';
+import { useBoard } from '../../state/board';
+import { useNotes } from '../../state/notes';
 import { useReportHead } from '../../state/report-head';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
@@ -36,7 +38,9 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
   const grant = useSession((s) => s.grant);
   const head = useReportHead();
   const explorations = useExplorations();
-  const possible = possibleSections(outcome);
+  const notes = useNotes((s) => s.notes);
+  const pins = useBoard((s) => s.pins);
+  const possible = possibleSections(outcome, { notes: notes.length, pins: pins.length });
   const { paper, sections } = useChoices(possible);
   const [openedAt] = useState(() => new Date().toISOString());
   const request: ExportRequest = {
@@ -46,6 +50,8 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
     place: grant?.location ?? '',
     head,
     explorations: [...explorations],
+    notes: [...notes],
+    board: [...pins],
     writtenAt: openedAt,
     zipped: false,
     withManifest: false,

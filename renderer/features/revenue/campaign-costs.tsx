@@ -9,6 +9,7 @@ import { showPanel } from '../../state/panel';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { useSortedRows } from '../../ui/table-sort';
 import { open, openInvoices } from './drilling';
+import { revenueTable } from '../notes/things-of';
 import { TableSection } from './table-section';
 
 const counted = (label: string, countOf: (row: CampaignRow) => number | null): NumberColumn<CampaignRow> => ({
@@ -79,6 +80,7 @@ export function CampaignCosts({ view }: { readonly view: RevenueView }) {
   const sorted = useSortedRows(orderBySpend(view.campaigns, view.model), shown);
   return (
     <TableSection
+      of={revenueTable('campaigns', view)}
       title="What a lead and a customer cost"
       controls={
         <Button variant="default" onClick={() => showPanel({ kind: 'dispositions' })}>

@@ -15,6 +15,7 @@ import {
   type Measure,
 } from './campaign-lines';
 import { changeModel } from './setting';
+import { revenueTable } from '../notes/things-of';
 import { TableSection } from './table-section';
 
 const MEASURE_NAMES: { readonly [M in Measure]: string } = {
@@ -62,6 +63,7 @@ export function CampaignModels({ view }: { readonly view: RevenueView }) {
   const lines = view.campaigns.map((row) => campaignLine(row, measure, view.summary));
   return (
     <TableSection
+      of={revenueTable('models', view)}
       title="Campaigns under every model"
       subtitle={`${MEASURE_NAMES[measure]}${unit} · a number opens to its invoices · touches of the ${formatCount(view.windowDays)} days before an invoice`}
       controls={

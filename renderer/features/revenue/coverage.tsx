@@ -4,6 +4,7 @@ import type { RevenueView } from '../../../shared/contract/revenue';
 import { codeInWords } from '../../../shared/domain/words/code-words';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import classes from './revenue.module.css';
+import { revenueTable } from '../notes/things-of';
 import { TableSection } from './table-section';
 
 type Hop = RevenueView['coverage'][number];
@@ -28,7 +29,11 @@ const COLUMNS: readonly NumberColumn<Hop>[] = [
 /** How many rows of each join find their partner. */
 export function Coverage({ view }: { readonly view: RevenueView }) {
   return (
-    <TableSection title="Join coverage" subtitle="rows that look for a partner, and those that find one">
+    <TableSection
+      of={revenueTable('coverage', view)}
+      title="Join coverage"
+      subtitle="rows that look for a partner, and those that find one"
+    >
       <NumberTable columns={COLUMNS} rows={view.coverage} rowKey={({ from, to }) => `${from}-${to}`} />
     </TableSection>
   );

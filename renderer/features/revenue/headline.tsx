@@ -8,7 +8,10 @@ import {
 } from '../../../shared/charts/format';
 import { grossParts, MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
+import { METRICS } from '../../../shared/domain/metrics';
 import { Tile } from '../../ui/tile';
+import { ThingFrame } from '../notes/thing-frame';
+import { revenueFigure } from '../notes/things-of';
 import { open, openAttributed, openCustomers, openInvoiced, openReturn } from './drilling';
 import classes from './revenue.module.css';
 
@@ -24,68 +27,80 @@ export function Headline({ view }: { readonly view: RevenueView }) {
   const share = (part: number, whole: number): string => formatShare(whole === 0 ? null : part / whole);
   return (
     <div className={classes.tiles}>
-      <Tile
-        metricId="invoiced"
-        label={`Invoiced, ${currency}`}
-        value={formatWholeMoney(summary.invoiced)}
-        detail={`${formatCount(summary.invoices)} invoices`}
-        notes={[
-          ...grossParts(summary).map(({ name, amount }) => `${name}: ${formatWholeMoney(amount)}`),
-          ...(leftOut > 0 ? [`${formatCount(leftOut)} more do not count`] : []),
-        ]}
-        onClick={openInvoiced}
-      />
-      <Tile
-        metricId="attributed"
-        label={`Attributed, ${currency}`}
-        value={credits ? formatWholeMoney(attributed) : NOTHING}
-        detail={
-          credits ? `${share(attributed, summary.invoiced)} of invoiced` : 'no sessions or events to credit'
-        }
-        notes={[`unattributed: ${formatWholeMoney(unattributed)}`, MODEL_NAMES[model]]}
-        onClick={() => openAttributed(model)}
-      />
-      <Tile
-        metricId="spend"
-        label={`Spend, ${currency}`}
-        value={summary.spend.length === 0 ? '–' : formatWholeMoney(spend)}
-        detail={
-          summary.spend.length === 0
-            ? 'no ads export'
-            : `${formatCount(summary.spend.length)} ${summary.spend.length === 1 ? 'platform' : 'platforms'}`
-        }
-        onClick={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
-      />
-      <Tile
-        metricId="roas"
-        label="ROAS"
-        value={formatRatio(back.all)}
-        detail="attributed / spend"
-        notes={[
-          ...(back.withoutSpend !== 0 && back.all !== null
-            ? [`of campaigns with spend: ${formatRatio(back.ofSpending)}`]
-            : []),
-          MODEL_NAMES[model],
-        ]}
-        onClick={() => openReturn(model, { revenue: attributed, spend })}
-      />
-      <Tile
-        metricId="people"
-        label="People"
-        value={formatCount(view.dedup.people)}
-        detail={`${formatCount(view.dedup.clusters)} with repeats`}
-        notes={[
-          `of ${formatCount(Object.values(summary.leads).reduce((sum, records) => sum + records, 0))} records`,
-        ]}
-        onClick={() => open({ what: 'people' }, 'each person once', 'people')}
-      />
-      <Tile
-        metricId="customers"
-        label="Customers"
-        value={formatCount(view.funnel.invoiced)}
-        detail={`${share(view.funnel.invoiced, view.dedup.people)} of people`}
-        onClick={openCustomers}
-      />
+      <ThingFrame of={revenueFigure('invoiced', view)} title={METRICS.invoiced.name} withMenu>
+        <Tile
+          metricId="invoiced"
+          label={`Invoiced, ${currency}`}
+          value={formatWholeMoney(summary.invoiced)}
+          detail={`${formatCount(summary.invoices)} invoices`}
+          notes={[
+            ...grossParts(summary).map(({ name, amount }) => `${name}: ${formatWholeMoney(amount)}`),
+            ...(leftOut > 0 ? [`${formatCount(leftOut)} more do not count`] : []),
+          ]}
+          onClick={openInvoiced}
+        />
+      </ThingFrame>
+      <ThingFrame of={revenueFigure('attributed', view)} title={METRICS.attributed.name} withMenu>
+        <Tile
+          metricId="attributed"
+          label={`Attributed, ${currency}`}
+          value={credits ? formatWholeMoney(attributed) : NOTHING}
+          detail={
+            credits ? `${share(attributed, summary.invoiced)} of invoiced` : 'no sessions or events to credit'
+          }
+          notes={[`unattributed: ${formatWholeMoney(unattributed)}`, MODEL_NAMES[model]]}
+          onClick={() => openAttributed(model)}
+        />
+      </ThingFrame>
+      <ThingFrame of={revenueFigure('spend', view)} title={METRICS.spend.name} withMenu>
+        <Tile
+          metricId="spend"
+          label={`Spend, ${currency}`}
+          value={summary.spend.length === 0 ? '–' : formatWholeMoney(spend)}
+          detail={
+            summary.spend.length === 0
+              ? 'no ads export'
+              : `${formatCount(summary.spend.length)} ${summary.spend.length === 1 ? 'platform' : 'platforms'}`
+          }
+          onClick={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
+        />
+      </ThingFrame>
+      <ThingFrame of={revenueFigure('roas', view)} title={METRICS.roas.name} withMenu>
+        <Tile
+          metricId="roas"
+          label="ROAS"
+          value={formatRatio(back.all)}
+          detail="attributed / spend"
+          notes={[
+            ...(back.withoutSpend !== 0 && back.all !== null
+              ? [`of campaigns with spend: ${formatRatio(back.ofSpending)}`]
+              : []),
+            MODEL_NAMES[model],
+          ]}
+          onClick={() => openReturn(model, { revenue: attributed, spend })}
+        />
+      </ThingFrame>
+      <ThingFrame of={revenueFigure('people', view)} title={METRICS.people.name} withMenu>
+        <Tile
+          metricId="people"
+          label="People"
+          value={formatCount(view.dedup.people)}
+          detail={`${formatCount(view.dedup.clusters)} with repeats`}
+          notes={[
+            `of ${formatCount(Object.values(summary.leads).reduce((sum, records) => sum + records, 0))} records`,
+          ]}
+          onClick={() => open({ what: 'people' }, 'each person once', 'people')}
+        />
+      </ThingFrame>
+      <ThingFrame of={revenueFigure('customers', view)} title={METRICS.customers.name} withMenu>
+        <Tile
+          metricId="customers"
+          label="Customers"
+          value={formatCount(view.funnel.invoiced)}
+          detail={`${share(view.funnel.invoiced, view.dedup.people)} of people`}
+          onClick={openCustomers}
+        />
+      </ThingFrame>
     </div>
   );
 }

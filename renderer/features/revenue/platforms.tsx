@@ -7,6 +7,7 @@ import { open } from './drilling';
 import { CardTitle } from '../../ui/card-title';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { changeSplit, type Setting } from './setting';
+import { revenueTable } from '../notes/things-of';
 import { TableSection } from './table-section';
 
 type Platform = RevenueView['platforms']['rows'][number];
@@ -72,6 +73,7 @@ export function Platforms({ view, setting }: PlatformsProps) {
   if (platforms.rows.length === 0) return <NoAds />;
   return (
     <TableSection
+      of={revenueTable('platforms', view)}
       title="By platform"
       subtitle={`${MODEL_NAMES[view.model]} · ${platforms.explanation}`}
       controls={

@@ -1,16 +1,17 @@
 import { servicesInWords } from '../../../shared/domain/source';
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
 import type { PeriodStep } from '../../../shared/charts/periods';
 import { drawnPeriods, revenueTimeChart } from '../../../shared/charts/revenue-time-chart';
 import { orderByReturn, roasChart } from '../../../shared/charts/roas-chart';
 import { waterfallBars, waterfallChart } from '../../../shared/charts/waterfall-chart';
 import type { RevenueView } from '../../../shared/contract/revenue';
+import { setParams, useNavigation } from '../../state/navigation';
 import { setCampaigns, setPeriod } from '../../state/revenue-filters';
 import { CardTitle } from '../../ui/card-title';
-import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { revenueChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { open, openCounted, openInvoices, openPeriod, openWaterfall } from './drilling';
 
@@ -20,11 +21,14 @@ const SHOWN = 14;
 /** Up to this many weeks a chart by day can be read. */
 const FEW_WEEKS = 9;
 
+const STEPS: readonly PeriodStep[] = ['day', 'week'];
+
 /** ROAS by campaign, revenue and spend over time, and how far the invoices can be followed. */
 export function ReturnCharts({ view }: { readonly view: RevenueView }) {
   const theme = useChartTheme();
   const { currency } = view.summary;
-  const [step, setStep] = useState<PeriodStep>(view.weeks.length > FEW_WEEKS ? 'week' : 'day');
+  const asked = useNavigation(({ params }) => STEPS.find((known) => known === params['step']));
+  const step = asked ?? (view.weeks.length > FEW_WEEKS ? 'week' : 'day');
   const ordered = orderByReturn(view.campaigns, view.model, SHOWN);
   const roas = roasChart(theme, { campaigns: view.campaigns, model: view.model, currency, limit: SHOWN });
   const hasSpend = view.campaigns.some((campaign) => campaign.spend !== null);
@@ -33,7 +37,8 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
     <>
       <Card span={5}>
         {hasSpend ? (
-          <Chart
+          <NotedChart
+            of={revenueChart('roas', view)}
             spec={roas}
             theme={theme}
             onSave={saveChart}
@@ -52,7 +57,8 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
         )}
       </Card>
       <Card span={7}>
-        <Chart
+        <NotedChart
+          of={revenueChart(step === 'day' ? 'revenue_by_day' : 'revenue_by_week', view)}
           spec={revenueTimeChart(theme, view, step, hasSpend ? Math.max(roas.height, 280) : 280)}
           theme={theme}
           onSave={saveChart}
@@ -70,7 +76,7 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
             <SegmentedControl
               aria-label="By day or week"
               value={step}
-              onChange={setStep}
+              onChange={(chosen) => setParams({ step: chosen })}
               data={[
                 { value: 'day', label: 'Days' },
                 { value: 'week', label: 'Weeks' },
@@ -80,7 +86,8 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
         />
       </Card>
       <Card span={7} roomy>
-        <Chart
+        <NotedChart
+          of={revenueChart('waterfall', view)}
           spec={waterfallChart(theme, view)}
           theme={theme}
           onSave={saveChart}

@@ -1,5 +1,5 @@
 import { Button, CloseButton, MultiSelect, TextInput } from '@mantine/core';
-import { formatCount, formatIsoDay } from '../../../shared/charts/format';
+import { campaignWords, revenuePeriodWords } from '../../../shared/charts/revenue-words';
 import type { RevenueFilters } from '../../../shared/contract/revenue';
 import { clearRevenueFilters, setCampaigns, setPeriod } from '../../state/revenue-filters';
 import { FilterPopover } from '../filters/filter-popover';
@@ -11,25 +11,13 @@ interface RevenueFilterBarProps {
   readonly campaigns: readonly string[];
 }
 
-const periodWords = ({ from, to }: RevenueFilters): string =>
-  from !== null && to !== null
-    ? `${formatIsoDay(from)} to ${formatIsoDay(to)}`
-    : from !== null
-      ? `from ${formatIsoDay(from)}`
-      : `to ${formatIsoDay(to ?? '')}`;
-
-const campaignWords = (campaigns: readonly string[]): string =>
-  campaigns.length <= 3
-    ? campaigns.join(', ')
-    : `${campaigns.slice(0, 2).join(', ')} and ${formatCount(campaigns.length - 2)} more`;
-
 /** What revenue is narrowed to, a chip each, and what that cannot narrow. */
 export function RevenueFilterBar({ filters, campaigns }: RevenueFilterBarProps) {
   return (
     <div className={filterClasses.bar} role="group" aria-label="Filters">
       <AddRevenueFilter filters={filters} campaigns={campaigns} />
       {filters && (filters.from !== null || filters.to !== null) && (
-        <Chip words={`Period: ${periodWords(filters)}`} onRemove={() => setPeriod(null, null)} />
+        <Chip words={`Period: ${revenuePeriodWords(filters)}`} onRemove={() => setPeriod(null, null)} />
       )}
       {filters && filters.campaigns.length > 0 && (
         <Chip words={`Campaign: ${campaignWords(filters.campaigns)}`} onRemove={() => setCampaigns([])} />

@@ -17,6 +17,7 @@ import { goTo } from '../../state/navigation';
 import { FaultNote } from '../../ui/fault-note';
 import { cellText } from '../../ui/grid/cells';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
+import { PanelThing } from '../notes/panel-thing';
 import { SubjectRows } from './subject-rows';
 import { ValueOf } from './value-of';
 import classes from './subject.module.css';
@@ -38,6 +39,9 @@ export function SubjectPanel({ subject, frame }: SubjectPanelProps) {
       {...frame}
       title={`${SUBJECT_NAMES[subject.kind]} ${name}`}
       subtitle={<span title={subject.id}>All that this folder says of it</span>}
+      actions={
+        <PanelThing of={{ kind: 'subject', subject }} title={`${SUBJECT_NAMES[subject.kind]} ${name}`} />
+      }
     >
       {fault && <FaultNote fault={fault} />}
       {data && (

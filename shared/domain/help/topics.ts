@@ -49,6 +49,32 @@ export const HELP_TOPICS = topics({
       },
     ],
   },
+  board: {
+    title: 'Board',
+    screen: 'board',
+    answers: 'What do you want to see first, of all numbers, charts, tables and findings?',
+    watch:
+      'What is pinned keeps its filters and is counted anew with every run; where the data do not have it any more it says why.',
+    metrics: [],
+    terms: [],
+    howTos: [
+      {
+        question: 'Pin a number or a chart',
+        steps: [
+          'Take Pin to the board from its menu, or press Shift P on what has the focus.',
+          'Drag it to its place, or move it by the arrow keys on its handle; headings stand over what follows.',
+          'The board is also the first page of the report.',
+        ],
+      },
+      {
+        question: 'Write a note',
+        steps: [
+          'Take Write a note from the menu of a number, a chart or a finding, or press Shift N on what has the focus.',
+          'All notes stand in one list: G then O. The report prints them by number.',
+        ],
+      },
+    ],
+  },
   sources: {
     title: 'Sources',
     screen: 'sources',

@@ -1,5 +1,5 @@
 import type { ColumnKind, GridTable } from '../../contract/grid';
-import { bug } from '../../domain/fault';
+import { LeadlensError } from '../../domain/fault';
 import { isoDate, isoTimestamp } from '../../sql/dialect';
 import type { AnyRelation } from '../../sql/model';
 import { ident, sql, type Sql } from '../../sql/sql';
@@ -59,6 +59,11 @@ export function relationSource(relation: AnyRelation, part: Sql | null = null): 
 /** A column of a source. @throws LeadlensError when there is none of this name */
 export function columnIn(source: GridSource, name: string): SourceColumn {
   const found = source.columns.find((column) => column.name === name);
-  if (!found) throw bug(`Table ${source.table.name} has no column ${name}.`);
+  if (!found)
+    throw new LeadlensError({
+      kind: 'bug',
+      code: 'unknown_column',
+      message: `Table ${source.table.name} has no column ${name}.`,
+    });
   return found;
 }

@@ -2,13 +2,16 @@ import { REPORT_SECTIONS, type ReportSectionId } from '../../contract/report';
 import type { ReportDocument, ReportInput, ReportSection } from './report-types';
 import { changeSection } from './sections/change';
 import { explorationsSection } from './sections/explorations';
+import { boardSection } from './sections/board';
 import { findingsSection } from './sections/findings';
 import { headlineSection } from './sections/headline';
 import { breakdownsSection, funnelSection, trendsSection } from './sections/lead-quality';
 import { manifestSection, methodSection } from './sections/method';
+import { notesSection } from './sections/notes';
 import { attributionSection, revenueSection } from './sections/revenue';
 
 const SECTIONS: { readonly [S in ReportSectionId]: (input: ReportInput) => ReportSection | null } = {
+  board: boardSection,
   headline: headlineSection,
   funnel: funnelSection,
   trends: trendsSection,
@@ -18,6 +21,7 @@ const SECTIONS: { readonly [S in ReportSectionId]: (input: ReportInput) => Repor
   attribution: attributionSection,
   explorations: explorationsSection,
   findings: findingsSection,
+  notes: notesSection,
   method: methodSection,
   manifest: manifestSection,
 };
@@ -51,6 +55,8 @@ export function reportDocument(input: ReportInput, sections: readonly ReportSect
     place: input.place,
     writtenAt: input.writtenAt,
     version: input.version,
+    // Their numbers stand beside what they are on only where the notes themselves can be read.
+    notes: sections.includes('notes') ? input.notes : [],
     sections: REPORT_SECTIONS.filter((id) => sections.includes(id)).flatMap(
       (id) => SECTIONS[id](input) ?? [],
     ),

@@ -8,6 +8,7 @@ import type { Conversion } from '../../domain/conversions';
 import type { ProjectSettings } from '../../contract/project';
 import type { ReportSectionId } from '../../contract/report';
 import type { Logo, ReportHead } from '../../contract/report-head';
+import type { Thing, ThingView } from '../../contract/thing';
 import type { RevenueView } from '../../contract/revenue';
 import type { Severity } from '../../domain/finding';
 import type { MetricId } from '../../domain/metrics';
@@ -21,6 +22,8 @@ export interface ReportInput {
   readonly place: string;
   /** What the reader put over it. */
   readonly head: ReportHead;
+  readonly notes: readonly ReportNote[];
+  readonly board: readonly BoardPlace[];
   readonly outcome: RunOutcome;
   readonly settings: ProjectSettings;
   /** How many decisions of reviewers the run was given. */
@@ -48,9 +51,31 @@ export interface ReportedTrends {
   readonly view: RateTrendsView;
 }
 
+/** A note of the reader, numbered as on paper. */
+export interface ReportNote {
+  readonly number: number;
+  readonly on: Thing;
+  readonly title: string;
+  readonly basis: string;
+  readonly text: string;
+  readonly author: string;
+  /** ISO time. */
+  readonly writtenAt: string;
+  /** What has become of its numbers since; empty where they are the same. */
+  readonly change: string;
+}
+
+/** A place on the reader's board. */
+export type BoardPlace =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'thing'; readonly thing: Thing; readonly title: string; readonly view: ThingView };
+
 /** One number with its name. */
 export interface Figure {
-  readonly metric: MetricId;
+  /** What notes on it are on. */
+  readonly thing?: Thing;
+  /** What it is in the catalogue; null where it is a number of rows. */
+  readonly metric: MetricId | null;
   readonly label: string;
   readonly value: string;
   /** The same as a number, for workbooks; null where there is none. */
@@ -81,6 +106,7 @@ export interface ReportFinding {
   readonly message: string;
   readonly files: readonly string[];
   readonly repair: string | null;
+  readonly thing?: Thing;
 }
 
 export type ReportBlock =
@@ -88,8 +114,10 @@ export type ReportBlock =
   /** A query, in small type as it was written. */
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
-  | { readonly kind: 'chart'; readonly chart: ChartSpec }
-  | { readonly kind: 'table'; readonly table: ReportTable }
+  | { readonly kind: 'chart'; readonly chart: ChartSpec; readonly thing?: Thing }
+  | { readonly kind: 'table'; readonly table: ReportTable; readonly thing?: Thing }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'notes'; readonly notes: readonly ReportNote[] }
   | { readonly kind: 'findings'; readonly findings: readonly ReportFinding[] }
   | {
       readonly kind: 'terms';
@@ -115,5 +143,7 @@ export interface ReportDocument {
   readonly place: string;
   readonly writtenAt: string;
   readonly version: string;
+  /** Numbered; their numbers stand beside what they are on. */
+  readonly notes: readonly ReportNote[];
   readonly sections: readonly ReportSection[];
 }

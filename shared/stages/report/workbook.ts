@@ -1,7 +1,7 @@
 import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/universal';
 import type { ColumnKind } from '../../contract/grid';
 import { plainWords } from '../../domain/marked-words';
-import type { Figure, ReportDocument, ReportTable, TableCell } from './report-types';
+import type { Figure, ReportDocument, ReportNote, ReportTable, TableCell } from './report-types';
 import { filters } from './workbook-filters';
 
 const HEAD = { fontWeight: 'bold', backgroundColor: '#eef0f8', textColor: '#1c1c22' } as const;
@@ -100,12 +100,35 @@ const pairs = (name: string, rows: readonly (readonly [string, string])[]) => ({
   ] satisfies SheetData,
 });
 
+const notesTable = (notes: readonly ReportNote[]): ReportTable => ({
+  id: 'Notes',
+  title: 'Notes',
+  note: '',
+  columns: [
+    { label: 'No.', kind: 'count' },
+    ...['On', 'Basis', 'Note', 'Since then', 'Author'].map((label) => ({ label, kind: 'text' as const })),
+    { label: 'Written', kind: 'date' },
+  ],
+  rows: notes.map(({ number, title, basis, text, change, author, writtenAt }) => [
+    number,
+    title,
+    basis,
+    text,
+    change,
+    author,
+    writtenAt,
+  ]),
+  total: null,
+  most: notes.length,
+});
+
 /** The tables of a report as a workbook of Excel: typed cells, a header that stays and filters, one sheet a table, the manifest last. */
 export async function workbook(
   report: ReportDocument,
   manifest: Readonly<Record<string, unknown>>,
 ): Promise<Uint8Array> {
-  const blocks = report.sections.flatMap((section) => section.blocks);
+  // What is pinned stands in the sheets of its own sections.
+  const blocks = report.sections.filter(({ id }) => id !== 'board').flatMap((section) => section.blocks);
   const figures = blocks.flatMap((block) => (block.kind === 'figures' ? block.figures : []));
   const findings = blocks.flatMap((block) => (block.kind === 'findings' ? block.findings : []));
   const findingsTable: ReportTable = {
@@ -123,10 +146,12 @@ export async function workbook(
     total: null,
     most: findings.length,
   };
+  const notes = blocks.flatMap((block) => (block.kind === 'notes' ? block.notes : []));
   const sheets = [
     ...(figures.length > 0 ? [headlineSheet(figures)] : []),
     ...blocks.flatMap((block) => (block.kind === 'table' ? [sheetOf(block.table)] : [])),
     ...(findings.length > 0 ? [sheetOf(findingsTable)] : []),
+    ...(notes.length > 0 ? [sheetOf(notesTable(notes))] : []),
     pairs(
       'Manifest',
       Object.entries(manifest)

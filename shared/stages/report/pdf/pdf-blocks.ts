@@ -1,40 +1,29 @@
+import { formatCount } from '../../../charts/format';
+import type { ChartSpec } from '../../../charts/chart-spec';
+import type { Thing } from '../../../contract/thing';
 import { plainWords } from '../../../domain/marked-words';
-import { formatCell, formatCount } from '../../../charts/format';
-import type { ChartSpec, TwinColumn } from '../../../charts/chart-spec';
 import { METRICS, type MetricId } from '../../../domain/metrics';
 import { SEVERITY_WORDS } from '../../../domain/words/severity-words';
 import type { Severity } from '../../../domain/finding';
 import { INK } from '../print-theme';
-import type {
-  Figure,
-  ReportBlock,
-  ReportFinding,
-  ReportSection,
-  ReportTable,
-  TableCell,
-} from '../report-types';
+import type { Figure, ReportBlock, ReportFinding, ReportSection } from '../report-types';
 import { drawChart } from './draw-chart';
+import type { KeptTogether } from './pdf-keep';
 import { LAYOUTS } from './pdf-layouts';
+import type { Marks } from './pdf-marks';
 import type { PdfNode } from './pdf-node';
+import { noteNode } from './pdf-notes';
+import { breakable, isShortTable, tableNodes } from './pdf-table';
 
 /** A chart is drawn at this width and scaled to the page, so that its 12 pixels become about 8 points. */
 const CHART_WIDTH = 740;
 
 const FIGURES_IN_A_ROW = 3;
 
-/** Rows. */
-const SHORT_TABLE = 14;
-
-const isNumeric = ({ kind }: TwinColumn): boolean =>
-  kind === 'count' || kind === 'number' || kind === 'money' || kind === 'share';
-
-/** Lets a long name break where it is joined. */
-const breakable = (text: string): string => text.replace(/([/_.-])(?=[^\s])/g, '$1\u200b');
-
-function chartNodes(spec: ChartSpec, width: number): PdfNode {
+function chartNodes(spec: ChartSpec, thing: Thing | undefined, { width, marks }: PageContext): PdfNode {
   return {
     stack: [
-      { text: spec.title, style: 'chartTitle' },
+      { text: [spec.title, ...marks(thing)], style: 'chartTitle' },
       { text: spec.subtitle, style: 'note' },
       { svg: drawChart(spec, CHART_WIDTH), width, margin: [0, 2, 0, 0] },
     ],
@@ -42,19 +31,19 @@ function chartNodes(spec: ChartSpec, width: number): PdfNode {
   };
 }
 
-const figureNode = ({ label, value, note }: Figure): PdfNode => ({
+const figureNode = ({ label, value, note, thing }: Figure, marks: Marks): PdfNode => ({
   stack: [
-    { text: label, style: 'figureLabel' },
+    { text: [label, ...marks(thing)], style: 'figureLabel' },
     { text: value, style: 'figureValue' },
     { text: note === '' ? ' ' : note, style: 'figureNote' },
   ],
   margin: [0, 6, 0, 6],
 });
 
-function figureGrid(figures: readonly Figure[]): PdfNode {
+function figureGrid(figures: readonly Figure[], marks: Marks): PdfNode {
   const rows: PdfNode[][] = [];
   for (let from = 0; from < figures.length; from += FIGURES_IN_A_ROW) {
-    const row = figures.slice(from, from + FIGURES_IN_A_ROW).map(figureNode);
+    const row = figures.slice(from, from + FIGURES_IN_A_ROW).map((of) => figureNode(of, marks));
     while (row.length < FIGURES_IN_A_ROW) row.push('');
     rows.push(row);
   }
@@ -62,68 +51,6 @@ function figureGrid(figures: readonly Figure[]): PdfNode {
     table: { widths: Array.from({ length: FIGURES_IN_A_ROW }, () => '*'), dontBreakRows: true, body: rows },
     layout: LAYOUTS.figures,
     margin: [0, 4, 0, 8],
-  };
-}
-
-function cellText(value: TableCell, column: TwinColumn): string {
-  const text = formatCell(value, column.kind);
-  if (column.kind === 'number' && typeof value === 'number') return value.toFixed(2);
-  return isNumeric(column) ? text : breakable(text);
-}
-
-const isShortTable = ({ rows, most }: ReportTable): boolean => Math.min(rows.length, most) <= SHORT_TABLE;
-
-function tableNodes(table: ReportTable): PdfNode {
-  const shown = table.rows.slice(0, table.most);
-  const rest = table.rows.length - shown.length;
-  const cell = (value: TableCell, index: number, bold = false): PdfNode => {
-    const column = table.columns[index];
-    if (!column) return '';
-    return {
-      text: cellText(value, column),
-      ...(isNumeric(column) ? { alignment: 'right', fontFeatures: ['tnum'] } : {}),
-      ...(bold ? { bold: true } : {}),
-      ...(column.kind === 'date' ? { noWrap: true } : {}),
-      ...(column.kind === 'hash' ? { fontSize: 5.6, margin: [0, 1.4, 0, 0] } : {}),
-    };
-  };
-  // The sums come first: at the end they might stand alone on the next page.
-  const body: PdfNode[][] = [
-    table.columns.map((column) => ({
-      text: column.label,
-      style: 'tableHead',
-      alignment: isNumeric(column) ? 'right' : 'left',
-    })),
-    ...(table.total ? [table.total.map((value, index) => cell(value, index, true))] : []),
-    ...shown.map((row) => row.map((value, index) => cell(value, index))),
-  ];
-  const isShort = isShortTable(table);
-  const isWide = table.columns.length > 7;
-  const widest = Math.max(
-    0,
-    table.columns.findIndex(({ kind }) => kind === 'text'),
-  );
-  return {
-    stack: [
-      // A title that may move to the next page by itself, in a block that moves as one, loses the block.
-      { text: table.title, style: 'tableTitle', ...(isShort ? {} : { headlineLevel: 3 }) },
-      {
-        style: isWide ? 'tableSmall' : 'table',
-        table: {
-          // What never breaks repeats no header; asked for both, the library draws nothing.
-          ...(isShort ? {} : { headerRows: 1, keepWithHeaderRows: 2 }),
-          dontBreakRows: true,
-          widths: table.columns.map((_, index) => (index === widest ? '*' : 'auto')),
-          body,
-        },
-        layout: LAYOUTS.plain,
-      },
-      ...(rest > 0
-        ? [{ text: `${formatCount(rest)} more rows are in the workbook and the CSV tables.`, style: 'note' }]
-        : []),
-      ...(table.note === '' ? [] : [{ text: table.note, style: 'note', margin: [0, 3, 0, 0] as const }]),
-    ],
-    margin: [0, 14, 0, 0],
   };
 }
 
@@ -135,14 +62,15 @@ const SEVERITY_COLOURS: { readonly [S in Severity]: string } = {
 
 const MOST_FILES = 6;
 
-function findingNode({ severity, name, message, files, repair }: ReportFinding): PdfNode[] {
+function findingNode(finding: ReportFinding, marks: Marks): PdfNode[] {
+  const { severity, name, message, files, repair, thing } = finding;
   const more = files.length - MOST_FILES;
   const named = `${files.slice(0, MOST_FILES).join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
   return [
     { text: SEVERITY_WORDS[severity].one, color: SEVERITY_COLOURS[severity], bold: true, fontSize: 8 },
     {
       stack: [
-        { text: name, bold: true },
+        { text: [{ text: name, bold: true }, ...marks(thing)] },
         { text: plainWords(message), margin: [0, 1, 0, 0] },
         ...(files.length > 0
           ? [{ text: breakable(named), style: 'note', margin: [0, 1, 0, 0] as const }]
@@ -155,23 +83,46 @@ function findingNode({ severity, name, message, files, repair }: ReportFinding):
   ];
 }
 
-function blockNode(block: ReportBlock, width: number): PdfNode {
+/** A text that no page breaks in two. */
+const paragraph = (text: string): PdfNode => ({
+  unbreakable: true,
+  stack: [{ text, style: 'body' }],
+});
+
+/** What drawing a page needs to know beside what stands on it. */
+export interface PageContext {
+  /** Of the text, points. */
+  readonly width: number;
+  readonly marks: Marks;
+  readonly kept: KeptTogether;
+}
+
+function blockNode(block: ReportBlock, context: PageContext): PdfNode {
+  const { marks, kept } = context;
   switch (block.kind) {
     case 'text':
-      return { text: plainWords(block.text), style: 'body' };
+      return paragraph(plainWords(block.text));
+    case 'heading':
+      return { text: block.text, style: 'subheading', headlineLevel: 2 };
     case 'code':
       return { text: breakable(block.code), style: 'code', preserveLeadingSpaces: true };
     case 'figures':
-      return figureGrid(block.figures);
+      return figureGrid(block.figures, marks);
     case 'chart':
-      return chartNodes(block.chart, width);
+      return chartNodes(block.chart, block.thing, context);
     case 'table':
-      return tableNodes(block.table);
+      return tableNodes(block.table, block.thing, context);
+    case 'notes':
+      return { stack: block.notes.map(noteNode), margin: [0, 4, 0, 10] };
     case 'findings':
       return block.findings.length === 0
         ? ''
         : {
-            table: { widths: [48, '*'], dontBreakRows: true, body: block.findings.map(findingNode) },
+            table: {
+              widths: [48, '*'],
+              dontBreakRows: true,
+              body: kept.table(block.findings.map((finding) => findingNode(finding, marks))),
+            },
             layout: LAYOUTS.plain,
             margin: [0, 4, 0, 10],
           };
@@ -180,7 +131,9 @@ function blockNode(block: ReportBlock, width: number): PdfNode {
         table: {
           widths: [92, '*'],
           dontBreakRows: true,
-          body: block.terms.map(({ term, meaning }) => [{ text: term, style: 'term' }, { text: meaning }]),
+          body: kept.table(
+            block.terms.map(({ term, meaning }) => [{ text: term, style: 'term' }, { text: meaning }]),
+          ),
         },
         layout: LAYOUTS.terms,
         margin: [0, 4, 0, 10],
@@ -210,14 +163,36 @@ function definitionNodes(metrics: readonly MetricId[]): PdfNode[] {
 
 /** What is never broken between pages. */
 const staysTogether = (block: ReportBlock): boolean =>
-  block.kind === 'chart' || block.kind === 'figures' || (block.kind === 'table' && isShortTable(block.table));
+  block.kind === 'chart' ||
+  block.kind === 'figures' ||
+  block.kind === 'text' ||
+  (block.kind === 'table' && isShortTable(block.table));
+
+const together = (...nodes: readonly PdfNode[]) => ({ unbreakable: true, stack: nodes });
+
+/** Blocks one after the other; a heading goes to the next page with what it heads. */
+function blockNodes(blocks: readonly ReportBlock[], context: PageContext): PdfNode[] {
+  const nodes: PdfNode[] = [];
+  for (let at = 0; at < blocks.length; at += 1) {
+    const [block, next] = [blocks[at], blocks[at + 1]];
+    if (!block) continue;
+    if (block.kind === 'heading' && next && staysTogether(next)) {
+      nodes.push(together(blockNode(block, context), blockNode(next, context)));
+      at += 1;
+    } else nodes.push(staysTogether(block) ? together(blockNode(block, context)) : blockNode(block, context));
+  }
+  return nodes;
+}
 
 /**
  * A section with its heading, and the definitions of those of its numbers that no section before has explained.
- * @param width of the text, points
  * @param explained metrics that are; grows
  */
-export function sectionNodes(section: ReportSection, width: number, explained: Set<MetricId>): PdfNode[] {
+export function sectionNodes(
+  section: ReportSection,
+  context: PageContext,
+  explained: Set<MetricId>,
+): PdfNode[] {
   const news = [...new Set(section.metrics)].filter((id) => !explained.has(id));
   for (const id of news) explained.add(id);
   const [first, ...others] = section.blocks;
@@ -225,13 +200,14 @@ export function sectionNodes(section: ReportSection, width: number, explained: S
   return [
     // A heading stays with what it heads.
     ...(first && staysTogether(first)
-      ? [{ unbreakable: true, stack: [heading, blockNode(first, width)] }]
-      : [{ ...heading, headlineLevel: 1 }, ...(first ? [blockNode(first, width)] : [])]),
-    ...others.map((block) =>
-      staysTogether(block)
-        ? { unbreakable: true, stack: [blockNode(block, width)] }
-        : blockNode(block, width),
-    ),
+      ? [
+          {
+            ...together(heading, blockNode(first, context)),
+            ...(first.kind === 'text' ? { headlineLevel: 1 } : {}),
+          },
+        ]
+      : [{ ...heading, headlineLevel: 1 }, ...(first ? [blockNode(first, context)] : [])]),
+    ...blockNodes(others, context),
     ...definitionNodes(news),
   ];
 }

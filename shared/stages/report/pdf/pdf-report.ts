@@ -7,6 +7,8 @@ import type { ReportDocument } from '../report-types';
 import { withoutKerning } from './font-tables';
 import { sectionNodes } from './pdf-blocks';
 import { coverNodes, periodWords } from './pdf-cover';
+import { KeptTogether, type PlacedAround, type PlacedNode } from './pdf-keep';
+import { marksOf } from './pdf-marks';
 import type { PdfNode } from './pdf-node';
 
 /** Points; A4 is 210 × 297 mm, Letter 8.5 × 11 inches. */
@@ -24,6 +26,7 @@ export const PRINT_FONTS = { normal: 'Inter-Regular.ttf', bold: 'Inter-SemiBold.
 const STYLES: PdfNode = {
   title: { fontSize: 22, bold: true, lineHeight: 1.1 },
   heading: { fontSize: 15, bold: true, margin: [0, 22, 0, 2] },
+  subheading: { fontSize: 12, bold: true, margin: [0, 14, 0, 2] },
   tableTitle: { fontSize: 10, bold: true, margin: [0, 0, 0, 3] },
   chartTitle: { fontSize: 10, bold: true },
   body: { margin: [0, 2, 0, 8], lineHeight: 1.3 },
@@ -59,6 +62,8 @@ export async function pdfReport(
   const { name: pageSize, width: pageWidth } = PAGE_SIZES[paper];
   const width = pageWidth - 2 * SIDE;
   const explained = new Set<MetricId>();
+  const kept = new KeptTogether();
+  const context = { width, marks: marksOf(report.notes), kept };
   const period = periodWords(report.period);
   const footer = [report.client, report.title, period].filter((part) => part !== '').join(' · ');
   const definition: Readonly<Record<string, PdfNode>> = {
@@ -76,10 +81,7 @@ export async function pdfReport(
       lineHeight: 1.18,
     },
     styles: STYLES,
-    // A heading does not stand alone at the foot of a page.
-    pageBreakBefore: (node: { headlineLevel?: number; startPosition: { verticalRatio: number } }) =>
-      (node.headlineLevel === 1 && node.startPosition.verticalRatio > 0.8) ||
-      (node.headlineLevel === 3 && node.startPosition.verticalRatio > 0.88),
+    pageBreakBefore: (node: PlacedNode, around: PlacedAround) => kept.breaksBefore(node, around),
     footer: (page: number, pages: number) => ({
       margin: [SIDE, 18, SIDE, 0],
       columns: [
@@ -89,7 +91,11 @@ export async function pdfReport(
     }),
     content: [
       ...coverNodes(report, width),
-      ...report.sections.flatMap((section) => sectionNodes(section, width, explained)),
+      ...report.sections.flatMap((section, at) => {
+        const nodes = sectionNodes(section, context, explained);
+        // The board has the first page to itself.
+        return report.sections[at - 1]?.id === 'board' ? [{ text: '', pageBreak: 'after' }, ...nodes] : nodes;
+      }),
     ],
   };
   try {

@@ -19,12 +19,13 @@ export function findingsSection({ outcome }: ReportInput): ReportSection {
       },
       {
         kind: 'findings',
-        findings: findings.map(({ severity, code, message, files, repair }) => ({
+        findings: findings.map(({ severity, code, source, column, message, files, repair }) => ({
           severity,
           name: findingName(code),
           message,
           files,
           repair: repair?.effect ?? null,
+          thing: { kind: 'finding', code, source, column, files: [...files] },
         })),
       },
     ],

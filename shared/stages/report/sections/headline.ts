@@ -16,6 +16,7 @@ import { canCredit, returnOnSpend } from '../../../charts/revenue-figures';
 import { linkWords, toJudgeWords } from '../../../charts/link-words';
 import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';
+import { headlineSetting, revenueSetting } from '../report-things';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
 
 const figure = (
@@ -46,6 +47,7 @@ const leadFigureBlock = (quality: LeadQualitySummary, funnel: ReportInput['funne
   leadFigures(headlineCounts(quality), headlineReaches(quality), 'headline', funnel).map((of) => ({
     ...figure(of.metric, of.value, of.number, of.kind, noteOf(of)),
     label: of.name,
+    thing: { kind: 'leadFigure', metric: of.metric, ...headlineSetting(quality) },
   }));
 
 function leadWords(quality: LeadQualitySummary): string {
@@ -70,7 +72,8 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
   const { attributed, unattributed } = summary.models[model];
   const hasSpend = summary.spend.length > 0;
   const back = returnOnSpend(view, model);
-  return [
+  const setting = revenueSetting(view);
+  const figures = [
     figure(
       'invoiced',
       formatWholeMoney(summary.invoiced),
@@ -114,6 +117,9 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
       `of ${formatCount(summary.people)} people`,
     ),
   ];
+  return figures.map((of) =>
+    of.metric === null ? of : { ...of, thing: { kind: 'revenueFigure', metric: of.metric, ...setting } },
+  );
 }
 
 function revenueWords(view: RevenueView): string {
@@ -146,6 +152,8 @@ export function headlineSection({ outcome, funnel, revenue }: ReportInput): Repo
     id: 'headline',
     title: 'Headline',
     blocks,
-    metrics: blocks.flatMap((block) => (block.kind === 'figures' ? block.figures.map((f) => f.metric) : [])),
+    metrics: blocks.flatMap((block) =>
+      block.kind === 'figures' ? block.figures.flatMap((f) => f.metric ?? []) : [],
+    ),
   };
 }

@@ -25,6 +25,7 @@ import { METRICS } from '../../../domain/metrics';
 import { shareOf, valueOf } from '../../../domain/metric-value';
 import { BASIS_WORDS, LINK_WORDS } from '../../../domain/words/lead-words';
 import { PRINT_THEME } from '../print-theme';
+import { leadChartThing, leadTableThing } from '../report-things';
 import type { ReportBlock, ReportInput, ReportSection, ReportTable } from '../report-types';
 
 /** Rows of a breakdown that a page shows. */
@@ -127,9 +128,9 @@ export function funnelSection({ outcome, funnel }: ReportInput): ReportSection |
     id: 'funnel',
     title: 'Funnel',
     blocks: [
-      { kind: 'chart', chart: funnelChart(PRINT_THEME, funnel) },
+      { kind: 'chart', chart: funnelChart(PRINT_THEME, funnel), thing: leadChartThing('funnel', funnel) },
       { kind: 'table', table: stepsTable(leadQuality, funnel) },
-      { kind: 'table', table: waysTable(leadQuality) },
+      { kind: 'table', table: waysTable(leadQuality), thing: leadTableThing('ways', funnel) },
     ],
     metrics: [...FUNNEL_STEPS, 'open_reviews'],
   };
@@ -189,9 +190,19 @@ export function trendsSection({ funnel }: ReportInput): ReportSection | null {
     id: 'trends',
     title: 'Trends',
     blocks: [
-      { kind: 'chart', chart: trendChart(PRINT_THEME, funnel.trend, funnel.deadStretches) },
+      {
+        kind: 'chart',
+        chart: trendChart(PRINT_THEME, funnel.trend, funnel.deadStretches),
+        thing: leadChartThing('trend', funnel),
+      },
       ...(funnel.trend.length > 1
-        ? [{ kind: 'chart' as const, chart: movementChart(PRINT_THEME, funnel.trend) }]
+        ? [
+            {
+              kind: 'chart' as const,
+              chart: movementChart(PRINT_THEME, funnel.trend),
+              thing: leadChartThing('movement', funnel),
+            },
+          ]
         : []),
       { kind: 'table', table: snapshotsTable(funnel) },
     ],
@@ -208,7 +219,7 @@ const RATE_COLUMNS = (['Rate', '95 % from', '95 % to'] as const).map((label) => 
   kind: 'share' as const,
 }));
 
-function breakdownTable(
+export function breakdownTable(
   dimension: string,
   rows: readonly Broken[],
   /** First day of entry that is too young to judge; null where none is. */
@@ -276,15 +287,25 @@ export function breakdownsSection({ funnel }: ReportInput): ReportSection | null
     });
   const blocks: ReportBlock[] = [];
   for (const dimension of ['state', 'entry_month']) {
-    if (of(dimension).some((row) => row.reported)) blocks.push({ kind: 'chart', chart: chart(dimension) });
+    if (of(dimension).some((row) => row.reported)) {
+      const thing = leadChartThing('breakdown', funnel, dimension);
+      blocks.push({ kind: 'chart', chart: chart(dimension), thing });
+    }
   }
   if (funnel.cohorts.length > 1) {
-    blocks.push({ kind: 'chart', chart: cohortChart(PRINT_THEME, funnel.cohorts, setting) });
+    const thing = leadChartThing('cohorts', funnel);
+    blocks.push({ kind: 'chart', chart: cohortChart(PRINT_THEME, funnel.cohorts, setting), thing });
   }
   for (const dimension of DIMENSIONS) {
     const rows = of(dimension);
-    if (rows.length > 0)
-      blocks.push({ kind: 'table', table: breakdownTable(dimension, rows, youngFrom(funnel.cohorts)) });
+    if (rows.length > 0) {
+      const thing = leadTableThing('breakdown', funnel, dimension);
+      blocks.push({
+        kind: 'table',
+        table: breakdownTable(dimension, rows, youngFrom(funnel.cohorts)),
+        thing,
+      });
+    }
   }
   if (blocks.length === 0) return null;
   return { id: 'breakdowns', title: 'Where and when', blocks, metrics: ['appointment_rate'] };

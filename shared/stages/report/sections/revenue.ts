@@ -3,12 +3,14 @@ import { MODEL_MEANINGS, MODEL_NAMES } from '../../../domain/words/revenue-words
 import { revenueTimeChart } from '../../../charts/revenue-time-chart';
 import { orderBySpend, roasChart } from '../../../charts/roas-chart';
 import { waterfallChart } from '../../../charts/waterfall-chart';
+import type { ThingOf } from '../../../contract/thing';
 import type { RevenueView } from '../../../contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../../domain/attribution';
 import { valueOf } from '../../../domain/metric-value';
 import { METRICS } from '../../../domain/metrics';
 import { PRINT_THEME } from '../print-theme';
-import type { ReportInput, ReportSection, ReportTable } from '../report-types';
+import { revenueChartThing, revenueTableThing } from '../report-things';
+import type { ReportBlock, ReportInput, ReportSection, ReportTable } from '../report-types';
 
 /** Campaigns that a page shows. */
 const MOST_CAMPAIGNS = 60;
@@ -19,7 +21,7 @@ const TIME_HEIGHT = 240;
 const sumMoney = (amounts: readonly (number | null)[]): number =>
   amounts.reduce<number>((cents, amount) => cents + Math.round((amount ?? 0) * 100), 0) / 100;
 
-function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView): ReportTable {
+export function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView): ReportTable {
   const rows = orderBySpend(campaigns, model);
   const credited = summary.models[model];
   const spend = sumMoney(rows.map((row) => row.spend));
@@ -75,7 +77,7 @@ function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView
   };
 }
 
-function platformsTable({ platforms, summary }: RevenueView): ReportTable {
+export function platformsTable({ platforms, summary }: RevenueView): ReportTable {
   const { rows } = platforms;
   const sum = (of: 'rows' | 'impressions' | 'clicks'): number => rows.reduce((all, row) => all + row[of], 0);
   return {
@@ -113,6 +115,12 @@ function platformsTable({ platforms, summary }: RevenueView): ReportTable {
   };
 }
 
+const tableBlock = (
+  name: ThingOf<'revenueTable'>['table'],
+  table: ReportTable,
+  view: RevenueView,
+): ReportBlock => ({ kind: 'table', table, thing: revenueTableThing(name, view) });
+
 /** What was invoiced and spent, by campaign and over time, and how far each invoice can be followed. */
 export function revenueSection({ revenue }: ReportInput): ReportSection | null {
   if (!revenue) return null;
@@ -122,9 +130,19 @@ export function revenueSection({ revenue }: ReportInput): ReportSection | null {
     id: 'revenue',
     title: 'Revenue',
     blocks: [
-      { kind: 'chart', chart: waterfallChart(PRINT_THEME, revenue) },
+      {
+        kind: 'chart',
+        chart: waterfallChart(PRINT_THEME, revenue),
+        thing: revenueChartThing('waterfall', revenue),
+      },
       ...(revenue.weeks.length > 1
-        ? [{ kind: 'chart' as const, chart: revenueTimeChart(PRINT_THEME, revenue, 'week', TIME_HEIGHT) }]
+        ? [
+            {
+              kind: 'chart' as const,
+              chart: revenueTimeChart(PRINT_THEME, revenue, 'week', TIME_HEIGHT),
+              thing: revenueChartThing('revenue_by_week', revenue),
+            },
+          ]
         : []),
       ...(hasReturns
         ? [
@@ -136,17 +154,18 @@ export function revenueSection({ revenue }: ReportInput): ReportSection | null {
                 currency: summary.currency,
                 limit: MOST_BARS,
               }),
+              thing: revenueChartThing('roas', revenue),
             },
           ]
         : []),
-      ...(campaigns.length > 0 ? [{ kind: 'table' as const, table: campaignsTable(revenue) }] : []),
-      ...(platforms.rows.length > 0 ? [{ kind: 'table' as const, table: platformsTable(revenue) }] : []),
+      ...(campaigns.length > 0 ? [tableBlock('campaigns', campaignsTable(revenue), revenue)] : []),
+      ...(platforms.rows.length > 0 ? [tableBlock('platforms', platformsTable(revenue), revenue)] : []),
     ],
     metrics: ['invoiced', 'attributed', 'spend', 'roas', 'cost_per_lead', 'acquisition_cost'],
   };
 }
 
-function modelsTable({ campaigns, unattributed, summary, model }: RevenueView): ReportTable {
+export function modelsTable({ campaigns, unattributed, summary, model }: RevenueView): ReportTable {
   const rows = orderBySpend(campaigns, model);
   return {
     id: 'Revenue by model',
@@ -173,7 +192,7 @@ function modelsTable({ campaigns, unattributed, summary, model }: RevenueView): 
   };
 }
 
-const coverageTable = ({ coverage }: RevenueView): ReportTable => ({
+export const coverageTable = ({ coverage }: RevenueView): ReportTable => ({
   id: 'Join coverage',
   title: 'How far records join',
   note: 'Records that look for a partner, and those that find one.',
@@ -196,7 +215,7 @@ export function attributionSection({ revenue }: ReportInput): ReportSection | nu
     id: 'attribution',
     title: 'Attribution',
     blocks: [
-      { kind: 'table', table: modelsTable(revenue) },
+      tableBlock('models', modelsTable(revenue), revenue),
       {
         kind: 'terms',
         terms: ATTRIBUTION_MODELS.map((name) => ({
@@ -204,7 +223,7 @@ export function attributionSection({ revenue }: ReportInput): ReportSection | nu
           meaning: MODEL_MEANINGS[name],
         })),
       },
-      { kind: 'table', table: coverageTable(revenue) },
+      tableBlock('coverage', coverageTable(revenue), revenue),
     ],
     metrics: [],
   };
