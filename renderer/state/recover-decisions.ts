@@ -30,6 +30,16 @@ export async function repairDecisions(): Promise<void> {
   }
 }
 
+/** Reads the decisions of the open project once more, after that failed; the numbers follow when they are there. */
+export async function readDecisionsAgain(): Promise<void> {
+  const { grantId } = useDecisions.getState();
+  if (grantId === null) return;
+  await inTurn(() => readLog(grantId, false));
+  if (useDecisions.getState().log === null) return;
+  useDecisions.setState({ fault: null });
+  tellDecisionsChanged();
+}
+
 /** Takes in a log that came by another way. */
 export function replaceLog(log: DecisionLogView): void {
   keepLog(log);

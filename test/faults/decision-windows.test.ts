@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -37,6 +37,32 @@ describe('the decisions of a project', () => {
     opened.push(logs);
     return { project, logs };
   };
+
+  test('are read where the program can keep nothing of its own, without any write, and written all the same', async () => {
+    const { logs, project } = person('ada');
+    await logs.open(project, 'one', false);
+    await logs.append(project, 'one', [entryAbout('1')]);
+    await logs.closeAll();
+
+    // The data directory cannot be made: a file is in its place.
+    const taken = join(place, 'taken');
+    await writeFile(taken, '');
+    const warned: string[] = [];
+    const later = new DecisionLogs({
+      directory: join(taken, 'home'),
+      files: diskFiles,
+      now: () => new Date(time),
+      warn: (message) => warned.push(message),
+      reviewer: () => Promise.resolve('ada'),
+    });
+    opened.push(later);
+    const view = await later.open(project, 'two', false);
+    expect(leadNumbers(view.records)).toEqual(['1']);
+    expect(view.hold).toBeNull();
+    await later.append(project, 'two', [entryAbout('2')]);
+    expect(leadNumbers((await later.open(project, 'two', false)).records)).toEqual(['1', '2']);
+    expect(warned).toEqual([expect.stringContaining('The id of this installation cannot be kept')]);
+  });
 
   describe('in two windows of one program', () => {
     test('are written by the first; the second reads, and says who holds them', async () => {

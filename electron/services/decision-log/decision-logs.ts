@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { DecisionImport, DecisionLogView, LogHold } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
+import { faultOf } from '../../../shared/domain/fault';
 import { KeyedQueue } from '../../../shared/domain/keyed-queue';
 import { Remembered } from '../remembered';
 import { DecisionLog } from './decision-log';
@@ -36,6 +37,7 @@ const installation = z.object({ version: z.literal(1), id: z.string().regex(/^[a
 export class DecisionLogs {
   readonly #options: DecisionLogsOptions;
   readonly #installation: Remembered<z.infer<typeof installation>>;
+  #id: Promise<string> | null = null;
   readonly #open = new Map<string, OpenLog>();
   /** What is asked of one project is done one after the other: a log that just closes is not opened meanwhile. */
   readonly #turns = new KeyedQueue();
@@ -218,9 +220,27 @@ export class DecisionLogs {
   }
 
   async #writer(): Promise<Writer> {
-    await this.#installation.update((value) => value);
-    const { id } = await this.#installation.load();
-    return { id, name: await this.#options.reviewer() };
+    return { id: await (this.#id ??= this.#keptId()), name: await this.#options.reviewer() };
+  }
+
+  /**
+   * The id of this installation, kept where it can be. What was decided is read without any write: where nothing can be
+   * kept, or what is kept cannot be read, this process writes under an id of its own.
+   */
+  async #keptId(): Promise<string> {
+    try {
+      await this.#installation.update((value) => value);
+    } catch (error) {
+      this.#options.warn(
+        `The id of this installation cannot be kept, so decisions of this start go into a file of their own. ${faultOf(error).message}`,
+      );
+    }
+    try {
+      return (await this.#installation.load()).id;
+    } catch {
+      // Said above: what cannot be written there cannot be read either.
+      return randomBytes(5).toString('hex');
+    }
   }
 
   async #view(opened: OpenLog, windowId: string): Promise<DecisionLogView> {

@@ -1,6 +1,8 @@
 import { analyze, dismissFault, relocateProject, useSession } from '../../state/session';
 import { useOutcome } from '../../state/answers';
 import { checkConnection, isGone, useConnection } from '../../state/connection';
+import { useDecisions } from '../../state/decisions';
+import { readDecisionsAgain } from '../../state/recover-decisions';
 import { keepPreferences, usePreferences } from '../../state/preferences';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './notices.module.css';
@@ -13,6 +15,7 @@ export function Notices() {
   const canPick = useSession((s) => s.info?.canPickFolder ?? false);
   const keeping = usePreferences((p) => p.fault);
   const first = useOutcome() === null;
+  const unread = useDecisions((s) => (s.log === null ? s.fault : null));
   const { fault: away, asking } = useConnection();
   const notes = [
     away && <FaultNote key="away" fault={away} onRetry={asking ? undefined : () => void checkConnection()} />,
@@ -24,6 +27,16 @@ export function Notices() {
         {...(fault.code === 'data_moved' && canPick
           ? { onRetry: () => void relocateProject(), retryWords: 'Say where they are' }
           : {})}
+      />
+    ),
+    unread && (
+      <FaultNote
+        key="decisions"
+        fault={{
+          ...unread,
+          message: `The numbers are without what was decided: the decisions of the project could not be read. ${unread.message}`,
+        }}
+        onRetry={() => void readDecisionsAgain()}
       />
     ),
     keeping && <FaultNote key="preferences" fault={keeping} onRetry={() => void keepPreferences()} />,

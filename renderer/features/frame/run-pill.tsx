@@ -5,6 +5,8 @@ import type { FaultDetails } from '../../../shared/domain/fault';
 import { formatNumber } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { checkConnection, useConnection } from '../../state/connection';
+import { useDecisions } from '../../state/decisions';
+import { readDecisionsAgain } from '../../state/recover-decisions';
 import { cancelRun, useSession } from '../../state/session';
 import { FaultNote } from '../../ui/fault-note';
 import { stageInWords } from './stage-words';
@@ -20,6 +22,7 @@ export function RunPill() {
   const run = useSession((s) => s.run);
   const outcome = useOutcome();
   const { fault: away, asking } = useConnection();
+  const unread = useDecisions((s) => (s.log === null ? s.fault : null));
   // Whatever ran, nothing can be read or saved now: no number may look up to date.
   if (away && run.state !== 'running')
     return (
@@ -29,6 +32,8 @@ export function RunPill() {
         onRetry={asking ? undefined : () => void checkConnection()}
       />
     );
+  if (unread && run.state === 'done')
+    return <FaultPill words="Without decisions" fault={unread} onRetry={() => void readDecisionsAgain()} />;
   switch (run.state) {
     case 'none':
       return null;

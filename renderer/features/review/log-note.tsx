@@ -23,6 +23,7 @@ export function LogNote() {
       ) : unsaved > 0 ? (
         <NotSaved unsaved={unsaved} />
       ) : (
+        log !== null &&
         fault && (
           <FaultNote fault={fault} onClose={dismissDecisionFault} onRetry={() => void holdDecisions(false)} />
         )
