@@ -17,8 +17,8 @@ export const MUTANTS: readonly Mutant[] = [
   // What is not SQL.
   {
     file: 'shared/domain/csv-lines.ts',
-    text: String.raw`@\t\r]`,
-    becomes: '@]',
+    text: String.raw`@\t\r\n`,
+    becomes: String.raw`@\n`,
     killedBy: ['test/properties/csv-export.test.ts', 'never begins a text cell as a formula does'],
     why: 'A spreadsheet runs what stands behind a tab or a carriage return.',
   },

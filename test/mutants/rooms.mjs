@@ -60,7 +60,7 @@ export const ROOMS = {
     'test/stages/{campaign-verbs,dialect,number-verbs,people,plan-run,workspace}.test.ts',
   ],
   'electron/services': [
-    'test/unit/{byte-range,file-policy,file-sink-node,folder-files,keyed-queue,project-places,projects}.test.ts',
+    'test/unit/{byte-range,decisions-csv,file-policy,file-sink-node,folder-files,keyed-queue,project-places,projects}.test.ts',
     'test/unit/{logo,remembered-settings,service-files,shell-rules}.test.ts',
     'test/faults/{decision-import,decision-log,decision-log-doubt,decision-windows,saving,writer-lock}.test.ts',
     'test/contract/{host-files,host-methods,host-settings}.test.ts',
