@@ -80,6 +80,12 @@ const hatched = (periods: readonly TrendPeriod[]): readonly HatchedStretch[] => 
   return stretches;
 };
 
+/** Of the height of a panel, by which points keep off its edges: on them the pointer would find nothing. */
+const EDGE = 0.02;
+
+const within = (value: number, most: number): number =>
+  Math.min(Math.max(value, most * EDGE), most * (1 - EDGE));
+
 /** The marks of one panel on the axes of its number. */
 export function panelSeries(
   theme: ChartTheme,
@@ -148,7 +154,7 @@ export function panelSeries(
       connectNulls: false,
       lineStyle: { color: theme.accent, width: 1.5 },
       data: rates.map(({ value }, at) => ({
-        value: value === null ? null : Math.min(value, most),
+        value: value === null ? null : within(value, most),
         symbol: value !== null && value > most ? 'triangle' : 'circle',
         symbolSize: isSmall(at) ? 4 : 5,
         itemStyle:

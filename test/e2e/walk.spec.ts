@@ -9,7 +9,7 @@ test.use({ viewport: { width: 1920, height: 1600 }, reducedMotion: 'reduce', acc
 
 /** Stops with numbers of every kind; `npm run walk` walks them all, and every mark of each. */
 const SOME =
-  /^(Sources|Findings|Matches|Funnel none$|Funnel state [^,]*$|Compare snapshots, state|Revenue none$|Revenue period$|Revenue period, Acquisition|Revenue none, ROAS)/;
+  /^(Sources|Findings|Matches|Funnel none$|Funnel state [^,]*$|Compare snapshots, state|Better or worse (state|city)|Revenue none$|Revenue period$|Revenue period, Acquisition|Revenue none, ROAS)/;
 
 for (const scenario of ['lead-quality', 'revenue']) {
   test(`every kind of number and mark shows what its panel counts, its pages hold and its CSV has: ${scenario}`, async ({

@@ -1,3 +1,4 @@
+import { CONVERSIONS, conversionName } from '../../shared/domain/conversions';
 import { METRICS } from '../../shared/domain/metrics';
 import type { Table } from './rows-behind';
 import type { ButtonOfPage, Opened } from './seen';
@@ -121,7 +122,15 @@ export const claimsOfMark = (
   series: string | null,
   lines: Lines,
   opened: Opened,
-): readonly Claim[] => PICTURES.find((picture) => picture.title.test(title))?.of(lines, series, opened) ?? [];
+): readonly Claim[] =>
+  isRateOverTime(lines)
+    ? line(lines, metricOf(opened), ROWS)
+    : (PICTURES.find((picture) => picture.title.test(title))?.of(lines, series, opened) ?? []);
+
+/** Whether a mark or a line is of a rate over time: such pictures are called by their segments. */
+const isRateOverTime = (lines: Lines): boolean =>
+  lines.some(([label]) => CONVERSIONS.some((conversion) => conversionName(conversion) === label)) ||
+  (lines.some(([label]) => label === 'Period') && lines.some(([label]) => label === '95 % to'));
 
 /** A line of the table twin, by the heads of its columns. */
 export const claimsOfTwin = (title: string, cells: Lines, opened: Opened): readonly Claim[] => {

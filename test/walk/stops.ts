@@ -162,7 +162,32 @@ async function funnelStops(page: Page): Promise<Stop[]> {
           ],
     ),
   );
-  return [...funnel, ...breakdowns, ...compare];
+  const trends = [
+    ...['state', 'city', 'tier'].map((dimension, index) => ({ dimension, by: 'entry', at: index })),
+    ...(dimensions.includes('vendor') ? [{ dimension: 'vendor', by: 'delivery', at: 0 }] : []),
+  ].flatMap(({ dimension, by, at }): Stop[] => {
+    const setting = settings[at];
+    const asked = {
+      of: at === 1 ? 'demo' : 'appointment',
+      per: at === 1 ? 'appointment' : 'delivered',
+      dimension,
+      every: at === 2 ? 'month' : 'week',
+      by,
+      least: 10,
+      falseRate: 0.05,
+    };
+    return setting === undefined
+      ? []
+      : [
+          {
+            screen: 'Better or worse',
+            filters: `${dimension} by ${by}, ${setting.words}`,
+            hash: address('funnel', { ...setting.params, trends: JSON.stringify(asked) }),
+            walk: all,
+          },
+        ];
+  });
+  return [...funnel, ...breakdowns, ...compare, ...trends];
 }
 
 async function revenueStops(page: Page): Promise<Stop[]> {
