@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { boxTroubles } from '../support/boxes';
 import { builtApp, leadlens } from '../support/built-app';
+import { rawCodes } from '../support/raw-codes';
 import { EMPTY_VIEWS, itemsOf, settled, show, SIZES, VIEWS } from '../support/screen-views';
 import { expect, test, upToDate } from './app';
 
@@ -41,7 +42,7 @@ for (const [what, folder, views] of [
   ['of a folder of both questions', 'exports', VIEWS],
   ['of an empty folder', 'empty', EMPTY_VIEWS],
 ] as const) {
-  test(`nothing lies over anything, is cut or sticks out on any screen ${what}, at every size`, async ({
+  test(`nothing lies over anything, is cut, sticks out or is a raw code on any screen ${what}, at every size`, async ({
     page,
     serve,
   }) => {
@@ -50,6 +51,7 @@ for (const [what, folder, views] of [
     for (const view of views) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await show(page, view);
+      expect.soft(await rawCodes(page), view.name).toEqual([]);
       await lookAtEverySize(page, view.name);
     }
   });

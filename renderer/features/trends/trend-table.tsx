@@ -4,6 +4,7 @@ import { differenceWords } from '../../../shared/charts/compare-chart';
 import { dimensionName } from '../../../shared/charts/breakdown-chart';
 import { formatCount, formatFigures, formatShare } from '../../../shared/charts/format';
 import {
+  segmentName,
   allLine,
   trendCells,
   trendColumns,
@@ -175,7 +176,7 @@ const NAMED = 8;
 
 function othersWords({ view: { others }, trends }: ShownTrends): string {
   if (!others) return `none has fewer than ${String(trends.least)}`;
-  const names = others.values.slice(0, NAMED).map(({ key }) => key ?? 'not given');
+  const names = others.values.slice(0, NAMED).map((value) => segmentName(trends.dimension, value));
   const more = others.values.length - names.length;
   return `others, fewer than ${String(trends.least)} each: ${names.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
 }
