@@ -1,5 +1,5 @@
 import type { EngineRequest } from '../../shared/contract/engine';
-import { allRows, type GridQuery } from '../../shared/contract/grid';
+import { allRows, type Figure, type GridQuery } from '../../shared/contract/grid';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { RowsReference } from '../../shared/domain/finding';
@@ -17,13 +17,18 @@ export const queryOf = (rows: RowsReference): GridQuery => ({
   ),
 });
 
+/** What a finding counts, where it is not the rows that it points to. */
+export const figuresOf = ({ counts }: RowsReference): readonly Figure[] =>
+  counts ? [{ take: 'distinct', ...counts }] : [];
+
 export function showRows(
   title: string,
   subtitle: string,
   query: GridQuery,
   metricId: MetricId | null = null,
+  figures: readonly Figure[] = [],
 ): void {
-  showPanel({ kind: 'rows', title, subtitle, metricId, query });
+  showPanel({ kind: 'rows', title, subtitle, metricId, query, figures });
 }
 
 /** The SQL of a grid query, with the plain names of tables. */

@@ -113,11 +113,25 @@ export class Walker {
     if (opened.isCovered) this.#differ(mark, shown, opened, 'the panel covers what was clicked', behind);
   }
 
+  /** A sentence names how many rows it opens, or what its panel says of them. */
+  #checkSentence(mark: string, shown: string, opened: Opened, behind: Behind): void {
+    const rows = behind.pages.lines.length;
+    const told = opened.says.map(([, text]) => this.#read.first(text)?.value ?? NaN);
+    const counts = told.length > 0 ? told : [rows];
+    // Of names of files the days are no counts.
+    const numbers = this.#read.all(shown.replaceAll(/\S+\.\w{2,7}(?=\W|$)/g, ' ')).map(({ value }) => value);
+    const both = numbers.slice(0, 2).reduce((sum, value) => sum + value, 0);
+    if (!counts.every((count) => numbers.includes(count) || both === count)) {
+      this.#differ(mark, shown, opened, `says ${counts.join(', ')} of ${String(rows)} rows`, behind);
+    }
+  }
+
   #check(mark: string, { shown, take, isAmong }: Claim, opened: Opened, behind: Behind): void {
-    const among = isAmong
-      ? this.#read.all(shown).find((one) => isShown(one, take.of(behind.pages)))
-      : undefined;
-    const number = among ?? this.#read.first(shown);
+    if (isAmong) {
+      this.#checkSentence(mark, shown, opened, behind);
+      return;
+    }
+    const number = this.#read.first(shown);
     if (number === null) {
       this.#differ(mark, shown, opened, 'shows no number', behind);
       return;

@@ -11,7 +11,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { formatSentence } from '../../../shared/charts/format';
 import { thingKey } from '../../../shared/contract/thing';
 import type { Finding, Repair, Severity } from '../../../shared/domain/finding';
-import { queryOf, showRows } from '../../state/drill';
+import { figuresOf, queryOf, showRows } from '../../state/drill';
 import { showPanel } from '../../state/panel';
 import { useSession } from '../../state/session';
 import { MarkedText } from '../../ui/marked-text';
@@ -87,7 +87,7 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
         <Button
           variant="default"
           leftSection={<IconListSearch size={14} aria-hidden="true" />}
-          onClick={() => showRows(name, message.replaceAll('`', ''), queryOf(rows))}
+          onClick={() => showRows(name, message.replaceAll('`', ''), queryOf(rows), null, figuresOf(rows))}
         >
           Show rows
         </Button>

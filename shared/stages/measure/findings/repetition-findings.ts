@@ -117,7 +117,11 @@ from ${rptRepeatedRows} r group by kind`,
           : [{ label: 'With different outcomes', value: count(differing) }]),
         { label: 'Some of them', value: joined([text(row, 'samples') ?? '']) },
       ],
-      rows: rowsOf(rptRepeatedRows, { kind: isEqual ? 'equal' : 'different' }),
+      rows: rowsOf(
+        rptRepeatedRows,
+        { kind: isEqual ? 'equal' : 'different' },
+        { column: 'lead_number', label: 'Lead numbers' },
+      ),
     });
   });
 }
