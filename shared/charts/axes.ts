@@ -57,7 +57,13 @@ export function placeAxis(theme: ChartTheme, labels: readonly string[], name?: s
   const grey = { color: theme.textMuted, fontSize: 11 };
   return {
     ...categoryAxis(theme, labels),
-    axisLabel: { ...grey, hideOverlap: true },
+    // The first and the last name end where the plot does: they would stick out of a narrow one.
+    axisLabel: {
+      ...grey,
+      hideOverlap: true,
+      alignMinLabel: 'left' as const,
+      alignMaxLabel: 'right' as const,
+    },
     ...(name === undefined
       ? {}
       : { name, nameLocation: 'middle' as const, nameGap: 22, nameTextStyle: grey }),
