@@ -240,7 +240,9 @@ describe('A column that died', () => {
       const states = appointments.periods.map(({ to, state }) => [to, state] as const);
       expect(states.filter(([, state]) => state === 'judged').at(-1)?.[0]).toBe('2025-03-30');
       expect(states.find(([, state]) => state === 'dead')?.[0]).toBe('2025-04-06');
-      expect(appointments.periods.find(({ state }) => state === 'dead')?.reason).toMatch(/is false for everyone/);
+      expect(appointments.periods.find(({ state }) => state === 'dead')?.reason).toMatch(
+        /is false for everyone/,
+      );
       expect(appointments.all.all.total).toBe(
         cohorts.filter(({ week }) => week <= '2025-03-24').reduce((sum, { leads }) => sum + leads, 0) -
           appointments.outside,
