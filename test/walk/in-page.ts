@@ -16,7 +16,7 @@ export interface WalkInPage {
   under(
     place: number,
     pointer: readonly [x: number, y: number],
-  ): { readonly series: string; readonly index: number } | null;
+  ): Promise<{ readonly series: string; readonly index: number } | null>;
   buttons(of: Part): ButtonOfPage[];
   /** Presses a button and waits for what comes of it. */
   press(of: Part, place: number): Promise<Opened>;
@@ -277,6 +277,14 @@ export function installWalk(): void {
     const [width, height] = [chart.getWidth(), chart.getHeight()];
     const { handler } = chart.getZr();
     const marks: PictureMark[] = [];
+    // A place says nothing where the pointer is on the edge of the plot: half of such a mark is beyond it.
+    const hasPlaces = told.spec.rowOf === undefined;
+    const isInPlot = (point: Point): boolean => chart.containPixel({ gridIndex: 0 }, point);
+    const isOnEdge = ([x, y]: Point): boolean => hasPlaces && !(isInPlot([x, y - 2]) && isInPlot([x, y + 2]));
+    const inside = ([x, y]: Point): Point => {
+      const middle: Point = [x, Math.floor(box.top + height / 2) - box.top];
+      return isInPlot(middle) ? middle : [x, y];
+    };
     for (const series of chart.getModel().getSeries()) {
       const kinds = series.subType === 'sankey' ? ['', 'edge'] : [''];
       for (const type of kinds) {
@@ -287,7 +295,7 @@ export function installWalk(): void {
           if (element?.isGroup) element.traverse?.((child) => parts.push(child));
           else if (element) parts.push(element);
           const along = parts.flatMap(middleOf);
-          const inside = parts
+          const within = parts
             .filter((part) => !part.isGroup && !part.silent && !part.ignore && !part.invisible)
             .flatMap((part) => {
               const rect = part.getPaintRect?.();
@@ -298,7 +306,7 @@ export function installWalk(): void {
                 TRIES.map((dx): Point => [rect.x + rect.width * dx, rect.y + rect.height * dy]),
               ),
             );
-          const hit = [...along, ...inside].map(whole).find(([x, y]) => {
+          const hit = [...along, ...within].map(whole).find(([x, y]) => {
             if (x < 0 || y < 0 || x > width || y > height) return false;
             const owner = ownerOf(handler.findHover(x, y).target);
             return (
@@ -309,7 +317,12 @@ export function installWalk(): void {
           });
           if (!hit) continue;
           const at: Point = hit;
-          marks.push({ series: series.id, index: type === 'edge' ? -1 - index : index, tip: at, at });
+          marks.push({
+            series: series.id,
+            index: type === 'edge' ? -1 - index : index,
+            tip: isOnEdge(at) ? inside(at) : at,
+            at,
+          });
         }
       }
     }
@@ -550,7 +563,11 @@ export function installWalk(): void {
       const chart = drawings()[place]?.chart;
       return chart ? `${String(chart.getWidth())} × ${String(chart.getHeight())}` : '';
     },
-    under: (place, [x, y]) => {
+    under: async (place, [x, y]) => {
+      // Marks under the pointer grow, and others come to lie below them.
+      await until(() => (pointer.x === Math.floor(x) && pointer.y === Math.floor(y) ? true : null), 5000);
+      await frame();
+      await frame();
       const drawing = drawings()[place];
       const box = drawing?.host.getBoundingClientRect();
       const owner =

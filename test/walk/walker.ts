@@ -132,6 +132,8 @@ export class Walker {
       return;
     }
     const number = this.#read.first(shown);
+    // A number that cannot be had is none, whatever stands behind it.
+    if (shown.trim() === '–') return;
     if (number === null) {
       this.#differ(mark, shown, opened, 'shows no number', behind);
       return;
