@@ -351,6 +351,15 @@ export function installWalk(): void {
   const words = (element: Element | null | undefined): string =>
     (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
+  /** As `words`, what stands in parts of their own parted by spaces. */
+  const spaced = (element: Element | null): string => {
+    if (!element) return '';
+    const found = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (found.nextNode()) texts.push(found.currentNode.textContent ?? '');
+    return texts.join(' ').replace(/\s+/g, ' ').trim();
+  };
+
   /** Of a control: what it changes is how the screen counts, not which rows are shown. */
   const CONTROL =
     'thead, [role="radiogroup"], [role="tablist"], [role="listbox"], [role="combobox"], .ag-root-wrapper, nav, header';
@@ -394,7 +403,7 @@ export function installWalk(): void {
       name: button.getAttribute('aria-label') ?? '',
       row: heads.map((head, index) => [head, cells[index] ?? ''] as const),
       column: heads[at] ?? '',
-      beside: words(button.closest('li, section')),
+      beside: spaced(button.closest('li, section')),
       isDisabled: button.matches(':disabled, [aria-disabled="true"]'),
     };
   };

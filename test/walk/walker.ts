@@ -146,7 +146,7 @@ export class Walker {
       }
       for (const part of take.said) {
         const value = part.of(behind.pages);
-        const isSaid = opened.says.some(([, text]) => {
+        const isSaid = [opened.count, ...opened.says.map(([, text]) => text)].some((text) => {
           const said = this.#read.first(text);
           return said !== null && isShown(said, value);
         });

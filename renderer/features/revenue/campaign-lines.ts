@@ -6,7 +6,7 @@ import type {
   UnattributedRow,
 } from '../../../shared/contract/revenue';
 import { UNATTRIBUTED_REASONS, type AttributionModel } from '../../../shared/domain/attribution';
-import { open, openCounted, openInvoices, openReturn } from './drilling';
+import { open, openInvoiced, openInvoices, openReturn } from './drilling';
 
 /** What the table of models can compare. */
 export const MEASURES = ['revenue', 'roas', 'invoices', 'acquisitionCost'] as const;
@@ -87,7 +87,7 @@ export function totalLine(view: RevenueView, measure: Measure): Line {
     openSpend: undefined,
     valueOf: (model) => totalOf(view, model, measure),
     openModel: (model) =>
-      measure === 'revenue' ? () => openInvoices(model) : measure === 'invoices' ? openCounted : undefined,
+      measure === 'revenue' ? () => openInvoices(model) : measure === 'invoices' ? openInvoiced : undefined,
   };
 }
 
