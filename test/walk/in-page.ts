@@ -306,7 +306,7 @@ export function installWalk(): void {
                 TRIES.map((dx): Point => [rect.x + rect.width * dx, rect.y + rect.height * dy]),
               ),
             );
-          const hit = [...along, ...within].map(whole).find(([x, y]) => {
+          const isHit = ([x, y]: Point): boolean => {
             if (x < 0 || y < 0 || x > width || y > height) return false;
             const owner = ownerOf(handler.findHover(x, y).target);
             return (
@@ -314,7 +314,14 @@ export function installWalk(): void {
               owner.index === index &&
               (type === '' ? owner.type !== 'edge' : owner.type === type)
             );
-          });
+          };
+          // Where marks lie over each other, a point well within one: the next pixel may be another's.
+          const isSure = ([x, y]: Point): boolean =>
+            isHit([x - 1, y]) && isHit([x + 1, y]) && isHit([x, y - 1]) && isHit([x, y + 1]);
+          const hits = [...along, ...within].map(whole).filter(isHit);
+          const sure = hits.find(isSure);
+          // A sliver beside another mark cannot be clicked for sure: its place can.
+          const hit = sure ?? (hasPlaces ? undefined : hits[0]);
           if (!hit) continue;
           const at: Point = hit;
           marks.push({
