@@ -11,3 +11,7 @@ export const shownIn = (place: keyof Shown): readonly AnyRelation[] =>
     })
     .sort((a, b) => a.order - b.order)
     .map(({ relation }) => relation);
+
+/** Any relation of a stage by its name: findings point also to those that no list shows. */
+export const relationNamed = (name: string): AnyRelation | undefined =>
+  ALL_STAGES.flatMap(relationsOf).find((relation) => relation.name === name);

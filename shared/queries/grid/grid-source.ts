@@ -3,6 +3,7 @@ import { bug, LeadlensError } from '../../domain/fault';
 import type { AnyRelation } from '../../sql/model';
 import { ident, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
+import { relationNamed } from './catalogues';
 import { partOf } from './grid-scope';
 import { rptLeadChanges } from '../lead-quality/lead-changes';
 import { columnOf, relationSource, shownAs, type GridSource } from './relation-source';
@@ -12,7 +13,7 @@ import { isResult, resultOf } from '../sql/user-results';
 /** Finds a table of the catalogue. */
 function relationOf(name: string): AnyRelation {
   if (name === rptLeadChanges.name) return rptLeadChanges;
-  const relation = TABLES.find((table) => table.name === name);
+  const relation = TABLES.find((table) => table.name === name) ?? relationNamed(name);
   if (!relation) throw unknownTable(name);
   return relation;
 }
