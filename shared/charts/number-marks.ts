@@ -6,10 +6,10 @@ import { formatCount, formatIsoDay } from './format';
 
 type Stretches = FunnelView['deadStretches'];
 
-/** "is_demo is false for everyone from report 5 on": the stretches that make a step too low. */
+/** "too low: Demo is false for everyone from report 5 on": the dead columns that a step suffers from. */
 export const deadWords = (step: FunnelStep, stretches: Stretches): readonly string[] =>
   deadFor(step, stretches).map(
-    ({ reason, fromOrder }) => `${reason} from report ${formatCount(fromOrder)} on`,
+    ({ effect, reason, fromOrder }) => `${effect}: ${reason} from report ${formatCount(fromOrder)} on`,
   );
 
 /** The stretches of a step that hold one of these snapshots. */
@@ -45,7 +45,7 @@ export function marksOf(
 ): readonly string[] {
   const young = step === 'appointment' ? youngLeads(cohorts) : null;
   return [
-    ...deadWords(step, deadStretches).map((words) => `too low: ${words}`),
+    ...deadWords(step, deadStretches),
     ...(young
       ? [
           `${formatCount(young.leads)} ${young.leads === 1 ? 'lead' : 'leads'} from ${formatIsoDay(young.from)} on too young to judge`,

@@ -1,3 +1,4 @@
+import { RESTS_ON } from './dead-steps';
 import { FUNNEL_STAGES, type FunnelStage } from './lead-quality';
 import { METRICS } from './metrics';
 
@@ -22,16 +23,6 @@ export const CONVERSIONS: readonly Conversion[] = CONVERSION_BASES.flatMap((per)
 /** "Demos of appointments" */
 export const conversionName = ({ of, per }: Conversion): string =>
   `${METRICS[of].name} of ${METRICS[per].name.toLowerCase()}`;
-
-/** The columns of the reports on which a stage rests: where one of them is dead the stage is too low. */
-const RESTS_ON: Readonly<Record<ConversionBase | FunnelStage, readonly string[]>> = {
-  delivered: [],
-  set_reported: ['is_set'],
-  appointment: ['is_set', 'appointment_at', 'is_demo'],
-  demo: ['is_demo'],
-  sale: ['disposition'],
-  net_sale: ['disposition', 'job_status'],
-};
 
 /** The columns of the reports on which a conversion rests. */
 export const restsOn = ({ of, per }: Conversion): readonly string[] => [

@@ -35,7 +35,12 @@ describe('the header of a table as CSV', () => {
     expect(header).toContain(`set_reported ${mark}`);
     expect(header).toContain('demo');
     expect(await headerOf(leads, 'rpt_funnel', false)).toContain(`set_reported ${mark}`);
-    expect(await headerOf(leads, 'int_crm_states', false)).toContain(`is_set ${mark}`);
+    expect(await headerOf(leads, 'int_crm_states', false)).toContain(
+      'is_set (dead: Set is false for everyone from report 5 on)',
+    );
+    // The date is another column; an appointment has it as evidence besides.
+    expect(header).toContain('appointment_date');
+    expect(header).toContain('appointment (may be too low: Set is false for everyone from report 5 on)');
   });
 
   test('says in what money and shares are', async () => {

@@ -31,9 +31,20 @@ describe('a number of the funnel', () => {
     expect(marksOf('set_reported', marked)).toEqual([
       'too low: is_set is false for everyone from report 4 on',
     ]);
-    // It has the appointment date as evidence too.
-    expect(marksOf('appointment', marked)).toEqual([]);
     expect(marksOf('sale', marked)).toEqual([]);
+    expect(marksOf('matched', marked)).toEqual([]);
+  });
+
+  it('that has other evidence too may be too low; one that a cancellation takes from may be too high', () => {
+    const words = 'is_set is false for everyone';
+    const only = (column: string) => ({
+      deadStretches: [{ column, fromOrder: 2, toOrder: 3, reason: words }],
+      cohorts: [],
+    });
+    expect(marksOf('appointment', only('is_set'))).toEqual([`may be too low: ${words} from report 2 on`]);
+    expect(marksOf('appointment', only('is_demo'))).toEqual([`may be too low: ${words} from report 2 on`]);
+    expect(marksOf('net_sale', only('job_status'))).toEqual([`may be too high: ${words} from report 2 on`]);
+    expect(marksOf('sale', only('disposition'))).toEqual([`may be wrong: ${words} from report 2 on`]);
   });
 
   it('says of appointments how many leads had no time yet', () => {
@@ -48,11 +59,14 @@ describe('a number of the funnel', () => {
 describe('a comparison', () => {
   it('of snapshots is marked where one of both lies in a dead stretch', () => {
     expect(deadAt('demo', DEAD, [1, 2])).toEqual([]);
-    expect(deadAt('demo', DEAD, [2, 3])).toEqual(['is_demo is false for everyone from report 3 on']);
+    expect(deadAt('demo', DEAD, [2, 3])).toEqual(['too low: is_demo is false for everyone from report 3 on']);
     const words = (a: number, b: number) =>
       markWords({ kind: 'snapshots', a, b }, { deadStretches: DEAD }, { items: 0, identities: 0 });
     expect(words(1, 2)).toEqual([]);
-    expect(words(2, 3)).toEqual(['Demos: too low, is_demo is false for everyone from report 3 on.']);
+    expect(words(2, 3)).toEqual([
+      'Appointments may be too low: is_demo is false for everyone from report 3 on.',
+      'Demos too low: is_demo is false for everyone from report 3 on.',
+    ]);
   });
 
   it('of anything else is marked by every dead column, and by what is left to review', () => {
@@ -63,8 +77,10 @@ describe('a comparison', () => {
         { items: 1, identities: 2 },
       ),
     ).toEqual([
-      'Set (reported): too low, is_set is false for everyone from report 4 on.',
-      'Demos: too low, is_demo is false for everyone from report 3 on.',
+      'Set (reported) too low: is_set is false for everyone from report 4 on.',
+      'Appointments may be too low: is_demo is false for everyone from report 3 on.',
+      'Appointments may be too low: is_set is false for everyone from report 4 on.',
+      'Demos too low: is_demo is false for everyone from report 3 on.',
       'Left to review: 1 item (2 identities). What is decided about them can still move these counts.',
     ]);
   });

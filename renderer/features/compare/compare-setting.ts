@@ -67,7 +67,7 @@ export function markWords(
     (sides.kind === 'snapshots'
       ? deadAt(step, deadStretches, [sides.a, sides.b])
       : deadWords(step, deadStretches)
-    ).map((words) => `${METRICS[step].name}: too low, ${words}.`),
+    ).map((words) => `${METRICS[step].name} ${words}.`),
   );
   return [
     ...dead,

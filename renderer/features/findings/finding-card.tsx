@@ -16,6 +16,7 @@ import { showPanel } from '../../state/panel';
 import { useSession } from '../../state/session';
 import { MarkedText } from '../../ui/marked-text';
 import { nameParts } from '../sources/file-groups';
+import { plainWords } from '../../../shared/domain/marked-words';
 import { findingName } from '../../../shared/domain/finding-words';
 import { ThingMenu } from '../notes/thing-menu';
 import { findingThing } from '../notes/things-of';
@@ -87,7 +88,7 @@ export function FindingCard({ finding, wanted }: FindingCardProps) {
         <Button
           variant="default"
           leftSection={<IconListSearch size={14} aria-hidden="true" />}
-          onClick={() => showRows(name, message.replaceAll('`', ''), queryOf(rows), null, figuresOf(rows))}
+          onClick={() => showRows(name, plainWords(message), queryOf(rows), null, figuresOf(rows))}
         >
           Show rows
         </Button>

@@ -26,6 +26,7 @@ import {
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { formatSentence } from '../../../shared/charts/format';
+import { plainWords } from '../../../shared/domain/marked-words';
 import type { SubjectKind } from '../../../shared/contract/subject';
 import { findingName } from '../../../shared/domain/finding-words';
 import { SHORTCUTS } from '../../../shared/domain/shortcuts';
@@ -170,7 +171,7 @@ function useFindings(): readonly Entry[] {
   return findings.map((finding, index) => ({
     id: `finding-${String(index)}`,
     label: [findingName(finding.code), finding.column].filter((part) => part !== null).join(' · '),
-    description: formatSentence(finding.sentence).replaceAll(/[`*]/g, ''),
+    description: plainWords(formatSentence(finding.sentence)),
     icon: IconAlertCircle,
     run: () => goTo('findings', { finding: String(index) }),
   }));

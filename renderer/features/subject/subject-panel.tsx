@@ -9,6 +9,7 @@ import {
   type SubjectDecision,
   type SubjectSection,
 } from '../../../shared/contract/subject';
+import { plainWords } from '../../../shared/domain/marked-words';
 import { findingName } from '../../../shared/domain/finding-words';
 import { useOutcome } from '../../state/answers';
 import { useCall } from '../../state/calls';
@@ -143,7 +144,7 @@ function Findings({ places }: { readonly places: readonly number[] }) {
             <button type="button" onClick={() => goTo('findings', { finding: String(place) })}>
               {findingName(finding.code)}
             </button>
-            <span>{formatSentence(finding.sentence).replaceAll(/[`*]/g, '')}</span>
+            <span>{plainWords(formatSentence(finding.sentence))}</span>
           </li>
         ))}
       </ul>

@@ -79,7 +79,7 @@ export const TERMS = terms({
   dead_column: {
     name: 'Dead column',
     meaning:
-      'A column that says nothing from a snapshot on (all false, all empty, one value) while related columns go on. Numbers that rest on it are too low there: charts hatch the stretch.',
+      'A column that says nothing from a snapshot on (all false, all empty, one value) while related columns go on. Numbers that rest on it are too low there, or may be: charts hatch the stretch.',
   },
   decision: {
     name: 'Decision',

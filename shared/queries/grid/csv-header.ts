@@ -17,25 +17,30 @@ function unitOf({ name, kind }: SourceColumn, source: GridSource): string | null
 /** What the reports say, by the names that columns have when they count or flag it. */
 const TABLES_OF_REPORTS = ['snapshot_order', 'valid_from', 'lead_uuid', 'link_setting'];
 
-function deadOf(name: string, source: GridSource, dead: readonly DeadSpan[]): readonly DeadSpan[] {
+/** Counts of rows that have a column filled, by the name of that column. */
+const FILLED: Readonly<Record<string, string>> = { appointment_date: 'appointment_at' };
+
+function deadMarks(name: string, source: GridSource, dead: readonly DeadSpan[]): readonly string[] {
   if (dead.length === 0 || !source.columns.some((column) => TABLES_OF_REPORTS.includes(column.name)))
     return [];
-  const bare = name.replace(/^(?:has|is)_/, '').replace(/_(?:ever|latest|before|after|date)$/, '');
+  const words = (effect: string, { reason, fromOrder }: DeadSpan): string =>
+    `${effect}: ${reason} from report ${String(fromOrder)} on`;
+  const itself = FILLED[name] ?? name;
+  const own = dead.filter(({ column }) => column === itself);
+  if (own.length > 0 || name in FILLED) return own.map((span) => words('dead', span));
+  const bare = name.replace(/^(?:has|is)_/, '').replace(/_(?:ever|latest|before|after)$/, '');
   const step = FUNNEL_STEPS.find(
     (id) => id === name || (id !== 'delivered' && id !== 'matched' && METRICS[id].stage.column === bare),
   );
-  const own = dead.filter(({ column }) => column === name);
-  return own.length > 0 || step === undefined ? own : deadFor(step, dead);
+  return step === undefined ? [] : deadFor(step, dead).map((span) => words(span.effect, span));
 }
 
 /**
- * The header of a column for people: its name, its unit, and what makes its numbers too low.
+ * The header of a column for people: its name, its unit, and what a dead column makes of its numbers.
  * @param dead stretches of snapshots in which a column of the reports is dead
  */
 export function headerFor(column: SourceColumn, source: GridSource, dead: readonly DeadSpan[]): string {
-  const marks = deadOf(column.name, source, dead).map(
-    ({ reason, fromOrder }) => `too low: ${reason} from report ${String(fromOrder)} on`,
-  );
+  const marks = deadMarks(column.name, source, dead);
   const unit = unitOf(column, source);
   const words = [...(unit === null ? [] : [unit]), ...marks];
   return words.length === 0 ? column.name : `${column.name} (${words.join('; ')})`;

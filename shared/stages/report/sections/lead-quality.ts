@@ -151,7 +151,7 @@ function snapshotsTable({ trend, deadStretches }: FunnelView): ReportTable {
   return {
     id: 'Snapshots',
     title: 'Snapshots',
-    note: `Rows of each CRM report, and what they say as reported.${dead.length === 0 ? '' : ` Too low: ${dead.join('; ')}.`}`,
+    note: `Rows of each CRM report, and what they say as reported.${dead.length === 0 ? '' : ` Dead columns: ${dead.join('; ')}.`}`,
     columns: [
       { label: 'No.', kind: 'count' },
       { label: 'File', kind: 'text' },
