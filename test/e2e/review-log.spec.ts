@@ -86,6 +86,17 @@ test('a colleague’s log comes in beside one’s own; where the two disagree it
   await page.getByRole('option').filter({ hasText: 'Conflict', hasNotText: 'more' }).first().click();
   await page.keyboard.press('a');
   await expect(page.getByText('press 1 or 2, or R to reject.')).toBeVisible();
+
+  // A value that stands for nobody is taken out of matching from the item, and that very decision can be taken back.
+  await page.getByRole('button', { name: 'This phone is no key' }).click();
+  const question = page.getByRole('dialog').filter({ hasText: 'have this phone' });
+  await expect(question.getByRole('row', { name: /^in conflict/ })).toContainText(/\d/);
+  await question.getByRole('button', { name: 'Take it out of matching' }).click();
+  const changed = page.getByRole('group').filter({ hasText: 'The phone is no key now' });
+  await expect(changed).toContainText(/→|No number of the headline changed/);
+  await saved(page);
+  await changed.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => states(page)).toContain('Taken back');
 });
 
 test.describe('where decisions cannot be written', () => {

@@ -5,7 +5,7 @@ import { formatCount } from '../../../shared/charts/format';
 import type { TierCounts, WithoutKey } from '../../../shared/contract/review';
 import { useCall } from '../../state/calls';
 import { useDecisions } from '../../state/decisions';
-import { judge, undoLast } from '../../state/judge';
+import { judge, toggleRecord } from '../../state/judge';
 import { analyzeAndSay } from '../../state/run-with-words';
 import { FaultNote } from '../../ui/fault-note';
 import { Table } from '../../ui/table';
@@ -57,11 +57,16 @@ async function takeOut(value: string, name: string, touched: string): Promise<vo
       note: '',
     },
   ]);
-  if (useDecisions.getState().fault !== null) return;
-  await analyzeAndSay(`The ${name} is no key now, for ${touched}.`, {
-    label: 'Undo',
-    run: () => void undoLast(),
-  });
+  const { fault, log } = useDecisions.getState();
+  if (fault !== null) return;
+  // This decision, and not whatever was decided since.
+  const record = log?.records.findLast(
+    ({ entry }) => entry.kind === 'decide' && entry.subject.kind === 'key' && entry.subject.value === value,
+  );
+  await analyzeAndSay(
+    `The ${name} is no key now, for ${touched}.`,
+    record && { label: 'Undo', run: () => void toggleRecord(record) },
+  );
 }
 
 const COUNTS: readonly (readonly [keyof TierCounts, string])[] = [
