@@ -1,3 +1,4 @@
+import { autoUpdate } from '@floating-ui/dom';
 import { useEffect, type RefObject } from 'react';
 
 /** Pixels between what is kept in sight and the notices above it. */
@@ -18,15 +19,10 @@ export function useKeptInSight(element: RefObject<HTMLElement | null>): void {
       const taken = isInWindow ? window.innerHeight - top + GAP : 0;
       page.style.setProperty('--notices-above', `${String(Math.round(taken))}px`);
     };
-    const resized = new ResizeObserver(place);
-    resized.observe(kept);
-    resized.observe(document.body);
-    // In a low window the screen scrolls as a whole; scrolling does not bubble.
-    window.addEventListener('scroll', place, { capture: true });
-    place();
+    // What stands above it may grow: it moves then, and nothing of its own changes.
+    const stop = autoUpdate(kept, null, place);
     return () => {
-      resized.disconnect();
-      window.removeEventListener('scroll', place, { capture: true });
+      stop();
       page.style.removeProperty('--notices-above');
     };
   }, [element]);

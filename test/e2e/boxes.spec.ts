@@ -118,7 +118,7 @@ const FAULTS: readonly { readonly what: string; readonly says: RegExp; readonly 
   },
   {
     what: 'a heading that lies over the line below it',
-    says: /^h1 “Explore” in header and p “.*” in header lie over each other/,
+    says: /^h1 “Explore” in header and (p|strong) “.*” in header lie over each other/,
     plant: () => {
       const heading = document.querySelector('h1');
       if (heading) heading.style.cssText = 'height:4px;overflow:visible';

@@ -43,15 +43,16 @@ async function findTroubles(): Promise<readonly string[]> {
   };
   const textNodes = (element: Element): readonly Text[] =>
     [...element.childNodes].filter((node): node is Text => node instanceof Text && node.data.trim() !== '');
-  const boxOfText = (element: Element): DOMRect => {
-    const range = document.createRange();
+  /** Of each line of the text that stands in it, or of the element where none does: what wraps is no rectangle. */
+  const linesOf = (element: Element): readonly DOMRect[] => {
     const nodes = textNodes(element);
     const [first] = nodes;
     const last = nodes.at(-1);
-    if (!first || !last) return element.getBoundingClientRect();
+    if (!first || !last) return [element.getBoundingClientRect()];
+    const range = document.createRange();
     range.setStartBefore(first);
     range.setEndAfter(last);
-    return range.getBoundingClientRect();
+    return [...range.getClientRects()];
   };
 
   interface Box {
@@ -144,17 +145,18 @@ async function findTroubles(): Promise<readonly string[]> {
   const window_ = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   const shown: { readonly element: Element; readonly seen: Box }[] = [];
   for (const element of parts) {
-    const box = textNodes(element).length > 0 ? boxOfText(element) : element.getBoundingClientRect();
-    if (!isSeen(box)) continue;
-    const { seen, cutBy } = clipped(element, box);
-    if (cutBy && !element.closest('.ag-root-wrapper')) {
-      const says =
-        (styleOf(cutBy).textOverflow === 'ellipsis' || styleOf(cutBy).webkitLineClamp !== 'none') &&
-        element.closest('[title], [data-whole]') !== null;
-      if (!says) troubles.add(`${nameOf(element)} is cut`);
+    for (const box of linesOf(element)) {
+      if (!isSeen(box)) continue;
+      const { seen, cutBy } = clipped(element, box);
+      if (cutBy && !element.closest('.ag-root-wrapper')) {
+        const says =
+          (styleOf(cutBy).textOverflow === 'ellipsis' || styleOf(cutBy).webkitLineClamp !== 'none') &&
+          element.closest('[title], [data-whole]') !== null;
+        if (!says) troubles.add(`${nameOf(element)} is cut`);
+      }
+      const inWindow = common(seen, window_);
+      if (isSeen(inWindow)) shown.push({ element, seen: inWindow });
     }
-    const inWindow = common(seen, window_);
-    if (isSeen(inWindow)) shown.push({ element, seen: inWindow });
   }
 
   // Nothing lies over something else, but for what stays in view above what scrolls.
@@ -181,6 +183,23 @@ async function findTroubles(): Promise<readonly string[]> {
     }
   }
 
+  /** What stands in the way of a click on it, in words; nothing where it is not drawn. */
+  const hitTrouble = (element: Element): string | null => {
+    const box = element.getBoundingClientRect();
+    if (!isSeen(box)) return null;
+    const seen = common(clipped(element, box).seen, window_);
+    if (!isSeen(seen)) return `${nameOf(element)} cannot be brought into view`;
+    const hit = document.elementFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
+    const label = element.closest('label');
+    const isHit =
+      !hit ||
+      element.contains(hit) ||
+      hit.contains(element) ||
+      label?.contains(hit) ||
+      label?.parentElement?.contains(hit);
+    return isHit ? null : `${nameOf(element)} is covered by ${nameOf(hit)}`;
+  };
+
   // Whatever can be used can be hit.
   const places = new Map<Element, readonly [number, number]>();
   for (const scroller of root.querySelectorAll('*'))
@@ -189,23 +208,13 @@ async function findTroubles(): Promise<readonly string[]> {
   for (const element of parts.filter((part) => part.matches(INTERACTIVE))) {
     if (element.closest('.ag-root-wrapper') || styleOf(element).pointerEvents === 'none') continue;
     element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-    const box = element.getBoundingClientRect();
-    if (!isSeen(box)) continue;
-    const seen = common(clipped(element, box).seen, window_);
-    if (!isSeen(seen)) {
-      troubles.add(`${nameOf(element)} cannot be brought into view`);
-      continue;
+    // What moves with the scrolling does so in the next frames.
+    let trouble = hitTrouble(element);
+    for (let frame = 0; trouble !== null && frame < 3; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      trouble = hitTrouble(element);
     }
-    const hit = document.elementFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
-    const label = element.closest('label');
-    if (
-      hit &&
-      !element.contains(hit) &&
-      !hit.contains(element) &&
-      !label?.contains(hit) &&
-      !label?.parentElement?.contains(hit)
-    )
-      troubles.add(`${nameOf(element)} is covered by ${nameOf(hit)}`);
+    if (trouble !== null) troubles.add(trouble);
   }
   for (const scroller of root.querySelectorAll('*')) {
     const [left, top] = places.get(scroller) ?? [0, 0];

@@ -59,7 +59,7 @@ function bringIntoSight(screen: HTMLElement, { element, point }: Clicked): void 
 
 /**
  * A panel takes room beside the screen. Where there is little, the screen stays as wide as it was, so that nothing in it
- * moves, and is scrolled aside; what was clicked stays in sight.
+ * moves, and is scrolled aside; what was clicked stays in sight. A window of another size is laid out anew.
  * @param screen what scrolls; its first child holds all of it
  * @param shown what the screen is: each has elements of its own
  */
@@ -73,14 +73,19 @@ export function useHeldScreen(screen: RefObject<HTMLElement | null>, shown: stri
       clicked = clickedAt(event);
     };
     element.addEventListener('click', onClick, true);
+    const hold = (width: string): void => {
+      if (element.firstElementChild instanceof HTMLElement) element.firstElementChild.style.minWidth = width;
+    };
+    const letGo = (): void => {
+      isNew = false;
+      hold('');
+      element.scrollLeft = 0;
+    };
+    window.addEventListener('resize', letGo);
     const stop = usePanel.subscribe(({ panel }, { panel: before }) => {
       isNew = panel !== null && before === null;
-      const sheet = element.firstElementChild;
-      if (!(sheet instanceof HTMLElement)) return;
-      if (isNew && element.clientWidth < WIDE) sheet.style.minWidth = `${String(element.clientWidth)}px`;
-      if (panel !== null) return;
-      sheet.style.minWidth = '';
-      element.scrollLeft = 0;
+      if (isNew && element.clientWidth < WIDE) hold(`${String(element.clientWidth)}px`);
+      if (panel === null) letGo();
     });
     // The panel may come later than it was asked for, and what it takes width from is laid out once it is there.
     let next = 0;
@@ -93,6 +98,7 @@ export function useHeldScreen(screen: RefObject<HTMLElement | null>, shown: stri
     observer.observe(element);
     return () => {
       element.removeEventListener('click', onClick, true);
+      window.removeEventListener('resize', letGo);
       stop();
       cancelAnimationFrame(next);
       observer.disconnect();
