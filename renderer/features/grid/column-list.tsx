@@ -136,9 +136,10 @@ function Summary({ column, query, turns }: SummaryProps) {
     const element = host.current;
     if (!element || isThere) return;
     let leaving = new AbortController();
-    const observer = new IntersectionObserver(([entry]) => {
+    const observer = new IntersectionObserver((entries) => {
       leaving.abort();
-      if (entry?.isIntersecting !== true) return;
+      // What came to pass since it was last told, in order: the last says where it is now.
+      if (entries.at(-1)?.isIntersecting !== true) return;
       leaving = new AbortController();
       const { signal } = leaving;
       turns(async () => {
