@@ -40,7 +40,7 @@ const fonts = ['^resources/fonts/[^/]+[.]ttf$'];
 const manifest = ['^package[.]json$'];
 const styles = ['^renderer/.*[.]css$', '^renderer/styles/'];
 const react = npm('react', 'react-dom');
-const kit = npm('@mantine/[^/]+', '@tabler/icons-react');
+const kit = npm('@mantine/[^/]+', '@tabler/icons-react', '@floating-ui/dom');
 const duckdb = npm('@duckdb/duckdb-wasm', 'apache-arrow');
 const parquet = npm('hyparquet', 'hyparquet-compressors', 'hyparquet-writer');
 
