@@ -8,7 +8,7 @@ import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 export type Judgement = Omit<DecideEntry, 'kind' | 'supersedes'>;
 
 /** What one key press did, to be taken back as one. */
-interface Action {
+export interface Action {
   /** Ids of the records it made. */
   readonly ids: readonly string[];
   /** What it was about first; null where it was a taking back out of the history. */

@@ -11,6 +11,7 @@ import {
   decidedSubjects,
   tellDecisionsChanged,
   useDecisions,
+  type Action,
   type Judgement,
   type Unsaved,
 } from './decisions';
@@ -40,10 +41,11 @@ const unsavedWithout = (subjects: ReadonlySet<string>): readonly Unsaved[] =>
 /**
  * Gives judgements as one action. They show at once and count as saved when they are on disk; when that fails none of
  * them stands, the fault says so, and they are kept to be saved again.
+ * @returns what was done, for `undoAction`; null where nothing is on disk
  */
-export function judge(judgements: readonly Judgement[]): Promise<void> {
+export function judge(judgements: readonly Judgement[]): Promise<Action | null> {
   const [first] = judgements;
-  if (!first) return Promise.resolve();
+  if (!first) return Promise.resolve(null);
   // What is judged anew need not be saved in its old form.
   const unsaved = unsavedWithout(subjectsOf(judgements));
   set({
@@ -64,10 +66,11 @@ export function judge(judgements: readonly Judgement[]): Promise<void> {
     if (records) {
       const action = { ids: records.map((record) => record.id), about: first.subject };
       set({ pending, done: [...get().done, action], undone: [] });
-      return;
+      return action;
     }
     const failed = without(judgements, subjectsOf(pending));
     set({ pending, ...(failed.length > 0 ? { unsaved: [...get().unsaved, { judgements: failed }] } : {}) });
+    return null;
   });
 }
 
@@ -94,6 +97,16 @@ const takeBack = (from: 'done' | 'undone', to: 'done' | 'undone'): Promise<Decis
 
 /** Takes back what this window did last. @returns what it was about; null where nothing was taken back */
 export const undoLast = (): Promise<DecisionSubject | null> => takeBack('done', 'undone');
+
+/** Takes back one action of this window, whatever was done since. Nothing where it was taken back before. */
+export const undoAction = (action: Action): Promise<void> =>
+  inTurn(async () => {
+    if (!get().done.includes(action)) return;
+    const records = await append([{ kind: 'undo', of: action.ids, note: '' }]);
+    if (!records) return;
+    const undone = { ids: records.map((record) => record.id), about: action.about };
+    set({ done: get().done.filter((other) => other !== action), undone: [...get().undone, undone] });
+  });
 
 /** Does again what was taken back last: it takes the taking back back. @returns as `undoLast` */
 export const redoLast = (): Promise<DecisionSubject | null> => takeBack('undone', 'done');

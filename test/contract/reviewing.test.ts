@@ -11,7 +11,7 @@ import {
   type Judgement,
 } from '../../renderer/state/decisions';
 import { keepRightToWrite } from '../../renderer/state/decision-pulse';
-import { judge, redoLast, toggleRecord, undoLast } from '../../renderer/state/judge';
+import { judge, redoLast, toggleRecord, undoAction, undoLast } from '../../renderer/state/judge';
 import { openDecisions } from '../../renderer/state/open-decisions';
 import { holdDecisions } from '../../renderer/state/recover-decisions';
 import { provideServices, type Services } from '../../renderer/state/services';
@@ -92,6 +92,21 @@ describe('judging in a window, with the log on a disk', () => {
     const live = liveIds(records);
     return [...leadNumbers(records.filter((record) => live.has(record.id)))].sort();
   };
+
+  test('an action is taken back by name whatever was done since, once, and can be done again', async () => {
+    const alike = await judge([about('1'), about('2')]);
+    await judge([about('3')]);
+    if (alike === null) throw new Error('Nothing was saved.');
+    await undoAction(alike);
+    expect(await onDisk()).toEqual(['3']);
+    expect(standing()).toEqual(['3']);
+    await undoAction(alike);
+    expect(await onDisk()).toEqual(['3']);
+    await redoLast();
+    expect(await onDisk()).toEqual(['1', '2', '3']);
+    await undoLast();
+    expect(await onDisk()).toEqual(['3']);
+  });
 
   test('a window that only looks on keeps the right to write while its pulse beats, and loses it with the pulse', async () => {
     for (let beats = 0; beats < 6; beats++) {

@@ -5,7 +5,7 @@ import { formatCount } from '../../../shared/charts/format';
 import type { TierCounts, WithoutKey } from '../../../shared/contract/review';
 import { useCall } from '../../state/calls';
 import { useDecisions } from '../../state/decisions';
-import { judge, toggleRecord } from '../../state/judge';
+import { judge, undoAction } from '../../state/judge';
 import { analyzeAndSay } from '../../state/run-with-words';
 import { FaultNote } from '../../ui/fault-note';
 import { Table } from '../../ui/table';
@@ -48,7 +48,7 @@ export function NoKey({ value, name }: NoKeyProps) {
 
 /** One decision for all identities that have the value; says afterwards what it changed. @param touched how many those are */
 async function takeOut(value: string, name: string, touched: string): Promise<void> {
-  await judge([
+  const done = await judge([
     {
       subject: { kind: 'key', value },
       verdict: 'accept',
@@ -57,16 +57,11 @@ async function takeOut(value: string, name: string, touched: string): Promise<vo
       note: '',
     },
   ]);
-  const { fault, log } = useDecisions.getState();
-  if (fault !== null) return;
-  // This decision, and not whatever was decided since.
-  const record = log?.records.findLast(
-    ({ entry }) => entry.kind === 'decide' && entry.subject.kind === 'key' && entry.subject.value === value,
-  );
-  await analyzeAndSay(
-    `The ${name} is no key now, for ${touched}.`,
-    record && { label: 'Undo', run: () => void toggleRecord(record) },
-  );
+  if (done === null) return;
+  await analyzeAndSay(`The ${name} is no key now, for ${touched}.`, {
+    label: 'Undo',
+    run: () => void undoAction(done),
+  });
 }
 
 const COUNTS: readonly (readonly [keyof TierCounts, string])[] = [

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { DecisionSubject, Verdict } from '../../../shared/domain/decision';
 import { useDecisions, type Judgement } from '../../state/decisions';
-import { judge, redoLast, undoLast } from '../../state/judge';
+import { judge, redoLast, undoAction, undoLast } from '../../state/judge';
 import { notify } from '../../state/notices';
 import { showShortcuts } from '../../state/overlays';
 import { goToItem, toggleScores, useReviewPlace } from '../../state/review-place';
@@ -53,26 +53,27 @@ export function QueueView({ review }: { readonly review: Review }) {
     const next = listed[Math.min(listed.length - 1, Math.max(0, place + step))];
     if (next) goToItem(next.item.id);
   };
-  const give = (judgements: readonly Judgement[]): boolean => {
-    if (!entry || !canWrite || judgements.length === 0) return false;
-    void judge(judgements);
+  const give = (judgements: readonly Judgement[]): ReturnType<typeof judge> | null => {
+    if (!entry || !canWrite || judgements.length === 0) return null;
+    const given = judge(judgements);
     setNote(null);
     const next = nextToJudge(listed, place, identity, judgements);
     goToItem(next.item, next.identity);
-    return true;
+    return given;
   };
   const giveOne = (verdicts: Verdicts): void => {
     const judgement = entry && judgementOf(entry.item, identity, { ...verdicts, note: note ?? '' });
-    if (judgement) give([judgement]);
+    if (judgement) void give([judgement]);
   };
   const giveAlike = (verdict: Verdict): void => {
     if (!entry) return;
     const judgements = judgementsForAlike(entries, entry, identity, { verdict, note: note ?? '' });
-    if (!give(judgements)) return;
+    const given = give(judgements);
+    if (!given) return;
     notify({
       kind: 'review-alike',
       text: `${VERDICT_WORDS[verdict]}: ${formatCount(judgements.length)} that look the same.`,
-      action: { label: 'Undo', run: () => void undoLast() },
+      action: { label: 'Undo', run: () => void given.then((done) => done && undoAction(done)) },
     });
   };
   /** Shows what was taken back or done again, so that nothing changes unseen. */
