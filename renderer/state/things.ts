@@ -50,6 +50,8 @@ function placeOf(of: Thing, finding: number | null): Place | null {
           ...(of.measure === null ? {} : { [of.chart === 'state_map' ? 'map' : 'rate']: of.measure }),
         },
       };
+    case 'trendChart':
+      return { screen: 'funnel', params: { ...leadParams(of), trends: JSON.stringify(of.trends) } };
     case 'matchesChart':
       return { screen: 'matches', params: {} };
     case 'revenueFigure':

@@ -1,5 +1,6 @@
 import type { FunnelView } from '../contract/funnel';
 import type { MatchesView } from '../contract/matches';
+import type { RateTrendsView } from '../contract/rate-trends';
 import type { RevenueView } from '../contract/revenue';
 import type { ThingData, Thing, ThingOf } from '../contract/thing';
 import { breakdownChart, orderBreakdown } from './breakdown-chart';
@@ -9,11 +10,15 @@ import { cohortChart } from './cohort-chart';
 import { cohortHeatChart } from './cohort-heat-chart';
 import { daysChart } from './days-chart';
 import { funnelChart, settingInWords } from './funnel-chart';
+import { formatCount } from './format';
+import { leadStatusChart } from './lead-status-chart';
 import { tierChart, weightChart } from './matches-charts';
 import { pathChart } from './path-chart';
 import { revenueTimeChart } from './revenue-time-chart';
 import { roasChart } from './roas-chart';
 import { stateMapChart } from './state-map-chart';
+import { allLine, trendLines, trendName } from './trend-lines';
+import { panelWords, trendPanelChart, trendScale } from './trend-panels';
 import { movementChart, trendChart } from './trend-chart';
 import { waterfallChart } from './waterfall-chart';
 
@@ -57,6 +62,23 @@ function leadChart(theme: ChartTheme, of: ThingOf<'leadChart'>, view: FunnelView
   }
 }
 
+/** Pixels of the chart of all leads, and of one part of them. */
+const TREND_HEIGHTS = { all: 290, part: 200 };
+
+function trendChartOf(theme: ChartTheme, of: ThingOf<'trendChart'>, view: RateTrendsView): ChartSpec | null {
+  const { trends } = of;
+  const line = [allLine(view), ...trendLines(view, trends.dimension)].find(({ id }) => id === of.line);
+  if (!line) return null;
+  const scale = trendScale(view, trends);
+  const isAll = line.kind === 'all';
+  const spec = trendPanelChart(theme, line, scale, isAll ? TREND_HEIGHTS.all : TREND_HEIGHTS.part);
+  return {
+    ...spec,
+    title: trendName(trends, line),
+    subtitle: `${formatCount(line.series.leads)} leads · ${panelWords(isAll ? { ...scale, overall: null } : scale)}`,
+  };
+}
+
 function matchesChart(theme: ChartTheme, of: ThingOf<'matchesChart'>, view: MatchesView): ChartSpec {
   return of.chart === 'tiers'
     ? tierChart(theme, view.tiers)
@@ -78,12 +100,15 @@ function revenueChart(theme: ChartTheme, of: ThingOf<'revenueChart'>, view: Reve
       return revenueTimeChart(theme, view, 'week', TIME_HEIGHT);
     case 'waterfall':
       return waterfallChart(theme, view);
+    case 'lead_status':
+      return leadStatusChart(theme, view.funnel, view.dedup.people);
   }
 }
 
 /** The chart that a thing is; null where it is none, or the data do not have it. */
 export function thingChart(theme: ChartTheme, of: Thing, data: ThingData): ChartSpec | null {
   if (of.kind === 'leadChart' && data.kind === 'funnel') return leadChart(theme, of, data.view);
+  if (of.kind === 'trendChart' && data.kind === 'trends') return trendChartOf(theme, of, data.view);
   if (of.kind === 'matchesChart' && data.kind === 'matches') return matchesChart(theme, of, data.view);
   if (of.kind === 'revenueChart' && data.kind === 'revenue') return revenueChart(theme, of, data.view);
   return null;

@@ -11,6 +11,7 @@ export function thingBasis(of: Thing): string {
     case 'leadFigure':
     case 'leadChart':
     case 'leadTable':
+    case 'trendChart':
       return joined(of.basis, of.links, filtersInWords(of.filters));
     case 'revenueFigure':
     case 'revenueChart':

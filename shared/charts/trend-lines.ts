@@ -1,7 +1,7 @@
 import type { RateTrendsView } from '../contract/rate-trends';
 import type { BreakdownKey } from '../contract/summary';
 import { METRICS } from '../domain/metrics';
-import type { Conversion } from '../domain/conversions';
+import { conversionName, type Conversion } from '../domain/conversions';
 import { wilson } from '../domain/rate';
 import { VERDICTS, type Verdict } from '../domain/trend-verdict';
 import { breakdownKey, dimensionName } from './breakdown-chart';
@@ -66,6 +66,10 @@ export const allLine = (view: RateTrendsView): TrendLine => ({
   verdict: view.all.verdict,
   value: { key: null, reported: null },
 });
+
+/** What a line says where nothing around it says of which rate it is. */
+export const trendName = (conversion: Conversion, { title }: Pick<TrendLine, 'title'>): string =>
+  `${conversionName(conversion)}: ${title}`;
 
 /** The columns of the table of a view; `csv` names them with their units. */
 export const trendColumns = (

@@ -237,7 +237,7 @@ export function trendPanelChart(
     subtitle: `${formatCount(series.leads)} leads`,
     option: {
       ...baseOption(theme),
-      grid: plotArea({ top: 8, right: 10, bottom: 2, left: 2 }),
+      grid: plotArea({ top: 8, right: 10, bottom: 6, left: 2 }),
       tooltip: axisTooltip(theme, 'line', periods, (period, at) => {
         const cell = series.cells[at] ?? { hits: 0, total: 0 };
         return tooltipHtml(theme, `${panel.title} · ${periodName(period)}`, [

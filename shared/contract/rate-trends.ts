@@ -11,8 +11,8 @@ import type { BreakdownKey } from './summary';
 /** By which date a lead stands in its period. */
 const TREND_DATES = ['entry', 'delivery'] as const;
 
-/** Which rate, of which leads, by what, over which periods. */
-export const rateTrendsRequest = funnelRequest.extend({
+/** Which rate, by what, over which periods, and how sure a verdict must be. */
+export const trendsSetting = z.object({
   of: z.enum(FUNNEL_STAGES),
   per: z.enum(CONVERSION_BASES),
   dimension: z.string(),
@@ -22,6 +22,10 @@ export const rateTrendsRequest = funnelRequest.extend({
   least: z.int().min(1),
   falseRate: z.literal([...FALSE_DISCOVERY_RATES]),
 });
+export type TrendsSetting = z.infer<typeof trendsSetting>;
+
+/** The same, of which leads. */
+export const rateTrendsRequest = funnelRequest.extend(trendsSetting.shape);
 
 const day = z.iso.date();
 

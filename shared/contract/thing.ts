@@ -9,10 +9,11 @@ import type { FunnelView } from './funnel';
 import { gridQuery, type ColumnKind, type GridQuery } from './grid';
 import { leadFilters } from './lead-filter';
 import type { MatchesView } from './matches';
+import { trendsSetting, type RateTrendsView } from './rate-trends';
 import { revenueFilters, type RevenueView } from './revenue';
 import { subjectRequest } from './subject';
 
-/** Charts of the Funnel screen, of Matches and of Revenue. */
+/** Charts of the Funnel screen, of Matches and of Revenue; those of rates over time are told by their setting. */
 export const LEAD_CHARTS = [
   'funnel',
   'trend',
@@ -25,7 +26,13 @@ export const LEAD_CHARTS = [
   'days',
 ] as const;
 export const MATCHES_CHARTS = ['tiers', 'weights'] as const;
-export const REVENUE_CHARTS = ['roas', 'revenue_by_day', 'revenue_by_week', 'waterfall'] as const;
+export const REVENUE_CHARTS = [
+  'roas',
+  'revenue_by_day',
+  'revenue_by_week',
+  'waterfall',
+  'lead_status',
+] as const;
 
 const metric = z.custom<MetricId>((id) => typeof id === 'string' && Object.hasOwn(METRICS, id));
 
@@ -56,6 +63,13 @@ export const thing = z.discriminatedUnion('kind', [
     kind: z.literal('leadTable'),
     table: z.enum(['ways', 'breakdown']),
     dimension: z.string().nullable(),
+    ...leadSetting,
+  }),
+  z.object({
+    kind: z.literal('trendChart'),
+    trends: trendsSetting,
+    /** Which of its lines: see `TrendLine`. */
+    line: z.string(),
     ...leadSetting,
   }),
   z.object({ kind: z.literal('matchesChart'), chart: z.enum(MATCHES_CHARTS) }),
@@ -103,6 +117,7 @@ export interface ThingTable {
 export type ThingData =
   | { readonly kind: 'figure' }
   | { readonly kind: 'funnel'; readonly view: FunnelView }
+  | { readonly kind: 'trends'; readonly view: RateTrendsView }
   | { readonly kind: 'matches'; readonly view: MatchesView }
   | { readonly kind: 'revenue'; readonly view: RevenueView }
   | { readonly kind: 'table'; readonly table: ThingTable }

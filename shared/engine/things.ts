@@ -3,6 +3,7 @@ import { leadNumbers, revenueNumbers } from '../charts/thing-figure';
 import { thingBasis } from '../charts/thing-words';
 import type { FunnelView } from '../contract/funnel';
 import type { MatchesView } from '../contract/matches';
+import type { RateTrendsView } from '../contract/rate-trends';
 import type { RevenueView } from '../contract/revenue';
 import { SUBJECT_NAMES } from '../contract/subject';
 import {
@@ -21,6 +22,7 @@ import { METRICS } from '../domain/metrics';
 import { readPage } from '../queries/grid/grid-page';
 import { readFunnel } from '../queries/lead-quality/funnel-view';
 import { readMatches } from '../queries/lead-quality/matches-view';
+import { readRateTrends } from '../queries/lead-quality/rate-trends';
 import { readRevenueView } from '../queries/revenue/revenue-view';
 import { findSubject } from '../queries/subjects/subject-page';
 import { PRINT_THEME } from '../stages/report/print-theme';
@@ -29,6 +31,7 @@ import { leadQualityOf, revenueOf, weightModelOf } from './answers';
 import type { Engine } from './engine';
 
 type LeadThing = ThingOf<'leadFigure' | 'leadChart' | 'leadTable'>;
+type TrendThing = ThingOf<'trendChart'>;
 type RevenueThing = ThingOf<'revenueFigure' | 'revenueChart' | 'revenueTable'>;
 
 /** A thing of the last run without its digest. */
@@ -60,6 +63,8 @@ class ThingFinder {
       case 'leadChart':
       case 'leadTable':
         return this.#lead(of);
+      case 'trendChart':
+        return this.#trends(of);
       case 'matchesChart':
         return this.#matches(of);
       case 'revenueFigure':
@@ -100,6 +105,20 @@ class ThingFinder {
       case 'leadTable':
         return table(leadTable(of, view));
     }
+  }
+
+  async #trends(of: TrendThing): Promise<Found> {
+    const { basis, links, filters, trends } = of;
+    const { workspace, state } = this.#engine;
+    const request = { basis, links, filters, ...trends };
+    const view = await this.#once<RateTrendsView>(canonicalText({ kind: 'trends', request }), () =>
+      readRateTrends(
+        { workspace, groups: state.settings.dispositionGroups, signal: this.#signal },
+        state.deadStretches,
+        request,
+      ),
+    );
+    return chart(of, { kind: 'trends', view });
   }
 
   async #matches(of: ThingOf<'matchesChart'>): Promise<Found> {

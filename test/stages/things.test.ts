@@ -18,6 +18,17 @@ const chart = (of: (typeof LEAD_CHARTS)[number], dimension: string | null = null
   measure: dimension === null ? null : 'appointment',
   ...lead,
 });
+/** Few leads for each state suffice here. */
+const TRENDS = {
+  of: 'appointment',
+  per: 'delivered',
+  dimension: 'state',
+  every: 'month',
+  by: 'entry',
+  least: 1,
+  falseRate: 0.05,
+} as const;
+const rates = (line: string): Thing => ({ kind: 'trendChart', trends: TRENDS, line, ...lead });
 
 describe('what notes are on and the board holds', () => {
   let engine: TestEngine;
@@ -88,6 +99,8 @@ describe('what notes are on and the board holds', () => {
       ...LEAD_CHARTS.map((of) => chart(of, of === 'breakdown' ? 'state' : null)),
       { kind: 'matchesChart', chart: 'tiers' },
       { kind: 'matchesChart', chart: 'weights' },
+      rates('all'),
+      rates('true=TX'),
       ...REVENUE_CHARTS.map((of): Thing => ({ kind: 'revenueChart', chart: of, ...revenue })),
       { kind: 'leadTable', table: 'ways', dimension: null, ...lead },
       { kind: 'leadTable', table: 'breakdown', dimension: 'state', ...lead },
@@ -105,6 +118,14 @@ describe('what notes are on and the board holds', () => {
         digest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
       });
     }
+  });
+
+  it('is a rate over time of one value, drawn from the trends that the screen asks for', async () => {
+    const view = await there(rates('true=TX'));
+    const asked = await engine.client.call('rateTrends', { ...lead, ...TRENDS });
+    expect(view.data).toEqual({ kind: 'trends', view: asked });
+    expect(view.title).toBe('Appointments of delivered leads: TX');
+    expect(await there(rates('all'))).not.toMatchObject({ digest: view.digest });
   });
 
   it('counts the rows behind a number, finds a finding by what it says of which column, and a lead by its number', async () => {
@@ -125,6 +146,7 @@ describe('what notes are on and the board holds', () => {
   it('is gone, with the reason, where the data do not have it', async () => {
     const things: readonly Thing[] = [
       chart('breakdown', 'kept:no such column'),
+      rates('true=no such state'),
       { kind: 'finding', code: 'spend_twice', source: 'tiktok_ads', column: 'cost', files: [] },
       { kind: 'rows', title: 'x', basis: '', query: allRows('no_such_table') },
       { kind: 'subject', subject: { kind: 'crm_lead', id: 'nobody' } },

@@ -8,9 +8,15 @@ import { NoteMark, ThingItems, ThingMenu } from './thing-menu';
 
 type ChartProps = ComponentProps<typeof Chart>;
 
+interface NotedChartProps extends ChartProps {
+  readonly of: Thing;
+  /** What it is called away from its place, where its title alone says too little. */
+  readonly name?: string;
+}
+
 /** A chart that notes can be on and the board can hold. */
-export function NotedChart({ of, ...chart }: ChartProps & { readonly of: Thing }) {
-  const { title } = chart.spec;
+export function NotedChart({ of, name, ...chart }: NotedChartProps) {
+  const title = name ?? chart.spec.title;
   return (
     <ThingFrame of={of} title={title}>
       <Chart

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/domain/finding';
+import type { TrendsSetting } from '../../../shared/contract/rate-trends';
 import type { RevenueFilters } from '../../../shared/contract/revenue';
 import type { Thing, ThingOf } from '../../../shared/contract/thing';
 import type { AttributionModel } from '../../../shared/domain/attribution';
@@ -22,6 +23,13 @@ export const leadChart = (
   { basis, links, filters }: Setting,
   of: Partial<Pick<LeadChart, 'dimension' | 'measure'>> = {},
 ): Thing => ({ kind: 'leadChart', chart, dimension: null, measure: null, ...of, basis, links, filters });
+
+/** A chart of rates over time. @param line which of its lines */
+export const trendChart = (
+  trends: TrendsSetting,
+  line: string,
+  { basis, links, filters }: Setting,
+): Thing => ({ kind: 'trendChart', trends, line, basis, links, filters });
 
 /** A table of the Funnel screen. */
 export const leadTable = (

@@ -5,9 +5,10 @@ import { formatCount } from '../../../shared/charts/format';
 import { leadStatusBars, leadStatusChart } from '../../../shared/charts/lead-status-chart';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { showRows } from '../../state/drill';
-import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { revenueChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { open, openCustomers, openPeople } from './drilling';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
@@ -22,7 +23,8 @@ export function People({ view }: { readonly view: RevenueView }) {
   return (
     <>
       <Card span={6} roomy>
-        <Chart
+        <NotedChart
+          of={revenueChart('lead_status', view)}
           spec={leadStatusChart(theme, view.funnel, view.dedup.people)}
           theme={theme}
           onSave={saveChart}

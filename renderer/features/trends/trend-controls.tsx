@@ -1,3 +1,4 @@
+import type { TrendsSetting } from '../../../shared/contract/rate-trends';
 import { SegmentedControl, Select } from '@mantine/core';
 import { dimensionName } from '../../../shared/charts/breakdown-chart';
 import type { RateTrendsView } from '../../../shared/contract/rate-trends';
@@ -5,7 +6,7 @@ import { CONVERSION_BASES, CONVERSIONS, conversionName } from '../../../shared/d
 import { FALSE_DISCOVERY_RATES } from '../../../shared/domain/false-discovery';
 import { METRICS } from '../../../shared/domain/metrics';
 import classes from './trends.module.css';
-import { changeTrends, type TrendsSetting } from './trends-setting';
+import { changeTrends } from './trends-setting';
 
 const RATES = CONVERSION_BASES.map((base) => ({
   group: `Of ${METRICS[base].name.toLowerCase()}`,

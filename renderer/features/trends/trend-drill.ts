@@ -10,7 +10,7 @@ import { setLeadFilter } from '../../state/filters';
 import { drill } from '../../state/drill';
 import { settingWords, type Setting } from '../../state/lead-setting';
 import { notifyFault } from '../../state/notices';
-import type { TrendsSetting } from './trends-setting';
+import type { TrendsSetting } from '../../../shared/contract/rate-trends';
 
 type Drill = EngineRequest<'rateTrendDrill'>;
 

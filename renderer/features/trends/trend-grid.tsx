@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount, formatFigures, formatShare } from '../../../shared/charts/format';
-import { trendLines, verdictCounts, type TrendLine } from '../../../shared/charts/trend-lines';
+import { trendLines, trendName, verdictCounts, type TrendLine } from '../../../shared/charts/trend-lines';
 import { panelWords, trendPanelChart, type TrendScale } from '../../../shared/charts/trend-panels';
 import { dimensionName } from '../../../shared/charts/breakdown-chart';
 import { conversionName } from '../../../shared/domain/conversions';
@@ -9,9 +9,10 @@ import { wilson } from '../../../shared/domain/rate';
 import { VERDICTS, type Verdict } from '../../../shared/domain/trend-verdict';
 import { VERDICT_WORDS } from '../../../shared/domain/words/trend-words';
 import { CardTitle } from '../../ui/card-title';
-import { Chart } from '../../ui/chart';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { trendChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { brushPeriods, drillPoint, drillTrend, stretchesOf, type ShownTrends } from './trend-drill';
 import classes from './trends.module.css';
@@ -89,7 +90,9 @@ function Panel({ line, shown, scale }: PanelProps) {
   const total = shown.view.all.leads;
   const halves = [series.older, series.newer].map(({ hits, total: n }) => formatShare(wilson(hits, n).value));
   return (
-    <Chart
+    <NotedChart
+      of={trendChart(shown.trends, line.id, shown.setting)}
+      name={trendName(shown.trends, line)}
       spec={{
         ...trendPanelChart(theme, line, scale),
         subtitle: `${formatCount(series.leads)} leads · ${formatShare(total === 0 ? null : series.leads / total)}`,

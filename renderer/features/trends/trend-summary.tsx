@@ -1,6 +1,6 @@
 import { differenceWords } from '../../../shared/charts/compare-chart';
 import { formatCount, formatIsoDay, formatShare } from '../../../shared/charts/format';
-import { allLine, verdictCounts } from '../../../shared/charts/trend-lines';
+import { allLine, trendName, verdictCounts } from '../../../shared/charts/trend-lines';
 import { panelWords, trendPanelChart, type TrendScale } from '../../../shared/charts/trend-panels';
 import type { TrendPeriod } from '../../../shared/contract/rate-trends';
 import { conversionName } from '../../../shared/domain/conversions';
@@ -8,9 +8,10 @@ import { wilson } from '../../../shared/domain/rate';
 import { VERDICTS } from '../../../shared/domain/trend-verdict';
 import { VERDICT_WORDS } from '../../../shared/domain/words/trend-words';
 import { CellButton } from '../../ui/cell-button';
-import { Chart } from '../../ui/chart';
 import { Card, Columns } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
+import { NotedChart } from '../notes/noted';
+import { trendChart } from '../notes/things-of';
 import { saveChart } from '../saving';
 import { brushPeriods, drillPoint, drillTrend, stretchesOf, type ShownTrends } from './trend-drill';
 import classes from './trends.module.css';
@@ -113,7 +114,9 @@ export function TrendSummary({ shown, scale }: TrendSummaryProps) {
         </dl>
       </Card>
       <Card span={7}>
-        <Chart
+        <NotedChart
+          of={trendChart(trends, line.id, shown.setting)}
+          name={trendName(trends, line)}
           spec={{
             ...trendPanelChart(theme, line, scale, 290),
             subtitle: `${shown.setting.basis} · ${shown.setting.links} · ${panelWords({ ...scale, overall: null })}`,

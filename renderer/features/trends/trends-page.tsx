@@ -7,7 +7,7 @@ import { TrendControls } from './trend-controls';
 import { TrendGrid } from './trend-grid';
 import { TrendSummary } from './trend-summary';
 import { TrendTable } from './trend-table';
-import type { TrendsSetting } from './trends-setting';
+import type { TrendsSetting } from '../../../shared/contract/rate-trends';
 
 interface TrendsProps {
   readonly setting: Setting;

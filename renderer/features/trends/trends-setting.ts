@@ -1,24 +1,7 @@
 import { useMemo } from 'react';
-import { rateTrendsRequest } from '../../../shared/contract/rate-trends';
-import type { EngineRequest } from '../../../shared/contract/engine';
+import { trendsSetting, type TrendsSetting } from '../../../shared/contract/rate-trends';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { setParams, stepTo, useNavigation } from '../../state/navigation';
-
-/** Which rate, by what, over which periods, and how sure a verdict must be. */
-export type TrendsSetting = Pick<
-  EngineRequest<'rateTrends'>,
-  'of' | 'per' | 'dimension' | 'every' | 'by' | 'least' | 'falseRate'
->;
-
-const settingShape = rateTrendsRequest.pick({
-  of: true,
-  per: true,
-  dimension: true,
-  every: true,
-  by: true,
-  least: true,
-  falseRate: true,
-});
 
 const PARAM = 'trends';
 
@@ -26,7 +9,7 @@ const PARAM = 'trends';
 export function trendsOf(text: string | undefined): TrendsSetting | null {
   if (text === undefined) return null;
   try {
-    const parsed = settingShape.safeParse(JSON.parse(text));
+    const parsed = trendsSetting.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
     // An address that was typed by hand shows the funnel.
