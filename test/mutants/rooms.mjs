@@ -9,7 +9,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export const ROOMS = {
   'shared/domain': [
     'test/unit/{cell-issues,cents,charts,classify-file,column-mappings,column-reader,decided}.test.ts',
-    'test/unit/{discover,expected-error,fault,finding-builder,format,funnel-charts,header-*,json-table}.test.ts',
+    'test/unit/{discover,expected-error,fault,finding-builder,format,funnel-charts,json-table}.test.ts',
     'test/unit/{keyed-queue,last-entry,logo,menu,metrics,number-text,numbers,order-findings}.test.ts',
     'test/unit/{periods-of-leads,regular-text,report-groups,revenue-*,review-*,rpc,shortcuts}.test.ts',
     'test/unit/{sibling-reading,snapshot-order,sources-in-words,texts,together,trend-*,typed-number}.test.ts',
@@ -17,8 +17,9 @@ export const ROOMS = {
     'test/properties/{csv-export,decision-state,number-formats}.test.ts',
   ],
   'shared/stages/discover': [
-    'test/unit/{dialect,discover,header-*,json-table,regular-text,xlsx}.test.ts',
-    'test/stages/file-forms.test.ts',
+    'test/unit/{cell-kind,delimiter,dialect,discover,json-table,left-out,regular-text}.test.ts',
+    'test/unit/{same-content,text-start,xlsx}.test.ts',
+    'test/stages/{file-forms,kept-forms}.test.ts',
   ],
   'shared/stages/classify': [
     'test/unit/classify-file.test.ts',
@@ -63,7 +64,7 @@ export const ROOMS = {
     'test/unit/{byte-range,decisions-csv,file-policy,file-sink-node,folder-files,keyed-queue,project-places,projects}.test.ts',
     'test/unit/{logo,remembered-settings,service-files,shell-rules}.test.ts',
     'test/faults/{decision-import,decision-log,decision-log-doubt,decision-windows,saving,writer-lock}.test.ts',
-    'test/contract/{host-files,host-methods,host-settings}.test.ts',
+    'test/contract/{host-files,host-methods,host-server,host-settings,project-keeping}.test.ts',
   ],
 };
 

@@ -193,6 +193,150 @@ describe('A header', () => {
   });
 });
 
+describe('A header that the user places', () => {
+  const text = lines('Report', '', 'a,b', '1,2');
+
+  it('is the next record where its line is blank', () => {
+    expect(dialectOf(text, { headerLine: 2 })).toMatchObject({ preambleLines: 2, headers: ['a', 'b'] });
+  });
+
+  it('is the last record where its line is beyond the end', () => {
+    expect(dialectOf(text, { headerLine: 99 })).toMatchObject({
+      hasHeader: true,
+      preambleLines: 3,
+      headers: ['1', '2'],
+      sample: [],
+    });
+  });
+
+  it('is below the line that states the delimiter', () => {
+    expect(dialectOf(`sep=;\n${lines('a;b', '1;2')}`, { headerLine: 1 })).toMatchObject({
+      delimiter: ';',
+      preambleLines: 1,
+      headers: ['a', 'b'],
+    });
+  });
+
+  it('has no units below it', () => {
+    const file = dialectOf(lines('day,cost', 'date,USD', '2024-01-01,2.5', '2024-01-02,3.5'), {
+      headerLine: 1,
+    });
+    expect(file).toMatchObject({ unitLines: 0 });
+    expect(file.sample[0]).toEqual(['date', 'USD']);
+  });
+
+  it('is none where the user says so: what looks like one is a record', () => {
+    expect(dialectOf(lines('Spend of May', 'day,cost', '2024-01-01,2.5'), { headerLine: 0 })).toMatchObject({
+      hasHeader: false,
+      preambleLines: 1,
+      unitLines: 0,
+      sample: [
+        ['day', 'cost'],
+        ['2024-01-01', '2.5'],
+      ],
+    });
+  });
+});
+
+describe('Records', () => {
+  it('agree as far as they have the fields of the table, the lines above it aside', () => {
+    expect(dialectOf(lines('a,b', '1,2', '3,4')).agreement).toBe(1);
+    expect(
+      dialectOf(lines('Report', 'day,cost,n', '2024-01-01,2.5,1', '2024-01-02,3', '2024-01-03,4.5,2'))
+        .agreement,
+    ).toBe(0.75);
+  });
+
+  it('are none in blank lines and comments', () => {
+    expect(sniffDialect(lines('# a comment', '', '  '))).toBeNull();
+    expect(sniffDialect('')).toBeNull();
+  });
+
+  it('are as long as the header: what they lack is empty, and what they have more has a name', () => {
+    expect(
+      dialectOf(lines('id,day,cost', '1,2024-01-01', '2,2024-01-02,3.5', '3,2024-01-03,4.5')).sample[0],
+    ).toEqual(['1', '2024-01-01', '']);
+    expect(dialectOf(lines('id,day,cost,n,m', '1,2024-01-01,2.5', '2,2024-01-02,3.5'))).toMatchObject({
+      headers: ['id', 'day', 'cost', 'n', 'm'],
+      sample: [
+        ['1', '2024-01-01', '2.5', '', ''],
+        ['2', '2024-01-02', '3.5', '', ''],
+      ],
+    });
+  });
+
+  it('are shown up to the two hundredth', () => {
+    const file = dialectOf(lines('id,cost', ...Array.from({ length: 300 }, (_, i) => `a${String(i)},1.5`)));
+    expect(file.sample).toHaveLength(200);
+    expect(file.sample[199]).toEqual(['a199', '1.5']);
+  });
+});
+
+describe('What looks like a header', () => {
+  it('is no line that is drawn', () => {
+    expect(dialectOf(lines('name,city', '----,----', 'Ann,Elko', 'Bob,Reno')).headers).toEqual([
+      'name',
+      'city',
+    ]);
+    expect(dialectOf(lines('====,====', 'name,city', 'Ann,Elko')).headers).toEqual(['name', 'city']);
+    expect(dialectOf(lines('----,----', 'day,cost', '2024-01-01,1.5')).headers).toEqual(['day', 'cost']);
+  });
+
+  it('is of several above the values the one that names most columns with values', () => {
+    expect(
+      dialectOf(lines('one,two,three', 'day,cost,n', '2024-01-01,1.5,a', '2024-01-02,2.5,b')).headers,
+    ).toEqual(['one', 'two', 'three']);
+    expect(
+      dialectOf(lines('day,cost,n', '2024-01-01,,x', '2024-01-01,1.5,a', '2024-01-02,2.5,b')).headers,
+    ).toEqual(['day', 'cost', 'n']);
+  });
+
+  it('is no single text that was filled up to a wide record', () => {
+    expect(dialectOf(lines('Spend,,', '2024-01-01,1.5,2', '2024-01-02,2.5,3')).hasHeader).toBe(false);
+    expect(dialectOf(lines('Spend,', '2024-01-01,1.5', '2024-01-02,2.5'))).toMatchObject({
+      hasHeader: true,
+      headers: ['Spend', 'column_2'],
+    });
+  });
+
+  it('is a record that has a field or two more or less, but not three', () => {
+    const rows = ['2024-01-01,C1,1.5,2,3', '2024-01-02,C2,2.5,3,4'];
+    expect(dialectOf(lines('day,campaign,cost', ...rows)).headers).toEqual([
+      'day',
+      'campaign',
+      'cost',
+      'column_4',
+      'column_5',
+    ]);
+    expect(dialectOf(lines('day,campaign', ...rows)).hasHeader).toBe(false);
+  });
+
+  it('ends at a title above it', () => {
+    expect(
+      dialectOf(lines('year,total', 'Report of May', 'day,cost', '2024-01-01,1.5', '2024-01-02,2.5')).headers,
+    ).toEqual(['day', 'cost']);
+  });
+
+  it('is a record of values where nothing but it is there, and half of it are values', () => {
+    expect(dialectOf(lines('i1,2025-06-01,100.00')).hasHeader).toBe(false);
+    expect(dialectOf(lines('id,day,cost,2024')).hasHeader).toBe(true);
+    expect(dialectOf(lines('a,b,c,1.5,2.5')).hasHeader).toBe(true);
+    expect(dialectOf(lines('a,b,1.5,2.5')).hasHeader).toBe(false);
+  });
+
+  it('has units below it only where all cells are units, and the values are others', () => {
+    const of = (units: string): number =>
+      dialectOf(lines('day,campaign,cost', units, '2024-01-01,Brand,1.5', '2024-01-02,Demo,2.5')).unitLines;
+    expect(of('date,text,(USD)')).toBe(1);
+    expect(of('(date),,[%]')).toBe(1);
+    expect(of('date,text,Acme')).toBe(0);
+    expect(of(',,')).toBe(0);
+    expect(
+      dialectOf(lines('day,cost', 'date,USD', 'YYYY-MM-DD,%', '2024-01-01,1.5', '2024-01-02,2.5')).unitLines,
+    ).toBe(2);
+  });
+});
+
 describe('Fields', () => {
   it.each([',', ';', '\t', '|', '^', '~', '\x01', '\x1f'])('are set apart by %j', (delimiter) => {
     const records = [
@@ -252,6 +396,21 @@ describe('Fields', () => {
   });
 });
 
+describe('Comments', () => {
+  it('are above the first line that is none only, blank lines between them', () => {
+    const file = dialectOf(lines('// exported', '', '# of May', 'a,b', '#,2', '3,4'));
+    expect(file.preamble.lines).toEqual(['exported', 'of May']);
+    expect(file).toMatchObject({ preambleLines: 3, headers: ['a', 'b'] });
+    expect(file.sample[0]).toEqual(['#', '2']);
+  });
+
+  it.each(['\n', '\r\n', '\r'])('end as other lines do: %j', (end) => {
+    const file = dialectOf(['# of May', 'a,b', '1,2', ''].join(end));
+    expect(file).toMatchObject({ preambleLines: 1, headers: ['a', 'b'], sample: [['1', '2']] });
+    expect(file.preamble.lines).toEqual(['of May']);
+  });
+});
+
 describe('The lines above a header', () => {
   const stated = (...above: readonly string[]) =>
     dialectOf(lines(...above, 'Campaign\tDay\tCost', 'A\t2024-01-01\t1', 'B\t2024-01-02\t2')).preamble;
@@ -294,5 +453,12 @@ describe('The lines above a header', () => {
     expect(stated('Costs (MXN)').currency).toBe('MXN');
     expect(stated('Currency: EUR', 'Total (USD)').currency).toBeNull();
     expect(stated('ALL campaigns').currency).toBeNull();
+    expect(stated('Costs [CHF]').currency).toBe('CHF');
+    expect(stated('Währung CHF, alle Kampagnen').currency).toBe('CHF');
+    expect(stated('Budget of 200 €').currency).toBe('EUR');
+    expect(stated('Budget of 200 €', 'Total: 300 £').currency).toBeNull();
+    expect(stated('Budget of 200 €', 'Currency: EUR').currency).toBe('EUR');
+    expect(stated('Currency: XQZ').currency).toBeNull();
+    expect(stated('Moneda: AUSD').currency).toBeNull();
   });
 });

@@ -236,10 +236,78 @@ describe('The data files of a folder', () => {
       });
     const { unusable, notRead } = await discover({ ...source, list }, hyparquet);
     expect(notRead).toEqual([{ path: 'me.png', reason: 'cannot be opened: no right to read it' }]);
-    expect(unusable).toMatchObject([
-      { code: 'unreadable', message: 'closed cannot be opened: no right to read it' },
-      { code: 'unreadable', message: 'x.csv cannot be opened: no right to read it' },
+    expect(unusable).toEqual([
+      {
+        entry: { path: 'closed', bytes: 0, modifiedAt: 0 },
+        code: 'unreadable',
+        message: 'closed cannot be opened: no right to read it',
+        hint: 'Nothing in it is read. Check its rights, or copy it into the folder.',
+      },
+      {
+        entry: { path: 'x.csv', bytes: 0, modifiedAt: 0 },
+        code: 'unreadable',
+        message: 'x.csv cannot be opened: no right to read it',
+        hint: 'Check the rights of the file, or copy it into the folder.',
+      },
     ]);
+  });
+
+  it('that go away before they are compared with one as long are unusable, and the other is read', async () => {
+    const source = memoryFiles({ 'a.csv': 'a,b\n1,2\n', 'b.csv': 'a,b\n3,4\n', 'c.csv': 'a,b\n3,4,5\n' });
+    const asked: string[] = [];
+    const sha256: typeof source.sha256 = (path, signal) => {
+      asked.push(path);
+      const gone = { kind: 'input', code: 'file_gone', message: 'a.csv is gone.' } as const;
+      return path === 'a.csv' ? Promise.reject(new LeadlensError(gone)) : source.sha256(path, signal);
+    };
+    const { files, unusable } = await discover({ ...source, sha256 }, hyparquet);
+    expect(files.map((f) => f.entry.path)).toEqual(['b.csv', 'c.csv']);
+    expect(unusable).toEqual([
+      {
+        entry: { path: 'a.csv', bytes: 8, modifiedAt: 0 },
+        code: 'unreadable',
+        message: 'a.csv is gone.',
+        hint: 'Copy or export the file again.',
+      },
+    ]);
+    // No other file is as long as the last.
+    expect(asked).toEqual(['a.csv', 'b.csv']);
+  });
+
+  it('that are none and cannot be looked into are unusable with the reason', async () => {
+    const source = memoryFiles({ 'a.csv': 'a,b\n1,2\n', 'b.dat': 'x' });
+    const gone = {
+      kind: 'input',
+      code: 'file_gone',
+      message: 'b.dat is gone.',
+      hint: 'Put it back.',
+    } as const;
+    const read: typeof source.read = (path, start, end) =>
+      path === 'b.dat' ? Promise.reject(new LeadlensError(gone)) : source.read(path, start, end);
+    const { unusable, notRead } = await discover({ ...source, read }, hyparquet);
+    expect(unusable).toMatchObject([{ code: 'unreadable', message: 'b.dat is gone.', hint: 'Put it back.' }]);
+    expect(notRead).toEqual([]);
+  });
+
+  it('are told one after the other, with how many there are', async () => {
+    const told: unknown[] = [];
+    await discover(
+      memoryFiles({ 'b10.csv': 'a,b\n1,2\n', 'b9.csv': 'a,b\n1,2\n', 'me.png': '' }),
+      hyparquet,
+      undefined,
+      ({ path }, done, total) => told.push([path, done, total]),
+    );
+    expect(told).toEqual([
+      ['b9.csv', 0, 2],
+      ['b10.csv', 1, 2],
+    ]);
+  });
+
+  it('are not blamed for a mistake of ours', async () => {
+    const source = memoryFiles({ 'a.csv': 'a,b\n1,2\n' });
+    const bug = new TypeError('a mistake of ours');
+    const read: typeof source.read = () => Promise.reject(bug);
+    await expect(discover({ ...source, read }, hyparquet)).rejects.toBe(bug);
   });
 
   it('are no longer looked at after a cancel', async () => {

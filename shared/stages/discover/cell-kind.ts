@@ -16,7 +16,7 @@ const EMPTY =
   /^(?:[-–—_.\s]*|n\/?a|null|nil|none|\(not set\)|\(none\)|#n\/a|#ref!|#value!|#div\/0!|#name\?|#+)$/i;
 const NUMBER = /^\(?[-+−]?\s*[$€£¥₹]?\s*[-+−]?\d[\d.,'’\s]*(?:e[-+]?\d+)?\s*[%$€£¥₹]?\)?$/i;
 const MONTH =
-  '(?:jan|feb|fév|mar|mär|apr|abr|avr|may|mai|maio|jun|juin|jul|juil|aug|ago|aoû|sep|set|oct|okt|out|nov|dec|dez|dic|déc)';
+  '(?:jan|ene|feb|fev|fév|mar|mär|mae|mrz|apr|abr|avr|may|mai|maio|jun|juin|jul|juil|aug|ago|aoû|aou|sep|set|oct|okt|out|nov|dec|dez|dic|déc)';
 /** What may stand behind a day: a time, an offset. */
 const REST = '(?:(?:t|,?\\s+|,?\\s+at\\s+)\\d{1,2}[:h]\\d{2}.*|z|\\s*utc)?$';
 const DATE = new RegExp(

@@ -75,7 +75,8 @@ export function sniffDialect(text: string, given: GivenDialect = {}): Dialect | 
   if (records.length === 0) return null;
   const skipped = stated ? 1 : 0;
   const { count, records: usual } = usualCount(records);
-  const headerLine = given.headerLine === undefined ? undefined : Math.max(0, given.headerLine - skipped);
+  // 0 says that there is no header; the line that states the delimiter is none.
+  const headerLine = given.headerLine && Math.max(1, given.headerLine - skipped);
   const place = placeOf(records, count, headerLine);
   const at = place.header ?? place.data;
   const named = place.header === null ? null : records[place.header];
