@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
+import { mayBeKept } from '../services/cache/answer-names';
+import { cacheDirectory } from '../services/cache/cache-directory';
 import { startEngineThreads } from './engine-threads';
 import { EXIT } from './exit-codes';
 
-// They take longest to come up: they begin before the rest of the program is loaded.
-const threads = process.argv[2] === 'analyze' ? startEngineThreads() : undefined;
+const [command, ...args] = process.argv.slice(2);
+const isComputed =
+  args.includes('--out') || args.includes('--no-cache') || !mayBeKept(cacheDirectory(), args);
+// They take longest to come up: they begin before the rest of the program is loaded. Where an answer may be kept, they
+// would only take the processor from the look for it.
+const threads = command === 'analyze' && isComputed ? startEngineThreads() : undefined;
 const { runCli } = await import('./program');
 
 const controller = new AbortController();

@@ -7,6 +7,7 @@ import { CRM_KEYS, SCENARIOS } from '../../shared/sample/options';
 import { VERSION } from '../services/version';
 import type { CliContext } from './cli-context';
 import type { AnalyzeOptions } from './commands/analyze';
+import type { CacheOptions } from './commands/cache';
 import type { ExplainOptions } from './commands/explain';
 import type { SampleCommandOptions } from './commands/sample';
 import type { ServeOptions } from './commands/serve';
@@ -50,6 +51,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--title <text>', 'title of the report; else the one that the project says')
     .option('--client <text>', 'for whom the report is; else the client that the project says')
     .option('--json', 'print summary.json instead of text', false)
+    .option('--no-cache', 'compute anew, and keep nothing of it')
     .addOption(
       new Option('--fail-on <severity>', 'exit with 4 when there are such findings').choices(['error']),
     )
@@ -102,6 +104,15 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .action(async (options: ExplainOptions) => {
       const { explain } = await import('./commands/explain');
       finish(await explain(options, context));
+    });
+
+  program
+    .command('cache')
+    .description('say what is kept of earlier runs, so that what has not changed is not computed again')
+    .option('--clear', 'remove it', false)
+    .action(async (options: CacheOptions) => {
+      const { cache } = await import('./commands/cache');
+      finish(await cache(options, context));
     });
 
   program

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -123,11 +124,17 @@ async function lightDatabase(folder: string, module?: Uint8Array): Promise<Uint8
 
 const FILE = 'duckdb-eh.wasm';
 
-/** Puts the database beside the command line. @param folder `dist` of the package @param fileName in the output folder */
+/**
+ * Puts the database beside the command line, and its digest beside it: to digest it takes longer than all else that a run
+ * does whose answer is kept. @param folder `dist` of the package @param fileName in the output folder
+ */
 export const databaseForNode = (folder: string, fileName: string): Plugin => ({
   name: 'database-for-node',
   async generateBundle() {
-    this.emitFile({ type: 'asset', fileName, source: await lightDatabase(folder) });
+    const source = await lightDatabase(folder);
+    this.emitFile({ type: 'asset', fileName, source });
+    const digest = createHash('sha256').update(source).digest('hex');
+    this.emitFile({ type: 'asset', fileName: `${fileName}.sha256`, source: `${digest}\n` });
   },
 });
 

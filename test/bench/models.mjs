@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const [cli, folder] = process.argv.slice(2);
 const { revenue: truth } = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
-const run = spawnSync(process.execPath, [cli, 'analyze', folder, '--json'], {
+const run = spawnSync(process.execPath, [cli, 'analyze', folder, '--json', '--no-cache'], {
   stdio: ['ignore', 'pipe', 'inherit'],
   maxBuffer: 2 ** 28,
 });

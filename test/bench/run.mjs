@@ -165,7 +165,7 @@ for (const name of wanted) {
   for (let run = 0; run < runs; run++) {
     const [script, ...args] = data.yardstick;
     const yardstick = await measure([join(import.meta.dirname, script), ...args]);
-    const analyze = await measure([CLI, 'analyze', data.folder, '--json']);
+    const analyze = await measure([CLI, 'analyze', data.folder, '--json', '--no-cache']);
     theirs.push(yardstick);
     ours.push(analyze);
     different = data.compare(JSON.parse(analyze.printed), JSON.parse(yardstick.printed));

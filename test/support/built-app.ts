@@ -1,4 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build, commandLine, root } from '../../electron/launch/build.mjs';
@@ -39,17 +41,22 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** What the built program remembers of these tests, and nobody else: nothing is kept where a person works. */
+const home = join(tmpdir(), `leadlens-home-${String(process.pid)}`);
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+const ownHome = (): NodeJS.ProcessEnv => ({ LEADLENS_HOME: home, ...process.env });
+
 /** Runs the built command line in a process of its own, to its end. Call `builtApp` before. */
 export const leadlens = (...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [commandLine, ...args],
-      { maxBuffer: 64 * 1024 * 1024 },
+      { maxBuffer: 64 * 1024 * 1024, env: ownHome() },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
 
 /** Starts the built command line and leaves it running. */
 export const startLeadlens = (...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [commandLine, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  spawn(process.execPath, [commandLine, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: ownHome() });

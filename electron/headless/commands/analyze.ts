@@ -9,6 +9,7 @@ import { startEngine } from '../engine-client';
 import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
 import { projectOf, reportExtrasOf } from '../given-project';
 import { withProfileFile } from '../given-profile';
+import { openKeptAnswer } from '../kept-answers';
 import { checkOutFolder, writeOut } from '../out-folder';
 import { progressLine } from '../progress-line';
 
@@ -17,6 +18,8 @@ export interface AnalyzeOptions {
   readonly profile?: string;
   readonly out?: string;
   readonly json: boolean;
+  /** Whether the answer of an earlier run may be taken, and this one's kept. */
+  readonly cache: boolean;
   readonly failOn?: 'error';
   readonly paper: Paper;
   readonly title?: string;
@@ -46,7 +49,8 @@ export function tellWhatIsMissing(
 }
 
 /**
- * `leadlens analyze`: runs the engine over a folder and prints what it found.
+ * `leadlens analyze`: runs the engine over a folder, or takes what an earlier run kept where nothing changed since, and
+ * prints what it found.
  * @throws LeadlensError when the run came to no end
  */
 export async function analyze(
@@ -64,6 +68,9 @@ export async function analyze(
   context.signal.throwIfAborted();
 
   const line = progressLine(context);
+  const kept = options.cache ? await openKeptAnswer({ folder, settings, decisions }, context) : null;
+  // Files that are written are made of the tables: these are there after a run only.
+  if (kept?.answer && options.out === undefined) return tell(folder, kept.answer, options, context);
   const engine = startEngine(folder, context.threads);
   try {
     const outcome = await engine.call(
@@ -93,15 +100,26 @@ export async function analyze(
       });
     }
     line.clear();
-    const text = options.json
-      ? `${JSON.stringify(outcome.summary, null, 2)}\n`
-      : analysisText(folder, outcome);
-    context.stdout(printable(text));
-    const code = exitCodeOfOutcome(outcome, options.failOn === 'error');
-    if (code === EXIT.unanswered) tellWhatIsMissing(outcome, context);
+    const code = tell(folder, outcome, options, context);
+    // Where it cannot be kept, it is computed again: that is no fault.
+    await kept?.keep(outcome).catch(() => false);
     return code;
   } finally {
     line.clear();
     await engine.close();
   }
+}
+
+/** Prints what a run found. @returns the exit code that says it */
+function tell(
+  folder: string,
+  outcome: RunOutcome,
+  options: Pick<AnalyzeOptions, 'json' | 'failOn'>,
+  context: CliContext,
+): ExitCode {
+  const text = options.json ? `${JSON.stringify(outcome.summary, null, 2)}\n` : analysisText(folder, outcome);
+  context.stdout(printable(text));
+  const code = exitCodeOfOutcome(outcome, options.failOn === 'error');
+  if (code === EXIT.unanswered) tellWhatIsMissing(outcome, context);
+  return code;
 }
