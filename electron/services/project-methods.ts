@@ -9,7 +9,9 @@ import type { Board } from './board';
 import { createKeepingMethods } from './keeping-methods';
 import type { KeptRuns } from './kept-runs';
 import type { Notes } from './notes';
-import { goneHold, projectGone, type ProjectPlace, type Projects } from './projects';
+import { describeBeside } from './beside-project';
+import { goneHold, projectGone } from './project-faults';
+import type { ProjectPlace, Projects } from './projects';
 import type { RecentFolders } from './recent-folders';
 
 export interface ProjectMethodsOptions {
@@ -32,6 +34,8 @@ type Names =
   | 'saveProject'
   | keyof ReturnType<typeof createKeepingMethods>
   | 'projectPlace'
+  | 'besideProject'
+  | 'answerBeside'
   | 'moveProject'
   | 'openProject'
   | 'relocateProject'
@@ -107,6 +111,16 @@ export function createProjectMethods(options: ProjectMethodsOptions): {
             canChoose: canPick,
           }),
         ),
+      besideProject: ({ grantId }) =>
+        inTurn(grantId, ({ unasked }) =>
+          unasked === null ? Promise.resolve(null) : describeBeside(unasked),
+        ),
+      answerBeside: ({ grantId, use }) =>
+        inTurn(grantId, async (_, folder) => {
+          await projects.answer(folder, use);
+          opened.delete(folder);
+          return null;
+        }),
       async moveProject({ grantId, windowId, to }) {
         const data = grants.pathOf(grantId);
         const into =

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
-import type { LogHold } from '../../shared/contract/decision';
 import { LeadlensError } from '../../shared/domain/fault';
 import { KeyedQueue } from '../../shared/domain/keyed-queue';
+import { besideProject, hasLinks, type BesideProject } from './beside-project';
 import { isFolder, moveFolder } from './move-folder';
-import { dataFolderOf, ENDING, hasWork, readProject, readProjectFile, writeProject } from './project-file';
+import { ENDING, hasWork, readProject, readProjectFile, writeProject } from './project-file';
+import { noProject, projectGone, projectIsLink } from './project-faults';
 import { Remembered } from './remembered';
 
 /** Projects that lie elsewhere than in the data directory: data folder → project folder. */
@@ -21,21 +22,8 @@ export interface ProjectPlace {
   readonly kind: ProjectKind;
   /** It was moved here, and the folder is not there: on a drive that is not connected, or removed. */
   readonly isGone: boolean;
-}
-
-/** Why nothing can be decided while the folder of a project is not there. */
-export const goneHold = (folder: string): LogHold => ({
-  code: 'gone',
-  message: `The project of these data is kept in ${folder}, which is not there.`,
-  hint: 'Connect its drive and try again, or open the project where it is now. To begin anew, move the project: name of the project, at the top.',
-  holder: null,
-  canRetry: true,
-});
-
-/** Nothing is written to a project whose folder is not there. */
-export function projectGone(folder: string): LeadlensError {
-  const { message, hint } = goneHold(folder);
-  return new LeadlensError({ kind: 'environment', code: 'project_gone', message, hint, file: folder });
+  /** Lies by the data, and nothing of it counts before somebody has said so; meanwhile `folder` is in the data directory. */
+  readonly unasked: BesideProject | null;
 }
 
 /**
@@ -65,14 +53,40 @@ export class Projects {
     const { places } = await this.#registry.load();
     const known = places[folder];
     const home = this.#homeOf(folder);
-    if (known !== undefined && (await isFolder(known)))
-      return { folder: known, kind: kindOf(folder, known), isGone: false };
-    const beside = await this.#besideOf(folder);
-    if (beside !== null) return { folder: beside, kind: 'beside', isGone: false };
+    if (known !== undefined && (await isFolder(known))) {
+      if (await hasLinks(known)) throw projectIsLink(known);
+      return {
+        folder: known,
+        kind: known === home ? 'app' : kindOf(folder, known),
+        isGone: false,
+        unasked: null,
+      };
+    }
+    const unasked = await besideProject(folder);
     // With work at home the move away from there was broken off before it began, or after it ended.
-    return known === undefined || (await hasWork(home))
-      ? { folder: home, kind: 'app', isGone: false }
-      : { folder: known, kind: kindOf(folder, known), isGone: true };
+    return known === undefined || unasked !== null || (await hasWork(home))
+      ? { folder: home, kind: 'app', isGone: false, unasked }
+      : { folder: known, kind: kindOf(folder, known), isGone: true, unasked: null };
+  }
+
+  /**
+   * Says whether a project that lies by the data is to be used with them; it is not asked again.
+   * @throws LeadlensError `project_link`, `project_there`; `no_project` where none is asked about
+   */
+  answer(folder: string, use: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const { unasked } = await this.placeOf(folder);
+      if (unasked === null) throw noProject(folder);
+      if (use && unasked.isLink) throw projectIsLink(unasked.folder);
+      if (use) return this.#attach(unasked.folder, folder);
+      const home = this.#homeOf(folder);
+      await writeProject(
+        home,
+        folder,
+        (await readProjectFile(join(home, 'project.json'))) ?? defaultProjectSettings(),
+      );
+      return this.#keep(folder, home);
+    });
   }
 
   /** What is remembered about a folder; defaults when nothing is. @throws as `readJsonFile` */
@@ -188,15 +202,10 @@ export class Projects {
   async #attach(project: string, folder: string): Promise<void> {
     const found = await readProject(join(project, 'project.json'));
     if (!found && !(await isFolder(join(project, 'decisions')))) {
-      throw new LeadlensError({
-        kind: 'input',
-        code: 'no_project',
-        message: `${project} is no project of Leadlens.`,
-        hint: `Give a folder that ends in ${ENDING}.`,
-        file: project,
-      });
+      throw noProject(project);
     }
     const place = await realpath(project);
+    if (await hasLinks(place)) throw projectIsLink(place);
     await this.#refuseOther(folder, place);
     await writeProject(place, folder, found?.settings ?? defaultProjectSettings());
     await this.#keep(folder, place === this.#homeOf(folder) ? null : place);
@@ -242,23 +251,6 @@ export class Projects {
       .replace(/[^\p{L}\p{N}_-]+/gu, '-')
       .slice(0, 40);
     return join(this.#directory, 'projects', `${name}-${key}${ENDING}`);
-  }
-
-  /** A project next to the data, or among them, that says that it is theirs; or has their name and nobody else's data. */
-  async #besideOf(folder: string): Promise<string | null> {
-    let namesake: string | null = null;
-    for (const around of [dirname(folder), folder]) {
-      const names = await readdir(around).catch((): string[] => []);
-      for (const name of names.filter((n) => n.endsWith(ENDING)).sort()) {
-        const place = join(around, name);
-        const owner = await dataFolderOf(place);
-        if (owner === folder) return place;
-        // By its name it is theirs even when it cannot be read: then `load` says why.
-        if (name === `${basename(folder)}${ENDING}` && (owner === null || !(await isFolder(owner))))
-          namesake ??= place;
-      }
-    }
-    return namesake;
   }
 
   #keep(folder: string, place: string | null): Promise<void> {

@@ -5,6 +5,7 @@ import { viewsOf, type ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions } from '../../shared/domain/decision-state';
 import { cancelled, faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import { loadBoard } from './board';
+import { askAboutBeside } from './beside-project';
 import { forgetAnswers, putAnswer } from './answer-cache';
 import { onDecisionsChanged, useDecisions } from './decisions';
 import { openDecisions } from './open-decisions';
@@ -82,6 +83,7 @@ async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   running?.abort();
   // What is on its way to the project before belongs there.
   await settingsKept();
+  await askAboutBeside(grant.grantId);
   const settings = await services().host.call('loadProject', { grantId: grant.grantId });
   await openDecisions(grant.grantId);
   await Promise.all([loadKeptRuns, loadNotes, loadBoard].map((load) => load(grant.grantId)));

@@ -39,6 +39,22 @@ export interface ProjectLocation {
   readonly canChoose: boolean;
 }
 
+/** A project that lies by data that are opened, before anybody has said whether it is to be used with them. */
+export interface BesideView {
+  readonly name: string;
+  /** For people to read. */
+  readonly location: string;
+  /** Decisions that stand in it, and who gave them. */
+  readonly decisions: number;
+  readonly reviewers: readonly string[];
+  /** Settings that differ from those of a new project. */
+  readonly changedSettings: number;
+  /** Why it cannot be used, or not be read as a whole; null where it can. */
+  readonly trouble: string | null;
+  /** A project that is a link cannot be used. */
+  readonly canUse: boolean;
+}
+
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   railFolded: z.boolean().default(false),
@@ -89,6 +105,8 @@ export const hostRequests = {
   savePin: z.object({ grantId: z.string(), pin }),
   removePin: z.object({ grantId: z.string(), id: z.uuid() }),
   projectPlace: z.object({ grantId: z.string() }),
+  besideProject: z.object({ grantId: z.string() }),
+  answerBeside: z.object({ grantId: z.string(), use: z.boolean() }),
   /** `chosen` asks the user where; `beside` is next to the data, `app` in the program's own folder. */
   moveProject: z.object({
     grantId: z.string(),
@@ -159,6 +177,10 @@ export interface HostAnswers {
   savePin: null;
   removePin: null;
   projectPlace: ProjectLocation;
+  /** null: nothing lies there, or it was answered before. */
+  besideProject: BesideView | null;
+  /** Answers only after it is on disk: it is not asked again. @throws LeadlensError `project_link`, `project_there` */
+  answerBeside: null;
   /** null: the user closed the dialog. */
   moveProject: ProjectLocation | null;
   /** @throws LeadlensError `data_moved`, `project_there` */

@@ -1,7 +1,8 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { extractText, getDocumentProxy } from 'unpdf';
+import { defaultProjectSettings } from '../../shared/contract/project';
 import { picturesIn, PNG } from '../support/pictures';
 import { expect, goTo, test, upToDate } from './app';
 
@@ -111,4 +112,39 @@ test('a run of before can be compared with after a reload, with the numbers that
   await expect(row.getByRole('cell').nth(2)).toHaveText(now);
   await row.getByRole('cell').nth(2).getByRole('button').click();
   await expect(page.getByRole('complementary', { name: /^Matched leads/ })).toBeVisible();
+});
+
+test('a project that somebody put beside the data counts only once that is said, and is asked about once', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(100, 3);
+  const beside = `${folder}.leadlens`;
+  await mkdir(beside);
+  await writeFile(
+    join(beside, 'project.json'),
+    JSON.stringify({ ...defaultProjectSettings(), projectName: 'From elsewhere' }),
+  );
+  await serve(folder);
+  const question = page.getByRole('dialog', { name: 'Use the project that lies by these data?' });
+  await expect(question.getByText('1 differs from those of a new project')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeVisible();
+  await page.reload();
+  await question.getByRole('button', { name: 'Use it' }).click();
+  await upToDate(page);
+  await expect(page.getByRole('button', { name: 'Project From elsewhere' })).toBeVisible();
+  await page.reload();
+  await upToDate(page);
+  await expect(question).toBeHidden();
+
+  const other = await sample(80, 3);
+  await symlink(beside, `${other.folder}.leadlens`);
+  await serve(other.folder);
+  await expect(question.getByRole('note')).toContainText('is a link');
+  await expect(question.getByRole('button', { name: 'Use it' })).toBeDisabled();
+  await question.getByRole('button', { name: 'Begin without it' }).click();
+  await upToDate(page);
+  await expect(question).toBeHidden();
 });
