@@ -1,40 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
 /** Test files that a mutant is given to. More would find a few more of them, and take hours. */
 const MOST_FILES = 4;
 
+/** Words at the beginning of the names of models that tell nothing of what they are about. */
+const LAYERS = new Set(['int', 'rpt', 'stg', 'dim', 'fct', 'raw', 'model', 'step', 'stage', 'ts']);
+
 /**
- * Of the tests that reach a mutant those of the files that reach the fewest mutants: they are about the least. Fewer tests can
- * only leave more mutants alive.
- * @param {import('@stryker-mutator/api/core').MutantCoverage} coverage
- * @returns {import('@stryker-mutator/api/core').MutantCoverage}
+ * Of the tests that reach a mutant those of the files that are about its code: that import it, that name its table, that share
+ * words of its name. Nearly every test with an engine reaches nearly every model, so that what is reached tells little. Fewer
+ * tests can only leave more mutants alive.
+ * @param {readonly string[]} tests ids: `FILE#TITLE` @param {string} mutated path of the mutated file
+ * @returns {string[]}
  */
-export function nearest(coverage) {
-  /** @type {Map<string, Set<string>>} */
-  const mutantsOf = new Map();
-  /** @type {Map<string, Set<string>>} */
-  const filesOf = new Map();
-  for (const [test, hits] of Object.entries(coverage.perTest)) {
-    const file = fileOf(test);
-    const reached = mutantsOf.get(file) ?? new Set();
-    mutantsOf.set(file, reached);
-    for (const mutant of Object.keys(hits)) {
-      reached.add(mutant);
-      filesOf.set(mutant, (filesOf.get(mutant) ?? new Set()).add(file));
-    }
-  }
-  const size = (/** @type {string} */ file) => mutantsOf.get(file)?.size ?? 0;
-  const kept = new Map(
-    [...filesOf].map(([mutant, files]) => [
-      mutant,
-      new Set([...files].sort((a, b) => size(a) - size(b) || (a < b ? -1 : 1)).slice(0, MOST_FILES)),
-    ]),
+export function nearest(tests, mutated) {
+  const files = [...new Set(tests.map(fileOf))];
+  const near = new Map(files.map((file) => [file, nearnessOf(file, basename(mutated))]));
+  files.sort((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0) || (a < b ? -1 : 1));
+  const kept = new Set(files.slice(0, MOST_FILES));
+  return tests.filter((test) => kept.has(fileOf(test)));
+}
+
+/** @param {string} file @param {string} mutated @returns {number} greater: nearer */
+function nearnessOf(file, mutated) {
+  const text = readFileSync(file, 'utf8');
+  const module = mutated.replace(/\.ts$/, '');
+  const table = module.replace(/\.(?:model|step|stage)$/, '').replaceAll('-', '_');
+  const words = mutated.split(/[-.]/).filter((word) => !LAYERS.has(word));
+  const shared = words.filter((word) => basename(file).includes(word.replace(/s$/, ''))).length;
+  const told = words.filter((word) => text.includes(word.replace(/s$/, ''))).length;
+  return (
+    (text.includes(`/${module}'`) ? 8 : 0) +
+    (table.includes('_') && text.includes(table) ? 4 : 0) +
+    (3 * shared) / words.length +
+    told / words.length
   );
-  const perTest = Object.fromEntries(
-    Object.entries(coverage.perTest).map(([test, hits]) => [
-      test,
-      Object.fromEntries(Object.entries(hits).filter(([mutant]) => kept.get(mutant)?.has(fileOf(test)))),
-    ]),
-  );
-  return { ...coverage, perTest };
 }
 
 const fileOf = (/** @type {string} */ test) => test.slice(0, test.indexOf('#'));

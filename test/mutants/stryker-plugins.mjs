@@ -7,7 +7,7 @@ import {
   PluginKind,
   tokens,
 } from '@stryker-mutator/api/plugin';
-import { DryRunStatus, MutantRunStatus } from '@stryker-mutator/api/test-runner';
+import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
 import { nearest } from './nearest.mjs';
 import { sampleOf } from './sample.mjs';
@@ -19,7 +19,7 @@ import { sampleOf } from './sample.mjs';
  */
 
 /**
- * The vitest runner, whose dry run names for each mutant only the test files that are nearest to it. A mutant that breaks what a
+ * The vitest runner, which gives each mutant only to the test files that are nearest to it. A mutant that breaks what a
  * file prepares for its tests outside of any suite is noticed, too: Stryker takes the tests that are skipped by it for passed.
  * @param {Plugins} plugins
  * @returns {import('@stryker-mutator/api/test-runner').TestRunner}
@@ -28,28 +28,25 @@ function nearestRunner(plugins) {
   const [vitest] = vitestPlugins;
   if (vitest === undefined) throw new Error('The vitest runner of Stryker has no plugin.');
   const runner = plugins.injectFunction(vitest.factory);
-  const dryRun = runner.dryRun.bind(runner);
-  /** @type {import('@stryker-mutator/api/test-runner').TestRunner['dryRun']} */
-  const dryRunNear = async (options) => {
-    const result = await dryRun(options);
-    if (result.status !== DryRunStatus.Complete || result.mutantCoverage === undefined) return result;
-    return { ...result, mutantCoverage: nearest(result.mutantCoverage) };
-  };
   const mutantRun = runner.mutantRun.bind(runner);
   /** @type {import('@stryker-mutator/api/test-runner').TestRunner['mutantRun']} */
-  const mutantRunWhole = async (options) => {
-    const result = await mutantRun(options);
+  const mutantRunNear = async (options) => {
+    const { testFilter, activeMutant } = options;
+    const result = await mutantRun({
+      ...options,
+      ...(testFilter && { testFilter: nearest(testFilter, activeMutant.fileName) }),
+    });
     if (result.status !== MutantRunStatus.Survived) return result;
     const failed = filesOf(runner).find((file) => file.result?.state === 'fail');
     if (failed === undefined) return result;
     return {
       status: MutantRunStatus.Killed,
-      killedBy: options.testFilter?.slice(0, 1) ?? [],
+      killedBy: testFilter?.slice(0, 1) ?? [],
       failureMessage: failed.result?.errors?.[0]?.message ?? 'Its tests could not be prepared.',
       nrOfTests: result.nrOfTests,
     };
   };
-  return Object.assign(runner, { dryRun: dryRunNear, mutantRun: mutantRunWhole });
+  return Object.assign(runner, { mutantRun: mutantRunNear });
 }
 
 /** The test files of the last run. @param {object} runner @returns {readonly import('vitest/node').RunnerTestFile[]} */
