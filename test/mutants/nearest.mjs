@@ -12,14 +12,14 @@ const LAYERS = new Set(['int', 'rpt', 'stg', 'dim', 'fct', 'raw', 'model', 'step
  * words of its name. Nearly every test with an engine reaches nearly every model, so that what is reached tells little. Fewer
  * tests can only leave more mutants alive.
  * @param {readonly string[]} tests ids: `FILE#TITLE` @param {string} mutated path of the mutated file
- * @returns {string[]}
+ * @returns {{files: string[], tests: string[]}} the files, the nearest first, and their tests
  */
 export function nearest(tests, mutated) {
   const files = [...new Set(tests.map(fileOf))];
   const near = new Map(files.map((file) => [file, nearnessOf(file, basename(mutated))]));
   files.sort((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0) || (a < b ? -1 : 1));
-  const kept = new Set(files.slice(0, MOST_FILES));
-  return tests.filter((test) => kept.has(fileOf(test)));
+  const kept = files.slice(0, MOST_FILES);
+  return { files: kept, tests: tests.filter((test) => kept.includes(fileOf(test))) };
 }
 
 /** @param {string} file @param {string} mutated @returns {number} greater: nearer */

@@ -62,7 +62,8 @@ export const ROOMS = {
   ],
   'electron/services': [
     'test/unit/{byte-range,decisions-csv,file-policy,file-sink-node,folder-files,keyed-queue,project-places,projects}.test.ts',
-    'test/unit/{logo,remembered-settings,service-files,shell-rules}.test.ts',
+    'test/unit/{decision-keeping,decision-segments,logo,remembered-settings,service-faults}.test.ts',
+    'test/unit/{service-files,shell-rules}.test.ts',
     'test/faults/{decision-import,decision-log,decision-log-doubt,decision-windows,saving,writer-lock}.test.ts',
     'test/contract/{host-files,host-methods,host-server,host-settings,project-keeping}.test.ts',
   ],

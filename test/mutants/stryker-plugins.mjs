@@ -32,10 +32,10 @@ function nearestRunner(plugins) {
   /** @type {import('@stryker-mutator/api/test-runner').TestRunner['mutantRun']} */
   const mutantRunNear = async (options) => {
     const { testFilter, activeMutant } = options;
-    const result = await mutantRun({
-      ...options,
-      ...(testFilter && { testFilter: nearest(testFilter, activeMutant.fileName) }),
-    });
+    const near = testFilter && nearest(testFilter, activeMutant.fileName);
+    // The first test that fails ends the run: `vitest.config.ts` begins with the nearest file.
+    process.env['LEADLENS_MUTANTS_NEAREST'] = near?.files.join('\n') ?? '';
+    const result = await mutantRun({ ...options, ...(near && { testFilter: near.tests }) });
     if (result.status !== MutantRunStatus.Survived) return result;
     const failed = filesOf(runner).find((file) => file.result?.state === 'fail');
     if (failed === undefined) return result;
