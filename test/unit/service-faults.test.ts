@@ -421,7 +421,7 @@ describe('A note', () => {
     const project = await temporaryFolder();
     let now = new Date('2026-06-01T00:00:00.000Z');
     const kept = notes(() => now);
-    const draft = draftOf();
+    const draft = draftOf('first');
     const first = await kept.save(project, draft, null);
     now = new Date('2026-06-02T00:00:00.000Z');
     const other = new Notes({ now: () => now, author: () => Promise.resolve('Bert'), warn: never });
@@ -438,7 +438,7 @@ describe('A note', () => {
   it('that was changed or deleted meanwhile says so, and brings nothing back by itself', async () => {
     const project = await temporaryFolder();
     const kept = notes(() => new Date('2026-06-01T00:00:00.000Z'));
-    const draft = draftOf();
+    const draft = draftOf('first');
     const first = await kept.save(project, draft, null);
     const changed = {
       kind: 'input',
@@ -467,14 +467,14 @@ describe('The logo of a project', () => {
   it('takes the place of one of another kind, and is gone when it is taken away', async () => {
     const project = join(await temporaryFolder(), 'p.leadlens');
     expect(await readLogo(project)).toBeNull();
-    expect(await writeLogo(project, PNG.toString('base64'))).toEqual({
+    expect(await writeLogo(project, PNG)).toEqual({
       kind: 'png',
-      base64: PNG.toString('base64'),
+      base64: PNG,
     });
     expect(await readdir(project)).toEqual(['logo.png']);
-    expect(await writeLogo(project, JPEG.toString('base64'))).toMatchObject({ kind: 'jpeg' });
+    expect(await writeLogo(project, JPEG)).toMatchObject({ kind: 'jpeg' });
     expect(await readdir(project)).toEqual(['logo.jpg']);
-    expect(await readLogo(project)).toEqual({ kind: 'jpeg', base64: JPEG.toString('base64') });
+    expect(await readLogo(project)).toEqual({ kind: 'jpeg', base64: JPEG });
     expect(await writeLogo(project, null)).toBeNull();
     expect(await readdir(project)).toEqual([]);
   });
@@ -503,7 +503,7 @@ describe('The logo of a project', () => {
       file,
     });
     const place = join(project, 'taken');
-    expect(await faultIn(writeLogo(place, PNG.toString('base64')))).toEqual({
+    expect(await faultIn(writeLogo(place, PNG))).toEqual({
       kind: 'environment',
       code: 'write_failed',
       message: `The logo cannot be written to ${place}.`,
