@@ -1,4 +1,5 @@
 /** What Stryker lacks for rooms as large as ours: few tests for each mutant, and a sample of the mutants. */
+import { relative } from 'node:path';
 import { CheckStatus } from '@stryker-mutator/api/check';
 import {
   commonTokens,
@@ -7,9 +8,10 @@ import {
   PluginKind,
   tokens,
 } from '@stryker-mutator/api/plugin';
-import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
+import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
 import { nearest } from './nearest.mjs';
+import { runsOnce } from './run-once.mjs';
 import { sampleOf } from './sample.mjs';
 
 /**
@@ -19,8 +21,9 @@ import { sampleOf } from './sample.mjs';
  */
 
 /**
- * The vitest runner, which gives each mutant only to the test files that are nearest to it. A mutant that breaks what a
- * file prepares for its tests outside of any suite is noticed, too: Stryker takes the tests that are skipped by it for passed.
+ * The vitest runner, which gives each mutant only to the test files that are nearest to it. Of a sample nothing is run before
+ * the mutants: to see what each test reaches takes longer than the mutants do. A mutant that breaks what a file prepares for
+ * its tests outside of any suite is noticed, too: Stryker takes the tests that are skipped by it for passed.
  * @param {Plugins} plugins
  * @returns {import('@stryker-mutator/api/test-runner').TestRunner}
  */
@@ -28,30 +31,49 @@ function nearestRunner(plugins) {
   const [vitest] = vitestPlugins;
   if (vitest === undefined) throw new Error('The vitest runner of Stryker has no plugin.');
   const runner = plugins.injectFunction(vitest.factory);
-  const mutantRun = runner.mutantRun.bind(runner);
+  const [dryRun, mutantRun] = [runner.dryRun.bind(runner), runner.mutantRun.bind(runner)];
+  /** @type {import('@stryker-mutator/api/test-runner').TestRunner['dryRun']} */
+  const dryRunOrNone = async (options) =>
+    isSample() ? { status: DryRunStatus.Complete, tests: [UNSEEN] } : dryRun(options);
   /** @type {import('@stryker-mutator/api/test-runner').TestRunner['mutantRun']} */
   const mutantRunNear = async (options) => {
-    const { testFilter, activeMutant } = options;
-    const near = testFilter && nearest(testFilter, activeMutant.fileName);
+    const tests = options.testFilter ?? (await allFiles(runner)).map((file) => `${file}#`);
+    const near = nearest(tests, options.activeMutant.fileName);
     // The first test that fails ends the run: `vitest.config.ts` begins with the nearest file.
-    process.env['LEADLENS_MUTANTS_NEAREST'] = near?.files.join('\n') ?? '';
-    const result = await mutantRun({ ...options, ...(near && { testFilter: near.tests }) });
+    process.env['LEADLENS_MUTANTS_NEAREST'] = near.files.join('\n');
+    const result = await mutantRun({ ...options, testFilter: near.tests });
+    if (result.status === MutantRunStatus.Killed) return { ...result, killedBy: knownOf(result.killedBy) };
     if (result.status !== MutantRunStatus.Survived) return result;
     const failed = filesOf(runner).find((file) => file.result?.state === 'fail');
     if (failed === undefined) return result;
     return {
       status: MutantRunStatus.Killed,
-      killedBy: testFilter?.slice(0, 1) ?? [],
+      killedBy: knownOf(near.tests.slice(0, 1)),
       failureMessage: failed.result?.errors?.[0]?.message ?? 'Its tests could not be prepared.',
       nrOfTests: result.nrOfTests,
     };
   };
-  return Object.assign(runner, { mutantRun: mutantRunNear });
+  return Object.assign(runner, { dryRun: dryRunOrNone, mutantRun: mutantRunNear });
 }
+nearestRunner.inject = tokens(commonTokens.injector);
+
+const isSample = () => process.env['LEADLENS_MUTANTS_SAMPLE'] !== undefined;
+
+/** Stands for all tests where none was run before the mutants. @type {import('@stryker-mutator/api/test-runner').TestResult} */
+const UNSEEN = { id: 'unseen', name: 'any test', timeSpentMs: 0, status: TestStatus.Success };
+
+/** Stryker knows the tests of its first run alone. @param {string[]} tests */
+const knownOf = (tests) => (isSample() ? [UNSEEN.id] : tests);
+
+const vitestOf = (/** @type {object} */ runner) =>
+  /** @type {{ctx: import('vitest/node').Vitest}} */ (runner).ctx;
 
 /** The test files of the last run. @param {object} runner @returns {readonly import('vitest/node').RunnerTestFile[]} */
-const filesOf = (runner) => /** @type {{ctx: import('vitest/node').Vitest}} */ (runner).ctx.state.getFiles();
-nearestRunner.inject = tokens(commonTokens.injector);
+const filesOf = (runner) => vitestOf(runner).state.getFiles();
+
+/** All test files of the room. @param {object} runner @returns {Promise<readonly string[]>} */
+const allFiles = async (runner) =>
+  (await vitestOf(runner).globTestSpecifications()).map(({ moduleId }) => relative(process.cwd(), moduleId));
 
 /** Lets a sample of the mutants through. Stryker asks for the groups once, with all of them. */
 class SampleChecker {
@@ -64,7 +86,11 @@ class SampleChecker {
   /** @param {Mutant[]} mutants */
   async group(mutants) {
     const { LEADLENS_MUTANTS_SAMPLE: size, LEADLENS_MUTANTS_SEED: seed } = process.env;
-    this.#sample = sampleOf(mutants, Number(size), seed ?? '');
+    this.#sample = sampleOf(
+      mutants.filter((mutant) => !runsOnce(mutant)),
+      Number(size),
+      seed ?? '',
+    );
     return [mutants.map(({ id }) => id)];
   }
 

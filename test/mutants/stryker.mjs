@@ -7,6 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { ROOMS, ROOT } from './rooms.mjs';
+import { runsOnce } from './run-once.mjs';
 
 /**
  * @typedef {import('@stryker-mutator/api/core').PartialStrykerOptions} Options
@@ -42,6 +43,17 @@ const OPTIONS = {
   reporters: ['progress-append-only'],
 };
 
+/**
+ * Of a sample nothing is known before its mutants are run: neither what a test reaches nor how long it takes.
+ * @type {Options}
+ */
+const OF_SAMPLE = {
+  checkers: ['sample'],
+  coverageAnalysis: 'off',
+  ignoreStatic: false,
+  timeoutMS: 300_000,
+};
+
 /** @param {string} room @param {readonly string[]} files none: all of the room @param {{size: number, seed: string} | null} sample */
 async function mutate(room, files, sample) {
   // The processes of Stryker know of this one's environment alone.
@@ -51,7 +63,7 @@ async function mutate(room, files, sample) {
     process.env['LEADLENS_MUTANTS_SEED'] = sample.seed;
   }
   const mutated = [...(files.length > 0 ? files : [`${room}/**/*.ts`]), ...PROSE];
-  const stryker = new Stryker({ ...OPTIONS, mutate: mutated, checkers: sample === null ? [] : ['sample'] });
+  const stryker = new Stryker({ ...OPTIONS, mutate: mutated, ...(sample === null ? {} : OF_SAMPLE) });
   return tallyOf(room, await stryker.runMutationTest());
 }
 
@@ -63,16 +75,25 @@ function tallyOf(room, results) {
     room,
     detected: judged.length - survivors.length,
     judged: judged.length,
-    population: results.filter(({ status }) => status !== 'Ignored').length,
+    population: results.filter((mutant) => mutant.status !== 'Ignored' && !runsOnce(inFile(mutant))).length,
     survivors: survivors.map(({ fileName, location, mutatorName, replacement, status }) => {
       const { line, column } = location.start;
       const becomes = replacement.replaceAll(/\s+/g, ' ').slice(0, 100);
       const unreached = status === 'NoCoverage' ? ' (no test reaches it)' : '';
-      const place = `${relative(ROOT, fileName)}:${String(line + 1)}:${String(column + 1)}`;
+      const place = `${relative(ROOT, fileName)}:${String(line)}:${String(column)}`;
       return `${place} ${mutatorName} → ${becomes}${unreached}`;
     }),
   };
 }
+
+/** Results count lines and columns from 1, mutants from 0. @param {Result} result @returns {Pick<Result, 'fileName' | 'location'>} */
+const inFile = ({ fileName, location: { start, end } }) => ({
+  fileName,
+  location: { start: before(start), end: before(end) },
+});
+
+/** @param {import('@stryker-mutator/api/core').Position} place */
+const before = ({ line, column }) => ({ line: line - 1, column: column - 1 });
 
 const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
 

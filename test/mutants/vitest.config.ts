@@ -17,7 +17,13 @@ class NearestFirst extends BaseSequencer {
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: [...(ROOMS[process.env['LEADLENS_MUTANTS_ROOM'] ?? ''] ?? [])],
+    include: [
+      ...(ROOMS[process.env['LEADLENS_MUTANTS_ROOM'] ?? ''] ?? []),
+      // Where no test is run but those that are nearest to a mutant, all can be.
+      ...(process.env['LEADLENS_MUTANTS_SAMPLE'] === undefined
+        ? []
+        : ['test/{properties,stages,unit}/*.test.ts']),
+    ],
     exclude: [...LEFT_OUT],
     setupFiles: [fileURLToPath(new URL('hooks-of-tests.ts', import.meta.url))],
     sequence: { sequencer: NearestFirst },
