@@ -17,6 +17,7 @@ import { KeptItems } from '../../electron/services/kept-items';
 import { KeptRuns } from '../../electron/services/kept-runs';
 import { readLogo, writeLogo } from '../../electron/services/logo-file';
 import { moveFolder } from '../../electron/services/move-folder';
+import { goneHold } from '../../electron/services/project-faults';
 import { Notes } from '../../electron/services/notes';
 import {
   dataFolderOf,
@@ -25,7 +26,7 @@ import {
   readProjectFile,
   writeProject,
 } from '../../electron/services/project-file';
-import { goneHold, Projects } from '../../electron/services/projects';
+import { Projects } from '../../electron/services/projects';
 import { RecentFolders } from '../../electron/services/recent-folders';
 import { Remembered } from '../../electron/services/remembered';
 import { Saves } from '../../electron/services/saves';
@@ -587,7 +588,7 @@ describe('A project', () => {
     await mkdir(join(place, 'drive'));
     const { folder } = await projects.move(data, join(place, 'drive'));
     await rm(join(place, 'drive'), { recursive: true });
-    expect(await projects.placeOf(data)).toEqual({ folder, kind: 'elsewhere', isGone: true });
+    expect(await projects.placeOf(data)).toMatchObject({ folder, kind: 'elsewhere', isGone: true });
     const message = `The project of these data is kept in ${folder}, which is not there.`;
     const hint =
       'Connect its drive and try again, or open the project where it is now. To begin anew, move the project: name of the project, at the top.';
@@ -622,7 +623,7 @@ describe('A project', () => {
       file: join(place, 'taken', name),
     });
     expect(fault?.message).toMatch(/^The project could not be moved to .*taken.*: E[A-Z]+/);
-    expect(await projects.placeOf(data)).toEqual({ folder, kind: 'app', isGone: false });
+    expect(await projects.placeOf(data)).toMatchObject({ folder, kind: 'app', isGone: false });
     expect((await projects.load(data)).phoneCountry).toBe('MX');
   });
 
@@ -696,7 +697,7 @@ describe('A project', () => {
     await mkdir(join(place, 'drive'));
     const { folder } = await projects.move(data, join(place, 'drive'));
     await projects.relocate(data, now);
-    expect(await projects.placeOf(now)).toEqual({ folder, kind: 'elsewhere', isGone: false });
+    expect(await projects.placeOf(now)).toMatchObject({ folder, kind: 'elsewhere', isGone: false });
     expect((await projects.load(now)).phoneCountry).toBe('MX');
   });
 });
