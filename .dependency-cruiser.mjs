@@ -42,7 +42,7 @@ const styles = ['^renderer/.*[.]css$', '^renderer/styles/'];
 const react = npm('react', 'react-dom');
 const kit = npm('@mantine/[^/]+', '@tabler/icons-react', '@floating-ui/dom');
 const duckdb = npm('@duckdb/duckdb-wasm', 'apache-arrow');
-const parquet = npm('hyparquet', 'hyparquet-compressors', 'hyparquet-writer');
+const parquet = npm('hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'crc-32');
 
 /**
  * @typedef {object} Room

@@ -6,12 +6,12 @@ import {
   type FileMetaData,
   type SchemaElement,
 } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
 import { cancelled, LeadlensError } from '../domain/fault';
 import type { FileSource } from '../ports/file-source';
 import type { Parquet, ParquetColumn, ParquetEncoder, ParquetShape } from '../ports/parquet';
 import { createParquetFile } from './parquet-file';
+import { CHECKED_COMPRESSORS, checkedPages } from './parquet-pages';
 import { decimalOf, PARSERS, textOf, withoutLossyTypes } from './parquet-values';
 
 function buffer(source: FileSource, path: string, bytes: number): AsyncBuffer {
@@ -90,12 +90,12 @@ async function readRows(
   const failures: unknown[] = [];
   try {
     await parquetRead({
-      file,
+      file: checkedPages(file, metadata, wanted, { rowStart, rowEnd }),
       metadata,
       columns: [...wanted],
       rowStart,
       rowEnd,
-      compressors,
+      compressors: CHECKED_COMPRESSORS,
       parsers: PARSERS,
       // Bytes that no type says to be text come as bytes: a digest is no broken text.
       utf8: false,
