@@ -16,16 +16,18 @@ function cookieOf(request: IncomingMessage, name: string): string | null {
 
 export type Verdict =
   | { readonly let: 'in' }
-  /** The first visit with the token of the printed address: sets the cookie and goes on without the token. */
-  | { readonly let: 'welcome'; readonly setCookie: string }
+  /** The first visit with the token of an address: sets the cookie and goes on without the token. */
+  | { readonly let: 'welcome'; readonly setCookie: string; readonly isFromElsewhere: boolean }
   | { readonly let: 'out'; readonly reason: string };
 
-/** Decides who may speak to the loopback server: only the page that was opened with the printed address. */
+/** Decides who may speak to the loopback server: only the browser that was opened with a printed address. */
 export class Access {
   /** Stands in the printed address. */
   readonly token = randomBytes(32).toString('hex');
+  /** Whether a browser has come with it: others may have read it since. */
+  #isUsed = false;
   /** Stands in the cookie; not the token, which the browser's history keeps. */
-  private readonly session = randomBytes(32).toString('hex');
+  readonly #session = randomBytes(32).toString('hex');
 
   judge(request: IncomingMessage, port: number, url: URL): Verdict {
     const host = request.headers.host ?? '';
@@ -40,19 +42,27 @@ export class Access {
     // Cookies do not tell ports apart, so the name does.
     const name = `leadlens-${String(port)}`;
     const token = url.searchParams.get('token');
-    if (request.method === 'GET' && url.pathname === '/' && token !== null && equal(token, this.token)) {
-      return { let: 'welcome', setCookie: `${name}=${this.session}; HttpOnly; SameSite=Strict; Path=/` };
-    }
     const site = request.headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-      return { let: 'out', reason: 'The request comes from another page.' };
-    }
+    const isFromElsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
     const cookie = cookieOf(request, name);
-    if (cookie === null || !equal(cookie, this.session)) {
+    const isKnown = cookie !== null && equal(cookie, this.#session);
+    if (request.method === 'GET' && url.pathname === '/' && token !== null) {
+      const isRight = !this.#isUsed && equal(token, this.token);
+      if (isRight) this.#isUsed = true;
+      // Who is known already comes back by an old address.
+      if (isRight || (isKnown && !isFromElsewhere))
+        return {
+          let: 'welcome',
+          setCookie: `${name}=${this.#session}; HttpOnly; SameSite=Strict; Path=/`,
+          isFromElsewhere,
+        };
+    }
+    if (isFromElsewhere) return { let: 'out', reason: 'The request comes from another page.' };
+    if (!isKnown) {
       return {
         let: 'out',
         reason:
-          'This window belongs to an earlier start of Leadlens. Open the address that leadlens serve printed, with its token.',
+          'This address was used already, or belongs to an earlier start of Leadlens. Start leadlens serve again for a new one.',
       };
     }
     if (request.method === 'POST' && origin === undefined) {

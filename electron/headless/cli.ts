@@ -23,6 +23,10 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
     controller.abort();
   });
 }
+// Who was started by another program ends with it, however that ends.
+process.once('disconnect', () => controller.abort());
+process.channel?.unref();
+
 // Who reads the output may stop reading (`| head`): that is no fault of the run.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

@@ -10,12 +10,29 @@ import { listStaticFiles } from '../services/static-files';
 import { Access } from './access';
 
 export interface LocalServer {
-  /** The address to open, with the token of the first visit. */
+  /** The address to open, with a token that is good for one visit. */
   readonly address: string;
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
   close(): Promise<void>;
 }
+
+/** How long a connection may keep the server waiting. */
+interface Patience {
+  /** Until the head of a request is there. */
+  readonly headersMs: number;
+  /** Until all of it is there. */
+  readonly requestMs: number;
+  /** Without a byte in either direction. */
+  readonly idleMs: number;
+  /** Between two looks at who is waited for. */
+  readonly checkMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 15_000, requestMs: 120_000, idleMs: 300_000, checkMs: 5_000 };
+
+/** A browser opens a few at a time. */
+const MOST_CONNECTIONS = 256;
 
 /** A log of a hundred thousand decisions, to be taken in, stays below this. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -115,6 +132,7 @@ export async function startLocalServer(options: {
   readonly grants: Grants;
   readonly methods: HostMethods;
   readonly port?: number;
+  readonly patience?: Patience;
   readonly warn: (message: string) => void;
 }): Promise<LocalServer> {
   const staticFiles = await listStaticFiles(options.root).catch((error: unknown) => {
@@ -144,8 +162,13 @@ export async function startLocalServer(options: {
       switch (verdict.let) {
         case 'welcome':
           result = answer(
-            303,
-            { Location: '/', 'Set-Cookie': verdict.setCookie, 'Content-Length': '0' },
+            // Where another page led here, the cookie would not come along with what that page asks for next.
+            verdict.isFromElsewhere ? 200 : 303,
+            {
+              ...(verdict.isFromElsewhere ? { Refresh: '0; url=/' } : { Location: '/' }),
+              'Set-Cookie': verdict.setCookie,
+              'Content-Length': '0',
+            },
             null,
           );
           break;
@@ -160,7 +183,13 @@ export async function startLocalServer(options: {
     await send(response, request.method === 'HEAD' ? { ...result, body: null } : result);
   };
 
-  const server = createServer((request, response) => {
+  const { headersMs, requestMs, idleMs, checkMs } = options.patience ?? PATIENCE;
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+  };
+  const server = createServer(limits, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       // The headers are out: all that is left is to break off, so that nobody takes a part for the whole.
       response.destroy();
@@ -169,6 +198,8 @@ export async function startLocalServer(options: {
       if (!readerLeft) options.warn(faultOf(error).message);
     });
   });
+  server.setTimeout(idleMs);
+  server.maxConnections = MOST_CONNECTIONS;
   port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${String(port)}`;
 

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
  * @param {string[]} args
  */
 export async function run(program, args) {
-  const child = spawn(program, args, { stdio: 'inherit' });
+  const child = spawn(program, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     process.on(name, () => {
       if (name === 'SIGTERM' || !process.stdin.isTTY) child.kill(name);

@@ -38,7 +38,8 @@ function send(
   });
 }
 
-async function server() {
+/** @param isVisited whether a browser has been there */
+async function server(isVisited = true, patience?: Parameters<typeof startLocalServer>[0]['patience']) {
   const grants = new Grants();
   const host = createHost({
     version: '1.2.3',
@@ -56,9 +57,10 @@ async function server() {
     grants,
     methods: host.methods,
     warn: () => undefined,
+    ...(patience && { patience }),
   });
   onTestFinished(() => running.close());
-  const welcome = await send(running.address);
+  const welcome = await send(isVisited ? running.address : running.origin);
   const cookie = (welcome.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
   return { ...running, grantId, welcome, cookie, port: Number(new URL(running.origin).port) };
 }
@@ -70,6 +72,23 @@ describe('the first visit', () => {
     expect(welcome.headers.location).toBe('/');
     expect(welcome.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict; Path=\/$/);
     expect(cookie).not.toContain(new URL(address).searchParams.get('token'));
+  });
+
+  it('is the last one of its address for any other browser, and leads who came before back in', async () => {
+    const { address, cookie } = await server();
+    const again = await send(address);
+    expect(again.status).toBe(403);
+    expect(again.text).toContain('This address was used already');
+    expect(again.headers['set-cookie']).toBeUndefined();
+    expect((await send(address, { headers: { cookie } })).status).toBe(303);
+  });
+
+  it('from a page on disk goes on by itself, since the cookie is not sent along with what another page asks for', async () => {
+    const { address } = await server(false);
+    const welcome = await send(address, { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect(welcome.status).toBe(200);
+    expect(welcome.headers.refresh).toBe('0; url=/');
+    expect(welcome.headers['set-cookie']?.[0]).toContain('SameSite=Strict');
   });
 
   it('with another token, or with the token at another address, is refused', async () => {
@@ -201,5 +220,25 @@ describe('the server', () => {
     const options = { root, grants: new Grants(), methods: {} as never, warn: () => undefined };
     expect(await codeOf(startLocalServer({ ...options, port }))).toBe('port_taken');
     expect(await codeOf(startLocalServer({ ...options, root: `${root}/none` }))).toBe('page_missing');
+  });
+});
+
+describe('a connection that keeps the server waiting', () => {
+  const patience = { headersMs: 100, requestMs: 200, idleMs: 300, checkMs: 20 };
+  const closed = (port: number, says: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let text = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(says));
+      socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+      socket.on('error', reject).on('close', () => resolve(text));
+    });
+
+  it.each([
+    ['without a word', ''],
+    ['with half a head', 'GET / HTTP/1.1\r\nHost: 127'],
+    ['with half a body', 'POST /api/info HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{'],
+  ])('%s is closed', async (_, says) => {
+    const { port } = await server(true, patience);
+    expect(await closed(port, says)).not.toContain('200 OK');
   });
 });

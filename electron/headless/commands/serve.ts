@@ -7,6 +7,7 @@ import { VERSION } from '../../services/version';
 import type { CliContext } from '../cli-context';
 import { EXIT, usageFault, type ExitCode } from '../exit-codes';
 import { startLocalServer } from '../local-server';
+import { writeOpeningPage, type OpeningPage } from '../opening-page';
 import { APP_SAMPLE, writeSample } from '../sample-files';
 
 export interface ServeOptions {
@@ -61,16 +62,21 @@ export async function serve(
     port: options.port,
     warn,
   });
+  let opening: OpeningPage | null = null;
   try {
-    context.stdout(`Leadlens is at ${server.address}\nStop it with Ctrl-C.\n`);
+    context.stdout(`Leadlens is at ${server.address}\nIt is good for one browser. Stop it with Ctrl-C.\n`);
     if (options.open && hasDisplay(process.env)) {
       // No browser is no reason to stop: the address is printed.
-      await open(server.address).catch((error: unknown) => {
+      try {
+        opening = await writeOpeningPage(dataDirectory(), server.address);
+        await open(opening.file);
+      } catch (error) {
         warn(`The browser could not be opened: ${faultOf(error).message}`);
-      });
+      }
     }
     await stopped(context.signal);
   } finally {
+    await opening?.remove();
     await server.close();
     await host.close();
   }
