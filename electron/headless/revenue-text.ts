@@ -1,9 +1,11 @@
+import { canCredit } from '../../shared/charts/revenue-figures';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { METRICS } from '../../shared/domain/metrics';
 import { platformTitle, serviceName, sourcesOf } from '../../shared/domain/source';
 import {
   grossParts,
+  hasAmount,
   MODEL_NAMES,
   notInvoicedLabel,
   reasonLabel,
@@ -13,6 +15,9 @@ import { columns } from './text-columns';
 const count = (value: number): string => value.toLocaleString('en-US');
 const money = (value: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** In place of a number that is not known: 0 would be one. */
+const UNKNOWN = '–';
 
 const invoicesText = (invoices: number): string =>
   `${count(invoices)} ${invoices === 1 ? 'invoice' : 'invoices'}`;
@@ -30,11 +35,15 @@ export function revenueLines(revenue: RevenueSummary): string[] {
       ),
       ...notInvoiced.map(
         ({ status, invoices, amount }) =>
-          [`  not counted: ${notInvoicedLabel(status)}`, money(amount), invoicesText(invoices)] as const,
+          [
+            `  not counted: ${notInvoicedLabel(status)}`,
+            hasAmount(status) ? money(amount) : UNKNOWN,
+            invoicesText(invoices),
+          ] as const,
       ),
       [
         METRICS.spend.name,
-        revenue.spend.length === 0 ? '–' : money(spend),
+        revenue.spend.length === 0 ? UNKNOWN : money(spend),
         revenue.spend.length === 0
           ? 'no ads export'
           : revenue.spend.map((s) => `${platformTitle(s.platform)} ${money(s.spend)}`).join(', '),
@@ -60,7 +69,7 @@ export function revenueLines(revenue: RevenueSummary): string[] {
         );
         return [
           MODEL_NAMES[model],
-          money(attributed),
+          canCredit(revenue, model) ? money(attributed) : UNKNOWN,
           reasons.length === 0 ? '' : `unattributed ${money(unattributed)}: ${reasons.join('; ')}`,
         ] as const;
       }),

@@ -1,5 +1,5 @@
 import type { ChartTheme } from './chart-theme';
-import { formatCount } from './format';
+import { formatNumber } from './format';
 
 /** Height of one row of a chart of horizontal bars, pixels. */
 export const BAR_ROW = 26;
@@ -11,11 +11,20 @@ export const plotArea = (edges: { top: number; right: number; bottom: number; le
   outerBoundsContain: 'axisLabel' as const,
 });
 
-/** An axis of numbers: light grid, labels in grey, the unit at its end. */
-export function valueAxis(theme: ChartTheme, name: string, format: (value: number) => string) {
+/**
+ * An axis of numbers: light grid, labels in grey, the unit at its end.
+ * @param minInterval smallest step that `format` tells apart: 1 where it writes whole numbers, else two labels would read the same
+ */
+export function valueAxis(
+  theme: ChartTheme,
+  name: string,
+  format: (value: number) => string,
+  minInterval: number,
+) {
   return {
     type: 'value' as const,
     scale: false,
+    minInterval,
     name,
     nameTextStyle: { color: theme.textMuted, fontSize: 11 },
     axisLabel: { color: theme.textMuted, fontSize: 11, formatter: format, hideOverlap: true },
@@ -26,6 +35,9 @@ export function valueAxis(theme: ChartTheme, name: string, format: (value: numbe
   };
 }
 
+/** What two labels of shares differ by at least: they are written with two decimals of a percent at most. */
+const SMALLEST_SHARE = 0.0001;
+
 /** Of the whole, from where an axis of shares is drawn to its end. */
 const NEARLY_ALL = 0.8;
 
@@ -34,7 +46,7 @@ const NEARLY_ALL = 0.8;
  * @param ends what is drawn along it, 0 … 1
  */
 export const shareAxis = (theme: ChartTheme, ends: readonly (number | null)[]) => ({
-  ...valueAxis(theme, '', (value) => `${formatCount(Math.round(value * 100))} %`),
+  ...valueAxis(theme, '', (value) => `${formatNumber(value * 100)} %`, SMALLEST_SHARE),
   ...(ends.some((end) => (end ?? 0) > NEARLY_ALL) ? { max: 1, interval: 0.25 } : {}),
 });
 
@@ -71,8 +83,13 @@ export function placeAxis(theme: ChartTheme, labels: readonly string[], name?: s
 }
 
 /** The axis of numbers beside an upright chart, its unit above it, to the right of the axis: left of it short labels leave no room. */
-export const heightAxis = (theme: ChartTheme, name: string, format: (value: number) => string) => ({
-  ...valueAxis(theme, name, format),
+export const heightAxis = (
+  theme: ChartTheme,
+  name: string,
+  format: (value: number) => string,
+  minInterval: number,
+) => ({
+  ...valueAxis(theme, name, format, minInterval),
   nameTextStyle: { color: theme.textMuted, fontSize: 11, align: 'left' as const },
   nameGap: 12,
 });

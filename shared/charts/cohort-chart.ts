@@ -2,7 +2,7 @@ import type { FunnelView } from '../contract/funnel';
 import { breakdownRate, COUNT_COLUMNS, countCells, countLines, rateWords } from './breakdown-rates';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
-import { formatCount, formatDayOfYear, formatIsoDay, formatRate, formatShare } from './format';
+import { formatCountOf, formatDayOfYear, formatIsoDay, formatRate, formatShare } from './format';
 import { placeAxis, plotArea, shareAxis } from './axes';
 import { baseOption, hatchSeries, whiskerSeries } from './parts';
 import { axisTooltip, tooltipHtml } from './tooltip';
@@ -11,6 +11,9 @@ import { axisTooltip, tooltipHtml } from './tooltip';
 export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], setting: string): ChartSpec {
   const rates = cohorts.map((cohort) => breakdownRate(cohort, 'appointment'));
   const { title } = rateWords('appointment');
+  // Without its year a week would stand for several.
+  const years = new Set(cohorts.map(({ week }) => week.slice(0, 4)));
+  const formatWeek = years.size > 1 ? formatIsoDay : formatDayOfYear;
   const young = cohorts.flatMap((c, index) => (c.complete ? [] : [{ from: index, to: index }]));
   return {
     title: `${title} by week of entry`,
@@ -29,7 +32,7 @@ export function cohortChart(theme: ChartTheme, cohorts: FunnelView['cohorts'], s
       }),
       xAxis: placeAxis(
         theme,
-        cohorts.map((c) => formatDayOfYear(c.week)),
+        cohorts.map((c) => formatWeek(c.week)),
       ),
       yAxis: shareAxis(
         theme,
@@ -79,5 +82,5 @@ function cohortsInWords(cohorts: FunnelView['cohorts']): string {
   const complete = cohorts.filter((c) => c.complete && c.leads > 0);
   if (complete.length === 0) return 'No week of entry is old enough to judge.';
   const shares = complete.map((cohort) => breakdownRate(cohort, 'appointment').value ?? 0);
-  return `${formatCount(complete.length)} complete weeks, with appointment rates from ${formatShare(Math.min(...shares))} to ${formatShare(Math.max(...shares))}.`;
+  return `${formatCountOf(complete.length, 'complete week')}, with appointment rates from ${formatShare(Math.min(...shares))} to ${formatShare(Math.max(...shares))}.`;
 }

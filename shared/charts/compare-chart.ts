@@ -86,7 +86,7 @@ export function compareChart(
             theme,
             bars.map(({ length, whisker }) => whisker?.high ?? length),
           )
-        : valueAxis(theme, '', formatCount),
+        : valueAxis(theme, '', formatCount, 1),
       yAxis: [
         barNames(
           theme,

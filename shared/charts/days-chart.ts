@@ -72,7 +72,7 @@ export function daysChart(
         bars.map((bar) => bar.label),
         'days',
       ),
-      yAxis: heightAxis(theme, 'leads', formatCount),
+      yAxis: heightAxis(theme, 'leads', formatCount, 1),
       series: [
         {
           id: 'days',

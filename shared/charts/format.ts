@@ -119,6 +119,10 @@ export const groupDigits = (digits: string): string =>
 export const formatCount = (value: number | null): string =>
   value === null ? NOTHING : withMinus(numbers.counts.format(value));
 
+/** `1 invoice`, `1,234 invoices` */
+export const formatCountOf = (value: number, one: string, many = `${one}s`): string =>
+  `${formatCount(value)} ${value === 1 ? one : many}`;
+
 /** At most two decimals: `12.35`, `7`. */
 export const formatNumber = (value: number | null): string =>
   value === null ? NOTHING : withMinus(numbers.any.format(value));

@@ -109,7 +109,7 @@ export function linkWeightChart(theme: ChartTheme, link: LinkEvidence): ChartSpe
         },
       },
       xAxis: {
-        ...valueAxis(theme, 'bits: to the right for one person, to the left against', formatNumber),
+        ...valueAxis(theme, 'bits: to the right for one person, to the left against', formatNumber, 0),
         nameLocation: 'middle',
         nameGap: 22,
         // Whole tens, or the lines would stand at the ends of the bars too.

@@ -1,11 +1,11 @@
 import { headlineLinks } from '../domain/headline';
 import type { LeadQualitySummary } from '../contract/summary';
 import { LINK_WORDS } from '../domain/words/lead-words';
-import { formatCount, formatNumber } from './format';
+import { formatCount, formatCountOf, formatNumber } from './format';
 
 /** What is left to review, in the unit of the queue with the identities beside it: "92 items (115 identities)". */
 export const toJudgeWords = ({ items, identities }: LeadQualitySummary['toJudge']): string =>
-  `${formatCount(items)} ${items === 1 ? 'item' : 'items'} (${formatCount(identities)} ${identities === 1 ? 'identity' : 'identities'})`;
+  `${formatCountOf(items, 'item')} (${formatCountOf(identities, 'identity', 'identities')})`;
 
 /** By which links the headline counts, how wrong they must be expected to be, or why it is not by likely ones. */
 export function linkWords(quality: Pick<LeadQualitySummary, 'likely'>): string {

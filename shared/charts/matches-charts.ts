@@ -126,7 +126,7 @@ export function weightChart(
         'bits, from',
       ),
       yAxis: {
-        ...heightAxis(theme, 'links', (value) => (value < 1 ? '' : formatCount(value))),
+        ...heightAxis(theme, 'links', (value) => (value < 1 ? '' : formatCount(value)), 0),
         type: 'log' as const,
         min: FLOOR,
       },

@@ -2,7 +2,7 @@ import type { FunnelView } from '../contract/funnel';
 import { deadFor } from '../domain/dead-steps';
 import type { FunnelStep } from '../domain/lead-quality';
 import { youngFrom } from '../domain/young-cohorts';
-import { formatCount, formatIsoDay } from './format';
+import { formatCount, formatCountOf, formatIsoDay } from './format';
 
 type Stretches = FunnelView['deadStretches'];
 
@@ -47,9 +47,7 @@ export function marksOf(
   return [
     ...deadWords(step, deadStretches),
     ...(young
-      ? [
-          `${formatCount(young.leads)} ${young.leads === 1 ? 'lead' : 'leads'} from ${formatIsoDay(young.from)} on too young to judge`,
-        ]
+      ? [`${formatCountOf(young.leads, 'lead')} from ${formatIsoDay(young.from)} on too young to judge`]
       : []),
   ];
 }

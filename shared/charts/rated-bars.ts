@@ -46,7 +46,7 @@ export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: Ra
             theme,
             bars.map(({ length, whisker }) => whisker?.high ?? length),
           )
-        : valueAxis(theme, axis.counts, formatCount)),
+        : valueAxis(theme, axis.counts, formatCount, 1)),
       nameLocation: 'end',
       nameGap: -2,
       nameTextStyle: {

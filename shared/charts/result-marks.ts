@@ -57,7 +57,7 @@ export function barParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
   return {
     ...(isSplit ? { legend: legend(theme, names) } : {}),
     grid: plotArea({ top: isSplit ? 32 : 8, right: 64, bottom: 40, left: 8 }),
-    xAxis: { ...valueAxis(theme, '', write), ...axisName(theme, measure, 26) },
+    xAxis: { ...valueAxis(theme, '', write, 0), ...axisName(theme, measure, 26) },
     yAxis: {
       ...categoryAxis(
         theme,
@@ -108,7 +108,7 @@ function acrossAxis(theme: ChartTheme, { chart: { x }, data, places }: Drawn) {
     };
   }
   if (NUMBERS.includes(x.kind) && data.points.every((point) => typeof point.x === 'number')) {
-    return { ...valueAxis(theme, '', figure), scale: true, splitLine: { show: false } };
+    return { ...valueAxis(theme, '', figure, 0), scale: true, splitLine: { show: false } };
   }
   return {
     ...categoryAxis(
@@ -131,7 +131,7 @@ export function placeParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
     ...(names.length > 0 ? { legend: legend(theme, names) } : {}),
     grid: plotArea({ top: 48, right: 32, bottom: 48, left: 8 }),
     xAxis: { ...across, ...axisName(theme, chart.x.label, 28) },
-    yAxis: heightAxis(theme, measure, write),
+    yAxis: heightAxis(theme, measure, write, 0),
     series: positions.map((points, index) => ({
       id: String(index),
       name: names[index] ?? measure,

@@ -16,7 +16,7 @@ export const canCredit = (
 export interface ReturnOnSpend {
   /** All that is credited to campaigns, divided by all spend; null where nothing was spent. */
   readonly all: number | null;
-  /** The same of the campaigns alone for which there is spend. */
+  /** The same of the campaigns alone for which there is spend, which is more than 0. */
   readonly ofSpending: number | null;
   /** Credited to campaigns without spend. */
   readonly withoutSpend: number;
@@ -27,7 +27,7 @@ export function returnOnSpend({ summary, campaigns }: RevenueView, model: Attrib
   const spend =
     summary.spend.length === 0 ? null : summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
   const cents = campaigns
-    .filter((campaign) => campaign.spend === null)
+    .filter((campaign) => (campaign.spend ?? 0) === 0)
     .reduce((sum, { models }) => sum + Math.round(models[model].revenue * 100), 0);
   const { attributed } = summary.models[model];
   const of = (revenue: number): number | null =>

@@ -75,7 +75,7 @@ export function revenueTimeChart(
         theme,
         periods.map((p) => formatIsoDay(p.from)),
       ),
-      yAxis: heightAxis(theme, currency, formatWholeMoney),
+      yAxis: heightAxis(theme, currency, formatWholeMoney, 1),
       series: lines,
     },
     twin: {

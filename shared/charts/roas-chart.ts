@@ -88,7 +88,7 @@ export function roasChart(theme: ChartTheme, input: RoasChartInput): ChartSpec {
         ]);
       }),
       xAxis: {
-        ...valueAxis(theme, '', (v) => formatRatio(v)),
+        ...valueAxis(theme, '', (v) => formatRatio(v), 0.01),
         max: ({ max }: { max: number }) => Math.max(1.2, max * 1.05),
         axisLabel: {
           color: theme.textMuted,

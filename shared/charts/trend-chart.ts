@@ -2,7 +2,7 @@ import type { LineSeriesOption } from 'echarts';
 import type { FunnelView, TrendPoint } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
-import { formatCount, formatIsoDay } from './format';
+import { formatCount, formatCountOf, formatIsoDay } from './format';
 import { heightAxis, placeAxis, plotArea } from './axes';
 import { endLabelSeries } from './end-labels';
 import { baseOption, hatchSeries, legend } from './parts';
@@ -63,7 +63,7 @@ export function trendChart(
   );
   return {
     title: 'Stages in each snapshot',
-    subtitle: `${narrowed ? 'rows linked to the leads that are left' : 'rows of each CRM report'} · ${formatCount(trend.length)} snapshots, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
+    subtitle: `${narrowed ? 'rows linked to the leads that are left' : 'rows of each CRM report'} · ${formatCountOf(trend.length, 'snapshot')}, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 124, bottom: 4, left: 4 }),
@@ -79,7 +79,7 @@ export function trendChart(
         ]);
       }),
       xAxis: placeAxis(theme, trend.map(snapshotLabel)),
-      yAxis: heightAxis(theme, 'rows', formatCount),
+      yAxis: heightAxis(theme, 'rows', formatCount, 1),
       series: [hatchSeries(theme, stretches), ...lines, names],
     },
     twin: {
@@ -152,7 +152,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
         ...placeAxis(theme, later.map(snapshotLabel)),
         axisLine: { onZero: false, lineStyle: { color: theme.lineStrong } },
       },
-      yAxis: heightAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v))),
+      yAxis: heightAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v)), 1),
       series: parts.map((part) => ({
         id: part.key,
         name: part.name,

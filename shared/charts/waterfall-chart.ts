@@ -111,7 +111,7 @@ function waterfallOption(
     ),
     // Few marks: amounts are long, and where some of their labels give way the scale looks uneven.
     xAxis: {
-      ...valueAxis(theme, `invoiced, ${currency}`, formatWholeMoney),
+      ...valueAxis(theme, `invoiced, ${currency}`, formatWholeMoney, 1),
       splitNumber: 3,
       nameLocation: 'middle',
       nameGap: 24,

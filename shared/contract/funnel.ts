@@ -115,6 +115,8 @@ export interface FunnelView {
    * never takes back; a net sale can be.
    */
   readonly reached: readonly ({ readonly order: number } & { readonly [S in ReachedStep]: number })[] | null;
+  /** The first and the last day of entry of the leads that stand here, ISO; null where none has one. */
+  readonly entered: { readonly from: string; readonly to: string } | null;
   /** Newest entry date among the leads, ISO: how old a cohort can be. */
   readonly newestEntry: string | null;
   /** Reported leads by the disposition group they were first reported with, the furthest stage, and the last group. */

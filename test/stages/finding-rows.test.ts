@@ -38,3 +38,57 @@ test('every finding that points to rows opens some, also in tables that no list 
     await engine.close();
   }
 });
+
+const hex = (character: string): string => character.repeat(40);
+const KEYS = ['1', '2', '3', '4'];
+
+/** Four delivered leads, and identities by the keys of an e-mail and of a phone. */
+const reported = (identities: readonly (readonly [email: string, phone: string])[]) => ({
+  'leads.csv': lines(
+    'lead_uuid,email_hash,phone_hash',
+    KEYS.map((key) => `u${key},${hex(key)},${hex(String.fromCharCode(96 + Number(key)))}`),
+  ),
+  'report_2026-01-05.csv': lines(
+    'LEADNUMBER,email_hash,phone_hash,ENTRYDATE,Set,Demo,Dispo',
+    identities.map(([email, phone], i) => `10${String(i)},${hex(email)},${hex(phone)},2025-12-13,1,0,Data`),
+  ),
+});
+
+test('identities whose keys find different leads are no lack of delivered leads', async () => {
+  const engine = await openEngine(memoryFiles(reported(KEYS.map((key) => [key, key === '1' ? 'b' : 'a']))));
+  try {
+    const { summary, findings } = await engine.client.call('run', {
+      folder: FOLDER,
+      settings: settingsWith(),
+    });
+    expect(summary.leadQuality?.identities).toMatchObject({ conflict: 4, none: 0 });
+    expect(findings.map(({ code }) => code)).not.toContain('low_join_coverage');
+  } finally {
+    await engine.close();
+  }
+});
+
+test('the rows of few identities that find a lead are those that find none', async () => {
+  const engine = await openEngine(
+    memoryFiles(
+      reported([
+        ['1', 'a'],
+        ['2', 'a'],
+        ['7', '8'],
+        ['8', '7'],
+        ['9', '6'],
+        ['6', '9'],
+      ]),
+    ),
+  );
+  try {
+    const { findings } = await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    const low = findings.find(({ code }) => code === 'low_join_coverage');
+    expect(low?.message).toMatch(/^Only 33\.3 % of the identities/);
+    if (!low?.rows) throw new Error('It points to rows.');
+    const page = await engine.client.call('page', { query: queryOf(low.rows), offset: 0, limit: 10 });
+    expect(page.total).toBe(4);
+  } finally {
+    await engine.close();
+  }
+});

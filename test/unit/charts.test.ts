@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { shareAxis } from '../../shared/charts/axes';
 import { breakdownChart, breakdownKey, orderBreakdown } from '../../shared/charts/breakdown-chart';
 import { cohortChart } from '../../shared/charts/cohort-chart';
 import { daysChart, medianDays } from '../../shared/charts/days-chart';
+import { formatIsoDay } from '../../shared/charts/format';
 import { funnelChart } from '../../shared/charts/funnel-chart';
 import { tierChart, weightChart } from '../../shared/charts/matches-charts';
 import { withTitle } from '../../shared/charts/parts';
@@ -9,7 +11,7 @@ import { escapeHtml, tooltipHtml } from '../../shared/charts/tooltip';
 import { movementChart, trendChart } from '../../shared/charts/trend-chart';
 import type { FunnelView, TrendPoint } from '../../shared/contract/funnel';
 import { FUNNEL_KEYS, type BreakdownRow } from '../../shared/contract/summary';
-import { perCount } from '../../shared/domain/lead-quality';
+import { FUNNEL_STEPS, perCount } from '../../shared/domain/lead-quality';
 import { draw, theme, wordsOf } from '../support/chart-drawing';
 
 const counts = {
@@ -57,6 +59,7 @@ const view: FunnelView = {
   daysToAppointment: [],
   cohorts: [],
   cohortAges: [],
+  entered: null,
   newestEntry: null,
   tiers: [],
   paths: [],
@@ -219,7 +222,36 @@ describe('days to appointment', () => {
   });
 });
 
+describe('an axis', () => {
+  it('never writes one number at two places, however small the numbers are', () => {
+    const one = perCount(FUNNEL_STEPS, () => 1);
+    const words = wordsOf(draw(funnelChart(theme, { ...view, counts: one })));
+    expect(words.filter((word) => word === '0')).toHaveLength(1);
+    expect(words.filter((word) => word === '1')).toHaveLength(FUNNEL_STEPS.length + 1);
+    const shares = shareAxis(theme, [0.004]);
+    expect(new Set([0, 0.001, 0.002, 0.003].map((value) => shares.axisLabel.formatter(value))).size).toBe(4);
+  });
+});
+
 describe('the chart of cohorts', () => {
+  it('writes the year of its weeks where they are of several', () => {
+    const week = { leads: 10, appointment: 2, demo: 1, sale: 0, complete: true };
+    const words = (weeks: readonly string[]) =>
+      wordsOf(
+        draw(
+          cohortChart(
+            theme,
+            weeks.map((of) => ({ ...week, week: of })),
+            'ever',
+          ),
+        ),
+      );
+    expect(words(['2024-12-30', '2025-12-29'])).toEqual(
+      expect.arrayContaining([formatIsoDay('2024-12-30'), formatIsoDay('2025-12-29')]),
+    );
+    expect(words(['2025-12-22', '2025-12-29'])).not.toContain(formatIsoDay('2025-12-29'));
+  });
+
   it('marks the weeks that are too young to judge', () => {
     const week = { leads: 10, appointment: 2, demo: 1, sale: 0 };
     const spec = cohortChart(
@@ -232,7 +264,7 @@ describe('the chart of cohorts', () => {
     );
     expect(spec.twin.rows.map((r) => r[6])).toEqual(['complete', 'incomplete']);
     expect(spec.subtitle).toContain('too young');
-    expect(spec.summary).toContain('1 complete weeks');
+    expect(spec.summary).toContain('1 complete week,');
   });
 });
 

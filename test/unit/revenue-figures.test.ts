@@ -40,6 +40,11 @@ describe('The return on ad spend of all campaigns', () => {
     expect(returnOnSpend(some, 'crm_campaign')).toEqual({ all: 3, ofSpending: 2.501, withoutSpend: 49.9 });
   });
 
+  it('takes a campaign whose spend is 0 for one without spend, as the waterfall and the platforms do', () => {
+    const some = view([campaign('paid', 100, 250.1), campaign('paused', 0, 49.9)], [100]);
+    expect(returnOnSpend(some, 'crm_campaign')).toEqual({ all: 3, ofSpending: 2.501, withoutSpend: 49.9 });
+  });
+
   it('is none without an ads export, and without spend', () => {
     expect(returnOnSpend(view([campaign('free', null, 10)], []), 'crm_campaign').all).toBeNull();
     expect(returnOnSpend(view([campaign('free', 0, 10)], [0]), 'crm_campaign').all).toBeNull();

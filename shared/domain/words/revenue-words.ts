@@ -51,6 +51,9 @@ const NOT_INVOICED: Readonly<Record<string, string>> = {
 export const notInvoicedLabel = (status: string): string =>
   NOT_INVOICED[status] ?? status.replace('no_revenue: ', 'no revenue: ');
 
+/** Whether the amount of invoices that do not count is known in the currency of the project: without a rate it is not 0. */
+export const hasAmount = (status: string): boolean => status !== 'no_rate' && status !== 'no_amount';
+
 /** What was invoiced before anything was given back, and what was: they add up to what was invoiced. */
 interface GrossParts {
   readonly invoices: number;

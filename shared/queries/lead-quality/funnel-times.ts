@@ -22,7 +22,7 @@ export async function readTimes(
   { workspace, signal }: FilterContext,
   setting: Setting,
   filters: readonly GridFilter[],
-): Promise<Pick<FunnelView, 'daysToAppointment' | 'cohorts' | 'cohortAges' | 'newestEntry'>> {
+): Promise<Pick<FunnelView, 'daysToAppointment' | 'cohorts' | 'cohortAges' | 'entered' | 'newestEntry'>> {
   const leads = leadsUnder(setting, filters);
   const all = leadsUnder(setting, []);
   const waits = async (of: Sql): Promise<FunnelView['daysToAppointment']> => {
@@ -53,6 +53,12 @@ export async function readTimes(
       from ${leads} where entry_on is not null group by 1, 2 order by 1, 2`,
     signal,
   );
+  const [entries] = await readRows(
+    workspace,
+    sql`select ${isoDate(raw('min(entry_on)'))} as first_day, ${isoDate(raw('max(entry_on)'))} as last_day from ${leads}`,
+    signal,
+  );
+  const [from, to] = [text(entries, 'first_day'), text(entries, 'last_day')];
   const [newest] = await readRows(
     workspace,
     sql`select ${isoDate(raw('max(entry_on)'))} as day from ${all}`,
@@ -71,6 +77,7 @@ export async function readTimes(
       age: row['age'] === null ? null : int(row, 'age'),
       leads: int(row, 'leads'),
     })),
+    entered: from === null || to === null ? null : { from, to },
     newestEntry: text(newest, 'day'),
   };
 }

@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
   invoiced_people: 'invoices of known people',
   invoiced_campaigns: 'invoices with a campaign',
   campaigns: 'a campaign',
-  ads: 'campaigns with spend',
+  ads: 'campaigns of the ads exports',
   touches: 'sessions and events of a person',
   ...toolsBy((name) => `people in ${name}`),
 };

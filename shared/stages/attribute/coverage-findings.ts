@@ -46,7 +46,7 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
       hop('stripe_invoices', 'people'),
       'warning',
       (missing, rate) =>
-        say`${plural(missing, 'invoice names', 'invoices name')} a person whom ${noneInWords('people')} has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model crm_campaign. Check that the lead exports cover the time of the invoices.`,
+        say`${plural(missing, 'invoice names', 'invoices name')} a person whom ${noneInWords('people')} has: only ${percent(rate)} of the invoices find their person. Their revenue is unattributed in the model CRM campaign. Check that the lead exports cover the time of the invoices.`,
       {
         source: 'stripe_invoices',
         column: 'user_uid',
@@ -83,8 +83,8 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
       'warning',
       (missing, rate) =>
         matched === 0
-          ? say`No session and no event with a campaign is of a person who was invoiced: first touch, last touch, linear, position-based and time decay credit nothing, and all of ${money(invoiced)} is unattributed there (no_touch). Check that the analytics exports hold the campaigns, and the same person ids as the invoices.`
-          : say`${plural(missing, 'invoice has', 'invoices have')} no session or event with a campaign in the time before them: only ${percent(rate)} have one. ${money(models.first_touch.unattributedBy['no_touch'] ?? 0)} is unattributed (no_touch) in the models that follow touches.`,
+          ? say`No session and no event with a campaign is of a person who was invoiced: first touch, last touch, linear, position-based and time decay credit nothing, and all of ${money(invoiced)} is unattributed there. Check that the analytics exports hold the campaigns, and the same person ids as the invoices.`
+          : say`${plural(missing, 'invoice has', 'invoices have')} no session or event with a campaign in the time before them: only ${percent(rate)} have one. ${money(models.first_touch.unattributedBy['no_touch'] ?? 0)} is unattributed in the models that follow touches.`,
       {
         column: 'user_uid',
         rows: rowsOf(rptInvoiceHops, { has_touch: false }),

@@ -25,7 +25,7 @@ const NOTHING_KNOWN =
 /** What the lack of a kind of marketing export costs. */
 const MARKETING_LACKS: Readonly<Record<MarketingKind, string>> = {
   invoices: `No invoices were read: without them there is no revenue, and nothing to credit to campaigns. Add the CSV export of ${servicesInWords('invoices', 'or')} to the folder.`,
-  people: `No leads of ${servicesInWords('people', 'or')} were read: no invoice finds its person or the campaign of its lead, so the model crm_campaign credits nothing, and there is no cost per lead. Add the export of ${servicesInWords('people', 'or')} to the folder.`,
+  people: `No leads of ${servicesInWords('people', 'or')} were read: no invoice finds its person or the campaign of its lead, so the model CRM campaign credits nothing, and there is no cost per lead. Add the export of ${servicesInWords('people', 'or')} to the folder.`,
   touches: `No sessions or events were read: first touch, last touch, linear, position-based and time decay credit nothing. Add the exports of ${servicesInWords('touches', 'or')} to the folder.`,
   ads: `No ads export was read: spend is not known, so there is no ROAS, no cost per lead and no acquisition cost. Add the exports of ${servicesInWords('ads', 'or')} Ads to the folder.`,
 };

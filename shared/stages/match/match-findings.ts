@@ -6,6 +6,7 @@ import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { intCrmIdentities } from './int-crm-identities.model';
 import { intDeliveredLeads } from './int-delivered-leads.model';
+import { intIdentityTiers } from './int-identity-tiers.model';
 import type { KeyPlan } from './key-plan';
 import { keyPlan } from './match-parameters';
 import { intPlaceholderKeys } from './int-placeholder-keys.model';
@@ -72,19 +73,20 @@ async function findMatchTroubles(
   }
 
   const all = Object.values(identities).reduce((sum, n) => sum + n, 0);
-  const linked = identities.both + identities.email_only + identities.phone_only;
-  if (all > 0 && linked / all < LOW_COVERAGE) {
+  // The keys of a conflict find delivered leads, though not the same one: that is for Review, and no lack of leads.
+  const found = all - identities.none;
+  if (all > 0 && found / all < LOW_COVERAGE) {
     findings.push(
       finding({
         code: 'low_join_coverage',
         severity: 'warning',
         source: 'crm_report',
-        message: say`Only ${percent(linked / all)} of the identities of the CRM reports find a delivered lead. Check that the leads file covers the time of the reports, and that both sides hash in the same way.`,
+        message: say`Only ${percent(found / all)} of the identities of the CRM reports find a delivered lead. Check that the leads file covers the time of the reports, and that both sides hash in the same way.`,
         evidence: [
           { label: 'Identities', value: count(all) },
-          { label: 'With a delivered lead', value: count(linked) },
+          { label: 'With a delivered lead', value: count(found) },
         ],
-        rows: rowsOf({ name: 'rpt_never_delivered' }),
+        rows: rowsOf(intIdentityTiers, { tier: 'none' }),
       }),
     );
   }
@@ -94,7 +96,7 @@ async function findMatchTroubles(
 export const matchFindings = defineFindings({
   name: 'match_findings',
   title: 'Placeholder keys, and low coverage of the links',
-  reads: [intPlaceholderKeys, intCrmIdentities, intDeliveredLeads],
+  reads: [intPlaceholderKeys, intCrmIdentities, intDeliveredLeads, intIdentityTiers],
   takes: [keyPlan, leadQualityNumbers],
   find: ({ workspace, get }) => findMatchTroubles(workspace, get(keyPlan), get(leadQualityNumbers)),
 });

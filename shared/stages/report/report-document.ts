@@ -34,11 +34,11 @@ function titleOf({ outcome, head }: ReportInput): string {
   return revenue ? 'Leads and revenue' : 'What the files hold';
 }
 
-/** The dates of the snapshots, of the weeks of entry, of invoices and spend: the first and the last of all. */
+/** The dates of the snapshots, of entry, of invoices and spend: the first and the last of all. */
 function periodOf({ funnel, revenue }: ReportInput): ReportDocument['period'] {
   const days = [
     ...(funnel?.trend ?? []).flatMap((point) => (point.asOf === null ? [] : [point.asOf.slice(0, 10)])),
-    ...(funnel?.cohorts ?? []).map((cohort) => cohort.week),
+    ...(funnel?.entered ? [funnel.entered.from, funnel.entered.to] : []),
     ...(revenue?.days ?? []).map((day) => day.from),
   ].sort();
   const [from, to] = [days[0], days.at(-1)];

@@ -1,5 +1,6 @@
 import {
   formatCount,
+  formatCountOf,
   formatInterval,
   formatRate,
   formatRatio,
@@ -60,7 +61,7 @@ function leadWords(quality: LeadQualitySummary): string {
     toJudge.items === 0
       ? 'Nothing is left to review.'
       : `Left to review: ${toJudgeWords(toJudge)}. They can still move appointments between ${formatCount(span.appointment.low)} and ${formatCount(span.appointment.high)}, and sales between ${formatCount(span.sale.low)} and ${formatCount(span.sale.high)}.`;
-  return `Of ${formatCount(counts.delivered)} delivered leads, ${formatCount(counts.appointment)} had an appointment (${formatShare(rate.value)}, 95 % interval ${formatInterval(rate)}), ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale. Counted in any of ${formatCount(snapshots)} snapshots with ${formatCount(reportRows)} rows of ${formatCount(crmLeads)} CRM leads; a lead counts once. ${linkWords(quality)} ${open}`;
+  return `Of ${formatCountOf(counts.delivered, 'delivered lead')}, ${formatCount(counts.appointment)} had an appointment (${formatShare(rate.value)}, 95 % interval ${formatInterval(rate)}), ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale. Counted in any of ${formatCountOf(snapshots, 'snapshot')} with ${formatCountOf(reportRows, 'row')} of ${formatCountOf(crmLeads, 'CRM lead')}; a lead counts once. ${linkWords(quality)} ${open}`;
 }
 
 const spendOf = ({ summary }: RevenueView): number =>
@@ -81,7 +82,7 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
       'money',
       [
         summary.currency,
-        `${formatCount(summary.invoices)} invoices`,
+        formatCountOf(summary.invoices, 'invoice'),
         ...grossParts(summary).map(({ name, amount }) => `${name} ${formatWholeMoney(amount)}`),
       ].join(' · '),
     ),
@@ -97,7 +98,9 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
       hasSpend ? formatWholeMoney(spend) : '–',
       hasSpend ? spend : null,
       'money',
-      hasSpend ? `${summary.currency} on ${formatCount(summary.spend.length)} platforms` : 'no ads export',
+      hasSpend
+        ? `${summary.currency} on ${formatCountOf(summary.spend.length, 'platform')}`
+        : 'no ads export',
     ),
     figure(
       'roas',
@@ -126,7 +129,7 @@ function revenueWords(view: RevenueView): string {
   const { summary, model } = view;
   const { attributed, unattributed } = summary.models[model];
   const share = summary.invoiced === 0 ? null : attributed / summary.invoiced;
-  return `${formatCount(summary.invoices)} invoices make ${formatWholeMoney(summary.invoiced)} ${summary.currency}. The model ${MODEL_NAMES[model]} credits ${formatWholeMoney(attributed)} (${formatShare(share)}) to campaigns; ${formatWholeMoney(unattributed)} stay unattributed.`;
+  return `${formatCountOf(summary.invoices, 'invoice')} ${summary.invoices === 1 ? 'makes' : 'make'} ${formatWholeMoney(summary.invoiced)} ${summary.currency}. The model ${MODEL_NAMES[model]} credits ${formatWholeMoney(attributed)} (${formatShare(share)}) to campaigns; ${formatWholeMoney(unattributed)} stay unattributed.`;
 }
 
 /** The numbers that most readers want, in a block and in a sentence. */

@@ -5,7 +5,8 @@ import { orderBySpend, roasChart } from '../../../charts/roas-chart';
 import { waterfallChart } from '../../../charts/waterfall-chart';
 import type { ThingOf } from '../../../contract/thing';
 import type { RevenueView } from '../../../contract/revenue';
-import { ATTRIBUTION_MODELS } from '../../../domain/attribution';
+import { canCredit } from '../../../charts/revenue-figures';
+import { ATTRIBUTION_MODELS, type AttributionModel } from '../../../domain/attribution';
 import { valueOf } from '../../../domain/metric-value';
 import { METRICS } from '../../../domain/metrics';
 import { PRINT_THEME } from '../print-theme';
@@ -21,9 +22,13 @@ const TIME_HEIGHT = 240;
 const sumMoney = (amounts: readonly (number | null)[]): number =>
   amounts.reduce<number>((cents, amount) => cents + Math.round((amount ?? 0) * 100), 0) / 100;
 
-export function campaignsTable({ campaigns, model, summary, unattributed }: RevenueView): ReportTable {
+/** What a model credits to a campaign; null, not 0, where it has nothing to credit by. */
+const credited = (view: RevenueView, model: AttributionModel, value: number | null): number | null =>
+  canCredit(view.summary, model) ? value : null;
+
+export function campaignsTable(view: RevenueView): ReportTable {
+  const { campaigns, model, summary, unattributed } = view;
   const rows = orderBySpend(campaigns, model);
-  const credited = summary.models[model];
   const spend = sumMoney(rows.map((row) => row.spend));
   return {
     id: 'Revenue by campaign',
@@ -42,10 +47,10 @@ export function campaignsTable({ campaigns, model, summary, unattributed }: Reve
     rows: [
       ...rows.map((row) => [
         row.campaign_id,
-        row.models[model].invoices,
-        row.models[model].revenue,
+        credited(view, model, row.models[model].invoices),
+        credited(view, model, row.models[model].revenue),
         row.spend,
-        row.models[model].roas,
+        credited(view, model, row.models[model].roas),
         row.leads,
         row.costPerLead,
         row.models[model].acquisitionCost,
@@ -68,7 +73,11 @@ export function campaignsTable({ campaigns, model, summary, unattributed }: Reve
       summary.invoices,
       summary.invoiced,
       spend,
-      valueOf(METRICS.roas, { attributed: credited.attributed, spend }).value,
+      credited(
+        view,
+        model,
+        valueOf(METRICS.roas, { attributed: summary.models[model].attributed, spend }).value,
+      ),
       rows.reduce((sum, row) => sum + row.leads, 0),
       null,
       null,
@@ -165,7 +174,8 @@ export function revenueSection({ revenue }: ReportInput): ReportSection | null {
   };
 }
 
-export function modelsTable({ campaigns, unattributed, summary, model }: RevenueView): ReportTable {
+export function modelsTable(view: RevenueView): ReportTable {
+  const { campaigns, unattributed, summary, model } = view;
   const rows = orderBySpend(campaigns, model);
   return {
     id: 'Revenue by model',
@@ -176,7 +186,10 @@ export function modelsTable({ campaigns, unattributed, summary, model }: Revenue
       ...ATTRIBUTION_MODELS.map((name) => ({ label: MODEL_NAMES[name], kind: 'money' as const })),
     ],
     rows: [
-      ...rows.map((row) => [row.campaign_id, ...ATTRIBUTION_MODELS.map((name) => row.models[name].revenue)]),
+      ...rows.map((row) => [
+        row.campaign_id,
+        ...ATTRIBUTION_MODELS.map((name) => credited(view, name, row.models[name].revenue)),
+      ]),
       ...unattributed.map((row) => [
         `Unattributed: ${row.label}`,
         ...ATTRIBUTION_MODELS.map((name) => row.models[name].amount),
