@@ -57,7 +57,7 @@ export const ROOMS = {
     'test/golden/review.test.ts',
   ],
   'shared/sql': [
-    'test/unit/{grid-query,plan}.test.ts',
+    'test/unit/{grid-query,plan,scratch,sql-text}.test.ts',
     'test/stages/{campaign-verbs,dialect,number-verbs,people,plan-run,workspace}.test.ts',
   ],
   'electron/services': [
