@@ -33,7 +33,7 @@ export const ROOMS = {
     'test/properties/{fold-ranges,number-formats,plain-keys}.test.ts',
   ],
   'shared/stages/dedup': [
-    'test/unit/people-weights.test.ts',
+    'test/unit/{compared-people,people-weights}.test.ts',
     'test/stages/{dedup,pair-decisions,people,people-weights,person-traits}.test.ts',
     'test/properties/dedup.test.ts',
   ],

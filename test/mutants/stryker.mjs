@@ -51,7 +51,7 @@ const OF_SAMPLE = {
   checkers: ['sample'],
   coverageAnalysis: 'off',
   ignoreStatic: false,
-  timeoutMS: 300_000,
+  timeoutMS: 900_000,
 };
 
 /** @param {string} room @param {readonly string[]} files none: all of the room @param {{size: number, seed: string} | null} sample */
