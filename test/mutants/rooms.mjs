@@ -26,8 +26,8 @@ export const ROOMS = {
     'test/stages/{file-columns,header-mappings,meta-lead-ads,people-exports,rival-columns}.test.ts',
   ],
   'shared/stages/clean': [
-    'test/unit/{cell-issues,column-reader,crm-field-reader,last-entry,number-text,record-scanner}.test.ts',
-    'test/unit/{report-groups,sibling-reading,snapshot-order}.test.ts',
+    'test/unit/{cell-issues,column-reader,column-types,crm-field-reader,last-entry,number-text}.test.ts',
+    'test/unit/{record-scanner,report-groups,sibling-reading,snapshot-order,total-words}.test.ts',
     'test/stages/{ad-exports,damaged-values,equal-snapshots,invoices,kept-forms,marketing-exports}.test.ts',
     'test/stages/{number-forms,report-*,states,sum-rows,total-rows}.test.ts',
     'test/properties/{fold-ranges,number-formats,plain-keys}.test.ts',
@@ -51,7 +51,7 @@ export const ROOMS = {
   ],
   'shared/stages/report': ['test/stages/reconciliation.test.ts', 'test/contract/report.test.ts'],
   'shared/queries': [
-    'test/unit/{grid-query,pivot-rows,result-chart,review-queue,table-sort}.test.ts',
+    'test/unit/{grid-query,pivot-rows,result-chart,review-queue,sql-rules,table-sort}.test.ts',
     'test/stages/{compare,decide,explore,explore-tables,funnel-drill,lead-dimensions,lead-prices,pair-decisions}.test.ts',
     'test/stages/{revenue-filters,revenue-view,snapshot-filter,starter-queries,subjects}.test.ts',
     'test/golden/review.test.ts',

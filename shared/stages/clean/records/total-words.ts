@@ -117,7 +117,7 @@ const FOOTER = new RegExp(
     '^(?:generated|exported|created|printed|downloaded|run) (?:by|on|at|from|with|date)\\b',
     '^(?:generated|exported|downloaded) [\\d:]',
     '^(?:report|list|export) (?:name|title|id|date|time|range|period|generated|created|run|filter|owner|type)\\b',
-    '^(?:copyright|©|\\(c\\) ?\\d|all rights reserved)',
+    '^(?:copyright|all rights reserved)',
     '\\b(?:all rights reserved|confidential|do not distribute|proprietary|vertraulich|confidentiel|confidencial|riservato)\\b',
     '^end of (?:report|file|list|data|export)',
     '^(?:ende|fin|fim|fine) (?:des|der|du|de|del|do|della) ',
@@ -133,4 +133,4 @@ const FOOTER = new RegExp(
 
 /** Whether a text reads like a line that closes a report or says where it comes from. */
 export const saysFooter = (text: string): boolean =>
-  /^\s*(?:#|\/\/)/.test(text) || /^\s*©/.test(text) || FOOTER.test(foldedWords(text));
+  /^\s*(?:#|\/\/|©|\(c\) ?\d)/i.test(text) || FOOTER.test(foldedWords(text));
