@@ -15,8 +15,8 @@ import { sampleFolder, type Folder } from '../support/samples';
 
 /** Sequences that are tried; `LEADLENS_SEQUENCES` asks for more. */
 const SEQUENCES = Number(process.env['LEADLENS_SEQUENCES'] ?? 4);
-/** Files of a test are young. After so long each change has a time of its own here. */
-const RESTS_AFTER_MS = 30;
+/** Files of a test are young; between two changes of one lies a run here, so that each has a time of its own. */
+const RESTS_AFTER_MS = 1;
 
 /** What may happen between two runs; numbers choose among what there is. */
 type Event =
