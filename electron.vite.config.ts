@@ -57,7 +57,11 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     plugins: [react(), databaseForPage(database)],
-    define: { __APP_VERSION__: JSON.stringify(manifest.version) },
+    define: {
+      __APP_VERSION__: JSON.stringify(manifest.version),
+      // Sources that change under a page are no build: nothing is kept of what they compute.
+      __BUILD__: JSON.stringify(process.env['LEADLENS_BUILD'] ?? null),
+    },
     resolve: {
       alias: {
         'duckdb-browser-blocking': here('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs'),

@@ -7,6 +7,7 @@ import { runHeadless } from './headless-process';
 import { answerHostCalls } from './ipc';
 import { setMenu } from './menu';
 import { pickSavePlace } from './save-file';
+import { cacheDirectory } from './services/cache/cache-directory';
 import { dataDirectory } from './services/data-directory';
 import { createFileProtocol } from './services/file-protocol';
 import { Grants } from './services/grants';
@@ -67,6 +68,7 @@ async function startWindow(): Promise<void> {
     version: VERSION,
     host: 'electron',
     directory: dataDirectory(),
+    cache: cacheDirectory(),
     grants,
     pickFolder,
     pickSavePlace: (name) => (window ? pickSavePlace(window, name) : Promise.resolve(null)),

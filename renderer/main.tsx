@@ -18,13 +18,18 @@ import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
 import { engineStopped, startSession } from './state/session';
 import { listenToShortcuts, runCommand } from './state/shortcuts';
+import { waitingForTables } from './state/tables-of-run';
 import { offerTour } from './state/tour';
 import { guardWindow } from './state/unsaved';
+
+/** Digest of what this page was built from; null where it was not. */
+declare const __BUILD__: string | null;
 
 const host = createHostApi(noteConnection);
 provideServices({
   host,
-  engine: createEngineClient(engineStopped),
+  engine: waitingForTables(createEngineClient(engineStopped)),
+  build: __BUILD__ === null ? null : `${__BUILD__} ${navigator.userAgent}`,
   openSave: createOpenSave(host),
   drawPages: createDrawPages(),
   grantDropped: createGrantDropped(),

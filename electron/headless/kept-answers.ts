@@ -16,13 +16,16 @@ const CODE = [join(BUILT, 'headless'), join(BUILT, 'chunks')];
  * @returns null where nothing can be kept: the run says itself what is wrong with the folder
  * @throws LeadlensError `cancelled`
  */
-export async function openKeptAnswer(question: Question, context: CliContext): Promise<KeptAnswer | null> {
+export async function openKeptAnswer(
+  question: Omit<Question, 'computedBy'>,
+  context: CliContext,
+): Promise<KeptAnswer | null> {
   const { signal } = context;
   try {
     return await KeptAnswer.open({
       files: new AnswerFiles(cacheDirectory()),
       code: () => codeDigest(CODE),
-      question,
+      question: { ...question, computedBy: 'command line' },
       warn: (message) => context.stderr(printable(`leadlens: ${message}\n`)),
       signal,
     });

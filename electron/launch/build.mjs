@@ -33,10 +33,17 @@ async function lastBuild() {
   return existsSync(STAMP) ? readFile(STAMP, 'utf8') : null;
 }
 
-/** Runs the bundler; its words are shown only when it fails, and on standard error. */
-async function runBundler() {
+/**
+ * Runs the bundler; its words are shown only when it fails, and on standard error.
+ * @param {string} digest of the sources: the page says by it which build it is
+ */
+async function runBundler(digest) {
   const bundler = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const child = spawn(process.execPath, [bundler, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bundler, 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LEADLENS_BUILD: digest },
+  });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
@@ -62,7 +69,7 @@ export async function build(always) {
   const digest = await digestOfSources();
   if (!always && (await lastBuild()) === digest) return;
   process.stderr.write('Building Leadlens …\n');
-  await runBundler();
+  await runBundler(digest);
   await mkdir(dirname(STAMP), { recursive: true });
   await writeFile(STAMP, digest);
 }

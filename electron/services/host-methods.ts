@@ -18,6 +18,7 @@ import { Board } from './board';
 import { KeptRuns } from './kept-runs';
 import { Notes } from './notes';
 import { createPreferencesFile } from './preferences-file';
+import { createAnswerMethods } from './cache/answer-methods';
 import { createProjectMethods } from './project-methods';
 import { Projects } from './projects';
 import { RecentFolders } from './recent-folders';
@@ -29,6 +30,8 @@ export interface HostCapabilities {
   readonly host: AppInfo['host'];
   /** Folder of what is remembered, see `dataDirectory`. */
   readonly directory: string;
+  /** Folder of what can be computed again, see `cacheDirectory`; within `directory` where not given. */
+  readonly cache?: string;
   readonly grants: Grants;
   /** Asks the user for a folder; null when this host has no dialog. The promise gives null when it was closed. */
   readonly pickFolder: (() => Promise<string | null>) | null;
@@ -76,7 +79,7 @@ async function isThere(file: string): Promise<boolean> {
 
 /** The host methods over the services; both doors call these. */
 export function createHost(capabilities: HostCapabilities): Host {
-  const { directory, grants, warn } = capabilities;
+  const { directory, cache = join(directory, 'cache'), grants, warn } = capabilities;
   const projects = new Projects(directory, warn);
   const recent = new RecentFolders(directory, warn, (folder) => projects.load(folder));
   const preferencesFile = createPreferencesFile(directory, warn);
@@ -152,6 +155,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       return open(place);
     },
     ...projectMethods,
+    ...createAnswerMethods({ cache, grants, warn }),
     loadPreferences: () => preferencesFile.load(),
     async savePreferences({ preferences }) {
       await preferencesFile.save(preferences);

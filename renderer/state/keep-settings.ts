@@ -1,4 +1,6 @@
+import type { FolderGrant } from '../../shared/contract/host';
 import type { ProjectSettings } from '../../shared/contract/project';
+import { LeadlensError } from '../../shared/domain/fault';
 import { KeyedQueue } from '../../shared/domain/keyed-queue';
 import { services } from './services';
 
@@ -21,4 +23,13 @@ export const keepOnDisk = (
 ): Promise<void> =>
   turns.run(TURN, async () => {
     take(await services().host.call('saveProject', { grantId, settings: change() }));
+  });
+
+/** Why settings are not changed any more: the reader went on to another folder. */
+export const otherProject = ({ name }: FolderGrant): LeadlensError =>
+  new LeadlensError({
+    kind: 'input',
+    code: 'other_project',
+    message: `${name} was left before its settings could be changed.`,
+    hint: `Open ${name} again and change them there.`,
   });

@@ -8,6 +8,8 @@ import type { EngineClient } from '../../shared/rpc/engine-rpc';
 export interface Services {
   readonly host: HostApi;
   readonly engine: EngineClient;
+  /** Which program computes: this build in this browser. Null where the sources change under the page. */
+  readonly build: string | null;
   readonly openSave: OpenSave;
   readonly drawPages: DrawPages;
   /** Opens a dropped folder; null where the host cannot. */

@@ -3,14 +3,15 @@ import type { Progress } from '../../shared/contract/run';
 import type { AppInfo, FolderGrant } from '../../shared/contract/host';
 import { viewsOf, type ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions } from '../../shared/domain/decision-state';
-import { cancelled, faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
+import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { loadBoard } from './board';
 import { askAboutBeside } from './beside-project';
 import { forgetAnswers, putAnswer } from './answer-cache';
 import { onDecisionsChanged, useDecisions } from './decisions';
 import { openDecisions } from './open-decisions';
+import { runWithKept } from './kept-answers';
 import { keepRun, loadKeptRuns, numbersOf } from './kept-runs';
-import { keepOnDisk, settingsKept } from './keep-settings';
+import { keepOnDisk, otherProject, settingsKept } from './keep-settings';
 import { goTo, useNavigation } from './navigation';
 import { notify, notifyFault } from './notices';
 import { loadNotes } from './notes';
@@ -37,6 +38,8 @@ interface SessionState {
   readonly run: RunState;
   /** Number of finished runs; everything the engine says holds for one of them. */
   readonly runId: number;
+  /** Whether the outcome that is shown is the kept one of an earlier run, while the tables are filled anew. */
+  readonly isKept: boolean;
   /** Why a folder could not be opened or the host did not answer. */
   readonly fault: FaultDetails | null;
   /** What is being prepared before a run can start, in words. */
@@ -54,6 +57,7 @@ export const useSession = create<SessionState>(() => ({
   settings: null,
   run: { state: 'none' },
   runId: 0,
+  isKept: false,
   fault: null,
   preparing: null,
   sample: false,
@@ -91,7 +95,7 @@ async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   forgetAnswers();
   showPanel(null);
   undoable.length = 0;
-  set({ grant, settings, sample, runId: 0, run: { state: 'none' }, fault: null });
+  set({ grant, settings, sample, runId: 0, isKept: false, run: { state: 'none' }, fault: null });
   if (useNavigation.getState().screen === 'home') goTo('sources');
   void analyze();
 }
@@ -154,22 +158,23 @@ export async function analyze(): Promise<void> {
   const settle = (run: RunState): void => {
     if (running !== mine) return;
     running = null;
-    set({ run });
+    set({ run, isKept: false });
   };
-  set({ run: { state: 'running', progress: null } });
+  set({ run: { state: 'running', progress: null }, isKept: false });
   const decisions = effectiveDecisions(useDecisions.getState().log?.records ?? []);
   try {
-    const outcome = await services().engine.call(
-      'run',
+    const outcome = await runWithKept(
+      { folder: grant.grantId, settings, decisions },
       {
-        folder: grant.grantId,
-        settings,
-        decisions,
-      },
-      {
+        isFirst: get().runId === 0,
         signal: mine.signal,
         onProgress: (progress) => {
           if (running === mine) set({ run: { state: 'running', progress } });
+        },
+        onKept: (data) => {
+          if (running !== mine) return;
+          putAnswer(OUTCOME_KEY, { state: 'ready', data, fault: null });
+          set({ isKept: true });
         },
       },
     );
@@ -181,6 +186,8 @@ export async function analyze(): Promise<void> {
     void keepRun(grant.grantId, numbersOf(outcome, decisions.length), () => get().grant === grant);
   } catch (error) {
     const fault = faultOf(error);
+    // Nothing stands behind kept numbers now, and nothing would come.
+    if (running === mine && get().runId === 0) forgetAnswers();
     settle(fault.kind === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', fault });
   }
 }
@@ -242,14 +249,6 @@ async function keepSettings(change: SettingsChange, again: () => void): Promise<
     return null;
   }
 }
-
-const otherProject = ({ name }: FolderGrant): LeadlensError =>
-  new LeadlensError({
-    kind: 'input',
-    code: 'other_project',
-    message: `${name} was left before its settings could be changed.`,
-    hint: `Open ${name} again and change them there.`,
-  });
 
 /** Changes of settings that can be taken back, the last one at the end. */
 const undoable: Partial<ProjectSettings>[] = [];

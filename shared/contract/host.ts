@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { DecisionRecord } from '../domain/decision';
 import type { FaultDetails } from '../domain/fault';
-import { decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
+import { decision, decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
 import { LOCALES } from '../domain/locales';
 import { runNumbers, type KeptRun } from './kept-run';
 import { note, noteDraft, type Note } from './note';
 import { partOf } from './part-of';
 import { pin, type Pin } from './pin';
-import { changedSettings, type ProjectSettings } from './project';
+import { changedSettings, projectSettings, type ProjectSettings } from './project';
 import { logo, type Logo } from './report-head';
+import type { RunOutcome } from './run';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
 export interface FolderGrant {
@@ -92,6 +93,22 @@ export const hostRequests = {
   loadLogo: z.object({ grantId: z.string() }),
   /** What kind of picture it is is read from its bytes; null takes it away. */
   saveLogo: z.object({ grantId: z.string(), base64: logo.shape.base64.nullable() }),
+  /** Looks for the answer that an earlier run of the same page kept. `build` says which program computes in the page. */
+  keptAnswer: z.object({
+    grantId: z.string(),
+    settings: projectSettings,
+    decisions: z.array(decision).readonly(),
+    build: z.string(),
+    /** Whether the files may be read for it, where the system does not prove that they are as they were. */
+    mayRead: z.boolean(),
+  }),
+  /** Keeps what a run found that began after the ticket was given. */
+  keepAnswer: z.object({
+    ticket: z.uuid(),
+    outcome: z.custom<RunOutcome>((value) => typeof value === 'object' && value !== null),
+  }),
+  cacheSize: z.object({}),
+  clearCache: z.object({}),
   keptRuns: z.object({ grantId: z.string() }),
   /** Keeps what a finished run counted, where it differs from what the last one did. */
   keepRun: z.object({ grantId: z.string(), numbers: runNumbers }),
@@ -161,6 +178,17 @@ export interface HostAnswers {
   loadLogo: Logo | null;
   /** The picture as it is kept. Answers only after it is on disk. @throws LeadlensError `logo_unusable` */
   saveLogo: Logo | null;
+  /** The answer where nothing that it depends on has changed; a ticket where what is computed now can be kept. */
+  keptAnswer: { readonly ticket: string | null; readonly answer: RunOutcome | null };
+  /** Whether it is kept: not where anything changed meanwhile. */
+  keepAnswer: boolean;
+  cacheSize: {
+    readonly place: string;
+    readonly answers: number;
+    readonly bytes: number;
+    readonly mostBytes: number;
+  };
+  clearCache: null;
   /** The newest first. */
   keptRuns: readonly KeptRun[];
   /** The run as it is kept; the last one where nothing has changed. Answers only after it is on disk. */

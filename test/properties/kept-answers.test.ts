@@ -97,7 +97,12 @@ class World {
     const kept = await KeptAnswer.open({
       files: new AnswerFiles(join(this.place, 'cache')),
       code: () => Promise.resolve(this.build),
-      question: { folder: this.folder, settings: this.settings, decisions: this.decisions },
+      question: {
+        folder: this.folder,
+        settings: this.settings,
+        decisions: this.decisions,
+        computedBy: 'page',
+      },
       warn: (message) => this.told.push(message),
       signal: new AbortController().signal,
       restsAfterMs: RESTS_AFTER_MS,
@@ -255,7 +260,7 @@ describe('the kept answer of a run', () => {
     const kept = await KeptAnswer.open({
       files: new AnswerFiles(join(world.place, 'cache')),
       code: () => Promise.resolve('a build'),
-      question: { folder, settings, decisions },
+      question: { folder, settings, decisions, computedBy: 'page' },
       warn: () => undefined,
       signal: new AbortController().signal,
     });
@@ -273,7 +278,7 @@ describe('the kept answer of a run', () => {
     const kept = await KeptAnswer.open({
       files: new AnswerFiles(join(world.place, 'cache')),
       code: () => Promise.resolve('a build'),
-      question: { folder, settings, decisions },
+      question: { folder, settings, decisions, computedBy: 'page' },
       warn: () => undefined,
       signal: new AbortController().signal,
     });

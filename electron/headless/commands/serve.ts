@@ -1,5 +1,6 @@
 import open from 'open';
 import { faultOf } from '../../../shared/domain/fault';
+import { cacheDirectory } from '../../services/cache/cache-directory';
 import { dataDirectory } from '../../services/data-directory';
 import { Grants } from '../../services/grants';
 import { createHost } from '../../services/host-methods';
@@ -41,6 +42,7 @@ export async function serve(
     version: VERSION,
     host: 'browser',
     directory: dataDirectory(),
+    cache: cacheDirectory(),
     grants,
     pickFolder: null,
     pickSavePlace: null,

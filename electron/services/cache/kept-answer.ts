@@ -14,6 +14,8 @@ export interface Question {
   readonly folder: string;
   readonly settings: ProjectSettings;
   readonly decisions: readonly Decision[];
+  /** Each keeps its own: the same sources are two programs. */
+  readonly computedBy: 'command line' | 'page';
 }
 
 const keptFile = z.object({
@@ -51,15 +53,17 @@ export interface KeptAnswerOptions {
   /** Is told in one sentence of an answer that cannot be used. */
   readonly warn: (message: string) => void;
   readonly signal: AbortSignal;
+  /** Whether files may be read whose marks prove nothing: that can take long. Else nothing is kept of them. */
+  readonly mayRead?: boolean;
   /** See `markFile`; as on every machine where not given. */
   readonly restsAfterMs?: number;
 }
 
 /** How the reader looks at the data is no part of it: that changes with every query that is tried. */
-function questionDigest(realPath: string, { settings, decisions }: Question): string {
+function questionDigest(realPath: string, { settings, decisions, computedBy }: Question): string {
   const asked = { ...settings, explore: null, queries: null };
   return createHash('sha256')
-    .update(JSON.stringify([realPath, asked, decisions]))
+    .update(JSON.stringify([realPath, asked, decisions, computedBy]))
     .digest('hex');
 }
 
@@ -104,9 +108,10 @@ export class KeptAnswer {
    * @throws LeadlensError `cancelled`; as reading the folder does
    */
   static async open(options: KeptAnswerOptions): Promise<KeptAnswer | null> {
-    const { files, question, signal, warn } = options;
+    const { files, question, signal, warn, mayRead = true } = options;
     const [code, state] = await Promise.all([options.code(), look(options)]);
-    if (code === null) return null;
+    const unsettled = state.files.filter(({ isSettled }) => !isSettled);
+    if (code === null || (!mayRead && unsettled.length > 0)) return null;
     const digest = questionDigest(state.realPath, question);
     const name = answerName(state.realPath, digest);
     const read = await files.read(name);
@@ -122,7 +127,6 @@ export class KeptAnswer {
         return new KeptAnswer(options, code, state, { answer: kept.outcome, digests });
       }
     }
-    const unsettled = state.files.filter(({ isSettled }) => !isSettled);
     const digests = await digestsOf(state, unsettled, signal);
     return new KeptAnswer(options, code, state, { answer: null, digests });
   }

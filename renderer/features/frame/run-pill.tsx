@@ -20,6 +20,7 @@ const shortly = (progress: Progress | null): string =>
 /** State of the run: a pill that names the stage, with cancel beside it while it runs. */
 export function RunPill() {
   const run = useSession((s) => s.run);
+  const isKept = useSession((s) => s.isKept);
   const outcome = useOutcome();
   const { fault: away, asking } = useConnection();
   const unread = useDecisions((s) => (s.log === null ? s.fault : null));
@@ -42,8 +43,14 @@ export function RunPill() {
         <div className={classes.running} role="status">
           <span className={classes.pill} data-state="running">
             <IconLoader2 size={14} className={classes.spin} aria-hidden="true" />
-            <span>{shortly(run.progress)}</span>
-            {run.progress && <span className={classes.stage}>{stageInWords(run.progress.stage)}</span>}
+            {isKept ? (
+              <KeptWords />
+            ) : (
+              <>
+                <span>{shortly(run.progress)}</span>
+                {run.progress && <span className={classes.stage}>{stageInWords(run.progress.stage)}</span>}
+              </>
+            )}
           </span>
           <Button variant="default" onClick={cancelRun}>
             Cancel
@@ -78,6 +85,14 @@ export function RunPill() {
       return <FaultPill words="Failed" fault={run.fault} />;
   }
 }
+
+/** Said of the numbers of an earlier run, while what stands behind them is read again. */
+const KeptWords = () => (
+  <>
+    <span>Unchanged since the last run</span>
+    <span className={classes.stage}>reading the rows</span>
+  </>
+);
 
 interface FaultPillProps {
   readonly words: string;

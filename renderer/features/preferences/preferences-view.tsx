@@ -6,6 +6,7 @@ import { showShortcuts } from '../../state/overlays';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import { useSession } from '../../state/session';
 import { Page } from '../../ui/page';
+import { CacheSetting } from './cache-setting';
 import { CommittedText } from './committed-text';
 import classes from './preferences.module.css';
 import { ProjectThresholds } from './project-thresholds';
@@ -95,6 +96,10 @@ export function PreferencesView() {
         </SettingGroup>
 
         {project !== null && <ProjectThresholds project={project} />}
+
+        <SettingGroup title="This machine">
+          <CacheSetting />
+        </SettingGroup>
 
         <SettingGroup title="Help">
           <Setting name="Tour" hint="Six short steps. It starts when you try the sample on Home.">
