@@ -1,5 +1,5 @@
 import type { EngineRequest } from '../../shared/contract/engine';
-import { allRows, type Figure, type GridQuery } from '../../shared/contract/grid';
+import { allRows, type Figure, type GridFilter, type GridQuery } from '../../shared/contract/grid';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { RowsReference } from '../../shared/domain/finding';
@@ -12,9 +12,12 @@ const isMetric = (id: string): id is MetricId => Object.hasOwn(METRICS, id);
 /** The rows that a finding points to, as a grid query. */
 export const queryOf = (rows: RowsReference): GridQuery => ({
   ...allRows(rows.table),
-  filters: rows.where.map(({ column, value }) =>
-    value === null ? { op: 'empty', column } : { op: 'equals', column, value },
-  ),
+  filters: [
+    ...rows.where.map(({ column, value }): GridFilter =>
+      value === null ? { op: 'empty', column } : { op: 'equals', column, value },
+    ),
+    ...(rows.filled ?? []).map((column): GridFilter => ({ op: 'notEmpty', column })),
+  ],
 });
 
 /** What a finding counts, where it is not the rows that it points to. */

@@ -43,11 +43,11 @@ export const finding = (parts: FindingParts): Finding => ({
 export const rowsOf = (
   { name }: { readonly name: string },
   where: Readonly<Record<string, string | number | boolean | null>> = {},
-  counts?: RowsReference['counts'],
+  more: Pick<RowsReference, 'counts' | 'filled'> = {},
 ): RowsReference => ({
   table: name,
   where: Object.entries(where).map(([column, value]) => ({ column, value })),
-  ...(counts ? { counts } : {}),
+  ...more,
 });
 
 /** Paths for people: their last parts, of many the first and the last. */

@@ -114,6 +114,8 @@ export interface Finding {
 export interface RowsReference {
   readonly table: string;
   readonly where: readonly { readonly column: string; readonly value: string | number | boolean | null }[];
+  /** Columns that have a value in those rows, whichever it is. */
+  readonly filled?: readonly string[];
   /** What the finding counts where it is not the rows: the different values of a column. */
   readonly counts?: { readonly column: string; readonly label: string };
 }

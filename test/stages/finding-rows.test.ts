@@ -92,3 +92,45 @@ test('the rows of few identities that find a lead are those that find none', asy
     await engine.close();
   }
 });
+
+test('a finding about values that stand for nothing opens the records that it counts, and no other', async () => {
+  const engine = await openEngine(
+    memoryFiles({
+      'intercom_leads.csv': lines('lead_id,user_uid,campaign_id,status,deal_amount,email', [
+        ...Array.from({ length: 9 }, (_, i) => `0,u${String(i)},A,Qualified,1,p${String(i)}@x.test`),
+        '21,unknown,,Qualified,1,q@x.test',
+        '22,,(not set),Qualified,1,',
+        '23,u23,A,Qualified,1,test@test.com',
+      ]),
+      'ga4_sessions.csv': lines('date,session_id,user_uid,campaign_id,conv_flag', [
+        '2026-01-01,a1,anonymous,A,0',
+        '2026-01-02,a2,,(direct),0',
+        '2026-01-03,a3,u3,,0',
+      ]),
+    }),
+  );
+  try {
+    const { findings } = await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    const behind = await Promise.all(
+      findings
+        .filter(({ code }) => code === 'placeholder_person' || code === 'placeholder_campaign')
+        .map(async ({ source, column, rows }) => {
+          const page = await engine.client.call('page', { query: queryOf(rows!), offset: 0, limit: 100 });
+          const written =
+            column === 'user_uid' && rows!.table === 'int_lead_records' ? 'written_uid' : column;
+          const at = page.columns.findIndex(({ name }) => name === written);
+          return [source, column, page.rows.map((row) => row[at])];
+        }),
+    );
+    expect(behind.sort((a, b) => String(a).localeCompare(String(b)))).toEqual([
+      ['ga4_sessions', 'campaign_id', ['(direct)']],
+      ['ga4_sessions', 'user_uid', ['anonymous']],
+      ['intercom_leads', 'campaign_id', ['(not set)']],
+      ['intercom_leads', 'email', ['test@test.com']],
+      ['intercom_leads', 'lead_id', Array<string>(9).fill('0')],
+      ['intercom_leads', 'user_uid', ['unknown']],
+    ]);
+  } finally {
+    await engine.close();
+  }
+});

@@ -3,7 +3,7 @@ import { count, joined, plural, say, type Sentence } from '../../domain/sentence
 import type { Finding } from '../../domain/finding';
 import { serviceName, sourceOf } from '../../domain/source';
 import type { ModelSpec } from '../../sql/model';
-import { ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
+import { ident, join, lit, raw, sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
@@ -14,13 +14,16 @@ import { intLeadRecords } from './int-lead-records.model';
 const SHOWN = 5;
 
 /** Where an id is written that stands for nobody: as a word of the list, or as one value for many different people. */
-const WRITTEN: readonly { readonly table: ModelSpec; readonly field: string; readonly isNobodys: Sql }[] = [
-  { table: stgTouches, field: 'user_uid', isNobodys: raw('person_key is null') },
-  { table: stgInvoices, field: 'user_uid', isNobodys: raw('person_key is null') },
-  { table: intLeadRecords, field: 'written_uid', isNobodys: raw('person_key is null') },
-  { table: intLeadRecords, field: 'lead_id', isNobodys: raw('lead_key is null') },
-  { table: intLeadRecords, field: 'email', isNobodys: raw('email_key is null') },
+const WRITTEN: readonly { readonly table: ModelSpec; readonly written: string; readonly key: string }[] = [
+  { table: stgTouches, written: 'user_uid', key: 'person_key' },
+  { table: stgInvoices, written: 'user_uid', key: 'person_key' },
+  { table: intLeadRecords, written: 'written_uid', key: 'person_key' },
+  { table: intLeadRecords, written: 'lead_id', key: 'lead_key' },
+  { table: intLeadRecords, written: 'email', key: 'email_key' },
 ];
+
+/** The canonical field of a column that holds a value as it was written. */
+const fieldOf = (written: string): string => (written === 'written_uid' ? 'user_uid' : written);
 
 const WORDS: Readonly<Record<string, string>> = {
   user_uid: 'person ids',
@@ -37,18 +40,18 @@ async function findPlaceholderPeople(
     sql`
 with written as (${join(
       WRITTEN.map(
-        ({ table, field, isNobodys }) =>
-          sql`select source, ${lit(table.name)} as of_table, ${lit(field === 'written_uid' ? 'user_uid' : field)} as field, file, ${ident(field)} as value from ${table} where ${ident(field)} is not null and ${isNobodys}`,
+        ({ table, written, key }) =>
+          sql`select source, ${lit(table.name)} as of_table, ${lit(written)} as written, ${lit(key)} as key, ${lit(fieldOf(written))} as field, file, ${ident(written)} as value from ${table} where ${ident(written)} is not null and ${ident(key)} is null`,
       ),
       raw(' union all '),
     )}),
-valued as (select source, of_table, field, value, count(*) as records from written group by all)
-select source, of_table, field, cast(sum(records) as integer), string_agg(value || chr(9) || records, chr(10) order by records desc, value),
+valued as (select source, of_table, written, key, field, value, count(*) as records from written group by all)
+select source, of_table, written, key, field, cast(sum(records) as integer), string_agg(value || chr(9) || records, chr(10) order by records desc, value),
   (select string_agg(distinct w.file, chr(10) order by w.file) from written w where w.source = v.source and w.field = v.field)
-from valued v group by source, of_table, field order by source, field`,
+from valued v group by source, of_table, written, key, field order by source, field`,
     signal,
   );
-  return rows.rows().map(([source, table, field, records, values, files]) => {
+  return rows.rows().map(([source, table, written, key, field, records, values, files]) => {
     const id = sourceOf(source);
     const all = String(values)
       .split('\n')
@@ -65,7 +68,11 @@ from valued v group by source, of_table, field order by source, field`,
       files: String(files).split('\n'),
       message: say`${id === null ? String(source) : serviceName(id)}: the ${what} of ${plural(Number(records), 'record')} stand for nobody, or for many different people: ${joined(named)}. They join no records.`,
       evidence: all.map(([text, times]) => ({ label: text, value: count(Number(times)) })),
-      rows: rowsOf({ name: String(table) }, { source: String(source) }),
+      rows: rowsOf(
+        { name: String(table) },
+        { source: String(source), [String(key)]: null },
+        { filled: [String(written)] },
+      ),
     });
   });
 }

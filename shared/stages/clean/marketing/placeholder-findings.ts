@@ -61,7 +61,11 @@ select source, of_table, records, spellings, files from listed join files using 
       files: filesOf(files),
       message: say`${titleIn(profiles, source)}: the campaign of ${plural(Number(records), 'record')} is a placeholder or a macro that was never filled, and no campaign: ${joined(named)}. ${WHAT_FOLLOWS[kind] ?? ''}`,
       evidence: all.map(([text, times]) => ({ label: text, value: count(Number(times)) })),
-      rows: rowsOf({ name: String(table) }, { source: String(source), campaign_key: null }),
+      rows: rowsOf(
+        { name: String(table) },
+        { source: String(source), campaign_key: null },
+        { filled: ['campaign_id'] },
+      ),
     });
   });
 }

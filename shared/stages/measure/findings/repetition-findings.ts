@@ -120,7 +120,7 @@ from ${rptRepeatedRows} r group by kind`,
       rows: rowsOf(
         rptRepeatedRows,
         { kind: isEqual ? 'equal' : 'different' },
-        { column: 'lead_number', label: 'Lead numbers' },
+        { counts: { column: 'lead_number', label: 'Lead numbers' } },
       ),
     });
   });
