@@ -12,7 +12,7 @@ import {
   standingsOf,
 } from '../../renderer/features/review/item-state';
 import { judgementOf, judgementsForAlike } from '../../renderer/features/review/judging';
-import { isListed } from '../../renderer/features/review/queue-filter';
+import { countListed, isListed } from '../../renderer/features/review/queue-filter';
 import { nextToJudge, placeOfSubject } from '../../renderer/features/review/queue-places';
 import type { QueueEntry } from '../../renderer/features/review/use-review';
 import { NO_FILTER } from '../../renderer/state/review-place';
@@ -220,6 +220,16 @@ describe('the list', () => {
     expect(listed({ state: 'decided' })).toEqual(['o']);
     expect(listed({ state: 'all', kind: 'one_key' })).toEqual(['o', 'p']);
     expect(listed({ text: ' LEAD-D ' })).toEqual(['p']);
+  });
+
+  it('counts of a choice what the list will hold under it, with the other choices as they are', () => {
+    const entries = entriesAfter([decided(ONE.identities[0], 'reject')]);
+    const count = (filter: Partial<typeof NO_FILTER>): number =>
+      countListed(entries, { ...NO_FILTER, ...filter });
+    expect(count({ kind: 'one_key' })).toBe(1);
+    expect(count({ kind: 'one_key', state: 'all' })).toBe(2);
+    expect(count({ kind: 'one_key', text: 'lead-d' })).toBe(1);
+    expect(count({ state: 'decided', text: 'lead-d' })).toBe(0);
   });
 });
 

@@ -14,6 +14,10 @@ export function isListed(entry: QueueEntry, { kind, state, text }: QueueFilter):
   return text === '' || searchText(entry.item).includes(text.trim().toLowerCase());
 }
 
+/** How many items are in the list under a filter. */
+export const countListed = (all: readonly QueueEntry[], filter: QueueFilter): number =>
+  all.reduce((count, entry) => (isListed(entry, filter) ? count + 1 : count), 0);
+
 const searchText = (item: ReviewItem): string =>
   (item.what === 'pair'
     ? item.title

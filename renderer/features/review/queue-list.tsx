@@ -5,7 +5,7 @@ import { formatCount, formatMoney } from '../../../shared/charts/format';
 import { REVIEW_KINDS, type ReviewItem } from '../../../shared/contract/review';
 import { filterQueue, goToItem, useReviewPlace, type QueueFilter } from '../../state/review-place';
 import { ITEM_STATES, type ItemState } from './item-state';
-import { isAsking } from './queue-filter';
+import { countListed } from './queue-filter';
 import classes from './queue-list.module.css';
 import { StateBadge } from './state-badge';
 import type { QueueEntry } from './use-review';
@@ -37,7 +37,8 @@ export function QueueList({ all, listed, current, searchRef, listRef }: QueueLis
     filterQueue({ ...filter, ...part });
     listRef.current?.focus();
   };
-  const count = (has: (entry: QueueEntry) => boolean): string => formatCount(all.filter(has).length);
+  /** What the list will hold when that is chosen: the other choices stay. */
+  const count = (part: Partial<QueueFilter>): string => formatCount(countListed(all, { ...filter, ...part }));
   return (
     <aside className={classes.queue} aria-label="Queue">
       <div className={classes.filters}>
@@ -50,12 +51,12 @@ export function QueueList({ all, listed, current, searchRef, listRef }: QueueLis
           value={filter.state}
           onChange={(state) => change({ state: state ?? 'asking' })}
           data={[
-            { value: 'asking', label: `To judge · ${count(isAsking)}` },
+            { value: 'asking', label: `To judge · ${count({ state: 'asking' })}` },
             ...ITEM_STATES.map((state: ItemState) => ({
               value: state,
-              label: `${STATE_WORDS[state]} · ${count((entry) => entry.state === state)}`,
+              label: `${STATE_WORDS[state]} · ${count({ state })}`,
             })),
-            { value: 'all', label: `All · ${formatCount(all.length)}` },
+            { value: 'all', label: `All · ${count({ state: 'all' })}` },
           ]}
         />
         <Select
@@ -70,7 +71,7 @@ export function QueueList({ all, listed, current, searchRef, listRef }: QueueLis
             { value: 'all', label: 'All kinds' },
             ...REVIEW_KINDS.filter((kind) => all.some((entry) => entry.item.kind === kind)).map((kind) => ({
               value: kind,
-              label: `${KIND_WORDS[kind].name} · ${count((entry) => entry.item.kind === kind)}`,
+              label: `${KIND_WORDS[kind].name} · ${count({ kind })}`,
             })),
           ]}
         />
