@@ -8,6 +8,8 @@ interface PageProps {
   readonly title: string;
   /** One line under the title. */
   readonly lead?: ReactNode;
+  /** A few numbers that stay in sight beside the title. */
+  readonly numbers?: ReactNode;
   /** Switches and buttons at the right of the title. */
   readonly actions?: ReactNode;
   /** Lets the content take all the height instead of scrolling the page. */
@@ -16,7 +18,7 @@ interface PageProps {
 }
 
 /** The frame of a screen: heading, actions, content up to 1,440 px wide. */
-export function Page({ title, lead, actions, fill = false, children }: PageProps) {
+export function Page({ title, lead, numbers, actions, fill = false, children }: PageProps) {
   return (
     <div className={fill ? `${classes.page ?? ''} ${classes.fill ?? ''}` : classes.page}>
       <header className={classes.head}>
@@ -27,6 +29,7 @@ export function Page({ title, lead, actions, fill = false, children }: PageProps
           </div>
           {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         </div>
+        {numbers !== undefined && <div className={classes.numbers}>{numbers}</div>}
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>
       {children}

@@ -28,7 +28,7 @@ export function Tile({ metricId, label, value, detail, notes = [], marks = [], t
         <span className={classes.value}>{value}</span>
         {trend && trend.length > 1 && <Sparkline values={trend} />}
       </span>
-      <span className={classes.detail}>{detail}</span>
+      {(detail !== undefined || notes.length === 0) && <span className={classes.detail}>{detail}</span>}
       {notes.map((note) => (
         <span key={note} className={classes.note}>
           {note}

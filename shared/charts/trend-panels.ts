@@ -57,7 +57,8 @@ export function trendMost(all: readonly TrendSeries[]): number {
     return (cell.total >= WIDENING ? high : value) ?? 0;
   });
   const highest = Math.max(0.05, ...ends);
-  const step = highest > 0.4 ? 0.1 : highest > 0.2 ? 0.05 : 0.02;
+  // Half of it is a mark of the axis too, and says whole percents.
+  const step = highest > 0.2 ? 0.1 : 0.02;
   return Math.min(1, Math.ceil(highest / step - 1e-9) * step);
 }
 

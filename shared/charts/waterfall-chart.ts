@@ -112,7 +112,7 @@ function waterfallOption(
     // Few marks: amounts are long, and where some of their labels give way the scale looks uneven.
     xAxis: {
       ...valueAxis(theme, `invoiced, ${currency}`, formatWholeMoney, 1),
-      splitNumber: 3,
+      splitNumber: 2,
       nameLocation: 'middle',
       nameGap: 24,
     },

@@ -56,6 +56,14 @@ function KnownSides({ sides, setting, all, toJudge }: ComparedProps & Pick<LeadQ
   const answer = useEngine('compare', request);
   const names = sideNames(sides, all.trend);
   const young = youngSides(sides, all);
+  const marks = [
+    ...markWords(sides, all, toJudge),
+    ...(young
+      ? [
+          `Leads that entered from ${formatIsoDay(young.from)} on are too young to judge: what ${young.sides.map((side) => names[side]).join(' and ')} will still reach is not in these numbers.`,
+        ]
+      : []),
+  ];
   // The settings of links are the sides themselves.
   const words = [
     sides.kind === 'links' ? setting.basis : settingWords(setting),
@@ -74,15 +82,12 @@ function KnownSides({ sides, setting, all, toJudge }: ComparedProps & Pick<LeadQ
   };
   return (
     <>
-      {markWords(sides, all, toJudge).map((words) => (
-        <p key={words} className={classes.young} role="note">
-          {words}
-        </p>
-      ))}
-      {young && (
-        <p className={classes.young} role="note">
-          {`Leads that entered from ${formatIsoDay(young.from)} on are too young to judge: what ${young.sides.map((side) => names[side]).join(' and ')} will still reach is not in these numbers.`}
-        </p>
+      {marks.length > 0 && (
+        <div className={classes.notes} role="note">
+          {marks.map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </div>
       )}
       {answer.state === 'failed' && <FaultNote fault={answer.fault} />}
       {answer.state === 'waiting' && <div aria-busy="true" style={{ height: 360 }} />}

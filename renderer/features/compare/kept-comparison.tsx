@@ -53,11 +53,13 @@ export function KeptComparison({ sides, setting, summary }: KeptComparisonProps)
   const before = run?.numbers.leadQuality;
   if (!run || !before) {
     return (
-      <p className={classes.young} role="note">
-        {run
-          ? `The run of ${formatMoment(run.finishedAt)} counted no leads. Choose another one.`
-          : 'No run of before is kept yet that gave other numbers. Each run is kept with the project from now on.'}
-      </p>
+      <div className={classes.notes} role="note">
+        <p>
+          {run
+            ? `The run of ${formatMoment(run.finishedAt)} counted no leads. Choose another one.`
+            : 'No run of before is kept yet that gave other numbers. Each run is kept with the project from now on.'}
+        </p>
+      </div>
     );
   }
   return <Sides run={run} before={before} setting={setting} summary={summary} />;
@@ -78,9 +80,9 @@ function Sides({ run, before, setting, summary }: SidesProps) {
   return (
     <>
       {setting.filters.length > 0 && (
-        <p className={classes.young} role="note">
-          A kept run knows the numbers of all delivered leads only: the filters do not hold here.
-        </p>
+        <div className={classes.notes} role="note">
+          <p>A kept run knows the numbers of all delivered leads only: the filters do not hold here.</p>
+        </div>
       )}
       <Columns>
         <Card>

@@ -1,4 +1,4 @@
-import { formatFigures, formatNumber } from '../../../shared/charts/format';
+import { formatCount, formatDecimals, formatFigures, formatNumber } from '../../../shared/charts/format';
 import { weightMarks } from '../../../shared/charts/matches-charts';
 import type { WeightModel } from '../../../shared/contract/review';
 import { CardTitle } from '../../ui/card-title';
@@ -6,7 +6,7 @@ import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import classes from './matches.module.css';
 
 const bits = (value: number): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatNumber(Math.abs(value))}`;
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatDecimals(Math.abs(value), 2)}`;
 
 const KEYS = [
   { key: 'email', name: 'E-mail' },
@@ -20,12 +20,12 @@ const columns = ({ m, u }: WeightModel): readonly NumberColumn<Key>[] => [
   {
     label: 'm',
     definition: 'Chance that the key agrees where both records are one person',
-    cell: ({ key }) => formatFigures(m[key]),
+    cell: ({ key }) => formatDecimals(m[key], 4),
   },
   {
     label: 'u, on average',
     definition: 'Chance that two strangers share the key, on average',
-    cell: ({ key }) => formatFigures(u[key]),
+    cell: ({ key }) => (u[key] > 0 ? `1 in ${formatCount(1 / u[key])}` : '–'),
   },
   {
     label: 'agrees',

@@ -84,7 +84,7 @@ export function PreferencesView() {
         <SettingGroup title="Reviewing">
           <Setting
             name="Your name"
-            hint="Decisions are written in this name. Empty: your name on this machine. Old decisions keep theirs."
+            hint="Decisions are written in this name. Left empty, it is your name on this machine. Old decisions keep theirs."
           >
             <CommittedText
               label="Your name"

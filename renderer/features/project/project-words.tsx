@@ -14,7 +14,7 @@ export function ProjectName() {
   const name = useSession((s) => s.settings?.projectName ?? '');
   const folder = useSession((s) => s.grant?.name ?? '');
   return (
-    <Field name="Name of the project" hint={`Empty: ${folder}, as its folder`}>
+    <Field name="Name of the project" hint={`Left empty, it is called ${folder}, as its folder`}>
       {(label) => (
         <CommittedText
           label={label}
@@ -43,7 +43,7 @@ export function ReportWords() {
           />
         )}
       </Field>
-      <Field name="Title of the report" hint="Empty: what it is about">
+      <Field name="Title of the report" hint="Left empty, it says which questions it answers">
         {(label) => (
           <CommittedText
             label={label}

@@ -56,19 +56,17 @@ function Reviewing({ queue, outcome }: ReviewingProps) {
       title="Review"
       lead="Every decision is saved as it is taken and survives new snapshots."
       fill
+      numbers={review.headline ? <HeadlineTable headline={review.headline} /> : undefined}
       actions={
-        <>
-          {review.headline && <HeadlineTable headline={review.headline} />}
-          <SegmentedControl
-            aria-label="View"
-            value={tab}
-            onChange={(chosen) => setParams({ tab: chosen })}
-            data={[
-              { value: 'queue', label: 'Queue' },
-              { value: 'history', label: 'History' },
-            ]}
-          />
-        </>
+        <SegmentedControl
+          aria-label="View"
+          value={tab}
+          onChange={(chosen) => setParams({ tab: chosen })}
+          data={[
+            { value: 'queue', label: 'Queue' },
+            { value: 'history', label: 'History' },
+          ]}
+        />
       }
     >
       <LogNote />

@@ -1,7 +1,16 @@
-import { formatCell, formatIsoDate, NOTHING, shortenHash } from '../../../shared/charts/format';
+import {
+  formatCell,
+  formatDecimals,
+  formatIsoDate,
+  NOTHING,
+  shortenHash,
+} from '../../../shared/charts/format';
 import type { ColumnKind, GridCell } from '../../../shared/contract/grid';
 
 export type GridRow = readonly GridCell[];
+
+/** Of measured numbers in cells. */
+const DECIMALS = 2;
 
 /** A value as it stands in a cell. */
 export function cellText(value: GridCell, kind: ColumnKind): string {
@@ -12,6 +21,8 @@ export function cellText(value: GridCell, kind: ColumnKind): string {
     if (kind === 'code') return formatCell(value, kind);
     return value === '' ? '\u00a0' : value;
   }
+  // One below the other they are compared by their places.
+  if (kind === 'number' && typeof value === 'number') return formatDecimals(value, DECIMALS);
   return formatCell(value, kind);
 }
 
