@@ -233,6 +233,11 @@ const BUTTONS: readonly ButtonClaims[] = [
   },
 ];
 
+/** What a part of the page of a lead, a person, an invoice or a campaign says in its heading. */
+export const sectionClaims = ({ under }: ButtonOfPage): readonly Claim[] => [
+  { shown: /\p{Nd}[\p{Nd}.,\s]*$/u.exec(under)?.[0] ?? '', take: ROWS },
+];
+
 /** What a button says of the rows that it opens. */
 export function claimsOfButton(button: ButtonOfPage, where: Where): readonly Claim[] {
   const found = BUTTONS.find((one) => one.screen.test(where.hash) && one.is(button));

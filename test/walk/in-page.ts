@@ -27,8 +27,14 @@ export interface WalkInPage {
   /** Of the last run. */
   outcome(): unknown;
   page(query: string, offset: number, limit: number): Promise<Rows>;
-  /** Presses CSV in the panel, and gives what was written. */
+  /** Presses CSV in the panel, or on the screen where none is open, and gives what was written. */
   csv(): Promise<SavedFile>;
+  /** What the table of the screen says of how many rows it has; null where none is there. */
+  rowCount(): string | null;
+  /** Until the table says how many rows it has, and nothing is on its way. */
+  rowsShown(): Promise<void>;
+  /** The rows that the page asked for last. */
+  lastQuery(): string;
   /** Until nothing of the screen is on its way. */
   settled(): Promise<void>;
 }
@@ -103,7 +109,7 @@ export function installWalk(): void {
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   const saving = new Map<number, { query: string; parts: Uint8Array[]; done: boolean }>();
   const faults: string[] = [];
-  const last: { run: number; outcome: unknown } = { run: -1, outcome: null };
+  const last: { run: number; outcome: unknown; query: string } = { run: -1, outcome: null, query: '' };
   /** What the page has asked and has no answer to. */
   const asked = new Set<number>();
   let lastOwn = OWN;
@@ -113,6 +119,9 @@ export function installWalk(): void {
     if (message.id < OWN) asked.add(message.id);
     if (message.method === 'run') last.run = message.id;
     if (message.method === 'run' || message.method === 'page') engine.worker = worker;
+    if (message.method === 'page' && message.id < OWN) {
+      last.query = JSON.stringify((message.request as { readonly query: unknown }).query);
+    }
     if (message.method === 'csv') {
       const { query } = message.request as { readonly query: unknown };
       saving.set(message.id, { query: JSON.stringify(query), parts: [], done: false });
@@ -369,7 +378,7 @@ export function installWalk(): void {
 
   /** Of a control: what it changes is how the screen counts, not which rows are shown. */
   const CONTROL =
-    'thead, [role="radiogroup"], [role="tablist"], [role="listbox"], [role="combobox"], .ag-root-wrapper, nav, header';
+    'thead, [role="radiogroup"], [role="tablist"], [role="listbox"], [role="combobox"], .ag-root-wrapper, nav, :not(section) > header';
 
   const candidates = (of: Part): HTMLElement[] =>
     [
@@ -534,7 +543,10 @@ export function installWalk(): void {
   };
 
   const csv = async (): Promise<SavedFile> => {
-    const button = [...(panelNow()?.querySelectorAll('button') ?? [])].find((one) => words(one) === 'CSV');
+    // A panel of columns stands beside a table, and has no rows of its own.
+    const button = [panelNow(), main()]
+      .flatMap((part) => [...(part?.querySelectorAll('button') ?? [])])
+      .find((one) => words(one) === 'CSV');
     const known = new Set(saving.keys());
     button?.click();
     const id = await until(() => [...saving.keys()].find((one) => !known.has(one)) ?? null, 10_000);
@@ -608,6 +620,15 @@ export function installWalk(): void {
     page: (query, offset, limit) =>
       call('page', { query: JSON.parse(query) as unknown, offset, limit }) as Promise<Rows>,
     csv,
+    rowCount: () =>
+      [...main().querySelectorAll('[role="status"]')].map(words).find((text) => COUNTED.test(text)) ?? null,
+    rowsShown: async () => {
+      for (let calm = 0; calm < 4; calm += 1) {
+        await frame();
+        if (asked.size > 0 || window.walk.rowCount() === null) calm = -1;
+      }
+    },
+    lastQuery: () => last.query,
     settled,
   };
 }

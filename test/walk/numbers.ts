@@ -10,6 +10,8 @@ export interface NumberReader {
   /** The first number of a text; null where it has none. */
   first(text: string): ShownNumber | null;
   all(text: string): ShownNumber[];
+  /** A whole number as it is written there. */
+  write(value: number): string;
 }
 
 const escaped = (mark: string): string => mark.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -24,7 +26,8 @@ export function numbersIn(locale: string): NumberReader {
       const plain = written.replaceAll(of('group'), '').replace(of('decimal'), '.').replace('−', '-');
       return { value: Number(plain), decimals: plain.split('.')[1]?.length ?? 0 };
     });
-  return { all, first: (text) => all(text)[0] ?? null };
+  const written = new Intl.NumberFormat(locale, { useGrouping: 'always' });
+  return { all, first: (text) => all(text)[0] ?? null, write: (value) => written.format(value) };
 }
 
 /** Whether a number is what is shown, rounded as that is. */

@@ -52,7 +52,8 @@ export interface Behind {
 const PAGE = 100;
 const MANY = 1000;
 
-async function readPages(
+/** All rows of a query. @param counted how many it is said to have */
+export async function readPages(
   page: Page,
   query: string,
   counted: number,
@@ -70,22 +71,29 @@ async function readPages(
   }
 }
 
+/** Rows as the engine gives them. */
+export const tableOf = (columns: Rows['columns'], rows: Rows['rows']): Table =>
+  new Table(
+    columns.map(({ name }) => name),
+    rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+  );
+
 /** Columns whose cells are written the same way in a file and on a page. */
 const PLAIN: ReadonlySet<string> = new Set(['text', 'hash', 'date']);
 
 /** The panel must be open on the query. @param counted rows that it says it has */
 export async function readBehind(page: Page, query: string, counted: number): Promise<Behind> {
   const { rows, columns } = await readPages(page, query, counted);
-  const names = columns.map(({ name }) => name);
-  const pages = new Table(
-    names,
-    rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
-  );
+  const pages = tableOf(columns, rows);
   const saved = await page.evaluate(() => window.walk.csv());
   const [head = [], ...lines] = parse(saved.text, { bom: true, relax_column_count: true });
   // A head says the unit of its column, and how far it can be trusted, behind its name.
   const nameOf = (title: string): string => /^\w+/.exec(title)?.[0] ?? title;
-  const file = new Table(head.map(nameOf), lines);
+  const file = new Table(
+    // Columns of a raw file may have any name: they are told by their place.
+    head.map((title, at) => (head.length === columns.length ? columns[at]?.name : null) ?? nameOf(title)),
+    lines,
+  );
   const plain = columns.filter(({ kind }) => PLAIN.has(kind)).map(({ name }) => name);
   // A cell that a spreadsheet would run has a mark before it in the file.
   const bare = (line: string): string => line.replaceAll(/"'(?=[=+\-@\t\r|%])/g, '"');

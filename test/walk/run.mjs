@@ -1,13 +1,13 @@
 /**
  * `npm run walk [-- FOLDER …]`: walks every number and mark of every screen of the built app on samples of both questions,
  * and on the folders that are named; a folder of folders stands for those in it that hold exports. Ends with a table of
- * what was walked, and with each difference; fails where there is one. `--only TEXT` walks the stops that it is in,
- * `--most N` so many marks of a kind, `--locale TAG` reads and writes as there.
+ * what was walked, and with each difference; fails where there is one. `--only PATTERN` walks the stops that have it,
+ * `--most N` so many marks of a kind, `--locale TAG` reads and writes as there, `--no-samples` leaves the samples out.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,6 +31,8 @@ async function leadlens(...args) {
   if (closed[0] !== 0) throw new Error(`leadlens ${args.join(' ')} ended with ${String(closed[0])}.`);
 }
 
+/** Folders in which one folder of a project keeps its exports by kind. */
+const KINDS = /^(crm|leads|crm_reports|contractor_reports|delivered)$/i;
 const EXPORT = /\.(csv|tsv|txt|jsonl|ndjson|json|xlsx|parquet)(\.gz)?$/i;
 
 /** The folders that hold exports: the one itself, else those in it. @param {string} folder @returns {Promise<string[]>} */
@@ -45,10 +47,11 @@ async function foldersIn(folder) {
     return [folder];
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
   // Exports by kind, each in a folder of its own, belong together.
-  return entries.some((entry) => entry.name === 'truth.json') &&
-    !folders.some((inner) => basename(inner) === 'clean')
-    ? [folder]
-    : (await Promise.all(folders.sort().map(foldersIn))).flat();
+  const isOne =
+    folders.some((inner) => KINDS.test(basename(inner))) ||
+    (entries.some((entry) => entry.name === 'truth.json') &&
+      !folders.some((inner) => basename(inner) === 'clean'));
+  return isOne ? [folder] : (await Promise.all(folders.sort().map(foldersIn))).flat();
 }
 
 await build(false);
@@ -67,16 +70,22 @@ try {
     folders.push(['sample of leads', leads], ['sample of revenue', revenue]);
   }
   for (const named of positionals) {
-    for (const folder of await foldersIn(resolve(named))) folders.push([basename(folder), folder]);
+    for (const folder of await foldersIn(resolve(named))) {
+      // What is pinned and decided on the way is kept with a project: beside a copy of the exports.
+      const copy = join(temporary, 'copies', String(folders.length), basename(folder));
+      await cp(folder, copy, { recursive: true });
+      folders.push([basename(folder), copy]);
+    }
   }
   const most = Number(values.most);
+  const only = new RegExp(values.only ?? '');
   for (const [name, folder] of folders) {
     await walk.walkServed(
       commandLine,
       folder,
       name,
       values.locale,
-      (stop) => (values.only === undefined || stop.includes(values.only) ? { mostOfAKind: most } : null),
+      (stop) => (only.test(stop) ? { mostOfAKind: most } : null),
       (result) => {
         results.push(result);
         const { screen, filters, marks, seconds, differences } = result;

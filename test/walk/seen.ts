@@ -71,7 +71,7 @@ export interface SavedFile {
 
 /** A page of rows, as the engine gives it. */
 export interface Rows {
-  readonly columns: readonly { readonly name: string; readonly kind: string }[];
+  readonly columns: readonly { readonly name: string; readonly label: string; readonly kind: string }[];
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
   readonly total: number;
 }

@@ -2,6 +2,12 @@ import type { Page } from '@playwright/test';
 import type { FunnelView } from '../../shared/contract/funnel';
 import type { RevenueView } from '../../shared/contract/revenue';
 import type { RunOutcome } from '../../shared/contract/run';
+import { boardOf } from './board-walk';
+import { exploreChart, exploreColumns, explorePivot, exploreTables } from './explore-walk';
+import { filterCounts } from './filter-walk';
+import { reportPages } from './report-walk';
+import { historyCounts, queueCounts } from './review-walk';
+import { LEAD_SUBJECTS, REVENUE_SUBJECTS, subjects, type SubjectTable } from './subject-walk';
 import type { Reach, Walker } from './walker';
 
 /** A screen as it is narrowed and set, and what of it is walked. */
@@ -236,15 +242,64 @@ async function revenueStops(page: Page): Promise<Stop[]> {
   ];
 }
 
+const table = (name: string): string => address('explore', { table: name });
+
+/** Each way to look at a table of Explore. */
+function exploreStops(first: string): Stop[] {
+  const of = (filters: string, walk: Stop['walk'], hash = table(first)): Stop => ({
+    screen: 'Explore',
+    filters,
+    hash,
+    walk,
+  });
+  return [
+    of(`pivot of ${first}`, explorePivot),
+    of(`chart of ${first}`, exploreChart),
+    of(`columns of ${first}`, exploreColumns),
+  ];
+}
+
+const pageStops = (subjectTables: readonly SubjectTable[]): Stop[] =>
+  subjectTables.map((of) => ({
+    screen: 'Pages',
+    filters: of.kind,
+    hash: table(of.table),
+    walk: subjects(of),
+  }));
+
 /** Every stop of what a page has open. */
 export async function stopsOf(page: Page, outcome: RunOutcome): Promise<readonly Stop[]> {
   const has = (question: RunOutcome['answered'][number]): boolean => outcome.answered.includes(question);
+  const [leads, revenue] = [has('leadQuality'), has('revenue')];
   return [
     { screen: 'Sources', filters: 'none', hash: '#/sources', walk: (walker, reach) => walker.files(reach) },
     { screen: 'Findings', filters: 'none', hash: '#/findings', walk: all },
-    ...(has('leadQuality')
-      ? [{ screen: 'Matches', filters: 'none', hash: '#/matches', walk: all }, ...(await funnelStops(page))]
+    ...(leads
+      ? [
+          { screen: 'Matches', filters: 'none', hash: '#/matches', walk: all },
+          ...(await funnelStops(page)),
+          { screen: 'Funnel', filters: 'counts of filters', hash: '#/funnel', walk: filterCounts },
+          { screen: 'Board', filters: 'numbers of Funnel', hash: '#/funnel', walk: boardOf('funnel') },
+          ...exploreStops('dim_lead'),
+          ...pageStops(LEAD_SUBJECTS),
+        ]
       : []),
-    ...(has('revenue') ? await revenueStops(page) : []),
+    ...(revenue
+      ? [
+          ...(await revenueStops(page)),
+          { screen: 'Board', filters: 'numbers of Revenue', hash: '#/revenue', walk: boardOf('revenue') },
+          ...exploreStops('fct_invoices'),
+          ...pageStops(REVENUE_SUBJECTS),
+        ]
+      : []),
+    ...(leads || revenue
+      ? [
+          { screen: 'Explore', filters: 'tables and files', hash: '#/explore', walk: exploreTables },
+          { screen: 'Report', filters: 'pages', hash: '#/report', walk: reportPages },
+          { screen: 'Review', filters: 'queue', hash: '#/review', walk: queueCounts },
+          // Last: what is decided changes numbers.
+          { screen: 'Review', filters: 'history', hash: '#/review', walk: historyCounts },
+        ]
+      : []),
   ];
 }

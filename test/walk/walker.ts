@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { claimsOfButton, claimsOfMark, claimsOfTwin, type Claim, type Lines } from './claims';
 import { isShown, type NumberReader } from './numbers';
-import { readBehind, type Behind } from './rows-behind';
-import type { ButtonOfPage, Opened, Part, PictureMark } from './seen';
+import { readBehind, readPages, tableOf, type Behind, type Table } from './rows-behind';
+import type { ButtonOfPage, Opened, Part, PictureMark, Rows } from './seen';
 
 /** A number that is not what stands behind it, or a mark that answers nothing. */
 export interface Difference {
@@ -62,6 +62,59 @@ export class Walker {
     return true;
   }
 
+  /** A number that opens nothing, against what it counts. */
+  counted(mark: string, shown: string, exact: number): void {
+    this.#walked.marks += 1;
+    const number = this.#read.first(shown);
+    if (number !== null && isShown(number, exact)) return;
+    const why = `counts ${String(exact)}`;
+    this.#walked.differences.push({ mark, shown, counted: '', paged: '', exported: '', why });
+  }
+
+  /** The first number of a text; NaN where it has none. */
+  numberIn(text: string): number {
+    return this.#read.first(text)?.value ?? NaN;
+  }
+
+  /** A whole number as the page writes it. */
+  write(value: number): string {
+    return this.#read.write(value);
+  }
+
+  /** Until the table of the screen says how many rows it has, and nothing is on its way to it. */
+  rowsShown(): Promise<void> {
+    return this.page.evaluate(() => window.walk.rowsShown());
+  }
+
+  /** The columns and all rows of the table of the screen. */
+  async rowsNow(): Promise<{ readonly columns: Rows['columns']; readonly pages: Table }> {
+    const query = await this.page.evaluate(() => window.walk.lastQuery());
+    const said = (await this.page.evaluate(() => window.walk.rowCount())) ?? '';
+    const { rows, columns } = await readPages(this.page, query, this.numberIn(said));
+    return { columns, pages: tableOf(columns, rows) };
+  }
+
+  /**
+   * The rows of the table of the screen: how many it says, has on its pages, and in its file.
+   * @param of how many rows the screen says elsewhere that there are @param most of more only the count is compared
+   */
+  async table(mark: string, of: string, most: number): Promise<void> {
+    this.#walked.marks += 1;
+    const said = (await this.page.evaluate(() => window.walk.rowCount())) ?? '';
+    const query = await this.page.evaluate(() => window.walk.lastQuery());
+    const opened = { ...NOWHERE, count: said, query };
+    const [shown = NaN, all = shown] = this.#read.all(said).map(({ value }) => value);
+    const wanted = this.numberIn(of);
+    if (shown > most) {
+      if (all !== wanted) this.#differ(mark, of, opened, 'the table has other rows');
+      return;
+    }
+    const behind = await readBehind(this.page, query, shown);
+    if (behind.differ !== null) this.#differ(mark, of, opened, behind.differ, behind);
+    if (shown !== behind.pages.lines.length || (wanted !== shown && wanted !== all))
+      this.#differ(mark, of, opened, 'the table has other rows', behind);
+  }
+
   #differ(mark: string, shown: string, opened: Opened, why: string, behind?: Behind): void {
     this.#walked.differences.push({
       mark,
@@ -74,7 +127,7 @@ export class Walker {
   }
 
   /** Compares what a mark says with its panel, the pages of it, and its file. */
-  async #compare(mark: string, claims: readonly Claim[], opened: Opened): Promise<void> {
+  async compare(mark: string, claims: readonly Claim[], opened: Opened): Promise<void> {
     this.#walked.marks += 1;
     const shown = claims.map((claim) => claim.shown).join(' and ');
     if (opened.where.startsWith('#/review') && opened.kind === 'moved') {
@@ -170,14 +223,14 @@ export class Walker {
         button.place,
       ] as const);
       const row = button.row[0]?.[1].slice(0, 40) ?? '';
-      await this.#compare(
+      await this.compare(
         [button.under, row, button.column || button.tile || button.name || button.text]
           .filter((part) => part !== '')
           .join(' › '),
         claimsOfButton(button, { hash, measure }),
         opened,
       );
-      if (of === 'panel' || opened.kind === 'moved') await this.#back();
+      if (of === 'panel' || opened.kind === 'moved') await this.back();
     }
   }
 
@@ -196,7 +249,8 @@ export class Walker {
     return this.#read.first((await entry.getAttribute('aria-label')) ?? '')?.value ?? NaN;
   }
 
-  async #back(): Promise<void> {
+  /** Back to where the last step began. */
+  async back(): Promise<void> {
     await this.page.goBack();
     await this.page.evaluate(() => window.walk.settled());
   }
@@ -253,7 +307,7 @@ export class Walker {
         await this.page.evaluate(() => window.walk.beforeClick());
         await this.page.mouse.click(...at);
         const opened = await this.page.evaluate(() => window.walk.afterClick());
-        await this.#compare(
+        await this.compare(
           `${picture.title} › ${series ?? 'names'} ${String(item)}`,
           claimsOfMark(picture.title, series, lines, opened),
           opened,
@@ -278,7 +332,7 @@ export class Walker {
           continue;
         if (!this.#isWanted(`${title}, as a table`, reach)) continue;
         const opened = await this.page.evaluate((place) => window.walk.press('screen', place), button.place);
-        await this.#compare(
+        await this.compare(
           `${title}, as a table › ${button.text}`,
           claimsOfTwin(title, button.row, opened),
           opened,
@@ -292,6 +346,17 @@ export class Walker {
     }
   }
 }
+
+const NOWHERE: Opened = {
+  kind: 'rows',
+  title: '',
+  subtitle: '',
+  count: '',
+  says: [],
+  query: '',
+  where: '',
+  isCovered: false,
+};
 
 const abs = ({ value, decimals }: { value: number; decimals: number }) => ({
   value: Math.abs(value),
