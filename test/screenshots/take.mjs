@@ -19,6 +19,20 @@ import { build, commandLine, root } from '../../electron/launch/build.mjs';
 const PICTURES = join(root, 'test-results', 'screenshots');
 const README_PICTURE = join(root, 'docs', 'screenshot.png');
 const THEMES = /** @type {const} */ (['light', 'dark']);
+/** What is on the pictures of the board. */
+const PINNED = /** @type {const} */ ([
+  [
+    'funnel',
+    [
+      'Delivered leads',
+      'Appointments',
+      'Sales',
+      'How far delivered leads got',
+      'The same leads, counted seven ways',
+    ],
+  ],
+  ['revenue', ['Invoiced', 'ROAS', 'ROAS by campaign']],
+]);
 /** Catches what hangs, on the slowest machine too: pictures wait for states. */
 const HANGS_MS = 300_000;
 
@@ -52,6 +66,19 @@ async function serve(folder, home) {
 /** @param {Page} page */
 const upToDate = (page) => page.getByRole('status').filter({ hasText: 'Up to date' }).waitFor();
 
+/** Puts numbers, charts and a table of both questions on the board. @param {Page} page */
+async function pinSome(page) {
+  for (const [screen, names] of PINNED) {
+    await views.show(page, { name: screen, screen });
+    for (const name of names) {
+      const of = page.getByRole('main').locator(`[data-title="${name}"]`).first();
+      await of.locator('button').first().focus();
+      await page.keyboard.press('Shift+P');
+      await page.getByText(`Pinned to the board: ${name}`).first().waitFor();
+    }
+  }
+}
+
 /**
  * Takes a few decisions before the first picture: all pictures show the same numbers.
  * @param {Page} page
@@ -62,6 +89,7 @@ async function decideSome(page) {
   await views.show(page, queue);
   for (const key of ['a', 'r', 'u', 'r', 'Control+z']) await page.keyboard.press(key);
   await page.getByText('All saved on disk').waitFor();
+  await pinSome(page);
   // Opened again, it counts them from the first run on.
   await page.reload();
   await upToDate(page);

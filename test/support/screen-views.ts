@@ -83,6 +83,7 @@ const trendsBy = (dimension: string, every: 'week' | 'month'): string =>
 /** Every screen of a folder of both questions, with what can be opened on it. */
 export const VIEWS: readonly ScreenView[] = [
   { name: 'home', screen: 'home' },
+  { name: 'board', screen: 'board' },
   { name: 'sources', screen: 'sources' },
   { name: 'sources-file', screen: 'sources', before: inMain('stripe') },
   { name: 'findings', screen: 'findings' },
@@ -159,7 +160,18 @@ export const VIEWS: readonly ScreenView[] = [
 
 /** What the screens say of a folder without anything to read. */
 export const EMPTY_VIEWS: readonly ScreenView[] = (
-  ['home', 'sources', 'findings', 'matches', 'review', 'funnel', 'revenue', 'explore', 'report'] as const
+  [
+    'home',
+    'board',
+    'sources',
+    'findings',
+    'matches',
+    'review',
+    'funnel',
+    'revenue',
+    'explore',
+    'report',
+  ] as const
 ).map((screen) => ({ name: `empty-${screen}`, screen }));
 
 /** Frames of the screen in which nothing may change any more. */
