@@ -3,7 +3,7 @@ import type { ChartPoints } from '../contract/explore';
 import type { GridCell } from '../contract/grid';
 import { categoryAxis, heightAxis, plotArea, valueAxis } from './axes';
 import { categoryColour, type ChartTheme } from './chart-theme';
-import { formatIsoDay } from './format';
+import { formatDayOfYear, formatIsoDay } from './format';
 import { legend } from './parts';
 import { figure, nameOf, type ResultChart } from './result-words';
 
@@ -57,7 +57,7 @@ export function barParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
   return {
     ...(isSplit ? { legend: legend(theme, names) } : {}),
     grid: plotArea({ top: isSplit ? 32 : 8, right: 64, bottom: 40, left: 8 }),
-    xAxis: { ...valueAxis(theme, '', write, 0), ...axisName(theme, measure, 26) },
+    xAxis: { ...valueAxis(theme, '', onAxis(drawn), 0), ...axisName(theme, measure, 26) },
     yAxis: {
       ...categoryAxis(
         theme,
@@ -95,13 +95,29 @@ const NUMBERS: readonly ResultChart['x']['kind'][] = ['count', 'number', 'money'
 
 const isoDayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
+/** Along an axis money needs no cents: marks are round. */
+const onAxis = ({ chart: { y }, write }: Drawn): ((value: number) => string) =>
+  y?.kind === 'money' ? figure : write;
+
+/** Days on an axis: without the year where all are of one. */
+function dayName(values: readonly GridCell[]): (iso: string) => string {
+  const years = new Set(values.map((value) => String(value).slice(0, 4)));
+  return years.size > 1 ? formatIsoDay : formatDayOfYear;
+}
+
 /** The axis under lines and dots: along numbers and times as far apart as they are, else one place each. */
 function acrossAxis(theme: ChartTheme, { chart: { x }, data, places }: Drawn) {
   const axisLabel = { color: theme.textMuted, fontSize: 11, hideOverlap: true };
   if (x.kind === 'date' || x.kind === 'timestamp') {
+    const day = dayName(places.x);
     return {
       type: 'time' as const,
-      axisLabel: { ...axisLabel, formatter: (time: number) => formatIsoDay(isoDayOf(time)) },
+      // What stands under the corner of the plot keeps off the lowest number beside it.
+      axisLabel: {
+        ...axisLabel,
+        alignMinLabel: 'left' as const,
+        formatter: (time: number) => day(isoDayOf(time)),
+      },
       axisLine: { lineStyle: { color: theme.lineStrong } },
       axisTick: { show: false },
       splitLine: { show: false },
@@ -121,7 +137,7 @@ function acrossAxis(theme: ChartTheme, { chart: { x }, data, places }: Drawn) {
 
 /** Lines or dots. */
 export function placeParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
-  const { chart, data, positions, names, places, measure, write } = drawn;
+  const { chart, data, positions, names, places, measure } = drawn;
   const across = acrossAxis(theme, drawn);
   const placeOf = new Map(places.x.map((x, index) => [x, index]));
   const at = (x: GridCell): number | string =>
@@ -131,7 +147,7 @@ export function placeParts(theme: ChartTheme, drawn: Drawn): EChartsOption {
     ...(names.length > 0 ? { legend: legend(theme, names) } : {}),
     grid: plotArea({ top: 48, right: 32, bottom: 48, left: 8 }),
     xAxis: { ...across, ...axisName(theme, chart.x.label, 28) },
-    yAxis: heightAxis(theme, measure, write, 0),
+    yAxis: heightAxis(theme, measure, onAxis(drawn), 0),
     series: positions.map((points, index) => ({
       id: String(index),
       name: names[index] ?? measure,

@@ -2,7 +2,7 @@ import type { LineSeriesOption } from 'echarts';
 import type { FunnelView, TrendPoint } from '../contract/funnel';
 import type { ChartSpec } from './chart-spec';
 import { categoryColour, type ChartTheme } from './chart-theme';
-import { formatCount, formatCountOf, formatIsoDay } from './format';
+import { formatCount, formatCountOf, formatDayOfYear, formatIsoDay } from './format';
 import { heightAxis, placeAxis, plotArea } from './axes';
 import { endLabelSeries } from './end-labels';
 import { baseOption, hatchSeries, legend } from './parts';
@@ -24,6 +24,14 @@ const SERIES = [
 /** The short name of a snapshot: its date where one is known, else its place in the order. */
 export const snapshotLabel = (point: Pick<TrendPoint, 'order' | 'asOf'>): string =>
   point.asOf === null ? `#${String(point.order)}` : formatIsoDay(point.asOf);
+
+/** The names of snapshots under an axis: without the year where all are of one, so that more of them find room. */
+function axisNames(trend: readonly TrendPoint[]): readonly string[] {
+  const years = new Set(trend.map(({ asOf }) => asOf?.slice(0, 4) ?? ''));
+  return trend.map((point) =>
+    point.asOf === null || years.size > 1 ? snapshotLabel(point) : formatDayOfYear(point.asOf),
+  );
+}
 
 /** Rows of each snapshot that reached a stage; stretches in which a column is dead are hatched. */
 export function trendChart(
@@ -78,7 +86,7 @@ export function trendChart(
           ...(reason === undefined ? [] : [{ label: 'Hatched', value: reason }]),
         ]);
       }),
-      xAxis: placeAxis(theme, trend.map(snapshotLabel)),
+      xAxis: placeAxis(theme, axisNames(trend)),
       yAxis: heightAxis(theme, 'rows', formatCount, 1),
       series: [hatchSeries(theme, stretches), ...lines, names],
     },
@@ -149,7 +157,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
         ),
       ),
       xAxis: {
-        ...placeAxis(theme, later.map(snapshotLabel)),
+        ...placeAxis(theme, axisNames(later)),
         axisLine: { onZero: false, lineStyle: { color: theme.lineStrong } },
       },
       yAxis: heightAxis(theme, 'CRM leads', (v) => formatCount(Math.abs(v)), 1),

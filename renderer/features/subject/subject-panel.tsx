@@ -19,6 +19,7 @@ import { FaultNote } from '../../ui/fault-note';
 import { cellText } from '../../ui/grid/cells';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { PanelThing } from '../notes/panel-thing';
+import { isReached, Reached } from './reached';
 import { SubjectRows } from './subject-rows';
 import { ValueOf } from './value-of';
 import classes from './subject.module.css';
@@ -75,21 +76,27 @@ function Facts({ query }: { readonly query: GridQuery }) {
   if (!data) return null;
   const [row] = data.rows;
   if (!row) return <p className={classes.none}>No table of this run holds it.</p>;
+  const { columns } = data;
   return (
-    <dl className={classes.facts}>
-      {filled(data).map((at) => {
-        const column = data.columns[at];
-        if (!column) return null;
-        return (
-          <div key={column.name}>
-            <dt title={column.description}>{column.label}</dt>
-            <dd>
-              <ValueOf column={column} value={row[at] ?? null} />
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
+    <>
+      <dl className={classes.facts}>
+        {filled(data).map((at) => {
+          const column = columns[at];
+          if (!column || isReached(column.name)) return null;
+          return (
+            <div key={column.name}>
+              <dt title={column.description}>{column.label}</dt>
+              <dd>
+                <ValueOf column={column} value={row[at] ?? null} />
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {columns.some(({ name }) => isReached(name)) && (
+        <Reached valueOf={(name) => row[columns.findIndex((column) => column.name === name)] ?? null} />
+      )}
+    </>
   );
 }
 
