@@ -155,7 +155,11 @@ async function findContradictions(
         source: 'crm_report',
         column,
         message: say`${plural(count, 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
-        rows: rowsOf(rptContradictions, { kind }, { counts: { column: 'lead_number', label: 'Lead numbers' } }),
+        rows: rowsOf(
+          rptContradictions,
+          { kind },
+          { counts: { column: 'lead_number', label: 'Lead numbers' } },
+        ),
       }),
     ];
   });
