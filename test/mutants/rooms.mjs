@@ -26,8 +26,8 @@ export const ROOMS = {
     'test/stages/{file-columns,header-mappings,meta-lead-ads,people-exports,rival-columns}.test.ts',
   ],
   'shared/stages/clean': [
-    'test/unit/{cell-issues,column-reader,column-types,crm-field-reader,last-entry,number-text}.test.ts',
-    'test/unit/{record-scanner,report-groups,sibling-reading,snapshot-order,total-words}.test.ts',
+    'test/unit/{cell-issues,column-reader,column-types,crm-field-reader,last-entry,number-format}.test.ts',
+    'test/unit/{number-text,place-fields,plain-dates,record-scanner,report-groups,sibling-reading,snapshot-order,total-words}.test.ts',
     'test/stages/{ad-exports,damaged-values,equal-snapshots,invoices,kept-forms,marketing-exports}.test.ts',
     'test/stages/{number-forms,report-*,states,sum-rows,total-rows}.test.ts',
     'test/properties/{fold-ranges,number-formats,plain-keys}.test.ts',
