@@ -4,6 +4,7 @@ import {
   leadFigures,
   type LeadFigure,
 } from '../../shared/charts/lead-figures';
+import { formatCountOf } from '../../shared/charts/format';
 import { linkWords, toJudgeWords } from '../../shared/charts/link-words';
 import { headlineLinks } from '../../shared/domain/headline';
 import type { RunOutcome } from '../../shared/contract/run';
@@ -22,12 +23,13 @@ import { columns } from './text-columns';
 const number = (value: number): string => value.toLocaleString('en-US');
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
-function note({ rate, per, span, expected }: LeadFigure): string {
+function note({ rate, per, span, expected, marks }: LeadFigure): string {
   return [
     ...(rate ? [rateText(rate.value, rate.of)] : []),
     ...(per === null ? [] : [`for each of the ${per}`]),
     ...(expected ? [`true number expected ${number(expected.low)} to ${number(expected.high)}`] : []),
     ...(span ? [`open reviews can make it ${number(span.low)} to ${number(span.high)}`] : []),
+    ...marks,
   ].join('; ');
 }
 
@@ -49,8 +51,8 @@ function leadQualityLines(quality: LeadQualitySummary): string[] {
     `  ${linkWords(quality)}`,
     ...LINK_SETTINGS.filter((other) => other !== links).map((other) => `  ${otherLinks(quality, other)}`),
     '',
-    `Identities of the ${number(quality.snapshots)} CRM reports (${number(quality.reportRows)} rows, ` +
-      `${number(quality.crmLeads)} CRM leads)`,
+    `Identities of ${formatCountOf(quality.snapshots, 'CRM report')} (${formatCountOf(quality.reportRows, 'row')}, ` +
+      `${formatCountOf(quality.crmLeads, 'CRM lead')})`,
     ...columns(TIERS.map((tier) => [TIER_WORDS[tier].name, number(quality.identities[tier]), ''] as const)),
     `  Left to review: ${toJudgeWords(quality.toJudge)}; decided: ${number(quality.review.decided)}; stale: ${number(quality.review.stale)}`,
   ];

@@ -1,4 +1,5 @@
 import { errorsOf, headlineKey, spanOf } from '../domain/headline';
+import type { FunnelView } from '../contract/funnel';
 import type { FunnelCounts, LeadQualitySummary } from '../contract/summary';
 import type { ExpectedError } from '../domain/expected-error';
 import { FUNNEL_STEPS, type FunnelStep } from '../domain/lead-quality';
@@ -6,7 +7,7 @@ import { denominatorOf, rateOf, valueOf } from '../domain/metric-value';
 import { ALL_RATIOS, METRICS, type Metric, type MetricId } from '../domain/metrics';
 import { PROJECT_CURRENCY } from '../domain/money';
 import type { Rate } from '../domain/rate';
-import { formatCount, formatMoney, formatNumber, formatShare } from './format';
+import { formatCount, formatCountOf, formatMoney, formatNumber, formatShare } from './format';
 import { marksOf } from './number-marks';
 
 /** A number of the funnel as screens, PDF and command line show it. */
@@ -33,12 +34,13 @@ export interface LeadFigure {
 }
 
 /** What figures are made of: the counts of a funnel, and what its leads cost in whole cents, null where not known. */
-export type LeadCounts = FunnelCounts & { readonly price: number | null };
+export type LeadCounts = FunnelCounts & Pick<FunnelView, 'price' | 'priced'>;
 
 /** The counts of the headline, as the PDF and the command line show them. */
 export const headlineCounts = (quality: LeadQualitySummary): LeadCounts => ({
   ...quality.funnel[headlineKey(quality)],
   price: priceOf(quality.prices),
+  priced: quality.prices?.priced ?? 0,
 });
 
 const priceOf = (prices: LeadQualitySummary['prices']): number | null =>
@@ -67,6 +69,14 @@ export const headlineReaches = (quality: LeadQualitySummary): Reaches => ({
   span: spanOf(quality, headlineKey(quality)),
   errors: errorsOf(quality, headlineKey(quality)),
 });
+
+/** Leads without a known price cost something too: a cost that leaves them out is too low. */
+const priceMarks = ({ price, priced, delivered }: LeadCounts): readonly string[] =>
+  price === null || priced >= delivered
+    ? []
+    : [
+        `too low: the price of ${formatCount(delivered - priced)} of ${formatCountOf(delivered, 'lead')} is not known`,
+      ];
 
 /** By what the numbers of a funnel are marked. */
 type Marked = Parameters<typeof marksOf>[1];
@@ -123,7 +133,7 @@ export const leadFigures = (
       per: denominatorOf(ratio),
       span: null,
       expected: null,
-      marks: [],
+      marks: ratio.per === 'price' || ratio.of === 'price' ? priceMarks(counts) : [],
     };
   }),
 ];

@@ -76,6 +76,8 @@ export interface FunnelView {
   readonly counts: FunnelCounts;
   /** What these leads cost, in whole cents of the project currency; null where no price is known. */
   readonly price: number | null;
+  /** How many of these leads have a price that is known in the project currency. */
+  readonly priced: number;
   /** The same leads under every basis and link setting. */
   readonly ways: { readonly [K in FunnelKey]: FunnelCounts };
   /** Lowest and highest that the open reviews can still make of each count; only for *ever*, *linked* and *likely*, without filters. */

@@ -90,8 +90,9 @@ describe('the price of the leads of a row on Funnel', () => {
     const engine = await openEngine(withVendors());
     try {
       await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
-      const { breakdowns, price } = await engine.client.call('funnel', request);
+      const { breakdowns, price, priced } = await engine.client.call('funnel', request);
       expect(price).toBe(6500);
+      expect(priced).toBe(4);
       expect(breakdowns['vendor']).toMatchObject([
         { key: 'North', reported: null, leads: 3, appointment: 2, price: 6000 },
         { key: 'South', reported: null, leads: 2, appointment: 0, price: 500 },
@@ -124,7 +125,8 @@ describe('the price of the leads of a row on Funnel', () => {
     const engine = await openEngine(filesOf('', ['', '', '', '']));
     try {
       await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
-      const { breakdowns } = await engine.client.call('funnel', request);
+      const { breakdowns, priced } = await engine.client.call('funnel', request);
+      expect(priced).toBe(0);
       expect(breakdowns['state']?.map(({ price }) => price)).toEqual([null, null]);
     } finally {
       await engine.close();

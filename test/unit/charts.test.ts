@@ -47,6 +47,7 @@ const view: FunnelView = {
   filters: [],
   counts,
   price: null,
+  priced: 0,
   ways: perCount(FUNNEL_KEYS, () => counts),
   span: null,
   errors: null,

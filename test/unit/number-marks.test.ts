@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { markWords } from '../../renderer/features/compare/compare-setting';
+import { analysisText } from '../../electron/headless/analysis-text';
+import { leadFigures } from '../../shared/charts/lead-figures';
+import { FUNNEL_KEYS } from '../../shared/contract/summary';
+import { perCount } from '../../shared/domain/lead-quality';
 import { changeWords } from '../../shared/charts/change-words';
 import { deadAt, marksOf, youngLeads } from '../../shared/charts/number-marks';
 import { headlineKey } from '../../shared/domain/headline';
 import { plainWords } from '../../shared/domain/marked-words';
-import { outcome } from '../support/outcome';
+import { leadQuality, outcome } from '../support/outcome';
 
 const DEAD = [
   { column: 'is_demo', fromOrder: 3, toOrder: 4, reason: 'is_demo is false for everyone' },
@@ -23,6 +27,37 @@ const COHORTS = [
   cohort('2026-01-12', 4, false),
   cohort('2026-01-19', 3, false),
 ];
+
+describe('the cost of an appointment', () => {
+  const marks = (priced: number): readonly string[] => {
+    const counts = { ...leadQuality().funnel.ever_linked, price: 5000, priced };
+    const figures = leadFigures(counts, { span: null, errors: null }, 'headline');
+    return figures.find(({ metric }) => metric === 'cost_per_appointment')?.marks ?? [];
+  };
+
+  it('is marked as too low where leads have no known price', () => {
+    expect(marks(98)).toEqual(['too low: the price of 2 of 100 leads is not known']);
+    expect(marks(100)).toEqual([]);
+  });
+
+  it('is marked in the text of analyze too', () => {
+    const { summary } = outcome();
+    const prices = {
+      currency: 'USD',
+      total: 50,
+      priced: 98,
+      unpriced: 2,
+      cost_per_appointment: perCount(FUNNEL_KEYS, () => 2.5),
+    };
+    const text = analysisText(
+      'x',
+      outcome({ summary: { ...summary, leadQuality: { ...leadQuality(), prices } } }),
+    );
+    expect(text).toMatch(
+      /Cost per appointment, USD +2\.50 {2}.*; too low: the price of 2 of 100 leads is not known/,
+    );
+  });
+});
 
 describe('a number of the funnel', () => {
   it('is marked by the dead columns that it rests on, and by no other', () => {

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { filtersInWords } from '../../../shared/charts/filter-words';
-import { formatCount } from '../../../shared/charts/format';
+import { formatCount, formatCountOf } from '../../../shared/charts/format';
 import { funnelChart } from '../../../shared/charts/funnel-chart';
 import { FUNNEL_STEPS } from '../../../shared/domain/lead-quality';
 import type { FunnelView as FunnelData } from '../../../shared/contract/funnel';
@@ -81,7 +81,7 @@ function FunnelPage({ view, all, setting, summary }: FunnelPageProps) {
       lead={
         view.filters.length > 0
           ? `Narrowed to ${formatCount(view.counts.delivered)} of ${formatCount(summary.delivered)} delivered leads: ${filtersInWords(view.filters)}.`
-          : `A lead counts once, over ${formatCount(summary.snapshots)} snapshots with ${formatCount(summary.reportRows)} rows.`
+          : `A lead counts once, over ${formatCountOf(summary.snapshots, 'snapshot')} with ${formatCountOf(summary.reportRows, 'row')}.`
       }
       actions={<Switches setting={setting} all={all} />}
     >

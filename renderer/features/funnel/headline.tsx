@@ -22,7 +22,12 @@ interface HeadlineProps {
 
 /** The numbers that people came for, each with its interval and what the open reviews can still change. */
 export function Headline({ view, setting, summary }: HeadlineProps) {
-  const figures = leadFigures({ ...view.counts, price: view.price }, view, 'headline', view);
+  const figures = leadFigures(
+    { ...view.counts, price: view.price, priced: view.priced },
+    view,
+    'headline',
+    view,
+  );
   return (
     <>
       <div className={classes.tiles} data-count={figures.length}>

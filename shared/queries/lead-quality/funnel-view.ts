@@ -163,14 +163,15 @@ async function readPrice(
   { workspace, signal }: FilterContext,
   { links }: Pick<EngineRequest<'funnel'>, 'links'>,
   filters: readonly GridFilter[],
-): Promise<number | null> {
+): Promise<Pick<FunnelView, 'price' | 'priced'>> {
   const own: GridFilter = { op: 'equals', column: 'link_setting', value: links };
   const [row] = await readRows(
     workspace,
-    sql`select cast(sum(price_cents) as bigint) as price from ${outcomesWhere([own, ...filters])}`,
+    sql`select cast(sum(price_cents) as bigint) as price, cast(count(price_cents) as integer) as priced from ${outcomesWhere([own, ...filters])}`,
     signal,
   );
-  return (row?.['price'] ?? null) === null ? null : int(row, 'price');
+  const price = (row?.['price'] ?? null) === null ? null : int(row, 'price');
+  return { price, priced: int(row, 'priced') };
 }
 
 /** How many of the delivered leads each snapshot holds, through the links of the setting. */
@@ -212,7 +213,7 @@ export async function readFunnel(
     key,
     filters,
     counts,
-    price: await readPrice(context, request, chosen),
+    ...(await readPrice(context, request, chosen)),
     ways,
     span: chosen.length === 0 ? spanOf(leadQuality, key) : null,
     errors: chosen.length === 0 ? errorsOf(leadQuality, key) : null,
