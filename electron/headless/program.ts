@@ -52,6 +52,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--client <text>', 'for whom the report is; else the client that the project says')
     .option('--json', 'print summary.json instead of text', false)
     .option('--no-cache', 'compute anew, and keep nothing of it')
+    .option('--timing', 'print on standard error what stages, files, models and steps took', false)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 4 when there are such findings').choices(['error']),
     )

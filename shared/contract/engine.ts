@@ -46,6 +46,7 @@ import { runRequest, type Progress, type RunOutcome } from './run';
 import type { SourceDescription } from './sources';
 import { lookUpRequest, subjectRequest, type SubjectHit, type SubjectPage } from './subject';
 import { thingsRequest, type ThingView } from './thing';
+import type { UnitTiming } from './timings';
 
 export interface DrillDefinition {
   readonly metricId: string;
@@ -68,6 +69,7 @@ export const csvRequest = z.object({
 /** Arguments of every engine method; checked at the border. */
 export const engineRequests = {
   run: runRequest,
+  timings: z.object({}),
   tables: z.object({}),
   tableSizes: z.object({}),
   rawFile: rawFileRequest,
@@ -110,6 +112,8 @@ export const engineRequests = {
 /** What every engine method answers with. */
 export interface EngineAnswers {
   run: RunOutcome;
+  /** What each unit of the plan took in the last run, in the order in which they were done. */
+  timings: readonly UnitTiming[];
   tables: readonly ExploreTable[];
   /** How many rows each of them has: some are computed for it. */
   tableSizes: readonly TableSize[];

@@ -195,6 +195,7 @@ export class Engine {
       notApplied: notAppliedOf(run.peek(appliedDecisions) ?? [], run.peek(pairReview)),
       crmFileReadings: run.peek(crmFileReadings) ?? new Map(),
       deadStretches: run.peek(deadStretches) ?? [],
+      timed: run.clock.timed,
     };
     return outcome;
   }

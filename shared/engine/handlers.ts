@@ -38,6 +38,7 @@ import { readWithoutKey } from '../queries/review/without-key';
 import { reviewItems, reviewQueue } from './review';
 import { subjectPage } from './subjects';
 import { findThings } from './things';
+import { timingsOf } from './timings';
 
 /** What turning the filters of a screen into conditions needs. */
 const filterContext = (engine: Engine, signal: AbortSignal): FilterContext => ({
@@ -51,6 +52,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   run: ({ folder, settings, decisions }, { progress, signal }) =>
     engine.run(folder, settings, decisions ?? [], progress, signal),
   tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(exploreTable)),
+  timings: (_, { signal }) => timingsOf(engine, signal),
   tableSizes: (_, { signal }) => tableSizes(engine.workspace, signal),
   rawFile: ({ file }, { signal }) => openRawFile(engine, file, signal),
   page: (query, { signal }) => readPage(engine.workspace, query, signal),

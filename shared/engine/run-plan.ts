@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding';
 import type { Parameter, Question, StepContext } from '../sql/stage';
 import type { Workspace } from '../sql/workspace';
 import type { Plan, PlanUnit } from './plan';
+import { UnitClock } from './unit-clock';
 
 /** What a run is given. */
 export type RunInput = Pick<
@@ -29,6 +30,7 @@ export class KeptBySteps {
 /** One run over a plan: question by question, with what its steps found out and said. */
 export class PlanRun {
   readonly findings: Finding[] = [];
+  readonly clock = new UnitClock();
   readonly #plan: Plan;
   readonly #input: RunInput;
   readonly #given = new Map<string, unknown>();
@@ -100,12 +102,18 @@ export class PlanRun {
   }
 
   /** @param onAsked called when others may ask for what they make of it */
-  async #work({ work }: PlanUnit, onAsked: () => void): Promise<void> {
-    if (work.kind === 'step') return work.run(this.#context());
+  async #work(unit: PlanUnit, onAsked: () => void): Promise<void> {
+    const { work } = unit;
+    const startedAt = performance.now();
+    if (work.kind === 'step') {
+      await work.run(this.#context());
+      this.clock.note(unit, startedAt, true);
+      return;
+    }
     const { workspace, signal } = this.#input;
     const building = workspace.build(work.bind(this.get), undefined, signal);
     if (work.model.hasRowsWhere === null) onAsked();
-    await building;
+    this.clock.note(unit, startedAt, await building);
   }
 
   #tell(unit: PlanUnit, units: readonly PlanUnit[]): void {

@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision-state';
 import type { ReviewQueue, WeightModel } from '../contract/review';
 import type { DeadStretch } from '../stages/measure/measure-parameters';
 import type { FileReading } from '../stages/clean/crm/file-reading';
+import type { TimedUnit } from './unit-clock';
 import type { FolderFile } from '../stages/classify/folder-files';
 
 /** What the last committed run left for those who ask about it. */
@@ -21,4 +22,6 @@ export interface RunState {
   /** By path: how the values of a CRM report were read. */
   readonly crmFileReadings: ReadonlyMap<string, FileReading>;
   readonly deadStretches: readonly DeadStretch[];
+  /** What each unit of the plan took. */
+  readonly timed: readonly TimedUnit[];
 }

@@ -12,6 +12,7 @@ import { withProfileFile } from '../given-profile';
 import { openKeptAnswer } from '../kept-answers';
 import { checkOutFolder, writeOut } from '../out-folder';
 import { progressLine } from '../progress-line';
+import { FileClock, timingText } from '../timing-text';
 
 export interface AnalyzeOptions {
   readonly project?: string;
@@ -20,6 +21,7 @@ export interface AnalyzeOptions {
   readonly json: boolean;
   /** Whether the answer of an earlier run may be taken, and this one's kept. */
   readonly cache: boolean;
+  readonly timing: boolean;
   readonly failOn?: 'error';
   readonly paper: Paper;
   readonly title?: string;
@@ -70,7 +72,11 @@ export async function analyze(
   const line = progressLine(context);
   const kept = options.cache ? await openKeptAnswer({ folder, settings, decisions }, context) : null;
   // Files that are written are made of the tables: these are there after a run only.
-  if (kept?.answer && options.out === undefined) return tell(folder, kept.answer, options, context);
+  if (kept?.answer && options.out === undefined) {
+    if (options.timing) context.stderr('The answer is kept: nothing was run. --no-cache runs it.\n');
+    return tell(folder, kept.answer, options, context);
+  }
+  const clock = new FileClock();
   const engine = startEngine(folder, context.threads);
   try {
     const outcome = await engine.call(
@@ -78,9 +84,13 @@ export async function analyze(
       { folder, settings, decisions },
       {
         signal: context.signal,
-        onProgress: ({ label, done, total }: Progress) => line.show(label, done, total),
+        onProgress: (progress: Progress) => {
+          clock.hear(progress);
+          line.show(progress.label, progress.done, progress.total);
+        },
       },
     );
+    clock.end();
     if (options.out !== undefined) {
       const { logo, notes, board } = await reportExtrasOf(project, context);
       await writeOut({
@@ -101,6 +111,8 @@ export async function analyze(
     }
     line.clear();
     const code = tell(folder, outcome, options, context);
+    if (options.timing)
+      context.stderr(timingText(await engine.call('timings', {}), clock.taken, outcome.seconds));
     // Where it cannot be kept, it is computed again: that is no fault.
     await kept?.keep(outcome).catch(() => false);
     return code;
