@@ -7,7 +7,7 @@ import { FUNNEL_STAGES, FUNNEL_STEPS } from '../../domain/lead-quality';
 import { youngFrom } from '../../domain/young-cohorts';
 import { METRICS } from '../../domain/metrics';
 import type { ReportTable } from './report-types';
-import { breakdownTable } from './sections/lead-quality';
+import { breakdownTable } from './sections/breakdowns';
 import { campaignsTable, coverageTable, modelsTable, platformsTable } from './sections/revenue';
 
 const plain = ({ title, note, columns, rows, total }: ReportTable): ThingTable => ({
