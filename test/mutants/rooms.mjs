@@ -17,8 +17,8 @@ export const ROOMS = {
     'test/properties/{csv-export,decision-state,number-formats}.test.ts',
   ],
   'shared/stages/discover': [
-    'test/unit/{cell-kind,delimiter,dialect,discover,json-table,left-out,regular-text}.test.ts',
-    'test/unit/{same-content,text-start,xlsx}.test.ts',
+    'test/unit/{cell-kind,delimiter,dialect,discover,discover-findings,json-table,left-out}.test.ts',
+    'test/unit/{regular-text,same-content,text-start,xlsx}.test.ts',
     'test/stages/{file-forms,kept-forms}.test.ts',
   ],
   'shared/stages/classify': [

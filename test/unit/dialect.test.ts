@@ -272,6 +272,25 @@ describe('Records', () => {
   });
 });
 
+describe('The line that states the delimiter', () => {
+  it('is the first, in quotes or not, with spaces behind it, and never another one', () => {
+    for (const line of ['sep=;', '"sep=;"', 'SEP=;  '])
+      expect(dialectOf(`${line}\r\n${lines('a;b', '1,5;2')}`)).toMatchObject({
+        delimiter: ';',
+        preambleLines: 1,
+      });
+    expect(dialectOf(lines('id,note', '1,sep=;', '2,x'))).toMatchObject({
+      delimiter: ',',
+      preambleLines: 0,
+      headers: ['id', 'note'],
+      sample: [
+        ['1', 'sep=;'],
+        ['2', 'x'],
+      ],
+    });
+  });
+});
+
 describe('What looks like a header', () => {
   it('is no line that is drawn', () => {
     expect(dialectOf(lines('name,city', '----,----', 'Ann,Elko', 'Bob,Reno')).headers).toEqual([
