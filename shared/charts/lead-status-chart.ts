@@ -29,7 +29,7 @@ export function leadStatusBars(funnel: LeadFunnel): readonly LeadStatusBar[] {
   const sum = (of: 'people' | 'invoicedPeople'): number => rest.reduce((all, step) => all + step[of], 0);
   return [
     ...known.map((step, index): LeadStatusBar => ({
-      label: index === known.length - 1 ? step.status : `${step.status} or further`,
+      label: `Status ${step.status}${index === known.length - 1 ? '' : ' or further'}`,
       people: step.reached ?? 0,
       statuses: known.slice(index).map((later) => later.status.toLowerCase()),
       kind: 'step',
