@@ -10,13 +10,13 @@ interface CardTitleProps {
   readonly beside?: boolean;
 }
 
-/** What stands over one chart, table or list of a screen. */
+/** What stands over one chart, table or list of a screen, right below the title of the screen. */
 export function CardTitle({ id, title, subtitle, beside = false }: CardTitleProps) {
   return (
     <div className={beside ? classes.beside : classes.words}>
-      <h3 id={id} className={classes.title}>
+      <h2 id={id} className={classes.title}>
         {title}
-      </h3>
+      </h2>
       {subtitle !== undefined && <p className={classes.subtitle}>{subtitle}</p>}
     </div>
   );

@@ -90,7 +90,7 @@ export function stateMapChart(
     ...(elsewhere.unreported > 0 ? [`${formatCount(elsewhere.unreported)} in no report`] : []),
   ];
   return {
-    title: `${words.title} by state`,
+    title: `${words.title} by state, on a map`,
     subtitle: `${setting} · share of ${words.of} · grey: fewer than ${String(SMALL_COUNT)}${left.length > 0 ? ` · not drawn: ${left.join(', ')}` : ''}`,
     option: {
       ...baseOption(theme),

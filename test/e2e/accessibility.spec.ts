@@ -30,11 +30,14 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Of what axe calls moderate: what screen readers go by from part to part of a screen. */
+const MODERATE = ['heading-order', 'landmark-unique'];
+
 /** What axe holds against the page, in words: rule, how bad, where. */
 async function troubles(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ id, impact }) => impact === 'serious' || impact === 'critical' || MODERATE.includes(id))
     .flatMap(({ id, impact, nodes }) =>
       nodes.map((node) => `${id} (${String(impact)}): ${node.target.join(' ')} ${node.html.slice(0, 120)}`),
     );

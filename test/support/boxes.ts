@@ -225,7 +225,7 @@ async function findTroubles(): Promise<readonly string[]> {
   // The words of a chart stand beside each other and in its picture.
   for (const svg of root.querySelectorAll('[role="img"] svg')) {
     if ((panel && main?.contains(svg)) || isHidden(svg)) continue;
-    const title = svg.closest('section')?.querySelector('h3')?.textContent ?? 'chart';
+    const title = svg.closest('section')?.querySelector('h2')?.textContent ?? 'chart';
     const edge = svg.getBoundingClientRect();
     const words = [...svg.querySelectorAll('text')]
       .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))

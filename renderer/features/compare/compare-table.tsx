@@ -97,7 +97,7 @@ export function CompareTable({ view, names, onOpen }: CompareTableProps) {
               : 'the same delivered leads on both sides: gained less lost is the change'
         }
       />
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label="What changed">
+      <div className={classes.scroll} tabIndex={0} role="group" aria-label="What changed">
         <NumberTable
           columns={columns(names, areOthers, isKept, onOpen)}
           rows={view.counts}

@@ -136,7 +136,7 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
         title={`${name}, in numbers`}
         subtitle={`rates: ${RATES.join(', ')}`}
       />
-      <div className={classes.tableScroll} tabIndex={0} role="region" aria-label={`${name}, in numbers`}>
+      <div className={classes.tableScroll} tabIndex={0} role="group" aria-label={`${name}, in numbers`}>
         <NumberTable
           {...sorted}
           columns={shown}

@@ -9,7 +9,7 @@ export function LinksGrid({ table }: { readonly table: string }) {
   return (
     <section aria-labelledby="links">
       <CardTitle id="links" title="Links" />
-      <RowsOf query={query} label="Links" saveAs="links" height={480} />
+      <RowsOf query={query} label="Every link, row by row" saveAs="links" height={480} />
     </section>
   );
 }

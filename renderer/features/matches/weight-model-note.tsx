@@ -50,7 +50,7 @@ export function WeightModelNote({ model }: { readonly model: WeightModel }) {
           ? `m and the prior are estimated from these data by expectation-maximisation, in ${String(model.iterations)} rounds; u is how often the values occur.`
           : `m and the prior are defaults, since the data do not allow to estimate them${model.reason === null ? '' : `: ${model.reason}`} u is how often the values occur.`}
       </p>
-      <div className={classes.modelScroll} tabIndex={0} role="region" aria-label="How links are weighed">
+      <div className={classes.modelScroll} tabIndex={0} role="group" aria-label="How links are weighed">
         <NumberTable columns={columns(model)} rows={KEYS} rowKey={({ key }) => key} />
       </div>
       <p className={classes.explanation}>

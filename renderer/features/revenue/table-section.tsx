@@ -25,7 +25,7 @@ export function TableSection({ title, subtitle, controls, of, children }: TableS
         {controls}
         {of && <ThingMenu of={of} title={title} />}
       </div>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
+      <div className={classes.scroll} tabIndex={0} role="group" aria-label={title}>
         {children}
       </div>
     </section>
