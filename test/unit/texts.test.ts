@@ -209,17 +209,23 @@ describe('What stands on screen in place of codes', () => {
     }
   });
 
-  it('marks the steps that a dead column makes too low, and no other', () => {
+  it('says of each step the dead columns that it rests on, with what they make of it, and no other', () => {
     const dead = (column: string) => ({ column, fromOrder: 2, toOrder: 3, reason: 'all false' });
     const all = ['is_set', 'appointment_at', 'is_demo', 'disposition', 'job_status'].map(dead);
     const columns = (step: Parameters<typeof deadFor>[0]) => deadFor(step, all).map(({ column }) => column);
     expect([columns('delivered'), columns('matched')]).toEqual([[], []]);
     expect([columns('set_reported'), columns('appointment'), columns('demo')]).toEqual([
       ['is_set'],
-      ['appointment_at'],
+      // A set, a date or a demo: each is evidence of an appointment.
+      ['is_set', 'appointment_at', 'is_demo'],
       ['is_demo'],
     ]);
     expect([columns('sale'), columns('net_sale')]).toEqual([['disposition'], ['disposition', 'job_status']]);
+    expect(deadFor('net_sale', all).map(({ effect }) => effect)).toEqual(['may be wrong', 'may be too high']);
+    expect(deadFor('demo', all).map(({ effect }) => effect)).toEqual(['too low']);
+    expect(new Set(deadFor('appointment', all).map(({ effect }) => effect))).toEqual(
+      new Set(['may be too low']),
+    );
   });
 });
 
