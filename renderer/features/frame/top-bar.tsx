@@ -30,7 +30,7 @@ export function TopBar() {
   const grant = useSession((s) => s.grant);
   const running = useSession((s) => s.run.state === 'running');
   return (
-    <header className={classes.bar}>
+    <header className={classes.bar} aria-label="Project, run and search">
       <div className={classes.project}>
         {grant && (
           <>
