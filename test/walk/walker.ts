@@ -246,7 +246,8 @@ export class Walker {
   /** What the rail says of Review. */
   async #toJudge(): Promise<number> {
     const entry = this.page.getByRole('navigation').getByRole('button', { name: /^Review/ });
-    return this.#read.first((await entry.getAttribute('aria-label')) ?? '')?.value ?? NaN;
+    // With nothing to judge it has no number.
+    return this.#read.first((await entry.getAttribute('aria-label')) ?? '')?.value ?? 0;
   }
 
   /** Back to where the last step began. */
