@@ -37,7 +37,7 @@ test('a colleague’s log comes in beside one’s own; where the two disagree it
   await open(page);
   await choose(page, 'Kind', /^One key only/);
   // The keys judge at once after a filter was chosen with the mouse.
-  const lead = await page.getByRole('heading', { level: 2 }).innerText();
+  const lead = await page.getByRole('heading', { level: 2 }).first().innerText();
   await page.keyboard.press('r');
   await saved(page);
   await page.getByText('History', { exact: true }).click();
