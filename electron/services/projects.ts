@@ -166,7 +166,7 @@ export class Projects {
    * The data folder of a project that somebody opens by its own folder.
    * @returns null where the path is no project
    * @throws LeadlensError `data_moved` where the data are not there any more, `project_there` where they have another one
-   *   with decisions
+   *   with decisions, `project_link`
    */
   async dataOf(project: string): Promise<string | null> {
     const file = join(project, 'project.json');
@@ -186,6 +186,7 @@ export class Projects {
     }
     const folder = await realpath(dataFolder);
     const place = await realpath(project);
+    if (await hasLinks(place)) throw projectIsLink(place);
     await this.#refuseOther(folder, place);
     await this.#keep(folder, place);
     return folder;
@@ -193,7 +194,7 @@ export class Projects {
 
   /**
    * Says where the data of a project are now: the project goes on with its settings and decisions.
-   * @throws LeadlensError `no_project`, `project_there`
+   * @throws LeadlensError `no_project`, `project_there`, `project_link`
    */
   attach(project: string, folder: string): Promise<void> {
     return this.#inTurn(() => this.#attach(project, folder));

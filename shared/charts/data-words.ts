@@ -5,10 +5,7 @@ import type { TopicId } from '../domain/help/topics';
 import { inWords, kindOf, nameOfSource } from '../domain/source';
 import type { SourceKind } from '../domain/source-registry';
 import { TIER_WORDS } from '../domain/words/lead-words';
-import { formatCount, formatIsoDay, formatMoney, formatShare } from './format';
-
-const some = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
+import { formatCount, formatCountOf, formatIsoDay, formatMoney, formatShare } from './format';
 
 const listed = (words: readonly string[]): string => inWords(words, 'and');
 
@@ -34,7 +31,7 @@ function snapshotWords(files: readonly FileReport[], count: number): string {
     from === undefined || to === undefined || from === to
       ? ''
       : ` from ${formatIsoDay(from)} to ${formatIsoDay(to)}`;
-  return `${some(count, 'snapshot')}${span}`;
+  return `${formatCountOf(count, 'snapshot')}${span}`;
 }
 
 /** The keys that both sides have, in words. */
@@ -58,9 +55,9 @@ function leadWords(outcome: RunOutcome): string {
   const dates = dateWords([...delivered, ...reports]);
   const keys = keyWords(delivered);
   return [
-    `${some(leadQuality.delivered, 'delivered lead')} of ${some(delivered.length, 'file')}`,
+    `${formatCountOf(leadQuality.delivered, 'delivered lead')} of ${formatCountOf(delivered.length, 'file')}`,
     ...(keys === '' ? [] : [`linked by ${keys}`]),
-    `to ${some(leadQuality.crmLeads, 'CRM lead')} of ${snapshotWords(reports, leadQuality.snapshots)}`,
+    `to ${formatCountOf(leadQuality.crmLeads, 'CRM lead')} of ${snapshotWords(reports, leadQuality.snapshots)}`,
     ...(dates === '' ? [] : [dates]),
   ].join(', ');
 }
@@ -75,8 +72,8 @@ function revenueWords(outcome: RunOutcome): string {
   ];
   const [touches, ads] = [of('touches'), of('ads')];
   return [
-    `${some(revenue.invoices, 'invoice')} of ${formatMoney(revenue.invoiced)} ${revenue.currency}`,
-    `${some(revenue.people, 'person', 'people')}${of('people').length > 0 ? ` of ${listed(of('people'))}` : ''}`,
+    `${formatCountOf(revenue.invoices, 'invoice')} of ${formatMoney(revenue.invoiced)} ${revenue.currency}`,
+    `${formatCountOf(revenue.people, 'person', 'people')}${of('people').length > 0 ? ` of ${listed(of('people'))}` : ''}`,
     touches.length > 0 ? `touches of ${listed(touches)}` : 'no sessions or events',
     ads.length > 0 ? `spend of ${listed(ads)}` : 'no ad spend',
   ].join(', ');
@@ -86,12 +83,12 @@ function fileWords({ files }: RunOutcome): string {
   const sum = (of: 'records' | 'rows' | 'rejectedRecords' | 'cellIssues'): number =>
     files.reduce((all, file) => all + file[of], 0);
   const notRead = files.filter(({ status }) => status !== 'read').length;
-  return `${some(files.length, 'file')} with ${some(sum('records'), 'record')}: ${some(sum('rows'), 'row')} kept, ${formatCount(sum('rejectedRecords'))} rejected, ${some(sum('cellIssues'), 'value')} that could not be read${notRead > 0 ? `; ${some(notRead, 'file')} not used` : ''}`;
+  return `${formatCountOf(files.length, 'file')} with ${formatCountOf(sum('records'), 'record')}: ${formatCountOf(sum('rows'), 'row')} kept, ${formatCount(sum('rejectedRecords'))} rejected, ${formatCountOf(sum('cellIssues'), 'value')} that could not be read${notRead > 0 ? `; ${formatCountOf(notRead, 'file')} not used` : ''}`;
 }
 
 function findingWords({ findings }: RunOutcome): string {
   const of = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
-  return `${some(findings.length, 'finding')} of the last run: ${some(of('error'), 'error')}, ${some(of('warning'), 'warning')}, ${formatCount(of('info'))} good to know; each counts rows that it opens`;
+  return `${formatCountOf(findings.length, 'finding')} of the last run: ${formatCountOf(of('error'), 'error')}, ${formatCountOf(of('warning'), 'warning')}, ${formatCount(of('info'))} good to know; each counts rows that it opens`;
 }
 
 function matchWords({ summary }: RunOutcome): string {
@@ -102,7 +99,7 @@ function matchWords({ summary }: RunOutcome): string {
     ([tier, { name }]) => `${formatCount(identities[tier as keyof typeof identities])} ${name.toLowerCase()}`,
   );
   const key = headlineKey(leadQuality);
-  return `identities by what their keys say: ${tiers.join(', ')}; ${some(funnel[key].matched, 'delivered lead')} matched under ${headlineLinks(leadQuality)}; weights ${likely.estimated ? 'estimated from these data' : 'of the usual values, since these data are too few to estimate them'}`;
+  return `identities by what their keys say: ${tiers.join(', ')}; ${formatCountOf(funnel[key].matched, 'delivered lead')} matched under ${headlineLinks(leadQuality)}; weights ${likely.estimated ? 'estimated from these data' : 'of the usual values, since these data are too few to estimate them'}`;
 }
 
 function reviewWords({ summary }: RunOutcome): string {
@@ -111,11 +108,11 @@ function reviewWords({ summary }: RunOutcome): string {
   return [
     ...(leads
       ? [
-          `${some(leads.open, 'open identity', 'open identities')}, ${formatCount(leads.decided)} decided, ${formatCount(leads.stale)} stale`,
+          `${formatCountOf(leads.open, 'open identity', 'open identities')}, ${formatCount(leads.decided)} decided, ${formatCount(leads.stale)} stale`,
         ]
       : []),
     ...(people
-      ? [`${some(people.open, 'open pair')} of people, ${formatCount(people.decided)} decided`]
+      ? [`${formatCountOf(people.open, 'open pair')} of people, ${formatCount(people.decided)} decided`]
       : []),
   ].join('; ');
 }
@@ -124,7 +121,7 @@ function headlineWords({ summary }: RunOutcome): string {
   const { leadQuality } = summary;
   if (!leadQuality) return '';
   const { appointment, delivered } = leadQuality.funnel[headlineKey(leadQuality)];
-  return `${some(appointment, 'appointment')} of ${some(delivered, 'delivered lead')} (${formatShare(delivered === 0 ? null : appointment / delivered)}), counted ever under ${headlineLinks(leadQuality)}`;
+  return `${formatCountOf(appointment, 'appointment')} of ${formatCountOf(delivered, 'delivered lead')} (${formatShare(delivered === 0 ? null : appointment / delivered)}), counted ever under ${headlineLinks(leadQuality)}`;
 }
 
 const OF_TOPIC: { readonly [T in TopicId]: (outcome: RunOutcome) => readonly string[] } = {

@@ -3,6 +3,7 @@ import type { ColumnKind, GridCell } from '../contract/grid';
 import {
   formatCell,
   formatCount,
+  formatCountOf,
   formatFigures,
   formatMoney,
   formatNumber,
@@ -66,7 +67,7 @@ export function titleOf({ kind, x, y, series }: ResultChart, { aggregate }: Char
     : `${measure} by ${x.label}${by}`;
 }
 
-const rowsWord = (count: number): string => `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
+const rowsWord = (count: number): string => formatCountOf(count, 'row');
 
 /** How many rows stand behind a mark: `1 row behind each mark`, `3 to 120 rows behind each mark`. */
 export function behindWords({ points }: ChartPoints): string {

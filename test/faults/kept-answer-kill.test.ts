@@ -3,15 +3,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AnswerFiles } from '../../electron/services/cache/answer-files';
 import { answerName, answersFolder } from '../../electron/services/cache/answer-names';
+import { buildScript } from '../support/built-script';
 
 const KILLS = Number(process.env['LEADLENS_KILLS'] ?? 10);
 /** Milliseconds for one kill and the look at what it left: no machine is that slow. */
 const HANGS_AFTER = 60_000;
-const ROOT = join(import.meta.dirname, '..', '..');
 
 describe('the answer that a killed process was writing', () => {
   let place: string;
@@ -19,20 +18,7 @@ describe('the answer that a killed process was writing', () => {
 
   beforeAll(async () => {
     place = await mkdtemp(join(tmpdir(), 'leadlens-answers-'));
-    await build({
-      root: ROOT,
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        ssr: 'test/support/answer-writer.ts',
-        outDir: join(place, 'writer'),
-        emptyOutDir: true,
-        target: 'node20',
-        rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
-      },
-      ssr: { noExternal: true },
-    });
-    writer = join(place, 'writer', 'answer-writer.cjs');
+    writer = await buildScript('answer-writer', join(place, 'writer'));
   });
   afterAll(() => rm(place, { recursive: true, force: true }));
 

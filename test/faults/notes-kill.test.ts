@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Notes } from '../../electron/services/notes';
+import { buildScript } from '../support/built-script';
 
 const KILLS = 6;
 /** Milliseconds for one kill and the look at what it left: no machine is that slow. */
 const HANGS_AFTER = 60_000;
-const ROOT = join(import.meta.dirname, '..', '..');
 
 describe('the notes of a process that is killed', () => {
   let place: string;
@@ -17,20 +16,7 @@ describe('the notes of a process that is killed', () => {
 
   beforeAll(async () => {
     place = await mkdtemp(join(tmpdir(), 'leadlens-notes-'));
-    await build({
-      root: ROOT,
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        ssr: 'test/support/note-writer.ts',
-        outDir: join(place, 'writer'),
-        emptyOutDir: true,
-        target: 'node20',
-        rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
-      },
-      ssr: { noExternal: true },
-    });
-    writer = join(place, 'writer', 'note-writer.cjs');
+    writer = await buildScript('note-writer', join(place, 'writer'));
   });
   afterAll(() => rm(place, { recursive: true, force: true }));
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { KIND_WORDS } from '../../renderer/features/review/words';
-import type { Screen } from '../../renderer/state/navigation';
+import { SCREENS, type Screen } from '../../renderer/state/navigation';
 import type { ReviewKind } from '../../shared/contract/review';
 
 /** A screen, and where wanted something done on it first. */
@@ -159,20 +159,9 @@ export const VIEWS: readonly ScreenView[] = [
 ];
 
 /** What the screens say of a folder without anything to read. */
-export const EMPTY_VIEWS: readonly ScreenView[] = (
-  [
-    'home',
-    'board',
-    'sources',
-    'findings',
-    'matches',
-    'review',
-    'funnel',
-    'revenue',
-    'explore',
-    'report',
-  ] as const
-).map((screen) => ({ name: `empty-${screen}`, screen }));
+export const EMPTY_VIEWS: readonly ScreenView[] = SCREENS.filter((screen) => screen !== 'preferences').map(
+  (screen) => ({ name: `empty-${screen}`, screen }),
+);
 
 /** Frames of the screen in which nothing may change any more. */
 const STILL_FRAMES = 4;

@@ -134,6 +134,15 @@ describe('a project', () => {
     },
   );
 
+  it('with a link in it is refused when it is opened by itself, and its data can still be opened', async () => {
+    const { carried, beside } = await carriedFrom();
+    await rename(join(beside, 'decisions'), join(place, 'private'));
+    await symlink(join(place, 'private'), join(beside, 'decisions'));
+    expect(await codeOf(projects.dataOf(beside))).toBe('project_link');
+    await projects.answer(carried, false);
+    expect((await fresh().placeOf(carried)).kind).toBe('app');
+  });
+
   it('that becomes a link after it was used is refused', async () => {
     const { carried, beside } = await carriedFrom();
     await projects.answer(carried, true);

@@ -40,8 +40,8 @@ function realPathOf(place: string): string | null {
 }
 
 /**
- * Whether the cache has any answer about one of these folders: a guess at once, before a command line is read. What is no
- * folder has none.
+ * Whether the cache has any answer about one of these words of a command line, of which it is not known yet which are
+ * folders.
  */
 export function mayBeKept(cache: string, places: readonly string[]): boolean {
   const kept = new Set(namesIn(cache).map((name) => NAME.exec(name)?.groups?.['folder']));

@@ -1,11 +1,8 @@
 import { Button, Modal } from '@mantine/core';
-import { formatCount } from '../../../shared/charts/format';
+import { formatCount, formatCountOf } from '../../../shared/charts/format';
 import { useBeside } from '../../state/beside-project';
 import { FaultNote } from '../../ui/fault-note';
 import classes from './beside-question.module.css';
-
-const some = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** Whether a project that lies by the data is to be used: nothing is read from it before that is said. */
 export function BesideQuestion() {
@@ -38,7 +35,7 @@ export function BesideQuestion() {
           {reviewers.length > 0 && `, by ${reviewers.join(', ')}`}
         </dd>
         <dt>Settings</dt>
-        <dd>{some(changedSettings, 'differs', 'differ')} from those of a new project</dd>
+        <dd>{formatCountOf(changedSettings, 'differs', 'differ')} from those of a new project</dd>
       </dl>
       {trouble !== null && (
         <p className={classes.words} role="note">

@@ -1,9 +1,6 @@
-import { formatCount } from '../../../shared/charts/format';
+import { formatCountOf } from '../../../shared/charts/format';
 import type { DecisionRecord } from '../../../shared/domain/decision';
 import { currentDecisions } from '../../../shared/domain/decision-state';
-
-const some = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /**
  * What an import changed, counted in decisions: a log holds takings back as well, and a decision that its own log took
@@ -23,17 +20,17 @@ export function importWords(
   const [stood, stands] = [currentDecisions(before), currentDecisions(after)];
   const disputed = [...stands].filter(([key, of]) => of.isDisputed && !stood.get(key)?.isDisputed).length;
   const taken = [...stood].filter(([key]) => !stands.has(key)).length;
-  const here = known === 0 ? '' : `${some(known, 'entry was', 'entries were')} here already.`;
+  const here = known === 0 ? '' : `${formatCountOf(known, 'entry was', 'entries were')} here already.`;
   if (came.length === 0) return { title: 'Nothing new came in: no number changes.', text: here };
   return {
-    title: `${some(decided, 'decision came in', 'decisions came in')}${undone === 0 ? '' : `, with ${some(undone, 'taking back', 'takings back')}`}.`,
+    title: `${formatCountOf(decided, 'decision came in', 'decisions came in')}${undone === 0 ? '' : `, with ${formatCountOf(undone, 'taking back', 'takings back')}`}.`,
     text: [
       taken === 0
         ? ''
-        : `${some(taken, 'decision that stood here was', 'decisions that stood here were')} taken back.`,
+        : `${formatCountOf(taken, 'decision that stood here was', 'decisions that stood here were')} taken back.`,
       disputed === 0
         ? ''
-        : `${some(disputed, 'of them says', 'of them say')} other than what was decided here: Review asks again.`,
+        : `${formatCountOf(disputed, 'of them says', 'of them say')} other than what was decided here: Review asks again.`,
       here,
     ]
       .filter((sentence) => sentence !== '')

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconKeyOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatCount } from '../../../shared/charts/format';
+import { formatCount, formatCountOf } from '../../../shared/charts/format';
 import type { TierCounts, WithoutKey } from '../../../shared/contract/review';
 import { useCall } from '../../state/calls';
 import { useDecisions } from '../../state/decisions';
@@ -17,9 +17,6 @@ interface NoKeyProps {
   /** What people call it: e-mail, phone. */
   readonly name: string;
 }
-
-const some = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** Takes a value that stands for nobody, or for many, out of matching: one decision for all identities that have it. */
 export function NoKey({ value, name }: NoKeyProps) {
@@ -88,14 +85,15 @@ function Question({ value, name, canWrite, onDone }: QuestionProps) {
     );
   const take = (): void => {
     onDone();
-    void takeOut(value, name, some(data.identities, 'identity', 'identities'));
+    void takeOut(value, name, formatCountOf(data.identities, 'identity', 'identities'));
   };
   return (
     <div className={classes.question}>
       <p className={classes.words}>
-        {some(data.identities, 'identity', 'identities')} of {some(data.crmLeads, 'CRM lead', 'CRM leads')}{' '}
-        and {some(data.deliveredLeads, 'delivered lead', 'delivered leads')} have this {name}. If it stands
-        for no value, or for many people, one decision takes it out of matching for all of them.
+        {formatCountOf(data.identities, 'identity', 'identities')} of{' '}
+        {formatCountOf(data.crmLeads, 'CRM lead', 'CRM leads')} and{' '}
+        {formatCountOf(data.deliveredLeads, 'delivered lead', 'delivered leads')} have this {name}. If it
+        stands for no value, or for many people, one decision takes it out of matching for all of them.
       </p>
       <Changes data={data} />
       <Button onClick={take} disabled={!canWrite}>

@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import type { FileReport } from '../../../shared/contract/sources';
 import { allRows, type GridQuery } from '../../../shared/contract/grid';
-import { formatBytes, formatCount } from '../../../shared/charts/format';
+import { formatBytes, formatCount, formatCountOf } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { showPanel } from '../../state/panel';
 import { HashCell } from '../../ui/hash-cell';
@@ -132,9 +132,9 @@ function Facts({ report }: { readonly report: FileReport }) {
             {[
               format.delimiter === null ? null : `separated by ${delimiterName(format.delimiter)}`,
               format.preambleLines > 0
-                ? `${some(format.preambleLines, 'line', 'lines')} before the header`
+                ? `${formatCountOf(format.preambleLines, 'line', 'lines')} before the header`
                 : null,
-              format.blankLines > 0 ? some(format.blankLines, 'blank line', 'blank lines') : null,
+              format.blankLines > 0 ? formatCountOf(format.blankLines, 'blank line', 'blank lines') : null,
             ]
               .filter(Boolean)
               .join(', ')}
@@ -149,9 +149,6 @@ function Facts({ report }: { readonly report: FileReport }) {
   );
 }
 
-const some = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
-
 /** Records with a remark, and headers that came again. */
 const remarksOf = (report: FileReport): number =>
   report.totalRows +
@@ -165,16 +162,18 @@ const remarksOf = (report: FileReport): number =>
 /** What had to be done to read the file; empty where it is regular. */
 const careInWords = (report: FileReport): string =>
   [
-    report.shortRecords > 0 ? some(report.shortRecords, 'short record', 'short records') : null,
-    report.longRecords > 0 ? some(report.longRecords, 'long record', 'long records') : null,
+    report.shortRecords > 0 ? formatCountOf(report.shortRecords, 'short record', 'short records') : null,
+    report.longRecords > 0 ? formatCountOf(report.longRecords, 'long record', 'long records') : null,
     report.quotedRecords > 0
-      ? some(report.quotedRecords, 'record with misplaced quotes', 'records with misplaced quotes')
+      ? formatCountOf(report.quotedRecords, 'record with misplaced quotes', 'records with misplaced quotes')
       : null,
     report.recodedRecords > 0
-      ? some(report.recodedRecords, 'record in another encoding', 'records in another encoding')
+      ? formatCountOf(report.recodedRecords, 'record in another encoding', 'records in another encoding')
       : null,
-    report.nulBytes > 0 ? some(report.nulBytes, 'NUL byte taken out', 'NUL bytes taken out') : null,
-    report.repeatedHeaders > 0 ? some(report.repeatedHeaders, 'further header', 'further headers') : null,
+    report.nulBytes > 0 ? formatCountOf(report.nulBytes, 'NUL byte taken out', 'NUL bytes taken out') : null,
+    report.repeatedHeaders > 0
+      ? formatCountOf(report.repeatedHeaders, 'further header', 'further headers')
+      : null,
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../../charts/format';
+import { formatBytes, formatCount, formatCountOf } from '../../../charts/format';
 import { toJudgeWords } from '../../../charts/link-words';
 import { TERMS, type Term } from '../../../domain/help/terms';
 import { METRICS } from '../../../domain/metrics';
@@ -41,23 +41,20 @@ function timesInWords(zones: ReportInput['settings']['timeZones']): string {
   return `Times are compared in UTC where both say their time zone${set.length === 0 ? '' : ` or the project sets it (${set.join(', ')})`}, else as written; where one of both has a day alone, the day decides.`;
 }
 
-const some = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
-
 /** What of repairs, keys and decisions is in the numbers. */
 function decisionWords({ outcome, accepted, decisions }: ReportInput): string {
   const quality = outcome.summary.leadQuality;
   const applied = [
-    some(accepted.repairs, 'repair is accepted', 'repairs are accepted'),
+    formatCountOf(accepted.repairs, 'repair is accepted', 'repairs are accepted'),
     ...(accepted.acknowledged > 0
-      ? [some(accepted.acknowledged, 'finding is acknowledged', 'findings are acknowledged')]
+      ? [formatCountOf(accepted.acknowledged, 'finding is acknowledged', 'findings are acknowledged')]
       : []),
-    some(accepted.noKeys, 'value is no key', 'values are no key'),
+    formatCountOf(accepted.noKeys, 'value is no key', 'values are no key'),
   ].join(', ');
   const reviews = quality
     ? ` Left to review: ${toJudgeWords(quality.toJudge)}; of all identities ${formatCount(quality.review.decided)} are decided, ${formatCount(quality.review.stale)} on what has changed since.`
     : '';
-  return `${applied}; ${some(decisions, 'decision is applied', 'decisions are applied')}.${reviews}`;
+  return `${applied}; ${formatCountOf(decisions, 'decision is applied', 'decisions are applied')}.${reviews}`;
 }
 
 /** How the numbers came to be. */
