@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { ROOMS } from './rooms.mjs';
+import { ROOMS, WHOLE_RUNS } from './rooms.mjs';
 
 /** Test files that a mutant is given to. More would find a few more of them, and take hours. */
 const MOST_FILES = 4;
@@ -11,7 +11,8 @@ const LAYERS = new Set(['int', 'rpt', 'stg', 'dim', 'fct', 'raw', 'model', 'step
 /**
  * Of the tests that reach a mutant those of the files that are about its code: that import it or a module beside it, name its
  * table, are of its room, share words of its name. Nearly every test with an engine reaches nearly every model, so that what
- * is reached tells little. Fewer tests can only leave more mutants alive.
+ * is reached tells little. What these leave alive, whole runs over exports of many kinds judge. Fewer tests can only leave more
+ * mutants alive.
  * @param {readonly string[]} tests ids: `FILE#TITLE` @param {string} mutated path of the mutated file
  * @returns {{files: string[], tests: string[]}} the files, the nearest first, and their tests
  */
@@ -19,9 +20,17 @@ export function nearest(tests, mutated) {
   const files = [...new Set(tests.map(fileOf))];
   const near = new Map(files.map((file) => [file, nearnessOf(file, mutated)]));
   files.sort((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0) || (a < b ? -1 : 1));
-  const kept = files.slice(0, MOST_FILES);
+  // The host serves files to a run; it computes nothing.
+  const whole = isRoomOf('electron/') ? [] : files.slice(MOST_FILES).filter(isWholeRun);
+  const kept = [...files.slice(0, MOST_FILES), ...whole];
   return { files: kept, tests: tests.filter((test) => kept.includes(fileOf(test))) };
 }
+
+/** @param {string} file */
+const isWholeRun = (file) => WHOLE_RUNS.includes(file);
+
+const isRoomOf = (/** @type {string} */ folder) =>
+  (process.env['LEADLENS_MUTANTS_ROOM'] ?? '').startsWith(folder);
 
 /** Whether a test file is of the room that is mutated. @param {string} file */
 const isOfRoom = (file) =>

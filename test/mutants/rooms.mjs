@@ -69,5 +69,12 @@ export const ROOMS = {
   ],
 };
 
+/** These run everything, from files to numbers, which they know from elsewhere. */
+export const WHOLE_RUNS = [
+  'test/properties/differential.test.ts',
+  'test/golden/people.test.ts',
+  'test/properties/messy-samples.test.ts',
+];
+
 /** Of these no mutant is made: they start processes or the built app, or run for a minute. */
 export const LEFT_OUT = ['test/unit/cli.test.ts', 'test/stages/{csv-memory,new-source}.test.ts'];

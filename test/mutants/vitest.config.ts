@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { LEFT_OUT, ROOMS } from './rooms.mjs';
+import { LEFT_OUT, ROOMS, WHOLE_RUNS } from './rooms.mjs';
 
 /** Runs the test file that is nearest to a mutant first, see `stryker-plugins.mjs`. */
 class NearestFirst extends BaseSequencer {
@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     include: [
       ...(ROOMS[process.env['LEADLENS_MUTANTS_ROOM'] ?? ''] ?? []),
+      ...WHOLE_RUNS,
       // Where no test is run but those that are nearest to a mutant, all can be.
       ...(process.env['LEADLENS_MUTANTS_SAMPLE'] === undefined
         ? []
