@@ -78,3 +78,6 @@ export const WHOLE_RUNS = [
 
 /** Of these no mutant is made: they start processes or the built app, or run for a minute. */
 export const LEFT_OUT = ['test/unit/cli.test.ts', 'test/stages/{csv-memory,new-source}.test.ts'];
+
+/** Said of a test file that fails without a mutant: what is judged by it is not judged. */
+export const FAILS_ANYHOW = 'fails without a mutant: ';

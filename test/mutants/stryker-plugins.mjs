@@ -11,6 +11,7 @@ import {
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
 import { nearest } from './nearest.mjs';
+import { FAILS_ANYHOW } from './rooms.mjs';
 import { runsOnce } from './run-once.mjs';
 import { sampleOf } from './sample.mjs';
 
@@ -35,6 +36,21 @@ function nearestRunner(plugins) {
   /** @type {import('@stryker-mutator/api/test-runner').TestRunner['dryRun']} */
   const dryRunOrNone = async (options) =>
     isSample() ? { status: DryRunStatus.Complete, tests: [UNSEEN] } : dryRun(options);
+  /** @type {Set<string>} */
+  const passing = new Set();
+  /**
+   * A test file that fails anyhow notices nothing. Where a package is missing, all mutants would be noticed.
+   * @param {import('@stryker-mutator/api/test-runner').MutantRunOptions} options @param {string} file
+   */
+  const mustPass = async (options, file) => {
+    if (passing.has(file)) return;
+    const activeMutant = { ...options.activeMutant, id: NO_MUTANT };
+    const result = await mutantRun({ ...options, activeMutant, testFilter: [`${file}#`] });
+    const failed = filesOf(runner).find(isFailed);
+    if (failed !== undefined || result.status !== MutantRunStatus.Survived)
+      throw new Error(`${file} ${FAILS_ANYHOW}${failed?.result?.errors?.[0]?.message ?? result.status}`);
+    passing.add(file);
+  };
   /** @type {import('@stryker-mutator/api/test-runner').TestRunner['mutantRun']} */
   const mutantRunNear = async (options) => {
     const tests = options.testFilter ?? (await allFiles(runner)).map((file) => `${file}#`);
@@ -42,10 +58,10 @@ function nearestRunner(plugins) {
     // The first test that fails ends the run: `vitest.config.ts` begins with the nearest file.
     process.env['LEADLENS_MUTANTS_NEAREST'] = near.files.join('\n');
     const result = await mutantRun({ ...options, testFilter: near.tests });
+    const failed = filesOf(runner).find(isFailed);
+    if (failed !== undefined && isSample()) await mustPass(options, relative(process.cwd(), failed.filepath));
     if (result.status === MutantRunStatus.Killed) return { ...result, killedBy: knownOf(result.killedBy) };
-    if (result.status !== MutantRunStatus.Survived) return result;
-    const failed = filesOf(runner).find((file) => file.result?.state === 'fail');
-    if (failed === undefined) return result;
+    if (result.status !== MutantRunStatus.Survived || failed === undefined) return result;
     return {
       status: MutantRunStatus.Killed,
       killedBy: knownOf(near.tests.slice(0, 1)),
@@ -70,6 +86,12 @@ const vitestOf = (/** @type {object} */ runner) =>
 
 /** The test files of the last run. @param {object} runner @returns {readonly import('vitest/node').RunnerTestFile[]} */
 const filesOf = (runner) => vitestOf(runner).state.getFiles();
+
+/** @param {import('vitest/node').RunnerTestFile} file */
+const isFailed = (file) => file.result?.state === 'fail';
+
+/** What no mutant is called. */
+const NO_MUTANT = 'none';
 
 /** All test files of the room. @param {object} runner @returns {Promise<readonly string[]>} */
 const allFiles = async (runner) =>

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
-import { ROOMS, ROOT } from './rooms.mjs';
+import { FAILS_ANYHOW, ROOMS, ROOT } from './rooms.mjs';
 import { runsOnce } from './run-once.mjs';
 
 /**
@@ -69,6 +69,8 @@ async function mutate(room, files, sample) {
 
 /** @param {string} room @param {readonly Result[]} results @returns {Tally} */
 function tallyOf(room, results) {
+  const unsound = results.find(({ statusReason }) => statusReason?.includes(FAILS_ANYHOW));
+  if (unsound) throw new Error(unsound.statusReason);
   const judged = results.filter(({ status }) => JUDGED.includes(status));
   const survivors = judged.filter(({ status }) => !DETECTED.includes(status));
   return {
