@@ -1,3 +1,4 @@
+import { bug } from '../domain/fault';
 import type { Cell, QueryResult } from '../ports/database';
 import type { Sql } from './sql';
 import type { Workspace } from './workspace';
@@ -30,3 +31,10 @@ export const text = (row: Row | undefined, column: string): string | null => {
   const value = row?.[column];
   return value === null || value === undefined ? null : String(value);
 };
+
+/** A text that every row of its query has. @throws LeadlensError where there is none */
+export function requiredText(row: Row | undefined, column: string): string {
+  const value = text(row, column);
+  if (value === null) throw bug(`A row has no ${column}.`);
+  return value;
+}

@@ -7,7 +7,7 @@ import type { Workspace } from '../../sql/workspace';
 import { PROFILES } from '../../stages/classify/profile';
 import { dimPerson } from '../../stages/dedup/dim-person.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
-import { int, readRows, text } from '../../sql/records';
+import { int, readRows, requiredText } from '../../sql/records';
 
 const NOT_GROUPED = 'Other';
 /** The group of job statuses that leave a sale as it is. */
@@ -26,7 +26,7 @@ async function countWords(
 ): Promise<readonly { readonly code: string; readonly count: number }[]> {
   if (!workspace.has(table)) return [];
   const rows = await readRows(workspace, words, signal);
-  return rows.map((row) => ({ code: text(row, 'code') ?? '', count: int(row, 'holders') }));
+  return rows.map((row) => ({ code: requiredText(row, 'code'), count: int(row, 'holders') }));
 }
 
 const inStates = (column: 'disposition' | 'job_status'): Sql =>

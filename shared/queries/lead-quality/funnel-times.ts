@@ -7,7 +7,7 @@ import { daysBetween, isoDate } from '../../sql/dialect';
 import { commas, ident, join, lit, raw, sql, type Sql } from '../../sql/sql';
 import { dispositionGroupOf } from './disposition-groups';
 import { outcomesWhere, type FilterContext } from './lead-filters';
-import { int, readRows, text } from '../../sql/records';
+import { int, readRows, requiredText, text } from '../../sql/records';
 
 type Setting = Pick<EngineRequest<'funnel'>, 'basis' | 'links'>;
 
@@ -67,13 +67,13 @@ export async function readTimes(
   return {
     daysToAppointment,
     cohorts: cohorts.map((row) => ({
-      week: text(row, 'week') ?? '',
+      week: requiredText(row, 'week'),
       leads: int(row, 'leads'),
       ...perCount(BREAKDOWN_STAGES, (stage) => int(row, stage)),
       complete: int(row, 'age') >= matureAge + 7,
     })),
     cohortAges: ages.map((row) => ({
-      week: text(row, 'week') ?? '',
+      week: requiredText(row, 'week'),
       age: row['age'] === null ? null : int(row, 'age'),
       leads: int(row, 'leads'),
     })),

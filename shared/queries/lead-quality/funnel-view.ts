@@ -35,7 +35,7 @@ import { funnelOf } from '../../stages/measure/rpt-funnel.model';
 import { dispositionGroupOf } from './disposition-groups';
 import { readPaths, readTimes } from './funnel-times';
 import { gridFiltersOf, outcomesWhere, type FilterContext } from './lead-filters';
-import { int, readRows, text, type Row } from '../../sql/records';
+import { int, readRows, requiredText, text, type Row } from '../../sql/records';
 import { readReached } from './reached';
 import { readTrend } from './trend';
 
@@ -78,7 +78,7 @@ async function readWays(
   }
   const rows = await readRows(workspace, funnelOf(outcomesWhere(filters)), signal);
   const counts = (key: FunnelKey): FunnelCounts => {
-    const row = rows.find((r) => `${text(r, 'basis') ?? ''}_${text(r, 'link_setting') ?? ''}` === key);
+    const row = rows.find((r) => `${requiredText(r, 'basis')}_${requiredText(r, 'link_setting')}` === key);
     return perCount(FUNNEL_STEPS, (step) => int(row, step));
   };
   return perCount(FUNNEL_KEYS, counts);
@@ -98,7 +98,7 @@ async function readBreakdowns(
     signal,
   );
   const breakdowns: Record<string, readonly FunnelBreakdownRow[]> = {};
-  for (const dimension of new Set(rows.map((row) => text(row, 'dimension') ?? ''))) {
+  for (const dimension of new Set(rows.map((row) => requiredText(row, 'dimension')))) {
     breakdowns[dimension] = rows
       .filter((row) => row['dimension'] === dimension)
       .map((row) => breakdownRow(row, basis))
@@ -137,7 +137,7 @@ async function readKeptBreakdowns(
   );
   const breakdowns: Record<string, FunnelBreakdownRow[]> = {};
   for (const row of rows) {
-    const name = keptDimension(text(row, 'dimension') ?? '');
+    const name = keptDimension(requiredText(row, 'dimension'));
     (breakdowns[name] ??= []).push({ ...breakdownRow(row, basis), reported: null });
   }
   for (const list of Object.values(breakdowns)) list.sort(compareBreakdownRows);
@@ -156,7 +156,7 @@ async function readTiers(
       where is_matched group by 1 order by leads desc, tier`,
     signal,
   );
-  return rows.map((row) => ({ tier: text(row, 'tier') ?? '', leads: int(row, 'leads') }));
+  return rows.map((row) => ({ tier: requiredText(row, 'tier'), leads: int(row, 'leads') }));
 }
 
 async function readPrice(

@@ -7,7 +7,7 @@ import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
 import { DELIVERY_DIMENSIONS } from '../../stages/measure/rpt-breakdowns.model';
 import { dispositionGroupOf } from './disposition-groups';
 import { whereOf } from '../grid/grid-where';
-import { readRows, text } from '../../sql/records';
+import { readRows, requiredText } from '../../sql/records';
 import { relationSource } from '../grid/relation-source';
 
 /** What turning words into conditions needs: the values that occur, and how dispositions are grouped. */
@@ -31,7 +31,7 @@ async function distinct(
     first_disposition: sql`select distinct first_disposition as v from ${intLeadOutcomes} where first_disposition is not null`,
   };
   const rows = await readRows(workspace, columns[column], signal);
-  return rows.map((row) => text(row, 'v') ?? '').sort();
+  return rows.map((row) => requiredText(row, 'v')).sort();
 }
 
 /** Cities compare case-folded: every spelling that occurs. */

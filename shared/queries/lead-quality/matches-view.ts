@@ -8,7 +8,7 @@ import { intIdentityTiers } from '../../stages/match/int-identity-tiers.model';
 import { intLinkCandidates } from '../../stages/match/int-link-candidates.model';
 import { rptLinks } from '../../stages/match/rpt-links.model';
 import { rptNeverDelivered, rptNeverReported } from '../../stages/measure/rpt-worklists.model';
-import { int, readRows, text } from '../../sql/records';
+import { int, readRows, requiredText, text } from '../../sql/records';
 
 /** Width of a bin of the weights, in bits. */
 const BIN_BITS = 2;
@@ -62,7 +62,7 @@ from ${intIdentityTiers} t left join ${intLinkCandidates} c using (identity_id) 
       signal,
     );
     return rows.map((row) => {
-      const code = text(row, 'reason') ?? '';
+      const code = requiredText(row, 'reason');
       const [label, explanation] = REASONS[code] ?? [code, ''];
       return { side, code, label, explanation, count: int(row, 'n') };
     });

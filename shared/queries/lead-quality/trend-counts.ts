@@ -6,7 +6,7 @@ import { keptDimension, keptName } from '../../domain/kept-dimension';
 import type { FunnelStep } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
 import { isoDate, isoMonth, weekOf } from '../../sql/dialect';
-import { int, readRows, text } from '../../sql/records';
+import { int, readRows, requiredText, text } from '../../sql/records';
 import { ident, lit, raw, sql, type Sql } from '../../sql/sql';
 import { intLeadDimensions } from '../../stages/match/int-lead-dimensions.model';
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
@@ -105,7 +105,7 @@ export async function trendDimensions({
       ...PLAIN.filter((dimension) => !DELIVERY_DIMENSIONS.has(dimension) || known?.[dimension] === true),
       'disposition_group',
       'tier',
-      ...kept.map((row) => keptDimension(text(row, 'dimension') ?? '')),
+      ...kept.map((row) => keptDimension(requiredText(row, 'dimension'))),
     ],
     hasDeliveryDates: known?.['delivered_on'] === true,
   };

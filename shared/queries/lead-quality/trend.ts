@@ -9,11 +9,11 @@ import { intCrmStates } from '../../stages/measure/int-crm-states.model';
 import { rptLeadMovements } from '../../stages/measure/rpt-lead-movements.model';
 import { rowCounts, rptSnapshots } from '../../stages/measure/rpt-snapshots.model';
 import { linkedIdentities } from '../grid/grid-scope';
-import { int, readRows, text, type Row } from '../../sql/records';
+import { int, readRows, requiredText, text, type Row } from '../../sql/records';
 
 const pointOf = (row: Row): TrendPoint => ({
   order: int(row, 'snapshot_order'),
-  file: text(row, 'file') ?? '',
+  file: requiredText(row, 'file'),
   asOf: text(row, 'as_of'),
   rows: int(row, 'rows'),
   set_reported: int(row, 'set_reported'),

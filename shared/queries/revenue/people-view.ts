@@ -8,7 +8,7 @@ import { intPersonMembers } from '../../stages/dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../../stages/dedup/rpt-lead-review-pairs.model';
 import { RULE_WORDS } from '../../stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../../stages/dedup/rpt-source-disagreements.model';
-import { int, readRows, text } from '../../sql/records';
+import { int, readRows, requiredText } from '../../sql/records';
 
 /** The order in which a lead moves on. */
 const STATUSES = ['New', 'Contacted', 'Qualified'];
@@ -24,21 +24,21 @@ export async function readLeadFunnel(
   const known = rows.filter((row) => row['status'] !== null);
   const peopleAt = (place: number): number =>
     known
-      .filter((row) => placeOf(text(row, 'status') ?? '') === place)
+      .filter((row) => placeOf(requiredText(row, 'status')) === place)
       .reduce((sum, row) => sum + int(row, 'people'), 0);
   const steps = STATUSES.map((status, place) => ({
     status,
     people: peopleAt(place),
     reached: STATUSES.slice(place).reduce((sum, _, further) => sum + peopleAt(place + further), 0),
     invoicedPeople: int(
-      known.find((row) => placeOf(text(row, 'status') ?? '') === place),
+      known.find((row) => placeOf(requiredText(row, 'status')) === place),
       'invoiced_people',
     ),
   }));
   const others = known
-    .filter((row) => placeOf(text(row, 'status') ?? '') < 0)
+    .filter((row) => placeOf(requiredText(row, 'status')) < 0)
     .map((row) => ({
-      status: text(row, 'status') ?? '',
+      status: requiredText(row, 'status'),
       people: int(row, 'people'),
       reached: null,
       invoicedPeople: int(row, 'invoiced_people'),
@@ -83,13 +83,13 @@ export async function readDedup(workspace: Workspace, signal?: AbortSignal): Pro
     people: int(people, 'people'),
     clusters: int(people, 'clusters'),
     rules: rules.map((row) => {
-      const rule = text(row, 'rule') ?? '';
+      const rule = requiredText(row, 'rule');
       const label = RULE_WORDS[rule] ?? rule;
       return { rule: label, label, records: int(row, 'records') };
     }),
     reviewPairs: int(pairs, 'pairs'),
     disagreements: fields.map((row) => ({
-      field: text(row, 'field') ?? '',
+      field: requiredText(row, 'field'),
       betweenTools: int(row, 'between_tools'),
       withinTool: int(row, 'within_tool'),
       rule: `The earliest record counts, ${beliefInWords('people')}.`,

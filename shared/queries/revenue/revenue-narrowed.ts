@@ -6,7 +6,7 @@ import { sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { fctInvoices } from '../../stages/attribute/fct-invoices.model';
 import { GROSS_COLUMNS, grossOf } from '../../sql/gross-verbs';
-import { int, readRows, text } from '../../sql/records';
+import { int, readRows, requiredText } from '../../sql/records';
 import type { RevenueParts } from './revenue-parts';
 
 /**
@@ -50,7 +50,7 @@ from ${parts.spend} s group by platform`,
       attributed: moneyOf(sum(own) - sum(lost)),
       unattributed: moneyOf(sum(lost)),
       unattributedBy: Object.fromEntries(
-        lost.map((row) => [text(row, 'reason') ?? '', moneyOf(int(row, 'cents'))]),
+        lost.map((row) => [requiredText(row, 'reason'), moneyOf(int(row, 'cents'))]),
       ),
       campaigns: [],
     };

@@ -17,7 +17,7 @@ import type { Workspace } from '../../sql/workspace';
 import { fctInvoices } from '../../stages/attribute/fct-invoices.model';
 import { campaignReturnsOf, rptCampaignReturns } from '../../stages/attribute/rpt-campaign-returns.model';
 import { readDedup, readLeadFunnel } from './people-view';
-import { int, readRows, text, type Row } from '../../sql/records';
+import { int, readRows, requiredText, text, type Row } from '../../sql/records';
 import { narrowedSummary } from './revenue-narrowed';
 import { revenueParts, type RevenueParts } from './revenue-parts';
 import { reasonLabel } from '../../domain/words/revenue-words';
@@ -43,7 +43,7 @@ export async function readRevenueView(
   const hasPeriod = filters !== undefined && (filters.from !== null || filters.to !== null);
   const campaigns = campaignRows(
     filters && filters.campaigns.length > 0
-      ? returns.filter((row) => filters.campaigns.includes(text(row, 'campaign_id') ?? ''))
+      ? returns.filter((row) => filters.campaigns.includes(requiredText(row, 'campaign_id')))
       : returns,
   ).map((row) => (hasPeriod ? { ...row, costPerLead: null, costPerQualifiedLead: null } : row));
   const unattributed =
@@ -70,7 +70,7 @@ const perModel = <T>(of: (model: AttributionModel) => T): { readonly [M in Attri
 
 /** A campaign counts on a row of its own wherever one of the models credits it or money was spent on it. */
 function campaignRows(returns: readonly Row[]): readonly CampaignRow[] {
-  const ids = [...new Set(returns.map((row) => text(row, 'campaign_id') ?? ''))].sort();
+  const ids = [...new Set(returns.map((row) => requiredText(row, 'campaign_id')))].sort();
   return ids.map((campaign_id) => {
     const own = returns.filter((row) => row['campaign_id'] === campaign_id);
     const [any] = own;
@@ -111,7 +111,7 @@ async function readUnattributed(
       from ${credits} t where reason is not null group by all`,
     signal,
   );
-  const reasons = [...new Set(rows.map((row) => text(row, 'reason') ?? ''))].sort();
+  const reasons = [...new Set(rows.map((row) => requiredText(row, 'reason')))].sort();
   return reasons.map((reason) => ({
     reason,
     label: reasonLabel(reason),
@@ -209,7 +209,7 @@ async function splitByPlatform(
   );
   const weights = new Map<string, number[]>();
   for (const row of rows) {
-    const campaign = text(row, 'campaign_key') ?? '';
+    const campaign = requiredText(row, 'campaign_key');
     const own = weights.get(campaign) ?? AD_PLATFORMS.map(() => 0);
     const at = AD_PLATFORMS.findIndex((platform) => platform === row['platform']);
     if (at >= 0) own[at] = Math.max(0, int(row, splitBy));
@@ -219,7 +219,7 @@ async function splitByPlatform(
   let notSplit = 0;
   for (const row of returns.filter((r) => r['model'] === model)) {
     const cents = int(row, 'revenue_cents');
-    const own = weights.get(text(row, 'campaign_key') ?? '');
+    const own = weights.get(requiredText(row, 'campaign_key'));
     if (!own || own.every((weight) => weight === 0)) notSplit += cents;
     else shareCents(cents, own).forEach((share, at) => (revenue[at] = (revenue[at] ?? 0) + share));
   }

@@ -15,7 +15,7 @@ import { intKeyRarity } from '../../stages/match/int-key-rarity.model';
 import { intLinkCandidates } from '../../stages/match/int-link-candidates.model';
 import { intLinkProbabilities } from '../../stages/match/int-link-probabilities.model';
 import { intCrmStates } from '../../stages/measure/int-crm-states.model';
-import { int, readRows, text, type Row } from '../../sql/records';
+import { int, readRows, requiredText, text, type Row } from '../../sql/records';
 import type { ReviewGroup } from './review-group';
 
 /** What the centre of the Review screen shows of these groups: leads, histories, and how much the keys say. */
@@ -60,7 +60,7 @@ const leadOf = (leadUuid: string, row: Row | undefined): LinkItemDetail['leads']
   vendor: text(row, 'vendor'),
   campaignId: text(row, 'campaign_id'),
   price: text(row, 'price'),
-  file: text(row, 'file') ?? '',
+  file: requiredText(row, 'file'),
   record: int(row, 'record_number'),
 });
 
@@ -172,7 +172,7 @@ function linkOf(row: Row, model: WeightModel): LinkEvidence {
   const keys = (['email', 'phone'] as const).map((key) => keyWeight(row, key, model.m[key]));
   const total = keys.reduce((sum, { weight }) => sum + weight, prior);
   return {
-    leadUuid: text(row, 'lead_uuid') ?? '',
+    leadUuid: requiredText(row, 'lead_uuid'),
     prior,
     keys,
     total,

@@ -6,7 +6,7 @@ import { fctInvoices } from '../../stages/attribute/fct-invoices.model';
 import { intLeadRecords } from '../../stages/dedup/int-lead-records.model';
 import { intPersonMembers } from '../../stages/dedup/int-person-members.model';
 import { rptLeadReviewPairs } from '../../stages/dedup/rpt-lead-review-pairs.model';
-import { int, readRows, text, type Row } from '../../sql/records';
+import { int, readRows, requiredText, text, type Row } from '../../sql/records';
 
 /** Two people who may be one, by the numbers of this run. */
 export interface ReviewPair {
@@ -55,7 +55,7 @@ order by coalesce(p.probability, 0.5) * (abs(invoiced_cents) + 1) desc, p.lead_n
 }
 
 const keyOf = (row: Row, side: 'a' | 'b'): PersonRecordKey => ({
-  source: text(row, `source_${side}`) ?? '',
+  source: requiredText(row, `source_${side}`),
   leadId: text(row, `lead_id_${side}`),
   userUid: text(row, `user_uid_${side}`),
   email: text(row, `email_${side}`),
@@ -121,7 +121,7 @@ where r.lead_no in (${intList(pairs.flatMap((pair) => pair.leadNos))})`,
 }
 
 const sideOf = (row: Row): PairSide => ({
-  source: text(row, 'source') ?? '',
+  source: requiredText(row, 'source'),
   record: int(row, 'record_number'),
   leadId: text(row, 'lead_id'),
   userUid: text(row, 'user_uid'),

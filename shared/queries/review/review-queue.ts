@@ -3,7 +3,7 @@ import type { LeadQualitySummary } from '../../contract/summary';
 import { LINK_SETTINGS, perCount, type Tier } from '../../domain/lead-quality';
 import { groupLeads } from '../../domain/link-group';
 import { addTally, NO_TALLY, tallyGroup, type Choice, type Tally } from '../../domain/review-tally';
-import { int, readRows, text, type Row } from '../../sql/records';
+import { int, readRows, requiredText, type Row } from '../../sql/records';
 import { intList, lit, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { srcCrmValues } from '../../stages/clean/crm/src-crm-values';
@@ -143,7 +143,7 @@ async function readUuids(
     sql`select lead_id, lead_uuid from ${intDeliveredLeads} where lead_id in (${intList(leads)})`,
     signal,
   );
-  return new Map(rows.map((row) => [int(row, 'lead_id'), text(row, 'lead_uuid') ?? '']));
+  return new Map(rows.map((row) => [int(row, 'lead_id'), requiredText(row, 'lead_uuid')]));
 }
 
 /** What the reports say of each identity, over all snapshots. */

@@ -1,6 +1,6 @@
 import { LEAD_STATUS_GROUPS, QUALIFIED } from '../../domain/lead-status-groups';
 import { groupLabelOf } from '../../domain/word-groups';
-import { int, queryRows, text } from '../../sql/records';
+import { int, queryRows, requiredText } from '../../sql/records';
 import { sql } from '../../sql/sql';
 import { defineStep } from '../../sql/stage';
 import { dimPerson } from '../dedup/dim-person.model';
@@ -25,7 +25,7 @@ export const sortStatuses = defineStep({
         where status is not null group by 1 order by people desc, status`,
       signal,
     );
-    const statuses = rows.map((row) => text(row, 'status') ?? '');
+    const statuses = rows.map((row) => requiredText(row, 'status'));
     const people = rows.map((row) => int(row, 'people'));
     const labels = statuses.map((status) => groupLabelOf(status, LEAD_STATUS_GROUPS, chosen));
     await workspace.fill(srcLeadStatuses, JSON.stringify([statuses, people, labels]), async (into) => {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { count, joined, plural, say, type Sentence } from '../../domain/sentence';
-import { int, queryRows, text } from '../../sql/records';
+import { int, queryRows, requiredText } from '../../sql/records';
 import { sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
@@ -31,7 +31,7 @@ async function findUnknownStatuses(workspace: Workspace, signal?: AbortSignal): 
     signal,
   );
   if (rows.length === 0) return [];
-  const words = rows.map((row): Word => ({ word: text(row, 'status') ?? '', people: int(row, 'people') }));
+  const words = rows.map((row): Word => ({ word: requiredText(row, 'status'), people: int(row, 'people') }));
   return [
     finding({
       code: 'unknown_words',

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { agree, code, count, plural, say } from '../../domain/sentence';
-import { int, queryRows, text, type Row } from '../../sql/records';
+import { int, queryRows, requiredText, text, type Row } from '../../sql/records';
 import { sql } from '../../sql/sql';
 import { defineFindings, type StepContext } from '../../sql/stage';
 import { intCrmIdentities } from './int-crm-identities.model';
@@ -22,7 +22,7 @@ const SIDES = {
 
 /** What one key of several people means for the leads that have it. */
 async function keyFinding({ workspace, get }: StepContext, row: Row): Promise<Finding> {
-  const [key, isEmail] = [text(row, 'key_value') ?? '', row['key_name'] === 'email'];
+  const [key, isEmail] = [requiredText(row, 'key_value'), row['key_name'] === 'email'];
   const { lead, other, source } = SIDES[row['side'] === 'crm' ? 'crm' : 'delivered'];
   const [leads, told, values] = [int(row, 'leads'), int(row, 'told_leads'), int(row, 'other_values')];
   const short = key.length > 12 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key;

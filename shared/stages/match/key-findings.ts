@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding';
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { code, count, plural, say } from '../../domain/sentence';
-import { int, queryRows, text } from '../../sql/records';
+import { int, queryRows, requiredText } from '../../sql/records';
 import { sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
@@ -25,7 +25,7 @@ async function findSharedKeys(workspace: Workspace): Promise<readonly Finding[]>
       where crm_leads > 0 and delivered_leads > 0 order by links desc, key_value, key_name`,
   );
   const named = rows.slice(0, NAMED_KEYS).map((row): Finding => {
-    const [key, isEmail] = [text(row, 'key_value') ?? '', row['key_name'] === 'email'];
+    const [key, isEmail] = [requiredText(row, 'key_value'), row['key_name'] === 'email'];
     const [crm, delivered] = [int(row, 'crm_leads'), int(row, 'delivered_leads')];
     return finding({
       code: 'shared_key',

@@ -1,6 +1,6 @@
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { agree, count, joined, plural, say } from '../../domain/sentence';
-import { int, queryRows, text } from '../../sql/records';
+import { int, queryRows, requiredText } from '../../sql/records';
 import { lit, sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import { rptNumberForms } from './rpt-number-forms.model';
@@ -40,9 +40,9 @@ from ${rptNumberForms}`,
         severity: same > 0 ? 'warning' : 'info',
         source: 'crm_report',
         column: 'lead_number',
-        files: files.map((one) => text(one, 'file') ?? ''),
+        files: files.map((one) => requiredText(one, 'file')),
         message: say`${plural(numbers, 'lead number')} ${agree(numbers, 'is', 'are')} written in several ways, such as ${joined(
-          samples.map((one) => text(one, 'forms') ?? ''),
+          samples.map((one) => requiredText(one, 'forms')),
         )}: ${count(same)} of them ${agree(same, 'is', 'are')} of the same people, by a key or by entry date and place. Each way counts as a CRM lead of its own, ${count(leads)} in all: a cancellation under one way takes no sale of another back, and a lead that changes its way vanishes. Delivered leads are linked by their keys and count once. Ask for the numbers in one way.`,
         evidence: [
           { label: 'Lead numbers', value: count(numbers) },

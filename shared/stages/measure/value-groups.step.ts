@@ -1,5 +1,5 @@
 import { groupLabelOf } from '../../domain/word-groups';
-import { int, queryRows, text } from '../../sql/records';
+import { int, queryRows, requiredText } from '../../sql/records';
 import { ident, sql } from '../../sql/sql';
 import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
@@ -27,7 +27,7 @@ async function wordsOf(
       where ${ident(column)} is not null group by 1 order by crm_leads desc, word`,
     signal,
   );
-  return rows.map((row) => ({ word: text(row, 'word') ?? '', crmLeads: int(row, 'crm_leads') }));
+  return rows.map((row) => ({ word: requiredText(row, 'word'), crmLeads: int(row, 'crm_leads') }));
 }
 
 /** The words of the group of this name, and those that are in no group. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding';
 import { finding, rowsOf } from '../../../domain/finding-builder';
 import { agree, count, joined, percent, plural, say } from '../../../domain/sentence';
-import { int, queryRows, text } from '../../../sql/records';
+import { int, queryRows, requiredText } from '../../../sql/records';
 import { lit, sql } from '../../../sql/sql';
 import { defineFindings, type StepContext } from '../../../sql/stage';
 import { intCrmStates } from '../int-crm-states.model';
@@ -69,7 +69,7 @@ async function findReversals({ workspace, get, signal }: StepContext): Promise<r
         severity: leads >= FEWEST && leads >= MANY * all ? 'warning' : 'info',
         source: 'crm_report',
         column,
-        files: files.filter((one) => one['step'] === step).map((one) => text(one, 'next_file') ?? ''),
+        files: files.filter((one) => one['step'] === step).map((one) => requiredText(one, 'next_file')),
         message: say`${plural(leads, 'CRM lead')} ${said} in a report and no more in the next one that has ${agree(leads, 'it', 'them')}, of ${count(all)} that ever did (${percent(leads / Math.max(1, all))}). *Ever* goes on counting ${agree(leads, 'it', 'them')}; *latest* does not, unless a later report has it again.`,
         evidence: [
           { label: 'CRM leads that went back', value: count(leads) },
@@ -106,7 +106,7 @@ from ${rptRepeatedRows} r group by kind`,
       severity: !isEqual && differing > 0 ? 'warning' : 'info',
       source: 'crm_report',
       column: 'lead_number',
-      files: files.filter((one) => one['kind'] === row['kind']).map((one) => text(one, 'file') ?? ''),
+      files: files.filter((one) => one['kind'] === row['kind']).map((one) => requiredText(one, 'file')),
       message: isEqual
         ? say`${plural(surplus, 'row')} of the reports ${agree(surplus, 'is', 'are')} equal to another row of the same report (${plural(leads, 'CRM lead')}): each counts once.`
         : say`${plural(leads, 'CRM lead stands', 'CRM leads stand')} in one report with several different rows, ${differing === 0 ? 'none' : count(differing)} of them with different outcomes. A lead has reached what any of these rows says, in *ever* and in *latest*; disposition, job status and place are those of one of them, the same one in every run.`,
@@ -115,7 +115,7 @@ from ${rptRepeatedRows} r group by kind`,
         ...(isEqual
           ? [{ label: 'Rows that are repeated', value: count(surplus) }]
           : [{ label: 'With different outcomes', value: count(differing) }]),
-        { label: 'Some of them', value: joined([text(row, 'samples') ?? '']) },
+        { label: 'Some of them', value: joined([requiredText(row, 'samples')]) },
       ],
       rows: rowsOf(
         rptRepeatedRows,
