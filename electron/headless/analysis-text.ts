@@ -42,8 +42,8 @@ function rateText({ value, low, high }: Rate, of: string): string {
 const otherLinks = ({ funnel }: LeadQualitySummary, links: LinkSetting): string =>
   `By ${links} links: ${MOVING_COUNTS.map((count) => `${METRICS[count].name.toLowerCase()} ${number(funnel[`ever_${links}`][count])}`).join(', ')}`;
 
-function leadQualityLines(quality: LeadQualitySummary): string[] {
-  const figures = leadFigures(headlineCounts(quality), headlineReaches(quality), 'all');
+function leadQualityLines(quality: LeadQualitySummary, marked: RunOutcome['marked']): string[] {
+  const figures = leadFigures(headlineCounts(quality), headlineReaches(quality), 'all', marked);
   const links = headlineLinks(quality);
   return [
     `Lead quality (a lead counts once, in any snapshot, by ${links} links; intervals are 95 %)`,
@@ -88,7 +88,7 @@ export function analysisText(folder: string, outcome: RunOutcome): string {
   const accounts = accountLines(reconciliation);
   const blocks: string[][] = [
     [`Leadlens ${VERSION}: ${folder}`],
-    ...(leadQuality === null ? [] : [leadQualityLines(leadQuality)]),
+    ...(leadQuality === null ? [] : [leadQualityLines(leadQuality, outcome.marked)]),
     ...(revenue === null ? [] : [revenueLines(revenue)]),
     findingLines(outcome),
     fileLines(outcome.files),

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MetricId } from '../../shared/domain/metrics';
+import { HatchedMark } from './hatched-mark';
 import { MetricTooltip } from './metric-tooltip';
 import { Sparkline } from './sparkline';
 import classes from './tile.module.css';
@@ -35,10 +36,7 @@ export function Tile({ metricId, label, value, detail, notes = [], marks = [], t
         </span>
       ))}
       {marks.map((mark) => (
-        <span key={mark} className={classes.mark}>
-          <span className={classes.hatch} aria-hidden="true" />
-          {mark}
-        </span>
+        <HatchedMark key={mark} words={mark} />
       ))}
     </>
   );

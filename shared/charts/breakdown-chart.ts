@@ -34,7 +34,7 @@ const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   tier: 'Tier',
   reported: 'Reports',
   snapshot: 'In snapshot',
-  price: 'Price',
+  price: 'Price as written',
 };
 
 /** The name of a dimension for people; unknown ones with spaces for underscores. */

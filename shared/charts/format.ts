@@ -205,8 +205,9 @@ export function formatIsoDay(iso: string): string {
     : `${String(Number(parts[3]))} ${month} ${parts[1] ?? ''}`;
 }
 
-/** A day without its year, `Feb 5`: where there is little room and the years are plain. */
+/** A day without its year, `5 Feb`, or as the locale has it that was set: where there is little room and the years are plain. */
 export function formatDayOfYear(iso: string): string {
+  if (!localised) return formatIsoDay(iso).replace(/ \d{4}$/, '');
   const time = Date.parse(iso);
   return Number.isNaN(time) ? iso : dates.dayOfYear.format(time);
 }

@@ -71,7 +71,11 @@ export const headlineReaches = (quality: LeadQualitySummary): Reaches => ({
 });
 
 /** Leads without a known price cost something too: a cost that leaves them out is too low. */
-const priceMarks = ({ price, priced, delivered }: LeadCounts): readonly string[] =>
+export const priceMarks = ({
+  price,
+  priced,
+  delivered,
+}: Pick<LeadCounts, 'price' | 'priced' | 'delivered'>): readonly string[] =>
   price === null || priced >= delivered
     ? []
     : [

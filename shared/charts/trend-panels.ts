@@ -38,9 +38,11 @@ const rateOf = ({ hits, total }: { readonly hits: number; readonly total: number
 export const periodName = ({ key }: Pick<TrendPeriod, 'key'>): string =>
   key.length > 7 ? `Week of ${formatIsoDay(key)}` : formatIsoDay(key);
 
-/** Under an axis. */
-export const shortName = ({ key }: TrendPeriod): string =>
-  key.length > 7 ? formatDayOfYear(key) : formatIsoDay(key);
+/** Under an axis: days of weeks without their year, where all are of one. */
+export function shortNames(periods: readonly TrendPeriod[]): readonly string[] {
+  const isOneYear = new Set(periods.map(({ key }) => key.slice(0, 4))).size === 1;
+  return periods.map(({ key }) => (key.length > 7 && isOneYear ? formatDayOfYear(key) : formatIsoDay(key)));
+}
 
 /** Of points of fewer than this the interval does not widen the scale. */
 const WIDENING = 30;
@@ -248,7 +250,7 @@ export function trendPanelChart(
           ...(period.state === 'judged' ? [] : [{ label: 'Not judged', value: period.reason }]),
         ]);
       }),
-      xAxis: placeAxis(theme, periods.map(shortName)),
+      xAxis: placeAxis(theme, shortNames(periods)),
       yAxis: panelHeight(theme, scale),
       series: panelSeries(theme, panel, scale, 0),
     },

@@ -10,7 +10,7 @@ import {
   panelHeight,
   panelSeries,
   panelWords,
-  shortName,
+  shortNames,
   TWIN_HEAD,
   twinRows,
   type TrendPanel,
@@ -57,7 +57,7 @@ export function trendPanelsChart(
         width: `${String(width - 3)}%`,
         height: ROW - 44,
       })),
-      xAxis: panels.map((_, at) => ({ ...placeAxis(theme, scale.periods.map(shortName)), gridIndex: at })),
+      xAxis: panels.map((_, at) => ({ ...placeAxis(theme, shortNames(scale.periods)), gridIndex: at })),
       yAxis: panels.map((panel, at) => ({
         ...panelHeight(theme, scale),
         gridIndex: at,

@@ -62,6 +62,8 @@ export type FunnelBreakdownRow = BreakdownKey &
   RowCounts & {
     /** What they cost, in whole cents of the project currency; null where no price is known. */
     readonly price: number | null;
+    /** How many of them have a price that is known in the project currency. */
+    readonly priced: number;
   };
 
 /** Steps that a lead has reached for good once any report said so. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../domain/finding';
 import type { StageName } from '../domain/source';
 import { decision } from './decision';
+import type { FunnelView } from './funnel';
 import { projectSettings } from './project';
 import type { FileReconciliation } from './reconciliation';
 import type { FileReport } from './sources';
@@ -31,6 +32,8 @@ export interface RunOutcome {
   /** What became of every record of the files that were read. */
   readonly reconciliation: readonly FileReconciliation[];
   readonly findings: readonly Finding[];
+  /** By what the counts of the headline are marked; null where lead quality was not asked. */
+  readonly marked: Pick<FunnelView, 'deadStretches' | 'cohorts'> | null;
   /** Questions that could be answered. */
   readonly answered: readonly ('leadQuality' | 'revenue')[];
   /** What is missing for the others and what that costs, as sentences. */

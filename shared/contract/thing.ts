@@ -134,6 +134,8 @@ export type ThingView =
       readonly basis: string;
       /** Of what is one number, or few. */
       readonly numbers: readonly ThingNumber[];
+      /** What to know to take the numbers for what they are: dead columns, leads too young to judge, prices not known. */
+      readonly marks: readonly string[];
       /** Of all that it shows: another one where that has changed. */
       readonly digest: string;
       /** Null where it was not asked for. */

@@ -57,11 +57,20 @@ export const PATH_STAGES: readonly PathStage[] = ['none', ...BREAKDOWN_STAGES];
 /** What a row of a breakdown, or a cohort, counts. */
 export type RowCounts = { readonly [C in 'leads' | BreakdownStage]: number };
 
-/** What the leads of some rows cost together, in whole cents; null where no price is known. */
-export const addPrices = (rows: readonly { readonly price: number | null }[]): number | null => {
+/** What leads cost, in whole cents, null where no price is known; and of how many of them the price is known. */
+export interface KnownPrices {
+  readonly price: number | null;
+  readonly priced: number;
+}
+
+/** What the leads of some rows cost together. */
+export function addPrices(rows: readonly KnownPrices[]): KnownPrices {
   const known = rows.flatMap(({ price }) => (price === null ? [] : [price]));
-  return known.length === 0 ? null : known.reduce((sum, price) => sum + price, 0);
-};
+  return {
+    price: known.length === 0 ? null : known.reduce((sum, price) => sum + price, 0),
+    priced: rows.reduce((sum, { priced }) => sum + priced, 0),
+  };
+}
 
 /** The counts of some rows together. */
 export const addRowCounts = (rows: readonly RowCounts[]): RowCounts =>

@@ -32,6 +32,7 @@ import { reconcile } from '../stages/report/reconciliation';
 import { findDifferences } from '../stages/report/reconciliation-findings';
 import { summaryOf } from '../stages/report/summary';
 import { FULL_PLAN } from './full-plan';
+import { readHeadlineMarks } from './headline-marks';
 import { KeptBySteps, PlanRun } from './run-plan';
 import type { RunState } from './run-state';
 import { withWorkbooks, WorkbookCache } from './workbook-files';
@@ -168,7 +169,8 @@ export class Engine {
     const findings = [...run.findings, ...findDifferences(reconciliation, answers)].sort(bySeverity);
     const reports = await withDigests(files, source, signal);
     throwIfCancelled(signal);
-    const outcome: RunOutcome = {
+    const dead = run.peek(deadStretches) ?? [];
+    const unmarked: Omit<RunOutcome, 'marked'> = {
       summary: summaryOf(this.#host.version, reports, reconciliation.sources, findings, answers),
       files: reports,
       reconciliation: reconciliation.files,
@@ -181,6 +183,10 @@ export class Engine {
       seconds: (performance.now() - startedAt) / 1000,
     };
     await this.#workspace.commit();
+    const outcome = {
+      ...unmarked,
+      marked: await readHeadlineMarks(this.#workspace, unmarked.summary, settings, dead, signal),
+    };
     const { acceptedRepairs, notAKey } = decided;
     const reported = new Map(files.map((report) => [report.file, report]));
     this.#state = {
@@ -194,7 +200,7 @@ export class Engine {
       weightModel: run.peek(weightModel),
       notApplied: notAppliedOf(run.peek(appliedDecisions) ?? [], run.peek(pairReview)),
       crmFileReadings: run.peek(crmFileReadings) ?? new Map(),
-      deadStretches: run.peek(deadStretches) ?? [],
+      deadStretches: dead,
       timed: run.clock.timed,
     };
     return outcome;

@@ -1,5 +1,5 @@
 import { thingChart } from '../charts/thing-chart';
-import { leadNumbers, revenueNumbers } from '../charts/thing-figure';
+import { leadMarks, leadNumbers, metricTitle, revenueNumbers } from '../charts/thing-figure';
 import { thingBasis } from '../charts/thing-words';
 import type { FunnelView } from '../contract/funnel';
 import type { MatchesView } from '../contract/matches';
@@ -18,7 +18,6 @@ import {
 import { canonicalText } from '../domain/canonical-text';
 import { LeadlensError } from '../domain/fault';
 import { findingName } from '../domain/finding-words';
-import { METRICS } from '../domain/metrics';
 import { readPage } from '../queries/grid/grid-page';
 import { readFunnel } from '../queries/lead-quality/funnel-view';
 import { readMatches } from '../queries/lead-quality/matches-view';
@@ -38,6 +37,7 @@ type RevenueThing = ThingOf<'revenueFigure' | 'revenueChart' | 'revenueTable'>;
 interface Found {
   readonly title: string;
   readonly numbers: readonly ThingNumber[];
+  readonly marks?: readonly string[];
   /** What the digest is of. */
   readonly says: unknown;
   readonly data: ThingData;
@@ -99,7 +99,7 @@ class ThingFinder {
     );
     switch (of.kind) {
       case 'leadFigure':
-        return figure(METRICS[of.metric].name, leadNumbers(of.metric, view));
+        return figure(metricTitle(of.metric), leadNumbers(of.metric, view), leadMarks(of.metric, view));
       case 'leadChart':
         return chart(of, { kind: 'funnel', view });
       case 'leadTable':
@@ -147,7 +147,7 @@ class ThingFinder {
     );
     switch (of.kind) {
       case 'revenueFigure':
-        return figure(METRICS[of.metric].name, revenueNumbers(of.metric, view));
+        return figure(metricTitle(of.metric), revenueNumbers(of.metric, view));
       case 'revenueChart':
         return chart(of, { kind: 'revenue', view });
       case 'revenueTable':
@@ -199,9 +199,9 @@ class ThingFinder {
   }
 }
 
-function figure(title: string, numbers: readonly ThingNumber[]): Found {
+function figure(title: string, numbers: readonly ThingNumber[], marks: readonly string[] = []): Found {
   if (numbers.length === 0) throw gone('The data do not give this number any more.');
-  return { title, numbers, says: numbers, data: { kind: 'figure' } };
+  return { title, numbers, marks, says: numbers, data: { kind: 'figure' } };
 }
 
 function chart(of: Thing, data: ThingData): Found {
@@ -249,11 +249,12 @@ export async function findThings(
     const key = thingKey(of);
     if (known.has(key)) continue;
     try {
-      const { says, data, ...found } = await finder.find(of);
+      const { says, data, marks = [], ...found } = await finder.find(of);
       known.set(key, {
         state: 'there',
         basis: thingBasis(of),
         ...found,
+        marks,
         digest: await digestOf(says),
         data: withData ? data : null,
       });

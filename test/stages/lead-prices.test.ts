@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { LeadFilter } from '../../shared/contract/lead-filter';
 import type { RunOutcome } from '../../shared/contract/run';
+import type { Thing } from '../../shared/contract/thing';
 import type { FileSource } from '../../shared/ports/file-source';
 import { analyse, FOLDER, numbersOf, openEngine, settingsWith } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
@@ -94,8 +96,8 @@ describe('the price of the leads of a row on Funnel', () => {
       expect(price).toBe(6500);
       expect(priced).toBe(4);
       expect(breakdowns['vendor']).toMatchObject([
-        { key: 'North', reported: null, leads: 3, appointment: 2, price: 6000 },
-        { key: 'South', reported: null, leads: 2, appointment: 0, price: 500 },
+        { key: 'North', reported: null, leads: 3, appointment: 2, price: 6000, priced: 3 },
+        { key: 'South', reported: null, leads: 2, appointment: 0, price: 500, priced: 1 },
       ]);
       const within = { dimension: 'vendor', key: 'North', reported: null };
       const { query } = await engine.client.call('drill', { ...request, stage: 'delivered', within });
@@ -111,11 +113,36 @@ describe('the price of the leads of a row on Funnel', () => {
       await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
       const { breakdowns } = await engine.client.call('funnel', request);
       const rows = [
-        { reported: true, leads: 3, appointment: 2, price: 3500 },
-        { key: null, reported: false, leads: 2, appointment: 0, price: 3000 },
+        { reported: true, leads: 3, appointment: 2, price: 3500, priced: 3 },
+        { key: null, reported: false, leads: 2, appointment: 0, price: 3000, priced: 1 },
       ];
       expect(breakdowns['state']).toMatchObject(rows);
       expect(breakdowns['disposition_group']).toMatchObject(rows);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test('says where it is pinned how many prices are not known, as on the screen', async () => {
+    const engine = await openEngine(withVendors());
+    try {
+      await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+      const pin = (filters: LeadFilter[]): Thing => ({
+        kind: 'leadFigure',
+        metric: 'cost_per_appointment',
+        ...request,
+        filters,
+      });
+      const things = [pin([]), pin([{ dimension: 'vendor', values: ['North'] }])];
+      const views = await engine.client.call('things', { things, withData: false });
+      expect(views).toMatchObject([
+        {
+          title: 'Cost per appointment, USD',
+          numbers: [{ kind: 'money', value: 32.5 }],
+          marks: ['too low: the price of 1 of 5 leads is not known'],
+        },
+        { numbers: [{ kind: 'money', value: 30 }], marks: [] },
+      ]);
     } finally {
       await engine.close();
     }

@@ -77,6 +77,7 @@ describe('what notes are on and the board holds', () => {
     );
     const invoiced = await there({ kind: 'revenueFigure', metric: 'invoiced', ...revenue });
     expect(invoiced.numbers).toEqual([{ label: 'Invoiced', kind: 'money', value: money?.invoiced }]);
+    expect(invoiced.title).toBe('Invoiced, USD');
   });
 
   it('is narrowed as it was pinned, and says so in words', async () => {

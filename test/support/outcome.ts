@@ -78,6 +78,7 @@ export function outcome(overrides: Partial<RunOutcome> = {}): RunOutcome {
     files: [fileReport('a.csv')],
     reconciliation: [],
     findings: [],
+    marked: null,
     answered: ['leadQuality'],
     missing: [],
     seconds: 1,

@@ -51,6 +51,31 @@ describe('the text of analyze', () => {
     expect(text).toContain('Left to review: 14 items (16 identities); decided: 0; stale: 0');
   });
 
+  it('marks the counts that a dead column or leads without their time make too low', () => {
+    const cohort = { leads: 30, appointment: 9, demo: 4, sale: 1 };
+    const dead = {
+      column: 'is_demo',
+      reason: 'Demo is false for everyone',
+      fromOrder: 2,
+      toOrder: 3,
+    };
+    const text = analysisText(
+      'exports',
+      outcome({
+        marked: {
+          deadStretches: [dead],
+          cohorts: [
+            { ...cohort, week: '2026-01-05', complete: true },
+            { ...cohort, week: '2026-01-12', complete: false },
+          ],
+        },
+      }),
+    );
+    expect(text).toMatch(/Appointments .*; 30 leads from 12 Jan 2026 on too young to judge\n/);
+    expect(text).toMatch(/Demos .*; too low: Demo is false for everyone from report 2 on\n/);
+    expect(text).not.toMatch(/Matched leads .*too/);
+  });
+
   it('counts by likely links where the weights were estimated, with the expected error and the other links beside it', () => {
     const quality = leadQuality();
     const funnel = { ...quality.funnel, ever_likely: { ...quality.funnel.ever_likely, matched: 78 } };

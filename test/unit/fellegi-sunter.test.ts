@@ -147,10 +147,12 @@ describe('the estimation of what keys say', () => {
       prior: 30 / 1e6,
       iterations: 0,
     });
+    const alone = estimateWeights([pairs('agrees', 'agrees', 1)], 1e6, 60);
+    expect(alone.reason).toBe('Only 1 pair agrees on both keys; 50 are needed to estimate.');
     const one = estimateWeights([pairs('agrees', 'agrees', 500), pairs('differs', 'agrees', 9)], 1e6, 60);
     expect(one).toMatchObject({
       origin: 'default',
-      reason: 'Only 9 pairs agree on one key and differ in the other; 10 are needed to estimate.',
+      reason: 'Only 9 pairs agree on one key and not on the other; 10 are needed to estimate.',
     });
     const other = estimateWeights([pairs('agrees', 'agrees', 50), pairs('agrees', 'differs', 9)], 1e6, 60);
     expect(other.reason).toBe(one.reason);

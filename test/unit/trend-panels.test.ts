@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allLine, segmentName, trendCells, trendColumns, trendLines } from '../../shared/charts/trend-lines';
-import { trendMost, trendPanelChart, trendScale } from '../../shared/charts/trend-panels';
+import { shortNames, trendMost, trendPanelChart, trendScale } from '../../shared/charts/trend-panels';
 import { trendPanelsChart } from '../../shared/charts/trend-picture';
 import type { RateTrendsView, TrendPeriod, TrendSeries } from '../../shared/contract/rate-trends';
 import { periodsBetween } from '../../shared/domain/calendar-periods';
@@ -85,6 +85,20 @@ describe('Panels of a rate over time', () => {
       wordsOf(draw(trendPanelChart(theme, line, scale))).find((w) => w === '60 %'),
     );
     expect(ends).toEqual(['60 %', '60 %', '60 %']);
+  });
+
+  it('name weeks by their day, and with their year where there are several', () => {
+    const weeks = (from: string, to: string): readonly string[] =>
+      shortNames(
+        periodsBetween('week', from, to).map((period): TrendPeriod => ({
+          ...period,
+          state: 'judged',
+          reason: '',
+        })),
+      );
+    expect(weeks('2026-01-05', '2026-01-18')).toEqual(['5 Jan', '12 Jan']);
+    expect(weeks('2025-12-29', '2026-01-11')).toEqual(['29 Dec 2025', '5 Jan 2026']);
+    expect(shortNames(PERIODS.slice(0, 2))).toEqual(['Jan 2026', 'Feb 2026']);
   });
 
   it('draw the trend only where there is a verdict of one, and hatch what is not judged', () => {

@@ -7,6 +7,7 @@ import { SEVERITY_WORDS } from '../../../shared/domain/words/severity-words';
 import { useOutcome } from '../../state/answers';
 import { useGoToThing } from '../../state/things';
 import { CardTitle } from '../../ui/card-title';
+import { HatchedMark } from '../../ui/hatched-mark';
 import { MarkedText } from '../../ui/marked-text';
 import { TwinTable } from '../../ui/twin-table';
 import { useChartTheme } from '../../ui/use-chart-theme';
@@ -58,6 +59,9 @@ function PinnedNumber({ of, title, view }: ThereProps) {
       </button>
       {others.map((other) => (
         <span key={other.label}>{`${numberWords(other)} ${other.label}`}</span>
+      ))}
+      {view.marks.map((mark) => (
+        <HatchedMark key={mark} words={mark} />
       ))}
       <span className={classes.basis}>{thingBasis(of)}</span>
     </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { breakdownKey, dimensionName } from '../../../shared/charts/breakdown-chart';
 import { breakdownRate, rateWords } from '../../../shared/charts/breakdown-rates';
 import { formatCount, formatMoney } from '../../../shared/charts/format';
+import { priceMarks } from '../../../shared/charts/lead-figures';
 import type { FunnelBreakdownRow } from '../../../shared/contract/funnel';
 import {
   addPrices,
@@ -11,6 +12,7 @@ import {
   type BreakdownStage,
   PRICE_METRICS,
   type FunnelStep,
+  type KnownPrices,
   type PriceMetric,
   type RowCounts,
 } from '../../../shared/domain/lead-quality';
@@ -18,6 +20,7 @@ import { valueOf } from '../../../shared/domain/metric-value';
 import { METRICS } from '../../../shared/domain/metrics';
 import { PROJECT_CURRENCY } from '../../../shared/domain/money';
 import type { Setting } from '../../state/lead-setting';
+import { HatchedSign } from '../../ui/hatched-mark';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
 import { RateText } from '../../ui/rate-text';
 import { useSortedRows } from '../../ui/table-sort';
@@ -43,7 +46,7 @@ interface Line {
   /** What the line is sorted by: the value itself, since months in words have no order. */
   readonly value: string | null;
   readonly isApart: boolean;
-  readonly counts: RowCounts & Pick<FunnelBreakdownRow, 'price'>;
+  readonly counts: RowCounts & KnownPrices;
   /** The leads of the line; undefined: all. */
   readonly part?: DrillPart;
 }
@@ -96,7 +99,15 @@ const costing = (metric: PriceMetric): NumberColumn<Line> => {
     label: `Per ${METRICS[per].stage.short.toLowerCase()}`,
     unit: PROJECT_CURRENCY,
     definition,
-    cell: (line) => formatMoney(cost(line)),
+    cell: (line) => (
+      <>
+        {formatMoney(cost(line))}
+        {cost(line) !== null &&
+          priceMarks({ ...line.counts, delivered: line.counts.leads }).map((mark) => (
+            <HatchedSign key={mark} words={mark} />
+          ))}
+      </>
+    ),
     sortBy: cost,
   };
 };
@@ -110,8 +121,8 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
   const name = dimensionName(dimension);
   const [listed, setListed] = useState(LISTED);
   const more = Math.max(0, rows.length - listed);
-  const price = addPrices(rows);
-  const shown = columns(dimension, setting, price !== null);
+  const prices = addPrices(rows);
+  const shown = columns(dimension, setting, prices.price !== null);
   const lines = rows.map((row): Line => ({
     id: `${String(row.key)}-${String(row.reported)}`,
     name: breakdownKey(dimension, row),
@@ -125,7 +136,7 @@ export function BreakdownTable({ dimension, rows, setting }: BreakdownTableProps
     name: 'All',
     value: null,
     isApart: false,
-    counts: { ...addRowCounts(rows), price },
+    counts: { ...addRowCounts(rows), ...prices },
   };
   const sorted = useSortedRows(lines, shown, isApart);
   return (

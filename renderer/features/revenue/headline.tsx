@@ -1,6 +1,7 @@
 import { canCredit, returnOnSpend } from '../../../shared/charts/revenue-figures';
 import {
   formatCount,
+  formatCountOf,
   formatRatio,
   formatShare,
   formatWholeMoney,
@@ -32,7 +33,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
           metricId="invoiced"
           label={`Invoiced, ${currency}`}
           value={formatWholeMoney(summary.invoiced)}
-          detail={`${formatCount(summary.invoices)} invoices`}
+          detail={formatCountOf(summary.invoices, 'invoice')}
           notes={[
             ...grossParts(summary).map(({ name, amount }) => `${name}: ${formatWholeMoney(amount)}`),
             ...(leftOut > 0 ? [`${formatCount(leftOut)} more do not count`] : []),

@@ -44,6 +44,7 @@ const breakdownRow = (row: Row, basis: Basis): FunnelBreakdownRow => ({
   reported: row['is_reported'] === true,
   leads: int(row, 'leads'),
   price: (row['price_cents'] ?? null) === null ? null : int(row, 'price_cents'),
+  priced: int(row, 'priced'),
   ...perCount(BREAKDOWN_STAGES, (stage) => int(row, `${stage}_${basis}`)),
 });
 
@@ -61,7 +62,7 @@ export function regroup(
       key,
       reported,
       ...addRowCounts(sum ? [sum, row] : [row]),
-      price: addPrices(sum ? [sum, row] : [row]),
+      ...addPrices(sum ? [sum, row] : [row]),
     });
   }
   return [...sums.values()].sort(compareBreakdownRows);

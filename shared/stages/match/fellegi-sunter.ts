@@ -27,6 +27,9 @@ const ENOUGH_ONE = 10;
 
 const MOST_ITERATIONS = 500;
 const CONVERGED = 1e-7;
+/** "1 pair agrees" */
+const pairs = (count: number): string => `${String(count)} ${count === 1 ? 'pair agrees' : 'pairs agree'}`;
+
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** How much more likely a true link gives this comparison than two strangers do. */
@@ -68,13 +71,11 @@ export function estimateWeights(
   const both = count((g) => g.email === 'agrees' && g.phone === 'agrees');
   const one = count((g) => g.email === 'differs' || g.phone === 'differs');
   if (both < ENOUGH_BOTH) {
-    return defaults(
-      `Only ${String(both)} pairs agree on both keys; ${String(ENOUGH_BOTH)} are needed to estimate.`,
-    );
+    return defaults(`Only ${pairs(both)} on both keys; ${String(ENOUGH_BOTH)} are needed to estimate.`);
   }
   if (one < ENOUGH_ONE) {
     return defaults(
-      `Only ${String(one)} pairs agree on one key and differ in the other; ${String(ENOUGH_ONE)} are needed to estimate.`,
+      `Only ${pairs(one)} on one key and not on the other; ${String(ENOUGH_ONE)} are needed to estimate.`,
     );
   }
 

@@ -36,6 +36,7 @@ export const DELIVERY_DIMENSIONS: ReadonlySet<string> = new Set(['vendor', 'camp
 /** The counts of a breakdown, of lead outcomes. */
 export const breakdownCounts = (): Sql => sql`cast(count(*) as integer) as leads,
   cast(sum(price_cents) as bigint) as price_cents,
+  cast(count(price_cents) as integer) as priced,
   ${commas(
     COUNTED.map(({ name, from }) => sql`cast(count(*) filter (${ident(from)}) as integer) as ${ident(name)}`),
   )}`;
@@ -70,6 +71,7 @@ export const rptBreakdowns = defineModel({
       label: 'Price (cents)',
       description: 'What they cost, in cents of the project currency; null where no price is known.',
     },
+    priced: count('Leads whose price is known in the project currency.'),
     ...Object.fromEntries(COUNTED.map(({ name, says }) => [name, count(says)])),
   },
   select: () => breakdownsOf(sql`${intLeadOutcomes}`),

@@ -23,7 +23,7 @@ function figureOf(place: Pinned, view: There): Figure {
     value: value ? numberWords(value) : '',
     number: value?.value ?? null,
     kind: value?.kind ?? 'count',
-    note: [...others.map((other) => `${numberWords(other)} ${other.label}`), view.basis]
+    note: [...others.map((other) => `${numberWords(other)} ${other.label}`), ...view.marks, view.basis]
       .filter((part) => part !== '')
       .join(' · '),
     thing: place.thing,

@@ -64,9 +64,9 @@ export function weightsOf(
   const one = pairs.filter(({ email, phone }) => email.is === 'differs' || phone.is === 'differs').length;
   const reason =
     both < 50
-      ? `Only ${String(both)} pairs agree on both keys; 50 are needed to estimate.`
+      ? `Only ${String(both)} ${both === 1 ? 'pair agrees' : 'pairs agree'} on both keys; 50 are needed to estimate.`
       : one < 10
-        ? `Only ${String(one)} pairs agree on one key and differ in the other; 10 are needed to estimate.`
+        ? `Only ${String(one)} ${one === 1 ? 'pair agrees' : 'pairs agree'} on one key and not on the other; 10 are needed to estimate.`
         : null;
   if (reason !== null)
     return {
