@@ -1,3 +1,5 @@
+import { ownValue } from '../domain/own-value';
+
 /**
  * The states of the USA as squares on a grid, each about where it lies: every state is as large as any other, so that
  * the small ones can be read and chosen too. Column and row count from the north-west.
@@ -81,7 +83,7 @@ const NAMES: Readonly<Record<string, string>> = {
   WY: 'Wyoming',
 };
 
-export const stateName = (code: string): string => NAMES[code] ?? code;
+export const stateName = (code: string): string => ownValue(NAMES, code) ?? code;
 
 const CODES = new Map(
   Object.entries(NAMES).flatMap(([code, name]) => [

@@ -1,3 +1,5 @@
+import { ownValue } from './own-value';
+
 /** A group of words that count alike, such as dispositions that are a sale. */
 export interface WordGroup {
   /** Stable name. */
@@ -46,6 +48,7 @@ export function groupLabelOf(
   chosen: Readonly<Record<string, string>>,
 ): string | null {
   const key = foldWord(word);
-  const own = chosen[word] ?? Object.entries(chosen).find(([other]) => foldWord(other) === key)?.[1];
+  const own =
+    ownValue(chosen, word) ?? Object.entries(chosen).find(([other]) => foldWord(other) === key)?.[1];
   return own ?? wordGroupOf(word, groups)?.label ?? null;
 }

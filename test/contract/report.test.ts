@@ -248,3 +248,70 @@ describe('a folder that answers nothing', () => {
     await engine.close();
   });
 });
+
+describe('a folder whose words are names that every object has', () => {
+  /** They are looked up and counted as any other word. */
+  const WORDS = ['constructor', 'toString', '__proto__', 'valueOf', 'hasOwnProperty'];
+  const HEX = '0123456789abcdef';
+  const keyOf = (kind: string, i: number): string => (kind + (HEX[i] ?? '0')).repeat(20);
+  const files = memoryFiles({
+    'delivered_leads.csv': [
+      'lead_uuid,email_sha1,phone_sha1,vendor,campaign_id',
+      ...WORDS.map((word, i) => `u-${String(i)},${keyOf('a', i)},${keyOf('b', i)},${word},${word}`),
+      '',
+    ].join('\n'),
+    'crm_2024-01-31.csv': [
+      'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Demo,Disposition,Job Status,STATE,CITY',
+      ...WORDS.map(
+        (word, i) =>
+          `${String(1001 + i)},${keyOf('a', i)},${keyOf('b', i)},2024-01-15,1,${word},${word},${word},${word}`,
+      ),
+      '',
+    ].join('\n'),
+    'hubspot.csv': [
+      'lead_id,user_uid,campaign_id,status,deal_amount,email',
+      ...WORDS.map((word, i) => `h${String(i)},u${String(i)},${word},${word},10,${HEX[i] ?? ''}@a.example`),
+      '',
+    ].join('\n'),
+    'stripe.csv': [
+      'invoice_id,user_uid,date,amount,currency,status',
+      ...WORDS.map((word, i) => `in_${String(i)},u${String(i)},2024-02-01,1${String(i)}.00,USD,paid`),
+      ...WORDS.map((word, i) => `out_${String(i)},u${String(i)},2024-02-01,1.00,USD,${word}`),
+      '',
+    ].join('\n'),
+  });
+  let engine: TestEngine;
+  let outcome: RunOutcome;
+
+  beforeAll(async () => {
+    engine = await openEngine(files);
+    outcome = await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+  });
+  afterAll(() => engine.close());
+
+  it('is read, with each word as it stands', async () => {
+    const found = outcome.summary.revenue?.models.crm_campaign.campaigns.map(
+      ({ campaign_id: id, revenue }) => [id, revenue],
+    );
+    expect(found).toEqual(
+      WORDS.map((word, i) => [word, 10 + i])
+        .filter(([word]) => word !== '__proto__')
+        .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    );
+    expect(outcome.summary.revenue?.notInvoiced.map(({ status }) => status)).toEqual(
+      WORDS.map((word) => word.toLowerCase()).sort(),
+    );
+    const { dispositions } = await engine.client.call('dispositions', {});
+    expect(dispositions.map(({ code }) => code).sort()).toEqual([...WORDS].sort());
+    expect(new Set(dispositions.map(({ byProfile }) => byProfile))).toEqual(new Set(['Other']));
+  });
+
+  it('gives a workbook with these words', async () => {
+    const bytes = onlyFile(await collected(engine.client, 'export', request({ what: ['xlsx'] })));
+    const sheets = await readExcelFile(Buffer.from(bytes));
+    const first = (name: string): readonly unknown[] =>
+      sheets.find(({ sheet }) => sheet === name)?.data.map(([cell]) => cell) ?? [];
+    expect(first('Disposition')).toEqual(expect.arrayContaining(WORDS));
+    expect(first('Vendor')).toEqual(expect.arrayContaining(WORDS));
+  });
+});

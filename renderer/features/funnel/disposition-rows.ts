@@ -1,4 +1,5 @@
 import type { DispositionsView } from '../../../shared/contract/funnel';
+import { ownValue } from '../../../shared/domain/own-value';
 
 /** The project's own choices: disposition → group. */
 export type ChosenGroups = Readonly<Record<string, string>>;
@@ -7,7 +8,7 @@ export type ChosenGroups = Readonly<Record<string, string>>;
 export const groupOf = (
   { code, byProfile }: DispositionsView['dispositions'][number],
   chosen: ChosenGroups,
-): string => chosen[code] ?? byProfile;
+): string => ownValue(chosen, code) ?? byProfile;
 
 /** The choices with another group for one disposition; what the profile says itself, or nothing, is no choice. */
 export function choose(
@@ -29,4 +30,4 @@ export const knownGroups = (groups: readonly string[], chosen: ChosenGroups): re
 /** Whether two sets of choices say the same. */
 export const sameGroups = (a: ChosenGroups, b: ChosenGroups): boolean =>
   Object.keys(a).length === Object.keys(b).length &&
-  Object.entries(a).every(([code, group]) => b[code] === group);
+  Object.entries(a).every(([code, group]) => ownValue(b, code) === group);

@@ -1,5 +1,6 @@
 import type { ColDef } from 'ag-grid-community';
 import type { GridCell, GridColumn } from '../../../shared/contract/grid';
+import { ownValue } from '../../../shared/domain/own-value';
 import { isNumeric } from '../column-kinds';
 import { cellText, type GridRow } from './cells';
 import { HeaderView, type HeaderHooks } from './header';
@@ -41,7 +42,7 @@ export const columnDefs = (
     colId: column.name,
     headerName: column.label,
     headerTooltip: column.description,
-    width: layout.widths[column.name] ?? widthOf(column, index, rows),
+    width: ownValue(layout.widths, column.name) ?? widthOf(column, index, rows),
     pinned: layout.pinned.includes(column.name) ? 'left' : null,
     hide: layout.hidden.includes(column.name),
     sortable: true,

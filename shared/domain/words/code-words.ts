@@ -1,6 +1,7 @@
 import { SOURCES } from '../source-registry';
 import { TIER_WORDS } from './lead-words';
 import { MODEL_NAMES } from './revenue-words';
+import { ownValue } from '../own-value';
 
 const named = <T>(of: Readonly<Record<string, T>>, name: (value: T) => string): Record<string, string> =>
   Object.fromEntries(Object.entries(of).map(([code, value]) => [code, name(value)]));
@@ -104,10 +105,10 @@ const PREFIXES: Readonly<Record<string, string>> = { no_revenue: 'No revenue', r
 
 /** A value of a column of codes, in words; a state of an export as it stands there. */
 export function codeInWords(value: string): string {
-  const known = WORDS[value];
+  const known = ownValue(WORDS, value);
   if (known !== undefined) return known;
   const [, prefix = '', rest = ''] = /^([a-z_]+): (.*)$/.exec(value) ?? [];
-  const words = PREFIXES[prefix];
+  const words = ownValue(PREFIXES, prefix);
   return words === undefined ? value : `${words}: ${rest}`;
 }
 

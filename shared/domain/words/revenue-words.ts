@@ -1,5 +1,6 @@
 import type { AttributionModel } from '../attribution';
 import { noneInWords } from '../source';
+import { ownValue } from '../own-value';
 
 /** The attribution models, as people call them. */
 export const MODEL_NAMES: { readonly [M in AttributionModel]: string } = {
@@ -35,7 +36,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Why an invoice is followed no further, or credited to no campaign, in words. */
-export const reasonLabel = (code: string): string => REASONS[code] ?? code;
+export const reasonLabel = (code: string): string => ownValue(REASONS, code) ?? code;
 
 const NOT_INVOICED: Readonly<Record<string, string>> = {
   repeat: 'repeated',
@@ -49,7 +50,7 @@ const NOT_INVOICED: Readonly<Record<string, string>> = {
 
 /** Why an invoice does not count, in words; a state of the export as it stands there. */
 export const notInvoicedLabel = (status: string): string =>
-  NOT_INVOICED[status] ?? status.replace('no_revenue: ', 'no revenue: ');
+  ownValue(NOT_INVOICED, status) ?? status.replace('no_revenue: ', 'no revenue: ');
 
 /** Whether the amount of invoices that do not count is known in the currency of the project: without a rate it is not 0. */
 export const hasAmount = (status: string): boolean => status !== 'no_rate' && status !== 'no_amount';

@@ -1,6 +1,7 @@
 import { deadFor, type DeadSpan } from '../../domain/dead-steps';
 import { FUNNEL_STEPS } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
+import { ownValue } from '../../domain/own-value';
 import { PROJECT_CURRENCY } from '../../domain/money';
 import type { GridSource, SourceColumn } from './relation-source';
 
@@ -25,9 +26,10 @@ function deadMarks(name: string, source: GridSource, dead: readonly DeadSpan[]):
     return [];
   const words = (effect: string, { reason, fromOrder }: DeadSpan): string =>
     `${effect}: ${reason} from report ${String(fromOrder)} on`;
-  const itself = FILLED[name] ?? name;
+  const filled = ownValue(FILLED, name);
+  const itself = filled ?? name;
   const own = dead.filter(({ column }) => column === itself);
-  if (own.length > 0 || name in FILLED) return own.map((span) => words('dead', span));
+  if (own.length > 0 || filled !== undefined) return own.map((span) => words('dead', span));
   const bare = name.replace(/^(?:has|is)_/, '').replace(/_(?:ever|latest|before|after)$/, '');
   const step = FUNNEL_STEPS.find(
     (id) => id === name || (id !== 'delivered' && id !== 'matched' && METRICS[id].stage.column === bare),

@@ -1,3 +1,4 @@
+import { ownValue } from '../../domain/own-value';
 import type { FileEntry, FileSource } from '../../ports/file-source';
 import { sniffDialect } from './dialect';
 import { decodeHead, sniffEncoding, wholeLines } from './text-start';
@@ -76,7 +77,7 @@ export async function whyLeftOut(source: FileSource, entry: FileEntry): Promise<
   const extension = extensionOf(entry.path);
   const head = await source.read(entry.path, 0, Math.min(HEAD_BYTES, entry.bytes));
   const isTable = head.length > 0 && hasTable(head, head.length < entry.bytes);
-  const format = DATA_FORMATS[extension];
+  const format = ownValue(DATA_FORMATS, extension);
   // Text that is called .xls is common: programs open it without a word.
   if (format && !isTable)
     return { reason: `${format[0]}, which is not read.`, hint: format[1], looksLikeData: true };

@@ -3,6 +3,7 @@ import type { ColumnKind } from '../../contract/grid';
 import { plainWords } from '../../domain/marked-words';
 import type { Figure, ReportDocument, ReportNote, ReportTable, TableCell } from './report-types';
 import { filters } from './workbook-filters';
+import { numberedText } from './workbook-texts';
 
 const HEAD = { fontWeight: 'bold', backgroundColor: '#eef0f8', textColor: '#1c1c22' } as const;
 
@@ -22,6 +23,11 @@ const sheetName = (name: string): string => name.replaceAll(/[\\/?*[\]:]/g, ' ')
 /** Excel holds so much text in a cell. */
 const MOST_TEXT = 32_767;
 
+const textCell = (value: string): CellObject => ({
+  type: String,
+  value: numberedText(value.slice(0, MOST_TEXT)),
+});
+
 /**
  * A cell of its own type. Text is written as text, so that a spreadsheet never takes it for a formula; a day becomes a
  * date at midnight, whatever zone this machine is in.
@@ -33,7 +39,7 @@ function cellOf(value: TableCell, kind: ColumnKind): CellObject | null {
   }
   const day = kind === 'date' ? /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] : undefined;
   if (day !== undefined) return { type: Date, value: new Date(`${day}T00:00:00Z`), format: DAY_FORMAT };
-  return { type: String, value: value.slice(0, MOST_TEXT) };
+  return textCell(value);
 }
 
 const WIDTHS = { least: 9, most: 60 };
@@ -51,8 +57,7 @@ const sheetOf = (table: ReportTable) => ({
   columns: table.columns.map((_, index) => ({ width: widthOf(table, index) })),
   data: [
     table.columns.map(({ label, kind }): CellObject => ({
-      type: String,
-      value: label,
+      ...textCell(label),
       align: kind === 'text' || kind === 'hash' || kind === 'date' ? 'left' : 'right',
       ...HEAD,
     })),
@@ -94,9 +99,7 @@ const pairs = (name: string, rows: readonly (readonly [string, string])[]) => ({
   columns: [{ width: 28 }, { width: 90 }],
   data: [
     ['Name', 'Value'].map((value): CellObject => ({ type: String, value, ...HEAD })),
-    ...rows.map((row) =>
-      row.map((value): CellObject => ({ type: String, value: value.slice(0, MOST_TEXT), wrap: true })),
-    ),
+    ...rows.map((row) => row.map((value): CellObject => ({ ...textCell(value), wrap: true }))),
   ] satisfies SheetData,
 });
 
