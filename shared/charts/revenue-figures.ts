@@ -1,7 +1,8 @@
-import type { RevenueSummary, RevenueView } from '../contract/revenue';
+import type { CampaignRow, RevenueSummary, RevenueView } from '../contract/revenue';
 import type { AttributionModel } from '../domain/attribution';
 import { valueOf } from '../domain/metric-value';
 import { METRICS } from '../domain/metrics';
+import { formatMoney } from './format';
 
 /**
  * Whether a model has what it credits: without any session or event no model of touches says anything, and its zeros would
@@ -16,25 +17,47 @@ export const canCredit = (
 export interface ReturnOnSpend {
   /** All that is credited to campaigns, divided by all spend; null where nothing was spent. */
   readonly all: number | null;
-  /** The same of the campaigns alone for which there is spend, which is more than 0. */
+  /** The same of the campaigns alone for which there is spend, which is more than 0: their revenue by their spend. */
   readonly ofSpending: number | null;
-  /** Credited to campaigns without spend. */
-  readonly withoutSpend: number;
 }
 
-/** The return on ad spend of all campaigns under a model: what is credited to campaigns without spend raises it. */
+const centsOf = (amount: number | null): number => Math.round((amount ?? 0) * 100);
+
+/** All spend of the ads exports; null where there is none of them. */
+export const totalSpend = ({ spend }: Pick<RevenueSummary, 'spend'>): number | null =>
+  spend.length === 0 ? null : spend.reduce((cents, platform) => cents + centsOf(platform.spend), 0) / 100;
+
+/** Spend that is of no campaign, such as that of a macro that was never filled: campaigns and it are all spend. */
+export const spendOfNoCampaign = ({
+  summary,
+  campaigns,
+}: Pick<RevenueView, 'summary' | 'campaigns'>): number =>
+  campaigns.reduce((cents, { spend }) => cents - centsOf(spend), centsOf(totalSpend(summary))) / 100;
+
+/**
+ * The return on ad spend of all campaigns under a model. What is credited to campaigns without spend raises it, spend of no
+ * campaign lowers it: the return of the campaigns with spend has neither.
+ */
 export function returnOnSpend({ summary, campaigns }: RevenueView, model: AttributionModel): ReturnOnSpend {
-  const spend =
-    summary.spend.length === 0 ? null : summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
-  const cents = campaigns
-    .filter((campaign) => (campaign.spend ?? 0) === 0)
-    .reduce((sum, { models }) => sum + Math.round(models[model].revenue * 100), 0);
-  const { attributed } = summary.models[model];
-  const of = (revenue: number): number | null =>
-    canCredit(summary, model) ? valueOf(METRICS.roas, { attributed: revenue, spend }).value : null;
+  const spending = campaigns.filter((campaign) => (campaign.spend ?? 0) > 0);
+  const of = (attributed: number, spend: number | null): number | null =>
+    canCredit(summary, model) ? valueOf(METRICS.roas, { attributed, spend }).value : null;
+  const sum = (cents: (campaign: CampaignRow) => number): number =>
+    spending.reduce((all, campaign) => all + cents(campaign), 0) / 100;
   return {
-    all: of(attributed),
-    ofSpending: of((Math.round(attributed * 100) - cents) / 100),
-    withoutSpend: cents / 100,
+    all: of(summary.models[model].attributed, totalSpend(summary)),
+    ofSpending: of(
+      sum(({ models }) => centsOf(models[model].revenue)),
+      sum(({ spend }) => centsOf(spend)),
+    ),
   };
+}
+
+/** How revenue is split between platforms, and what of their spend has no share in it. */
+export function platformsNote(view: RevenueView): string {
+  const { platforms, summary } = view;
+  const apart = spendOfNoCampaign(view);
+  return apart === 0
+    ? platforms.explanation
+    : `${platforms.explanation} ${formatMoney(apart)} ${summary.currency} of the spend is of no campaign: no revenue is split by it, so the return of its platform is lower.`;
 }

@@ -145,7 +145,8 @@ export const revenueDrillRequest = z.discriminatedUnion('what', [
   z.object({ what: z.literal('disagreements'), field: z.string().optional() }),
   z.object({
     what: z.literal('spend'),
-    campaign_id: z.string().optional(),
+    /** Null: of no campaign. Absent: all. */
+    campaign_id: z.string().nullable().optional(),
     platform: z.string().optional(),
     /** Monday of the week of the spend, ISO date. */
     week: z.iso.date().optional(),

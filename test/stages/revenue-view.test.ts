@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spendLines } from '../../renderer/features/revenue/campaign-lines';
 import { hyparquet } from '../../shared/adapters/parquet';
+import { platformsNote, returnOnSpend } from '../../shared/charts/revenue-figures';
 import type { EngineRequest } from '../../shared/contract/engine';
 import type { RevenueSummary, RevenueView } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { TABLES } from '../../shared/queries/grid/tables';
+import { movesWords } from '../../shared/stages/report/sections/headline';
+import { campaignsTable } from '../../shared/stages/report/sections/revenue';
 import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
 import { generateSample } from '../../shared/sample/generate';
 import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
@@ -289,4 +293,73 @@ describe('the Revenue screen of a messy sample', () => {
     expect(view.coverage.map(({ label }) => label)).toContain('invoices → a person of the lead tools');
     for (const { rows, matched, rate } of view.coverage) expect(rate).toBeCloseTo(matched / rows, 5);
   });
+});
+
+describe('spend that is of no campaign', () => {
+  let engine: TestEngine;
+  let view: RevenueView;
+
+  beforeAll(async () => {
+    engine = await openEngine(
+      memoryFiles({
+        'google_ads.csv': [
+          'date,campaignId,spend,impressions,clicks',
+          '2026-02-01,Spring,40.00,100,4',
+          '2026-02-02,Spring,60.00,100,4',
+          '2026-02-02,{campaign.id},25.50,100,4',
+          '2026-02-03,{campaign.id},24.50,100,4',
+          '',
+        ].join('\n'),
+        'hubspot.csv': [
+          'lead_id,user_uid,campaign_id,status,deal_amount,email',
+          'h1,u1,Spring,MQL,10,ann@a.example',
+          'h2,u2,Fall,MQL,10,bob@b.example',
+          '',
+        ].join('\n'),
+        'stripe.csv': [
+          'invoice_id,user_uid,date,amount,currency,status',
+          'in_1,u1,2026-02-05,200.00,USD,paid',
+          'in_2,u2,2026-02-05,100.00,USD,paid',
+          '',
+        ].join('\n'),
+      }),
+    );
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    view = await engine.client.call('revenue', { model: 'crm_campaign' });
+  });
+  afterAll(() => engine.close());
+
+  test('is a line of its own among the campaigns, on the screen and in the report, so that the column adds up', () => {
+    const line = spendLines(view).map(({ label, spend }) => [label, spend]);
+    expect(line).toEqual([['Spend of no campaign', 50]]);
+    const { rows, total } = campaignsTable(view);
+    expect(rows.map(([name, , , spend]) => [name, spend])).toEqual([
+      ['Spring', 100],
+      ['Fall', null],
+      ['Spend of no campaign', 50],
+    ]);
+    expect(total).toEqual(['All', 2, 300, 150, 2, 2, null, null]);
+  });
+
+  test('opens its days, and is in no return of a campaign', async () => {
+    const { query, title } = await engine.client.call('revenueDrill', { what: 'spend', campaign_id: null });
+    const page = await engine.client.call('page', { query, offset: 0, limit: 10 });
+    const cost = page.columns.findIndex(({ name }) => name === 'cost');
+    expect([title, page.rows.map((row) => row[cost])]).toEqual(['Spend of no campaign', [25.5, 24.5]]);
+    expect(returnOnSpend(view, 'crm_campaign')).toEqual({ all: 2, ofSpending: 2 });
+    expect(platformsNote(view)).toContain('50.00 USD of the spend is of no campaign');
+  });
+});
+
+test('the report says of open reviews only what they can still move', () => {
+  const span = (low: number, high: number) => ({ low, high });
+  expect(movesWords({ appointment: span(196, 199), sale: span(27, 27) })).toBe(
+    'They can still move appointments between 196 and 199.',
+  );
+  expect(movesWords({ appointment: span(196, 199), sale: span(26, 1027) })).toBe(
+    'They can still move appointments between 196 and 199, and sales between 26 and 1,027.',
+  );
+  expect(movesWords({ appointment: span(5, 5), sale: span(2, 2) })).toBe(
+    'They can move neither appointments nor sales.',
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignLine } from '../../renderer/features/revenue/campaign-lines';
-import { canCredit, returnOnSpend } from '../../shared/charts/revenue-figures';
+import { canCredit, returnOnSpend, spendOfNoCampaign } from '../../shared/charts/revenue-figures';
 import type { CampaignRow, JoinCoverage, RevenueView } from '../../shared/contract/revenue';
 
 const campaign = (id: string, spend: number | null, revenue: number): CampaignRow =>
@@ -37,12 +37,18 @@ const view = (campaigns: readonly CampaignRow[], spend: readonly number[], touch
 describe('The return on ad spend of all campaigns', () => {
   it('stands beside that of the campaigns that have spend: revenue of the others raises it', () => {
     const some = view([campaign('paid', 100, 250.1), campaign('free', null, 49.9)], [100]);
-    expect(returnOnSpend(some, 'crm_campaign')).toEqual({ all: 3, ofSpending: 2.501, withoutSpend: 49.9 });
+    expect(returnOnSpend(some, 'crm_campaign')).toEqual({ all: 3, ofSpending: 2.501 });
+  });
+
+  it('counts spend of no campaign, which that of the campaigns with spend does not', () => {
+    const some = view([campaign('paid', 100, 250.1)], [150.5, 49.5]);
+    expect(spendOfNoCampaign(some)).toBe(100);
+    expect(returnOnSpend(some, 'crm_campaign')).toEqual({ all: 1.2505, ofSpending: 2.501 });
   });
 
   it('takes a campaign whose spend is 0 for one without spend, as the waterfall and the platforms do', () => {
     const some = view([campaign('paid', 100, 250.1), campaign('paused', 0, 49.9)], [100]);
-    expect(returnOnSpend(some, 'crm_campaign')).toEqual({ all: 3, ofSpending: 2.501, withoutSpend: 49.9 });
+    expect(returnOnSpend(some, 'crm_campaign')).toEqual({ all: 3, ofSpending: 2.501 });
   });
 
   it('is none without an ads export, and without spend', () => {

@@ -1,4 +1,9 @@
-import { canCredit, returnOnSpend } from '../../../shared/charts/revenue-figures';
+import {
+  canCredit,
+  returnOnSpend,
+  spendOfNoCampaign,
+  totalSpend,
+} from '../../../shared/charts/revenue-figures';
 import type {
   CampaignRow,
   RevenueSummary,
@@ -6,6 +11,7 @@ import type {
   UnattributedRow,
 } from '../../../shared/contract/revenue';
 import { UNATTRIBUTED_REASONS, type AttributionModel } from '../../../shared/domain/attribution';
+import { SPEND_OF_NO_CAMPAIGN } from '../../../shared/domain/words/revenue-words';
 import { open, openInvoiced, openInvoices, openReturn } from './drilling';
 
 /** What the table of models can compare. */
@@ -23,7 +29,8 @@ export interface Line {
   /** Null: not known; undefined: spend does not belong to the line. */
   readonly spend: number | null | undefined;
   readonly openSpend: Open;
-  readonly valueOf: (model: AttributionModel) => number | null;
+  /** Undefined: the line has no such number. */
+  readonly valueOf: (model: AttributionModel) => number | null | undefined;
   readonly openModel: (model: AttributionModel) => Open;
 }
 
@@ -45,6 +52,23 @@ export function campaignLine(row: CampaignRow, measure: Measure, summary: Revenu
       return value === null ? null : () => openReturn(model, { revenue, spend: row.spend ?? 0 }, id);
     },
   };
+}
+
+/** Spend that is of no campaign, so that the column adds up; nothing is credited by it. */
+export function spendLines(view: RevenueView): readonly Line[] {
+  const spend = spendOfNoCampaign(view);
+  if (spend === 0) return [];
+  return [
+    {
+      id: 'spend of no campaign',
+      label: SPEND_OF_NO_CAMPAIGN,
+      isApart: true,
+      spend,
+      openSpend: () => open({ what: 'spend', campaign_id: null }, 'by platform and day', 'spend'),
+      valueOf: () => undefined,
+      openModel: () => undefined,
+    },
+  ];
 }
 
 /** What each model credits to nobody, a line for each reason; ratios have none, since nothing was spent on it. */
@@ -78,12 +102,11 @@ const TOTAL_NAMES: { readonly [M in Measure]: string } = {
 
 /** The last line: what was invoiced, the same under every model; ratios over all campaigns. */
 export function totalLine(view: RevenueView, measure: Measure): Line {
-  const { spend } = view.summary;
   return {
     id: 'total',
     label: TOTAL_NAMES[measure],
     isApart: false,
-    spend: spend.length === 0 ? null : spend.reduce((sum, platform) => sum + platform.spend, 0),
+    spend: totalSpend(view.summary),
     openSpend: undefined,
     valueOf: (model) => totalOf(view, model, measure),
     openModel: (model) =>

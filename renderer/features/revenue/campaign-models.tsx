@@ -9,6 +9,7 @@ import { sortRows, type Sort } from '../../ui/table-sort';
 import {
   campaignLine,
   MEASURES,
+  spendLines,
   totalLine,
   unattributedLines,
   type Line,
@@ -25,8 +26,14 @@ const MEASURE_NAMES: { readonly [M in Measure]: string } = {
   acquisitionCost: 'Acquisition cost',
 };
 
-const written = (measure: Measure, value: number | null): string =>
-  measure === 'invoices' ? formatCount(value) : measure === 'roas' ? formatRatio(value) : formatMoney(value);
+const written = (measure: Measure, value: number | null | undefined): string =>
+  value === undefined
+    ? ''
+    : measure === 'invoices'
+      ? formatCount(value)
+      : measure === 'roas'
+        ? formatRatio(value)
+        : formatMoney(value);
 
 const columns = (view: RevenueView, measure: Measure): readonly NumberColumn<Line>[] => [
   {
@@ -49,7 +56,7 @@ const columns = (view: RevenueView, measure: Measure): readonly NumberColumn<Lin
     isCurrent: model === view.model,
     cell: ({ valueOf }) => written(measure, valueOf(model)),
     open: ({ openModel }) => openModel(model),
-    sortBy: ({ valueOf }) => valueOf(model),
+    sortBy: ({ valueOf }) => valueOf(model) ?? null,
   })),
 ];
 
@@ -79,7 +86,7 @@ export function CampaignModels({ view }: { readonly view: RevenueView }) {
         columns={shown}
         rows={sortRows(lines, shown, sort)}
         rowKey={({ id }) => id}
-        foot={[...unattributedLines(view, measure), totalLine(view, measure)]}
+        foot={[...spendLines(view), ...unattributedLines(view, measure), totalLine(view, measure)]}
         isApart={({ isApart }) => isApart}
         sort={sort}
         onSort={(next) => {

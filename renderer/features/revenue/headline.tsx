@@ -1,4 +1,9 @@
-import { canCredit, returnOnSpend } from '../../../shared/charts/revenue-figures';
+import {
+  canCredit,
+  returnOnSpend,
+  spendOfNoCampaign,
+  totalSpend,
+} from '../../../shared/charts/revenue-figures';
 import {
   formatCount,
   formatCountOf,
@@ -21,7 +26,8 @@ export function Headline({ view }: { readonly view: RevenueView }) {
   const { summary, model } = view;
   const { attributed, unattributed } = summary.models[model];
   const { currency } = summary;
-  const spend = summary.spend.reduce((sum, platform) => sum + platform.spend, 0);
+  const spend = totalSpend(summary);
+  const ofNoCampaign = spendOfNoCampaign(view);
   const back = returnOnSpend(view, model);
   const credits = canCredit(summary, model);
   const leftOut = summary.notInvoiced.reduce((sum, { invoices }) => sum + invoices, 0);
@@ -57,12 +63,13 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         <Tile
           metricId="spend"
           label={`Spend, ${currency}`}
-          value={summary.spend.length === 0 ? '–' : formatWholeMoney(spend)}
+          value={formatWholeMoney(spend)}
           detail={
-            summary.spend.length === 0
+            spend === null
               ? 'no ads export'
               : `${formatCount(summary.spend.length)} ${summary.spend.length === 1 ? 'platform' : 'platforms'}`
           }
+          notes={ofNoCampaign === 0 ? [] : [`of no campaign: ${formatWholeMoney(ofNoCampaign)}`]}
           onClick={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
         />
       </ThingFrame>
@@ -73,12 +80,12 @@ export function Headline({ view }: { readonly view: RevenueView }) {
           value={formatRatio(back.all)}
           detail="attributed / spend"
           notes={[
-            ...(back.withoutSpend !== 0 && back.all !== null
+            ...(back.all !== null && back.ofSpending !== back.all
               ? [`of campaigns with spend: ${formatRatio(back.ofSpending)}`]
               : []),
             MODEL_NAMES[model],
           ]}
-          onClick={() => openReturn(model, { revenue: attributed, spend })}
+          onClick={() => openReturn(model, { revenue: attributed, spend: spend ?? 0 })}
         />
       </ThingFrame>
       <ThingFrame of={revenueFigure('people', view)} title={METRICS.people.name} withMenu>

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { formatCount, formatMoney, formatRatio } from '../../../shared/charts/format';
+import { platformsNote } from '../../../shared/charts/revenue-figures';
 import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { platformTitle, servicesInWords } from '../../../shared/domain/source';
@@ -75,7 +76,7 @@ export function Platforms({ view, setting }: PlatformsProps) {
     <TableSection
       of={revenueTable('platforms', view)}
       title="By platform"
-      subtitle={`${MODEL_NAMES[view.model]} · ${platforms.explanation}`}
+      subtitle={`${MODEL_NAMES[view.model]} · ${platformsNote(view)}`}
       controls={
         <SegmentedControl
           aria-label="Split the revenue by"

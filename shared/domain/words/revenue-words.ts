@@ -38,6 +38,9 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why an invoice is followed no further, or credited to no campaign, in words. */
 export const reasonLabel = (code: string): string => ownValue(REASONS, code) ?? code;
 
+/** The line of the spend that no campaign has, beside the campaigns. */
+export const SPEND_OF_NO_CAMPAIGN = 'Spend of no campaign';
+
 const NOT_INVOICED: Readonly<Record<string, string>> = {
   repeat: 'repeated',
   older_state: 'an older state',

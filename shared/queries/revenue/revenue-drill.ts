@@ -11,7 +11,7 @@ import { rptLeadReviewPairs } from '../../stages/dedup/rpt-lead-review-pairs.mod
 import { rptPeople } from '../../stages/dedup/rpt-people.model';
 import { rptPersonMembers } from '../../stages/dedup/rpt-person-members.model';
 import { rptSourceDisagreements } from '../../stages/dedup/rpt-source-disagreements.model';
-import { reasonLabel } from '../../domain/words/revenue-words';
+import { reasonLabel, SPEND_OF_NO_CAMPAIGN } from '../../domain/words/revenue-words';
 import { revenueGridFilters } from './revenue-parts';
 
 const equals = (column: string, value: string | number | boolean | undefined): readonly GridFilter[] =>
@@ -168,11 +168,11 @@ export function drillIntoRevenue(request: EngineRequest<'revenueDrill'>): Revenu
       };
     case 'spend':
       return {
-        title: 'Spend',
+        title: request.campaign_id === null ? SPEND_OF_NO_CAMPAIGN : 'Spend',
         query: query(
           rptSpendDays,
           [
-            ...equals('campaign_id', request.campaign_id),
+            ...equalsOrEmpty('campaign_id', request.campaign_id),
             ...equals('platform', request.platform),
             ...daysOf('spend_on', request),
             ...revenueGridFilters(request.filters, 'spend_on'),

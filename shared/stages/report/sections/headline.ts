@@ -13,7 +13,7 @@ import { headlineCounts, headlineReaches, leadFigures, type LeadFigure } from '.
 import { headlineKey, spanOf } from '../../../domain/headline';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
-import { canCredit, returnOnSpend } from '../../../charts/revenue-figures';
+import { canCredit, returnOnSpend, spendOfNoCampaign, totalSpend } from '../../../charts/revenue-figures';
 import { linkWords, toJudgeWords } from '../../../charts/link-words';
 import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';
@@ -51,6 +51,19 @@ const leadFigureBlock = (quality: LeadQualitySummary, funnel: ReportInput['funne
     thing: { kind: 'leadFigure', metric: of.metric, ...headlineSetting(quality) },
   }));
 
+/** What the open reviews can still make of the numbers that most readers want. */
+export function movesWords(span: Pick<LeadQualitySummary['span'], 'appointment' | 'sale'>): string {
+  const moves = [
+    { name: 'appointments', ...span.appointment },
+    { name: 'sales', ...span.sale },
+  ].flatMap(({ name, low, high }) =>
+    low === high ? [] : [`${name} between ${formatCount(low)} and ${formatCount(high)}`],
+  );
+  return moves.length === 0
+    ? 'They can move neither appointments nor sales.'
+    : `They can still move ${moves.join(', and ')}.`;
+}
+
 function leadWords(quality: LeadQualitySummary): string {
   const { toJudge, snapshots, reportRows, crmLeads } = quality;
   const key = headlineKey(quality);
@@ -60,18 +73,15 @@ function leadWords(quality: LeadQualitySummary): string {
   const open =
     toJudge.items === 0
       ? 'Nothing is left to review.'
-      : `Left to review: ${toJudgeWords(toJudge)}. They can still move appointments between ${formatCount(span.appointment.low)} and ${formatCount(span.appointment.high)}, and sales between ${formatCount(span.sale.low)} and ${formatCount(span.sale.high)}.`;
+      : `Left to review: ${toJudgeWords(toJudge)}. ${movesWords(span)}`;
   return `Of ${formatCountOf(counts.delivered, 'delivered lead')}, ${formatCount(counts.appointment)} had an appointment (${formatShare(rate.value)}, 95 % interval ${formatInterval(rate)}), ${formatCount(counts.demo)} a demo and ${formatCount(counts.sale)} a sale. Counted in any of ${formatCountOf(snapshots, 'snapshot')} with ${formatCountOf(reportRows, 'row')} of ${formatCountOf(crmLeads, 'CRM lead')}; a lead counts once. ${linkWords(quality)} ${open}`;
 }
 
-const spendOf = ({ summary }: RevenueView): number =>
-  summary.spend.reduce((cents, platform) => cents + Math.round(platform.spend * 100), 0) / 100;
-
 function revenueFigures(view: RevenueView): readonly Figure[] {
   const { summary, model } = view;
-  const spend = spendOf(view);
+  const spend = totalSpend(summary);
+  const ofNoCampaign = spendOfNoCampaign(view);
   const { attributed, unattributed } = summary.models[model];
-  const hasSpend = summary.spend.length > 0;
   const back = returnOnSpend(view, model);
   const setting = revenueSetting(view);
   const figures = [
@@ -95,19 +105,22 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
     ),
     figure(
       'spend',
-      hasSpend ? formatWholeMoney(spend) : '–',
-      hasSpend ? spend : null,
+      formatWholeMoney(spend),
+      spend,
       'money',
-      hasSpend
-        ? `${summary.currency} on ${formatCountOf(summary.spend.length, 'platform')}`
-        : 'no ads export',
+      spend === null
+        ? 'no ads export'
+        : [
+            `${summary.currency} on ${formatCountOf(summary.spend.length, 'platform')}`,
+            ...(ofNoCampaign === 0 ? [] : [`of no campaign ${formatWholeMoney(ofNoCampaign)}`]),
+          ].join(' · '),
     ),
     figure(
       'roas',
       formatRatio(back.all),
       back.all,
       'number',
-      back.withoutSpend !== 0 && back.all !== null
+      back.all !== null && back.ofSpending !== back.all
         ? `attributed / spend; of campaigns with spend ${formatRatio(back.ofSpending)}`
         : 'attributed / spend',
     ),

@@ -1,13 +1,18 @@
 import { platformTitle } from '../../../domain/source';
-import { MODEL_MEANINGS, MODEL_NAMES } from '../../../domain/words/revenue-words';
+import { MODEL_MEANINGS, MODEL_NAMES, SPEND_OF_NO_CAMPAIGN } from '../../../domain/words/revenue-words';
 import { revenueTimeChart } from '../../../charts/revenue-time-chart';
 import { orderBySpend, roasChart } from '../../../charts/roas-chart';
 import { waterfallChart } from '../../../charts/waterfall-chart';
 import type { ThingOf } from '../../../contract/thing';
 import type { RevenueView } from '../../../contract/revenue';
-import { canCredit } from '../../../charts/revenue-figures';
+import {
+  canCredit,
+  platformsNote,
+  returnOnSpend,
+  spendOfNoCampaign,
+  totalSpend,
+} from '../../../charts/revenue-figures';
 import { ATTRIBUTION_MODELS, type AttributionModel } from '../../../domain/attribution';
-import { valueOf } from '../../../domain/metric-value';
 import { METRICS } from '../../../domain/metrics';
 import { PRINT_THEME } from '../print-theme';
 import { revenueChartThing, revenueTableThing } from '../report-things';
@@ -29,7 +34,8 @@ const credited = (view: RevenueView, model: AttributionModel, value: number | nu
 export function campaignsTable(view: RevenueView): ReportTable {
   const { campaigns, model, summary, unattributed } = view;
   const rows = orderBySpend(campaigns, model);
-  const spend = sumMoney(rows.map((row) => row.spend));
+  const spend = totalSpend(summary);
+  const ofNoCampaign = spendOfNoCampaign(view);
   return {
     id: 'Revenue by campaign',
     title: 'Revenue by campaign',
@@ -55,6 +61,9 @@ export function campaignsTable(view: RevenueView): ReportTable {
         row.costPerLead,
         row.models[model].acquisitionCost,
       ]),
+      ...(ofNoCampaign === 0
+        ? []
+        : [[SPEND_OF_NO_CAMPAIGN, null, null, ofNoCampaign, null, null, null, null]]),
       ...unattributed
         .filter((row) => row.models[model].invoices > 0)
         .map((row) => [
@@ -73,11 +82,7 @@ export function campaignsTable(view: RevenueView): ReportTable {
       summary.invoices,
       summary.invoiced,
       spend,
-      credited(
-        view,
-        model,
-        valueOf(METRICS.roas, { attributed: summary.models[model].attributed, spend }).value,
-      ),
+      returnOnSpend(view, model).all,
       rows.reduce((sum, row) => sum + row.leads, 0),
       null,
       null,
@@ -86,13 +91,14 @@ export function campaignsTable(view: RevenueView): ReportTable {
   };
 }
 
-export function platformsTable({ platforms, summary }: RevenueView): ReportTable {
+export function platformsTable(view: RevenueView): ReportTable {
+  const { platforms, summary } = view;
   const { rows } = platforms;
   const sum = (of: 'rows' | 'impressions' | 'clicks'): number => rows.reduce((all, row) => all + row[of], 0);
   return {
     id: 'Spend by platform',
     title: 'Spend by platform',
-    note: platforms.explanation,
+    note: platformsNote(view),
     columns: [
       { label: 'Platform', kind: 'text' },
       { label: 'Rows', kind: 'count' },
