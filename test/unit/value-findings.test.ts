@@ -23,12 +23,12 @@ async function told(...values: readonly FileValues[]) {
   return findings.map(asRead);
 }
 
-const note = (
-  kind: ValueNote['kind'],
-  field: string,
-  example: string | null,
-  values: number,
-): ValueNote => ({ kind, field, example, values });
+const note = (kind: ValueNote['kind'], field: string, example: string | null, values: number): ValueNote => ({
+  kind,
+  field,
+  example,
+  values,
+});
 
 /** Cells that could not be read, each of a record of its own. */
 const issuesOf = (...cells: readonly (readonly [column: string, value: string | null])[]): CellIssues => {

@@ -16,7 +16,7 @@ function numberReason(text: string): string {
   return 'it is no number that can be read';
 }
 
-const RANGE = /\d\S*(?: ?[-–—] | to | bis | au | al | até | a )\S*\d/;
+const RANGE = /\d\S*(?: ?[-–—] |[–—]| to | bis | au | al | até | a )\S*\d/;
 
 /** Why a text is no day, where more can be said than that. */
 function dateReason(text: string): string | null {
