@@ -10,10 +10,10 @@ import { createGrantDropped, createHostApi, createOpenSave } from './host/host-a
 import { createDrawPages } from './host/page-pictures';
 import { startPulse } from './host/pulse';
 import { checkConnection, noteConnection } from './state/connection';
-import { keepRightToWrite } from './state/decision-pulse';
+import { followDecisions } from './state/decision-pulse';
 import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
-import { followOtherNotes } from './state/notes';
+import { followOtherWindows } from './state/other-windows';
 import { loadPreferences } from './state/preferences';
 import { provideServices } from './state/services';
 import { engineStopped, startSession } from './state/session';
@@ -39,10 +39,10 @@ listenToShortcuts();
 window.leadlensHost?.onCommand(runCommand);
 guardWindow();
 offerTour();
-followOtherNotes();
+followOtherWindows();
 reportMishaps();
 startPulse(() => {
-  void keepRightToWrite();
+  void followDecisions();
   void checkConnection();
 });
 void loadPreferences();

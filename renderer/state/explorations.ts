@@ -20,9 +20,10 @@ export async function addExploration(
   shown: ExplorationShown,
 ): Promise<void> {
   const sql = await fetchSql(query);
+  const fresh = crypto.randomUUID();
   await keepViews(({ explorations }) => {
     const at = explorations.findIndex((one) => one.title === title);
-    const id = explorations[at]?.id ?? crypto.randomUUID();
+    const id = explorations[at]?.id ?? fresh;
     const next = { id, title, sql, shown };
     return { explorations: at < 0 ? [...explorations, next] : explorations.with(at, next) };
   });

@@ -12,17 +12,19 @@ export const settingsKept = (): Promise<void> => turns.idle(TURN);
 
 /**
  * Keeps settings of a project on disk, when all that was asked before is there.
- * @param change gives what is to change at that time
+ * @param change gives what is to change of the settings as they are on disk then: another window may have changed them
  * @param take is given all settings as they are on disk then, before the next change is asked
  * @throws LeadlensError as the host does
  */
 export const keepOnDisk = (
   grantId: string,
-  change: () => Partial<ProjectSettings>,
+  change: (now: ProjectSettings) => Partial<ProjectSettings>,
   take: (kept: ProjectSettings) => void = () => undefined,
 ): Promise<void> =>
   turns.run(TURN, async () => {
-    take(await services().host.call('saveProject', { grantId, settings: change() }));
+    const { host } = services();
+    const settings = change(await host.call('loadProject', { grantId }));
+    take(await host.call('saveProject', { grantId, settings }));
   });
 
 /** Why settings are not changed any more: the reader went on to another folder. */

@@ -31,14 +31,6 @@ export async function loadNotes(grantId: string): Promise<void> {
   }
 }
 
-/** Shows what other windows wrote, when the reader comes back to this one. */
-export function followOtherNotes(): void {
-  window.addEventListener('focus', () => {
-    const { grantId } = useNotes.getState();
-    if (grantId !== null) void loadNotes(grantId);
-  });
-}
-
 const put = (note: Note): void =>
   set(({ notes }) => ({
     notes: [...notes.filter(({ id }) => id !== note.id), note].sort(inOrderOfWriting),

@@ -1,6 +1,7 @@
+import type { DecisionRecord } from '../../shared/domain/decision';
 import { faultOf } from '../../shared/domain/fault';
 import { written } from './decision-turns';
-import { keepLog, NO_DECISIONS, useDecisions } from './decisions';
+import { keepLog, NO_DECISIONS, tellDecisionsChanged, useDecisions } from './decisions';
 import { services } from './services';
 import { windowId } from './window-id';
 
@@ -19,11 +20,17 @@ export async function openDecisions(grantId: string, takeOver = false): Promise<
   await readLog(grantId, takeOver);
 }
 
-/** Reads how the log stands. @param takeOver takes the right to write from who has it */
+const haveSameIds = (some: readonly DecisionRecord[], others: readonly DecisionRecord[]): boolean =>
+  some.length === others.length && some.every(({ id }, at) => id === others[at]?.id);
+
+/** Reads how the log stands; where others wrote meanwhile the numbers follow. @param takeOver takes the right to write from who has it */
 export async function readLog(grantId: string, takeOver: boolean): Promise<void> {
   try {
     const log = await services().host.call('openDecisions', { grantId, windowId: windowId(), takeOver });
-    if (get().grantId === grantId) keepLog(log);
+    if (get().grantId !== grantId) return;
+    const before = get().log;
+    keepLog(log);
+    if (before && !haveSameIds(before.records, log.records)) tellDecisionsChanged();
   } catch (error) {
     if (get().grantId === grantId) set({ log: null, fault: faultOf(error) });
   }

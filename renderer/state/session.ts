@@ -48,7 +48,7 @@ interface SessionState {
   readonly sample: boolean;
 }
 
-/** What is to change, of the settings as they are when its turn comes. */
+/** What is to change, of the settings as they are on disk when its turn comes. */
 export type SettingsChange = (now: ProjectSettings) => Partial<ProjectSettings>;
 
 export const useSession = create<SessionState>(() => ({
@@ -226,9 +226,8 @@ async function keepSettings(change: SettingsChange, again: () => void): Promise<
   const { grant } = get();
   if (!grant) return null;
   const kept: KeptChange[] = [];
-  const changeNow = (): Partial<ProjectSettings> => {
-    const { grant: now, settings } = get();
-    if (!settings || now !== grant) throw otherProject(grant);
+  const changeNow = (settings: ProjectSettings): Partial<ProjectSettings> => {
+    if (get().grant !== grant) throw otherProject(grant);
     kept.push({ change: change(settings), before: settings });
     return kept[0]?.change ?? {};
   };

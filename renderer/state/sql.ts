@@ -97,11 +97,13 @@ export const withNewest = (sql: string, history: readonly string[]): string[] =>
 const byName = (a: SavedQuery, b: SavedQuery): number => a.name.localeCompare(b.name);
 
 /** Saves a query under a name; one that has the name already is replaced. */
-export const saveQuery = (name: string, sql: string): Promise<void> =>
-  keepQueries((before) => {
-    const id = before.find((query) => query.name === name)?.id ?? crypto.randomUUID();
+export function saveQuery(name: string, sql: string): Promise<void> {
+  const fresh = crypto.randomUUID();
+  return keepQueries((before) => {
+    const id = before.find((query) => query.name === name)?.id ?? fresh;
     return [...before.filter((query) => query.id !== id), { id, name, sql }].sort(byName);
   });
+}
 
 export const forgetQuery = (id: string): Promise<void> =>
   keepQueries((before) => before.filter((query) => query.id !== id));

@@ -5,6 +5,8 @@ import { startLocalServer } from '../../electron/headless/local-server';
 import { Grants } from '../../electron/services/grants';
 import { createHost, replyToHostCall, type Host } from '../../electron/services/host-methods';
 import { saveMapping } from '../../renderer/features/sources/choices';
+import { useNotices } from '../../renderer/state/notices';
+import { followProject } from '../../renderer/state/other-windows';
 import { changePreferences } from '../../renderer/state/preferences';
 import { keepViews } from '../../renderer/state/project-views';
 import { provideServices } from '../../renderer/state/services';
@@ -12,6 +14,7 @@ import { changeSettings, openServedFolder, undoSettings, useSession } from '../.
 import type { HostApi, HostAnswers, HostMethod } from '../../shared/contract/host';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
 import { cancelled, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
+import { forgetQuery, saveQuery } from '../../renderer/state/sql';
 import { entryAbout, leadNumbers } from '../support/decision-entries';
 import { temporaryFolder } from '../support/temporary-folder';
 import type { FileReport } from '../../shared/contract/sources';
@@ -260,6 +263,35 @@ describe.each([
       await changeSettings(() => ({ attributionWindowDays: 30 }));
       expect(await onDisk()).toEqual({ ...DEFAULTS, phoneCountry: 'MX', attributionWindowDays: 30 });
       expect(useSession.getState().settings).toEqual(await onDisk());
+    });
+
+    it('of another window meanwhile keep their entries where this one adds its own', async () => {
+      const others = { id: 'q', name: 'Theirs', sql: 'select 1' };
+      await door.call('saveProject', { grantId, settings: { notAKey: ['a1'], queries: [others] } });
+      await changeSettings(({ notAKey }) => ({ notAKey: [...notAKey, 'b2'] }));
+      await saveQuery('Mine', 'select 2');
+      const { notAKey, queries } = await onDisk();
+      expect(notAKey).toEqual(['a1', 'b2']);
+      expect(queries.map(({ name }) => name)).toEqual(['Mine', 'Theirs']);
+      const mine = useSession.getState().settings?.queries.find(({ name }) => name === 'Mine');
+      await forgetQuery(mine?.id ?? '');
+      expect((await onDisk()).queries).toEqual([others]);
+    });
+
+    it('of another window are followed when the reader comes back, and only those that change numbers are said', async () => {
+      useNotices.setState({ notices: [] });
+      await door.call('saveProject', { grantId, settings: { clientName: 'Acme' } });
+      await followProject();
+      expect(useSession.getState().settings?.clientName).toBe('Acme');
+      expect(useNotices.getState().notices).toEqual([]);
+      await door.call('saveProject', { grantId, settings: { phoneCountry: 'MX' } });
+      await followProject();
+      expect(useSession.getState().settings?.phoneCountry).toBe('MX');
+      expect(useNotices.getState().notices.map(({ text }) => text)).toEqual([
+        'Changed in another window: country of phone numbers. Counting again.',
+      ]);
+      await followProject();
+      expect(useNotices.getState().notices).toHaveLength(1);
     });
 
     it('as preferences keep what another window chose', async () => {

@@ -7,10 +7,11 @@ import { diskFiles } from '../../electron/services/decision-log/log-files';
 import {
   decidedSubjects,
   letGoOfUnsaved,
+  onDecisionsChanged,
   useDecisions,
   type Judgement,
 } from '../../renderer/state/decisions';
-import { keepRightToWrite } from '../../renderer/state/decision-pulse';
+import { followDecisions } from '../../renderer/state/decision-pulse';
 import { judge, redoLast, toggleRecord, undoAction, undoLast } from '../../renderer/state/judge';
 import { openDecisions } from '../../renderer/state/open-decisions';
 import { holdDecisions } from '../../renderer/state/recover-decisions';
@@ -111,7 +112,7 @@ describe('judging in a window, with the log on a disk', () => {
   test('a window that only looks on keeps the right to write while its pulse beats, and loses it with the pulse', async () => {
     for (let beats = 0; beats < 6; beats++) {
       later += 20_000;
-      await keepRightToWrite();
+      await followDecisions();
     }
     expect((await logs.open(project('leads'), 'two', false)).hold).toMatchObject({ code: 'held' });
     await judge([about('1')]);
@@ -120,11 +121,27 @@ describe('judging in a window, with the log on a disk', () => {
     later += 61_000;
     expect((await logs.open(project('leads'), 'two', false)).hold).toBeNull();
     expect(useDecisions.getState().log?.hold).toBeNull();
-    await keepRightToWrite();
+    await followDecisions();
     expect(useDecisions.getState().log?.hold).toMatchObject({ code: 'held', holder: 'another window' });
     // A pulse takes nothing from who has it now.
-    await keepRightToWrite();
+    await followDecisions();
     expect(await logs.renew(project('leads'), 'two')).toBe(true);
+  });
+
+  test('a window that may only look follows what another one decides, and tells that the numbers changed', async () => {
+    let told = 0;
+    onDecisionsChanged(() => (told += 1));
+    await logs.open(project('leads'), 'two', true);
+    await followDecisions();
+    expect(useDecisions.getState().log?.hold).toMatchObject({ code: 'held' });
+    expect(told).toBe(0);
+    await logs.append(project('leads'), 'two', [entryAbout('7', 'reject')]);
+    await followDecisions();
+    expect(standing()).toEqual(['7']);
+    expect(told).toBe(1);
+    await followDecisions();
+    expect(told).toBe(1);
+    expect(useDecisions.getState().log?.hold).toMatchObject({ code: 'held' });
   });
 
   test('undo pressed twice at once takes back the last two, one each', async () => {
