@@ -9,8 +9,8 @@ const MOST_FILES = 4;
 const LAYERS = new Set(['int', 'rpt', 'stg', 'dim', 'fct', 'raw', 'model', 'step', 'stage', 'ts']);
 
 /**
- * Of the tests that reach a mutant those of the files that are about its code: that import it or a module beside it, name its
- * table, are of its room, share words of its name. Nearly every test with an engine reaches nearly every model, so that what
+ * Of the tests that reach a mutant those of the files that are about its code: that import it or have its name, import a module
+ * beside it, name its table, are of its room, share words of its name. Nearly every test with an engine reaches nearly every model, so that what
  * is reached tells little. What these leave alive, whole runs over exports of many kinds judge. Fewer tests can only leave more
  * mutants alive.
  * @param {readonly string[]} tests ids: `FILE#TITLE` @param {string} mutated path of the mutated file
@@ -27,7 +27,7 @@ export function nearest(tests, mutated) {
 }
 
 /** @param {string} file */
-const isWholeRun = (file) => WHOLE_RUNS.includes(file);
+const isWholeRun = (file) => process.env['LEADLENS_MUTANTS_NEAR'] === undefined && WHOLE_RUNS.includes(file);
 
 const isRoomOf = (/** @type {string} */ folder) =>
   (process.env['LEADLENS_MUTANTS_ROOM'] ?? '').startsWith(folder);
@@ -47,7 +47,8 @@ const isOfRoom = (file) =>
 function nearnessOf(file, mutated) {
   const text = readFileSync(file, 'utf8');
   const module = basename(mutated).replace(/\.ts$/, '');
-  const table = module.replace(/\.(?:model|step|stage)$/, '').replaceAll('-', '_');
+  const name = module.replace(/\.(?:model|step|stage)$/, '');
+  const table = name.replaceAll('-', '_');
   const words = basename(mutated)
     .split(/[-.]/)
     .filter((word) => !LAYERS.has(word));
@@ -55,6 +56,7 @@ function nearnessOf(file, mutated) {
   const told = words.filter((word) => text.includes(word.replace(/s$/, ''))).length;
   return (
     (text.includes(`/${module}'`) ? 8 : 0) +
+    (basename(file) === `${name}.test.ts` ? 8 : 0) +
     (table.includes('_') && text.includes(table) ? 4 : 0) +
     (text.includes(`/${basename(dirname(mutated))}/`) ? 3 : 0) +
     (isOfRoom(file) ? 2 : 0) +

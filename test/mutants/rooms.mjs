@@ -44,16 +44,19 @@ export const ROOMS = {
   'shared/stages/decide': ['test/stages/decide.test.ts'],
   'shared/stages/model': ['test/stages/{definitions,relations}.test.ts'],
   'shared/stages/measure': [
-    'test/stages/{definitions,finding-actions,lead-dimensions,lead-prices,repetitions,words}.test.ts',
+    'test/stages/{definitions,equal-snapshots,finding-actions,lead-dimensions,lead-keys,lead-prices}.test.ts',
+    'test/stages/{repetitions,report-scope,report-series,snapshot-findings,words}.test.ts',
   ],
   'shared/stages/attribute': [
-    'test/stages/{attribute,identified-visitors,invoices,time-zones,touches}.test.ts',
+    'test/stages/{ad-exports,attribute,identified-visitors,invoices,revenue-findings,time-zones,touches,words}.test.ts',
   ],
   'shared/stages/report': ['test/stages/reconciliation.test.ts', 'test/contract/report.test.ts'],
   'shared/queries': [
-    'test/unit/{grid-query,pivot-rows,result-chart,review-queue,sql-rules,table-sort}.test.ts',
-    'test/stages/{compare,decide,explore,explore-tables,funnel-drill,lead-dimensions,lead-prices,pair-decisions}.test.ts',
-    'test/stages/{revenue-filters,revenue-view,snapshot-filter,starter-queries,subjects}.test.ts',
+    'test/unit/{csv-header,grid-query,pivot-rows,result-chart,revenue-drill,review-group,review-queue}.test.ts',
+    'test/unit/{snapshot-drill,sql-rules,table-sort}.test.ts',
+    'test/stages/{code-columns,compare,csv-header,decide,explorations,explore,explore-tables,finding-rows}.test.ts',
+    'test/stages/{funnel-drill,lead-dimensions,lead-prices,pair-decisions,rate-trends,reached}.test.ts',
+    'test/stages/{revenue-filters,revenue-view,snapshot-filter,starter-queries,subjects,user-sql,without-key}.test.ts',
     'test/golden/review.test.ts',
   ],
   'shared/sql': [

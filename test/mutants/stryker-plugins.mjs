@@ -57,7 +57,7 @@ function nearestRunner(plugins) {
     const near = nearest(tests, options.activeMutant.fileName);
     // The first test that fails ends the run: `vitest.config.ts` begins with the nearest file.
     process.env['LEADLENS_MUTANTS_NEAREST'] = near.files.join('\n');
-    const result = await mutantRun({ ...options, testFilter: near.tests });
+    const result = await mutantRun({ ...options, testFilter: near.tests, hitLimit: ENDLESS });
     const failed = filesOf(runner).find(isFailed);
     if (failed !== undefined && isSample()) await mustPass(options, relative(process.cwd(), failed.filepath));
     if (result.status === MutantRunStatus.Killed) return { ...result, killedBy: knownOf(result.killedBy) };
@@ -89,6 +89,9 @@ const filesOf = (runner) => vitestOf(runner).state.getFiles();
 
 /** @param {import('vitest/node').RunnerTestFile} file */
 const isFailed = (file) => file.result?.state === 'fail';
+
+/** So often no test comes to one place: a mutant that does loops for ever. */
+const ENDLESS = 50_000_000;
 
 /** What no mutant is called. */
 const NO_MUTANT = 'none';

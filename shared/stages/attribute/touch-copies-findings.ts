@@ -1,6 +1,6 @@
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { agree, count, file, plural, say } from '../../domain/sentence';
-import { platformOf, platformTitle, sourceOf } from '../../domain/source';
+import { serviceName, sourceOf } from '../../domain/source';
 import { int, queryRows } from '../../sql/records';
 import { sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
@@ -30,7 +30,7 @@ group by source, file order by source, file`,
           source,
           column: 'event_on',
           files: [path],
-          message: say`${platformTitle(platformOf(source))}: ${plural(n, 'event')} of ${file(path)} ${agree(n, 'stands', 'stand')} in another export too, with the same person, time, campaign and kind, and no event id. ${agree(n, 'It counts', 'They count')} once. Export event ids, or days that do not overlap.`,
+          message: say`${serviceName(source)}: ${plural(n, 'event')} of ${file(path)} ${agree(n, 'stands', 'stand')} in another export too, with the same person, time, campaign and kind, and no event id. ${agree(n, 'It counts', 'They count')} once. Export event ids, or days that do not overlap.`,
           evidence: [{ label: 'Events', value: count(n) }],
           rows: rowsOf(fctTouches, { file: path, no_touch_reason: 'copied_event' }),
         }),

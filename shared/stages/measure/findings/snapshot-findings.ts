@@ -71,7 +71,8 @@ function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStre
     // What parts of the leads differ in says nothing of the leads.
     if (before?.series !== now.series || before.rows === 0 || isBeforePart(before)) return;
     const change = now.rows / before.rows - 1;
-    if (Math.abs(change) > ROW_JUMP) {
+    // By the rows: as a share, three in ten is a float that is a little more.
+    if (Math.abs(now.rows - before.rows) > ROW_JUMP * before.rows) {
       findings.push(
         finding({
           code: 'row_count_jump',
