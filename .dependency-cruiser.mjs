@@ -225,7 +225,14 @@ export const ROOMS = [
   {
     name: 'electron/headless',
     files: '^electron/headless/',
-    may: ['^electron/headless/', ...services, ...shared, ...duckdb, ...parquet, ...npm('commander', 'open')],
+    may: [
+      '^electron/headless/',
+      ...services,
+      ...shared,
+      ...duckdb,
+      ...parquet,
+      ...npm('chokidar', 'commander', 'open'),
+    ],
     node: true,
   },
   {

@@ -2,7 +2,15 @@ import type { RunOutcome } from '../../shared/contract/run';
 import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 
 /** What schedules look at after `leadlens analyze`. */
-export const EXIT = { done: 0, bug: 1, usage: 2, unanswered: 3, errorFindings: 4, cancelled: 5 } as const;
+export const EXIT = {
+  done: 0,
+  bug: 1,
+  usage: 2,
+  unanswered: 3,
+  errorFindings: 4,
+  cancelled: 5,
+  changed: 6,
+} as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Faults that lie in the command line, not in the data. */

@@ -72,9 +72,15 @@ export async function projectOf(place: string | undefined, context: CliContext):
 /** What a project holds beside its settings. */
 const BESIDE = ['decisions', 'runs', 'notes', 'board'];
 
+/** What says who watches lies in a project for as long as somebody does: it makes none of a folder. */
+const WATCHING = 'watching.json';
+
 async function hasNoSettings(folder: string): Promise<boolean> {
-  const names = await readdir(folder);
-  return names.some((name) => BESIDE.includes(name)) && !names.includes('project.json');
+  const names = (await readdir(folder)).filter((name) => !name.startsWith(WATCHING));
+  // An empty folder is a project that begins.
+  return (
+    names.length === 0 || (names.some((name) => BESIDE.includes(name)) && !names.includes('project.json'))
+  );
 }
 
 async function settingsOf(file: string): Promise<ProjectSettings> {

@@ -11,6 +11,7 @@ import type { CacheOptions } from './commands/cache';
 import type { ExplainOptions } from './commands/explain';
 import type { SampleCommandOptions } from './commands/sample';
 import type { ServeOptions } from './commands/serve';
+import type { WatchOptions } from './commands/watch';
 import { EXIT, exitCodeOfFault, type ExitCode } from './exit-codes';
 
 function wholeNumber(text: string): number {
@@ -53,17 +54,36 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--json', 'print summary.json instead of text', false)
     .option('--no-cache', 'compute anew, and keep nothing of it')
     .option('--timing', 'print on standard error what stages, files, models and steps took', false)
+    .option('--keep-run', 'the project keeps what was counted: later runs say what changed since', false)
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 4 when there are such findings').choices(['error']),
+      new Option(
+        '--fail-on <what>',
+        'exit with 4 when there are findings of severity error, with 6 when there is a change to look at',
+      ).choices(['error', 'change']),
     )
     .addHelpText(
       'after',
       '\nExit codes: 0 done, 1 bug, 2 bad usage, 3 nothing could be answered or a column needs a mapping,\n' +
-        '4 findings of severity error (with --fail-on error), 5 cancelled.',
+        '4 findings of severity error (with --fail-on error), 5 cancelled, 6 since the run that the project\n' +
+        'keeps a rate left its interval or an error is new (with --fail-on change).',
     )
     .action(async (folder: string, options: AnalyzeOptions) => {
       const { analyze } = await import('./commands/analyze');
       finish(await analyze(folder, options, context));
+    });
+
+  program
+    .command('watch')
+    .description('run whenever files come, or at set times, until it is stopped; a line for each run')
+    .argument('<folder>', 'folder with the exports; it is only read')
+    .option('--project <place>', 'project folder or its project.json; it keeps what each run counted')
+    .option('--at <times>', 'times of the day where the machine is: 06:00,18:00')
+    .option('--every <time>', 'from one run to the next: 30m, 12h, 1d')
+    .option('--out <dir>', 'also write report, summary.json, tables and star schema into this folder')
+    .addOption(new Option('--paper <size>', 'paper of the PDF').choices(PAPERS).default('a4'))
+    .action(async (folder: string, options: WatchOptions) => {
+      const { watch } = await import('./commands/watch');
+      finish(await watch(folder, options, context));
     });
 
   program

@@ -14,8 +14,9 @@ export class KeptRuns {
   readonly #items: KeptItems<KeptRun>;
   readonly #now: () => Date;
 
-  constructor(now: () => Date, warn: (message: string) => void) {
-    this.#items = new KeptItems('runs', keptRun, warn);
+  /** @param damaged what becomes of a run that cannot be read; who only reads leaves it where it is */
+  constructor(now: () => Date, warn: (message: string) => void, damaged: 'aside' | 'leave' = 'aside') {
+    this.#items = new KeptItems('runs', keptRun, warn, damaged);
     this.#now = now;
   }
 

@@ -1,10 +1,6 @@
 import { create } from 'zustand';
 import type { KeptRun, RunNumbers } from '../../shared/contract/kept-run';
-import type { RunOutcome } from '../../shared/contract/run';
-import { FUNNEL_KEYS } from '../../shared/contract/summary';
-import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { faultOf } from '../../shared/domain/fault';
-import { FUNNEL_STEPS } from '../../shared/domain/lead-quality';
 import { notifyFault } from './notices';
 import { services } from './services';
 
@@ -18,33 +14,6 @@ interface KeptRuns {
 const NONE: KeptRuns = { runs: [], now: null };
 
 const useKeptRuns = create<KeptRuns>(() => NONE);
-
-const picked = <K extends string>(keys: readonly K[], from: Readonly<Record<K, number>>): Record<K, number> =>
-  Object.fromEntries(keys.map((key) => [key, from[key]])) as Record<K, number>;
-
-/** What a run counted, without what changes by itself from run to run. */
-export function numbersOf({ summary, files }: RunOutcome, decisions: number): RunNumbers {
-  const { leadQuality, revenue } = summary;
-  return {
-    files: files.length,
-    decisions,
-    leadQuality: leadQuality && {
-      snapshots: leadQuality.snapshots,
-      funnel: Object.fromEntries(
-        FUNNEL_KEYS.map((key) => [key, picked(FUNNEL_STEPS, leadQuality.funnel[key])]),
-      ) as NonNullable<RunNumbers['leadQuality']>['funnel'],
-    },
-    revenue: revenue && {
-      currency: revenue.currency,
-      invoices: revenue.invoices,
-      invoiced: revenue.invoiced,
-      spend: revenue.spend.reduce((cents, { spend }) => cents + Math.round(spend * 100), 0) / 100,
-      attributed: Object.fromEntries(
-        ATTRIBUTION_MODELS.map((model) => [model, revenue.models[model].attributed]),
-      ) as NonNullable<RunNumbers['revenue']>['attributed'],
-    },
-  };
-}
 
 /** Forgets the runs of the project before, and reads those of the one that is open. */
 export async function loadKeptRuns(grantId: string): Promise<void> {

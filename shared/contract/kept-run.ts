@@ -11,6 +11,8 @@ export const runNumbers = z.object({
   /** Files that were read, and decisions that were applied. */
   files: count,
   decisions: count,
+  /** The findings of severity *error*, in words; absent in runs of earlier versions. */
+  errors: z.array(z.string()).readonly().default([]),
   leadQuality: z.object({ snapshots: count, funnel: z.record(z.enum(FUNNEL_KEYS), counts) }).nullable(),
   revenue: z
     .object({

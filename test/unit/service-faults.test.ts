@@ -393,7 +393,7 @@ describe('Things that a project keeps one by one', () => {
 });
 
 describe('Runs that a project keeps', () => {
-  const numbers = (files: number) => ({ files, decisions: 0, leadQuality: null, revenue: null });
+  const numbers = (files: number) => ({ files, decisions: 0, errors: [], leadQuality: null, revenue: null });
 
   it('stay in the order in which they ended, though the clock was set back', async () => {
     const project = await temporaryFolder();

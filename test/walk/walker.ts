@@ -62,10 +62,11 @@ export class Walker {
     return true;
   }
 
-  /** A number that opens nothing, against what it counts. */
+  /** A number that opens nothing, against what it counts; NaN: there must be none, and it must say so. */
   counted(mark: string, shown: string, exact: number): void {
     this.#walked.marks += 1;
     const number = this.#read.first(shown);
+    if (Number.isNaN(exact) && shown.trim() === '–') return;
     if (number !== null && isShown(number, exact)) return;
     const why = `counts ${String(exact)}`;
     this.#walked.differences.push({ mark, shown, counted: '', paged: '', exported: '', why });

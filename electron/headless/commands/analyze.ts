@@ -1,18 +1,17 @@
 import { stat } from 'node:fs/promises';
-import type { Progress, RunOutcome } from '../../../shared/contract/run';
+import type { RunOutcome } from '../../../shared/contract/run';
 import type { Paper } from '../../../shared/contract/report';
-import { oneLine } from '../../../shared/domain/one-line';
 import { printable } from '../../../shared/domain/printable';
 import { analysisText } from '../analysis-text';
+import { changesText } from '../changes-text';
 import type { CliContext } from '../cli-context';
-import { startEngine } from '../engine-client';
 import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
-import { projectOf, reportExtrasOf } from '../given-project';
+import { runFolder } from '../folder-run';
+import { projectOf } from '../given-project';
 import { withProfileFile } from '../given-profile';
 import { openKeptAnswer } from '../kept-answers';
-import { checkOutFolder, writeOut } from '../out-folder';
-import { progressLine } from '../progress-line';
-import { FileClock, timingText } from '../timing-text';
+import { checkOutFolder } from '../out-folder';
+import { RunHistory } from '../run-history';
 
 export interface AnalyzeOptions {
   readonly project?: string;
@@ -22,13 +21,16 @@ export interface AnalyzeOptions {
   /** Whether the answer of an earlier run may be taken, and this one's kept. */
   readonly cache: boolean;
   readonly timing: boolean;
-  readonly failOn?: 'error';
+  readonly failOn?: 'error' | 'change';
+  /** Whether the project keeps what was counted. */
+  readonly keepRun: boolean;
   readonly paper: Paper;
   readonly title?: string;
   readonly client?: string;
 }
 
-async function checkFolder(folder: string): Promise<void> {
+/** @throws LeadlensError `bad_usage` */
+export async function checkFolder(folder: string): Promise<void> {
   const isFolder = await stat(folder).then(
     (stats) => stats.isDirectory(),
     () => false,
@@ -61,77 +63,57 @@ export async function analyze(
   context: CliContext,
 ): Promise<ExitCode> {
   await checkFolder(folder);
-  const { settings: ofProject, decisions, folder: project } = await projectOf(options.project, context);
+  const given = await projectOf(options.project, context);
   const settings =
     options.profile === undefined
-      ? ofProject
-      : { ...ofProject, ...(await withProfileFile(ofProject, options.profile)) };
+      ? given.settings
+      : { ...given.settings, ...(await withProfileFile(given.settings, options.profile)) };
+  const project = { ...given, settings };
+  const history = RunHistory.of(project, context, options.keepRun);
+  if (history === null && (options.keepRun || options.failOn === 'change')) {
+    throw usageFault(
+      `${options.keepRun ? '--keep-run' : '--fail-on change'} needs the project that keeps the runs.`,
+      'Give it with --project.',
+    );
+  }
   if (options.out !== undefined) await checkOutFolder(options.out, folder);
   context.signal.throwIfAborted();
 
-  const line = progressLine(context);
+  const { decisions } = project;
   const kept = options.cache ? await openKeptAnswer({ folder, settings, decisions }, context) : null;
   // Files that are written are made of the tables: these are there after a run only.
   if (kept?.answer && options.out === undefined) {
     if (options.timing) context.stderr('The answer is kept: nothing was run. --no-cache runs it.\n');
-    return tell(folder, kept.answer, options, context);
+    return tell(folder, kept.answer, history, options, context);
   }
-  const clock = new FileClock();
-  const engine = startEngine(folder, context.threads);
-  try {
-    const outcome = await engine.call(
-      'run',
-      { folder, settings, decisions },
-      {
-        signal: context.signal,
-        onProgress: (progress: Progress) => {
-          clock.hear(progress);
-          line.show(progress.label, progress.done, progress.total);
-        },
-      },
-    );
-    clock.end();
-    if (options.out !== undefined) {
-      const { logo, notes, board } = await reportExtrasOf(project, context);
-      await writeOut({
-        directory: options.out,
-        engine,
-        place: folder,
-        paper: options.paper,
-        head: {
-          title: oneLine(options.title ?? settings.reportTitle),
-          client: oneLine(options.client ?? settings.clientName),
-          logo,
-        },
-        notes,
-        board,
-        signal: context.signal,
-        onProgress: ({ label, done, total }) => line.show(label, done, total),
-      });
-    }
-    line.clear();
-    const code = tell(folder, outcome, options, context);
-    if (options.timing)
-      context.stderr(timingText(await engine.call('timings', {}), clock.taken, outcome.seconds));
-    // Where it cannot be kept, it is computed again: that is no fault.
-    await kept?.keep(outcome).catch(() => false);
-    return code;
-  } finally {
-    line.clear();
-    await engine.close();
-  }
+  const outcome = await runFolder(
+    {
+      folder,
+      project,
+      out: options.out === undefined ? null : { ...options, directory: options.out },
+      ...(options.timing ? { tellTiming: context.stderr } : {}),
+    },
+    context,
+  );
+  // Where it cannot be kept, it is computed again: that is no fault.
+  await kept?.keep(outcome).catch(() => false);
+  return tell(folder, outcome, history, options, context);
 }
 
-/** Prints what a run found. @returns the exit code that says it */
-function tell(
+/** Prints what a run found, and what it changed. @returns the exit code that says it */
+async function tell(
   folder: string,
   outcome: RunOutcome,
-  options: Pick<AnalyzeOptions, 'json' | 'failOn'>,
+  history: RunHistory | null,
+  options: Pick<AnalyzeOptions, 'json' | 'failOn' | 'keepRun'>,
   context: CliContext,
-): ExitCode {
+): Promise<ExitCode> {
+  const changes = (await history?.changesOf(outcome)) ?? null;
   const text = options.json ? `${JSON.stringify(outcome.summary, null, 2)}\n` : analysisText(folder, outcome);
-  context.stdout(printable(text));
+  context.stdout(printable(changes && !options.json ? `${text}\n${changesText(changes)}` : text));
+  if (options.keepRun) await history?.keep(outcome);
   const code = exitCodeOfOutcome(outcome, options.failOn === 'error');
   if (code === EXIT.unanswered) tellWhatIsMissing(outcome, context);
-  return code;
+  const isChanged = options.failOn === 'change' && changes !== null && changes.toLookAt.length > 0;
+  return code === EXIT.done && isChanged ? EXIT.changed : code;
 }

@@ -1,5 +1,6 @@
 import { compareChart, comparedBar } from '../../../shared/charts/compare-chart';
 import { formatMoment, formatMoney } from '../../../shared/charts/format';
+import { numbersOf } from '../../../shared/charts/run-numbers';
 import type { ComparedCount, CompareView, KeptSide } from '../../../shared/contract/compare';
 import type { KeptRun, RunNumbers } from '../../../shared/contract/kept-run';
 import type { FunnelCounts, LeadQualitySummary } from '../../../shared/contract/summary';
@@ -8,7 +9,7 @@ import { shareOf, valueOf } from '../../../shared/domain/metric-value';
 import { METRICS } from '../../../shared/domain/metrics';
 import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import { useOutcome } from '../../state/answers';
-import { numbersOf, useRunsBefore } from '../../state/kept-runs';
+import { useRunsBefore } from '../../state/kept-runs';
 import { settingWords, type Setting } from '../../state/lead-setting';
 import { CardTitle } from '../../ui/card-title';
 import { Chart } from '../../ui/chart';

@@ -1,0 +1,17 @@
+import { columns } from './text-columns';
+import type { ChangesSince } from './run-history';
+
+/** "2026-11-28 06:00 UTC" */
+const moment = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
+/** What a run changed, for people: a line a number, and what to look at. */
+export function changesText({ since, numbers, toLookAt }: ChangesSince): string {
+  const lines = [
+    `What changed since the run of ${moment(since)}`,
+    ...(numbers.length === 0
+      ? ['  No number of the headline changed.']
+      : columns(numbers.map(({ name, before, after }) => [name, after, `was ${before}`] as const))),
+    ...toLookAt.map((sentence) => `  To look at: ${sentence}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

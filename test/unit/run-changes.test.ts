@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { changesText } from '../../electron/headless/changes-text';
+import { filesInWords, runLine } from '../../electron/headless/run-line';
+import { runChanges } from '../../shared/charts/run-changes';
+import { numbersOf } from '../../shared/charts/run-numbers';
+import type { RunNumbers } from '../../shared/contract/kept-run';
+import { fileReport } from '../support/file-report';
+import { finding, outcome } from '../support/outcome';
+
+const before = numbersOf(outcome(), 0);
+
+/** The run before with other counts by linked links. */
+function withCounts(counts: Partial<Record<'appointment' | 'demo' | 'matched', number>>): RunNumbers {
+  const leads = before.leadQuality;
+  if (!leads) throw new Error('The run counts leads.');
+  const ever_linked = { ...leads.funnel.ever_linked, ...counts };
+  return { ...before, leadQuality: { ...leads, funnel: { ...leads.funnel, ever_linked } } };
+}
+
+describe('what a run changed since the one that the project keeps', () => {
+  test('is nothing where all was counted as before', () => {
+    expect(runChanges(before, numbersOf(outcome(), 0), 'ever_linked')).toEqual({ numbers: [], toLookAt: [] });
+  });
+
+  test('is each number of the headline that is another one, with what it was', () => {
+    const after = withCounts({ matched: 81, demo: 11 });
+    expect(runChanges(before, after, 'ever_linked').numbers).toEqual([
+      { name: 'Matched leads', before: '80', after: '81' },
+      { name: 'Demos', before: '10', after: '11' },
+    ]);
+    expect(runChanges(before, after, 'ever_likely').numbers).toEqual([]);
+  });
+
+  test('is to be looked at where a rate lies outside of the interval that it had, below or above', () => {
+    // 20 of 100 were appointments: 13.3 to 28.9 %.
+    const lookedAt = (appointment: number): readonly string[] =>
+      runChanges(before, withCounts({ appointment }), 'ever_linked').toLookAt.filter((sentence) =>
+        sentence.startsWith('Appointments'),
+      );
+    expect(lookedAt(14)).toEqual([]);
+    expect(lookedAt(28)).toEqual([]);
+    expect(lookedAt(13)).toEqual([
+      'Appointments: 13.0 % of delivered leads, below what it was: 20.0 % (13.3–28.9).',
+    ]);
+    expect(lookedAt(29)).toEqual([
+      'Appointments: 29.0 % of delivered leads, above what it was: 20.0 % (13.3–28.9).',
+    ]);
+  });
+
+  test('is to be looked at where an error is new, not where it stays or goes', () => {
+    const damaged = numbersOf(outcome({ findings: [finding()] }), 0);
+    expect(damaged.errors).toEqual(['Dead column, CRM, is_set']);
+    expect(runChanges(before, damaged, 'ever_linked').toLookAt).toEqual([
+      'New error: Dead column, CRM, is_set.',
+    ]);
+    expect(runChanges(damaged, damaged, 'ever_linked').toLookAt).toEqual([]);
+    expect(runChanges(damaged, before, 'ever_linked').toLookAt).toEqual([]);
+    const warned = outcome({ findings: [finding({ severity: 'warning' })] });
+    expect(numbersOf(warned, 0).errors).toEqual([]);
+  });
+
+  test('is to be looked at where a question is not answered any more', () => {
+    const none = { ...before, leadQuality: null };
+    expect(runChanges(before, none, 'ever_linked')).toEqual({
+      numbers: [],
+      toLookAt: ['There are no numbers of leads any more.'],
+    });
+    expect(runChanges(none, before, 'ever_linked')).toEqual({ numbers: [], toLookAt: [] });
+  });
+
+  test('is told with the time of the run before', () => {
+    const since = '2026-06-02T06:00:09.000Z';
+    expect(changesText({ since, ...runChanges(before, withCounts({ demo: 11 }), 'ever_linked') })).toBe(
+      'What changed since the run of 2026-06-02 06:00 UTC\n  Demos  11  was 10\n',
+    );
+    expect(changesText({ since, numbers: [], toLookAt: [] })).toContain(
+      '\n  No number of the headline changed.\n',
+    );
+  });
+});
+
+describe('the line of a run in a log', () => {
+  const files = [fileReport('a.csv'), fileReport('b.csv')];
+
+  test('counts the files that came, changed and went', () => {
+    expect(filesInWords(files, files)).toBeNull();
+    expect(filesInWords(files, [...files, fileReport('c.csv')])).toBe('1 new file');
+    expect(filesInWords(files, [{ ...fileReport('a.csv'), sha256: 'other' }])).toBe('1 changed, 1 gone');
+    expect(filesInWords([], files)).toBe('2 new files');
+  });
+
+  test('has the counts of the headline, the files, the errors, and what changed', () => {
+    const run = outcome({ files, findings: [finding()] });
+    expect(runLine(run, null, null)).toBe(
+      'delivered leads 100, matched leads 80, appointments 20, sales 4; 2 files; 1 error',
+    );
+    expect(
+      runLine(run, files, {
+        since: '2026-06-02T06:00:00.000Z',
+        numbers: [{ name: 'Demos', before: '9', after: '10' }],
+        toLookAt: ['New error: Dead column, CRM, is_set.'],
+      }),
+    ).toBe(
+      'delivered leads 100, matched leads 80, appointments 20, sales 4; the same files; 1 error; Demos 9 → 10; to look at: New error: Dead column, CRM, is_set',
+    );
+  });
+
+  test('says so where nothing can be answered', () => {
+    const { summary } = outcome();
+    const none = outcome({ answered: [], files: [], summary: { ...summary, leadQuality: null } });
+    expect(runLine(none, null, null)).toBe('nothing can be answered; 0 files; 0 errors');
+  });
+});
