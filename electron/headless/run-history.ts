@@ -1,5 +1,5 @@
 import { runChanges, type RunChanges } from '../../shared/charts/run-changes';
-import { numbersOf } from '../../shared/charts/run-numbers';
+import { numbersOf } from '../../shared/contract/run-numbers';
 import type { KeptRun } from '../../shared/contract/kept-run';
 import type { RunOutcome } from '../../shared/contract/run';
 import { headlineKey } from '../../shared/domain/headline';

@@ -10,7 +10,7 @@ import { forgetAnswers, putAnswer } from './answer-cache';
 import { onDecisionsChanged, useDecisions } from './decisions';
 import { openDecisions } from './open-decisions';
 import { runWithKept } from './kept-answers';
-import { numbersOf } from '../../shared/charts/run-numbers';
+import { numbersOf } from '../../shared/contract/run-numbers';
 import { keepRun, loadKeptRuns } from './kept-runs';
 import { keepOnDisk, otherProject, settingsKept } from './keep-settings';
 import { goTo, useNavigation } from './navigation';

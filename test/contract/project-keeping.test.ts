@@ -16,7 +16,13 @@ import { JPEG, PNG } from '../support/pictures';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** What a run counted that read so many files. */
-const numbers = (files: number): RunNumbers => ({ files, decisions: 0, errors: [], leadQuality: null, revenue: null });
+const numbers = (files: number): RunNumbers => ({
+  files,
+  decisions: 0,
+  errors: [],
+  leadQuality: null,
+  revenue: null,
+});
 
 describe('what a project keeps beside its settings', () => {
   let place: string;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changesText } from '../../electron/headless/changes-text';
 import { filesInWords, runLine } from '../../electron/headless/run-line';
 import { runChanges } from '../../shared/charts/run-changes';
-import { numbersOf } from '../../shared/charts/run-numbers';
+import { numbersOf } from '../../shared/contract/run-numbers';
 import type { RunNumbers } from '../../shared/contract/kept-run';
 import { fileReport } from '../support/file-report';
 import { finding, outcome } from '../support/outcome';

@@ -1,6 +1,6 @@
 import { compareChart, comparedBar } from '../../../shared/charts/compare-chart';
 import { formatMoment, formatMoney } from '../../../shared/charts/format';
-import { numbersOf } from '../../../shared/charts/run-numbers';
+import { numbersOf } from '../../../shared/contract/run-numbers';
 import type { ComparedCount, CompareView, KeptSide } from '../../../shared/contract/compare';
 import type { KeptRun, RunNumbers } from '../../../shared/contract/kept-run';
 import type { FunnelCounts, LeadQualitySummary } from '../../../shared/contract/summary';

@@ -1,6 +1,6 @@
-import type { RunNumbers } from '../contract/kept-run';
-import type { RunOutcome } from '../contract/run';
-import { FUNNEL_KEYS } from '../contract/summary';
+import type { RunNumbers } from './kept-run';
+import type { RunOutcome } from './run';
+import { FUNNEL_KEYS } from './summary';
 import { ATTRIBUTION_MODELS } from '../domain/attribution';
 import type { Finding } from '../domain/finding';
 import { findingName } from '../domain/finding-words';
