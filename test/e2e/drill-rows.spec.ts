@@ -46,11 +46,13 @@ async function shown(page: Page, column: string): Promise<readonly string[]> {
       await viewport.evaluate((element, y) => {
         element.scrollTop = y;
       }, top);
+      // A grid that is made anew begins at its left end.
+      if ((await inSight.count()) === 0) await bringIntoSight(page, column);
       for (const at of places) {
         const row = panel(page).locator(`.ag-row[row-index="${String(Math.min(at, rows - 1))}"]`);
         await expect(row.locator(`.ag-cell[col-id="${column}"]`)).toBeVisible({ timeout: 1000 });
       }
-    }).toPass();
+    }).toPass({ timeout: 180_000 });
     // A row that is on its way has empty cells.
     await expect(inSight.filter({ hasText: /^$/ })).toHaveCount(0);
     const cells = await inSight.evaluateAll((all) =>

@@ -4,8 +4,12 @@ export function oneAFrame(signal: AbortSignal): (task: () => void) => void {
   let asked = 0;
   const next = (): void => {
     asked = 0;
-    waiting.shift()?.();
-    if (waiting.length > 0) asked = requestAnimationFrame(next);
+    try {
+      waiting.shift()?.();
+    } finally {
+      // One that fails is told by the browser; those behind it are others'.
+      if (waiting.length > 0 && asked === 0) asked = requestAnimationFrame(next);
+    }
   };
   signal.addEventListener('abort', () => {
     waiting.length = 0;
