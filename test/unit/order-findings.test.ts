@@ -3,6 +3,7 @@ import { NO_DAY } from '../../shared/stages/clean/crm/crm-numbers';
 import { dayWithoutOne } from '../../shared/stages/clean/crm/last-entry';
 import { findFarName, findOrderOfOneDate } from '../../shared/stages/clean/crm/order-findings';
 import { orderSnapshots } from '../../shared/stages/clean/crm/snapshot-order';
+import { asRead } from '../support/findings-of-step';
 
 const oneSeries = (): string => '';
 const report = (path: string, lastEntryOn: string, restEntryOn: string | null = lastEntryOn) => ({
@@ -39,6 +40,42 @@ describe('An order of reports that rests on one entry date', () => {
   });
 });
 
+describe('What is said of an order that rests on one entry date', () => {
+  const rest = (lastEntryOn: string | null, restEntryOn: string | null) => [
+    { path: 'a.csv', lastEntryOn, restEntryOn },
+    report('b.csv', '2026-02-28'),
+    report('c.csv', '2026-03-31'),
+  ];
+  const found = (snapshots: readonly Parameters<typeof findOrderOfOneDate>[0][number][]) =>
+    findOrderOfOneDate(snapshots, null, oneSeries);
+
+  it('is which report it is of, where it stands and would stand, and both dates', () => {
+    expect(found(rest('2026-11-02', '2026-03-01')).map(asRead)).toEqual([
+      {
+        code: 'snapshot_order',
+        severity: 'warning',
+        source: 'crm_report',
+        column: 'entry_on',
+        files: ['a.csv'],
+        message:
+          'The place of `a.csv` among the reports rests on one entry date, 2026-11-02; all others of it are up to 2026-03-01. It is number 3 of 3, and would be 2 without that record: what each CRM lead reached last depends on it. Correct the date, or set the order of the snapshots in Sources.',
+        evidence: ['Last entry date: 2026-11-02', 'Without that record: 2026-03-01'],
+      },
+    ]);
+  });
+
+  it('begins with more than sixty days after all others', () => {
+    expect(found(rest('2026-04-02', '2026-02-01'))).toEqual([]);
+    expect(found(rest('2026-04-03', '2026-02-01'))).toHaveLength(1);
+  });
+
+  it('is nothing where a report has no date, or no other than that one', () => {
+    expect(found(rest(null, null))).toEqual([]);
+    expect(found(rest('2026-11-02', null))).toEqual([]);
+    expect(found([])).toEqual([]);
+  });
+});
+
 describe('A report whose name makes it the newest by years', () => {
   const told = (...reports: readonly (readonly [path: string, lastEntryOn: string])[]): string[] => {
     const snapshots = reports.map(([path, lastEntryOn]) => ({ path, lastEntryOn }));
@@ -59,6 +96,78 @@ describe('A report whose name makes it the newest by years', () => {
     expect(said).toContain('report_2062-02-01.csv: ');
     expect(said).toContain('2062-02-01 is more than a year after every other name');
     expect(said).toContain('entries up to 2026-01-31');
+  });
+
+  it('is said with both dates', () => {
+    const names = ['report_2062-02-01.csv', 'report_2026-03-01.csv'];
+    const snapshots = names.map((path) => ({ path, lastEntryOn: '2026-01-31' }));
+    const places = orderSnapshots(
+      snapshots.map(({ path, lastEntryOn }) => ({ file: path, lastEntryOn })),
+      null,
+    );
+    expect(findFarName(snapshots, places).map(asRead)).toEqual([
+      {
+        code: 'snapshot_order',
+        severity: 'warning',
+        source: 'crm_report',
+        files: ['report_2062-02-01.csv'],
+        message:
+          'The name of `report_2062-02-01.csv` makes it the newest report: 2062-02-01 is more than a year after every other name, and after all that stands in it (entries up to 2026-01-31). If that is a slip, rename it or set the order of the snapshots in Sources: what each CRM lead reached last depends on it.',
+        evidence: ['Date in the name: 2062-02-01', 'Last entry date: 2026-01-31'],
+      },
+    ]);
+  });
+
+  it('begins with more than 366 days after every other name, and after what stands in it', () => {
+    expect(told(['report_2027-01-02.csv', '2025-01-31'], ['report_2026-01-01.csv', '2025-01-31'])).toEqual(
+      [],
+    );
+    expect(
+      told(['report_2027-01-03.csv', '2025-01-31'], ['report_2026-01-01.csv', '2025-01-31']),
+    ).toHaveLength(1);
+    expect(told(['report_2028-01-03.csv', '2027-01-02'], ['report_2026-01-01.csv', '2025-01-31'])).toEqual(
+      [],
+    );
+    expect(
+      told(['report_2028-01-04.csv', '2027-01-02'], ['report_2026-01-01.csv', '2025-01-31']),
+    ).toHaveLength(1);
+    expect(
+      told(
+        ['report_2062-01-01.csv', '2025-01-31'],
+        ['report_2061-06-01.csv', '2061-05-31'],
+        ['report_2026-01-01.csv', '2025-01-31'],
+      ),
+    ).toEqual([]);
+  });
+
+  it('is compared by its day, and only with the reports of its series that their names put in order', () => {
+    const snapshots = [
+      { path: 'acme_2062-02-01T10-00.csv', lastEntryOn: '2026-01-31' },
+      { path: 'acme_2026-03-01.csv', lastEntryOn: '2026-01-31' },
+      { path: 'beta_2061-12-01.csv', lastEntryOn: '2061-11-30' },
+    ];
+    const places = orderSnapshots(
+      snapshots.map(({ path, lastEntryOn }) => ({ file: path, lastEntryOn })),
+      null,
+      (path) => path.slice(0, 4),
+    );
+    const [said, ...more] = findFarName([...snapshots, { path: 'unknown.csv', lastEntryOn: null }], places);
+    expect(more).toEqual([]);
+    expect(said?.message).toContain('makes it the newest report: 2062-02-01 is more');
+  });
+
+  it('is not told of a report without a date in it, or of those that their entries put in order', () => {
+    const of = (lastEntryOn: string | null, orderedBy: 'file_name' | 'entry_date') =>
+      findFarName(
+        ['a.csv', 'b.csv'].map((path) => ({ path, lastEntryOn })),
+        new Map([
+          ['a.csv', { order: 2, asOf: '2062-01-01', orderedBy }],
+          ['b.csv', { order: 1, asOf: '2026-01-01', orderedBy }],
+        ]),
+      );
+    expect(of(null, 'file_name')).toEqual([]);
+    expect(of('2026-01-01', 'entry_date')).toEqual([]);
+    expect(of('2026-01-01', 'file_name')).toHaveLength(1);
   });
 
   it('is not, where its entries are as new, other names are near, or it is the only one', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../shared/contract/report-series';
 import { groupReports, seriesOfGroups, type GroupOverlap } from '../../shared/stages/clean/crm/report-groups';
 import { namesOfSeries } from '../../shared/stages/clean/crm/series-names';
 
@@ -83,6 +84,106 @@ describe('Groups of reports', () => {
   });
 });
 
+describe('Two groups of reports', () => {
+  const FIVE = ['Lead', 'A', 'B', 'C', 'D', 'E'];
+  const columns = (other: readonly string[]) => ({ 'a.csv': FIVE, 'b.csv': other });
+  const HALF = ['Lead', 'A', 'B', 'X', 'Y', 'Z'];
+  const FEW = ['Lead', 'A', 'W', 'X', 'Y', 'Z'];
+
+  it('have others in them from two numbers on, and from four in five that can be judged', () => {
+    const of = (counts: Partial<GroupOverlap>) => parts(columns(FIVE.slice(1)), [overlap(0, 1, counts)]);
+    expect(of({ others: 2 })).toEqual([[0], [1]]);
+    expect(of({ others: 1 })).toEqual([[0, 1]]);
+    expect(of({ others: 4, same: 1 })).toEqual([[0], [1]]);
+    expect(of({ others: 3, same: 1 })).toEqual([[0, 1]]);
+  });
+
+  it('have the same columns where half of those of the narrower one are in both', () => {
+    expect(parts(columns(HALF), [])).toEqual([[0, 1]]);
+    expect(parts(columns(FEW), [])).toEqual([[0], [1]]);
+    expect(parts(columns(['Lead', 'Z']), [])).toEqual([[0, 1]]);
+    expect(parts(columns(['Lead', 'Y', 'Z']), [])).toEqual([[0], [1]]);
+  });
+
+  it('of other columns are of one client where numbers or a tenth of the people are in both', () => {
+    const of = (counts: Partial<GroupOverlap>) => parts(columns(FEW), [overlap(0, 1, counts)]);
+    expect(of({ numbers: 1 })).toEqual([[0, 1]]);
+    expect(of({ people: 0.1 })).toEqual([[0, 1]]);
+    expect(of({ people: 0.09 })).toEqual([[0], [1]]);
+    expect(of({ numbers: 5, people: 0.09 })).toEqual([[0, 1]]);
+    expect(of({ otherKeys: 1 })).toEqual([[0, 1]]);
+    expect(of({ otherKeys: 2 })).toEqual([[0], [1]]);
+    expect(of({ others: 2 })).toEqual([[0], [1]]);
+  });
+
+  it('are compared whichever of them is named first', () => {
+    expect(parts(columns(FIVE.slice(1)), [overlap(1, 0, { others: 9 })])).toEqual([[0], [1]]);
+  });
+});
+
+describe('Groups of which the reader said whose they are', () => {
+  const of = (
+    files: Readonly<Record<string, readonly string[]>>,
+    said: Readonly<Record<string, string>>,
+    overlapsOf: (at: (path: string) => number) => readonly GroupOverlap[] = () => [],
+  ) => {
+    const groups = groupReports(
+      Object.entries(files).map(([path, headers]) => ({ path, headers })),
+      Object.entries(said).map(([path, series]) => ({
+        words: wordsOf(path),
+        headers: files[path] ?? [],
+        series,
+      })),
+    );
+    const found = seriesOfGroups(
+      groups,
+      overlapsOf((path) => groups.findIndex(({ paths }) => paths.includes(path))),
+    );
+    for (const part of found) expect(part).toEqual([...part].sort((a, b) => a - b));
+    return found.map((part) => part.flatMap((i) => groups[i]?.paths ?? []).sort()).sort();
+  };
+
+  it('are of one client where it is the same, whatever their rows say', () => {
+    expect(
+      of({ 'a.csv': NARROW, 'b.csv': OTHER }, { 'a.csv': 'Acme', 'b.csv': 'Acme' }, (at) => [
+        overlap(at('a.csv'), at('b.csv'), { others: 9 }),
+      ]),
+    ).toEqual([['a.csv', 'b.csv']]);
+  });
+
+  it('are of two where it is not, whatever their rows say', () => {
+    expect(
+      of({ 'a.csv': NARROW, 'b.csv': WIDE }, { 'a.csv': 'Acme', 'b.csv': 'Beta' }, (at) => [
+        overlap(at('a.csv'), at('b.csv'), { same: 9 }),
+      ]),
+    ).toEqual([['a.csv'], ['b.csv']]);
+  });
+
+  it('take in others only where these have the same people under the same numbers', () => {
+    const files = { 'a.csv': NARROW, 'b.csv': WIDE };
+    expect(of(files, { 'a.csv': 'Acme' })).toEqual([['a.csv'], ['b.csv']]);
+    expect(
+      of(files, { 'a.csv': 'Acme' }, (at) => [overlap(at('a.csv'), at('b.csv'), { same: 2, others: 1 })]),
+    ).toEqual([['a.csv', 'b.csv']]);
+    expect(
+      of(files, { 'a.csv': 'Acme' }, (at) => [overlap(at('a.csv'), at('b.csv'), { same: 2, others: 2 })]),
+    ).toEqual([['a.csv'], ['b.csv']]);
+  });
+
+  it('keep one that joined them from another client that its rows would join it to', () => {
+    expect(
+      of(
+        { 'a.csv': NARROW, 'b.csv': WIDE, 'c.csv': [...WIDE, 'Zip'] },
+        { 'a.csv': 'Acme', 'c.csv': 'Beta' },
+        (at) => [
+          overlap(at('a.csv'), at('b.csv'), { same: 5 }),
+          overlap(at('b.csv'), at('c.csv'), { same: 5 }),
+        ],
+      ).filter((part) => part.includes('a.csv') && part.includes('c.csv')),
+    ).toEqual([]);
+  });
+});
+
 describe('The names of series', () => {
   const named = (...paths: readonly string[]) => namesOfSeries(paths.map((path) => ({ said: null, path })));
 
@@ -90,5 +191,30 @@ describe('The names of series', () => {
     expect(named('x/Acme_2024-01-31.csv', 'x/Beta Corp January.csv.gz')).toEqual(['Acme', 'Beta Corp']);
     expect(named('Acme/crm 1.csv', 'Beta/crm 2.csv')).toEqual(['Acme crm', 'Beta crm']);
     expect(named('1.csv', '2.csv')).toEqual(['Series 1', 'Series 2']);
+    expect(named('x/y/acme.csv', 'x/z/acme.csv', 'x/z/beta.csv')).toEqual(['y acme', 'z acme', 'z beta']);
+    expect(named('x/y/a.csv', 'x/y/a.csv')).toEqual(['Series 1', 'Series 2']);
+    expect(named('Acme 1.csv', '2.csv')).toEqual(['Series 1', 'Series 2']);
+    expect(named()).toEqual([]);
+  });
+
+  it('leave out kinds of files, sheets of workbooks, digits and months, and keep accents', () => {
+    expect(named('Ação Março 2026.xlsx#Sheet1', 'Beta_février_3.tsv.gz')).toEqual(['Ação', 'Beta']);
+    expect(named('acme_v2.csv', 'Q1-beta-report.CSV')).toEqual(['acme v', 'Q beta report']);
+    expect(named('January/acme.csv', 'February/acme.csv')).toEqual(['Series 1', 'Series 2']);
+  });
+
+  it('are those that the reader said, also beside others', () => {
+    expect(
+      namesOfSeries([
+        { said: 'Acme Inc.', path: 'acme 1.csv' },
+        { said: null, path: 'beta 2.csv' },
+      ]),
+    ).toEqual(['Acme Inc.', 'beta']);
+    expect(
+      namesOfSeries([
+        { said: 'Acme', path: '1.csv' },
+        { said: null, path: '2.csv' },
+      ]),
+    ).toEqual(['Acme', 'Series 2']);
   });
 });

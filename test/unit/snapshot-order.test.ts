@@ -90,6 +90,110 @@ describe('The order of snapshots', () => {
     expect(order(files, ['b.csv', 'b.csv'])).toEqual(['a.csv', 'b.csv']);
   });
 
+  it('says of each place by what it is ordered, and of which day the report is', () => {
+    const placesOf = (files: readonly [string, string | null][], user: string[] | null = null) =>
+      Object.fromEntries(
+        orderSnapshots(
+          files.map(([file, lastEntryOn]) => ({ file, lastEntryOn })),
+          user,
+        ),
+      );
+    expect(placesOf([['a_2026-01-31.csv', '2026-01-20']])).toEqual({
+      'a_2026-01-31.csv': { order: 1, asOf: '2026-01-31', orderedBy: 'file_name' },
+    });
+    expect(placesOf([['a.csv', '2026-01-20']])).toEqual({
+      'a.csv': { order: 1, asOf: '2026-01-20', orderedBy: 'entry_date' },
+    });
+    expect(
+      placesOf([
+        ['a.csv', '2026-01-20'],
+        ['b.csv', null],
+      ]),
+    ).toEqual({
+      'a.csv': { order: 1, asOf: null, orderedBy: 'natural_name' },
+      'b.csv': { order: 2, asOf: null, orderedBy: 'natural_name' },
+    });
+    const mixed: [string, string | null][] = [
+      ['a_2026-01-31.csv', '2026-01-20'],
+      ['b.csv', '2026-03-20'],
+      ['c.csv', null],
+    ];
+    expect(placesOf(mixed, ['c.csv', 'b.csv', 'a_2026-01-31.csv'])).toEqual({
+      'c.csv': { order: 1, asOf: null, orderedBy: 'user' },
+      'b.csv': { order: 2, asOf: '2026-03-20', orderedBy: 'user' },
+      'a_2026-01-31.csv': { order: 3, asOf: '2026-01-31', orderedBy: 'user' },
+    });
+  });
+
+  it('is that of entry dates where the dates in the names are the same', () => {
+    expect(
+      order([
+        ['a_2026-01-31.csv', '2026-01-20'],
+        ['b_2026-01-31.csv', '2026-01-10'],
+      ]),
+    ).toEqual(['b_2026-01-31.csv', 'a_2026-01-31.csv']);
+  });
+
+  it('goes on from series to series, the one whose newest report is the oldest first', () => {
+    const placesOf = (files: readonly [string, string | null][], user: string[] | null = null) =>
+      [
+        ...orderSnapshots(
+          files.map(([file, lastEntryOn]) => ({ file, lastEntryOn })),
+          user,
+          (file) => file.slice(0, 1),
+        ),
+      ].map(([file, place]) => [place.order, file, place.series]);
+    const files: [string, string | null][] = [
+      ['x1.csv', '2026-01-01'],
+      ['x2.csv', '2026-05-01'],
+      ['y2.csv', '2026-04-01'],
+      ['y1.csv', '2026-03-01'],
+    ];
+    expect(placesOf(files)).toEqual([
+      [1, 'y1.csv', 'y'],
+      [2, 'y2.csv', 'y'],
+      [3, 'x1.csv', 'x'],
+      [4, 'x2.csv', 'x'],
+    ]);
+    expect(placesOf(files, ['x2.csv', 'x1.csv', 'y2.csv', 'y1.csv'])).toEqual([
+      [1, 'x2.csv', 'x'],
+      [2, 'x1.csv', 'x'],
+      [3, 'y2.csv', 'y'],
+      [4, 'y1.csv', 'y'],
+    ]);
+    expect(
+      placesOf([
+        ['y.csv', '2026-03-01'],
+        ['x.csv', '2026-03-01'],
+      ]),
+    ).toEqual([
+      [1, 'x.csv', 'x'],
+      [2, 'y.csv', 'y'],
+    ]);
+    expect(placesOf([['x1.csv', '2026-01-01']])).toEqual([[1, 'x1.csv', undefined]]);
+    expect(
+      placesOf([
+        ['y.csv', null],
+        ['x.csv', '2026-03-01'],
+      ]),
+    ).toEqual([
+      [1, 'y.csv', 'y'],
+      [2, 'x.csv', 'x'],
+    ]);
+  });
+
+  it('is not the reader’s where it names a file that is not there', () => {
+    expect(
+      order(
+        [
+          ['a.csv', '2026-01-02'],
+          ['b.csv', '2026-01-01'],
+        ],
+        ['a.csv', 'c.csv'],
+      ),
+    ).toEqual(['b.csv', 'a.csv']);
+  });
+
   it('does not depend on the order in which the folder lists them', () => {
     const file = fc.record({
       file: fc.stringMatching(/^[a-c](_2026-0[1-3]-1[0-9])?_[0-9]{1,2}\.csv$/),
