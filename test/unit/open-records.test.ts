@@ -67,7 +67,7 @@ describe('The records of a text file', () => {
       keepsBlankRows: false,
       isOfPeople: false,
     });
-    expect(records.rawRecord).toBeUndefined();
+    expect(records).not.toHaveProperty('rawRecord');
   });
 
   test('come from text in any encoding and with any marks around fields', async () => {
