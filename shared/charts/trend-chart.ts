@@ -124,6 +124,14 @@ function trendInWords(trend: readonly TrendPoint[], reasons: readonly string[]):
   return [change, ...reasons].join(' ');
 }
 
+/** What is gone from each snapshot that the one before had: it is counted at the last snapshot that had it. */
+export const goneSince = (trend: FunnelView['trend']): FunnelView['trend'] =>
+  trend.map((point, index) => ({
+    ...point,
+    agedOut: trend[index - 1]?.agedOut ?? 0,
+    vanished: trend[index - 1]?.vanished ?? 0,
+  }));
+
 /** What came and went between snapshots: leads new in it, aged out of the window, and vanished inside it. */
 export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], narrowed = false): ChartSpec {
   const parts = [
@@ -132,12 +140,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
     { key: 'vanished', name: 'Vanished', sign: -1, colour: theme.danger },
   ] as const;
   // The first snapshot has nothing before it: all its leads are new, which would dwarf every later bar.
-  // What is gone from a snapshot is counted at the last one that had it, and drawn where it is missed.
-  const moves = trend.map((point, index) => ({
-    ...point,
-    agedOut: trend[index - 1]?.agedOut ?? 0,
-    vanished: trend[index - 1]?.vanished ?? 0,
-  }));
+  const moves = goneSince(trend);
   const later = moves.slice(1);
   return {
     title: 'Leads that came and went',

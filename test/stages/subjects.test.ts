@@ -8,7 +8,7 @@ import { memoryFiles } from '../support/memory-files';
 const hex = (letter: string): string => letter.repeat(40);
 
 const FILES = {
-  'leads.csv': `lead_uuid,email_hash,phone_hash,vendor\nlead-ada,${hex('a')},${hex('1')},North\nlead-bo,${hex('b')},${hex('2')},South\nlead-bo-2,${hex('b')},${hex('9')},South\n`,
+  'leads.csv': `lead_uuid,email_hash,phone_hash,vendor,campaign_id\nlead-ada,${hex('a')},${hex('1')},North,CMP-1\nlead-bo,${hex('b')},${hex('2')},South,SPRING\nlead-bo-2,${hex('b')},${hex('9')},South,CMP-1\n`,
   'report_2024-01-01.csv': `lead_number,email_hash,phone_hash,entry_on,state,is_set,is_demo,appointment_date,disposition\nL-100,${hex('a')},${hex('1')},2024-01-01,TX,0,0,,Data\nL-200,${hex('b')},${hex('2')},2024-01-01,TX,0,0,,Data\n`,
   'report_2024-02-01.csv': `lead_number,email_hash,phone_hash,entry_on,state,is_set,is_demo,appointment_date,disposition\nL-100,${hex('a')},${hex('1')},2024-01-01,TX,1,1,2024-01-05,Sold\nL-200,${hex('b')},${hex('2')},2024-01-01,TX,0,0,,Data\n`,
   'raw_hubspot_leads.csv':
@@ -60,6 +60,7 @@ describe('What is looked up', () => {
     ['a lead number', 'l-100', 'crm_lead L-100'],
     ['a lead id', 'lead-ada', 'lead lead-ada'],
     ['a campaign, whatever its case', 'spring', 'campaign Spring'],
+    ['a campaign of delivered leads alone', 'cmp-1', 'campaign CMP-1'],
     ['an invoice', 'in_7', 'invoice in_7'],
   ])('is found by %s', async (_, text, first) => {
     expect((await found(text))[0]).toBe(first);
@@ -158,6 +159,16 @@ describe('The pages of the second question', () => {
       expect(await values(section(page, 'Return under each model'), 'model', 'revenue_cents')).toContainEqual(
         ['last_touch', 10000],
       );
+      expect(await values(section(page, 'Delivered leads'), 'lead_uuid')).toEqual([['lead-bo']]);
     }
+  });
+
+  it('a campaign that only delivered leads name has these, and no facts of a tool', async () => {
+    const page = await open({ kind: 'campaign', id: 'CMP-1' });
+    expect(page.facts).toBeNull();
+    expect((await values(section(page, 'Delivered leads'), 'lead_uuid')).flat().sort()).toEqual([
+      'lead-ada',
+      'lead-bo-2',
+    ]);
   });
 });

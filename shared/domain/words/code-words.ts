@@ -1,3 +1,4 @@
+import { AD_PLATFORMS, platformTitle } from '../source';
 import { SOURCES } from '../source-registry';
 import { TIER_WORDS } from './lead-words';
 import { MODEL_NAMES } from './revenue-words';
@@ -11,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ...named(SOURCES, ({ name }) => name),
   ...named(TIER_WORDS, ({ name }) => name),
   ...MODEL_NAMES,
+  ...Object.fromEntries(AD_PLATFORMS.map((platform) => [platform, platformTitle(platform)])),
   // Tiers and links
   reviewed: 'Reviewed',
   strict: 'Strict',

@@ -23,7 +23,11 @@ const KINDS: Readonly<Record<SqlType, ColumnKind>> = {
 
 /** "has_demo_ever" → "Demo ever"; an id stays one. */
 const labelOf = (name: string): string => {
-  const words = name.replace(/^(is|has)_/, '').replaceAll('_', ' ');
+  const words = name
+    .replace(/^(is|has)_/, '')
+    .replaceAll('_', ' ')
+    .replace(/\bemail\b/, 'e-mail')
+    .replace(/ no$/, ' no.');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 

@@ -39,6 +39,7 @@ const PLACES: readonly Place[] = [
   place('crm_lead', fctLeadStates, 'lead_number', 'email_key', 'CRM lead with this e-mail hash', 6),
   place('crm_lead', fctLeadStates, 'lead_number', 'phone_key', 'CRM lead with this phone hash', 6),
   place('campaign', dimCampaign, 'campaign_id', 'campaign_id', 'campaign'),
+  place('campaign', intDeliveredLeads, 'campaign_id', 'campaign_id', 'campaign of delivered leads'),
   place('person', dimPerson, 'person_id', 'email', 'person'),
   place('person', dimPerson, 'person_id', 'user_uid', 'person by id'),
   place('invoice', fctInvoices, 'invoice_id', 'invoice_id', 'invoice'),
@@ -58,8 +59,10 @@ export async function lookUp(
     const rows = await queryRows(workspace, hitsIn(relation, id, column, needle, limit), signal);
     for (const row of rows) {
       const [of, label] = [text(row, 'id'), text(row, 'label')];
-      if (of === null || label === null || hits.has(`${kind} ${of}`)) continue;
-      hits.set(`${kind} ${of}`, { kind, id: of, label, detail });
+      if (of === null || label === null) continue;
+      // Campaigns are compared without case, as their page does.
+      const subject = `${kind} ${kind === 'campaign' ? of.toLowerCase() : of}`;
+      if (!hits.has(subject)) hits.set(subject, { kind, id: of, label, detail });
     }
   }
   const isExact = ({ label }: SubjectHit): boolean => label.toLowerCase() === needle;

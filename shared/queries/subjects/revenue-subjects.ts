@@ -12,7 +12,7 @@ import { rptPeople } from '../../stages/dedup/rpt-people.model';
 import { rptPersonMembers } from '../../stages/dedup/rpt-person-members.model';
 import { intDeliveredLeads } from '../../stages/match/int-delivered-leads.model';
 import type { Found } from './found';
-import { among, ascending, descending, equals, rowsIn, sectionsOf } from './subject-query';
+import { among, ascending, descending, equals, rowsIn, sectionsOf, textsOf } from './subject-query';
 
 /** A person of the lead tools: the records that were merged, the invoices and the touches. */
 export async function findPerson(workspace: Workspace, id: string, signal: AbortSignal): Promise<Found> {
@@ -96,9 +96,17 @@ export async function findCampaign(workspace: Workspace, id: string, signal: Abo
       )
     : [];
   const key = text(campaign, 'campaign_key') ?? id.toLowerCase();
+  const delivered = workspace.has(intDeliveredLeads)
+    ? await textsOf(
+        workspace,
+        sql`select distinct campaign_id as value from ${intDeliveredLeads} where lower(campaign_id) = ${lit(id.toLowerCase())} order by 1`,
+        signal,
+      )
+    : [];
   const ofKey = equals('campaign_key', key);
   return {
-    facts: rowsIn(workspace, dimCampaign, [ofKey]),
+    // A campaign of delivered leads alone is in no tool, and has no more than their rows.
+    facts: campaign ? rowsIn(workspace, dimCampaign, [ofKey]) : null,
     names: [id, key],
     numbers: [],
     sections: sectionsOf(
@@ -130,7 +138,12 @@ export async function findCampaign(workspace: Workspace, id: string, signal: Abo
       {
         title: 'Delivered leads',
         note: 'Leads that a vendor delivered for it.',
-        query: rowsIn(workspace, intDeliveredLeads, [equals('campaign_id', id)], descending('delivered_on')),
+        query: rowsIn(
+          workspace,
+          intDeliveredLeads,
+          [among('campaign_id', delivered)],
+          descending('delivered_on'),
+        ),
       },
     ),
   };

@@ -13,7 +13,12 @@ export const fctSpendDaily = defineModel({
   key: ['platform', 'campaign_key', 'spend_on'],
   shown: { grid: 270, star: 90 },
   columns: {
-    platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
+    platform: {
+      type: 'VARCHAR',
+      kind: 'code',
+      description: `${inWords(AD_PLATFORMS, 'or')}.`,
+      notNull: true,
+    },
     campaign_key: {
       type: 'VARCHAR',
       label: 'Campaign',

@@ -19,7 +19,7 @@ export const intAdRepeats = defineModel({
   key: ['file', 'campaign_key', 'period_from', 'period_to', 'account', 'ad_group', 'ad'],
   shown: { grid: 366 },
   columns: {
-    platform: { type: 'VARCHAR', description: 'Ad platform.', notNull: true },
+    platform: { type: 'VARCHAR', kind: 'code', description: 'Ad platform.', notNull: true },
     file: { type: 'VARCHAR', description: 'File whose rows do not count.', notNull: true },
     counted_in: { type: 'VARCHAR', label: 'Counted in', description: 'File that counts.', notNull: true },
     reason: { type: 'VARCHAR', kind: 'code', description: 'other_export or other_level.', notNull: true },

@@ -18,7 +18,7 @@ export const intCampaignNames = defineModel({
   key: ['platform', 'id_key'],
   shown: { grid: 367 },
   columns: {
-    platform: { type: 'VARCHAR', description: 'Ad platform.', notNull: true },
+    platform: { type: 'VARCHAR', kind: 'code', description: 'Ad platform.', notNull: true },
     id_key: { type: 'VARCHAR', label: 'Id', description: 'Campaign by its id.', notNull: true },
     name_key: { type: 'VARCHAR', description: 'Campaign by its name, as it is compared.', notNull: true },
     campaign_name: { type: 'VARCHAR', label: 'Campaign', description: 'Its name.', notNull: true },

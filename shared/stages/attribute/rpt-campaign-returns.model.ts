@@ -36,7 +36,12 @@ export const rptCampaignReturns = defineModel({
       description: 'Credited revenue.',
       notNull: true,
     },
-    has_spend: { type: 'BOOLEAN', description: 'An ads export names the campaign.', notNull: true },
+    has_spend: {
+      type: 'BOOLEAN',
+      label: 'Has spend',
+      description: 'An ads export names the campaign.',
+      notNull: true,
+    },
     spend_cents: {
       type: 'BIGINT',
       label: 'Spend (cents)',

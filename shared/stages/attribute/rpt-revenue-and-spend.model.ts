@@ -26,7 +26,7 @@ export const rptRevenueAndSpend = defineModel({
     revenue: { type: 'DOUBLE', kind: 'money', description: 'What is credited; empty for spend.' },
     spend: { type: 'DOUBLE', kind: 'money', description: 'What was spent; empty for revenue.' },
     model: { type: 'VARCHAR', kind: 'code', description: 'Attribution model; empty for spend.' },
-    platform: { type: 'VARCHAR', description: 'Where it was spent; empty for revenue.' },
+    platform: { type: 'VARCHAR', kind: 'code', description: 'Where it was spent; empty for revenue.' },
     invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
     customer_uid: {
       type: 'VARCHAR',

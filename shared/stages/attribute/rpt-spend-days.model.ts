@@ -15,7 +15,7 @@ export const rptSpendDays = defineModel({
   materialized: 'view',
   columns: {
     spend_on: { type: 'DATE', label: 'Date', description: 'Day of the spend.' },
-    platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.` },
+    platform: { type: 'VARCHAR', kind: 'code', description: `${inWords(AD_PLATFORMS, 'or')}.` },
     campaign_id: { type: 'VARCHAR', label: 'Campaign', description: 'Campaign.' },
     cost: { type: 'DOUBLE', kind: 'money', description: 'Cost in the project currency.' },
     impressions: { type: 'BIGINT', description: 'Impressions; blanks add nothing.' },

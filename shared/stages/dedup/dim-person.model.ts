@@ -64,6 +64,7 @@ export const dimPerson = defineModel({
     },
     person_id: {
       type: 'VARCHAR',
+      label: 'Person',
       kind: 'hash',
       description: 'Id of the person, the same for the same input.',
       notNull: true,

@@ -34,7 +34,11 @@ export const intCrmStates = defineModel<ValueGroups>({
       description: 'Greater is newer; states of one snapshot differ by their values.',
     },
     is_set: { type: 'BOOLEAN', description: 'Set, as reported.' },
-    is_appointment: { type: 'BOOLEAN', description: 'Set, or an appointment date, or a demo.' },
+    is_appointment: {
+      type: 'BOOLEAN',
+      label: 'Has appointment',
+      description: 'Set, or an appointment date, or a demo.',
+    },
     is_demo: { type: 'BOOLEAN', description: 'Demo.' },
     is_sale: { type: 'BOOLEAN', description: 'Disposition in the sale group.' },
     is_cancelled: {

@@ -76,10 +76,14 @@ export const rptSnapshots = defineModel({
     has_disposition: integer('Rows with a disposition.'),
     has_job_status: integer('Rows with a job status.'),
     new_leads: integer('CRM leads that no earlier snapshot has.'),
-    aged_out: integer('CRM leads that are gone from the next snapshot and older than its window.'),
-    vanished: integer(
-      'CRM leads that are gone from the next snapshot although its window still covers them.',
-    ),
+    aged_out: {
+      ...integer('CRM leads that are gone from the next snapshot and older than its window.'),
+      label: 'Aged out after it',
+    },
+    vanished: {
+      ...integer('CRM leads that are gone from the next snapshot although its window still covers them.'),
+      label: 'Vanished after it',
+    },
     window_start: {
       type: 'DATE',
       description: 'First percentile of the entry dates: where the rolling window of the report starts.',

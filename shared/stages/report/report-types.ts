@@ -96,6 +96,8 @@ export interface ReportTable {
   readonly columns: readonly TwinColumn[];
   readonly rows: readonly (readonly TableCell[])[];
   readonly total: readonly TableCell[] | null;
+  /** In what its amounts are, where the note says so: a workbook, which has no notes, says it in its heads. */
+  readonly currency?: string;
   /** Rows that a page shows; a workbook has all. */
   readonly most: number;
 }

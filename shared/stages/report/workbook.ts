@@ -51,13 +51,17 @@ function widthOf(table: ReportTable, index: number): number {
   return Math.min(WIDTHS.most, Math.max(WIDTHS.least, longest));
 }
 
+/** What stands over a column, with the currency of its amounts where the table alone has it. */
+const headOf = (label: string, kind: ColumnKind, currency: string | undefined): string =>
+  kind !== 'money' || currency === undefined || label.includes(currency) ? label : `${label}, ${currency}`;
+
 const sheetOf = (table: ReportTable) => ({
   sheet: sheetName(table.id),
   stickyRowsCount: 1,
   columns: table.columns.map((_, index) => ({ width: widthOf(table, index) })),
   data: [
     table.columns.map(({ label, kind }): CellObject => ({
-      ...textCell(label),
+      ...textCell(headOf(label, kind, table.currency)),
       align: kind === 'text' || kind === 'hash' || kind === 'date' ? 'left' : 'right',
       ...HEAD,
     })),

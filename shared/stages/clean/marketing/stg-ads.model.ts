@@ -36,7 +36,7 @@ import { campaignKeyIn } from '../values/text-keys';
 const { source, ...PLACE } = ORIGIN_COLUMNS;
 const COLUMNS = {
   source,
-  platform: { type: 'VARCHAR', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
+  platform: { type: 'VARCHAR', kind: 'code', description: `${inWords(AD_PLATFORMS, 'or')}.`, notNull: true },
   ...PLACE,
   spend_on: {
     type: 'DATE',

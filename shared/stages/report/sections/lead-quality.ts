@@ -1,6 +1,6 @@
 import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { marksOf } from '../../../charts/number-marks';
-import { movementChart, trendChart } from '../../../charts/trend-chart';
+import { goneSince, movementChart, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
 import { errorsOf, headlineKey, spanOf } from '../../../domain/headline';
 import type { ExpectedError } from '../../../domain/expected-error';
@@ -14,6 +14,7 @@ import {
   PRICE_METRICS,
 } from '../../../domain/lead-quality';
 import { METRICS } from '../../../domain/metrics';
+import { PROJECT_CURRENCY } from '../../../domain/money';
 import { shareOf, valueOf } from '../../../domain/metric-value';
 import { BASIS_WORDS, LINK_WORDS } from '../../../domain/words/lead-words';
 import { PRINT_THEME } from '../print-theme';
@@ -84,7 +85,10 @@ function waysTable({ funnel, prices }: LeadQualitySummary): ReportTable {
     columns: [
       { label: 'Way', kind: 'text' },
       ...FUNNEL_STEPS.map((step) => ({ label: METRICS[step].name, kind: 'count' as const })),
-      ...costs.map((metric) => ({ label: METRICS[metric].name, kind: 'money' as const })),
+      ...costs.map((metric) => ({
+        label: `${METRICS[metric].name}, ${PROJECT_CURRENCY}`,
+        kind: 'money' as const,
+      })),
     ],
     rows: [
       ...FUNNEL_KEYS.map((key) => [
@@ -136,7 +140,7 @@ function snapshotsTable({ trend, deadStretches }: FunnelView): ReportTable {
   return {
     id: 'Snapshots',
     title: 'Snapshots',
-    note: `Rows of each CRM report, and what they say as reported.${dead.length === 0 ? '' : ` Dead columns: ${dead.join('; ')}.`}`,
+    note: `Rows of each CRM report, and what they say as reported. New, aged out and vanished: CRM leads against the snapshot before.${dead.length === 0 ? '' : ` Dead columns: ${dead.join('; ')}.`}`,
     columns: [
       { label: 'No.', kind: 'count' },
       { label: 'File', kind: 'text' },
@@ -150,7 +154,7 @@ function snapshotsTable({ trend, deadStretches }: FunnelView): ReportTable {
       { label: 'Aged out', kind: 'count' },
       { label: 'Vanished', kind: 'count' },
     ],
-    rows: trend.map((p, i) => [
+    rows: goneSince(trend).map((p, i) => [
       p.order,
       files[i] ?? p.file,
       p.asOf,

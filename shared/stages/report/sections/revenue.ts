@@ -40,6 +40,7 @@ export function campaignsTable(view: RevenueView): ReportTable {
     id: 'Revenue by campaign',
     title: 'Revenue by campaign',
     note: `Model ${MODEL_NAMES[model]}; amounts in ${summary.currency}. Campaigns by spend, the most first.`,
+    currency: summary.currency,
     columns: [
       { label: 'Campaign', kind: 'text' },
       { label: 'Invoices', kind: 'count' },
@@ -99,13 +100,14 @@ export function platformsTable(view: RevenueView): ReportTable {
     id: 'Spend by platform',
     title: 'Spend by platform',
     note: platformsNote(view),
+    currency: summary.currency,
     columns: [
       { label: 'Platform', kind: 'text' },
       { label: 'Rows', kind: 'count' },
       { label: `Spend (${summary.currency})`, kind: 'money' },
       { label: 'Impressions', kind: 'count' },
       { label: 'Clicks', kind: 'count' },
-      { label: 'Revenue (split)', kind: 'money' },
+      { label: `Revenue (split, ${summary.currency})`, kind: 'money' },
       { label: 'ROAS (split)', kind: 'number' },
     ],
     rows: rows.map((row) => [
@@ -187,6 +189,7 @@ export function modelsTable(view: RevenueView): ReportTable {
     id: 'Revenue by model',
     title: 'Revenue by campaign under each model',
     note: `Amounts in ${summary.currency}. Every model adds up to what was invoiced.`,
+    currency: summary.currency,
     columns: [
       { label: 'Campaign', kind: 'text' },
       ...ATTRIBUTION_MODELS.map((name) => ({ label: MODEL_NAMES[name], kind: 'money' as const })),
