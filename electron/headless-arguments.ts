@@ -1,5 +1,5 @@
 /** Commands that the program runs without a window when its first argument names one. */
-const COMMANDS = ['analyze', 'sample', 'serve', 'help', '--help', '--version'];
+const COMMANDS = ['analyze', 'watch', 'sample', 'explain', 'cache', 'serve', 'help', '--help', '--version'];
 
 /**
  * The command line in the arguments of a packaged app, or null when a window is wanted.

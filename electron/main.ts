@@ -44,22 +44,32 @@ async function makeSample(directory: string): Promise<void> {
   }
 }
 
-/** The folder that the program was started with, if any; switches are not folders. */
-function folderArgument(): string | null {
-  const args = process.argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'));
-  return args[0] === undefined ? null : resolve(args[0]);
+/** The folder that a start of the program names, if any; switches are not folders. @param from where it was started */
+function folderArgument(argv: readonly string[], from: string): string | null {
+  const args = argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'));
+  return args[0] === undefined ? null : resolve(from, args[0]);
 }
 
-async function openInitialFolder(host: Host): Promise<void> {
-  const folder = folderArgument();
-  if (folder === null) return;
+/** @returns whether it is open */
+async function openFolder(host: Host, folder: string): Promise<boolean> {
   try {
     await host.openInitial(folder);
+    return true;
   } catch (error) {
-    // Home opens all the same, and says nothing of a folder: so this says it.
+    // The window opens all the same, and says nothing of a folder: so this says it.
     const fault = faultOf(error);
     dialog.showErrorBox(fault.message, fault.hint ?? '');
+    return false;
   }
+}
+
+/** What the system asks to be opened before the window is there waits for it. */
+let openLater: string | null = null;
+let openNow: ((folder: string) => void) | null = null;
+
+function wantOpen(folder: string): void {
+  if (openNow) openNow(folder);
+  else openLater = folder;
 }
 
 async function startWindow(): Promise<void> {
@@ -83,7 +93,9 @@ async function startWindow(): Promise<void> {
     (way) => window?.webContents[way](),
   );
   setMenu(() => window?.webContents ?? null);
-  await openInitialFolder(host);
+  const folder = openLater ?? folderArgument(process.argv, process.cwd());
+  if (folder !== null) await openFolder(host, folder);
+  closeOnQuit(host);
 
   const open = (): void => {
     window = openWindow(join(built, 'preload', 'preload.cjs'));
@@ -95,6 +107,31 @@ async function startWindow(): Promise<void> {
   open();
   app.on('activate', () => {
     if (!window) open();
+  });
+  openNow = (wanted) => {
+    void openFolder(host, wanted).then((isOpen) => {
+      if (!isOpen) return;
+      // A page asks at its start what is open.
+      if (window) window.webContents.reload();
+      else open();
+    });
+  };
+  if (openLater !== null && openLater !== folder) openNow(openLater);
+}
+
+/** What is open is closed before the program ends: else others would find it held. */
+function closeOnQuit(host: Host): void {
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    host
+      .close()
+      .catch((error: unknown) => warn(faultOf(error).message))
+      .finally(() => {
+        isClosed = true;
+        app.quit();
+      });
   });
 }
 
@@ -111,9 +148,11 @@ async function start(): Promise<void> {
     app.quit();
     return;
   }
-  app.on('second-instance', () => {
+  app.on('second-instance', (_, argv, from) => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
+    const folder = folderArgument(argv, from);
+    if (folder !== null) wantOpen(folder);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -122,6 +161,11 @@ async function start(): Promise<void> {
   await startWindow();
 }
 
+// Asked for by a click on a file or folder; it can come before everything else.
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  wantOpen(path);
+});
 registerAppScheme();
 app.enableSandbox();
 keepPagesInPlace();

@@ -33,7 +33,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.done);
 });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const code = await runCli(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   isTerminal: process.stderr.isTTY,
@@ -41,3 +41,14 @@ process.exitCode = await runCli(process.argv.slice(2), {
   signal: controller.signal,
   ...(threads && { threads }),
 });
+process.exitCode = code;
+
+const written = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+// A process of the packaged app is kept alive by its parent's port: nothing left to do does not end it.
+if ('parentPort' in process) {
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  process.exit(code);
+}
