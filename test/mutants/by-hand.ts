@@ -499,6 +499,31 @@ export const MUTANTS: readonly Mutant[] = [
     why: 'The first record of a lead id stands for it.',
   },
 
+  {
+    file: 'shared/stages/match/int-key-rarity.model.ts',
+    text: 'greatest((h.crm - 1) / s.crm, (h.delivered - 1) / s.delivered)',
+    becomes: 'greatest(h.crm / s.crm, h.delivered / s.delivered)',
+    killedBy: ['test/stages/match-models.test.ts', 'is the share of others who have it'],
+    why: 'The holder of a key is no stranger.',
+  },
+  {
+    file: 'shared/stages/match/int-rekeyed-keys.model.ts',
+    text: ' having min(compared_key) = max(compared_key)',
+    becomes: '',
+    killedBy: [
+      'test/stages/match-models.test.ts',
+      'is left as it is where two CRM leads lead to different ones',
+    ],
+    why: 'A key that leads to two others says nothing of either.',
+  },
+  {
+    file: 'shared/stages/match/rpt-number-forms.model.ts',
+    text: '(a.entry_on = b.entry_on and a.place = b.place)',
+    becomes: 'a.entry_on = b.entry_on',
+    killedBy: ['test/stages/match-models.test.ts', 'are not told to be one by the day of entry alone'],
+    why: 'Many leads enter on one day.',
+  },
+
   // decide.
   {
     file: 'shared/stages/decide/int-links.model.ts',
@@ -735,6 +760,24 @@ export const MUTANTS: readonly Mutant[] = [
       'an appointment is a set, or an appointment date, or a demo',
     ],
     why: 'A state stands in its first and in its last snapshot.',
+  },
+
+  {
+    file: 'shared/stages/measure/rpt-snapshots.model.ts',
+    text: ' and next.series = last.series',
+    becomes: '',
+    killedBy: ['test/stages/measure-models.test.ts', 'is told within a series'],
+    why: 'Where a series ends its leads have not vanished.',
+  },
+  {
+    file: 'shared/stages/measure/rpt-reversals.model.ts',
+    text: 'having not bool_or(s.has_step)',
+    becomes: 'having not bool_and(s.has_step)',
+    killedBy: [
+      'test/stages/measure-models.test.ts',
+      'is none as long as any row of the next snapshot has it',
+    ],
+    why: 'A lead has reached what any of its rows says.',
   },
 
   // attribute.
@@ -981,5 +1024,46 @@ export const MUTANTS: readonly Mutant[] = [
     becomes: "'counted'",
     killedBy: ['test/stages/reconciliation.test.ts', 'names what became of each record of each source'],
     why: 'A record of a person who is there already was merged.',
+  },
+  {
+    file: 'shared/stages/attribute/int-ad-repeats.model.ts',
+    text: 'case when bool_and(account is not null) over w',
+    becomes: 'case when bool_or(account is not null) over w',
+    killedBy: [
+      'test/stages/attribute-models.test.ts',
+      'is that of an account, an ad set or an ad only where both',
+    ],
+    why: 'An export without accounts has the spend of all of them.',
+  },
+  {
+    file: 'shared/stages/attribute/int-ad-repeats.model.ts',
+    text: 'bool_and(named_date is not null) over',
+    becomes: 'bool_or(named_date is not null) over',
+    killedBy: [
+      'test/stages/attribute-models.test.ts',
+      'counts in the export with the later date in its name where all',
+    ],
+    why: 'Dates in names say which export is newer only where all have one.',
+  },
+  {
+    file: 'shared/stages/attribute/int-ad-repeats.model.ts',
+    text: '> 0 and bool_and(a.cost_cents = b.cost_cents',
+    becomes: '> 0 and bool_or(a.cost_cents = b.cost_cents',
+    killedBy: ['test/stages/attribute-models.test.ts', 'is the same at two levels, or by id and by name'],
+    why: 'Exports that differ on a day are not the same spend.',
+  },
+  {
+    file: 'shared/stages/attribute/int-campaign-names.model.ts',
+    text: 'order by records desc, campaign_name) = 1',
+    becomes: 'order by records desc, campaign_name desc) = 1',
+    killedBy: ['test/stages/attribute-models.test.ts', 'has the name that most of its rows have'],
+    why: 'Of names that are as frequent the same one counts in every run.',
+  },
+  {
+    file: 'shared/stages/attribute/int-campaign-names.model.ts',
+    text: 'f.ads_by_name > f.ads_by_id',
+    becomes: 'f.ads_by_name >= f.ads_by_id',
+    killedBy: ['test/stages/attribute-models.test.ts', 'is known by its name on a tie only where'],
+    why: 'On a tie campaigns stay as the ads exports know them.',
   },
 ];

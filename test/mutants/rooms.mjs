@@ -22,7 +22,7 @@ export const ROOMS = {
     'test/stages/{file-forms,kept-forms}.test.ts',
   ],
   'shared/stages/classify': [
-    'test/unit/classify-file.test.ts',
+    'test/unit/{classify-file,map-columns}.test.ts',
     'test/stages/{file-columns,header-mappings,meta-lead-ads,people-exports,rival-columns}.test.ts',
   ],
   'shared/stages/clean': [
@@ -39,16 +39,17 @@ export const ROOMS = {
   ],
   'shared/stages/match': [
     'test/unit/fellegi-sunter.test.ts',
-    'test/stages/{lead-keys,likely-links,link-weights,number-forms,rekeyed-reports,report-scope}.test.ts',
+    'test/stages/{lead-keys,likely-links,link-weights,match-models,number-forms,rekeyed-reports,report-scope}.test.ts',
   ],
   'shared/stages/decide': ['test/stages/decide.test.ts'],
   'shared/stages/model': ['test/stages/{definitions,relations}.test.ts'],
   'shared/stages/measure': [
     'test/stages/{definitions,equal-snapshots,finding-actions,lead-dimensions,lead-keys,lead-prices}.test.ts',
-    'test/stages/{repetitions,report-scope,report-series,snapshot-findings,words}.test.ts',
+    'test/stages/{measure-models,repetitions,report-scope,report-series,snapshot-findings,words}.test.ts',
   ],
   'shared/stages/attribute': [
-    'test/stages/{ad-exports,attribute,identified-visitors,invoices,revenue-findings,time-zones,touches,words}.test.ts',
+    'test/stages/{ad-exports,attribute,attribute-models,identified-visitors,invoices,revenue-findings}.test.ts',
+    'test/stages/{time-zones,touches,words}.test.ts',
   ],
   'shared/stages/report': ['test/stages/reconciliation.test.ts', 'test/contract/report.test.ts'],
   'shared/queries': [

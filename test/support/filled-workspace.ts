@@ -1,8 +1,8 @@
 import { hyparquet } from '../../shared/adapters/parquet';
 import { bug } from '../../shared/domain/fault';
 import type { Finding } from '../../shared/domain/finding';
-import { defineTable, type AnyRelation } from '../../shared/sql/model';
-import type { Row } from '../../shared/sql/records';
+import { defineTable, type AnyRelation, type ModelSpec } from '../../shared/sql/model';
+import { rowsOf, type Row } from '../../shared/sql/records';
 import { commas, ident, raw, sql } from '../../shared/sql/sql';
 import type { Parameter, StepContext, StepSpec } from '../../shared/sql/stage';
 import { Workspace } from '../../shared/sql/workspace';
@@ -62,6 +62,18 @@ async function fillTable(workspace: Workspace, relation: AnyRelation, rows: read
 }
 
 const textOf = (value: Row[string] | null): string | null => (value === null ? null : String(value));
+
+/** The rows that a model makes of the tables of a workspace, in the order of some of its columns. */
+export async function modelRows<P>(
+  workspace: Workspace,
+  model: ModelSpec<P>,
+  parameters: P,
+  columns: readonly string[],
+): Promise<readonly Row[]> {
+  await workspace.build(model, parameters);
+  const chosen = commas(columns.map(ident));
+  return rowsOf(await workspace.query(sql`select ${chosen} from ${model} order by ${chosen}`));
+}
 
 /** What a parameter is in a test. */
 export const being = <T>(parameter: Parameter<T>, value: T): readonly [Parameter, unknown] => [

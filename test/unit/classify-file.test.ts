@@ -465,6 +465,355 @@ describe('A layout', () => {
   });
 });
 
+/** What is said of a file, and how it came about; of the sources that fit the first ones. */
+function judgement(result: Classification, candidates = 1): unknown {
+  const { mapping, ...said } = result;
+  return {
+    ...said,
+    candidates: result.candidates.slice(0, candidates),
+    columns: mapping.flatMap(({ field, column, chosenBy, unit, rivals }) =>
+      column === null
+        ? []
+        : [[field, column, chosenBy, ...(unit ? [unit] : []), ...(rivals ?? [])].join(' ')],
+    ),
+  };
+}
+
+describe('What is said of a file', () => {
+  it('names the columns, how the values look, and columns that a writer of files added are not counted', () => {
+    const header = `${CRM},__index_level_0__,Unnamed: 12,column_3`;
+    const record = [...crmRecord, '1', '2', '3'];
+    expect(judgement(classify(header, [record]))).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '12 of 12 columns are known: LEADNUMBER → Lead number, email_hash → E-mail hash, phone_hash → Phone hash, ENTRYDATE → Entry date, CITY → City, STATE → State, ZIP → Postal code, Appt Date → Appointment, Set → Set, Demo → Demo, Dispo → Disposition, Job Status → Job status.',
+            'All required columns are there.',
+            '100 % of the sampled values look as they should.',
+          ],
+          score: 0.99,
+          source: 'crm_report',
+          title: 'CRM report',
+        },
+      ],
+      chosenBy: 'profile',
+      columns: [
+        'lead_number LEADNUMBER profile',
+        'email_hash email_hash profile',
+        'phone_hash phone_hash profile',
+        'entry_on ENTRYDATE profile',
+        'city CITY profile',
+        'state STATE profile',
+        'zip ZIP profile',
+        'appointment_at Appt Date profile',
+        'is_set Set profile',
+        'is_demo Demo profile',
+        'disposition Dispo profile',
+        'job_status Job Status profile',
+      ],
+      isAlike: false,
+      isUnitChosen: false,
+      layout: null,
+      missingRequired: [],
+      source: 'crm_report',
+      undecided: null,
+    });
+    // These are columns of the file's own.
+    for (const own of [
+      'x__index_level_0__',
+      '__index_level_0__x',
+      'Unnamed: x',
+      'column_x',
+      'my column_3',
+      'column_12 x',
+    ])
+      expect(classify(`${CRM},${own}`).candidates[0]?.reasons[0], own).toMatch(/^12 of 13 columns/);
+    for (const artefact of ['__index_level_12__', 'Unnamed: 0', 'column_10'])
+      expect(classify(`${CRM},${artefact}`).candidates[0]?.reasons[0], artefact).toMatch(/^12 of 12 columns/);
+  });
+
+  it('names what is missing, and says nothing of values where there are none', () => {
+    expect(judgement(classify('ENTRYDATE,CITY,STATE,ZIP,Appt Date,Set,Demo,Dispo'))).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '8 of 8 columns are known: ENTRYDATE → Entry date, CITY → City, STATE → State, ZIP → Postal code, Appt Date → Appointment, Set → Set, Demo → Demo, Dispo → Disposition.',
+            'No column was found for lead_number, email_hash or phone_hash.',
+          ],
+          score: 0.445,
+          source: 'crm_report',
+          title: 'CRM report',
+        },
+      ],
+      chosenBy: null,
+      columns: [],
+      isAlike: false,
+      isUnitChosen: false,
+      layout: null,
+      missingRequired: [],
+      source: null,
+      undecided: 'It is nearest to CRM report, but too little speaks for it.',
+    });
+  });
+
+  it('names the headers, the title and the file name that tell siblings apart', () => {
+    const file = {
+      ...fileOf(
+        ['Day', 'Campaign', 'Cost', 'Impr.', 'Clicks', 'Avg. CPC'],
+        [['2026-05-01', 'Spring', '1.50', '10', '1', '1.50']],
+        'exports/google_ads_may.csv',
+      ),
+      preamble: { lines: ['Campaign report', '1 May 2026'], range: null, currency: null },
+    };
+    expect(judgement(classifyFile(file, PROFILES), 3)).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '6 of 6 columns are known: Day → Date, Campaign → Campaign, Cost → Cost, Avg. CPC → Cost per click, Impr. → Impressions, Clicks → Clicks.',
+            'All required columns are there.',
+            '100 % of the sampled values look as they should.',
+            'avg. cpc in the header: Google Ads exports have that.',
+            '“campaign report” stands above the header.',
+            'The file name has “google” in it.',
+          ],
+          score: 0.983,
+          source: 'google_ads',
+          title: 'Google Ads',
+        },
+        {
+          reasons: [
+            '6 of 6 columns are known: Day → Date, Campaign → Campaign, Cost → Cost, Avg. CPC → Cost per click, Impr. → Impressions, Clicks → Clicks.',
+            'All required columns are there.',
+            '100 % of the sampled values look as they should.',
+          ],
+          score: 0.878,
+          source: 'facebook_ads',
+          title: 'Facebook Ads',
+        },
+        {
+          reasons: [
+            '6 of 6 columns are known: Day → Date, Campaign → Campaign, Cost → Cost, Avg. CPC → Cost per click, Impr. → Impressions, Clicks → Clicks.',
+            'All required columns are there.',
+            '100 % of the sampled values look as they should.',
+          ],
+          score: 0.878,
+          source: 'tiktok_ads',
+          title: 'TikTok Ads',
+        },
+      ],
+      chosenBy: 'profile',
+      columns: [
+        'spend_on Day profile',
+        'campaign_id Campaign profile',
+        'cost Cost profile',
+        'cost_per_click Avg. CPC profile',
+        'impressions Impr. profile',
+        'clicks Clicks profile',
+      ],
+      isAlike: false,
+      isUnitChosen: false,
+      layout: null,
+      missingRequired: [],
+      source: 'google_ads',
+      undecided: null,
+    });
+  });
+
+  it('names the layout by its headers', () => {
+    expect(judgement(classify('segments_date,campaign_id,cost_micros,impressions,clicks'))).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '5 of 5 columns are known: segments_date → Date, campaign_id → Campaign, cost_micros → Cost, impressions → Impressions, clicks → Clicks.',
+            'All required columns are there.',
+            'segments_date in the header: Google Ads exports have that.',
+            'It is a table of the Google Ads API: cost_micros in the header.',
+          ],
+          score: 0.883,
+          source: 'google_ads',
+          title: 'Google Ads',
+        },
+      ],
+      chosenBy: 'profile',
+      columns: [
+        'spend_on segments_date profile',
+        'campaign_id campaign_id profile',
+        'cost cost_micros profile micros',
+        'impressions impressions profile',
+        'clicks clicks profile',
+      ],
+      isAlike: false,
+      isUnitChosen: false,
+      layout: 'api',
+      missingRequired: [],
+      source: 'google_ads',
+      undecided: null,
+    });
+  });
+
+  it('is that it fits several sources alike, and which', () => {
+    expect(judgement(classify('date,campaign_id,cost,impressions,clicks'), 5)).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '5 of 5 columns are known: date → Date, campaign_id → Campaign, cost → Cost, impressions → Impressions, clicks → Clicks.',
+            'All required columns are there.',
+          ],
+          score: 0.798,
+          source: 'facebook_ads',
+          title: 'Facebook Ads',
+        },
+        {
+          reasons: [
+            '5 of 5 columns are known: date → Date, campaign_id → Campaign, cost → Cost, impressions → Impressions, clicks → Clicks.',
+            'All required columns are there.',
+          ],
+          score: 0.798,
+          source: 'google_ads',
+          title: 'Google Ads',
+        },
+        {
+          reasons: [
+            '5 of 5 columns are known: date → Date, campaign_id → Campaign, cost → Cost, impressions → Impressions, clicks → Clicks.',
+            'All required columns are there.',
+          ],
+          score: 0.798,
+          source: 'tiktok_ads',
+          title: 'TikTok Ads',
+        },
+        {
+          reasons: [
+            '5 of 5 columns are known: date → Date, campaign_id → Campaign, cost → Cost, impressions → Impressions, clicks → Clicks.',
+            'All required columns are there.',
+          ],
+          score: 0.798,
+          source: 'linkedin_ads',
+          title: 'LinkedIn Ads',
+        },
+        {
+          reasons: [
+            '2 of 5 columns are known: campaign_id → Campaign, date → Date.',
+            'All required columns are there.',
+            'None of these columns is peculiar to this source.',
+          ],
+          score: 0.59,
+          source: 'segment_events',
+          title: 'Segment events',
+        },
+      ],
+      chosenBy: null,
+      columns: [],
+      isAlike: true,
+      isUnitChosen: false,
+      layout: null,
+      missingRequired: [],
+      source: null,
+      undecided: 'The columns fit Facebook Ads and Google Ads and TikTok Ads and LinkedIn Ads alike.',
+    });
+  });
+
+  it('is that none of its columns is known, or which source is nearest', () => {
+    expect(judgement(classify('alpha,beta'))).toEqual({
+      candidates: [],
+      chosenBy: null,
+      columns: [],
+      isAlike: false,
+      isUnitChosen: false,
+      layout: null,
+      missingRequired: [],
+      source: null,
+      undecided: 'None of its columns is known.',
+    });
+    expect(judgement(classify('date,amount,alpha,beta,gamma,delta'))).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '1 of 6 columns are known: amount → Deal amount.',
+            'All required columns are there.',
+            'None of these columns is peculiar to this source.',
+          ],
+          score: 0.524,
+          source: 'hubspot_leads',
+          title: 'HubSpot leads',
+        },
+      ],
+      chosenBy: null,
+      columns: [],
+      isAlike: false,
+      isUnitChosen: false,
+      layout: null,
+      missingRequired: [],
+      source: null,
+      undecided: 'It is nearest to HubSpot leads, but too little speaks for it.',
+    });
+  });
+
+  it('is what the user says of it: another source, other columns and units, or nothing at all', () => {
+    const header = 'date,campaign_id,cost,impressions,clicks,spend';
+    const choice: FileChoice = {
+      source: 'tiktok_ads',
+      unit: 'minor',
+      mapping: { clicks: null, cost: 'spend' },
+    };
+    expect(judgement(classify(header, [], 'x.csv', choice))).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '5 of 6 columns are known: date → Date, campaign_id → Campaign, cost → Cost, impressions → Impressions, clicks → Clicks.',
+            'All required columns are there.',
+          ],
+          score: 0.753,
+          source: 'facebook_ads',
+          title: 'Facebook Ads',
+        },
+      ],
+      chosenBy: 'user',
+      columns: [
+        'spend_on date profile',
+        'campaign_id campaign_id profile',
+        'cost spend user minor',
+        'impressions impressions profile',
+      ],
+      isAlike: true,
+      isUnitChosen: true,
+      layout: null,
+      missingRequired: [],
+      source: 'tiktok_ads',
+      undecided: null,
+    });
+    expect(judgement(classify(CRM, [], 'x.csv', { source: null }))).toEqual({
+      candidates: [
+        {
+          reasons: [
+            '12 of 12 columns are known: LEADNUMBER → Lead number, email_hash → E-mail hash, phone_hash → Phone hash, ENTRYDATE → Entry date, CITY → City, STATE → State, ZIP → Postal code, Appt Date → Appointment, Set → Set, Demo → Demo, Dispo → Disposition, Job Status → Job status.',
+            'All required columns are there.',
+          ],
+          score: 0.925,
+          source: 'crm_report',
+          title: 'CRM report',
+        },
+      ],
+      chosenBy: 'user',
+      columns: [],
+      isAlike: false,
+      isUnitChosen: false,
+      layout: null,
+      missingRequired: [],
+      source: null,
+      undecided: 'You left this file out.',
+    });
+    expect(classify('lead_number', [], 'x.csv', { source: 'crm_report' })).toMatchObject({
+      chosenBy: 'user',
+      missingRequired: ['email_hash or phone_hash'],
+    });
+  });
+
+  it('is that a lead tool named by the file is no report of a CRM', () => {
+    expect(classify(CRM, [crmRecord], 'hubspot/export.csv').source).toBe('crm_report');
+    expect(classify(CRM, [crmRecord], 'all/hubspot_export.csv').source).not.toBe('crm_report');
+  });
+});
+
 describe('The profiles', () => {
   it.each(SOURCE_IDS)('%s: no header means two fields of other types, and names are unique', (source) => {
     const profile = PROFILES[source];
