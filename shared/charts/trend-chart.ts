@@ -139,9 +139,11 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
     { key: 'agedOut', name: 'Aged out', sign: -1, colour: theme.neutral },
     { key: 'vanished', name: 'Vanished', sign: -1, colour: theme.danger },
   ] as const;
-  // The first snapshot has nothing before it: all its leads are new, which would dwarf every later bar.
+  // The first snapshot of a client has nothing before it: all its leads are new, which would dwarf every later bar.
   const moves = goneSince(trend);
-  const later = moves.slice(1);
+  const hasBefore = (index: number): boolean =>
+    index > 0 && trend[index]?.series === trend[index - 1]?.series;
+  const later = moves.map((point, index) => (hasBefore(index) ? point : { ...point, newLeads: 0 })).slice(1);
   return {
     title: 'Leads that came and went',
     subtitle: `${narrowed ? 'CRM leads linked to the leads that are left' : 'CRM leads'} against the snapshot before · aged out: left the reporting window, no loss`,

@@ -136,6 +136,8 @@ export interface TrendPoint {
   readonly order: number;
   readonly file: string;
   readonly asOf: string | null;
+  /** Whose report it is, where the folder has those of several clients. */
+  readonly series?: string;
   readonly rows: number;
   readonly set_reported: number;
   readonly appointment: number;

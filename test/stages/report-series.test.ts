@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { RunOutcome } from '../../shared/contract/run';
 import type { ProjectSettings } from '../../shared/contract/project';
 import type { Finding, FindingCode } from '../../shared/domain/finding';
+import { movementChart } from '../../shared/charts/trend-chart';
+import { PRINT_THEME } from '../../shared/stages/report/print-theme';
 import { lit, sql } from '../../shared/sql/sql';
 import { rptLeadMovements } from '../../shared/stages/measure/rpt-lead-movements.model';
 import { analyse, FOLDER, numbersOf, openEngine, settingsWith } from '../support/engine';
@@ -121,6 +123,24 @@ describe('The reports of two clients in one folder', () => {
     expect(
       found(outcome, 'partial_snapshot', 'row_count_jump', 'reused_lead_numbers', 'schema_drift'),
     ).toEqual([]);
+  });
+
+  test('are said of each snapshot of the funnel, with and without filters', async () => {
+    const engine = await openEngine(memoryFiles({ 'delivered_leads.csv': DELIVERED, ...two }));
+    try {
+      await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+      const filters = [{ dimension: 'tier' as const, values: ['both'] }];
+      for (const narrowed of [[], filters]) {
+        const request = { basis: 'ever' as const, links: 'linked' as const, filters: narrowed };
+        const { trend } = await engine.client.call('funnel', request);
+        expect(trend.map(({ series }) => series)).toEqual(['acme', 'acme', 'beta', 'beta']);
+        const [sample] = movementChart(PRINT_THEME, trend).option.series as { data: number[] }[];
+        // The first report of beta is no arrival of its leads.
+        expect(sample?.data).toEqual([0, 0, 0]);
+      }
+    } finally {
+      await engine.close();
+    }
   });
 
   test('vanish within their own series only', async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { choose, groupOf, knownGroups, sameGroups } from '../../renderer/features/funnel/disposition-rows';
-import { firstSides, periodOf, sidesOf, youngSides } from '../../renderer/features/compare/compare-setting';
+import {
+  clientWords,
+  firstSides,
+  periodOf,
+  sidesOf,
+  youngSides,
+} from '../../renderer/features/compare/compare-setting';
 import { sideNames } from '../../renderer/features/compare/side-names';
 import { filtersOf } from '../../renderer/state/filters';
 import { revenueFiltersOf } from '../../renderer/state/revenue-filters';
@@ -89,6 +95,21 @@ describe('the sides of a comparison', () => {
     } as unknown as FunnelView;
     expect(firstSides('periods', allYoung)).toEqual(firstSides('periods', view));
     expect(youngSides(chosen, allYoung)?.sides).toEqual(['a', 'b']);
+  });
+
+  it('are snapshots of one client at first, and say whose they are where there are several', () => {
+    const trend = ['A', 'A', 'B'].map((series, i) => ({ order: i + 1, asOf: '2026-02-01', series }));
+    const clients = { ...view, trend } as unknown as FunnelView;
+    const first = firstSides('snapshots', clients);
+    expect(first).toEqual({ kind: 'snapshots', a: 1, b: 2 });
+    expect(sideNames(first, clients.trend).b).toBe('snapshot 2 (A, 1 Feb 2026)');
+    expect(clientWords(first, clients)).toEqual([
+      'Both sides count what the reports of A say, and nothing of other clients.',
+    ]);
+    expect(clientWords({ kind: 'snapshots', a: 2, b: 3 }, clients)).toEqual([
+      expect.stringContaining('Their difference is no change over time.'),
+    ]);
+    expect(clientWords({ kind: 'snapshots', a: 1, b: 2 }, view)).toEqual([]);
   });
 
   it('have names that say which they are', () => {

@@ -66,7 +66,11 @@ interface SnapshotsProps extends ChooseSidesProps {
 function Snapshots({ sides, all }: SnapshotsProps) {
   const data = all.trend.map((point) => ({
     value: String(point.order),
-    label: `${String(point.order)}${point.asOf === null ? '' : ` · ${snapshotLabel(point)}`}`,
+    label: [
+      String(point.order),
+      ...(point.series === undefined ? [] : [point.series]),
+      ...(point.asOf === null ? [] : [snapshotLabel(point)]),
+    ].join(' · '),
   }));
   const select = (side: 'a' | 'b', label: string) => (
     <Select

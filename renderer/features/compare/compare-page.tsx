@@ -18,7 +18,7 @@ import { settingWords, type Setting } from '../../state/lead-setting';
 import { saveChart } from '../saving';
 import { ChooseSides } from './choose-sides';
 import classes from './compare.module.css';
-import { markWords, youngSides } from './compare-setting';
+import { clientWords, markWords, youngSides } from './compare-setting';
 import { CompareTable } from './compare-table';
 import { KeptComparison } from './kept-comparison';
 import { sideNames } from './side-names';
@@ -57,6 +57,7 @@ function KnownSides({ sides, setting, all, toJudge }: ComparedProps & Pick<LeadQ
   const names = sideNames(sides, all.trend);
   const young = youngSides(sides, all);
   const marks = [
+    ...clientWords(sides, all),
     ...markWords(sides, all, toJudge),
     ...(young
       ? [

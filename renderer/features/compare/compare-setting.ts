@@ -56,6 +56,18 @@ export function youngSides(
   return young.length === 0 ? null : { from, sides: young };
 }
 
+/** Where the folder has reports of several clients: whose leads two snapshots count, and what their difference is not. */
+export function clientWords(sides: Compared, { trend }: Pick<FunnelView, 'trend'>): readonly string[] {
+  if (sides.kind !== 'snapshots') return [];
+  const [a, b] = [sides.a, sides.b].map((order) => trend.find((point) => point.order === order)?.series);
+  if (a === undefined || b === undefined) return [];
+  return [
+    a === b
+      ? `Both sides count what the reports of ${a} say, and nothing of other clients.`
+      : `The snapshots are of different clients: one side counts what the reports of ${a} say, the other those of ${b}. Their difference is no change over time.`,
+  ];
+}
+
 /** What both sides, or one, must be read with: columns that died, what is left to review. */
 export function markWords(
   sides: Compared,
@@ -88,13 +100,17 @@ function judgedMonths(view: FunnelView): readonly string[] {
 }
 
 /**
- * What is compared first: the last snapshot with the one before; of the months that are old enough to judge the newer half
+ * What is compared first: the last snapshot with the one before, of one client where there are several; of the months that are old enough to judge the newer half
  * with the older.
  */
 export function firstSides(kind: Compared['kind'], view: FunnelView): Compared {
   switch (kind) {
     case 'snapshots': {
-      const last = view.trend.at(-1)?.order ?? 1;
+      const { trend } = view;
+      const at = trend.findLastIndex(
+        (point, index) => index > 0 && point.series === trend[index - 1]?.series,
+      );
+      const last = (at < 0 ? trend.at(-1) : trend[at])?.order ?? 1;
       return { kind, a: Math.max(1, last - 1), b: last };
     }
     case 'periods': {

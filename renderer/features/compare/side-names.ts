@@ -8,9 +8,10 @@ import type { Compared } from '../../../shared/contract/compare';
 export function sideNames(sides: Compared, trend: readonly TrendPoint[]): SideNames {
   const snapshot = (order: number): string => {
     const point = trend.find((p) => p.order === order);
-    return point && point.asOf !== null
-      ? `snapshot ${String(order)} (${snapshotLabel(point)})`
-      : `snapshot ${String(order)}`;
+    const known = [point?.series ?? '', point && point.asOf !== null ? snapshotLabel(point) : ''].filter(
+      (part) => part !== '',
+    );
+    return `snapshot ${String(order)}${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
   };
   const period = ({ from, to }: { readonly from: string; readonly to: string }): string => {
     const [first, last] = [formatIsoDay(from.slice(0, 7)), formatIsoDay(to.slice(0, 7))];

@@ -19,6 +19,7 @@ import { FaultNote } from '../../ui/fault-note';
 import { cellText } from '../../ui/grid/cells';
 import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { PanelThing } from '../notes/panel-thing';
+import { VERDICT_WORDS } from '../review/words';
 import { isReached, Reached } from './reached';
 import { SubjectRows } from './subject-rows';
 import { ValueOf } from './value-of';
@@ -167,7 +168,7 @@ function Decisions({ decisions }: { readonly decisions: readonly SubjectDecision
       <ul className={classes.list}>
         {decisions.map((decision, place) => (
           <li key={place}>
-            {`${formatMoment(decision.at)} · ${decision.who}: ${decision.verdict}, ${decision.on}`}
+            {`${formatMoment(decision.at)} · ${decision.who}: ${VERDICT_WORDS[decision.verdict]}, ${decision.on}`}
             {decision.note !== '' && <span>{decision.note}</span>}
           </li>
         ))}

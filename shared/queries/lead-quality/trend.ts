@@ -15,6 +15,7 @@ const pointOf = (row: Row): TrendPoint => ({
   order: int(row, 'snapshot_order'),
   file: requiredText(row, 'file'),
   asOf: text(row, 'as_of'),
+  ...(text(row, 'series') === null ? {} : { series: text(row, 'series') ?? '' }),
   rows: int(row, 'rows'),
   set_reported: int(row, 'set_reported'),
   appointment: int(row, 'appointment'),
@@ -35,7 +36,7 @@ export async function readTrend(
 ): Promise<readonly TrendPoint[]> {
   const query =
     filters.length === 0
-      ? sql`select * exclude (window_start, series) from ${rptSnapshots} order by snapshot_order`
+      ? sql`select * exclude (window_start) from ${rptSnapshots} order by snapshot_order`
       : linkedTrend(links, filters);
   return (await readRows(workspace, query, signal)).map(pointOf);
 }
@@ -53,7 +54,7 @@ ${rowCounts(sql`states`)}, counted_at as (
     count(*) filter (movement = 'aged_out') as aged_out, count(*) filter (movement = 'vanished') as vanished
   from ${rptLeadMovements} semi join chosen_leads using (crm_lead_id) group by snapshot_order
 )
-select s.snapshot_order, s.file, s.as_of,
+select s.snapshot_order, s.file, s.as_of, nullif(s.series, '') as series,
   cast(coalesce(a.c.rows, 0) as integer) as rows, cast(coalesce(a.c.set_reported, 0) as integer) as set_reported,
   cast(coalesce(a.c.appointment, 0) as integer) as appointment,
   cast(coalesce(a.c.appointment_date, 0) as integer) as appointment_date,
