@@ -8,10 +8,6 @@ import manifest from './package.json' with { type: 'json' };
 const here = (path: string): string => resolve(import.meta.dirname, path);
 const database = here('node_modules/@duckdb/duckdb-wasm/dist');
 
-/** `open` starts a script that lies beside its own; `fflate` names its `require` as the build does. */
-const APART = ['open', 'fflate'];
-const BUNDLED = Object.keys(manifest.dependencies).filter((name) => !APART.includes(name));
-
 // One bundle set for Node: the main process, the command line and the engine's worker thread share chunks. Packages are
 // in it: to find and open their hundreds of files took a tenth of a short run. The preload script is one CJS file, as the
 // sandbox demands.
@@ -27,7 +23,7 @@ export default defineConfig({
     build: {
       outDir: here('out'),
       target: 'node20',
-      externalizeDeps: { exclude: BUNDLED },
+      externalizeDeps: true,
       rolldownOptions: {
         input: {
           'main/main': here('electron/main.ts'),
