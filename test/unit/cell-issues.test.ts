@@ -46,6 +46,22 @@ describe('The unreadable values of a file', () => {
     expect(rest.groups.map(({ column, values }) => [column, values])).toEqual([['cost', 2]]);
   });
 
+  it('are left as they are where more of them are left out than are kept', () => {
+    const issues = issuesOf('cost', upTo(MOST_KEPT + 2));
+    const rest = issues.without(new Set([1, 2, MOST_KEPT + 1]));
+    expect([rest.total, rest.kept.length, rest.kept[0]?.record]).toEqual([MOST_KEPT, MOST_KEPT - 2, 3]);
+    const all = issuesOf('cost', [1, 2]).without(new Set([1, 2, 9]));
+    expect([all.total, all.groups]).toEqual([0, []]);
+  });
+
+  it('of one column are apart by their reason', () => {
+    const issues = issuesOf('cost', [1]).with(issuesOf('cost', [1], 'it is a percentage'));
+    expect(issues.groups.map(({ reason, values }) => [reason, values])).toEqual([
+      [REASON, 1],
+      ['it is a percentage', 1],
+    ]);
+  });
+
   it('are counted where their text is not known', () => {
     const issues = new CellIssues();
     issues.add(1, 'cost', null, REASON);
@@ -67,6 +83,33 @@ describe('The unreadable cells of raw records', () => {
     issues.add(5000, 'is_set', 'maybe', REASON);
     expect(issues.of(5000)).toEqual([{ column: 'is_set', reason: REASON, text: 'maybe' }]);
     expect(issues.of(4999)).toEqual([]);
+  });
+
+  it('are those of their own record, whatever others have', () => {
+    const issues = new RawIssues();
+    issues.add(1, 'is_set', 'a', REASON);
+    issues.add(2, 'is_demo', 'b', REASON);
+    issues.add(3, 'is_set', 'c', 'neither yes nor no');
+    issues.add(4, 'is_set', 'd', REASON);
+    issues.add(4, 'is_demo', 'e', REASON);
+    expect([0, 1, 2, 3].map((id) => issues.of(id))).toEqual([
+      [],
+      [{ column: 'is_set', reason: REASON, text: 'a' }],
+      [{ column: 'is_demo', reason: REASON, text: 'b' }],
+      [{ column: 'is_set', reason: 'neither yes nor no', text: 'c' }],
+    ]);
+    expect(issues.of(4).map(({ text }) => text)).toEqual(['d', 'e']);
+  });
+
+  it('have no text of the record that had their number before', () => {
+    const issues = new RawIssues();
+    issues.add(7, 'is_set', 'before', REASON);
+    issues.add(6, 'is_set', 'stays', REASON);
+    issues.rollback(7);
+    for (const id of upTo(MOST_KEPT, 100)) issues.add(id, 'is_set', 'x', REASON);
+    issues.add(7, 'is_set', 'after', REASON);
+    expect(issues.of(7)).toEqual([{ column: 'is_set', reason: REASON, text: null }]);
+    expect(issues.of(6)).toEqual([{ column: 'is_set', reason: REASON, text: 'stays' }]);
   });
 
   it('are forgotten from a record on, whose number goes to another', () => {

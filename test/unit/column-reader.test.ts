@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ColumnEvidence, FieldKinds } from '../../shared/stages/clean/values/column-evidence';
-import { ColumnReader } from '../../shared/stages/clean/values/column-reader';
+import { ColumnReader, plainNumberShape } from '../../shared/stages/clean/values/column-reader';
 import { dateEvidence } from '../../shared/stages/clean/values/date-evidence';
 import { NullTokens } from '../../shared/stages/clean/values/null-tokens';
 import { NUMBER_SHAPES } from '../../shared/stages/clean/values/number-text';
@@ -185,6 +185,121 @@ describe('The columns of a file, read while it is scanned,', () => {
       'Total,,12,,2',
     ]);
     expect(Object.fromEntries(evidence.shapes.get('amount') ?? [])).toEqual({ [NUMBER_SHAPES.plain]: 1 });
+  });
+});
+
+describe('What a spreadsheet wrote in place of a value', () => {
+  it('is taken out of columns of ids and texts and noted, and stays where numbers and dates are cast', async () => {
+    const { text, reader, evidence } = await readFile(['#REF!,#N/A,#VALUE!,#NAME?,#NUM!', '7,,1,,']);
+    expect(text).toBe('0,,#N/A,#VALUE!,,#NUM!\n1,7,,1,,\n');
+    expect(reader.damaged.kept).toEqual([
+      {
+        record: 1,
+        column: 'currency',
+        value: '#NAME?',
+        reason: 'a spreadsheet could not compute the value',
+      },
+      { record: 1, column: 'id', value: '#REF!', reason: 'a spreadsheet could not compute the value' },
+    ]);
+    expect([...evidence.damagedFields]).toEqual([]);
+    expect([...evidence.filledFields]).toEqual(['id', 'day', 'amount', 'clicks']);
+  });
+
+  it('is noted although it means "no value"', async () => {
+    const { reader, text } = await readFile(['1,,#N/A,,', '2,,-,,'], { amount: ['#N/A', '-'] });
+    expect(reader.damaged.kept.map(({ record, value }) => [record, value])).toEqual([[1, '#N/A']]);
+    expect(text).toBe('0,1,,,,\n1,2,,,,\n');
+  });
+
+  it('stays where it is the id without which a record belongs to nobody', async () => {
+    const { text, evidence } = await readFile(['#REF!,,1,,'], {}, { ...INVOICES, key: 'id' });
+    expect(text).toBe('0,#REF!,,1,,\n');
+    expect(evidence.hasDamagedKeys).toBe(true);
+  });
+
+  it('is no other text with its sign', async () => {
+    const { text, reader } = await readFile(['#17,,1,,', '#REF,,1,,']);
+    expect(text).toBe('0,#17,,1,,\n1,#REF,,1,,\n');
+    expect(reader.damaged.total).toBe(0);
+  });
+});
+
+describe('Of the records of a file', () => {
+  it('those with an amount and no currency are silent, and those without an amount are not', async () => {
+    const of = async (...lines: readonly string[]) => (await readFile(lines)).evidence;
+    expect((await of('1,,5,,', '2,,,,7', '3,,,,', '4,,6.5,,', '5,,€5,,', '6,,5,EUR,')).silentCurrencies).toBe(
+      2,
+    );
+    expect(await of('1,,,EUR,', '2,,,,€5')).toMatchObject({
+      silentCurrencies: 0,
+      unclearCurrencies: 0,
+      stated: new Map([['EUR', 1]]),
+    });
+  });
+
+  it('fields with ids that lost digits are named, and none that a spreadsheet broke', async () => {
+    const { evidence } = await readFile(['1.2E+17,,1,,', '2,,1,#REF!,']);
+    expect([...evidence.damagedFields]).toEqual(['id']);
+    expect(evidence.hasDamagedKeys).toBe(false);
+  });
+
+  it('numbers in a column of dates are noted only where enough of them are', async () => {
+    const days = (count: number) => Array.from({ length: count }, () => '1,2026-01-31,,,');
+    const of = async (...lines: readonly string[]) => {
+      const { hasSerialDates, notes } = (await readFile(lines)).evidence;
+      return { hasSerialDates, notes };
+    };
+    expect(await of('1,45306,,,', ...days(10))).toEqual({ hasSerialDates: false, notes: [] });
+    expect(await of('1,45306,,,', ...days(9))).toEqual({
+      hasSerialDates: true,
+      notes: [{ field: 'day', kind: 'serial', example: '45306', values: 1 }],
+    });
+  });
+
+  it('further dates count as the first ones do', async () => {
+    const kinds = { ...INVOICES, fields: ['id', 'day', 'until'], otherDates: ['until'], hasCurrency: false };
+    const { evidence } = await readFile(['1,13/01/2026,14/01/2026'], {}, kinds);
+    expect(evidence.dates).toEqual({ bothFit: 0, monthFirst: 0, dayFirst: 2 });
+  });
+
+  it('texts that state a currency are read only where there is a column of currencies', async () => {
+    const { evidence } = await readFile(['1,,5,EUR,'], {}, { ...INVOICES, hasCurrency: false });
+    expect([...evidence.currencies]).toEqual([]);
+    expect(evidence.silentCurrencies).toBe(1);
+  });
+});
+
+describe('A number that is written plainly', () => {
+  const shape = (text: string): number | null => {
+    const bytes = bytesOf(`9${text}9`);
+    return plainNumberShape(bytes, 1, bytes.length - 1);
+  };
+
+  it('has digits alone, or a point and one or two decimals', () => {
+    expect(['0', '7', '0012', '123456789012345678901234'].map(shape)).toEqual(
+      Array(4).fill(NUMBER_SHAPES.plain),
+    );
+    expect(['1.5', '0.25', '1234.50'].map(shape)).toEqual(Array(3).fill(NUMBER_SHAPES.point));
+  });
+
+  it('has nothing else', () => {
+    for (const text of [
+      '',
+      '.5',
+      '1.',
+      '1.234',
+      '1,5',
+      '1,50',
+      '-5',
+      '5-',
+      '1.5x',
+      '1.x',
+      '1..5',
+      '1 5',
+      '€5',
+      '5%',
+    ])
+      expect(shape(text), text).toBeNull();
   });
 });
 

@@ -92,6 +92,55 @@ test('Ids and dates are written as what they stand for; a placeholder is none; a
   });
 });
 
+test('An error of a spreadsheet stays, is told, and damages a lead number', async () => {
+  const told = async (of: Partial<Record<CrmField, string>>) => {
+    const reader = new CrmFieldReader({ ...TOKENS, city: ['#REF!'] });
+    const text = await scan(reader, [record(of)]);
+    return [text === `0,${record(of)}\n`, reader.hasErrors, reader.hasDamagedNumbers];
+  };
+  expect(await told({ lead_number: '#REF!', zip: '89501' })).toEqual([true, true, true]);
+  expect(await told({ lead_number: '7', city: '#REF!' })).toEqual([true, true, false]);
+  expect(await told({ lead_number: '7', entry_on: '#N/A' })).toEqual([true, true, false]);
+  expect(await told({ lead_number: '#7', state: '#1' })).toEqual([true, false, false]);
+});
+
+test('A lead number that lost digits is told, another id that did is not', async () => {
+  const isDamaged = async (of: Partial<Record<CrmField, string>>) => {
+    const reader = new CrmFieldReader(TOKENS);
+    await scan(reader, [record(of)]);
+    return [reader.hasDamagedNumbers, reader.hasErrors];
+  };
+  expect(await isDamaged({ lead_number: '1.2E+17' })).toEqual([true, false]);
+  expect(await isDamaged({ lead_number: '7', phone_hash: '1.2E+17' })).toEqual([false, false]);
+});
+
+test('The digits of lead numbers and the fields of places with values are known of all records', async () => {
+  const evidence = async (...records: readonly Partial<Record<CrmField, string>>[]) => {
+    const reader = new CrmFieldReader(TOKENS);
+    await scan(reader, records.map(record));
+    const { leadNumbers, filledPlaces } = crmEvidence(reader.evidence());
+    return { ...leadNumbers, filledPlaces };
+  };
+  expect(await evidence({ lead_number: '0012', city: 'Reno' }, { lead_number: '123456', zip: '9' })).toEqual({
+    fewest: 4,
+    most: 6,
+    hasLeadingZeros: true,
+    filledPlaces: ['city'],
+  });
+  expect(await evidence({ lead_number: '12' }, { lead_number: 'L-12', state: 'NV', city: 'N/A' })).toEqual({
+    fewest: 0,
+    most: 2,
+    hasLeadingZeros: false,
+    filledPlaces: ['state'],
+  });
+  expect(await evidence({ lead_number: '1001.0' }, { lead_number: '0' })).toEqual({
+    fewest: 1,
+    most: 4,
+    hasLeadingZeros: false,
+    filledPlaces: [],
+  });
+});
+
 test('One number of five digits among many dates has come from another column, and is no day', async () => {
   const reader = new CrmFieldReader(TOKENS);
   const days = Array.from({ length: 20 }, (_, i) => (i === 7 ? '45321' : '2026-01-13'));

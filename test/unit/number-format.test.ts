@@ -110,6 +110,67 @@ describe('How the numbers of a column are read', () => {
       { longComma: 5, oneComma: 2 },
       { dotGroups: true, commaGroups: false, format: 'decimal comma (1.234,56)', doubts: [] },
     ],
+    [
+      'more commas than dots in all places',
+      { comma: 4, dots: 1, point: 2 },
+      {
+        dotGroups: true,
+        commaGroups: false,
+        format: 'decimal comma (1.234,56)',
+        doubts: [{ doubt: 'mixed', values: 3 }],
+      },
+    ],
+    [
+      'fewer commas than points and dots in all places together',
+      { comma: 2, dots: 1, point: 2 },
+      {
+        dotGroups: true,
+        commaGroups: true,
+        format: 'every separator a dot, a last group of two digits decimals (1.234.56)',
+        doubts: [{ doubt: 'mixed', values: 2 }],
+      },
+    ],
+    [
+      'dots in all places and groups behind dots alone',
+      { dots: 2, dotGroups: 2, oneDot: 3 },
+      {
+        dotGroups: true,
+        commaGroups: true,
+        format: 'every separator a dot, a last group of two digits decimals (1.234.56)',
+        doubts: [
+          { doubt: 'dot_groups', values: 2 },
+          { doubt: 'dots_before_three', values: 3 },
+        ],
+      },
+    ],
+    [
+      'decimal commas and groups behind dots',
+      { comma: 1, dotGroups: 2, oneDot: 3 },
+      { dotGroups: true, commaGroups: false, format: 'decimal comma (1.234,56)', doubts: [] },
+    ],
+    [
+      'a comma before three digits beside groups behind dots',
+      { dotGroups: 2, oneComma: 3 },
+      {
+        dotGroups: true,
+        commaGroups: false,
+        format: 'separated thousands',
+        doubts: [
+          { doubt: 'dot_groups', values: 2 },
+          { doubt: 'undecided', values: 3 },
+        ],
+      },
+    ],
+    [
+      'a comma before three digits alone',
+      { oneComma: 1 },
+      {
+        dotGroups: true,
+        commaGroups: true,
+        format: 'separated thousands',
+        doubts: [{ doubt: 'undecided', values: 1 }],
+      },
+    ],
   ])('of amounts with %s', (_, shapes, expected) => {
     expect(decide(shapes)).toEqual(expected);
   });

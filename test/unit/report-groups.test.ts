@@ -116,6 +116,17 @@ describe('Two groups of reports', () => {
     expect(of({ others: 2 })).toEqual([[0], [1]]);
   });
 
+  it('of several columns each are compared by the two that have the most in common', () => {
+    const files = { 'a.csv': FIVE, 'b.csv': FEW, 'c.csv': [...FIVE, 'Q'] };
+    const groups = groupReports(
+      Object.entries(files).map(([path, headers]) => ({ path, headers })),
+      [],
+    );
+    const at = (path: string): number => groups.findIndex(({ paths }) => paths.includes(path));
+    // The first and the second are one by their rows; by its columns the third is of the first.
+    expect(seriesOfGroups(groups, [overlap(at('a.csv'), at('b.csv'), { same: 5 })])).toEqual([[0, 1, 2]]);
+  });
+
   it('are compared whichever of them is named first', () => {
     expect(parts(columns(FIVE.slice(1)), [overlap(1, 0, { others: 9 })])).toEqual([[0], [1]]);
   });

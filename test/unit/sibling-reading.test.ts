@@ -20,6 +20,24 @@ describe('The order of day and month that files of one header prove', () => {
     expect(files.map((of) => told.get(of)?.dates)).toEqual([{}, { entry_on: 'DMY' }, {}, {}]);
   });
 
+  it('holds for those that took it from others before, and not for those that usage decides', () => {
+    const files = [file(DMY), file({ order: 'MDY', by: 'siblings' }), file({ order: 'MDY', by: 'usage' })];
+    const told = tellSiblings(files);
+    expect(files.map((of) => told.get(of)?.dates)).toEqual([{}, { entry_on: 'DMY' }, {}]);
+  });
+
+  it('is that of each column of dates', () => {
+    const both = (entry: DateDecision, appointment: DateDecision): SiblingFile => ({
+      ...file(entry),
+      dates: { entry_on: entry, appointment_at: appointment },
+    });
+    const open = both(OPEN, OPEN);
+    expect(tellSiblings([both(DMY, MDY), open]).get(open)?.dates).toEqual({
+      entry_on: 'DMY',
+      appointment_at: 'MDY',
+    });
+  });
+
   it('is none where they contradict each other', () => {
     const files = [file(DMY), file(MDY), file(OPEN)];
     expect([...tellSiblings(files).values()].map(({ dates }) => dates)).toEqual([{}, {}, {}]);
@@ -45,6 +63,17 @@ describe('The zeros before the lead numbers of files of one header', () => {
       expect(digits(file(MDY, { leadNumbers }))).toBeNull();
     const other = file(MDY, { header: 'b', leadNumbers: { fewest: 4, most: 5, hasLeadingZeros: false } });
     expect(digits(other)).toBeNull();
+  });
+
+  it('are of no file where files show different lengths, or numbers of no digits', () => {
+    const other = file(MDY, { leadNumbers: { fewest: 4, most: 4, hasLeadingZeros: false } });
+    const six = file(MDY, { leadNumbers: { fewest: 6, most: 6, hasLeadingZeros: true } });
+    expect(tellSiblings([fixed, six, other]).get(other)?.leadDigits).toBeNull();
+    expect(tellSiblings([six, six, other]).get(other)?.leadDigits).toBe(6);
+    const none = file(MDY, { leadNumbers: { fewest: 0, most: 0, hasLeadingZeros: true } });
+    expect(tellSiblings([none, other]).get(other)?.leadDigits).toBeNull();
+    expect(tellSiblings([none, fixed, other]).get(other)?.leadDigits).toBe(5);
+    expect(digits(file(MDY, { leadNumbers: { fewest: 5, most: 5, hasLeadingZeros: true } }))).toBeNull();
   });
 
   it('are of no file where no file shows how long a number is', () => {
