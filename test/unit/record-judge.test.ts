@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HeaderReader } from '../../shared/stages/clean/records/header-reader';
 import { RecordDictionary } from '../../shared/stages/clean/records/record-dictionary';
+import type { ScanLayout } from '../../shared/stages/clean/records/scan-result';
 import { freshRows, freshText, plainLayout, scanText } from '../support/scan-text';
 
 const three = plainLayout(3);
@@ -51,7 +52,7 @@ describe('A row that sums others up', () => {
   });
 
   it('is one by “All” where each row is a person, and by no other such word', async () => {
-    const people = { ...keyed, isOfPeople: true };
+    const people: ScanLayout = { ...keyed, isOfPeople: true };
     const of = async (line: string, layout = people) =>
       (await scanText(`a,b,c\nx1,C1,3\n${line}\n`, layout)).totalRows;
     expect(await of('All,,12')).toBe(1);
