@@ -22,7 +22,7 @@ export const ROOMS = {
     'test/stages/{file-forms,kept-forms}.test.ts',
   ],
   'shared/stages/classify': [
-    'test/unit/{classify-file,map-columns}.test.ts',
+    'test/unit/{choose-columns,classify-file,map-columns}.test.ts',
     'test/stages/{file-columns,header-mappings,meta-lead-ads,people-exports,rival-columns}.test.ts',
   ],
   'shared/stages/clean': [
@@ -39,7 +39,7 @@ export const ROOMS = {
   ],
   'shared/stages/match': [
     'test/unit/fellegi-sunter.test.ts',
-    'test/stages/{lead-keys,likely-links,link-weights,match-models,number-forms,rekeyed-reports,report-scope}.test.ts',
+    'test/stages/{lead-keys,likely-links,link-weights,match-findings,match-models,number-forms,rekeyed-reports,report-scope}.test.ts',
   ],
   'shared/stages/decide': ['test/stages/decide.test.ts'],
   'shared/stages/model': ['test/stages/{definitions,relations}.test.ts'],
@@ -51,7 +51,11 @@ export const ROOMS = {
     'test/stages/{ad-exports,attribute,attribute-models,identified-visitors,invoices,revenue-findings}.test.ts',
     'test/stages/{time-zones,touches,words}.test.ts',
   ],
-  'shared/stages/report': ['test/stages/reconciliation.test.ts', 'test/contract/report.test.ts'],
+  'shared/stages/report': [
+    'test/unit/account.test.ts',
+    'test/stages/reconciliation.test.ts',
+    'test/contract/report.test.ts',
+  ],
   'shared/queries': [
     'test/unit/{csv-header,grid-query,pivot-rows,result-chart,revenue-drill,review-group,review-queue}.test.ts',
     'test/unit/{snapshot-drill,sql-rules,table-sort}.test.ts',

@@ -7,7 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { FAILS_ANYHOW, ROOMS, ROOT } from './rooms.mjs';
-import { runsOnce } from './run-once.mjs';
+import { runsOnce, sourceOf } from './run-once.mjs';
 
 /**
  * @typedef {import('@stryker-mutator/api/core').PartialStrykerOptions} Options
@@ -68,6 +68,7 @@ async function mutate(room, files, sample) {
     process.env['LEADLENS_MUTANTS_SEED'] = sample.seed;
   }
   const mutated = [...(files.length > 0 ? files : [`${room}/**/*.ts`]), ...LEFT_ALONE];
+  for (const file of filesOf(room)) sourceOf(file);
   const stryker = new Stryker({ ...OPTIONS, mutate: mutated, ...(sample === null ? {} : OF_SAMPLE) });
   return tallyOf(room, await stryker.runMutationTest());
 }
@@ -123,14 +124,15 @@ function scoreOf(tallies) {
     : `${percent(score)} (95 %: ${percent(score - half)} to ${percent(Math.min(1, score + half))})`;
 }
 
-/** Lines of a room: by these a sample is shared out. @param {string} room @returns {number} */
-const linesOf = (room) =>
+/** @param {string} room @returns {readonly string[]} */
+const filesOf = (room) =>
   readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .reduce(
-      (sum, { parentPath, name }) => sum + readFileSync(join(parentPath, name), 'utf8').split('\n').length,
-      0,
-    );
+    .map(({ parentPath, name }) => join(parentPath, name));
+
+/** Lines of a room: by these a sample is shared out. @param {string} room @returns {number} */
+const linesOf = (room) =>
+  filesOf(room).reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').length, 0);
 
 const git = (/** @type {string[]} */ ...words) =>
   execFileSync('git', words, { cwd: ROOT, encoding: 'utf8' }).trim();
