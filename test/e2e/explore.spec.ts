@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, goTo, test, upToDate } from './app';
+import { expect, expectTile, goTo, test, upToDate } from './app';
 
 const grid = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const rowCount = (page: Page, text: string | RegExp) =>
@@ -143,6 +143,21 @@ test('SQL completes names, says where a mistake is, cancels, draws and is kept b
   await expect(page.getByRole('alert')).toContainText('Only one query at a time');
   await runSql(page, "select * from read_csv('ll/x.csv')");
   await expect(page.getByRole('alert')).toContainText('read_csv is not available here');
+
+  await runSql(
+    page,
+    'select count(*) from range(1000000000) a, range(1000000000) b where a.range + b.range = 7',
+  );
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  // What other screens ask waits for it: they say so, and it can be cancelled there.
+  await goTo(page, 'Funnel');
+  await expect(page.getByRole('status').filter({ hasText: 'Running the query of Explore' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await upToDate(page);
+  await expectTile(page, 'Delivered leads', 300);
+  await goTo(page, 'Explore');
+  await page.getByText('SQL', { exact: true }).click();
+  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
 
   await runSql(
     page,

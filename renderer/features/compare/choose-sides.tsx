@@ -75,7 +75,7 @@ function Snapshots({ sides, all }: SnapshotsProps) {
   const select = (side: 'a' | 'b', label: string) => (
     <Select
       aria-label={label}
-      w={170}
+      w={all.trend.some(({ series }) => series !== undefined) ? 240 : 170}
       allowDeselect={false}
       value={String(sides[side])}
       data={data}

@@ -6,8 +6,10 @@ import { formatNumber } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { checkConnection, useConnection } from '../../state/connection';
 import { useDecisions } from '../../state/decisions';
+import { useNavigation } from '../../state/navigation';
 import { readDecisionsAgain } from '../../state/recover-decisions';
 import { cancelRun, useSession } from '../../state/session';
+import { cancelSql, useSql } from '../../state/sql';
 import { FaultNote } from '../../ui/fault-note';
 import { stageInWords } from './stage-words';
 import classes from './run-pill.module.css';
@@ -23,6 +25,9 @@ export function RunPill() {
   const isKept = useSession((s) => s.isKept);
   const outcome = useOutcome();
   const { fault: away, asking } = useConnection();
+  const isQuerying = useSql((s) => s.run.state === 'running');
+  // Explore itself shows that its query runs.
+  const isElsewhere = useNavigation((s) => s.screen !== 'explore');
   const unread = useDecisions((s) => (s.log === null ? s.fault : null));
   // Whatever ran, nothing can be read or saved now: no number may look up to date.
   if (away && run.state !== 'running')
@@ -35,6 +40,7 @@ export function RunPill() {
     );
   if (unread && run.state === 'done')
     return <FaultPill words="Without decisions" fault={unread} onRetry={() => void readDecisionsAgain()} />;
+  if (isQuerying && isElsewhere && run.state === 'done') return <QueryPill />;
   switch (run.state) {
     case 'none':
       return null;
@@ -85,6 +91,19 @@ export function RunPill() {
       return <FaultPill words="Failed" fault={run.fault} />;
   }
 }
+
+/** A query of Explore is under way: what other screens ask is answered after it. */
+const QueryPill = () => (
+  <div className={classes.running} role="status">
+    <span className={classes.pill} data-state="running">
+      <IconLoader2 size={14} className={classes.spin} aria-hidden="true" />
+      <span>Running the query of Explore</span>
+    </span>
+    <Button variant="default" onClick={cancelSql}>
+      Cancel
+    </Button>
+  </div>
+);
 
 /** Said of the numbers of an earlier run, while what stands behind them is read again. */
 const KeptWords = () => (
