@@ -6,6 +6,7 @@ import { headlessArguments } from './headless-arguments';
 import { runHeadless } from './headless-process';
 import { answerHostCalls } from './ipc';
 import { setMenu } from './menu';
+import { recover } from './recovery';
 import { pickSavePlace } from './save-file';
 import { cacheDirectory } from './services/cache/cache-directory';
 import { dataDirectory } from './services/data-directory';
@@ -99,6 +100,7 @@ async function startWindow(): Promise<void> {
 
   const open = (): void => {
     window = openWindow(join(built, 'preload', 'preload.cjs'));
+    recover(window, warn);
     window.once('closed', () => {
       window = null;
       host.abandonSaves().catch((error: unknown) => warn(faultOf(error).message));
