@@ -75,17 +75,22 @@ function ledgerOf(...files: readonly FolderFile[]) {
       fill: async (
         { name }: { name: string },
         key: string,
-        fill: (into: { append: (columns: Record<string, { values: unknown[] }>) => void }) => unknown,
+        fill: (into: {
+          append: (columns: Record<string, { type: string; values: unknown[] }>) => void;
+        }) => unknown,
       ) => {
         await fill({
-          append: (columns) =>
+          append: (columns) => {
+            for (const [column, { type }] of Object.entries(columns))
+              expect(type).toBe(column === 'record_number' ? 'integer' : 'text');
             filled.push({
               name,
               key,
               columns: Object.fromEntries(
                 Object.entries(columns).map(([column, { values }]) => [column, values]),
               ),
-            }),
+            });
+          },
         });
       },
     },
@@ -318,6 +323,13 @@ describe('A file is read anew', () => {
       readingKey(base, 'bb'),
       readingKey(folderFile('a.csv', { mapping, source: 'google_ads' }), 'aa'),
       readingKey(folderFile('a.csv'), 'aa'),
+      readingKey(
+        folderFile('a.csv', {
+          mapping: [{ field: 'lead_number', column: 'Number' }] as unknown as FileReport['mapping'],
+        }),
+        'aa',
+      ),
+      readingKey({ ...base, sniffed: null }, 'aa'),
       ...Object.keys(FORM).map((part) =>
         readingKey({ ...base, sniffed: sniffed('a.csv', { [part]: 'another' }) }, 'aa'),
       ),
@@ -360,7 +372,9 @@ describe('Files that are opened to be read into a table', () => {
   test('must have been looked into', async () => {
     const file = { ...folderFile('a.csv'), sniffed: null };
     const { ledger, context } = ledgerOf(file);
-    await expect(openAll([file], ledger, context, [])).rejects.toThrow('a.csv was not looked into.');
+    await expect(openAll([file], ledger, context, [])).rejects.toMatchObject({
+      details: { kind: 'bug', code: 'bug', message: 'a.csv was not looked into.' },
+    });
   });
 });
 

@@ -118,6 +118,32 @@ describe('The columns that say what a record is about', () => {
   });
 });
 
+describe('A table without the columns that its records are about', () => {
+  const otherTables = async (
+    sourceId: SourceId,
+    columns: Readonly<Record<string, string>>,
+    other: string,
+  ) => {
+    const names = Object.values(columns);
+    const rows = ['2026-01-01,A 1,5', '2026-01-02,B 2,6', '2026-01-03,C 3,7'].join('\n');
+    const { result } = await opened(
+      `${names.join(',')}\n${rows}\n${other}\n2026-01-04,D 4,8\n`,
+      columns,
+      sourceId,
+    );
+    return result.otherTables;
+  };
+
+  test('is another: without its day or campaign, and not without a measure', async () => {
+    const ads = { spend_on: 'Day', campaign_id: 'Campaign', clicks: 'Clicks' };
+    expect(await otherTables('google_ads', ads, 'Day,Device,Clicks')).toEqual(['Day,Device,Clicks']);
+    expect(await otherTables('google_ads', ads, 'Device,Campaign,Clicks')).toEqual([
+      'Device,Campaign,Clicks',
+    ]);
+    expect(await otherTables('google_ads', ads, 'Day,Campaign,Device')).toEqual([]);
+  });
+});
+
 describe('The records of a Parquet file', () => {
   const file = {
     entry: { path: 'a.parquet', bytes: 1, modifiedAt: 0 },
