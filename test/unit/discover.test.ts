@@ -483,3 +483,280 @@ describe('Natural order', () => {
     ]);
   });
 });
+
+describe('All that is known of a file after its start was looked at', () => {
+  it('of a CSV file with lines above its header and units below it', async () => {
+    const text = [
+      'Campaign report',
+      '1 May 2026 - 31 May 2026',
+      '',
+      'Day;Cost;Cost;Clicks',
+      ';EUR;EUR;',
+      '2026-05-01;"1,50";2,50;10',
+      '2026-05-02;"3,50";4,50;20',
+      '',
+    ].join('\r\n');
+    expect(await sniffed(`\ufeff${text}`)).toEqual({
+      agreement: 1,
+      bomBytes: 3,
+      compression: null,
+      delimiter: ';',
+      duplicateHeaders: ['Cost'],
+      encoding: 'utf-8',
+      entry: {
+        bytes: 135,
+        modifiedAt: 0,
+        path: 'report.csv',
+      },
+      firstLines: [
+        'Campaign report',
+        '1 May 2026 - 31 May 2026',
+        '',
+        'Day;Cost;Cost;Clicks',
+        ';EUR;EUR;',
+        '2026-05-01;"1,50";2,50;10',
+        '2026-05-02;"3,50";4,50;20',
+        '',
+      ],
+      format: 'csv',
+      hasBackslashes: false,
+      hasHeader: true,
+      headerOnly: false,
+      headers: ['Day', 'Cost', 'Cost (2)', 'Clicks'],
+      isPadded: false,
+      jsonColumns: [],
+      preamble: {
+        currency: null,
+        lines: ['Campaign report', '1 May 2026 - 31 May 2026'],
+        range: {
+          from: '2026-05-01',
+          to: '2026-05-31',
+        },
+      },
+      preambleLines: 3,
+      quote: '"',
+      sample: [
+        ['2026-05-01', '1,50', '2,50', '10'],
+        ['2026-05-02', '3,50', '4,50', '20'],
+      ],
+      sha256: null,
+      unitLines: 1,
+      unpackedBytes: 135,
+    });
+  });
+
+  it('of one without a header, in an old encoding, with quotes that are escaped', async () => {
+    const bytes = Buffer.from('1\t"Z\u00fcrich \\"West\\""\t2026-05-01\n2\t"Bern"\t2026-05-02\n', 'latin1');
+    expect(await sniffed(bytes, 'a.tsv')).toEqual({
+      agreement: 1,
+      bomBytes: 0,
+      compression: null,
+      delimiter: '\t',
+      duplicateHeaders: [],
+      encoding: 'windows-1252',
+      entry: {
+        bytes: 51,
+        modifiedAt: 0,
+        path: 'a.tsv',
+      },
+      firstLines: ['1\t"Zürich \\"West\\""\t2026-05-01', '2\t"Bern"\t2026-05-02', ''],
+      format: 'csv',
+      hasBackslashes: false,
+      hasHeader: false,
+      headerOnly: false,
+      headers: ['column_1', 'column_2', 'column_3'],
+      isPadded: false,
+      jsonColumns: [],
+      preamble: {
+        currency: null,
+        lines: [],
+        range: null,
+      },
+      preambleLines: 0,
+      quote: '"',
+      sample: [
+        ['1', '"Zürich \\"West\\""', '2026-05-01'],
+        ['2', 'Bern', '2026-05-02'],
+      ],
+      sha256: null,
+      unitLines: 0,
+      unpackedBytes: 51,
+    });
+  });
+
+  it('of one that has its header alone', async () => {
+    expect(await sniffed('name,city,paid on\n')).toEqual({
+      agreement: 1,
+      bomBytes: 0,
+      compression: null,
+      delimiter: ',',
+      duplicateHeaders: [],
+      encoding: 'utf-8',
+      entry: {
+        bytes: 18,
+        modifiedAt: 0,
+        path: 'report.csv',
+      },
+      firstLines: ['name,city,paid on', ''],
+      format: 'csv',
+      hasBackslashes: false,
+      hasHeader: true,
+      headerOnly: true,
+      headers: ['name', 'city', 'paid on'],
+      isPadded: false,
+      jsonColumns: [],
+      preamble: {
+        currency: null,
+        lines: [],
+        range: null,
+      },
+      preambleLines: 0,
+      quote: '"',
+      sample: [],
+      sha256: null,
+      unitLines: 0,
+      unpackedBytes: 18,
+    });
+  });
+
+  it('of packed JSON lines, whose fields make its columns', async () => {
+    expect(await sniffed(gzipSync('{"a":1,"b":{"c":"x"}}\n{"a":2,"d":[1,2]}\n'), 'z.jsonl.gz')).toEqual({
+      bomBytes: 0,
+      compression: 'gzip',
+      delimiter: ',',
+      duplicateHeaders: [],
+      encoding: 'utf-8',
+      entry: {
+        bytes: 58,
+        modifiedAt: 0,
+        path: 'z.jsonl.gz',
+      },
+      firstLines: [],
+      format: 'json',
+      hasBackslashes: false,
+      hasHeader: true,
+      headerOnly: false,
+      headers: ['a', 'c', 'd'],
+      isPadded: false,
+      jsonColumns: [
+        {
+          name: 'a',
+          path: ['a'],
+        },
+        {
+          name: 'c',
+          path: ['b', 'c'],
+        },
+        {
+          name: 'd',
+          path: ['d'],
+        },
+      ],
+      preamble: {
+        currency: null,
+        lines: [],
+        range: null,
+      },
+      preambleLines: 0,
+      quote: '"',
+      sample: [
+        ['1', 'x', ''],
+        ['2', '', '[1,2]'],
+      ],
+      sha256: null,
+      unitLines: 0,
+      unpackedBytes: 40,
+    });
+  });
+
+  it('of a Parquet file, whose cells are text', async () => {
+    expect(await sniffed(parquetBytes, 'leads.parquet')).toEqual({
+      bomBytes: 0,
+      compression: null,
+      delimiter: ',',
+      duplicateHeaders: [],
+      encoding: 'utf-8',
+      entry: {
+        bytes: 264,
+        modifiedAt: 0,
+        path: 'leads.parquet',
+      },
+      firstLines: [],
+      format: 'parquet',
+      hasBackslashes: false,
+      hasHeader: true,
+      headerOnly: false,
+      headers: ['lead_uuid', 'email_hash'],
+      isPadded: false,
+      jsonColumns: [],
+      preamble: {
+        currency: null,
+        lines: [],
+        range: null,
+      },
+      preambleLines: 0,
+      quote: '"',
+      sample: [
+        ['a', 'x'],
+        ['b', ''],
+      ],
+      sha256: null,
+      unitLines: 0,
+      unpackedBytes: 264,
+    });
+  });
+
+  it('is why it cannot be used, where it cannot, and what to do', async () => {
+    const told = async (content: Uint8Array | string, name: string) => {
+      const { unusable } = await look({ [name]: content });
+      return unusable.map(({ code, message, hint }) => [code, message, hint]);
+    };
+    const nothing = new Uint8Array();
+    const cut = parquetBytes.slice(0, parquetBytes.length - 6);
+    expect([
+      await told(nothing, 'empty.csv'),
+      await told('\n\n', 'blank.csv'),
+      await told(Buffer.from([0, 1, 2, 3, 0, 1, 2, 255, 254, 0, 7]), 'noise.csv'),
+      await told(cut, 'cut.parquet'),
+      await told('PAR1', 'short.parquet'),
+      await told('no parquet at all', 'text.parquet'),
+      await told(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2]), 'broken.csv.gz'),
+      await told('{"a": {"b": 1}}', 'settings.json'),
+      await told('just one line of prose', 'prose.txt'),
+    ]).toEqual([
+      [['empty', 'empty.csv is empty: it has no bytes.', 'Export it again, or take it out of the folder.']],
+      [
+        [
+          'no_header',
+          'blank.csv has nothing but blank lines.',
+          'Export it again, or take it out of the folder.',
+        ],
+      ],
+      [['not_text', 'noise.csv is not text.', 'Export it as CSV (UTF-8) or Parquet.']],
+      [
+        [
+          'bad_parquet',
+          'cut.parquet is a Parquet file whose end is missing: it was cut off.',
+          'Copy or export the file again.',
+        ],
+      ],
+      [
+        [
+          'bad_parquet',
+          'short.parquet is a Parquet file whose end is missing: it was cut off.',
+          'Copy or export the file again.',
+        ],
+      ],
+      [],
+      [
+        [
+          'truncated_gzip',
+          'broken.csv.gz ends in the middle of its compressed data: rows are missing.',
+          'Copy or download the file again.',
+        ],
+      ],
+      [],
+      [],
+    ]);
+  });
+});
