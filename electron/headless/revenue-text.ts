@@ -1,4 +1,4 @@
-import { canCredit } from '../../shared/charts/revenue-figures';
+import { canCredit, hasPeople, invoicedOf, totalSpend } from '../../shared/charts/revenue-figures';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { METRICS } from '../../shared/domain/metrics';
@@ -25,11 +25,13 @@ const invoicesText = (invoices: number): string =>
 /** What was invoiced and spent, and what each model credits to campaigns, for people. */
 export function revenueLines(revenue: RevenueSummary): string[] {
   const { currency, notInvoiced, leads, duplicates } = revenue;
-  const spend = revenue.spend.reduce((sum, platform) => sum + Math.round(platform.spend * 100), 0) / 100;
+  const [invoiced, spend] = [invoicedOf(revenue), totalSpend(revenue)];
   return [
     `Leads and revenue (${currency})`,
     ...columns([
-      [METRICS.invoiced.name, money(revenue.invoiced), invoicesText(revenue.invoices)],
+      invoiced === null
+        ? [METRICS.invoiced.name, UNKNOWN, 'no invoices export']
+        : [METRICS.invoiced.name, money(invoiced), invoicesText(revenue.invoices)],
       ...grossParts(revenue).map(
         ({ name, amount, invoices }) => [`  ${name}`, money(amount), invoicesText(invoices)] as const,
       ),
@@ -43,14 +45,14 @@ export function revenueLines(revenue: RevenueSummary): string[] {
       ),
       [
         METRICS.spend.name,
-        revenue.spend.length === 0 ? UNKNOWN : money(spend),
-        revenue.spend.length === 0
+        spend === null ? UNKNOWN : money(spend),
+        spend === null
           ? 'no ads export'
           : revenue.spend.map((s) => `${platformTitle(s.platform)} ${money(s.spend)}`).join(', '),
       ],
       [
         METRICS.people.name,
-        count(revenue.people),
+        hasPeople(revenue) ? count(revenue.people) : UNKNOWN,
         sourcesOf('people')
           .map(
             (source, place) =>

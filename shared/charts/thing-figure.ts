@@ -8,7 +8,7 @@ import { PROJECT_CURRENCY } from '../domain/money';
 import { formatCount, formatMoney, formatRatio, formatShare } from './format';
 import { priceMarks } from './lead-figures';
 import { marksOf } from './number-marks';
-import { canCredit, returnOnSpend } from './revenue-figures';
+import { canCredit, hasPeople, invoicedOf, returnOnSpend, totalSpend } from './revenue-figures';
 
 /** A number as it is read: `1,204`, `41.2 %`, `1,204.50`. */
 export function numberWords({ kind, value }: ThingNumber): string {
@@ -71,21 +71,17 @@ export function revenueNumbers(metric: MetricId, view: RevenueView): readonly Th
   ];
   switch (metric) {
     case 'invoiced':
-      return one(summary.invoiced);
+      return one(invoicedOf(summary));
     case 'attributed':
       return one(canCredit(summary, model) ? summary.models[model].attributed : null);
     case 'spend':
-      return one(
-        summary.spend.length === 0
-          ? null
-          : summary.spend.reduce((cents, { spend }) => cents + Math.round(spend * 100), 0) / 100,
-      );
+      return one(totalSpend(summary));
     case 'roas':
       return one(returnOnSpend(view, model).all);
     case 'people':
-      return one(view.dedup.people);
+      return one(hasPeople(summary) ? view.dedup.people : null);
     case 'customers':
-      return one(view.funnel.invoiced);
+      return one(hasPeople(summary) ? view.funnel.invoiced : null);
     default:
       return [];
   }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { campaignLine } from '../../renderer/features/revenue/campaign-lines';
-import { canCredit, returnOnSpend, spendOfNoCampaign } from '../../shared/charts/revenue-figures';
+import {
+  canCredit,
+  hasPeople,
+  invoicedOf,
+  returnOnSpend,
+  spendOfNoCampaign,
+} from '../../shared/charts/revenue-figures';
 import type { CampaignRow, JoinCoverage, RevenueView } from '../../shared/contract/revenue';
 
 const campaign = (id: string, spend: number | null, revenue: number): CampaignRow =>
@@ -24,6 +30,7 @@ const view = (campaigns: readonly CampaignRow[], spend: readonly number[], touch
     campaigns,
     summary: {
       joinCoverage: [touches(touched)],
+      leads: { hubspot_leads: 1 },
       spend: spend.map((of) => ({ platform: 'google', spend: of })),
       models: {
         crm_campaign: {
@@ -69,5 +76,19 @@ describe('A model of touches', () => {
     const some = view([row], [100], 3);
     expect(campaignLine(row, 'revenue', some.summary).valueOf('linear')).toBe(0);
     expect(returnOnSpend(some, 'linear').all).toBe(0);
+  });
+});
+
+describe('A number of which no export was read', () => {
+  const nothingRead = { invoiced: 0, invoices: 0, notInvoiced: [] };
+
+  it('is none, not 0: nothing invoiced without any record of an invoice, nobody without a lead tool', () => {
+    expect(invoicedOf(nothingRead)).toBeNull();
+    expect(invoicedOf({ ...nothingRead, notInvoiced: [{ status: 'void', invoices: 1, amount: 9 }] })).toBe(0);
+    expect(hasPeople({ leads: { hubspot_leads: 0 } })).toBe(false);
+    expect(canCredit({ leads: { hubspot_leads: 0 }, joinCoverage: [touches(3)] }, 'crm_campaign')).toBe(
+      false,
+    );
+    expect(canCredit({ leads: { hubspot_leads: 0 }, joinCoverage: [touches(3)] }, 'linear')).toBe(true);
   });
 });

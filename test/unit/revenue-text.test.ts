@@ -72,6 +72,21 @@ describe('the text of analyze about revenue', () => {
     expect(text).toMatch(/not counted: void +0\.00 {2}1 invoice/);
   });
 
+  it('has no number, not 0, of what no export was read', () => {
+    const without = revenueLines({
+      ...revenue(0),
+      invoices: 0,
+      invoiced: 0,
+      gross: 0,
+      notInvoiced: [],
+      people: 0,
+      leads: { hubspot_leads: 0, intercom_leads: 0 },
+    }).join('\n');
+    expect(without).toMatch(/Invoiced +– {2}no invoices export/);
+    expect(without).toMatch(/People +– {2}HubSpot 0 records/);
+    expect(without).toMatch(/CRM campaign +– {2}unattributed/);
+  });
+
   it('has no number, not 0.00, for models of touches without any session or event', () => {
     expect(revenueLines(revenue(0)).join('\n')).toMatch(/Linear +– {2}unattributed 10\.00/);
     expect(revenueLines(revenue(3)).join('\n')).toMatch(/Linear +0\.00 {2}unattributed 10\.00/);

@@ -1,5 +1,7 @@
 import {
   canCredit,
+  hasPeople,
+  invoicedOf,
   returnOnSpend,
   spendOfNoCampaign,
   totalSpend,
@@ -15,6 +17,7 @@ import {
 import { grossParts, MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { METRICS } from '../../../shared/domain/metrics';
+import { servicesInWords } from '../../../shared/domain/source';
 import { Tile } from '../../ui/tile';
 import { ThingFrame } from '../notes/thing-frame';
 import { revenueFigure } from '../notes/things-of';
@@ -30,6 +33,8 @@ export function Headline({ view }: { readonly view: RevenueView }) {
   const ofNoCampaign = spendOfNoCampaign(view);
   const back = returnOnSpend(view, model);
   const credits = canCredit(summary, model);
+  const known = hasPeople(summary);
+  const nobody = `no export of ${servicesInWords('people', 'or')}`;
   const leftOut = summary.notInvoiced.reduce((sum, { invoices }) => sum + invoices, 0);
   const share = (part: number, whole: number): string => formatShare(whole === 0 ? null : part / whole);
   return (
@@ -38,7 +43,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         <Tile
           metricId="invoiced"
           label={`Invoiced, ${currency}`}
-          value={formatWholeMoney(summary.invoiced)}
+          value={formatWholeMoney(invoicedOf(summary))}
           detail={formatCountOf(summary.invoices, 'invoice')}
           notes={[
             ...grossParts(summary).map(({ name, amount }) => `${name}: ${formatWholeMoney(amount)}`),
@@ -53,7 +58,11 @@ export function Headline({ view }: { readonly view: RevenueView }) {
           label={`Attributed, ${currency}`}
           value={credits ? formatWholeMoney(attributed) : NOTHING}
           detail={
-            credits ? `${share(attributed, summary.invoiced)} of invoiced` : 'no sessions or events to credit'
+            credits
+              ? `${share(attributed, summary.invoiced)} of invoiced`
+              : model === 'crm_campaign'
+                ? nobody
+                : 'no sessions or events to credit'
           }
           notes={[`unattributed: ${formatWholeMoney(unattributed)}`, MODEL_NAMES[model]]}
           onClick={() => openAttributed(model)}
@@ -92,11 +101,15 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         <Tile
           metricId="people"
           label="People"
-          value={formatCount(view.dedup.people)}
-          detail={`${formatCount(view.dedup.clusters)} with repeats`}
-          notes={[
-            `of ${formatCount(Object.values(summary.leads).reduce((sum, records) => sum + records, 0))} records`,
-          ]}
+          value={known ? formatCount(view.dedup.people) : NOTHING}
+          detail={known ? `${formatCount(view.dedup.clusters)} with repeats` : nobody}
+          notes={
+            known
+              ? [
+                  `of ${formatCount(Object.values(summary.leads).reduce((sum, records) => sum + records, 0))} records`,
+                ]
+              : []
+          }
           onClick={() => open({ what: 'people' }, 'each person once', 'people')}
         />
       </ThingFrame>
@@ -104,8 +117,8 @@ export function Headline({ view }: { readonly view: RevenueView }) {
         <Tile
           metricId="customers"
           label="Customers"
-          value={formatCount(view.funnel.invoiced)}
-          detail={`${share(view.funnel.invoiced, view.dedup.people)} of people`}
+          value={known ? formatCount(view.funnel.invoiced) : NOTHING}
+          detail={known ? `${share(view.funnel.invoiced, view.dedup.people)} of people` : nobody}
           onClick={openCustomers}
         />
       </ThingFrame>

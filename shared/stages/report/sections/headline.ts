@@ -13,10 +13,18 @@ import { headlineCounts, headlineReaches, leadFigures, type LeadFigure } from '.
 import { headlineKey, spanOf } from '../../../domain/headline';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
-import { canCredit, returnOnSpend, spendOfNoCampaign, totalSpend } from '../../../charts/revenue-figures';
+import {
+  canCredit,
+  hasPeople,
+  invoicedOf,
+  returnOnSpend,
+  spendOfNoCampaign,
+  totalSpend,
+} from '../../../charts/revenue-figures';
 import { linkWords, toJudgeWords } from '../../../charts/link-words';
 import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';
+import { servicesInWords } from '../../../domain/source';
 import { headlineSetting, revenueSetting } from '../report-things';
 import type { Figure, ReportBlock, ReportInput, ReportSection } from '../report-types';
 
@@ -79,7 +87,9 @@ function leadWords(quality: LeadQualitySummary): string {
 
 function revenueFigures(view: RevenueView): readonly Figure[] {
   const { summary, model } = view;
-  const spend = totalSpend(summary);
+  const [invoiced, spend] = [invoicedOf(summary), totalSpend(summary)];
+  const [people, customers] = hasPeople(summary) ? [summary.people, view.funnel.invoiced] : [null, null];
+  const nobody = `no export of ${servicesInWords('people', 'or')}`;
   const ofNoCampaign = spendOfNoCampaign(view);
   const { attributed, unattributed } = summary.models[model];
   const back = returnOnSpend(view, model);
@@ -87,14 +97,16 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
   const figures = [
     figure(
       'invoiced',
-      formatWholeMoney(summary.invoiced),
-      summary.invoiced,
+      formatWholeMoney(invoiced),
+      invoiced,
       'money',
-      [
-        summary.currency,
-        formatCountOf(summary.invoices, 'invoice'),
-        ...grossParts(summary).map(({ name, amount }) => `${name} ${formatWholeMoney(amount)}`),
-      ].join(' · '),
+      invoiced === null
+        ? 'no invoices export'
+        : [
+            summary.currency,
+            formatCountOf(summary.invoices, 'invoice'),
+            ...grossParts(summary).map(({ name, amount }) => `${name} ${formatWholeMoney(amount)}`),
+          ].join(' · '),
     ),
     figure(
       'attributed',
@@ -124,13 +136,13 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
         ? `attributed / spend; of campaigns with spend ${formatRatio(back.ofSpending)}`
         : 'attributed / spend',
     ),
-    figure('people', formatCount(summary.people), summary.people, 'count'),
+    figure('people', formatCount(people), people, 'count', people === null ? nobody : ''),
     figure(
       'customers',
-      formatCount(view.funnel.invoiced),
-      view.funnel.invoiced,
+      formatCount(customers),
+      customers,
       'count',
-      `of ${formatCount(summary.people)} people`,
+      people === null ? nobody : `of ${formatCount(people)} people`,
     ),
   ];
   return figures.map((of) =>
@@ -140,9 +152,13 @@ function revenueFigures(view: RevenueView): readonly Figure[] {
 
 function revenueWords(view: RevenueView): string {
   const { summary, model } = view;
+  if (invoicedOf(summary) === null) return 'No invoice was read: what was invoiced is not known.';
   const { attributed, unattributed } = summary.models[model];
   const share = summary.invoiced === 0 ? null : attributed / summary.invoiced;
-  return `${formatCountOf(summary.invoices, 'invoice')} ${summary.invoices === 1 ? 'makes' : 'make'} ${formatWholeMoney(summary.invoiced)} ${summary.currency}. The model ${MODEL_NAMES[model]} credits ${formatWholeMoney(attributed)} (${formatShare(share)}) to campaigns; ${formatWholeMoney(unattributed)} stay unattributed.`;
+  const made = `${formatCountOf(summary.invoices, 'invoice')} ${summary.invoices === 1 ? 'makes' : 'make'} ${formatWholeMoney(summary.invoiced)} ${summary.currency}.`;
+  return canCredit(summary, model)
+    ? `${made} The model ${MODEL_NAMES[model]} credits ${formatWholeMoney(attributed)} (${formatShare(share)}) to campaigns; ${formatWholeMoney(unattributed)} stay unattributed.`
+    : `${made} The model ${MODEL_NAMES[model]} has nothing to credit by, so no campaign is credited.`;
 }
 
 /** The numbers that most readers want, in a block and in a sentence. */
