@@ -31,6 +31,31 @@ const invoices = (...amounts: readonly string[]): readonly string[] => [
 const stripe = (lines: readonly string[]): Promise<{ outcome: RunOutcome; rows: readonly Row[] }> =>
   run({ 'stripe_invoices.csv': lines }, 'stg_invoices');
 
+test('Rows that sum others up are no rows of their file, and the other files keep all theirs', async () => {
+  const { outcome, rows } = await run(
+    {
+      'stripe_a.csv': [
+        STRIPE,
+        'i1,u1,2024-01-05,12.00,USD,paid',
+        'i2,u2,2024-01-06,8.00,USD,paid',
+        ',,,20.00,USD,paid',
+      ],
+      'stripe_b.csv': [STRIPE, 'i3,u3,2024-01-07,5.00,USD,paid'],
+    },
+    'stg_invoices',
+  );
+  expect(column(rows, 'invoice_id')).toEqual(['i1', 'i2', 'i3']);
+  expect(
+    outcome.files.map(({ file, records, rows: kept, totalRows }) => [file, records, kept, totalRows]),
+  ).toEqual([
+    ['stripe_a.csv', 3, 2, 1],
+    ['stripe_b.csv', 1, 1, 0],
+  ]);
+  expect(found(outcome, 'total_rows').map(({ message }) => message)).toEqual([
+    '`stripe_a.csv`: 1 total row is left out of all numbers. Show them.',
+  ]);
+});
+
 describe('The amounts of a column', () => {
   test('are read with the whole column as evidence, or refused with a reason; the rest of the record stays', async () => {
     const { outcome, rows } = await stripe(
