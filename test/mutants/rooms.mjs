@@ -60,7 +60,7 @@ export const ROOMS = {
     'test/unit/{csv-header,grid-query,pivot-rows,result-chart,revenue-drill,review-group,review-queue}.test.ts',
     'test/unit/{snapshot-drill,sql-rules,table-sort}.test.ts',
     'test/stages/{code-columns,compare,csv-header,decide,explorations,explore,explore-tables,finding-rows,query-answers}.test.ts',
-    'test/stages/{funnel-drill,lead-dimensions,lead-prices,pair-decisions,rate-trends,reached}.test.ts',
+    'test/stages/{funnel-drill,lead-answers,lead-dimensions,lead-prices,pair-decisions,rate-trends,reached}.test.ts',
     'test/stages/{revenue-filters,revenue-view,snapshot-filter,starter-queries,subjects,user-sql,without-key}.test.ts',
     'test/golden/review.test.ts',
   ],
