@@ -111,13 +111,13 @@ describe('Behind a number of the funnel', () => {
       lead(1, { disposition: 'Sale', first_disposition: 'Data' }),
       lead(2, { disposition: 'Data' }),
     ];
-    const request = {
+    const request: EngineRequest<'drill'> = {
       basis: 'latest',
       links: 'linked',
       stage: 'delivered',
       within: null,
       ...more,
-    } as EngineRequest<'drill'>;
+    };
     const { query, ...rest } = await drillInto(await contextOf(leads), request);
     expect(query).toMatchObject({
       table: 'int_lead_outcomes',
