@@ -47,7 +47,7 @@ describe('A folder lacks', () => {
     expect(await lacking([])).toEqual([
       lack(
         null,
-        'The folder has no data files (CSV, TSV, TXT, also packed with gzip, or Parquet). Open the folder with the exports of the delivered leads and the CRM reports, or of leads, invoices, analytics and ads.',
+        'The folder has no data files (CSV, TSV, TXT, JSON lines, Excel workbooks or Parquet, gzipped or not). Open the folder with the exports of the delivered leads and the CRM reports, or of leads, invoices, analytics and ads.',
       ),
     ]);
     const unread = [

@@ -18,7 +18,7 @@ const LEADS_LACK =
 const REPORTS_LACK =
   'No CRM report was read: without one nothing is known of appointments, demos and sales. Add the CSV snapshots of the client’s CRM to the folder.';
 const EMPTY_FOLDER =
-  'The folder has no data files (CSV, TSV, TXT, also packed with gzip, or Parquet). Open the folder with the exports of the delivered leads and the CRM reports, or of leads, invoices, analytics and ads.';
+  'The folder has no data files (CSV, TSV, TXT, JSON lines, Excel workbooks or Parquet, gzipped or not). Open the folder with the exports of the delivered leads and the CRM reports, or of leads, invoices, analytics and ads.';
 const NOTHING_KNOWN =
   'No file of the folder is one of the known exports, so no question can be answered. Choose the source of a file on the Sources screen, or open another folder.';
 
