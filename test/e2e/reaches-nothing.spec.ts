@@ -43,7 +43,9 @@ async function tryWaysOut(base: string): Promise<Readonly<Record<string, string>
     });
   /** Where the page is not told what became of it: that its policy was broken is. */
   const violating = (directive: string, begin: () => void): Promise<string> =>
-    isRefused((_, refuse) => {
+    isRefused((done, refuse) => {
+      // Only where nothing refuses it.
+      setTimeout(done, 10_000);
       document.addEventListener('securitypolicyviolation', (event) => {
         if (event.effectiveDirective.startsWith(directive)) refuse();
       });
