@@ -132,6 +132,13 @@ export const goneSince = (trend: FunnelView['trend']): FunnelView['trend'] =>
     vanished: trend[index - 1]?.vanished ?? 0,
   }));
 
+/**
+ * The snapshots that can be set against the one before. The first of a client has nothing before it: all its leads are new,
+ * which would dwarf every later bar, and is no movement.
+ */
+export const movingSnapshots = (trend: FunnelView['trend']): FunnelView['trend'] =>
+  goneSince(trend).filter((point, index) => index > 0 && point.series === trend[index - 1]?.series);
+
 /** What came and went between snapshots: leads new in it, aged out of the window, and vanished inside it. */
 export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], narrowed = false): ChartSpec {
   const parts = [
@@ -139,11 +146,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
     { key: 'agedOut', name: 'Aged out', sign: -1, colour: theme.neutral },
     { key: 'vanished', name: 'Vanished', sign: -1, colour: theme.danger },
   ] as const;
-  // The first snapshot of a client has nothing before it: all its leads are new, which would dwarf every later bar.
-  const moves = goneSince(trend);
-  const hasBefore = (index: number): boolean =>
-    index > 0 && trend[index]?.series === trend[index - 1]?.series;
-  const later = moves.map((point, index) => (hasBefore(index) ? point : { ...point, newLeads: 0 })).slice(1);
+  const later = movingSnapshots(trend);
   return {
     title: 'Leads that came and went',
     subtitle: `${narrowed ? 'CRM leads linked to the leads that are left' : 'CRM leads'} against the snapshot before · aged out: left the reporting window, no loss`,
@@ -183,7 +186,7 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
         { label: 'Rows', kind: 'count' },
         ...parts.map((p) => ({ label: p.name, kind: 'count' as const })),
       ],
-      rows: moves.map((p) => [p.order, p.file, p.rows, ...parts.map((part) => p[part.key])]),
+      rows: goneSince(trend).map((p) => [p.order, p.file, p.rows, ...parts.map((part) => p[part.key])]),
     },
     summary: `Between the first and the last of ${formatCount(trend.length)} snapshots, ${formatCount(sum(later, 'newLeads'))} CRM leads came, ${formatCount(sum(later, 'agedOut'))} aged out and ${formatCount(sum(later, 'vanished'))} vanished.`,
     height: 220,

@@ -1,6 +1,11 @@
-import { movementChart, snapshotLabel, trendChart } from '../../../shared/charts/trend-chart';
+import {
+  movementChart,
+  movingSnapshots,
+  snapshotLabel,
+  trendChart,
+} from '../../../shared/charts/trend-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
-import type { FunnelView } from '../../../shared/contract/funnel';
+import type { FunnelView, TrendPoint } from '../../../shared/contract/funnel';
 import { Card } from '../../ui/page';
 import { useChartTheme } from '../../ui/use-chart-theme';
 import { NotedChart } from '../notes/noted';
@@ -38,8 +43,7 @@ const OF_SERIES: Readonly<Record<string, What>> = {
 export function SnapshotCharts({ view, setting }: { readonly view: FunnelView; readonly setting: Setting }) {
   const theme = useChartTheme();
   const narrowed = view.filters.length > 0;
-  const open = (index: number, what: What): void => {
-    const point = view.trend[index];
+  const open = (point: TrendPoint | undefined, what: What): void => {
     if (point) drillSnapshot(setting, point.order, what, `${WORDS[what]}, ${snapshotLabel(point)}`);
   };
   return (
@@ -50,7 +54,7 @@ export function SnapshotCharts({ view, setting }: { readonly view: FunnelView; r
           spec={trendChart(theme, view.trend, view.deadStretches, narrowed)}
           theme={theme}
           onSave={saveChart}
-          onSelect={(index, _from, series) => open(index, OF_SERIES[series ?? ''] ?? 'rows')}
+          onSelect={(index, _from, series) => open(view.trend[index], OF_SERIES[series ?? ''] ?? 'rows')}
           onShowRows={() => drillStep(setting, 'matched')}
         />
       </Card>
@@ -60,9 +64,12 @@ export function SnapshotCharts({ view, setting }: { readonly view: FunnelView; r
           spec={movementChart(theme, view.trend, narrowed)}
           theme={theme}
           onSave={saveChart}
-          // The picture starts at the second snapshot, the table twin at the first.
+          // The table twin has all snapshots, the picture those with one before.
           onSelect={(index, from, series) =>
-            open(from === 'table' ? index : index + 1, OF_SERIES[series ?? ''] ?? 'new')
+            open(
+              from === 'table' ? view.trend[index] : movingSnapshots(view.trend)[index],
+              OF_SERIES[series ?? ''] ?? 'new',
+            )
           }
         />
       </Card>
