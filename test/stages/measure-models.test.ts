@@ -199,7 +199,7 @@ describe('Words that no group holds', () => {
         source: 'crm_report',
         column: 'job_status',
         message:
-          '1 job status may mean a cancellation and are in no group, with the CRM leads that have them: “w1” (2). Their sales count as net. Put them into the group of cancellations where they mean one.',
+          '1 job status may mean a cancellation and is in no group, with the CRM leads that have it: “w1” (2). Their sales count as net. Put it into the group of cancellations where it means one.',
         evidence: ['w1: 2'],
       },
     ]);

@@ -975,7 +975,7 @@ describe('Sessions and events', () => {
         column: 'anonymous_uid',
         files: ['s.csv', 't.csv'],
         message:
-          'Segment events: 3 records of 2 anonymous ids belong to the user who was identified by it, and count as theirs.',
+          'Segment events: 3 records of 2 anonymous ids belong to the users who were identified by them, and count as theirs.',
         severity: 'info',
         source: 'segment_events',
       },

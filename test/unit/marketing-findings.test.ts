@@ -126,7 +126,7 @@ describe('Amounts', () => {
         column: 'currency',
         files: ['a.csv', 'b.csv'],
         message:
-          'Google Ads: 1 record state no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.',
+          'Google Ads: 1 record states no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.',
         evidence: ['Records: 1', 'Sum in unknown currencies: unknown'],
         rows: { table: 'stg_ads', source: 'google_ads', currency: null },
       },

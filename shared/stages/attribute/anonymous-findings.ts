@@ -78,7 +78,7 @@ from visits group by source order by source`,
               finding({
                 code: 'identified_touches',
                 ...partsOf(row, 'anonymous_uid'),
-                message: say`${titleOf(row)}: ${plural(joined, 'record')} of ${plural(int(row, 'ids'), 'anonymous id')} ${agree(joined, 'belongs', 'belong')} to the user who was identified by it, and ${agree(joined, 'counts', 'count')} as theirs.`,
+                message: say`${titleOf(row)}: ${plural(joined, 'record')} of ${plural(int(row, 'ids'), 'anonymous id')} ${agree(joined, 'belongs', 'belong')} to the ${agree(int(row, 'ids'), 'user who was identified by it', 'users who were identified by them')}, and ${agree(joined, 'counts', 'count')} as theirs.`,
               }),
             ]),
         ...(shared === 0

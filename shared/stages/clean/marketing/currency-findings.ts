@@ -1,6 +1,6 @@
 import { PROJECT_CURRENCY } from '../../../domain/money';
 import { finding, rowsOf } from '../../../domain/finding-builder';
-import { count, money, plural, say } from '../../../domain/sentence';
+import { agree, count, money, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import type { ModelSpec } from '../../../sql/model';
 import { sourceOf } from '../../../domain/source';
@@ -60,7 +60,7 @@ select source, cast(count(*) as integer), ${FILES}, any_value(of_table) from amo
         files: filesOf(files),
         message: isKnown
           ? say`${titleIn(profiles, source)}: ${plural(Number(records), 'record')} in ${String(currency)} could not be converted into ${PROJECT_CURRENCY}: there is no rate for ${String(currency)}, or the amount is too large. They are kept apart and count in no sum. Add the rate on the Sources screen.`
-          : say`${titleIn(profiles, source)}: ${plural(Number(records), 'record')} state no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.`,
+          : say`${titleIn(profiles, source)}: ${plural(Number(records), 'record')} ${agree(Number(records), 'states', 'state')} no known currency, in an export with more than one. They are kept apart and count in no sum. Correct the export, or map its currency column.`,
         evidence: [
           { label: 'Records', value: count(Number(records)) },
           {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../domain/finding';
 import { finding } from '../../../domain/finding-builder';
-import { count, joined, plural, say, type Sentence } from '../../../domain/sentence';
+import { agree, count, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import { defineFindings } from '../../../sql/stage';
 import { ungroupedWords, type ReportedWord, type UngroupedWords } from '../measure-parameters';
 
@@ -40,7 +40,7 @@ function findUngroupedWords({ unknown, doubtful }: UngroupedWords): readonly Fin
             severity: 'warning',
             source: 'crm_report',
             column: 'job_status',
-            message: say`${plural(doubtful.length, 'job status', 'job statuses')} may mean a cancellation and are in no group, with the CRM leads that have them: ${listed(doubtful)}. Their sales count as net. Put them into the group of cancellations where they mean one.`,
+            message: say`${plural(doubtful.length, 'job status', 'job statuses')} may mean a cancellation and ${agree(doubtful.length, 'is', 'are')} in no group, with the CRM leads that have ${agree(doubtful.length, 'it', 'them')}: ${listed(doubtful)}. Their sales count as net. Put ${agree(doubtful.length, 'it', 'them')} into the group of cancellations where ${agree(doubtful.length, 'it means', 'they mean')} one.`,
             evidence: evidenceOf(doubtful),
           }),
         ]),
