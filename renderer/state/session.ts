@@ -41,6 +41,8 @@ interface SessionState {
   readonly runId: number;
   /** Whether the outcome that is shown is the kept one of an earlier run, while the tables are filled anew. */
   readonly isKept: boolean;
+  /** Decisions were taken that the numbers of the last run do not count yet. */
+  readonly isBehind: boolean;
   /** Why a folder could not be opened or the host did not answer. */
   readonly fault: FaultDetails | null;
   /** What is being prepared before a run can start, in words. */
@@ -59,6 +61,7 @@ export const useSession = create<SessionState>(() => ({
   run: { state: 'none' },
   runId: 0,
   isKept: false,
+  isBehind: false,
   fault: null,
   preparing: null,
   sample: false,
@@ -96,7 +99,16 @@ async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   forgetAnswers();
   showPanel(null);
   undoable.length = 0;
-  set({ grant, settings, sample, runId: 0, isKept: false, run: { state: 'none' }, fault: null });
+  set({
+    grant,
+    settings,
+    sample,
+    runId: 0,
+    isKept: false,
+    isBehind: false,
+    run: { state: 'none' },
+    fault: null,
+  });
   if (useNavigation.getState().screen === 'home') goTo('sources');
   void analyze();
 }
@@ -161,7 +173,7 @@ export async function analyze(): Promise<void> {
     running = null;
     set({ run, isKept: false });
   };
-  set({ run: { state: 'running', progress: null }, isKept: false });
+  set({ run: { state: 'running', progress: null }, isKept: false, isBehind: false });
   const decisions = effectiveDecisions(useDecisions.getState().log?.records ?? []);
   try {
     const outcome = await runWithKept(
@@ -203,6 +215,7 @@ export function engineStopped(fault: FaultDetails): void {
 onDecisionsChanged(() => {
   window.clearTimeout(pause);
   pause = window.setTimeout(() => void analyze(), PAUSE_MS);
+  if (!get().isBehind) set({ isBehind: true });
 });
 /** What the button does: a run that is under way goes on, and the reader is told so. */
 export async function runAgain(): Promise<void> {

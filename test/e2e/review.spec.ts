@@ -149,3 +149,37 @@ test('the next item is on the screen in the second frame after each of 200 decis
   expect(shown).toBeGreaterThan(100);
   expect(await decisions(page)).toBe(200);
 });
+
+test('numbers that do not count a decision yet are not said to be up to date', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(300, 3);
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Review');
+  await expect(page.getByRole('button', { name: /^Accept/ })).toBeEnabled();
+  // What the pill says from now on, one after the other.
+  const pill = page.getByRole('banner').getByRole('status').first();
+  await expect(pill).toContainText('Up to date');
+  await page.evaluate(() => {
+    const said: string[] = [];
+    const note = (): void => {
+      const text = document.querySelector('header [role="status"]')?.textContent ?? '';
+      const words = /Up to date|Decisions to count|Running/.exec(text)?.[0];
+      if (words !== undefined && words !== said.at(-1)) said.push(words);
+    };
+    new MutationObserver(note).observe(document.body, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    Object.assign(window, { said });
+  });
+  await page.keyboard.press('a');
+  const said = (): Promise<readonly string[]> =>
+    page.evaluate(() => (window as unknown as { said: readonly string[] }).said);
+  await expect.poll(async () => (await said()).at(-1)).toBe('Up to date');
+  expect(await said()).toEqual(['Decisions to count', 'Running', 'Up to date']);
+});

@@ -23,6 +23,7 @@ const shortly = (progress: Progress | null): string =>
 export function RunPill() {
   const run = useSession((s) => s.run);
   const isKept = useSession((s) => s.isKept);
+  const isBehind = useSession((s) => s.isBehind);
   const outcome = useOutcome();
   const { fault: away, asking } = useConnection();
   const isQuerying = useSql((s) => s.run.state === 'running');
@@ -73,6 +74,7 @@ export function RunPill() {
         </div>
       );
     case 'done':
+      if (isBehind) return <BehindPill />;
       return (
         <span className={classes.pill} data-state="done" role="status">
           <IconCircleCheck size={14} aria-hidden="true" />
@@ -91,6 +93,14 @@ export function RunPill() {
       return <FaultPill words="Failed" fault={run.fault} />;
   }
 }
+
+/** Decisions were taken since: the run that counts them on all screens begins when the reviewer pauses. */
+const BehindPill = () => (
+  <span className={classes.pill} data-state="running" role="status">
+    <IconLoader2 size={14} aria-hidden="true" />
+    Decisions to count
+  </span>
+);
 
 /** A query of Explore is under way: what other screens ask is answered after it. */
 const QueryPill = () => (
