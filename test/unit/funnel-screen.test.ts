@@ -5,6 +5,7 @@ import {
   firstSides,
   periodOf,
   sidesOf,
+  undatedWords,
   youngSides,
 } from '../../renderer/features/compare/compare-setting';
 import { sideNames } from '../../renderer/features/compare/side-names';
@@ -110,6 +111,21 @@ describe('the sides of a comparison', () => {
       expect.stringContaining('Their difference is no change over time.'),
     ]);
     expect(clientWords({ kind: 'snapshots', a: 1, b: 2 }, view)).toEqual([]);
+  });
+
+  it('say of periods how many leads can be in none, since no report says when they entered', () => {
+    const counts = { delivered: 1200 } as FunnelView['counts'];
+    const cohort = { appointment: 0, demo: 0, sale: 0, complete: true };
+    const cohorts = [
+      { ...cohort, week: '2026-01-05', leads: 700 },
+      { ...cohort, week: '2026-01-12', leads: 499 },
+    ];
+    const periods = firstSides('periods', view);
+    expect(undatedWords(periods, { counts, cohorts })).toEqual([
+      '1 of 1,200 delivered leads has no day of entry, which reports say: it stands on neither side, and the shares here are those of reported leads.',
+    ]);
+    expect(undatedWords(periods, { counts: { ...counts, delivered: 1199 }, cohorts })).toEqual([]);
+    expect(undatedWords({ kind: 'snapshots', a: 1, b: 2 }, { counts, cohorts })).toEqual([]);
   });
 
   it('have names that say which they are', () => {

@@ -18,7 +18,7 @@ import { settingWords, type Setting } from '../../state/lead-setting';
 import { saveChart } from '../saving';
 import { ChooseSides } from './choose-sides';
 import classes from './compare.module.css';
-import { clientWords, markWords, youngSides } from './compare-setting';
+import { clientWords, markWords, undatedWords, youngSides } from './compare-setting';
 import { CompareTable } from './compare-table';
 import { KeptComparison } from './kept-comparison';
 import { sideNames } from './side-names';
@@ -58,6 +58,7 @@ function KnownSides({ sides, setting, all, toJudge }: ComparedProps & Pick<LeadQ
   const young = youngSides(sides, all);
   const marks = [
     ...clientWords(sides, all),
+    ...undatedWords(sides, all),
     ...markWords(sides, all, toJudge),
     ...(young
       ? [

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { FunnelView } from '../../../shared/contract/funnel';
 import { compared, type Compared } from '../../../shared/contract/compare';
 import { lastDayOf } from '../../../shared/domain/calendar-periods';
+import { formatCount, formatCountOf } from '../../../shared/charts/format';
 import { toJudgeWords } from '../../../shared/charts/link-words';
 import { deadAt, deadWords } from '../../../shared/charts/number-marks';
 import type { LeadQualitySummary } from '../../../shared/contract/summary';
@@ -66,6 +67,20 @@ export function clientWords(sides: Compared, { trend }: Pick<FunnelView, 'trend'
       ? `Both sides count what the reports of ${a} say, and nothing of other clients.`
       : `The snapshots are of different clients: one side counts what the reports of ${a} say, the other those of ${b}. Their difference is no change over time.`,
   ];
+}
+
+/** Which leads no period of entry can hold: reports say the day, so that what stands here is reported nearly without fail. */
+export function undatedWords(
+  sides: Compared,
+  { counts: { delivered }, cohorts }: Pick<FunnelView, 'counts' | 'cohorts'>,
+): readonly string[] {
+  if (sides.kind !== 'periods') return [];
+  const undated = delivered - cohorts.reduce((sum, { leads }) => sum + leads, 0);
+  return undated === 0
+    ? []
+    : [
+        `${formatCount(undated)} of ${formatCountOf(delivered, 'delivered lead')} ${undated === 1 ? 'has' : 'have'} no day of entry, which reports say: ${undated === 1 ? 'it stands' : 'they stand'} on neither side, and the shares here are those of reported leads.`,
+      ];
 }
 
 /** What both sides, or one, must be read with: columns that died, what is left to review. */
