@@ -38,10 +38,13 @@ const rateOf = ({ hits, total }: { readonly hits: number; readonly total: number
 export const periodName = ({ key }: Pick<TrendPeriod, 'key'>): string =>
   key.length > 7 ? `Week of ${formatIsoDay(key)}` : formatIsoDay(key);
 
-/** Under an axis: days of weeks without their year, where all are of one. */
+/** Under an axis: days of weeks, and in a line of its own their year, where not all are of one: panels are narrow. */
 export function shortNames(periods: readonly TrendPeriod[]): readonly string[] {
   const isOneYear = new Set(periods.map(({ key }) => key.slice(0, 4))).size === 1;
-  return periods.map(({ key }) => (key.length > 7 && isOneYear ? formatDayOfYear(key) : formatIsoDay(key)));
+  return periods.map(({ key }) => {
+    if (key.length <= 7) return formatIsoDay(key);
+    return isOneYear ? formatDayOfYear(key) : `${formatDayOfYear(key)}\n${key.slice(0, 4)}`;
+  });
 }
 
 /** Of points of fewer than this the interval does not widen the scale. */

@@ -97,7 +97,7 @@ describe('Panels of a rate over time', () => {
         })),
       );
     expect(weeks('2026-01-05', '2026-01-18')).toEqual(['5 Jan', '12 Jan']);
-    expect(weeks('2025-12-29', '2026-01-11')).toEqual(['29 Dec 2025', '5 Jan 2026']);
+    expect(weeks('2025-12-29', '2026-01-11')).toEqual(['29 Dec\n2025', '5 Jan\n2026']);
     expect(shortNames(PERIODS.slice(0, 2))).toEqual(['Jan 2026', 'Feb 2026']);
   });
 
