@@ -47,6 +47,12 @@ export function shortNames(periods: readonly TrendPeriod[]): readonly string[] {
   });
 }
 
+/** The axis of periods of a panel. */
+export function periodAxis(theme: ChartTheme, periods: readonly TrendPeriod[]) {
+  const axis = placeAxis(theme, shortNames(periods));
+  return { ...axis, axisLabel: { ...axis.axisLabel, lineHeight: 15 } };
+}
+
 /** Of points of fewer than this the interval does not widen the scale. */
 const WIDENING = 30;
 
@@ -253,7 +259,7 @@ export function trendPanelChart(
           ...(period.state === 'judged' ? [] : [{ label: 'Not judged', value: period.reason }]),
         ]);
       }),
-      xAxis: placeAxis(theme, shortNames(periods)),
+      xAxis: periodAxis(theme, periods),
       yAxis: panelHeight(theme, scale),
       series: panelSeries(theme, panel, scale, 0),
     },

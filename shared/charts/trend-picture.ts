@@ -1,6 +1,6 @@
 import { VERDICTS } from '../domain/trend-verdict';
 import { VERDICT_WORDS } from '../domain/words/trend-words';
-import { placeAxis, plotArea } from './axes';
+import { plotArea } from './axes';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount } from './format';
@@ -10,7 +10,7 @@ import {
   panelHeight,
   panelSeries,
   panelWords,
-  shortNames,
+  periodAxis,
   TWIN_HEAD,
   twinRows,
   type TrendPanel,
@@ -57,7 +57,7 @@ export function trendPanelsChart(
         width: `${String(width - 3)}%`,
         height: ROW - 44,
       })),
-      xAxis: panels.map((_, at) => ({ ...placeAxis(theme, shortNames(scale.periods)), gridIndex: at })),
+      xAxis: panels.map((_, at) => ({ ...periodAxis(theme, scale.periods), gridIndex: at })),
       yAxis: panels.map((panel, at) => ({
         ...panelHeight(theme, scale),
         gridIndex: at,
