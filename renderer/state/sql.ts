@@ -8,6 +8,7 @@ import { goTo } from './navigation';
 import { keepViews } from './project-views';
 import { services } from './services';
 import { useSession } from './session';
+import { holdWindow } from './unsaved';
 
 /** Queries that the project remembers. */
 const MOST_HISTORY = 50;
@@ -96,13 +97,18 @@ export const withNewest = (sql: string, history: readonly string[]): string[] =>
 
 const byName = (a: SavedQuery, b: SavedQuery): number => a.name.localeCompare(b.name);
 
-/** Saves a query under a name; one that has the name already is replaced. */
-export function saveQuery(name: string, sql: string): Promise<void> {
+/** Saves a query under a name; one that has the name already is replaced. Returns when it is on disk, or was said not to be. */
+export async function saveQuery(name: string, sql: string): Promise<void> {
   const fresh = crypto.randomUUID();
-  return keepQueries((before) => {
-    const id = before.find((query) => query.name === name)?.id ?? fresh;
-    return [...before.filter((query) => query.id !== id), { id, name, sql }].sort(byName);
-  });
+  const release = holdWindow();
+  try {
+    await keepQueries((before) => {
+      const id = before.find((query) => query.name === name)?.id ?? fresh;
+      return [...before.filter((query) => query.id !== id), { id, name, sql }].sort(byName);
+    });
+  } finally {
+    release();
+  }
 }
 
 export const forgetQuery = (id: string): Promise<void> =>

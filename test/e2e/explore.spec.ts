@@ -183,6 +183,7 @@ test('SQL completes names, says where a mistake is, cancels, draws and is kept b
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByLabel('Name').fill('Ten thousand');
   await page.getByRole('button', { name: 'Save in the project' }).click();
+  await expect(page.getByLabel('Name')).toHaveCount(0);
   await page.reload();
   await upToDate(page);
   await page.getByRole('button', { name: 'Saved' }).click();

@@ -65,12 +65,17 @@ function QueryMenu({ label, icon: Symbol, isEmpty, children }: QueryMenuProps) {
 function SaveAs({ isEmpty, names }: { readonly isEmpty: boolean; readonly names: readonly string[] }) {
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
+  const [isSaving, setSaving] = useState(false);
   const wanted = name.trim();
   const save = (): void => {
-    if (wanted === '') return;
-    void saveQuery(wanted, useSql.getState().text);
-    setOpen(false);
-    setName('');
+    if (wanted === '' || isSaving) return;
+    setSaving(true);
+    // What closes is saved.
+    void saveQuery(wanted, useSql.getState().text).finally(() => {
+      setSaving(false);
+      setOpen(false);
+      setName('');
+    });
   };
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus shadow="md">
@@ -96,7 +101,7 @@ function SaveAs({ isEmpty, names }: { readonly isEmpty: boolean; readonly names:
               if (event.key === 'Enter') save();
             }}
           />
-          <Button onClick={save} disabled={wanted === ''}>
+          <Button onClick={save} disabled={wanted === ''} loading={isSaving}>
             Save in the project
           </Button>
         </div>
