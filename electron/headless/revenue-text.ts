@@ -1,3 +1,4 @@
+import { formatCountOf } from '../../shared/charts/format';
 import { canCredit, hasPeople, invoicedOf, totalSpend } from '../../shared/charts/revenue-figures';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
@@ -19,9 +20,6 @@ const money = (value: number): string =>
 /** In place of a number that is not known: 0 would be one. */
 const UNKNOWN = '–';
 
-const invoicesText = (invoices: number): string =>
-  `${count(invoices)} ${invoices === 1 ? 'invoice' : 'invoices'}`;
-
 /** What was invoiced and spent, and what each model credits to campaigns, for people. */
 export function revenueLines(revenue: RevenueSummary): string[] {
   const { currency, notInvoiced, leads, duplicates } = revenue;
@@ -31,16 +29,17 @@ export function revenueLines(revenue: RevenueSummary): string[] {
     ...columns([
       invoiced === null
         ? [METRICS.invoiced.name, UNKNOWN, 'no invoices export']
-        : [METRICS.invoiced.name, money(invoiced), invoicesText(revenue.invoices)],
+        : [METRICS.invoiced.name, money(invoiced), formatCountOf(revenue.invoices, 'invoice')],
       ...grossParts(revenue).map(
-        ({ name, amount, invoices }) => [`  ${name}`, money(amount), invoicesText(invoices)] as const,
+        ({ name, amount, invoices }) =>
+          [`  ${name}`, money(amount), formatCountOf(invoices, 'invoice')] as const,
       ),
       ...notInvoiced.map(
         ({ status, invoices, amount }) =>
           [
             `  not counted: ${notInvoicedLabel(status)}`,
             hasAmount(status) ? money(amount) : UNKNOWN,
-            invoicesText(invoices),
+            formatCountOf(invoices, 'invoice'),
           ] as const,
       ),
       [

@@ -1,6 +1,5 @@
 import { runChanges, type RunChanges } from '../../shared/charts/run-changes';
 import { numbersOf } from '../../shared/contract/run-numbers';
-import type { KeptRun } from '../../shared/contract/kept-run';
 import type { RunOutcome } from '../../shared/contract/run';
 import { headlineKey } from '../../shared/domain/headline';
 import { printable } from '../../shared/domain/printable';
@@ -36,20 +35,19 @@ export class RunHistory {
       : new RunHistory({ ...project, folder: project.folder }, context, mayKeep);
   }
 
-  /** The newest run that is kept; null where none is. */
-  async last(): Promise<KeptRun | null> {
-    return (await this.#runs.list(this.#project.folder))[0] ?? null;
-  }
-
   /** What a run changed since the last one that is kept; null where none is. */
   async changesOf(outcome: RunOutcome): Promise<ChangesSince | null> {
-    const last = await this.last();
+    const [last, ...older] = await this.#runs.list(this.#project.folder);
     if (!last) return null;
     const { leadQuality } = outcome.summary;
     const key = leadQuality ? headlineKey(leadQuality) : 'ever_linked';
     return {
       since: last.finishedAt,
-      ...runChanges(last.numbers, numbersOf(outcome, this.#project.decisions.length), key),
+      ...runChanges(
+        [last.numbers, ...older.map(({ numbers }) => numbers)],
+        numbersOf(outcome, this.#project.decisions.length),
+        key,
+      ),
     };
   }
 

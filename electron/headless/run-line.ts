@@ -1,4 +1,5 @@
 import { formatCount, formatCountOf, formatMoney } from '../../shared/charts/format';
+import { invoicedOf } from '../../shared/charts/revenue-figures';
 import type { RunOutcome } from '../../shared/contract/run';
 import { headlineKey } from '../../shared/domain/headline';
 import { METRICS } from '../../shared/domain/metrics';
@@ -42,7 +43,9 @@ export function runLine(outcome: RunOutcome, before: Files | null, changes: Chan
           ),
         ]
       : []),
-    ...(revenue ? [`invoiced ${formatMoney(revenue.invoiced)} ${revenue.currency}`] : []),
+    ...(revenue && invoicedOf(revenue) !== null
+      ? [`invoiced ${formatMoney(revenue.invoiced)} ${revenue.currency}`]
+      : []),
     before === null
       ? formatCountOf(outcome.files.length, 'file')
       : (filesInWords(before, outcome.files) ?? 'the same files'),

@@ -70,6 +70,10 @@ export const headlineReaches = (quality: LeadQualitySummary): Reaches => ({
   errors: errorsOf(quality, headlineKey(quality)),
 });
 
+/** What a metric is called above its number: money with its currency. */
+export const metricTitle = (metric: MetricId): string =>
+  METRICS[metric].unit === 'money' ? `${METRICS[metric].name}, ${PROJECT_CURRENCY}` : METRICS[metric].name;
+
 /** Leads without a known price cost something too: a cost that leaves them out is too low. */
 export const priceMarks = ({
   price,
@@ -129,7 +133,7 @@ export const leadFigures = (
     return {
       metric: ratio.id,
       step: 'delivered',
-      name: ratio.unit === 'money' ? `${ratio.name}, ${PROJECT_CURRENCY}` : ratio.name,
+      name: metricTitle(ratio.id),
       value: written(ratio, value),
       number: value,
       kind: ratio.unit === 'share' || ratio.unit === 'money' ? ratio.unit : 'number',

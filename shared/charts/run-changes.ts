@@ -72,23 +72,39 @@ function ratesOutside(before: RunNumbers, after: RunNumbers, key: HeadlineKey): 
   });
 }
 
-/** A question that only one of two runs answers. */
+/** What the last run answered and this one does not. */
 const answersGone = (before: RunNumbers, after: RunNumbers): readonly string[] => [
   ...(before.leadQuality && !after.leadQuality ? ['There are no numbers of leads any more.'] : []),
   ...(before.revenue && !after.revenue ? ['There are no numbers of revenue any more.'] : []),
 ];
 
+/** Errors that the last run did not have; a run of an earlier version does not say which it had. */
+const newErrors = (before: RunNumbers, after: RunNumbers): readonly string[] =>
+  (before.errors === undefined ? [] : (after.errors ?? []))
+    .filter((error) => !before.errors?.includes(error))
+    .map((error) => `New error: ${error}.`);
+
 /**
- * What became of the numbers of the headline, and what somebody should look at.
+ * What became of the numbers of the headline, and what somebody should look at. Each question is compared with the last run
+ * that answered it: a run while a file was missing would hide what changed over it.
+ * @param runs before, the newest first
  * @param key by which links the later run counts
  */
-export const runChanges = (before: RunNumbers, after: RunNumbers, key: HeadlineKey): RunChanges => ({
-  numbers: [...leadChanges(before, after, key), ...revenueChanges(before, after)].filter(
-    (number) => number.before !== number.after,
-  ),
-  toLookAt: [
-    ...answersGone(before, after),
-    ...ratesOutside(before, after, key),
-    ...after.errors.filter((error) => !before.errors.includes(error)).map((error) => `New error: ${error}.`),
-  ],
-});
+export function runChanges(
+  [last, ...older]: readonly [RunNumbers, ...RunNumbers[]],
+  after: RunNumbers,
+  key: HeadlineKey,
+): RunChanges {
+  const runs = [last, ...older];
+  const before: RunNumbers = {
+    ...last,
+    leadQuality: runs.find(({ leadQuality }) => leadQuality !== null)?.leadQuality ?? null,
+    revenue: runs.find(({ revenue }) => revenue !== null)?.revenue ?? null,
+  };
+  return {
+    numbers: [...leadChanges(before, after, key), ...revenueChanges(before, after)].filter(
+      (number) => number.before !== number.after,
+    ),
+    toLookAt: [...answersGone(last, after), ...ratesOutside(before, after, key), ...newErrors(last, after)],
+  };
+}

@@ -4,7 +4,6 @@ import type { ThingNumber } from '../contract/thing';
 import { FUNNEL_STEPS } from '../domain/lead-quality';
 import { denominatorOf, rateOf, valueOf } from '../domain/metric-value';
 import { METRICS, type Metric, type MetricId } from '../domain/metrics';
-import { PROJECT_CURRENCY } from '../domain/money';
 import { formatCount, formatMoney, formatRatio, formatShare } from './format';
 import { priceMarks } from './lead-figures';
 import { marksOf } from './number-marks';
@@ -58,10 +57,6 @@ export function leadMarks(metric: MetricId, view: FunnelView): readonly string[]
   const { of, per }: Metric = METRICS[metric];
   return of === 'price' || per === 'price' ? priceMarks({ ...view.counts, ...view }) : [];
 }
-
-/** What a metric is called above its number: money with its currency. */
-export const metricTitle = (metric: MetricId): string =>
-  METRICS[metric].unit === 'money' ? `${METRICS[metric].name}, ${PROJECT_CURRENCY}` : METRICS[metric].name;
 
 /** The number of a metric on top of Revenue; none where it is not among them. */
 export function revenueNumbers(metric: MetricId, view: RevenueView): readonly ThingNumber[] {

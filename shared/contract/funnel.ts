@@ -6,6 +6,7 @@ import {
   LINK_SETTINGS,
   PATH_STAGES,
   type BreakdownStage,
+  type KnownPrices,
   type PathStage,
   type RowCounts,
 } from '../domain/lead-quality';
@@ -58,13 +59,7 @@ export const snapshotDrillRequest = funnelRequest.extend({
 });
 
 /** Leads of one value of a dimension. */
-export type FunnelBreakdownRow = BreakdownKey &
-  RowCounts & {
-    /** What they cost, in whole cents of the project currency; null where no price is known. */
-    readonly price: number | null;
-    /** How many of them have a price that is known in the project currency. */
-    readonly priced: number;
-  };
+export type FunnelBreakdownRow = BreakdownKey & RowCounts & KnownPrices;
 
 /** Steps that a lead has reached for good once any report said so. */
 export const REACHED_STEPS = ['matched', 'set_reported', 'appointment', 'demo', 'sale'] as const;

@@ -12,7 +12,7 @@ export const runNumbers = z.object({
   files: count,
   decisions: count,
   /** The findings of severity *error*, in words; absent in runs of earlier versions. */
-  errors: z.array(z.string()).readonly().default([]),
+  errors: z.array(z.string()).readonly().exactOptional(),
   leadQuality: z.object({ snapshots: count, funnel: z.record(z.enum(FUNNEL_KEYS), counts) }).nullable(),
   revenue: z
     .object({

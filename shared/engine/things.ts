@@ -1,5 +1,6 @@
+import { metricTitle } from '../charts/lead-figures';
 import { thingChart } from '../charts/thing-chart';
-import { leadMarks, leadNumbers, metricTitle, revenueNumbers } from '../charts/thing-figure';
+import { leadMarks, leadNumbers, revenueNumbers } from '../charts/thing-figure';
 import { thingBasis } from '../charts/thing-words';
 import type { FunnelView } from '../contract/funnel';
 import type { MatchesView } from '../contract/matches';

@@ -5,11 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  lockForWriting,
-  type LockHolder,
-  type Locking,
-} from '../../electron/services/decision-log/writer-lock';
+import { lockForWriting, type LockHolder, type Locking } from '../../electron/services/writer-lock';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What six that ask for one lock get, sorted. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build, commandLine, root } from '../../electron/launch/build.mjs';
-import { lockForWriting, type WriterLock } from '../../electron/services/decision-log/writer-lock';
+import { lockForWriting, type WriterLock } from '../../electron/services/writer-lock';
 
 export const pageRoot = join(root, 'out', 'renderer');
 

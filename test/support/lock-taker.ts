@@ -2,7 +2,7 @@
 // one prints whether it still has it, and holds it until it is killed.
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
-import { lockForWriting } from '../../electron/services/decision-log/writer-lock';
+import { lockForWriting } from '../../electron/services/writer-lock';
 
 const [file = ''] = process.argv.slice(2);
 writeSync(1, 'ready\n');

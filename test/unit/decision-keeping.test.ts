@@ -25,7 +25,7 @@ import { reachOf, readSegment } from '../../electron/services/decision-log/read-
 import { encodeHeader, encodeRecord, MOST_CLOCK } from '../../electron/services/decision-log/segment-format';
 import { readSegments } from '../../electron/services/decision-log/segments';
 import { WindowLease } from '../../electron/services/decision-log/window-lease';
-import { lockForWriting, type LockHolder } from '../../electron/services/decision-log/writer-lock';
+import { lockForWriting, type LockHolder } from '../../electron/services/writer-lock';
 import type { DecisionRecord } from '../../shared/domain/decision';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { entryAbout, leadNumbers } from '../support/decision-entries';

@@ -4,6 +4,7 @@ import { filesInWords, runLine } from '../../electron/headless/run-line';
 import { runChanges } from '../../shared/charts/run-changes';
 import { numbersOf } from '../../shared/contract/run-numbers';
 import type { RunNumbers } from '../../shared/contract/kept-run';
+import type { RevenueSummary } from '../../shared/contract/revenue';
 import { fileReport } from '../support/file-report';
 import { finding, outcome } from '../support/outcome';
 
@@ -19,22 +20,25 @@ function withCounts(counts: Partial<Record<'appointment' | 'demo' | 'matched', n
 
 describe('what a run changed since the one that the project keeps', () => {
   test('is nothing where all was counted as before', () => {
-    expect(runChanges(before, numbersOf(outcome(), 0), 'ever_linked')).toEqual({ numbers: [], toLookAt: [] });
+    expect(runChanges([before], numbersOf(outcome(), 0), 'ever_linked')).toEqual({
+      numbers: [],
+      toLookAt: [],
+    });
   });
 
   test('is each number of the headline that is another one, with what it was', () => {
     const after = withCounts({ matched: 81, demo: 11 });
-    expect(runChanges(before, after, 'ever_linked').numbers).toEqual([
+    expect(runChanges([before], after, 'ever_linked').numbers).toEqual([
       { name: 'Matched leads', before: '80', after: '81' },
       { name: 'Demos', before: '10', after: '11' },
     ]);
-    expect(runChanges(before, after, 'ever_likely').numbers).toEqual([]);
+    expect(runChanges([before], after, 'ever_likely').numbers).toEqual([]);
   });
 
   test('is to be looked at where a rate lies outside of the interval that it had, below or above', () => {
     // 20 of 100 were appointments: 13.3 to 28.9 %.
     const lookedAt = (appointment: number): readonly string[] =>
-      runChanges(before, withCounts({ appointment }), 'ever_linked').toLookAt.filter((sentence) =>
+      runChanges([before], withCounts({ appointment }), 'ever_linked').toLookAt.filter((sentence) =>
         sentence.startsWith('Appointments'),
       );
     expect(lookedAt(14)).toEqual([]);
@@ -50,27 +54,42 @@ describe('what a run changed since the one that the project keeps', () => {
   test('is to be looked at where an error is new, not where it stays or goes', () => {
     const damaged = numbersOf(outcome({ findings: [finding()] }), 0);
     expect(damaged.errors).toEqual(['Dead column, CRM, is_set']);
-    expect(runChanges(before, damaged, 'ever_linked').toLookAt).toEqual([
+    expect(runChanges([before], damaged, 'ever_linked').toLookAt).toEqual([
       'New error: Dead column, CRM, is_set.',
     ]);
-    expect(runChanges(damaged, damaged, 'ever_linked').toLookAt).toEqual([]);
-    expect(runChanges(damaged, before, 'ever_linked').toLookAt).toEqual([]);
+    expect(runChanges([damaged], damaged, 'ever_linked').toLookAt).toEqual([]);
+    expect(runChanges([damaged], before, 'ever_linked').toLookAt).toEqual([]);
     const warned = outcome({ findings: [finding({ severity: 'warning' })] });
     expect(numbersOf(warned, 0).errors).toEqual([]);
   });
 
+  test('is against the last run that counted: one while a file was missing hides nothing', () => {
+    const missing = { ...before, leadQuality: null };
+    const changes = runChanges([missing, before], withCounts({ appointment: 13 }), 'ever_linked');
+    expect(changes.numbers).toEqual([{ name: 'Appointments', before: '20', after: '13' }]);
+    expect(changes.toLookAt[0]).toMatch(/^Appointments: 13\.0 % of delivered leads, below /);
+    expect(runChanges([missing, before], missing, 'ever_linked').toLookAt).toEqual([]);
+  });
+
+  test('is no new error where the run before is of a version that kept none', () => {
+    const { errors, ...old } = before;
+    expect(errors).toEqual([]);
+    const damaged = numbersOf(outcome({ findings: [finding()] }), 0);
+    expect(runChanges([old], damaged, 'ever_linked').toLookAt).toEqual([]);
+  });
+
   test('is to be looked at where a question is not answered any more', () => {
     const none = { ...before, leadQuality: null };
-    expect(runChanges(before, none, 'ever_linked')).toEqual({
+    expect(runChanges([before], none, 'ever_linked')).toEqual({
       numbers: [],
       toLookAt: ['There are no numbers of leads any more.'],
     });
-    expect(runChanges(none, before, 'ever_linked')).toEqual({ numbers: [], toLookAt: [] });
+    expect(runChanges([none], before, 'ever_linked')).toEqual({ numbers: [], toLookAt: [] });
   });
 
   test('is told with the time of the run before', () => {
     const since = '2026-06-02T06:00:09.000Z';
-    expect(changesText({ since, ...runChanges(before, withCounts({ demo: 11 }), 'ever_linked') })).toBe(
+    expect(changesText({ since, ...runChanges([before], withCounts({ demo: 11 }), 'ever_linked') })).toBe(
       'What changed since the run of 2026-06-02 06:00 UTC\n  Demos  11  was 10\n',
     );
     expect(changesText({ since, numbers: [], toLookAt: [] })).toContain(
@@ -102,6 +121,21 @@ describe('the line of a run in a log', () => {
       }),
     ).toBe(
       'delivered leads 100, matched leads 80, appointments 20, sales 4; the same files; 1 error; Demos 9 → 10; to look at: New error: Dead column, CRM, is_set',
+    );
+  });
+
+  test('has no amount where no invoice was read', () => {
+    const { summary } = outcome();
+    const revenue = {
+      currency: 'USD',
+      invoices: 0,
+      invoiced: 0,
+      notInvoiced: [],
+    } as unknown as RevenueSummary;
+    expect(runLine(outcome({ summary: { ...summary, revenue } }), null, null)).not.toContain('invoiced');
+    const invoiced = { ...revenue, invoices: 2, invoiced: 30.5 };
+    expect(runLine(outcome({ summary: { ...summary, revenue: invoiced } }), null, null)).toContain(
+      'invoiced 30.50 USD',
     );
   });
 

@@ -6,7 +6,7 @@ import type { RunOutcome } from '../../../shared/contract/run';
 import { faultOf } from '../../../shared/domain/fault';
 import { printable } from '../../../shared/domain/printable';
 import { dataDirectory } from '../../services/data-directory';
-import { holderText, lockForWriting, type WriterLock } from '../../services/decision-log/writer-lock';
+import { holderText, lockForWriting, type WriterLock } from '../../services/writer-lock';
 import { userName } from '../../services/user-name';
 import type { CliContext } from '../cli-context';
 import { EXIT, usageFault, type ExitCode } from '../exit-codes';

@@ -20,7 +20,7 @@ import { OwnSegments, type OwnSegmentsOptions } from './own-segments';
 import type { ReadSegment } from './read-segment';
 import { repairSegments } from './repair-segments';
 import { problemsOf, readSegments, recordsOf } from './segments';
-import { lockForWriting, type WriterLock } from './writer-lock';
+import { lockForWriting, type WriterLock } from '../writer-lock';
 
 /** The log is `decisions` in the project's folder, copies go to `backups`. */
 export interface LogOptions extends OwnSegmentsOptions {

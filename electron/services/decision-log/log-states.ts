@@ -1,6 +1,6 @@
 import type { LogHold, LogProblem } from '../../../shared/contract/decision';
 import { LeadlensError } from '../../../shared/domain/fault';
-import { holderText, type LockHolder } from './writer-lock';
+import { holderText, type LockHolder } from '../writer-lock';
 
 /** What an error says, for the end of a sentence. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -11,11 +11,16 @@ import { rowCounts, rptSnapshots } from '../../stages/measure/rpt-snapshots.mode
 import { linkedIdentities } from '../grid/grid-scope';
 import { int, readRows, requiredText, text, type Row } from '../../sql/records';
 
+const seriesOf = (row: Row): Pick<TrendPoint, 'series'> => {
+  const series = text(row, 'series');
+  return series === null ? {} : { series };
+};
+
 const pointOf = (row: Row): TrendPoint => ({
   order: int(row, 'snapshot_order'),
   file: requiredText(row, 'file'),
   asOf: text(row, 'as_of'),
-  ...(text(row, 'series') === null ? {} : { series: text(row, 'series') ?? '' }),
+  ...seriesOf(row),
   rows: int(row, 'rows'),
   set_reported: int(row, 'set_reported'),
   appointment: int(row, 'appointment'),
