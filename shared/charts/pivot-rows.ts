@@ -1,4 +1,4 @@
-import { figure, measureOf, nameOf } from './result-words';
+import { figure, measureWithUnit, nameOf, type Measured } from './result-words';
 import { NOTHING } from './format';
 import type { PivotCell, PivotKeys, PivotTable } from '../contract/explore';
 import type { GridCell, GridColumn, GridFilter } from '../contract/grid';
@@ -74,11 +74,11 @@ export function pivotCells(
   pivot: PivotTable,
   down: GridColumn,
   across: GridColumn | null,
-  measure: GridColumn | null,
+  measure: Measured | null,
 ): readonly (readonly GridCell[])[] {
   const heads = pivotHeads(pivot, across);
   const of = ({ value, rows }: PivotCell): GridCell => (rows === 0 ? null : value);
-  const said = measureOf(measure, pivot.aggregate);
+  const said = measureWithUnit(measure, pivot.aggregate);
   return [
     [down.name, ...heads.map(({ name }) => name), across ? `All: ${said}` : said],
     ...pivotLines(pivot, down).map((line) => [

@@ -9,7 +9,7 @@ import { barParts, placeParts, type Drawn } from './result-marks';
 import {
   figureOf,
   leftWords,
-  measureOf,
+  measureWithUnit,
   nameOf,
   seriesName,
   subtitleOf,
@@ -50,7 +50,7 @@ function placesOf({ points }: ChartPoints): {
 export function resultChart(theme: ChartTheme, chart: ResultChart, data: ChartPoints): ChartSpec {
   const { kind, x, y, series } = chart;
   const { points, aggregate } = data;
-  const measure = measureOf(y, aggregate);
+  const measure = measureWithUnit(y, aggregate);
   const write = figureOf(y, aggregate);
   const title = titleOf(chart, data);
   const names = data.series.map((one) => seriesName(one, series));

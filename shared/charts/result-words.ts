@@ -1,5 +1,6 @@
 import type { Aggregate, ChartKind, ChartPoints, ChartSeries, ChartSort } from '../contract/explore';
-import type { ColumnKind, GridCell } from '../contract/grid';
+import type { ColumnKind, GridCell, GridColumn } from '../contract/grid';
+import { moneyUnitOf } from '../domain/column-unit';
 import {
   formatCell,
   formatCount,
@@ -11,23 +12,35 @@ import {
   shortenHash,
 } from './format';
 
+/** A column whose values are drawn or added up. */
+export interface Measured {
+  readonly label: string;
+  readonly kind?: ColumnKind;
+  /** What its amounts are in, such as `USD`; null or absent where it is none, or each has its own. */
+  readonly unit?: string | null;
+}
+
 /** What a reader chose to draw of a table. */
 export interface ResultChart {
   readonly kind: ChartKind;
   readonly x: { readonly label: string; readonly kind: ColumnKind };
   /** null: rows are counted. */
-  readonly y: { readonly label: string; readonly kind?: ColumnKind } | null;
+  readonly y: Measured | null;
   /** null: no column is told apart by colour. */
   readonly series: { readonly label: string; readonly kind: ColumnKind } | null;
   readonly sort: ChartSort;
 }
+
+/** A column of a table as a measure; null where there is none. */
+export const measured = (column: GridColumn | null): Measured | null =>
+  column && { ...column, unit: moneyUnitOf(column) };
 
 /** Whole numbers whole, small ones with the figures that say something: a rate of 0.0021 is not 0. */
 export const figure = (value: number): string =>
   Number.isInteger(value) || Math.abs(value) >= 10 ? formatNumber(value) : formatFigures(value);
 
 /** How what a mark or a cell says is written: money with its cents, shares in percent, counts of rows whole. */
-export function figureOf(y: ResultChart['y'], aggregate: Aggregate): (value: number) => string {
+export function figureOf(y: Measured | null, aggregate: Aggregate): (value: number) => string {
   if (aggregate !== 'count' && y?.kind === 'money') return formatMoney;
   if (aggregate !== 'count' && y?.kind === 'share') return formatShare;
   return figure;
@@ -54,9 +67,15 @@ const OF: Readonly<Record<Aggregate, (label: string) => string>> = {
   max: (label) => `Greatest ${label}`,
 };
 
-/** What a mark says, as the title and the axis name it: `Mean of rate`. */
-export const measureOf = (y: ResultChart['y'], aggregate: Aggregate): string =>
+/** What a mark says, as the title names it: `Mean of rate`. */
+export const measureOf = (y: Measured | null, aggregate: Aggregate): string =>
   y ? OF[aggregate](y.label) : 'Rows';
+
+/** The same with what it is in, for axes and heads: `Sum of Cost, USD`. */
+export function measureWithUnit(y: Measured | null, aggregate: Aggregate): string {
+  const said = measureOf(y, aggregate);
+  return !y?.unit || aggregate === 'count' ? said : `${said.replace(' (cents)', '')}, ${y.unit}`;
+}
 
 /** `Mean of rate by state`, `spend against rate`. */
 export function titleOf({ kind, x, y, series }: ResultChart, { aggregate }: ChartPoints): string {

@@ -46,9 +46,9 @@ describe('The header of a column says its unit', () => {
     ['cents_spent', 'count', {}, 'cents_spent'],
     ['spend', 'money', {}, 'spend (USD)'],
     ['probability', 'share', {}, 'probability (0 to 1)'],
-    // What exports wrote is in a currency of its own.
-    ['amount', 'money', { currency: 'text' }, 'amount'],
-    ['price', 'money', { deal_amount: 'money' }, 'price'],
+    // Amounts that were read are converted, also beside the currency that the export wrote; those of deals are not.
+    ['credit', 'money', { currency: 'text' }, 'credit (USD)'],
+    ['deal_amount', 'money', {}, 'deal_amount'],
     ['amount_cents', 'count', { currency: 'text' }, 'amount_cents (USD cents)'],
     ['share', 'share', { currency: 'text' }, 'share (0 to 1)'],
   ] as const)('%s, %s', (name, kind, others, header) => {

@@ -62,6 +62,10 @@ test('a pivot table is saved with whole numbers and says what they are', () => {
     ['All others (3)', 1.5, 1.5],
     ['All', 0.75, 0.75],
   ]);
+  expect(pivotCells(PIVOT, DOWN, null, { ...MEASURE, unit: 'USD' })[0]).toEqual([
+    'state',
+    'Mean of rate, USD',
+  ]);
 });
 
 test('a pivot table begins with what tells groups apart: no names of single things, nor what a filter has settled', () => {

@@ -98,6 +98,31 @@ describe('A record with one value alone', () => {
   });
 });
 
+describe('A record in which a spreadsheet wrote errors in place of all values', () => {
+  const REASON = 'A spreadsheet wrote errors in place of all its values.';
+
+  it.each(['#REF!,,', '#REF!,#REF!,#REF!', ' #N/A ,,#VALUE!', '#REF!,#REF!', '#REF!,,,', '"#REF!",,'])(
+    'such as %s cannot be read, wherever it stands, and is no line of text',
+    async (line) => {
+      for (const text of [`a,b,c\nx,1,2\n${line}\n`, `a,b,c\n${line}\nx,1,2\n`]) {
+        for (const layout of [three, keyed, { ...three, keepsBlankRows: true }]) {
+          const result = await scanText(text, layout);
+          expect(result).toMatchObject({ records: 2, freshCount: 1, footerRows: 0, remarks: [] });
+          expect(result.rejected.map((one) => [one.text, one.reason])).toEqual([[line, REASON]]);
+        }
+      }
+    },
+  );
+
+  it('is a row where it has a value beside them, and a line of signs alone is one of text', async () => {
+    expect(await scanText('a,b,c\nx,1,2\n#REF!,#REF!,3\n', three)).toMatchObject({
+      freshCount: 2,
+      rejected: [],
+    });
+    expect(await scanText('a,b,c\nx,1,2\n########\n', three)).toMatchObject({ footerRows: 1, rejected: [] });
+  });
+});
+
 describe('Records that cannot be read', () => {
   it('are told in their order, whenever they were judged', async () => {
     const words = `a,b,c\n${['x,y,z', 'x,,z', 'p,q,'].map((line) => `${line}\n`.repeat(3)).join('')}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resultChart } from '../../shared/charts/result-chart';
-import type { ResultChart } from '../../shared/charts/result-words';
+import { measured, type ResultChart } from '../../shared/charts/result-words';
 import type { ChartPoints } from '../../shared/contract/explore';
 import { addsUp } from '../../shared/queries/sql/aggregates';
 import { draw, theme, wordsOf } from '../support/chart-drawing';
@@ -65,6 +65,26 @@ describe('a chart of a result', () => {
       '50.0 %',
       '0.5',
     ]);
+  });
+
+  test('says beside amounts what they are in, but not beside how many there are, nor beside those of deals, which are as their tool has them', () => {
+    const cost = { name: 'cost', label: 'Cost', kind: 'money', description: '' } as const;
+    const cents = { ...cost, name: 'cost_cents', label: 'Cost (cents)', kind: 'count' } as const;
+    const deal = { ...cost, name: 'deal_amount' } as const;
+    const said = (y: ResultChart['y'], aggregate: 'sum' | 'count', kind: 'bar' | 'line' = 'bar') => {
+      const spec = resultChart(theme, { ...CHART, kind, y }, pointsOf({ aggregate }));
+      const axis = kind === 'bar' ? spec.option.xAxis : spec.option.yAxis;
+      return [spec.title, spec.twin.columns[1]?.label, (axis as { readonly name?: string }).name];
+    };
+    const usd = ['Sum of Cost by state', 'Sum of Cost, USD', 'Sum of Cost, USD'];
+    expect(said(measured(cost), 'sum')).toEqual(usd);
+    expect(said(measured(cost), 'sum', 'line')).toEqual(usd);
+    expect(said(measured(cents), 'sum').slice(1)).toEqual(
+      Array.from({ length: 2 }, () => 'Sum of Cost, USD cents'),
+    );
+    expect(said(measured(cost), 'count')[1]).toBe('Rows with Cost');
+    expect(said(measured(deal), 'sum')[1]).toBe('Sum of Cost');
+    expect(measured(null)).toBeNull();
   });
 
   test('says what it leaves out, and adds up what adds up only', () => {

@@ -101,9 +101,11 @@ function funnelSettings(
     ...(last === undefined || last < 2
       ? []
       : [{ words: 'last snapshot', params: { links: 'likely', ...narrow('snapshot', [String(last)]) } }]),
-    { words: 'in no report', params: narrow('reported', ['no']) },
+    { words: IN_NO_REPORT, params: narrow('reported', ['no']) },
   ];
 }
+
+const IN_NO_REPORT = 'in no report';
 
 const BREAKDOWN = /^(?!Appointment rate by week).* by (?!week)|, in numbers$/;
 
@@ -117,8 +119,9 @@ async function funnelStops(page: Page): Promise<Stop[]> {
     hash: address('funnel', params),
     walk: all,
   }));
+  // Of leads in no report there is nothing to choose from that the reports alone say.
   const breakdowns = [settings[0], settings[2]].flatMap((setting) =>
-    setting === undefined
+    setting === undefined || setting.words === IN_NO_REPORT
       ? []
       : dimensions
           .filter((dimension) => dimension !== 'state')

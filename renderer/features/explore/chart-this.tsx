@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { resultChart } from '../../../shared/charts/result-chart';
-import { behindWords, titleOf } from '../../../shared/charts/result-words';
+import { behindWords, measured, titleOf } from '../../../shared/charts/result-words';
 import type { Aggregate, ChartPoints } from '../../../shared/contract/explore';
 import type { GridCell, GridFilter, GridQuery, GridTable } from '../../../shared/contract/grid';
 import { notify } from '../../state/notices';
@@ -70,7 +70,7 @@ export function ChartThis({ table, query, onRows }: ChartThisProps) {
               {
                 kind: data.of.kind,
                 x: drawn,
-                y: of(data.of.y),
+                y: measured(of(data.of.y)),
                 series: of(data.of.series),
                 sort: data.of.sort,
               },
@@ -98,7 +98,7 @@ export function ChartThis({ table, query, onRows }: ChartThisProps) {
               {
                 kind: data.of.kind,
                 x: drawn,
-                y: of(data.of.y),
+                y: measured(of(data.of.y)),
                 series: of(data.of.series),
                 sort: data.of.sort,
               },

@@ -2,7 +2,13 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount } from '../../../shared/charts/format';
-import { figureOf, measureOf } from '../../../shared/charts/result-words';
+import {
+  figureOf,
+  measured,
+  measureOf,
+  measureWithUnit,
+  type Measured,
+} from '../../../shared/charts/result-words';
 import type { PivotTable } from '../../../shared/contract/explore';
 import type { GridColumn, GridFilter, GridQuery, GridTable } from '../../../shared/contract/grid';
 import { csvLines } from '../../../shared/domain/csv-lines';
@@ -41,7 +47,7 @@ export function PivotThis({ table, query, saveAs, onRows }: PivotThisProps) {
   // The table is of what its numbers were asked for, also while others are on their way.
   const down = data && of(data.of.rows);
   const across = data && of(data.of.columns);
-  const measure = data && of(data.of.measure);
+  const measure = data && measured(of(data.of.measure));
   return (
     <div className={classes.chart}>
       <PivotChoices
@@ -56,7 +62,7 @@ export function PivotThis({ table, query, saveAs, onRows }: PivotThisProps) {
           <div className={classes.pivotWords}>
             <p className={classes.quiet} role="status">
               <strong>
-                {measureOf(measure, data.aggregate)} by {down.label}
+                {measureWithUnit(measure, data.aggregate)} by {down.label}
                 {across ? ` and ${across.label}` : ''}
               </strong>{' '}
               · {saysOf(data)}
@@ -102,7 +108,7 @@ interface CellsProps {
   readonly pivot: PivotTable;
   readonly down: GridColumn;
   readonly across: GridColumn | null;
-  readonly measure: GridColumn | null;
+  readonly measure: Measured | null;
   readonly onRows: (filters: readonly GridFilter[]) => void;
 }
 

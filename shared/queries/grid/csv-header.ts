@@ -1,19 +1,12 @@
+import { moneyUnitOf } from '../../domain/column-unit';
 import { deadFor, type DeadSpan } from '../../domain/dead-steps';
 import { FUNNEL_STEPS } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
 import { ownValue } from '../../domain/own-value';
-import { PROJECT_CURRENCY } from '../../domain/money';
 import type { GridSource, SourceColumn } from './relation-source';
 
-/** Whether a table has amounts as exports wrote them, each in a currency of its own. */
-const hasOwnCurrencies = ({ columns }: GridSource): boolean =>
-  columns.some(({ name }) => name === 'currency' || name === 'deal_amount');
-
-function unitOf({ name, kind }: SourceColumn, source: GridSource): string | null {
-  if (name.endsWith('_cents')) return `${PROJECT_CURRENCY} cents`;
-  if (kind === 'money' && !hasOwnCurrencies(source)) return PROJECT_CURRENCY;
-  return kind === 'share' ? '0 to 1' : null;
-}
+const unitOf = (column: SourceColumn): string | null =>
+  moneyUnitOf(column) ?? (column.kind === 'share' ? '0 to 1' : null);
 
 /** What the reports say, by the names that columns have when they count or flag it. */
 const TABLES_OF_REPORTS = ['snapshot_order', 'valid_from', 'lead_uuid', 'link_setting'];
@@ -43,7 +36,7 @@ function deadMarks(name: string, source: GridSource, dead: readonly DeadSpan[]):
  */
 export function headerFor(column: SourceColumn, source: GridSource, dead: readonly DeadSpan[]): string {
   const marks = deadMarks(column.name, source, dead);
-  const unit = unitOf(column, source);
+  const unit = unitOf(column);
   const words = [...(unit === null ? [] : [unit]), ...marks];
   return words.length === 0 ? column.name : `${column.name} (${words.join('; ')})`;
 }

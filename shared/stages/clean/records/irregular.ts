@@ -1,3 +1,5 @@
+import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
+import { fieldText } from '../values/field-text';
 import type { RecordFields } from './record-fields';
 
 const QUOTE = 0x22;
@@ -31,6 +33,25 @@ export function isSeparator(fields: RecordFields): boolean {
     if (strokes > 1) drawn++;
   }
   return drawn > 0;
+}
+
+const NUMBER_SIGN = 0x23;
+
+/** Whether each field of a record that has a value has what a spreadsheet writes in place of one. */
+export function hasErrorsOnly(fields: RecordFields): boolean {
+  // A line of signs is one of text.
+  if (fields.count < 2) return false;
+  let errors = 0;
+  for (let f = 0; f < fields.count; f++) {
+    let start = fields.starts[f] as number;
+    const end = fields.ends[f] as number;
+    while (start < end && isBlank(fields.source[start])) start++;
+    if (start === end) continue;
+    if (fields.source[start] !== NUMBER_SIGN) return false;
+    if (!isSpreadsheetError(fieldText(fields.source, start, end).trim())) return false;
+    errors++;
+  }
+  return errors > 0;
 }
 
 type QuoteReading = 'quotes_inside' | 'text_after' | 'space_before';

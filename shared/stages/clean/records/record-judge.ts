@@ -1,6 +1,6 @@
 import { fieldText } from '../values/field-text';
 import { ColumnTypes, KIND, kindOf, LEARNT_FROM } from './column-types';
-import { isEmptyField, isSeparator } from './irregular';
+import { hasErrorsOnly, isEmptyField, isSeparator } from './irregular';
 import { CLOSES, IrregularRecords, RECODED } from './irregular-records';
 import type { RecordFields } from './record-fields';
 import type { RecordLedger } from './record-ledger';
@@ -25,6 +25,7 @@ const LEARN_EVERY = 64;
 
 const NO_ROW = -1;
 const TOTAL = 'It says that it sums up, and names no day, campaign or id.';
+const ERRORS = 'A spreadsheet wrote errors in place of all its values.';
 const OTHER_TABLE = 'It belongs to another table in the file';
 
 /** Decides what each record of a file is: a row, a total, a header again, a record of another table … */
@@ -116,6 +117,10 @@ export class RecordJudge {
     if (this.#namedCount > 0) this.#chooseWidth(fields.count);
     const says = this.#survey(fields);
     const record = ledger.place();
+    if (hasErrorsOnly(fields)) {
+      ledger.reject(record, this.#textOf(), ERRORS);
+      return NO_ROW;
+    }
     if (says !== 'none' && this.#isTotal(fields, says)) {
       ledger.leaveOut(record, 'total', this.#textOf(), TOTAL);
       return NO_ROW;

@@ -1,7 +1,7 @@
 import { formatCount } from '../../../charts/format';
 import { pivotCells } from '../../../charts/pivot-rows';
 import { resultChart } from '../../../charts/result-chart';
-import { measureOf } from '../../../charts/result-words';
+import { measured, measureWithUnit } from '../../../charts/result-words';
 import type { ExploredResult } from '../../../contract/exploration';
 import type { GridCell, GridColumn } from '../../../contract/grid';
 import { PRINT_THEME } from '../print-theme';
@@ -31,12 +31,12 @@ function tableOf(number: number, { exploration, columns, outcome }: ExploredResu
   const { pivot } = outcome;
   const down = columnOf(columns, pivot.of.rows);
   if (!down) return null;
-  const measure = columnOf(columns, pivot.of.measure);
+  const measure = measured(columnOf(columns, pivot.of.measure));
   const [head = [], ...rows] = pivotCells(pivot, down, columnOf(columns, pivot.of.columns), measure);
-  const kind = pivot.aggregate === 'count' || !measure ? 'count' : measure.kind;
+  const kind = pivot.aggregate === 'count' || !measure ? 'count' : (measure.kind ?? 'number');
   return {
     ...own,
-    note: `${measureOf(measure, pivot.aggregate)}, of ${formatCount(pivot.total.rows)} rows.`,
+    note: `${measureWithUnit(measure, pivot.aggregate)}, of ${formatCount(pivot.total.rows)} rows.`,
     columns: head.map((label, at) => ({ label: String(label), kind: at === 0 ? 'text' : kind })),
     rows: rows.map((row) => row.map((value, at) => (at === 0 ? String(value) : cellOf(value)))),
   };
@@ -58,7 +58,7 @@ function blocksOf(result: ExploredResult, index: number): readonly ReportBlock[]
     const chart = x && {
       kind,
       x,
-      y: columnOf(columns, points.of.y),
+      y: measured(columnOf(columns, points.of.y)),
       series: columnOf(columns, points.of.series),
       sort,
     };
