@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { formatCount, formatMoment, formatSentence } from '../../../shared/charts/format';
-import type { GridPage, GridQuery } from '../../../shared/contract/grid';
+import type { GridQuery } from '../../../shared/contract/grid';
 import {
   SUBJECT_ID_KINDS,
   SUBJECT_NAMES,
@@ -21,6 +21,7 @@ import { SidePanel, type PanelFrame } from '../../ui/side-panel';
 import { PanelThing } from '../notes/panel-thing';
 import { VERDICT_WORDS } from '../review/words';
 import { isReached, Reached } from './reached';
+import { shownColumns } from './shown-columns';
 import { SubjectRows } from './subject-rows';
 import { ValueOf } from './value-of';
 import classes from './subject.module.css';
@@ -61,16 +62,6 @@ export function SubjectPanel({ subject, frame }: SubjectPanelProps) {
   );
 }
 
-/** Keys of rows, which join tables and say nothing to people. */
-const isRowKey = (column: string): boolean =>
-  /_(?:key|state_id)$/.test(column) && !/^(?:email|phone)_/.test(column);
-
-/** The columns of a page that hold a value in one of its rows. */
-const filled = ({ columns, rows }: GridPage): readonly number[] =>
-  columns.flatMap(({ name }, at) =>
-    !isRowKey(name) && rows.some((row) => (row[at] ?? null) !== null) ? [at] : [],
-  );
-
 function Facts({ query }: { readonly query: GridQuery }) {
   const { data, fault } = useCall('page', { query, offset: 0, limit: 1 });
   if (fault) return <FaultNote fault={fault} />;
@@ -81,18 +72,16 @@ function Facts({ query }: { readonly query: GridQuery }) {
   return (
     <>
       <dl className={classes.facts}>
-        {filled(data).map((at) => {
-          const column = columns[at];
-          if (!column || isReached(column.name)) return null;
-          return (
+        {shownColumns(data)
+          .filter(({ column }) => !isReached(column.name))
+          .map(({ column, valueOf }) => (
             <div key={column.name}>
               <dt title={column.description}>{column.label}</dt>
               <dd>
-                <ValueOf column={column} value={row[at] ?? null} />
+                <ValueOf column={column} value={valueOf(row)} />
               </dd>
             </div>
-          );
-        })}
+          ))}
       </dl>
       {columns.some(({ name }) => isReached(name)) && (
         <Reached valueOf={(name) => row[columns.findIndex((column) => column.name === name)] ?? null} />
@@ -129,7 +118,7 @@ function Section({ section, of }: { readonly section: SubjectSection; readonly o
       {data && data.total > 0 && (
         <>
           <p className={classes.note}>{note}</p>
-          <SubjectRows title={title} page={data} shown={filled(data)} of={of} />
+          <SubjectRows title={title} page={data} of={of} />
         </>
       )}
     </section>
