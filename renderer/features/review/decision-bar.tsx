@@ -1,4 +1,5 @@
-import { Button, Kbd, TextInput, Tooltip } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { IconChecks, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import { LINK_SETTINGS } from '../../../shared/domain/lead-quality';
@@ -6,6 +7,7 @@ import { useDecisions } from '../../state/decisions';
 import { useKeptInSight } from '../../ui/keep-in-sight';
 import { changeOf } from './headline';
 import { canAccept } from './judging';
+import { AlikeButton, BarButton, Verdict } from './decision-buttons';
 import classes from './decision-bar.module.css';
 import type { QueueEntry } from './use-review';
 import { changeWords, letterOf } from './words';
@@ -93,24 +95,24 @@ export function DecisionBar({
         <Verdict label="Unsure" keys="U" effect="stays open" disabled={!canWrite} onClick={actions.unsure} />
         {alike > 1 && (
           <div className={`${classes.verdict ?? ''} ${classes.alikeVerdict ?? ''}`}>
-            <Tooltip label="The same for all that look the same and are not decided; one undo takes them back">
-              <span className={classes.alike}>
-                {canAccept(item, identity) && (
-                  <AlikeButton
-                    label="Accept all alike"
-                    keys="⇧A"
-                    disabled={!canWrite}
-                    onClick={actions.acceptAlike}
-                  />
-                )}
+            <span className={classes.alike}>
+              {canAccept(item, identity) && (
                 <AlikeButton
-                  label="Reject all alike"
-                  keys="⇧R"
+                  label="Accept all alike"
+                  icon={IconChecks}
+                  keys="⇧A"
                   disabled={!canWrite}
-                  onClick={actions.rejectAlike}
+                  onClick={actions.acceptAlike}
                 />
-              </span>
-            </Tooltip>
+              )}
+              <AlikeButton
+                label="Reject all alike"
+                icon={IconX}
+                keys="⇧R"
+                disabled={!canWrite}
+                onClick={actions.rejectAlike}
+              />
+            </span>
             <span className={classes.effect}>all {formatCount(alike)} alike</span>
           </div>
         )}
@@ -133,68 +135,6 @@ export function DecisionBar({
         <BarButton label="Keys" keys="?" onClick={actions.help} disabled={false} />
       </div>
       {note !== null && <Note note={note} onNote={onNote} onEnd={onNoteEnd} />}
-    </div>
-  );
-}
-
-interface SmallButtonProps {
-  readonly label: string;
-  readonly keys: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-}
-
-/** A button that is named by its keys alone. */
-const AlikeButton = ({ label, keys, disabled, onClick }: SmallButtonProps) => (
-  <Button size="compact-sm" px={3} variant="subtle" aria-label={label} disabled={disabled} onClick={onClick}>
-    <Kbd size="xs">{keys}</Kbd>
-  </Button>
-);
-
-const BarButton = ({
-  label,
-  keys,
-  disabled,
-  onClick,
-  isQuiet = false,
-}: SmallButtonProps & { readonly isQuiet?: boolean }) => (
-  <Button
-    size="compact-sm"
-    variant="subtle"
-    disabled={disabled}
-    onClick={onClick}
-    title={`${label} (${keys})`}
-    rightSection={isQuiet ? null : <Kbd size="xs">{keys}</Kbd>}
-  >
-    {label}
-  </Button>
-);
-
-interface VerdictProps {
-  readonly label: string;
-  readonly keys: string;
-  readonly effect: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-  readonly primary?: boolean;
-}
-
-function Verdict({ label, keys, effect, disabled, onClick, primary = false }: VerdictProps) {
-  return (
-    <div className={classes.verdict}>
-      <Button
-        size="compact-md"
-        px={6}
-        variant={primary ? 'filled' : 'default'}
-        disabled={disabled}
-        onClick={onClick}
-        rightSection={<Kbd size="xs">{keys}</Kbd>}
-      >
-        {label}
-      </Button>
-      <span className={classes.effect} title={effect}>
-        {effect === '' ? 'changes no count' : effect}
-      </span>
     </div>
   );
 }
