@@ -42,6 +42,8 @@ const styles = ['^renderer/.*[.]css$', '^renderer/styles/'];
 const react = npm('react', 'react-dom');
 const kit = npm('@mantine/[^/]+', '@tabler/icons-react', '@floating-ui/dom');
 const duckdb = npm('@duckdb/duckdb-wasm', 'apache-arrow');
+/** Need not be there: see the rule below. */
+const nativeDuckdb = npm('@duckdb/node-api');
 const parquet = npm('hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'crc-32');
 
 /**
@@ -230,6 +232,7 @@ export const ROOMS = [
       ...services,
       ...shared,
       ...duckdb,
+      ...nativeDuckdb,
       ...parquet,
       ...npm('chokidar', 'commander', 'open'),
     ],
@@ -283,6 +286,12 @@ export default {
       severity: 'error',
       from: { pathNot: '^test/' },
       to: { path: '^test/' },
+    },
+    {
+      name: 'what is optional is loaded when it is asked for',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: nativeDuckdb, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'the plain reading of the definitions shares no code with the program',

@@ -23,7 +23,8 @@ export default defineConfig({
     build: {
       outDir: here('out'),
       target: 'node20',
-      externalizeDeps: true,
+      // An optional package is not in the build: it is there where it was installed, for the platform that it is.
+      externalizeDeps: { include: Object.keys(manifest.optionalDependencies) },
       rolldownOptions: {
         input: {
           'main/main': here('electron/main.ts'),

@@ -1,11 +1,19 @@
+import type { NativeLimits } from './native/native-database';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 
 /** The threads of an engine: its own, and that of its database. */
 export interface EngineThreads {
   readonly engine: Worker;
   readonly database: Worker;
-  /** Takes the folder that the engine is to work on. */
+  /** Takes an `EngineWork`. After it, where the database is a native one, any message: it is to end. */
   readonly folderPort: MessagePort;
+}
+
+/** What an engine is to work on. */
+export interface EngineWork {
+  readonly folder: string;
+  /** What a native database may take; null: the database is the one in the thread beside. */
+  readonly native: NativeLimits | null;
 }
 
 /** What the engine's thread is given at its start. */

@@ -4,6 +4,7 @@ import { oneLine } from '../../shared/domain/one-line';
 import type { CliContext } from './cli-context';
 import { startEngine } from './engine-client';
 import { reportExtrasOf, type GivenProject } from './given-project';
+import type { NativeChoice } from './native/engine-choice';
 import { writeOut } from './out-folder';
 import { progressLine } from './progress-line';
 import { FileClock, timingText } from './timing-text';
@@ -12,6 +13,8 @@ import { FileClock, timingText } from './timing-text';
 export interface FolderRun {
   readonly folder: string;
   readonly project: GivenProject;
+  /** What a native database may take; null: DuckDB-WASM. */
+  readonly native: NativeChoice | null;
   /** Null: nothing is written. */
   readonly out: {
     readonly directory: string;
@@ -29,14 +32,14 @@ export interface FolderRun {
  * @throws LeadlensError when the run came to no end; `write_failed`, `cancelled`
  */
 export async function runFolder(
-  { folder, project, out, tellTiming }: FolderRun,
+  { folder, project, native, out, tellTiming }: FolderRun,
   context: CliContext,
 ): Promise<RunOutcome> {
   const { settings, decisions } = project;
   const { signal } = context;
   const line = progressLine(context);
   const clock = new FileClock();
-  const engine = startEngine(folder, context.threads);
+  const engine = await startEngine(folder, native, context.threads);
   try {
     const onProgress = (progress: Progress): void => {
       clock.hear(progress);

@@ -12,6 +12,7 @@ import type { ExplainOptions } from './commands/explain';
 import type { SampleCommandOptions } from './commands/sample';
 import type { ServeOptions } from './commands/serve';
 import type { WatchOptions } from './commands/watch';
+import { ENGINES } from './engine-options';
 import { EXIT, exitCodeOfFault, type ExitCode } from './exit-codes';
 
 function wholeNumber(text: string): number {
@@ -51,6 +52,16 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .addOption(new Option('--paper <size>', 'paper of the PDF').choices(PAPERS).default('a4'))
     .option('--title <text>', 'title of the report; else the one that the project says')
     .option('--client <text>', 'for whom the report is; else the client that the project says')
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'database that computes: native (with @duckdb/node-api), wasm, or native where the folder is large',
+      )
+        .choices(ENGINES)
+        .default('auto'),
+    )
+    .option('--memory <size>', 'native engine: memory it takes before it uses the disk, as 8GB')
+    .option('--threads <n>', 'native engine: processors it uses; else all', wholeNumber)
     .option('--json', 'print summary.json instead of text', false)
     .option('--no-cache', 'compute anew, and keep nothing of it')
     .option('--timing', 'print on standard error what stages, files, models and steps took', false)
@@ -81,6 +92,16 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--every <time>', 'from one run to the next: 30m, 12h, 1d')
     .option('--out <dir>', 'also write report, summary.json, tables and star schema into this folder')
     .addOption(new Option('--paper <size>', 'paper of the PDF').choices(PAPERS).default('a4'))
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'database that computes: native (with @duckdb/node-api), wasm, or native where the folder is large',
+      )
+        .choices(ENGINES)
+        .default('auto'),
+    )
+    .option('--memory <size>', 'native engine: memory it takes before it uses the disk, as 8GB')
+    .option('--threads <n>', 'native engine: processors it uses; else all', wholeNumber)
     .action(async (folder: string, options: WatchOptions) => {
       const { watch } = await import('./commands/watch');
       finish(await watch(folder, options, context));

@@ -1,41 +1,22 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { RecordBatchReader, Table, Type, type DataType } from 'apache-arrow';
-import { bug, cancelled, LeadlensError } from '../domain/fault';
+import { bug, cancelled } from '../domain/fault';
 import { KeyedQueue } from '../domain/keyed-queue';
 import type { Cell, ColumnValues, Database, QueryResult } from '../ports/database';
 import { encodeArrowStream } from './arrow-stream';
+import { databaseFault } from './database-fault';
+import { CONNECTION, CONNECTION_SETTINGS, lockedDatabase } from './database-setup';
 
 /** The only folder that the engine may read, in the database's own virtual file system. */
 const LENT = 'll/';
 
-/**
- * First: what must never be downloaded. Then the lock: no file outside the virtual folder, no extension,
- * no ATTACH, and no way to change any of it later.
- */
-const DATABASE_SETTINGS = [
-  'SET autoinstall_known_extensions=false',
-  'SET autoload_known_extensions=false',
-  'SET allow_community_extensions=false',
-  `SET allowed_directories=['${LENT}']`,
-  'SET enable_external_access=false',
-  // Where the tables of the last run have their plain names, for SQL of users.
-  'CREATE SCHEMA project',
-  'SET lock_configuration=true',
-];
-
-/** What holds for one connection only. */
-const CONNECTION_SETTINGS = "SET search_path='main,project'";
-
-/** There is one, and it does one thing at a time. */
-const CONNECTION = 'connection';
-
 /** A statement yields to messages (a cancel may wait among them) when it has kept the thread this long. */
 const YIELD_AFTER_MS = 30;
 
-/** The statement failed, the database lives on. */
-const OUT_OF_MEMORY = /out of memory|could not allocate|failed to allocate/i;
-/** WebAssembly itself failed: nothing of it can be trusted any more. */
-const DEAD = /memory access out of bounds|unreachable|table index is out of bounds/i;
+const MEMORY = {
+  message: 'The database ran out of memory (4 GB at most).',
+  hint: 'Open a smaller folder, or fewer snapshots at a time.',
+};
 
 type Connection = ReturnType<DuckDBBindings['connect']>;
 
@@ -103,7 +84,7 @@ export function decodeResult(chunks: readonly Uint8Array[]): QueryResult {
 export function setUpDatabase(bindings: DuckDBBindings): void {
   bindings.open({ path: ':memory:', maximumThreads: 1 });
   const connection = bindings.connect();
-  connection.query(DATABASE_SETTINGS.join(';\n'));
+  connection.query(lockedDatabase(LENT).join(';\n'));
   connection.close();
 }
 
@@ -189,34 +170,7 @@ export class DuckDbWasmDatabase implements Database {
     try {
       return await this.#poll(sql, signal);
     } catch (error) {
-      if (error instanceof LeadlensError) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      if (DEAD.test(message)) {
-        throw new LeadlensError(
-          {
-            kind: 'environment',
-            code: 'database_gone',
-            message: `The database stopped: ${message}`,
-            hint: 'Run the analysis again: a fresh database starts by itself.',
-          },
-          { cause: error },
-        );
-      }
-      if (OUT_OF_MEMORY.test(message)) {
-        throw new LeadlensError(
-          {
-            kind: 'environment',
-            code: 'out_of_memory',
-            message: 'The database ran out of memory (4 GB at most).',
-            hint: 'Open a smaller folder, or fewer snapshots at a time.',
-          },
-          { cause: error },
-        );
-      }
-      throw new LeadlensError(
-        { kind: 'bug', code: 'sql', message: `The database refused a statement: ${message}` },
-        { cause: error },
-      );
+      throw databaseFault(error, MEMORY);
     }
   }
 

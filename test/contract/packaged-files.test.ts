@@ -45,6 +45,14 @@ describe('what is packed with the app', () => {
   test('are the packages that the built scripts import, and no other: all else is in the build', async () => {
     const imported = new Set(await importedPackages());
     imported.delete('electron');
-    expect([...imported].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+    const { dependencies, optionalDependencies } = manifest;
+    expect([...imported].sort()).toEqual(Object.keys({ ...dependencies, ...optionalDependencies }).sort());
+  });
+
+  test('leaves out what is optional: the window has an engine of its own', async () => {
+    const packing = await readFile(join(root, 'electron-builder.yml'), 'utf8');
+    for (const name of Object.keys(manifest.optionalDependencies)) {
+      expect(packing).toContain(`  - '!**/node_modules/${name.split('/')[0] ?? ''}/**'\n`);
+    }
   });
 });

@@ -176,6 +176,11 @@ describe('SQL of users', () => {
     await database.release(path);
   });
 
+  test('refuses files that the engine has lent to a database that reads them from the disk', async () => {
+    const { message } = await refusalOf("select * from '/home/me/1-x/leadlens-lent/lent.csv'");
+    expect(message).toBe('Files cannot be read here.');
+  });
+
   test.each([
     ['selct 1', 1, 1],
     ['select nope\nfrom dim_date', 1, 8],

@@ -43,13 +43,15 @@ function channel(): readonly [Port, Port] {
 /**
  * A fresh engine with a database of its own, reached as screens reach it: by calls over a port.
  * @param around wraps the database, for what happens in it at odd moments
+ * @param open gives the database; else DuckDB-WASM
  */
 export async function openEngine(
   first: FileSource,
   around: (database: Database) => Database = (database) => database,
+  open: () => Promise<Database> = freshDatabase,
 ): Promise<TestEngine> {
   let source = first;
-  const database = around(await freshDatabase());
+  const database = around(await open());
   const engine = new Engine({
     database,
     parquet: hyparquet,

@@ -10,10 +10,12 @@ import { runFolder } from '../folder-run';
 import { projectOf } from '../given-project';
 import { withProfileFile } from '../given-profile';
 import { openKeptAnswer } from '../kept-answers';
+import type { EngineOptions } from '../engine-options';
+import { checkEngine, chooseEngine } from '../native/engine-choice';
 import { checkOutFolder } from '../out-folder';
 import { RunHistory } from '../run-history';
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends EngineOptions {
   readonly project?: string;
   readonly profile?: string;
   readonly out?: string;
@@ -77,6 +79,8 @@ export async function analyze(
     );
   }
   if (options.out !== undefined) await checkOutFolder(options.out, folder);
+  // Before an answer is taken that is kept: what was asked for and is not there must be said.
+  await checkEngine(options);
   context.signal.throwIfAborted();
 
   const { decisions } = project;
@@ -90,6 +94,7 @@ export async function analyze(
     {
       folder,
       project,
+      native: await chooseEngine(options, folder, context.signal),
       out: options.out === undefined ? null : { ...options, directory: options.out },
       ...(options.timing ? { tellTiming: context.stderr } : {}),
     },

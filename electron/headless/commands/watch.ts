@@ -14,13 +14,15 @@ import { FolderChanges } from '../folder-changes';
 import { runFolder } from '../folder-run';
 import { projectOf } from '../given-project';
 import { openKeptAnswer } from '../kept-answers';
+import type { EngineOptions } from '../engine-options';
+import { checkEngine, chooseEngine } from '../native/engine-choice';
 import { checkOutFolder } from '../out-folder';
 import { RunHistory } from '../run-history';
 import { runLine } from '../run-line';
 import { dailyAt, everySoOften, nextDue, waitUntil, type Schedule } from '../schedule';
 import { checkFolder, tellWhatIsMissing } from './analyze';
 
-export interface WatchOptions {
+export interface WatchOptions extends EngineOptions {
   readonly project?: string;
   readonly at?: string;
   readonly every?: string;
@@ -101,7 +103,12 @@ class Watching {
       answer && isThere
         ? answer
         : await runFolder(
-            { folder: this.#folder, project, out: out === undefined ? null : { directory: out, paper } },
+            {
+              folder: this.#folder,
+              project,
+              native: await chooseEngine(this.#options, this.#folder, this.#context.signal),
+              out: out === undefined ? null : { directory: out, paper },
+            },
             this.#context,
           );
     if (outcome !== answer) await kept?.keep(outcome).catch(() => false);
@@ -146,6 +153,7 @@ async function* duesOf(
 export async function watch(folder: string, options: WatchOptions, context: CliContext): Promise<ExitCode> {
   const schedule = scheduleOf(options);
   await checkFolder(folder);
+  await checkEngine(options);
   if (options.out !== undefined) await checkOutFolder(options.out, folder);
   const { folder: project } = await projectOf(options.project, context);
   const mine = await lock(folder, project);

@@ -19,8 +19,8 @@ export function forbiddenIn(sql: string, tableFunctions: readonly string[]): str
     const called = call.exec(sql)?.[1];
     if (called !== undefined) return `${called.toLowerCase()} is not available here.`;
   }
-  // The folder through which the engine hands files to the database.
-  if (/['"]\s*ll[/\\]/i.test(sql)) return 'Files cannot be read here.';
+  // The folder through which the engine hands files to the database: its own, or the disk's for a native one.
+  if (/['"]\s*ll[/\\]|leadlens-lent[/\\]/i.test(sql)) return 'Files cannot be read here.';
   return null;
 }
 
