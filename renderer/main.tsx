@@ -9,7 +9,8 @@ import { createEngineClient } from './host/engine-client';
 import { createGrantDropped, createHostApi, createOpenSave } from './host/host-api';
 import { createDrawPages } from './host/page-pictures';
 import { startPulse } from './host/pulse';
-import { checkConnection, noteConnection } from './state/connection';
+import { lookAtFolder } from './state/arrivals';
+import { checkConnection, noteConnection, useConnection } from './state/connection';
 import { followDecisions } from './state/decision-pulse';
 import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
@@ -21,9 +22,15 @@ import { listenToShortcuts, runCommand } from './state/shortcuts';
 import { waitingForTables } from './state/tables-of-run';
 import { offerTour } from './state/tour';
 import { guardWindow } from './state/unsaved';
+import { followArrivals } from './state/update-folder';
 
 /** Digest of what this page was built from; null where it was not. */
 declare const __BUILD__: string | null;
+
+/** Three in the minute after which a silent window is taken to be gone. */
+const PULSE_MS = 20_000;
+/** How soon what arrives in the folder is seen. */
+const LOOK_MS = 2000;
 
 const host = createHostApi(noteConnection);
 provideServices({
@@ -41,10 +48,15 @@ guardWindow();
 offerTour();
 followOtherWindows();
 reportMishaps();
-startPulse(() => {
+startPulse(PULSE_MS, () => {
   void followDecisions();
   void checkConnection();
 });
+startPulse(LOOK_MS, () => {
+  // Who does not answer is asked again by the pulse.
+  if (useConnection.getState().fault === null) void lookAtFolder();
+});
+followArrivals();
 void loadPreferences();
 void startSession();
 

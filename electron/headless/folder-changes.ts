@@ -1,70 +1,69 @@
-import { isAbsolute, relative, resolve } from 'node:path';
-import { watch } from 'chokidar';
+import { realpath } from 'node:fs/promises';
+import { arrivalsOf, type SeenFile } from '../../shared/contract/folder-now';
 import { faultOf } from '../../shared/domain/fault';
-
-/** A file that did not grow for so long is taken to be whole. */
-const RESTS_AFTER_MS = 2000;
-const LOOK_EVERY_MS = 250;
-
-const isIn = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
-};
+import { FolderWatch } from '../services/folder-watch';
 
 /** Says when files of a folder have come, changed or gone, once they rest. */
 export class FolderChanges {
-  readonly #watcher: ReturnType<typeof watch>;
-  #isChanged = false;
-  #wake: (() => void) | null = null;
+  readonly #watch: FolderWatch;
+  readonly #warn: (message: string) => void;
+  #known: readonly SeenFile[];
+  #isAway = false;
+
+  private constructor(watch: FolderWatch, known: readonly SeenFile[], warn: (message: string) => void) {
+    this.#watch = watch;
+    this.#known = known;
+    this.#warn = warn;
+  }
 
   /**
+   * Watches a folder: what changes from then on is told.
    * @param leftOut a folder of which nothing is told: what runs write themselves
    * @param warn is told in a sentence of what cannot be watched
+   * @throws LeadlensError `folder_unreadable`
    */
-  constructor(
+  static async of(
     folder: string,
     leftOut: string | null,
     warn: (message: string) => void,
-    restsAfterMs = RESTS_AFTER_MS,
-  ) {
-    const out = leftOut === null ? null : resolve(leftOut);
-    this.#watcher = watch(resolve(folder), {
-      ignoreInitial: true,
-      awaitWriteFinish: { stabilityThreshold: restsAfterMs, pollInterval: LOOK_EVERY_MS },
-      ignored: (path) => out !== null && isIn(out, path),
-    });
-    this.#watcher.on('all', () => {
-      this.#isChanged = true;
-      this.#wake?.();
-    });
-    this.#watcher.on('error', (error) => warn(`The folder cannot be watched: ${faultOf(error).message}`));
-  }
-
-  /** Resolves when the folder is watched: what changes from then on is told. */
-  ready(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#watcher.once('ready', resolve);
-    });
+  ): Promise<FolderChanges> {
+    const watch = new FolderWatch(await realpath(folder), { leftOut, warn });
+    try {
+      return new FolderChanges(watch, (await watch.look()).files, warn);
+    } catch (error) {
+      await watch.close();
+      throw error;
+    }
   }
 
   /** Waits for the next change; one since the last call counts. @returns false where `signal` was aborted before */
   async next(signal: AbortSignal): Promise<boolean> {
-    while (!this.#isChanged && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        const end = (): void => {
-          signal.removeEventListener('abort', end);
-          this.#wake = null;
-          resolve();
-        };
-        this.#wake = end;
-        signal.addEventListener('abort', end, { once: true });
-      });
+    while (!signal.aborted) {
+      const files = await this.#changed();
+      if (files) {
+        this.#known = files;
+        return true;
+      }
+      await this.#watch.stirred(signal);
     }
-    this.#isChanged = false;
-    return !signal.aborted;
+    return false;
   }
 
   close(): Promise<void> {
-    return this.#watcher.close();
+    return this.#watch.close();
+  }
+
+  /** What is in the folder, where that is something else and all of it rests; a folder that is away is waited for. */
+  async #changed(): Promise<readonly SeenFile[] | null> {
+    try {
+      const look = await this.#watch.look();
+      this.#isAway = false;
+      const { added, changed, gone, growing } = arrivalsOf(this.#known, look);
+      return growing.length === 0 && added.length + changed.length + gone.length > 0 ? look.files : null;
+    } catch (error) {
+      if (!this.#isAway) this.#warn(faultOf(error).message);
+      this.#isAway = true;
+      return null;
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { fileCountsInWords } from '../../shared/charts/arrival-words';
 import { formatCount, formatCountOf, formatMoney } from '../../shared/charts/format';
 import { invoicedOf } from '../../shared/charts/revenue-figures';
 import type { RunOutcome } from '../../shared/contract/run';
@@ -17,12 +18,7 @@ export function filesInWords(before: Files, after: Files): string | null {
   const came = after.filter(({ file }) => !was?.has(file)).length;
   const gone = before.filter(({ file }) => !is?.has(file)).length;
   const changed = after.filter(({ file, sha256 }) => was?.has(file) && was.get(file) !== sha256).length;
-  const parts = [
-    ...(came > 0 ? [formatCountOf(came, 'new file')] : []),
-    ...(changed > 0 ? [`${formatCount(changed)} changed`] : []),
-    ...(gone > 0 ? [`${formatCount(gone)} gone`] : []),
-  ];
-  return parts.length === 0 ? null : parts.join(', ');
+  return fileCountsInWords({ added: came, changed, gone });
 }
 
 /**

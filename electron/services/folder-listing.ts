@@ -15,7 +15,9 @@ import { checkRelativePath, liesIn } from './file-policy';
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   compareText(a.path, b.path);
 
-const isLeftOut = (name: string): boolean => name.startsWith('.') || name.toLowerCase().endsWith('.leadlens');
+/** Whether nothing under this name is read: what is hidden, and projects. */
+export const isLeftOut = (name: string): boolean =>
+  name.startsWith('.') || name.toLowerCase().endsWith('.leadlens');
 
 const inWords = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : null;

@@ -17,6 +17,7 @@ import type { Grants } from './grants';
 import { Board } from './board';
 import { KeptRuns } from './kept-runs';
 import { Notes } from './notes';
+import { createFolderMethods } from './folder-methods';
 import { createPreferencesFile } from './preferences-file';
 import { createAnswerMethods } from './cache/answer-methods';
 import { createProjectMethods } from './project-methods';
@@ -92,6 +93,7 @@ export function createHost(capabilities: HostCapabilities): Host {
     reviewer,
   });
   const saves = new Saves();
+  const { methods: folderMethods, close: endWatching } = createFolderMethods(grants, warn);
   let initialGrant: FolderGrant | null = null;
   let sample: Promise<void> | null = null;
 
@@ -154,6 +156,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       await sample;
       return open(place);
     },
+    ...folderMethods,
     ...projectMethods,
     ...createAnswerMethods({ cache, grants, warn }),
     loadPreferences: () => preferencesFile.load(),
@@ -178,7 +181,9 @@ export function createHost(capabilities: HostCapabilities): Host {
 
   return {
     methods,
-    close: () => logs.closeAll(),
+    async close() {
+      await Promise.all([logs.closeAll(), endWatching()]);
+    },
     async openInitial(path, project) {
       if (project === undefined) initialGrant = await openAny(path);
       else {

@@ -19,6 +19,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   locale: 'system',
   singleKeys: true,
   reviewerName: '',
+  updateByItself: false,
   tourDone: false,
 };
 

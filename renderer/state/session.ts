@@ -3,7 +3,8 @@ import type { Progress } from '../../shared/contract/run';
 import type { AppInfo, FolderGrant } from '../../shared/contract/host';
 import { viewsOf, type ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions } from '../../shared/domain/decision-state';
-import { cancelled, faultOf, type FaultDetails } from '../../shared/domain/fault';
+import { cancelled, faultOf, throwIfCancelled, type FaultDetails } from '../../shared/domain/fault';
+import { folderBeforeRun, folderWasRead, followFolder } from './arrivals';
 import { loadBoard } from './board';
 import { askAboutBeside } from './beside-project';
 import { forgetAnswers, putAnswer } from './answer-cache';
@@ -96,6 +97,7 @@ async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   await openDecisions(grant.grantId);
   await Promise.all([loadKeptRuns, loadNotes, loadBoard].map((load) => load(grant.grantId)));
   rememberOpen(grant, sample);
+  followFolder(grant.grantId);
   forgetAnswers();
   showPanel(null);
   undoable.length = 0;
@@ -175,7 +177,9 @@ export async function analyze(): Promise<void> {
   };
   set({ run: { state: 'running', progress: null }, isKept: false, isBehind: false });
   const decisions = effectiveDecisions(useDecisions.getState().log?.records ?? []);
+  const seen = await folderBeforeRun();
   try {
+    throwIfCancelled(mine.signal);
     const outcome = await runWithKept(
       { folder: grant.grantId, settings, decisions },
       {
@@ -194,6 +198,7 @@ export async function analyze(): Promise<void> {
     if (running !== mine) return;
     forgetAnswers();
     putAnswer(OUTCOME_KEY, { state: 'ready', data: outcome, fault: null });
+    folderWasRead(seen);
     set({ runId: get().runId + 1 });
     settle({ state: 'done' });
     void keepRun(grant.grantId, numbersOf(outcome, decisions.length), () => get().grant === grant);

@@ -1,9 +1,9 @@
 /**
- * Three in the minute after which a silent window is taken to be gone. A clock of its own thread: that of a page which is
- * out of sight may be slowed down to once a minute.
+ * A clock of its own thread: that of a page which is out of sight may be slowed down to once a minute.
+ * It is told once how many milliseconds are between two beats.
  */
-const PULSE_MS = 20_000;
-
-setInterval(() => {
-  self.postMessage(null);
-}, PULSE_MS);
+self.addEventListener('message', ({ data }: MessageEvent<number>) => {
+  setInterval(() => {
+    self.postMessage(null);
+  }, data);
+});

@@ -3,6 +3,7 @@ import type { DecisionRecord } from '../domain/decision';
 import type { FaultDetails } from '../domain/fault';
 import { decision, decisionEntry, type DecisionImport, type DecisionLogView } from './decision';
 import { LOCALES } from '../domain/locales';
+import type { FolderNow } from './folder-now';
 import { runNumbers, type KeptRun } from './kept-run';
 import { note, noteDraft, type Note } from './note';
 import { partOf } from './part-of';
@@ -65,6 +66,8 @@ export const preferences = z.strictObject({
   singleKeys: z.boolean().default(true),
   /** In whose name decisions are written; empty: the user's name on this machine. */
   reviewerName: z.string().trim().max(80).default(''),
+  /** Whether what arrives in the open folder is read without being asked. */
+  updateByItself: z.boolean().default(false),
   /** Whether the tour was taken or skipped. */
   tourDone: z.boolean().default(false),
 });
@@ -86,6 +89,10 @@ export const hostRequests = {
   openRecent: z.object({ id: z.string() }),
   forgetRecent: z.object({ id: z.string() }),
   createSample: z.object({}),
+  /** What is in an open folder now, which is watched from then on. `known` is the digest of what the asker knows. */
+  folderNow: z.object({ grantId: z.string(), known: z.string().nullable() }),
+  /** Says that the folder is not looked at any more in the window that asks. */
+  leaveFolder: z.object({ grantId: z.string() }),
   loadProject: z.object({ grantId: z.string() }),
   /** Keeps the settings that are named, and leaves all others as they are on disk. */
   saveProject: z.object({ grantId: z.string(), settings: changedSettings }),
@@ -172,6 +179,8 @@ export interface HostAnswers {
   openRecent: FolderGrant;
   forgetRecent: null;
   createSample: FolderGrant;
+  folderNow: FolderNow;
+  leaveFolder: null;
   loadProject: ProjectSettings;
   /** All settings as they are then. Answers only after they are on disk. */
   saveProject: ProjectSettings;

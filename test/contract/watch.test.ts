@@ -96,7 +96,7 @@ describe('leadlens watch', () => {
     await watch.line();
     const file = join(exports, 'leads', 'leads.parquet');
     await rename(file, join(place, 'leads.parquet'));
-    expect(await watch.line()).toMatch(/^nothing can be answered; 1 gone; /);
+    expect(await watch.line()).toMatch(/^nothing can be answered; 1 file gone; /);
     await rename(join(place, 'leads.parquet'), file);
     expect(await watch.line()).toMatch(/^delivered leads 200, .*; 1 new file; /);
     expect(await watch.stop()).toBe(0);

@@ -104,7 +104,7 @@ describe('the line of a run in a log', () => {
   test('counts the files that came, changed and went', () => {
     expect(filesInWords(files, files)).toBeNull();
     expect(filesInWords(files, [...files, fileReport('c.csv')])).toBe('1 new file');
-    expect(filesInWords(files, [{ ...fileReport('a.csv'), sha256: 'other' }])).toBe('1 changed, 1 gone');
+    expect(filesInWords(files, [{ ...fileReport('a.csv'), sha256: 'other' }])).toBe('1 changed file, 1 gone');
     expect(filesInWords([], files)).toBe('2 new files');
   });
 

@@ -158,9 +158,9 @@ export async function watch(folder: string, options: WatchOptions, context: CliC
   const { folder: project } = await projectOf(options.project, context);
   const mine = await lock(folder, project);
   const warn = (message: string): void => context.stderr(printable(`leadlens: ${message}\n`));
-  const changes = schedule === null ? new FolderChanges(folder, options.out ?? null, warn) : null;
+  let changes: FolderChanges | null = null;
   try {
-    await changes?.ready();
+    if (schedule === null) changes = await FolderChanges.of(folder, options.out ?? null, warn);
     const watching = new Watching(folder, options, context);
     for await (const _ of duesOf(schedule, changes, context)) await watching.run();
   } finally {

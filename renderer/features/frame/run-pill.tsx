@@ -4,6 +4,7 @@ import type { Progress } from '../../../shared/contract/run';
 import type { FaultDetails } from '../../../shared/domain/fault';
 import { formatNumber } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
+import { isWaiting, useArrivals } from '../../state/arrivals';
 import { checkConnection, useConnection } from '../../state/connection';
 import { useDecisions } from '../../state/decisions';
 import { useNavigation } from '../../state/navigation';
@@ -11,6 +12,7 @@ import { readDecisionsAgain } from '../../state/recover-decisions';
 import { cancelRun, useSession } from '../../state/session';
 import { cancelSql, useSql } from '../../state/sql';
 import { FaultNote } from '../../ui/fault-note';
+import { ArrivedPill } from './arrived-pill';
 import { stageInWords } from './stage-words';
 import classes from './run-pill.module.css';
 
@@ -24,6 +26,7 @@ export function RunPill() {
   const run = useSession((s) => s.run);
   const isKept = useSession((s) => s.isKept);
   const isBehind = useSession((s) => s.isBehind);
+  const arrivals = useArrivals();
   const outcome = useOutcome();
   const { fault: away, asking } = useConnection();
   const isQuerying = useSql((s) => s.run.state === 'running');
@@ -75,6 +78,8 @@ export function RunPill() {
       );
     case 'done':
       if (isBehind) return <BehindPill />;
+      if (arrivals.away) return <FaultPill words="Folder away" fault={arrivals.away} />;
+      if (isWaiting(arrivals) || arrivals.growing.length > 0) return <ArrivedPill arrivals={arrivals} />;
       return (
         <span className={classes.pill} data-state="done" role="status">
           <IconCircleCheck size={14} aria-hidden="true" />

@@ -95,6 +95,19 @@ export function PreferencesView() {
           </Setting>
         </SettingGroup>
 
+        <SettingGroup title="Updating">
+          <Setting
+            name="Files that arrive"
+            hint="The open folder is watched. Files that are still being written are waited for. Off, the top bar says what arrived and has a button that reads it."
+          >
+            <Switch
+              label="Update by itself"
+              checked={preferences.updateByItself}
+              onChange={(event) => void changePreferences({ updateByItself: event.currentTarget.checked })}
+            />
+          </Setting>
+        </SettingGroup>
+
         {project !== null && <ProjectThresholds project={project} />}
 
         <SettingGroup title="This machine">

@@ -44,6 +44,14 @@ export const HELP_TOPICS = topics({
         ],
       },
       {
+        question: 'Keep the numbers up to date',
+        steps: [
+          'Leave the folder open: it is watched, and the top bar says what came, changed or went.',
+          'Press Update there; files that are still being written are waited for.',
+          'Or turn on Update by itself in Preferences.',
+        ],
+      },
+      {
         question: 'Look around without data',
         steps: ['Try the sample on this screen: made-up exports whose true numbers are known.'],
       },
