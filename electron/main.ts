@@ -15,6 +15,7 @@ import { Grants } from './services/grants';
 import { createHost, type Host } from './services/host-methods';
 import { listStaticFiles } from './services/static-files';
 import { VERSION } from './services/version';
+import { createWindowPlaceFile, type WindowPlace } from './services/window-place';
 import { keepPagesInPlace, openWindow, ownSession } from './window';
 
 const built = join(import.meta.dirname, '..');
@@ -84,6 +85,7 @@ async function startWindow(): Promise<void> {
     pickFolder,
     pickSavePlace: (name) => (window ? pickSavePlace(window, name) : Promise.resolve(null)),
     makeSample,
+    opened: (folder) => app.addRecentDocument(folder),
     warn,
   });
   const staticFiles = await listStaticFiles(join(built, 'renderer'));
@@ -98,8 +100,17 @@ async function startWindow(): Promise<void> {
   if (folder !== null) await openFolder(host, folder);
   closeOnQuit(host);
 
+  const placeFile = createWindowPlaceFile(dataDirectory(), warn);
+  let place = await placeFile.load().catch((error: unknown): WindowPlace => {
+    // Where the window stood is no reason not to open it.
+    warn(faultOf(error).message);
+    return { area: null, isMaximized: false };
+  });
   const open = (): void => {
-    window = openWindow(join(built, 'preload', 'preload.cjs'));
+    window = openWindow(join(built, 'preload', 'preload.cjs'), place, (at) => {
+      place = at;
+      placeFile.save(at).catch((error: unknown) => warn(faultOf(error).message));
+    });
     recover(window, warn);
     window.once('closed', () => {
       window = null;

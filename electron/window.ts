@@ -1,5 +1,6 @@
-import { app, BrowserWindow, dialog, session, type Session } from 'electron';
+import { app, BrowserWindow, dialog, screen, session, type Session } from 'electron';
 import { APP_ORIGIN, isAppUrl } from './app-origin';
+import { placeOn, SMALLEST, type WindowPlace } from './services/window-place';
 
 /** Chromium's own pages for extensions and tools are not asked for; all that is not ours ends here. */
 function keepToItself(own: Session): void {
@@ -46,14 +47,23 @@ export function keepPagesInPlace(): void {
   });
 }
 
-/** Opens the window; the page sets its title. @param preload path of the built preload script */
-export function openWindow(preload: string): BrowserWindow {
+/**
+ * Opens the window; the page sets its title.
+ * @param preload path of the built preload script
+ * @param place where the last window stood
+ * @param onPlaced is told where the window stands when it closes
+ */
+export function openWindow(
+  preload: string,
+  place: WindowPlace,
+  onPlaced: (place: WindowPlace) => void,
+): BrowserWindow {
+  const displays = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     title: 'Leadlens',
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 680,
+    ...placeOn(place, displays),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     webPreferences: {
       preload,
@@ -81,7 +91,11 @@ export function openWindow(preload: string): BrowserWindow {
     if (answer === 1) event.preventDefault();
   });
   window.once('ready-to-show', () => {
+    if (place.isMaximized) window.maximize();
     window.show();
+  });
+  window.on('close', () => {
+    onPlaced({ area: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;

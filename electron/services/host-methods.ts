@@ -40,6 +40,8 @@ export interface HostCapabilities {
   readonly pickSavePlace: ((suggestedName: string) => Promise<string | null>) | null;
   /** Writes the sample exports into a folder that may not exist yet. */
   readonly makeSample: (directory: string) => Promise<void>;
+  /** Is told of each folder that is opened, for the system's list of recent ones. */
+  readonly opened?: (folder: string) => void;
   readonly warn: (message: string) => void;
 }
 
@@ -99,6 +101,7 @@ export function createHost(capabilities: HostCapabilities): Host {
 
   const open = async (path: string): Promise<FolderGrant> => {
     const grant = await grants.grant(path);
+    capabilities.opened?.(grants.pathOf(grant.grantId));
     try {
       await recent.note(grants.pathOf(grant.grantId), new Date().toISOString());
     } catch (error) {

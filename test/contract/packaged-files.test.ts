@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
+import { Packager } from 'electron-builder';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../electron/launch/build.mjs';
@@ -54,5 +55,48 @@ describe('what is packed with the app', () => {
     for (const name of Object.keys(manifest.optionalDependencies)) {
       expect(packing).toContain(`  - '!**/node_modules/${name.split('/')[0] ?? ''}/**'\n`);
     }
+  });
+});
+
+describe('what electron-builder is told', () => {
+  /** Width and height that a picture states in its head. */
+  const sizeOf = async (file: string): Promise<readonly number[]> => {
+    const bytes = await readFile(join(root, file));
+    expect(bytes.subarray(1, 4).toString('latin1'), file).toBe('PNG');
+    return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  };
+
+  test('is in its own terms, and has what its packages ask for', async () => {
+    const packager = new Packager({ projectDir: root });
+    await packager.validateConfig();
+    // The package of Debian is refused without an address and somebody who keeps it.
+    expect(packager.metadata.homepage).toMatch(/^https:/);
+    expect(packager.metadata.author?.name).toBe('Leadlens');
+    expect(packager.metadata.author?.email).toContain('@');
+    expect(packager.config.publish).toBeNull();
+    const mac = packager.config.mac;
+    expect(mac?.hardenedRuntime).toBe(true);
+    expect(await readFile(join(root, mac?.entitlements ?? ''), 'utf8')).toContain('allow-jit');
+    expect(await sizeOf(packager.config.icon ?? '')).toEqual([1024, 1024]);
+    const icons = packager.config.linux?.icon ?? '';
+    const names = (await readdir(join(root, icons))).filter((name) => name.endsWith('.png'));
+    expect(names).toHaveLength(8);
+    for (const name of names)
+      expect(await sizeOf(join(icons, name)), name).toEqual([Number.parseInt(name), Number.parseInt(name)]);
+  });
+
+  test('opens no way around the guards: no Node by the environment, no code beside the archive', async () => {
+    const packager = new Packager({ projectDir: root });
+    await packager.validateConfig();
+    expect(packager.config.electronFuses).toEqual({
+      runAsNode: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      grantFileProtocolExtraPrivileges: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      enableCookieEncryption: true,
+    });
+    expect(packager.config.asar).toBe(true);
   });
 });

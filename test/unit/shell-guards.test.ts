@@ -25,7 +25,7 @@ const AWAY = [
 describe('the window', () => {
   beforeAll(async () => {
     const { openWindow } = await import('../../electron/window');
-    openWindow('/app/preload.cjs');
+    openWindow('/app/preload.cjs', { area: null, isMaximized: false }, () => undefined);
   });
 
   test('runs the page in a sandbox, in a world of its own, without Node', () => {
@@ -61,6 +61,27 @@ describe('the window', () => {
     WindowDouble.last?.webContents.emit('will-prevent-unload', close);
     expect(close.isPrevented).toBe(true);
     expect(shell().asked.at(-1)?.message).toBe('A decision is still being saved.');
+  });
+});
+
+describe('the place of the window', () => {
+  const area = { x: 200, y: 100, width: 1000, height: 640 };
+
+  test('is that of the last one, maximised where it was', async () => {
+    const { openWindow } = await import('../../electron/window');
+    openWindow('/app/preload.cjs', { area, isMaximized: true }, () => undefined);
+    expect(WindowDouble.last?.options).toMatchObject({ ...area, minWidth: 720, minHeight: 450 });
+    WindowDouble.last?.emit('ready-to-show');
+    expect(WindowDouble.last).toMatchObject({ isShown: true, isFull: true });
+  });
+
+  test('is told when the window closes: where it stands when it is not maximised', async () => {
+    const { openWindow } = await import('../../electron/window');
+    const told: unknown[] = [];
+    openWindow('/app/preload.cjs', { area: null, isMaximized: false }, (place) => told.push(place));
+    WindowDouble.last?.emit('ready-to-show');
+    WindowDouble.last?.emit('close');
+    expect(told).toEqual([{ area: { x: 10, y: 20, width: 900, height: 700 }, isMaximized: false }]);
   });
 });
 

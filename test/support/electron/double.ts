@@ -36,9 +36,13 @@ export class ContentsDouble extends EventEmitter {
 export class WindowDouble extends EventEmitter {
   static last: WindowDouble | null = null;
   readonly webContents = new ContentsDouble();
-  readonly options: { readonly webPreferences?: Readonly<Record<string, unknown>> };
+  readonly options: Readonly<Record<string, unknown>> & {
+    readonly webPreferences?: Readonly<Record<string, unknown>>;
+  };
   loaded = '';
   isShown = false;
+  isFull = false;
+  bounds = { x: 10, y: 20, width: 900, height: 700 };
   wasDestroyed = false;
   constructor(options: WindowDouble['options']) {
     super();
@@ -51,6 +55,16 @@ export class WindowDouble extends EventEmitter {
   }
   show(): void {
     this.isShown = true;
+  }
+  maximize(): void {
+    this.isFull = true;
+  }
+  isMaximized(): boolean {
+    return this.isFull;
+  }
+  /** Where it stands when it is not maximised. */
+  getNormalBounds(): typeof this.bounds {
+    return this.bounds;
   }
   destroy(): void {
     this.wasDestroyed = true;
@@ -120,6 +134,7 @@ export function electronDouble() {
       app: Object.assign(new EventEmitter(), { isPackaged: true }),
       session: { defaultSession: own },
       BrowserWindow: WindowDouble,
+      screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
       dialog: { showMessageBoxSync: box },
       protocol: {
         registerSchemesAsPrivileged: (all: typeof schemes): void => {
