@@ -25,10 +25,13 @@ export function runsOnce({ fileName, location: { start, end } }) {
   );
   const isWithin = (/** @type {import('typescript').Node} */ node) =>
     node.pos <= (from ?? 0) && (to ?? 0) <= node.end;
+  // That a function at the top is another one is decided while the module is loaded.
+  const isAll = (/** @type {import('typescript').Node} */ node) =>
+    node.getStart() === from && node.end === to;
   /** @param {import('typescript').Node} node @returns {boolean} */
   const isInFunction = (node) => {
     if (!isWithin(node)) return false;
-    if (ts.isFunctionLike(node) && 'body' in node && node.body) return true;
+    if (ts.isFunctionLike(node) && 'body' in node && node.body && !isAll(node)) return true;
     return ts.forEachChild(node, (child) => isInFunction(child) || undefined) ?? false;
   };
   return !isInFunction(source);

@@ -1,0 +1,3 @@
+import { test } from 'vitest';
+
+test('stands for the tests that the runner runs', () => {});

@@ -1,0 +1,73 @@
+/** Which tests reach which mutants: each test runs once, without a mutant. What was seen is kept as long as neither changes. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsed } from './json.mjs';
+import { nearness } from './nearest.mjs';
+import { ROOT } from './rooms.mjs';
+import { surveyedBy } from './warm.mjs';
+
+/**
+ * @typedef {import('./warm.mjs').Surveyed} Surveyed
+ * @typedef {import('./warm.mjs').Task} Task
+ * @typedef {import('./instrumented.mjs').Mutant} Mutant
+ */
+
+const KEPT = join(ROOT, '.cache/mutants/surveys');
+/** Milliseconds that the tests of a mutant may take together. All that reach it would be half of all. */
+const MOST_TIME = 20_000;
+/** Whole answers: one run tells of all that reach it. */
+const isGolden = (/** @type {string} */ file) => file.startsWith('test/golden/');
+/** So many of the nearest files run whatever they take. */
+const LEAST_FILES = 3;
+
+/**
+ * @param {string} folder of the process, with its code @param {readonly string[]} files of tests
+ * @returns {Promise<readonly Surveyed[]>}
+ */
+export async function survey(folder, files) {
+  const code = digest(readFileSync(join(folder, 'code.json')));
+  const placeOf = (/** @type {string} */ file) =>
+    join(
+      KEPT,
+      `${digest(Buffer.concat([Buffer.from(`${code} ${file} `), readFileSync(join(ROOT, file))]))}.json`,
+    );
+  const isKept = (/** @type {string} */ file) => existsSync(placeOf(file));
+  mkdirSync(KEPT, { recursive: true });
+  await surveyedBy(
+    folder,
+    files.filter((file) => !isKept(file)),
+    (seen) => writeFileSync(placeOf(seen.file), JSON.stringify(seen)),
+  );
+  return files
+    .filter(isKept)
+    .map((file) => /** @type {Surveyed} */ (parsed(readFileSync(placeOf(file), 'utf8'))));
+}
+
+/**
+ * The tests that judge a mutant: of those that reach it the nearest first, as many as there is time for.
+ * @param {Mutant} mutant @param {readonly Surveyed[]} surveyed
+ * @returns {Task}
+ */
+export function taskOf(mutant, surveyed) {
+  const id = Number(mutant.id);
+  const reaching = surveyed.flatMap(({ file, tests }) => {
+    const own = tests.filter(
+      ({ state, reached }) => state === 'pass' && reached.some(([from, to]) => from <= id && id <= to),
+    );
+    const ms = own.reduce((sum, test) => sum + test.ms, 0);
+    return own.length === 0
+      ? []
+      : [{ file, ms, names: own.map(({ name }) => name), near: nearness(file, mutant.file) }];
+  });
+  reaching.sort((a, b) => b.near - a.near || a.ms - b.ms);
+  let time = 0;
+  const kept = reaching.filter(({ file, ms }, place) => {
+    if (place >= LEAST_FILES && !isGolden(file) && time + ms > MOST_TIME) return false;
+    time += ms;
+    return true;
+  });
+  return { id: mutant.id, tests: kept.map(({ file, names }) => [file, names]) };
+}
+
+const digest = (/** @type {Buffer} */ bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 32);
