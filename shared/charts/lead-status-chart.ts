@@ -2,6 +2,7 @@ import type { RevenueView } from '../contract/revenue';
 import type { ChartSpec } from './chart-spec';
 import type { ChartTheme } from './chart-theme';
 import { formatCount, formatShare } from './format';
+import { NOT_NARROWED } from './revenue-words';
 import { ratedBars, ratedBarsHeight, type RatedBar } from './rated-bars';
 
 type LeadFunnel = RevenueView['funnel'];
@@ -70,8 +71,16 @@ export function leadStatusBars(funnel: LeadFunnel): readonly LeadStatusBar[] {
   ];
 }
 
-/** How far people got as leads, and how many were invoiced; shares are of all people. */
-export function leadStatusChart(theme: ChartTheme, funnel: LeadFunnel, people: number): ChartSpec {
+/**
+ * How far people got as leads, and how many were invoiced; shares are of all people.
+ * @param isAmongNarrowed other numbers beside it are narrowed by filters; it is not, and says so
+ */
+export function leadStatusChart(
+  theme: ChartTheme,
+  funnel: LeadFunnel,
+  people: number,
+  isAmongNarrowed: boolean,
+): ChartSpec {
   const steps = leadStatusBars(funnel);
   const share = (count: number): number | null => (people === 0 ? null : count / people);
   const bars = steps.map((step): RatedBar => ({
@@ -93,7 +102,7 @@ export function leadStatusChart(theme: ChartTheme, funnel: LeadFunnel, people: n
       : '';
   return {
     title: 'Leads on their way to an invoice',
-    subtitle: `share of ${formatCount(people)} people · grey: apart from the way${settled}`,
+    subtitle: `share of ${formatCount(people)} people · grey: apart from the way${settled}${isAmongNarrowed ? ` · ${NOT_NARROWED}` : ''}`,
     option: ratedBars(theme, bars, { counts: 'people' }),
     twin: {
       columns: [

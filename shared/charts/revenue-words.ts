@@ -15,6 +15,9 @@ export const campaignWords = (campaigns: readonly string[]): string =>
     ? campaigns.join(', ')
     : `${campaigns.slice(0, 2).join(', ')} and ${formatCount(campaigns.length - 2)} more`;
 
+/** What stands beside numbers that filters leave as they are: people and their records have no date and no campaign. */
+export const NOT_NARROWED = 'not narrowed';
+
 /** What revenue is narrowed to, as one phrase; empty where it is not. */
 export const revenueFiltersInWords = (filters: RevenueFilters | null): string =>
   filters === null

@@ -101,7 +101,7 @@ function revenueChart(theme: ChartTheme, of: ThingOf<'revenueChart'>, view: Reve
     case 'waterfall':
       return waterfallChart(theme, view);
     case 'lead_status':
-      return leadStatusChart(theme, view.funnel, view.dedup.people);
+      return leadStatusChart(theme, view.funnel, view.dedup.people, view.filters !== undefined);
   }
 }
 

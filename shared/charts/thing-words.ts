@@ -1,9 +1,17 @@
-import type { Thing } from '../contract/thing';
+import type { Thing, ThingOf } from '../contract/thing';
 import { MODEL_NAMES } from '../domain/words/revenue-words';
 import { filtersInWords } from './filter-words';
-import { revenueFiltersInWords } from './revenue-words';
+import { NOT_NARROWED, revenueFiltersInWords } from './revenue-words';
 
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+
+type OfRevenue = ThingOf<'revenueFigure' | 'revenueChart' | 'revenueTable'>;
+
+/** Whether it counts people and their records, which filters of revenue leave as they are. */
+function isOfAll(of: OfRevenue): boolean {
+  if (of.kind === 'revenueFigure') return of.metric === 'people' || of.metric === 'customers';
+  return of.kind === 'revenueChart' ? of.chart === 'lead_status' : of.table === 'coverage';
+}
 
 /** Basis, links, model and filters of a thing in words; empty where it has none. */
 export function thingBasis(of: Thing): string {
@@ -16,7 +24,10 @@ export function thingBasis(of: Thing): string {
     case 'revenueFigure':
     case 'revenueChart':
     case 'revenueTable':
-      return joined(MODEL_NAMES[of.model], revenueFiltersInWords(of.filters));
+      return joined(
+        MODEL_NAMES[of.model],
+        of.filters && isOfAll(of) ? NOT_NARROWED : revenueFiltersInWords(of.filters),
+      );
     case 'rows':
       return of.basis;
     case 'matchesChart':

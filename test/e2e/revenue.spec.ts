@@ -38,6 +38,13 @@ const invoicesShown = (page: Page, count: number): Promise<void> =>
     `${count.toLocaleString('en-US')} invoices in ${truth.currency}`,
   );
 
+const tileOf = (page: Page, name: string) =>
+  page
+    .getByRole('main')
+    .getByRole('button')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first();
+
 /** Sets one end of the period. */
 async function setDay(page: Page, end: 'From' | 'To', day: string): Promise<void> {
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
@@ -112,7 +119,9 @@ test('campaigns narrow what is credited and spent, and say what they cannot narr
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(chips(page)).toContainText(`Campaign: ${one?.campaign_id ?? ''}`);
-  await expect(chips(page)).toContainText('Not narrowed: people');
+  await expect(chips(page)).toContainText('Not narrowed: people, customers');
+  for (const tile of ['People', 'Customers']) await expect(tileOf(page, tile)).toContainText('not narrowed');
+  await expect(tileOf(page, 'Invoiced, USD')).toContainText('not narrowed to campaigns');
   await expectTile(page, 'Spend, USD', Math.round(one?.spend ?? 0));
   await expect(costs.getByRole('row')).toHaveCount(header + 1);
 

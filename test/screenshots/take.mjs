@@ -1,13 +1,15 @@
 /**
  * `npm run screenshots`: pictures of every screen of the built app on generated samples of both questions and on an
  * empty folder, light and dark, on screens of four sizes, into test-results/screenshots; and docs/screenshot.png for
- * the README. `npm run screenshots -- funnel review` takes the views whose names begin so.
+ * the README. `npm run screenshots -- funnel review` takes the views whose names begin so, `--only 720x450-light` those
+ * of one size and theme; it may come several times.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { runnerImport } from 'vite';
 import { build, commandLine, root } from '../../electron/launch/build.mjs';
@@ -92,11 +94,13 @@ const hidden = (page) =>
 
 /** What is above the fold in both themes, and all of a screen that scrolls. @param {Page} page @param {ScreenView} view @param {Size} size */
 async function photograph(page, view, size) {
+  const themes = THEMES.filter((theme) => isWanted(size, theme));
+  if (themes.length === 0) return;
   await page.setViewportSize(size);
   await views.show(page, view);
   await page.mouse.move(0, 0);
   const below = view.before ? 0 : await hidden(page);
-  for (const theme of THEMES) {
+  for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
     const name = `${view.name}-${theme}-${String(size.width)}x${String(size.height)}`;
     await views.settled(page);
@@ -137,7 +141,13 @@ async function open(address, complaints) {
   return page;
 }
 
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', multiple: true } },
+});
+/** @param {Size} size @param {string} theme */
+const isWanted = ({ width, height }, theme) =>
+  values.only?.includes(`${String(width)}x${String(height)}-${theme}`) ?? true;
 /** @param {{name: string}} view */
 const isAsked = ({ name }) => asked.length === 0 || asked.some((start) => name.startsWith(start));
 
@@ -151,7 +161,7 @@ const temporary = join(tmpdir(), 'leadlens-pictures');
 const folder = join(temporary, 'exports');
 const empty = join(temporary, 'empty');
 await rm(temporary, { recursive: true, force: true });
-if (asked.length === 0) await rm(PICTURES, { recursive: true, force: true });
+if (asked.length === 0 && !values.only) await rm(PICTURES, { recursive: true, force: true });
 await mkdir(PICTURES, { recursive: true });
 await mkdir(empty, { recursive: true });
 await leadlens('sample', join(folder, 'leads'), '--leads', '4000', '--snapshots', '12');
@@ -173,7 +183,7 @@ try {
   for (const size of views.SIZES) {
     for (const view of views.VIEWS.filter(isAsked)) await photograph(page, view, size);
   }
-  if (isAsked({ name: 'funnel' }))
+  if (isAsked({ name: 'funnel' }) && isWanted({ width: 1280, height: 800 }, 'light'))
     await copyFile(join(PICTURES, 'funnel-light-1280x800.png'), README_PICTURE);
   if (isAsked({ name: 'report' })) {
     for (const paper of /** @type {const} */ (['a4', 'letter'])) await photographPages(page, paper);

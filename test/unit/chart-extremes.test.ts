@@ -278,7 +278,7 @@ const CHARTS: Readonly<Record<string, (count: number) => ChartSpec>> = {
     roasChart(theme, { campaigns: campaigns(count), model: 'linear', currency: 'USD', limit: 14 }),
   'revenue by day': (count) => revenueTimeChart(theme, revenue(count), 'day', 280),
   waterfall: (count) => waterfallChart(theme, revenue(count)),
-  statuses: (count) => leadStatusChart(theme, revenue(count).funnel, count),
+  statuses: (count) => leadStatusChart(theme, revenue(count).funnel, count, false),
   'bars of a result': (count) => result('bar', count),
   'line of a result': (count) => result('line', count),
   'dots of a result': (count) => result('scatter', count),

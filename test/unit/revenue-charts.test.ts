@@ -249,6 +249,14 @@ describe('the lead funnel', () => {
   });
 
   it('says how many statuses only the other tool knew', () => {
-    expect(leadStatusChart(theme, view.funnel, 12).subtitle).toContain('status of 1 known to the other tool');
+    expect(leadStatusChart(theme, view.funnel, 12, false).subtitle).toContain(
+      'status of 1 known to the other tool',
+    );
+  });
+
+  it('says that it is not narrowed where the numbers beside it are', () => {
+    const said = (isAmongNarrowed: boolean) =>
+      leadStatusChart(theme, view.funnel, 12, isAmongNarrowed).subtitle.includes('not narrowed');
+    expect([said(true), said(false)]).toEqual([true, false]);
   });
 });

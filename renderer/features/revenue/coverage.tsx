@@ -1,5 +1,6 @@
 import { Progress } from '@mantine/core';
 import { formatCount, formatShare } from '../../../shared/charts/format';
+import { NOT_NARROWED } from '../../../shared/charts/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { codeInWords } from '../../../shared/domain/words/code-words';
 import { NumberTable, type NumberColumn } from '../../ui/number-table';
@@ -32,7 +33,7 @@ export function Coverage({ view }: { readonly view: RevenueView }) {
     <TableSection
       of={revenueTable('coverage', view)}
       title="Join coverage"
-      subtitle="rows that look for a partner, and those that find one"
+      subtitle={`rows that look for a partner, and those that find one${view.filters ? ` · ${NOT_NARROWED}` : ''}`}
     >
       <NumberTable columns={COLUMNS} rows={view.coverage} rowKey={({ from, to }) => `${from}-${to}`} />
     </TableSection>

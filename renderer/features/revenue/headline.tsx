@@ -14,6 +14,7 @@ import {
   formatWholeMoney,
   NOTHING,
 } from '../../../shared/charts/format';
+import { NOT_NARROWED } from '../../../shared/charts/revenue-words';
 import { grossParts, MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import type { RevenueView } from '../../../shared/contract/revenue';
 import { METRICS } from '../../../shared/domain/metrics';
@@ -36,6 +37,8 @@ export function Headline({ view }: { readonly view: RevenueView }) {
   const known = hasPeople(summary);
   const nobody = `no export of ${servicesInWords('people', 'or')}`;
   const leftOut = summary.notInvoiced.reduce((sum, { invoices }) => sum + invoices, 0);
+  const records = Object.values(summary.leads).reduce((sum, of) => sum + of, 0);
+  const byCampaign = (view.filters?.campaigns.length ?? 0) > 0;
   const share = (part: number, whole: number): string => formatShare(whole === 0 ? null : part / whole);
   return (
     <div className={classes.tiles}>
@@ -47,6 +50,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
           detail={formatCountOf(summary.invoices, 'invoice')}
           notes={[
             ...grossParts(summary).map(({ name, amount }) => `${name}: ${formatWholeMoney(amount)}`),
+            ...(byCampaign ? ['not narrowed to campaigns'] : []),
             ...(leftOut > 0 ? [`${formatCount(leftOut)} more do not count`] : []),
           ]}
           onClick={openInvoiced}
@@ -103,13 +107,10 @@ export function Headline({ view }: { readonly view: RevenueView }) {
           label="People"
           value={known ? formatCount(view.dedup.people) : NOTHING}
           detail={known ? `${formatCount(view.dedup.clusters)} with repeats` : nobody}
-          notes={
-            known
-              ? [
-                  `of ${formatCount(Object.values(summary.leads).reduce((sum, records) => sum + records, 0))} records`,
-                ]
-              : []
-          }
+          notes={[
+            ...(known ? [`of ${formatCount(records)} records`] : []),
+            ...(view.filters ? [NOT_NARROWED] : []),
+          ]}
           onClick={() => open({ what: 'people' }, 'each person once', 'people')}
         />
       </ThingFrame>
@@ -119,6 +120,7 @@ export function Headline({ view }: { readonly view: RevenueView }) {
           label="Customers"
           value={known ? formatCount(view.funnel.invoiced) : NOTHING}
           detail={known ? `${share(view.funnel.invoiced, view.dedup.people)} of people` : nobody}
+          notes={view.filters ? [NOT_NARROWED] : []}
           onClick={openCustomers}
         />
       </ThingFrame>

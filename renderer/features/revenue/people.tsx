@@ -25,7 +25,7 @@ export function People({ view }: { readonly view: RevenueView }) {
       <Card span={6} roomy>
         <NotedChart
           of={revenueChart('lead_status', view)}
-          spec={leadStatusChart(theme, view.funnel, view.dedup.people)}
+          spec={leadStatusChart(theme, view.funnel, view.dedup.people, view.filters !== undefined)}
           theme={theme}
           onSave={saveChart}
           onSelect={(index) => {

@@ -42,7 +42,7 @@ export function RevenueFilterBar({ filters, campaigns }: RevenueFilterBarProps) 
 /** What the filters leave as it is, and why. */
 function notNarrowed({ from, to, campaigns }: RevenueFilters): string {
   const parts = [
-    'Not narrowed: people, their statuses and join coverage, which have no date or campaign',
+    'Not narrowed: people, customers, their statuses and join coverage, which have no date or campaign',
     ...(campaigns.length > 0 ? ['what was invoiced, which is no campaign’s until a model credits it'] : []),
     ...(from !== null || to !== null ? ['leads of a campaign, so no cost per lead is given'] : []),
   ];
