@@ -268,7 +268,8 @@ describe('A key that is nobody’s own', () => {
           "The e-mail aaaaaa…0123 stands in 3 delivered leads, and 2 of them are found by the phone among the CRM leads, with 2 other e-mail keys: it is most likely nobody's own. These leads have no second key that agrees, so they are no strict links, and where it points to other leads they are conflicts. Decide that it is not a key.",
         repair: {
           code: 'not_a_key:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0123',
-          effect: 'Both keys 1 → 0, one key 0 → 2, conflicts 1 → 0, matched leads 1 → 2.',
+          effect:
+            'Both keys 1 → 0, one key 0 → 2, conflicts 1 → 0, matched leads (linked) 1 → 2; before any decision.',
           kind: 'repair',
         },
         rows: {
@@ -431,7 +432,8 @@ describe('A placeholder among the keys', () => {
           'The hash e is the e-mail of 3 CRM leads and the phone of 4 CRM leads: it most likely stands for “no value”, and what it links is chance. Decide that it is not a key, and the identities are tiered without it.',
         repair: {
           code: 'not_a_key:e',
-          effect: 'Both keys 1 → 0, one key 0 → 1, conflicts 0 → 0, matched leads 1 → 1.',
+          effect:
+            'Both keys 1 → 0, one key 0 → 1, conflicts 0 → 0, matched leads (linked) 1 → 1; before any decision.',
           kind: 'repair',
         },
         rows: {
@@ -459,7 +461,8 @@ describe('A placeholder among the keys', () => {
           'The hash aaaaaa…0123 stands beside 4 different keys of the other kind: it most likely stands for “no value”, and what it links is chance. Decide that it is not a key, and the identities are tiered without it.',
         repair: {
           code: 'not_a_key:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0123',
-          effect: 'Both keys 1 → 1, one key 0 → 0, conflicts 0 → 0, matched leads 1 → 1.',
+          effect:
+            'Both keys 1 → 1, one key 0 → 0, conflicts 0 → 0, matched leads (linked) 1 → 1; before any decision.',
           kind: 'repair',
         },
         rows: {

@@ -24,7 +24,7 @@ export async function repairWithout(
       change('Both keys', now[0], without[0]),
       change('one key', now[1], without[1]),
       change('conflicts', now[2], without[2]),
-      change('matched leads', now[3], without[3]),
-    ])}.`,
+      change('matched leads (linked)', now[3], without[3]),
+    ])}; before any decision.`,
   };
 }
