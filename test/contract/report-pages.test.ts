@@ -165,4 +165,33 @@ describe('the pages of a report', () => {
     }
     expect(texts.join('\n')).toContain('was 41.2 %, is 43.0 %');
   });
+
+  it('break no number from its %, and no word, in tables of many columns', async () => {
+    const share = (label: string) => ({ label, kind: 'share' as const });
+    const number = (label: string) => ({ label, kind: 'number' as const });
+    const verdict = 'No change that could be told from chance';
+    const wide: ReportTable = {
+      ...table(0),
+      title: 'Many columns',
+      columns: [
+        { label: 'Campaign', kind: 'text' },
+        { label: 'Leads', kind: 'count' },
+        share('Share'),
+        { label: 'Delivered leads', kind: 'count' },
+        { label: 'Appointments', kind: 'count' },
+        ...['Rate', 'Older half', 'Newer half'].map(share),
+        ...['Change, points', 'Points from', 'Points to', 'q'].map(number),
+        { label: 'Verdict', kind: 'text' },
+      ],
+      rows: [['Harborline', 486, 0.127, 410, 129, 0.315, 0.348, 0.282, -6.6, -15.5, 2.4, 0.65, verdict]],
+      total: ['All leads', 3825, 1, 3275, 737, 0.225, 0.232, 0.218, -1.4, -4.3, 1.4, null, verdict],
+      most: 1,
+    };
+    const lines = (await pagesOf([[{ kind: 'table', table: wide }]])).flat().map(({ text }) => text);
+    const row = lines.find((text) => text.includes('Harborline'));
+    for (const whole of ['12.7 %', '31.5 %', '34.8 %', '28.2 %'])
+      expect(row?.replaceAll('\u00a0', ' ')).toContain(whole);
+    expect(lines.find((text) => text.includes('All leads'))?.replaceAll('\u00a0', ' ')).toContain('100.0 %');
+    expect(lines.filter((text) => text.includes('Campaign'))).toHaveLength(1);
+  });
 });

@@ -19,7 +19,19 @@ export const breakable = (text: string): string => text.replace(/([/_.-])(?=[^\s
 function cellText(value: TableCell, column: TwinColumn): string {
   const text = formatCell(value, column.kind);
   if (column.kind === 'number' && typeof value === 'number') return value.toFixed(2);
-  return isNumeric(column) ? text : breakable(text);
+  // A number keeps its sign: a line may not break between them.
+  return isNumeric(column) ? text.replaceAll(' ', '\u00a0') : breakable(text);
+}
+
+/** The place of the text column with the longest words in a cell: it takes the width that the others leave. */
+function widestOf({ columns, rows, total }: ReportTable): number {
+  const lengthAt = (at: number): number =>
+    [...(total ? [total] : []), ...rows].reduce(
+      (most, row) => Math.max(most, String(row[at] ?? '').length),
+      0,
+    );
+  const texts = columns.flatMap(({ kind }, at) => (kind === 'text' ? [{ at, length: lengthAt(at) }] : []));
+  return texts.reduce((widest, one) => (one.length > widest.length ? one : widest), { at: 0, length: -1 }).at;
 }
 
 /** Whether a table is so short that no page breaks it. */
@@ -57,10 +69,7 @@ export function tableNodes(
   ];
   const isShort = isShortTable(table);
   const isWide = table.columns.length > 7;
-  const widest = Math.max(
-    0,
-    table.columns.findIndex(({ kind }) => kind === 'text'),
-  );
+  const widest = widestOf(table);
   return {
     stack: [
       // A title that may move to the next page by itself, in a block that moves as one, loses the block.

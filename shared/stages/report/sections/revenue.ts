@@ -1,3 +1,4 @@
+import { codeInWords } from '../../../domain/words/code-words';
 import { platformTitle } from '../../../domain/source';
 import { MODEL_MEANINGS, MODEL_NAMES, SPEND_OF_NO_CAMPAIGN } from '../../../domain/words/revenue-words';
 import { revenueTimeChart } from '../../../charts/revenue-time-chart';
@@ -225,7 +226,7 @@ export const coverageTable = ({ coverage }: RevenueView): ReportTable => ({
     { label: 'Joined', kind: 'count' },
     { label: 'Share', kind: 'share' },
   ],
-  rows: coverage.map((hop) => [hop.label, hop.key, hop.rows, hop.matched, hop.rate]),
+  rows: coverage.map((hop) => [hop.label, codeInWords(hop.key), hop.rows, hop.matched, hop.rate]),
   total: null,
   most: MOST_CAMPAIGNS,
 });
