@@ -14,7 +14,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Faults that lie in the command line, not in the data. */
-const USAGE_FAULTS: readonly string[] = ['bad_usage', 'sample_options'];
+const USAGE_FAULTS: readonly string[] = ['bad_usage', 'sample_options', 'no_native_engine'];
 
 /** The command was given something that it cannot work with. */
 export const usageFault = (message: string, hint: string): LeadlensError =>

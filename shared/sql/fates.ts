@@ -67,7 +67,12 @@ export async function readFates(
   model: Relation,
   signal?: AbortSignal,
 ): Promise<readonly FateRow[]> {
-  const rows = await queryRows(workspace, sql`select * from ${model}`, signal);
+  // Whose rows come in another order with every number of threads.
+  const rows = await queryRows(
+    workspace,
+    sql`select * from ${model} order by source, file, fate, reason nulls first, unconverted_currency nulls first`,
+    signal,
+  );
   return rows.map((row) => ({
     source: String(row['source']),
     file: String(row['file']),

@@ -1,10 +1,11 @@
-// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration splink export explore main-thread] [--runs N]`. No timed tests: it prints what it
+// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration splink export explore main-thread engines] [--runs N]`. No timed tests: it prints what it
 // measured, with the ratio to a yardstick of the same run, because machines differ and are noisy. Dedup, models and calibration compare with the
 // truth of samples; splink compares pairs of people with that program on labelled records, where Python has it (LEADLENS_PYTHON).
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchEngines } from './engines.mjs';
 import { benchExplore } from './explore.mjs';
 import { benchMainThread } from './main-thread.mjs';
 
@@ -29,6 +30,7 @@ const ALL = [
   'splink',
   'explore',
   'main-thread',
+  'engines',
 ];
 const wanted = positionals.length > 0 ? positionals : ALL;
 
@@ -41,15 +43,28 @@ const peakOf = (pid) => {
   }
 };
 
-/** Runs a command; whole-process seconds, peak memory in MB, what it printed. */
+/** Seconds of processor that a process has taken so far, as Linux counts them; NaN elsewhere. */
+const processorOf = (pid) => {
+  try {
+    const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const fields = rest.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+};
+
+/** Runs a command; whole-process seconds, those of processor, peak memory in MB, what it printed. */
 function measure(args) {
   return new Promise((done, fail) => {
     const started = performance.now();
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let peak = 0;
+    let processor = 0;
     let printed = '';
     const watch = setInterval(() => {
       peak = Math.max(peak, peakOf(child.pid) || 0);
+      processor = Math.max(processor, processorOf(child.pid) || 0);
     }, 50);
     child.stdout.on('data', (chunk) => {
       printed += chunk;
@@ -58,7 +73,7 @@ function measure(args) {
     child.on('close', (code) => {
       clearInterval(watch);
       if (code !== 0) fail(new Error(`${args.join(' ')} ended with ${code}`));
-      else done({ seconds: (performance.now() - started) / 1000, peak, printed });
+      else done({ seconds: (performance.now() - started) / 1000, processor, peak, printed });
     });
   });
 }
@@ -152,6 +167,11 @@ for (const name of wanted) {
   }
   if (name === 'explore' || name === 'main-thread') {
     await (name === 'explore' ? benchExplore() : benchMainThread(largeLeadQuality()));
+    continue;
+  }
+  if (name === 'engines') {
+    const folders = [largeLeadQuality(), revenueSample(300_000, 100_000)];
+    for (const folder of folders) await benchEngines(CLI, folder, runs, measure);
     continue;
   }
   const data = CASES[name]?.();

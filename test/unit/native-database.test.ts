@@ -27,7 +27,7 @@ const refusal = (asked: Promise<unknown>) => asked.then(() => null, faultOf);
 test('where the package is not there, it says what to install', async () => {
   const load = () => Promise.reject(new Error('Cannot find package'));
   expect(await refusal(loadNodeApi(load))).toMatchObject({
-    kind: 'environment',
+    kind: 'input',
     code: 'no_native_engine',
     hint: expect.stringContaining('npm install @duckdb/node-api') as string,
   });

@@ -23,8 +23,8 @@ const limitsOf = ({ memory, threads }: EngineOptions): NativeChoice => {
   };
 };
 
-const isLoadable = (): Promise<boolean> =>
-  loadNodeApi().then(
+const isLoadable = (load: typeof loadNodeApi): Promise<boolean> =>
+  load().then(
     () => true,
     () => false,
   );
@@ -46,15 +46,17 @@ export async function checkEngine({ engine, memory, threads }: EngineOptions): P
 /**
  * What a run is computed with: the limits of the native database, or null for DuckDB-WASM. Numbers are the same.
  * @param options checked
+ * @param load loads the package, or says that it is not there
  * @throws LeadlensError `folder_unreadable`
  */
 export async function chooseEngine(
   options: EngineOptions,
   folder: string,
   signal: AbortSignal,
+  load: typeof loadNodeApi = loadNodeApi,
 ): Promise<NativeChoice | null> {
   const isNative =
     options.engine === 'native' ||
-    (options.engine === 'auto' && (await isLarge(folder, signal)) && (await isLoadable()));
+    (options.engine === 'auto' && (await isLarge(folder, signal)) && (await isLoadable(load)));
   return isNative ? limitsOf(options) : null;
 }

@@ -35,7 +35,7 @@ export async function loadNodeApi(
   } catch (error) {
     throw new LeadlensError(
       {
-        kind: 'environment',
+        kind: 'input',
         code: 'no_native_engine',
         message: 'The native engine needs the package @duckdb/node-api, which cannot be loaded here.',
         hint: 'Install it with npm install @duckdb/node-api, or run with --engine wasm.',

@@ -55,7 +55,7 @@ with weighed as (
 ), people as (
   select identity_id, person_id, max(odds) as odds from rivals group by identity_id, person_id
 ), ranked as (
-  select identity_id, person_id, sum(odds) over (partition by identity_id) as all_odds,
+  select identity_id, person_id, sum(odds) over (best rows between unbounded preceding and unbounded following) as all_odds,
     row_number() over best as place, lead(odds, 1, 0) over best as runner_up
   from people window best as (partition by identity_id order by odds desc, person_id)
 ), placed as (
