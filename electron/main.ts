@@ -1,4 +1,4 @@
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, Notification, type BrowserWindow } from 'electron';
 import { join, resolve } from 'node:path';
 import { faultOf, LeadlensError } from '../shared/domain/fault';
 import { registerAppScheme, serveAppScheme } from './app-protocol';
@@ -46,6 +46,14 @@ async function makeSample(directory: string): Promise<void> {
   }
 }
 
+function tellUser(title: string, text: string): void {
+  const notification = new Notification({ title, body: text });
+  notification.on('click', () => {
+    window?.show();
+  });
+  notification.show();
+}
+
 /** The folder that a start of the program names, if any; switches are not folders. @param from where it was started */
 function folderArgument(argv: readonly string[], from: string): string | null {
   const args = argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'));
@@ -86,6 +94,7 @@ async function startWindow(): Promise<void> {
     pickSavePlace: (name) => (window ? pickSavePlace(window, name) : Promise.resolve(null)),
     makeSample,
     opened: (folder) => app.addRecentDocument(folder),
+    ...(Notification.isSupported() ? { tellUser } : {}),
     warn,
   });
   const staticFiles = await listStaticFiles(join(built, 'renderer'));

@@ -16,6 +16,7 @@ import { reportMishaps } from './state/mishaps';
 import { followAddress } from './state/navigation';
 import { followOtherWindows } from './state/other-windows';
 import { loadPreferences } from './state/preferences';
+import { followClock } from './state/schedule';
 import { provideServices } from './state/services';
 import { engineStopped, startSession } from './state/session';
 import { listenToShortcuts, runCommand } from './state/shortcuts';
@@ -54,7 +55,9 @@ startPulse(PULSE_MS, () => {
 });
 startPulse(LOOK_MS, () => {
   // Who does not answer is asked again by the pulse.
-  if (useConnection.getState().fault === null) void lookAtFolder();
+  if (useConnection.getState().fault !== null) return;
+  void lookAtFolder();
+  followClock();
 });
 followArrivals();
 void loadPreferences();

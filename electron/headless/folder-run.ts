@@ -1,5 +1,7 @@
+import { FileClock } from '../../shared/contract/file-clock';
 import type { Paper } from '../../shared/contract/report';
 import type { Progress, RunOutcome } from '../../shared/contract/run';
+import { runTiming, type RunTiming } from '../../shared/contract/run-timing';
 import { oneLine } from '../../shared/domain/one-line';
 import type { CliContext } from './cli-context';
 import { startEngine } from './engine-client';
@@ -7,7 +9,6 @@ import { reportExtrasOf, type GivenProject } from './given-project';
 import type { NativeChoice } from './native/engine-choice';
 import { writeOut } from './out-folder';
 import { progressLine } from './progress-line';
-import { FileClock, timingText } from './timing-text';
 
 /** What is run over, and what is written of it. */
 export interface FolderRun {
@@ -24,7 +25,7 @@ export interface FolderRun {
     readonly client?: string;
   } | null;
   /** Is told what stages, files, models and steps took. */
-  readonly tellTiming?: (text: string) => void;
+  readonly tellTiming?: (timing: RunTiming) => void;
 }
 
 /**
@@ -48,7 +49,7 @@ export async function runFolder(
     const outcome = await engine.call('run', { folder, settings, decisions }, { signal, onProgress });
     clock.end();
     if (out !== null) {
-      const { logo, notes, board } = await reportExtrasOf(project.folder, context);
+      const { logo, notes, board, runs } = await reportExtrasOf(project.folder, context);
       await writeOut({
         directory: out.directory,
         engine,
@@ -61,12 +62,13 @@ export async function runFolder(
         },
         notes,
         board,
+        runs,
         signal,
         onProgress: ({ label, done, total }) => line.show(label, done, total),
       });
     }
     line.clear();
-    tellTiming?.(timingText(await engine.call('timings', {}), clock.taken, outcome.seconds));
+    tellTiming?.(runTiming(await engine.call('timings', {}), clock.taken, outcome));
     return outcome;
   } finally {
     line.clear();

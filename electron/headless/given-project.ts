@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { KeptRun } from '../../shared/contract/kept-run';
 import { inOrderOfWriting, note, type Note } from '../../shared/contract/note';
 import { byPosition, pin, type Pin } from '../../shared/contract/pin';
 import type { Logo } from '../../shared/contract/report-head';
@@ -10,6 +11,7 @@ import { printable } from '../../shared/domain/printable';
 import { readDecisions } from '../services/decision-log/read-decisions';
 import { diskFiles } from '../services/decision-log/log-files';
 import { KeptItems } from '../services/kept-items';
+import { KeptRuns } from '../services/kept-runs';
 import { readLogo } from '../services/logo-file';
 import { readProjectFile } from '../services/project-file';
 import type { CliContext } from './cli-context';
@@ -31,8 +33,10 @@ export async function reportExtrasOf(
   readonly logo: Logo | null;
   readonly notes: readonly Note[];
   readonly board: readonly Pin[];
+  /** The newest first. */
+  readonly runs: readonly KeptRun[];
 }> {
-  if (folder === null) return { logo: null, notes: [], board: [] };
+  if (folder === null) return { logo: null, notes: [], board: [], runs: [] };
   const warn = (message: string): void => context.stderr(printable(`leadlens: ${message}\n`));
   const [notes, board] = [
     new KeptItems('notes', note, warn, 'leave'),
@@ -42,6 +46,7 @@ export async function reportExtrasOf(
     logo: await readLogo(folder),
     notes: [...(await notes.list(folder))].sort(inOrderOfWriting),
     board: [...(await board.list(folder))].sort(byPosition),
+    runs: await new KeptRuns(() => new Date(), warn, 'leave').list(folder),
   };
 }
 

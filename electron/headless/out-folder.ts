@@ -1,6 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Progress } from '../../shared/contract/run';
+import type { KeptRun } from '../../shared/contract/kept-run';
 import type { Note } from '../../shared/contract/note';
 import type { Pin } from '../../shared/contract/pin';
 import type { ReportHead } from '../../shared/contract/report-head';
@@ -77,10 +78,13 @@ export async function writeOut(options: {
   readonly head?: ReportHead;
   readonly notes?: readonly Note[];
   readonly board?: readonly Pin[];
+  /** The runs that the project keeps, the newest first. */
+  readonly runs?: readonly KeptRun[];
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }): Promise<void> {
-  const { directory, engine, place, paper, head, notes = [], board = [], signal, onProgress } = options;
+  const { directory, engine, place, paper, head, signal, onProgress } = options;
+  const { notes = [], board = [], runs = [] } = options;
   const { take, abort } = chunksInto(nodeFileSink(directory));
   try {
     await engine.call(
@@ -93,6 +97,7 @@ export async function writeOut(options: {
         head,
         notes: [...notes],
         board: [...board],
+        runs: [...runs],
         writtenAt: new Date().toISOString(),
         zipped: false,
         withManifest: true,

@@ -15,6 +15,9 @@ import type { WatchOptions } from './commands/watch';
 import { ENGINES } from './engine-options';
 import { EXIT, exitCodeOfFault, type ExitCode } from './exit-codes';
 
+/** How it is printed what a run took. */
+const TIMING_FORMS = ['text', 'json'];
+
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
@@ -64,7 +67,11 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--threads <n>', 'native engine: processors it uses; else all', wholeNumber)
     .option('--json', 'print summary.json instead of text', false)
     .option('--no-cache', 'compute anew, and keep nothing of it')
-    .option('--timing', 'print on standard error what stages, files, models and steps took', false)
+    .addOption(
+      new Option('--timing [form]', 'print on standard error what stages, files, models and steps took')
+        .choices(TIMING_FORMS)
+        .preset('text'),
+    )
     .option('--keep-run', 'the project keeps what was counted: later runs say what changed since', false)
     .addOption(
       new Option(

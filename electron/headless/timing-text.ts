@@ -1,9 +1,8 @@
-import type { Progress } from '../../shared/contract/run';
-import type { UnitTiming } from '../../shared/contract/timings';
-import { STAGE_NAMES, type StageName } from '../../shared/domain/source';
+import type { RunTiming } from '../../shared/contract/run-timing';
 import { printableName } from '../../shared/domain/printable';
 
 const seconds = (value: number): string => value.toFixed(3);
+const count = (value: number | null): string => (value === null ? '–' : String(value));
 
 /** Rows with their columns one below the other; all but the first are numbers or short words. */
 function table(rows: readonly (readonly string[])[]): readonly string[] {
@@ -15,53 +14,30 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-/** Takes the time of the files of a run by what it says on its way: each until it speaks of something else. */
-export class FileClock {
-  readonly taken = new Map<string, { readonly stage: StageName; readonly file: string; seconds: number }>();
-  #now: { readonly stage: StageName; readonly file: string; readonly since: number } | null = null;
-
-  hear({ stage, file }: Pick<Progress, 'stage' | 'file'>, at: number = performance.now()): void {
-    if (this.#now && this.#now.stage === stage && this.#now.file === file) return;
-    this.end(at);
-    this.#now = file === null ? null : { stage, file, since: at };
-  }
-
-  end(at: number = performance.now()): void {
-    if (!this.#now) return;
-    const { stage, file, since } = this.#now;
-    const key = `${stage} ${file}`;
-    const entry = this.taken.get(key) ?? { stage, file, seconds: 0 };
-    entry.seconds += (at - since) / 1000;
-    this.taken.set(key, entry);
-    this.#now = null;
-  }
-}
-
-/**
- * What a run took, as plain tables: stages, files, models and steps, the longest first.
- * @param total seconds from the start of the run to its end
- */
-export function timingText(timings: readonly UnitTiming[], files: FileClock['taken'], total: number): string {
-  const stages = STAGE_NAMES.flatMap((stage) => {
-    const units = timings.filter((unit) => unit.stage === stage);
-    const sum = units.reduce((all, unit) => all + unit.seconds, 0);
-    return units.length === 0 ? [] : [[stage, seconds(sum), String(units.length)]];
-  });
-  const read = [...files.values()].sort((a, b) => b.seconds - a.seconds);
-  const units = [...timings].sort((a, b) => b.seconds - a.seconds);
+/** What a run took, as plain tables: stages, files, models and steps, the longest first. */
+export function timingText({ seconds: total, stages, files, units }: RunTiming): string {
   const blocks = [
     [`Run: ${seconds(total)} s. What works at the same time is counted more than once.`],
-    table([['stage', 'seconds', 'units'], ...stages]),
     table([
-      ['file', 'seconds', 'stage'],
-      ...read.map((file) => [printableName(file.file), seconds(file.seconds), file.stage]),
+      ['stage', 'seconds', 'run', 'kept'],
+      ...stages.map(({ stage, run, kept, ...of }) => [stage, seconds(of.seconds), String(run), String(kept)]),
+    ]),
+    table([
+      ['file', 'seconds', 'stage', 'bytes', 'records'],
+      ...files.map(({ file, stage, bytes, records, ...of }) => [
+        printableName(file),
+        seconds(of.seconds),
+        stage,
+        count(bytes),
+        count(records),
+      ]),
     ]),
     table([
       ['model or step', 'seconds', 'rows', 'kind', 'state'],
       ...units.map(({ name, rows, kind, state, ...unit }) => [
         name,
         seconds(unit.seconds),
-        rows === null ? '–' : String(rows),
+        count(rows),
         kind,
         state,
       ]),
@@ -69,3 +45,6 @@ export function timingText(timings: readonly UnitTiming[], files: FileClock['tak
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
+
+/** The same as JSON, for programs. */
+export const timingJson = (timing: RunTiming): string => `${JSON.stringify(timing, null, 2)}\n`;

@@ -42,6 +42,8 @@ export interface HostCapabilities {
   readonly makeSample: (directory: string) => Promise<void>;
   /** Is told of each folder that is opened, for the system's list of recent ones. */
   readonly opened?: (folder: string) => void;
+  /** Shows a notification of the system; absent where there is none. */
+  readonly tellUser?: (title: string, text: string) => void;
   readonly warn: (message: string) => void;
 }
 
@@ -162,6 +164,10 @@ export function createHost(capabilities: HostCapabilities): Host {
     ...folderMethods,
     ...projectMethods,
     ...createAnswerMethods({ cache, grants, warn }),
+    tellUser({ title, text }) {
+      capabilities.tellUser?.(title, text);
+      return Promise.resolve(capabilities.tellUser !== undefined);
+    },
     loadPreferences: () => preferencesFile.load(),
     async savePreferences({ preferences }) {
       await preferencesFile.save(preferences);

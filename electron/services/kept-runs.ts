@@ -6,6 +6,11 @@ import { KeptItems } from './kept-items';
 /** Runs that a project keeps; of more the oldest goes. */
 export const MOST_RUNS = 30;
 
+/** Runs over the same files that follow each other within so long are one sitting: its first and its last are kept. */
+const SITTING_MS = 3_600_000;
+
+const inputsOf = ({ inputs }: RunNumbers): string | null => (inputs ? JSON.stringify(inputs) : null);
+
 const newestFirst = (a: KeptRun, b: KeptRun): number =>
   compareText(b.finishedAt, a.finishedAt) || compareText(a.id, b.id);
 
@@ -39,7 +44,19 @@ export class KeptRuns {
       numbers,
     };
     await this.#items.write(project, run);
-    for (const old of runs.slice(MOST_RUNS - 1)) await this.#items.remove(project, old.id);
+    const between = isBetween(run, runs) && last ? [last] : [];
+    for (const old of [...between, ...runs.slice(MOST_RUNS - 1)]) await this.#items.remove(project, old.id);
     return run;
   }
+}
+
+/** Whether the last run stands between an earlier one and this one within a sitting over the same files. */
+function isBetween(run: KeptRun, [last, before]: readonly KeptRun[]): boolean {
+  const files = inputsOf(run.numbers);
+  if (files === null || !last || !before) return false;
+  return (
+    inputsOf(last.numbers) === files &&
+    inputsOf(before.numbers) === files &&
+    Date.parse(run.finishedAt) - Date.parse(before.finishedAt) < SITTING_MS
+  );
 }

@@ -9,11 +9,13 @@ interface KeptRuns {
   readonly runs: readonly KeptRun[];
   /** The one that is shown; null before it is kept. */
   readonly now: string | null;
+  /** Of which run the reader has seen what it changed. */
+  readonly seen: string | null;
 }
 
-const NONE: KeptRuns = { runs: [], now: null };
+const NONE: KeptRuns = { runs: [], now: null, seen: null };
 
-const useKeptRuns = create<KeptRuns>(() => NONE);
+export const useKeptRuns = create<KeptRuns>(() => NONE);
 
 /** Forgets the runs of the project before, and reads those of the one that is open. */
 export async function loadKeptRuns(grantId: string): Promise<void> {
@@ -28,12 +30,11 @@ export async function loadKeptRuns(grantId: string): Promise<void> {
 /** Keeps what a finished run counted with its project. @param isOpen whether that project is still the open one */
 export async function keepRun(grantId: string, numbers: RunNumbers, isOpen: () => boolean): Promise<void> {
   try {
-    const run = await services().host.call('keepRun', { grantId, numbers });
-    if (!isOpen()) return;
-    useKeptRuns.setState(({ runs }) => ({
-      now: run.id,
-      runs: runs.some(({ id }) => id === run.id) ? runs : [run, ...runs],
-    }));
+    const { host } = services();
+    const run = await host.call('keepRun', { grantId, numbers });
+    // Others may have been added and taken away with it.
+    const runs = await host.call('keptRuns', { grantId });
+    if (isOpen()) useKeptRuns.setState({ now: run.id, runs });
   } catch (error) {
     notifyFault('runs', faultOf(error));
   }

@@ -6,7 +6,7 @@ import type { Thing } from '../../shared/contract/thing';
 import type { TopicId } from '../../shared/domain/help/topics';
 import type { MetricId } from '../../shared/domain/metrics';
 
-/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, notes, the groups of dispositions, how to export, or what a screen is about. */
+/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, notes, what a run changed, the groups of dispositions, how to export, or what a screen is about. */
 export type Panel =
   | {
       readonly kind: 'rows';
@@ -27,6 +27,10 @@ export type Panel =
       readonly on: { readonly thing: Thing; readonly title: string } | null;
     }
   | { readonly kind: 'dispositions' }
+  /** What the last run changed. */
+  | { readonly kind: 'changes' }
+  /** What the last run took. */
+  | { readonly kind: 'timing' }
   | { readonly kind: 'export-guide' }
   /** `search`: what is looked for at first; empty: the topic is shown. */
   | { readonly kind: 'help'; readonly topic: TopicId; readonly search: string };

@@ -20,6 +20,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   singleKeys: true,
   reviewerName: '',
   updateByItself: false,
+  schedule: 'off',
+  scheduleHours: 12,
+  scheduleTimes: '06:00,18:00',
   tourDone: false,
 };
 

@@ -20,6 +20,7 @@ import { loadNotes } from './notes';
 import { oneAtATime } from './one-at-a-time';
 import { openAgain, rememberOpen } from './open-folder';
 import { showPanel } from './panel';
+import { startClock } from './run-clock';
 import { services } from './services';
 import { changeInWords, reverseOf } from './settings-undo';
 
@@ -177,6 +178,7 @@ export async function analyze(): Promise<void> {
   };
   set({ run: { state: 'running', progress: null }, isKept: false, isBehind: false });
   const decisions = effectiveDecisions(useDecisions.getState().log?.records ?? []);
+  const clock = startClock();
   const seen = await folderBeforeRun();
   try {
     throwIfCancelled(mine.signal);
@@ -186,7 +188,9 @@ export async function analyze(): Promise<void> {
         isFirst: get().runId === 0,
         signal: mine.signal,
         onProgress: (progress) => {
-          if (running === mine) set({ run: { state: 'running', progress } });
+          if (running !== mine) return;
+          clock.hear(progress);
+          set({ run: { state: 'running', progress } });
         },
         onKept: (data) => {
           if (running !== mine) return;
@@ -196,6 +200,7 @@ export async function analyze(): Promise<void> {
       },
     );
     if (running !== mine) return;
+    clock.end();
     forgetAnswers();
     putAnswer(OUTCOME_KEY, { state: 'ready', data: outcome, fault: null });
     folderWasRead(seen);

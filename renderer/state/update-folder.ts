@@ -1,13 +1,13 @@
 import { arrivalsInWords } from '../../shared/charts/arrival-words';
 import { isWaiting, useArrivals } from './arrivals';
 import { usePreferences } from './preferences';
-import { analyzeAndSay } from './run-with-words';
+import { analyzeAndSay, analyzeUnattended } from './run-with-words';
 import { useSession } from './session';
 
+const words = (): string => arrivalsInWords(useArrivals.getState()) ?? 'The folder was read again';
+
 /** Reads what arrived in the open folder, and says which numbers that changed. */
-export async function updateFromFolder(): Promise<void> {
-  await analyzeAndSay(arrivalsInWords(useArrivals.getState()) ?? 'The folder was read again');
-}
+export const updateFromFolder = (): Promise<void> => analyzeAndSay(words());
 
 /** What an update by itself was begun for: one that failed is not begun again for the same. */
 let triedFor: string | null = null;
@@ -21,7 +21,7 @@ function updateByItself(): void {
   if (arrivals.away || arrivals.growing.length > 0 || !isWaiting(arrivals)) return;
   if (arrivals.digest === triedFor) return;
   triedFor = arrivals.digest;
-  void updateFromFolder();
+  void analyzeUnattended(words());
 }
 
 /** Reads by itself what arrives, where the reader wants it. */

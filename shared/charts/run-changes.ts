@@ -1,4 +1,4 @@
-import type { RunNumbers } from '../contract/kept-run';
+import type { KeptRun, RunNumbers } from '../contract/kept-run';
 import { ATTRIBUTION_MODELS } from '../domain/attribution';
 import { FUNNEL_STEPS } from '../domain/lead-quality';
 import { denominatorOf, rateOf, valueOf } from '../domain/metric-value';
@@ -18,6 +18,21 @@ export interface RunChanges {
   readonly numbers: readonly RunChange[];
   /** What somebody should look at: a rate outside of its earlier interval, a new finding of severity *error*. Sentences. */
   readonly toLookAt: readonly string[];
+  /** Findings that came and went, in words; null where one of the runs does not say which it had. */
+  readonly findings: { readonly came: readonly string[]; readonly went: readonly string[] } | null;
+  /** Files that came, changed and went, as paths; null likewise. */
+  readonly files: {
+    readonly added: readonly string[];
+    readonly changed: readonly string[];
+    readonly gone: readonly string[];
+  } | null;
+}
+
+/** What a run changed against an earlier one that its project keeps. */
+export interface ChangesSince extends RunChanges {
+  /** The earlier run, and when it ended as ISO time. */
+  readonly run: string;
+  readonly since: string;
 }
 
 /** By which links the counts are compared: those of the headline of the later run. */
@@ -84,6 +99,29 @@ const newErrors = (before: RunNumbers, after: RunNumbers): readonly string[] =>
     .filter((error) => !before.errors?.includes(error))
     .map((error) => `New error: ${error}.`);
 
+function findingsBetween(before: RunNumbers, after: RunNumbers): RunChanges['findings'] {
+  const [was, is] = [before.findings, after.findings];
+  if (!was || !is) return null;
+  return {
+    came: is.filter((finding) => !was.includes(finding)),
+    went: was.filter((finding) => !is.includes(finding)),
+  };
+}
+
+function filesBetween(before: RunNumbers, after: RunNumbers): RunChanges['files'] {
+  if (!before.inputs || !after.inputs) return null;
+  const [was, is] = [before.inputs, after.inputs].map(
+    (files) => new Map(files.map(({ file, sha256 }) => [file, sha256])),
+  );
+  return {
+    added: after.inputs.flatMap(({ file }) => (was?.has(file) ? [] : [file])),
+    changed: after.inputs.flatMap(({ file, sha256 }) =>
+      was?.has(file) && was.get(file) !== sha256 ? [file] : [],
+    ),
+    gone: before.inputs.flatMap(({ file }) => (is?.has(file) ? [] : [file])),
+  };
+}
+
 /**
  * What became of the numbers of the headline, and what somebody should look at. Each question is compared with the last run
  * that answered it: a run while a file was missing would hide what changed over it.
@@ -106,5 +144,29 @@ export function runChanges(
       (number) => number.before !== number.after,
     ),
     toLookAt: [...answersGone(last, after), ...ratesOutside(before, after, key), ...newErrors(last, after)],
+    findings: findingsBetween(last, after),
+    files: filesBetween(last, after),
+  };
+}
+
+const isSame = (a: RunNumbers, b: RunNumbers): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * What a run changed since the last one that found something else; null where none is kept.
+ * @param runs that are kept, the newest first, that one among them or not
+ * @param key by which links the run counts
+ */
+export function changesSince(
+  runs: readonly KeptRun[],
+  after: RunNumbers,
+  key: HeadlineKey,
+): ChangesSince | null {
+  const own = runs.findIndex(({ numbers }) => !isSame(numbers, after));
+  const [last, ...older] = own < 0 ? [] : runs.slice(own);
+  if (!last) return null;
+  return {
+    run: last.id,
+    since: last.finishedAt,
+    ...runChanges([last.numbers, ...older.map(({ numbers }) => numbers)], after, key),
   };
 }

@@ -68,6 +68,11 @@ export const preferences = z.strictObject({
   reviewerName: z.string().trim().max(80).default(''),
   /** Whether what arrives in the open folder is read without being asked. */
   updateByItself: z.boolean().default(false),
+  /** When the open folder is read by the clock: never, every so many hours, or at times of the day. */
+  schedule: z.enum(['off', 'every', 'at']).default('off'),
+  scheduleHours: z.int().min(1).max(168).default(12),
+  /** `06:00,18:00` */
+  scheduleTimes: z.string().max(200).default('06:00,18:00'),
   /** Whether the tour was taken or skipped. */
   tourDone: z.boolean().default(false),
 });
@@ -162,6 +167,8 @@ export const hostRequests = {
     text: z.string(),
   }),
   exportDecisions: z.object({ grantId: z.string(), format: z.enum(['csv', 'log']) }),
+  /** Tells the user something by a notification of the system, where this host has one. */
+  tellUser: z.object({ title: z.string().max(200), text: z.string().max(1000) }),
   loadPreferences: z.object({}),
   /** Keeps the preferences that are named, and leaves all others as they are on disk. */
   savePreferences: z.object({ preferences: partOf(preferences) }),
@@ -232,6 +239,8 @@ export interface HostAnswers {
   repairDecisions: DecisionLogView;
   importDecisions: DecisionImport;
   exportDecisions: { readonly suggestedName: string; readonly text: string };
+  /** Whether it was told. */
+  tellUser: boolean;
   loadPreferences: Preferences;
   savePreferences: null;
   /** Name under which it was saved; null: the user closed the dialog. */

@@ -13,6 +13,12 @@ export const runNumbers = z.object({
   decisions: count,
   /** The findings of severity *error*, in words; absent in runs of earlier versions. */
   errors: z.array(z.string()).readonly().exactOptional(),
+  /** All findings in words, and the files with their digests; absent in runs of earlier versions, and where they are too many. */
+  findings: z.array(z.string()).readonly().exactOptional(),
+  inputs: z
+    .array(z.object({ file: z.string(), sha256: z.string() }))
+    .readonly()
+    .exactOptional(),
   leadQuality: z.object({ snapshots: count, funnel: z.record(z.enum(FUNNEL_KEYS), counts) }).nullable(),
   revenue: z
     .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exploration } from './exploration';
+import { keptRun } from './kept-run';
 import { note } from './note';
 import { pin } from './pin';
 import { reportHead } from './report-head';
@@ -8,6 +9,7 @@ import { reportHead } from './report-head';
 export const REPORT_SECTIONS = [
   'board',
   'headline',
+  'since',
   'funnel',
   'trends',
   'breakdowns',
@@ -25,6 +27,7 @@ export type ReportSectionId = (typeof REPORT_SECTIONS)[number];
 export const SECTION_NAMES: { readonly [S in ReportSectionId]: string } = {
   board: 'Board',
   headline: 'Headline',
+  since: 'Since the last run',
   funnel: 'Funnel',
   trends: 'Trends',
   breakdowns: 'Where and when',
@@ -61,6 +64,8 @@ export const exportRequest = z.object({
   /** What the reader wrote and pinned; none where absent. */
   notes: z.array(note).optional(),
   board: z.array(pin).optional(),
+  /** The runs that the project keeps, the newest first; none where absent. */
+  runs: z.array(keptRun).optional(),
   /** ISO time that the manifest and the report name. */
   writtenAt: z.string(),
   /** One ZIP archive instead of its files one by one. */

@@ -11,27 +11,32 @@ import { compareText } from '../domain/text-order';
 const picked = <K extends string>(keys: readonly K[], from: Readonly<Record<K, number>>): Record<K, number> =>
   Object.fromEntries(keys.map((key) => [key, from[key]])) as Record<K, number>;
 
-/** The findings of severity *error*, by what they say of which column, each once. */
-const errorsOf = (findings: readonly Finding[]): readonly string[] =>
+/** More are not kept: thirty runs shall stay small. */
+const MOST_FINDINGS = 500;
+const MOST_INPUTS = 2000;
+
+/** Findings by what they say of which column, each once. */
+const inWords = (findings: readonly Finding[]): readonly string[] =>
   [
     ...new Set(
-      findings
-        .filter(({ severity }) => severity === 'error')
-        .map(({ code, source, column }) =>
-          [findingName(code), source === null ? null : serviceName(source), column]
-            .filter((part) => part !== null)
-            .join(', '),
-        ),
+      findings.map(({ code, source, column }) =>
+        [findingName(code), source === null ? null : serviceName(source), column]
+          .filter((part) => part !== null)
+          .join(', '),
+      ),
     ),
   ].sort(compareText);
 
 /** What a run counted, without what changes by itself from run to run. */
 export function numbersOf({ summary, files, findings }: RunOutcome, decisions: number): RunNumbers {
   const { leadQuality, revenue } = summary;
+  const found = inWords(findings);
   return {
     files: files.length,
     decisions,
-    errors: errorsOf(findings),
+    errors: inWords(findings.filter(({ severity }) => severity === 'error')),
+    ...(found.length > MOST_FINDINGS ? {} : { findings: found }),
+    ...(files.length > MOST_INPUTS ? {} : { inputs: files.map(({ file, sha256 }) => ({ file, sha256 })) }),
     leadQuality: leadQuality && {
       snapshots: leadQuality.snapshots,
       funnel: Object.fromEntries(

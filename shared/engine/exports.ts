@@ -28,7 +28,7 @@ async function reportInput(
   engine: Engine,
   request: Pick<
     ExportRequest,
-    'place' | 'writtenAt' | 'head' | 'sections' | 'explorations' | 'notes' | 'board'
+    'place' | 'writtenAt' | 'head' | 'sections' | 'explorations' | 'notes' | 'board' | 'runs'
   >,
   signal: AbortSignal,
 ): Promise<ReportInput> {
@@ -57,6 +57,7 @@ async function reportInput(
     head: request.head ?? NO_HEAD,
     notes: await reportNotes(engine, request, signal),
     board: await boardPlaces(engine, request, signal),
+    runs: request.runs ?? [],
     outcome,
     settings,
     decisions: decisions.length,

@@ -105,6 +105,20 @@ describe('what a project keeps beside its settings', () => {
     expect(await readdir(join(await folderOf(), 'runs'))).toHaveLength(3);
   });
 
+  it('of the runs of one sitting over the same files the first and the last stay', async () => {
+    const inputs = [{ file: 'a.csv', sha256: 'a' }];
+    const keep = (decisions: number, files = inputs): Promise<{ readonly id: string }> =>
+      door(host).call('keepRun', { grantId, numbers: { ...numbers(1), decisions, inputs: files } });
+    const first = await keep(0);
+    await keep(1);
+    const last = await keep(2);
+    const ids = async (): Promise<readonly string[]> =>
+      (await door(host).call('keptRuns', { grantId })).map(({ id }) => id);
+    expect(new Set(await ids())).toEqual(new Set([first.id, last.id]));
+    const others = await keep(3, [{ file: 'a.csv', sha256: 'b' }]);
+    expect(new Set(await ids())).toEqual(new Set([first.id, last.id, others.id]));
+  });
+
   it('of many runs the oldest go', async () => {
     for (let files = 0; files < MOST_RUNS + 3; files += 1)
       await door(host).call('keepRun', { grantId, numbers: numbers(files) });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { changesText } from '../../electron/headless/changes-text';
 import { filesInWords, runLine } from '../../electron/headless/run-line';
-import { runChanges } from '../../shared/charts/run-changes';
+import { changesSince, runChanges } from '../../shared/charts/run-changes';
+import { runLines } from '../../shared/charts/run-lines';
 import { numbersOf } from '../../shared/contract/run-numbers';
-import type { RunNumbers } from '../../shared/contract/kept-run';
+import type { KeptRun, RunNumbers } from '../../shared/contract/kept-run';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { fileReport } from '../support/file-report';
 import { finding, outcome } from '../support/outcome';
@@ -23,6 +24,8 @@ describe('what a run changed since the one that the project keeps', () => {
     expect(runChanges([before], numbersOf(outcome(), 0), 'ever_linked')).toEqual({
       numbers: [],
       toLookAt: [],
+      findings: { came: [], went: [] },
+      files: { added: [], changed: [], gone: [] },
     });
   });
 
@@ -80,11 +83,11 @@ describe('what a run changed since the one that the project keeps', () => {
 
   test('is to be looked at where a question is not answered any more', () => {
     const none = { ...before, leadQuality: null };
-    expect(runChanges([before], none, 'ever_linked')).toEqual({
+    expect(runChanges([before], none, 'ever_linked')).toMatchObject({
       numbers: [],
       toLookAt: ['There are no numbers of leads any more.'],
     });
-    expect(runChanges([none], before, 'ever_linked')).toEqual({ numbers: [], toLookAt: [] });
+    expect(runChanges([none], before, 'ever_linked')).toMatchObject({ numbers: [], toLookAt: [] });
   });
 
   test('is told with the time of the run before', () => {
@@ -92,9 +95,81 @@ describe('what a run changed since the one that the project keeps', () => {
     expect(changesText({ since, ...runChanges([before], withCounts({ demo: 11 }), 'ever_linked') })).toBe(
       'What changed since the run of 2026-06-02 06:00 UTC\n  Demos  11  was 10\n',
     );
-    expect(changesText({ since, numbers: [], toLookAt: [] })).toContain(
+    expect(changesText({ since, numbers: [], toLookAt: [], findings: null, files: null })).toContain(
       '\n  No number of the headline changed.\n',
     );
+  });
+});
+
+const kept = (day: number, numbers: RunNumbers): KeptRun => ({
+  version: 1,
+  id: `00000000-0000-4000-8000-00000000000${String(day)}`,
+  finishedAt: `2026-06-0${String(day)}T06:00:00.000Z`,
+  numbers,
+});
+
+describe('what the run that is shown changed', () => {
+  const files = (...named: readonly string[]): NonNullable<RunNumbers['inputs']> =>
+    named.map((name) => ({ file: name, sha256: name.toUpperCase() }));
+
+  test('is against the last run that found something else, also where it is kept itself', () => {
+    const now = withCounts({ demo: 11 });
+    const changes = changesSince([kept(3, now), kept(2, before), kept(1, now)], now, 'ever_linked');
+    expect(changes).toMatchObject({
+      run: kept(2, before).id,
+      since: '2026-06-02T06:00:00.000Z',
+      numbers: [{ name: 'Demos', before: '10', after: '11' }],
+    });
+    expect(changesSince([kept(2, before)], now, 'ever_linked')?.run).toBe(kept(2, before).id);
+    expect(changesSince([kept(3, now)], now, 'ever_linked')).toBeNull();
+    expect(changesSince([], now, 'ever_linked')).toBeNull();
+  });
+
+  test('names the files and the findings that came and went, where both runs say which they had', () => {
+    const was = { ...before, findings: ['Dead column', 'Old'], inputs: files('a.csv', 'b.csv', 'c.csv') };
+    const inputs = [...files('a.csv', 'd.csv'), { file: 'b.csv', sha256: 'other' }];
+    const is = { ...before, findings: ['Dead column', 'New'], inputs };
+    expect(runChanges([was], is, 'ever_linked')).toMatchObject({
+      findings: { came: ['New'], went: ['Old'] },
+      files: { added: ['d.csv'], changed: ['b.csv'], gone: ['c.csv'] },
+    });
+    const { findings: _, inputs: __, ...earlier } = was;
+    expect(runChanges([earlier], is, 'ever_linked')).toMatchObject({ findings: null, files: null });
+  });
+});
+
+describe('the numbers of the headline over the runs', () => {
+  test('stand from the oldest run to the newest, with the change against the one before', () => {
+    const none: RunNumbers = { ...before, leadQuality: null };
+    const runs = [kept(3, withCounts({ demo: 12, matched: 79 })), kept(2, none), kept(1, before)];
+    const lines = new Map(runLines(runs, 'ever_linked').map((line) => [line.name, line]));
+    expect(lines.get('Demos')).toEqual({ name: 'Demos', values: [10, 12], last: '12', change: '+2' });
+    expect(lines.get('Matched leads')).toMatchObject({ last: '79', change: '−1' });
+    expect(lines.get('Sales')).toMatchObject({ values: [4, 4], change: '' });
+    expect(runLines([kept(1, before)], 'ever_linked')[0]).toMatchObject({ values: [100], change: '' });
+    expect(runLines([kept(2, none), kept(1, before)], 'ever_linked')).toEqual([]);
+    expect(runLines([], 'ever_linked')).toEqual([]);
+  });
+
+  test('have the amounts of the currency that the newest run counts in', () => {
+    const revenue = (currency: string, invoiced: number): RunNumbers => ({
+      ...before,
+      leadQuality: null,
+      revenue: {
+        currency,
+        invoices: 1,
+        invoiced,
+        spend: 1,
+        attributed: {} as NonNullable<RunNumbers['revenue']>['attributed'],
+      },
+    });
+    const runs = [kept(3, revenue('USD', 20.5)), kept(2, revenue('EUR', 999)), kept(1, revenue('USD', 10))];
+    expect(runLines(runs, 'ever_linked')[0]).toEqual({
+      name: 'Invoiced, USD',
+      values: [10, 20.5],
+      last: '20.50',
+      change: '+10.50',
+    });
   });
 });
 
@@ -118,6 +193,8 @@ describe('the line of a run in a log', () => {
         since: '2026-06-02T06:00:00.000Z',
         numbers: [{ name: 'Demos', before: '9', after: '10' }],
         toLookAt: ['New error: Dead column, CRM, is_set.'],
+        findings: null,
+        files: null,
       }),
     ).toBe(
       'delivered leads 100, matched leads 80, appointments 20, sales 4; the same files; 1 error; Demos 9 → 10; to look at: New error: Dead column, CRM, is_set',

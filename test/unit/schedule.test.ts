@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dailyAt, everySoOften, nextDue, waitUntil } from '../../electron/headless/schedule';
+import { dailyAt, everySoOften, waitUntil } from '../../electron/headless/schedule';
+import { nextDue } from '../../shared/domain/schedule';
 
 /** A moment of the day where this machine is. */
 const on = (day: number, hour: number, minute = 0, second = 0): number =>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FileClock, timingText } from '../../electron/headless/timing-text';
+import { timingJson, timingText } from '../../electron/headless/timing-text';
+import { FileClock } from '../../shared/contract/file-clock';
+import { runTiming } from '../../shared/contract/run-timing';
 
 describe('the time of files', () => {
   it('is from the first word about one to the first about something else, added up over its turns', () => {
@@ -10,7 +12,7 @@ describe('the time of files', () => {
     clock.hear({ stage: 'clean', file: 'a.csv' }, 1600);
     clock.hear({ stage: 'match', file: null }, 2600);
     clock.end(9000);
-    expect([...clock.taken.values()]).toEqual([
+    expect(clock.taken).toEqual([
       { stage: 'clean', file: 'a.csv', seconds: 1.5 },
       { stage: 'clean', file: 'b.csv', seconds: 0.1 },
     ]);
@@ -23,26 +25,27 @@ describe('the text of --timing', () => {
     clock.hear({ stage: 'clean', file: 'a.csv' }, 0);
     clock.hear({ stage: 'clean', file: 'b.csv' }, 250);
     clock.end(1250);
-    const text = timingText(
+    const timing = runTiming(
       [
         { stage: 'clean', name: 'read_reports', kind: 'step', rows: 12, seconds: 0.5, state: 'run' },
         { stage: 'match', name: 'int_links', kind: 'model', rows: null, seconds: 0, state: 'kept' },
         { stage: 'match', name: 'int_groups', kind: 'model', rows: 3400, seconds: 2, state: 'run' },
       ],
       clock.taken,
-      2.25,
+      { seconds: 2.25, files: [{ file: 'b.csv', bytes: 2048, records: 12 }] },
     );
-    expect(text).toBe(
+    expect(JSON.parse(timingJson(timing))).toEqual(timing);
+    expect(timingText(timing)).toBe(
       [
         'Run: 2.250 s. What works at the same time is counted more than once.',
         '',
-        'stage  seconds  units',
-        'clean    0.500      1',
-        'match    2.000      2',
+        'stage  seconds  run  kept',
+        'clean    0.500    1     0',
+        'match    2.000    1     1',
         '',
-        'file   seconds  stage',
-        'b.csv    1.000  clean',
-        'a.csv    0.250  clean',
+        'file   seconds  stage  bytes  records',
+        'b.csv    1.000  clean   2048       12',
+        'a.csv    0.250  clean      –        –',
         '',
         'model or step  seconds  rows   kind  state',
         'int_groups       2.000  3400  model    run',

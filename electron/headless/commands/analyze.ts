@@ -14,6 +14,7 @@ import type { EngineOptions } from '../engine-options';
 import { checkEngine, chooseEngine } from '../native/engine-choice';
 import { checkOutFolder } from '../out-folder';
 import { RunHistory } from '../run-history';
+import { timingJson, timingText } from '../timing-text';
 
 export interface AnalyzeOptions extends EngineOptions {
   readonly project?: string;
@@ -22,7 +23,8 @@ export interface AnalyzeOptions extends EngineOptions {
   readonly json: boolean;
   /** Whether the answer of an earlier run may be taken, and this one's kept. */
   readonly cache: boolean;
-  readonly timing: boolean;
+  /** Whether it is said what the run took, and how; absent: it is not. */
+  readonly timing?: 'text' | 'json';
   readonly failOn?: 'error' | 'change';
   /** Whether the project keeps what was counted. */
   readonly keepRun: boolean;
@@ -84,10 +86,11 @@ export async function analyze(
   context.signal.throwIfAborted();
 
   const { decisions } = project;
+  const { timing } = options;
   const kept = options.cache ? await openKeptAnswer({ folder, settings, decisions }, context) : null;
   // Files that are written are made of the tables: these are there after a run only.
   if (kept?.answer && options.out === undefined) {
-    if (options.timing) context.stderr('The answer is kept: nothing was run. --no-cache runs it.\n');
+    if (timing !== undefined) context.stderr('The answer is kept: nothing was run. --no-cache runs it.\n');
     return tell(folder, kept.answer, history, options, context);
   }
   const outcome = await runFolder(
@@ -96,7 +99,11 @@ export async function analyze(
       project,
       native: await chooseEngine(options, folder, context.signal),
       out: options.out === undefined ? null : { ...options, directory: options.out },
-      ...(options.timing ? { tellTiming: context.stderr } : {}),
+      ...(timing === undefined
+        ? {}
+        : {
+            tellTiming: (taken) => context.stderr(timing === 'json' ? timingJson(taken) : timingText(taken)),
+          }),
     },
     context,
   );

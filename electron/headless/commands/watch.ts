@@ -5,6 +5,7 @@ import type { Paper } from '../../../shared/contract/report';
 import type { RunOutcome } from '../../../shared/contract/run';
 import { faultOf } from '../../../shared/domain/fault';
 import { printable } from '../../../shared/domain/printable';
+import { nextDue, type Schedule } from '../../../shared/domain/schedule';
 import { dataDirectory } from '../../services/data-directory';
 import { holderText, lockForWriting, type WriterLock } from '../../services/writer-lock';
 import { userName } from '../../services/user-name';
@@ -19,7 +20,7 @@ import { checkEngine, chooseEngine } from '../native/engine-choice';
 import { checkOutFolder } from '../out-folder';
 import { RunHistory } from '../run-history';
 import { runLine } from '../run-line';
-import { dailyAt, everySoOften, nextDue, waitUntil, type Schedule } from '../schedule';
+import { dailyAt, everySoOften, waitUntil } from '../schedule';
 import { checkFolder, tellWhatIsMissing } from './analyze';
 
 export interface WatchOptions extends EngineOptions {

@@ -12,6 +12,10 @@ const SubjectPanel = lazyPart(async () => (await import('../subject/subject-pane
 
 const ExportGuide = lazyPart(async () => (await import('../sources/export-guide')).ExportGuide);
 
+const ChangesPanel = lazyPart(async () => (await import('../history/changes-panel')).ChangesPanel);
+
+const TimingPanel = lazyPart(async () => (await import('../history/timing-panel')).TimingPanel);
+
 const HelpPanel = lazyPart(async () => (await import('../help/help-panel')).HelpPanel);
 
 /** Whatever the panel at the right shows. */
@@ -30,6 +34,10 @@ export function PanelHost() {
       return <NotesPanel key={JSON.stringify(panel.on)} on={panel.on} frame={frame} />;
     case 'dispositions':
       return <DispositionsPanel frame={frame} />;
+    case 'changes':
+      return <ChangesPanel frame={frame} />;
+    case 'timing':
+      return <TimingPanel frame={frame} />;
     case 'export-guide':
       return <ExportGuide frame={frame} />;
     case 'help':

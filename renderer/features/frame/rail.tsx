@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { formatCount } from '../../../shared/charts/format';
 import type { Summary } from '../../../shared/contract/summary';
 import { useOutcome } from '../../state/answers';
+import { useUnseenChanges } from '../../state/run-changes';
 import { goTo, type Screen } from '../../state/navigation';
 import { showShortcuts } from '../../state/overlays';
 import { useRail } from '../../state/rail';
@@ -31,12 +32,14 @@ const itemsToJudge = ({ leadQuality, revenue }: Summary): number =>
 function useBadges(): Partial<Record<Screen, BadgeCounts>> {
   const outcome = useOutcome();
   const accepted = useAccepted();
+  const unseen = useUnseenChanges();
   if (!outcome) return {};
   const findings = outcome.findings.filter(
     (f) => f.severity !== 'info' && !(f.repair && isAccepted(accepted, f.repair.code)),
   );
   const asking = outcome.files.filter((f) => f.status === 'needs_mapping' || f.status === 'unknown');
   return {
+    home: { count: unseen, urgent: true, meaning: 'changes to look at' },
     findings: {
       count: findings.length,
       urgent: findings.some((f) => f.severity === 'error'),

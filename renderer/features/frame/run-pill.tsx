@@ -2,12 +2,14 @@ import { Button, Progress as Bar, UnstyledButton, Popover } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconLoader2 } from '@tabler/icons-react';
 import type { Progress } from '../../../shared/contract/run';
 import type { FaultDetails } from '../../../shared/domain/fault';
-import { formatNumber } from '../../../shared/charts/format';
+import { formatCountOf, formatNumber } from '../../../shared/charts/format';
 import { useOutcome } from '../../state/answers';
 import { isWaiting, useArrivals } from '../../state/arrivals';
 import { checkConnection, useConnection } from '../../state/connection';
 import { useDecisions } from '../../state/decisions';
+import { useUnseenChanges } from '../../state/run-changes';
 import { useNavigation } from '../../state/navigation';
+import { showPanel } from '../../state/panel';
 import { readDecisionsAgain } from '../../state/recover-decisions';
 import { cancelRun, useSession } from '../../state/session';
 import { cancelSql, useSql } from '../../state/sql';
@@ -81,11 +83,14 @@ export function RunPill() {
       if (arrivals.away) return <FaultPill words="Folder away" fault={arrivals.away} />;
       if (isWaiting(arrivals) || arrivals.growing.length > 0) return <ArrivedPill arrivals={arrivals} />;
       return (
-        <span className={classes.pill} data-state="done" role="status">
-          <IconCircleCheck size={14} aria-hidden="true" />
-          Up to date
-          {outcome && <span className={classes.stage}>{formatNumber(outcome.seconds)} s</span>}
-        </span>
+        <div className={classes.running}>
+          <span className={classes.pill} data-state="done" role="status">
+            <IconCircleCheck size={14} aria-hidden="true" />
+            Up to date
+            {outcome && <span className={classes.stage}>{formatNumber(outcome.seconds)} s</span>}
+          </span>
+          <LookAtChanges />
+        </div>
       );
     case 'cancelled':
       return (
@@ -106,6 +111,22 @@ const BehindPill = () => (
     Decisions to count
   </span>
 );
+
+/** What the last run changed and nobody has looked at yet. */
+function LookAtChanges() {
+  const count = useUnseenChanges();
+  if (count === 0) return null;
+  return (
+    <UnstyledButton
+      className={classes.pill ?? ''}
+      data-state="look"
+      onClick={() => showPanel({ kind: 'changes' })}
+    >
+      <IconAlertTriangle size={14} aria-hidden="true" />
+      {formatCountOf(count, 'change')} to look at
+    </UnstyledButton>
+  );
+}
 
 /** A query of Explore is under way: what other screens ask is answered after it. */
 const QueryPill = () => (

@@ -12,6 +12,7 @@ import {
   relocateRecent,
   useSession,
 } from '../../state/session';
+import { RunLines } from '../history/run-lines';
 import classes from './home.module.css';
 import { useFolderDrop } from './use-folder-drop';
 import { useRecentFolders } from './use-recent-folders';
@@ -70,6 +71,7 @@ export function HomeView() {
             </>
           )}
         </p>
+        <RunLines />
         <Recent />
         <Needs />
       </div>

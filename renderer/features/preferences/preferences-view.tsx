@@ -10,7 +10,9 @@ import { CacheSetting } from './cache-setting';
 import { CommittedText } from './committed-text';
 import classes from './preferences.module.css';
 import { ProjectThresholds } from './project-thresholds';
+import { ScheduleSetting } from './schedule-setting';
 import { Setting, SettingGroup } from './setting-row';
+import { TimingSetting } from './timing-setting';
 
 const THEMES: { value: Preferences['theme']; label: string }[] = [
   { value: 'system', label: 'As the system' },
@@ -106,12 +108,14 @@ export function PreferencesView() {
               onChange={(event) => void changePreferences({ updateByItself: event.currentTarget.checked })}
             />
           </Setting>
+          <ScheduleSetting />
         </SettingGroup>
 
         {project !== null && <ProjectThresholds project={project} />}
 
         <SettingGroup title="This machine">
           <CacheSetting />
+          <TimingSetting />
         </SettingGroup>
 
         <SettingGroup title="Help">

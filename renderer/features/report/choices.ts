@@ -10,11 +10,16 @@ export interface Choices {
 /** Sections that a run has something for, or that the reader filled. */
 export function possibleSections(
   { answered }: RunOutcome,
-  own: { readonly notes: number; readonly pins: number } = { notes: 0, pins: 0 },
+  own: { readonly notes: number; readonly pins: number; readonly isChanged: boolean } = {
+    notes: 0,
+    pins: 0,
+    isChanged: false,
+  },
 ): readonly ReportSectionId[] {
   const missing: ReportSectionId[] = [
     ...(own.pins > 0 ? [] : (['board'] as const)),
     ...(own.notes > 0 ? [] : (['notes'] as const)),
+    ...(own.isChanged ? [] : (['since'] as const)),
     ...(answered.includes('leadQuality') ? [] : (['funnel', 'trends', 'breakdowns', 'change'] as const)),
     ...(answered.includes('revenue') ? [] : (['revenue', 'attribution'] as const)),
     ...(answered.length === 0 ? (['headline'] as const) : []),

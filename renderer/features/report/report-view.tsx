@@ -7,6 +7,8 @@ import { useOutcome } from '../../state/answers';
 import { useSession } from '../../state/session';
 import { useExplorations } from '../../state/explorations';
 import { useBoard } from '../../state/board';
+import { useKeptRuns } from '../../state/kept-runs';
+import { useRunChanges } from '../../state/run-changes';
 import { useNotes } from '../../state/notes';
 import { useReportHead } from '../../state/report-head';
 import { EmptyState } from '../../ui/empty-state';
@@ -40,7 +42,12 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
   const explorations = useExplorations();
   const notes = useNotes((s) => s.notes);
   const pins = useBoard((s) => s.pins);
-  const possible = possibleSections(outcome, { notes: notes.length, pins: pins.length });
+  const runs = useKeptRuns((s) => s.runs);
+  const possible = possibleSections(outcome, {
+    notes: notes.length,
+    pins: pins.length,
+    isChanged: useRunChanges() !== null,
+  });
   const { paper, sections } = useChoices(possible);
   const [openedAt] = useState(() => new Date().toISOString());
   const request: ExportRequest = {
@@ -52,6 +59,7 @@ function Report({ outcome }: { readonly outcome: RunOutcome }) {
     explorations: [...explorations],
     notes: [...notes],
     board: [...pins],
+    runs: [...runs],
     writtenAt: openedAt,
     zipped: false,
     withManifest: false,

@@ -48,7 +48,15 @@ export const HELP_TOPICS = topics({
         steps: [
           'Leave the folder open: it is watched, and the top bar says what came, changed or went.',
           'Press Update there; files that are still being written are waited for.',
-          'Or turn on Update by itself in Preferences.',
+          'Or turn on Update by itself in Preferences, or set times at which the folder is read.',
+        ],
+      },
+      {
+        question: 'See what the last run changed',
+        steps: [
+          'Home has a line for each number of the headline over the runs that the project keeps.',
+          'Press What changed, or one of the lines: numbers, files and findings that came and went.',
+          'Compare the funnels there sets this run against that one.',
         ],
       },
       {

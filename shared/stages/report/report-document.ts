@@ -10,10 +10,12 @@ import { funnelSection, trendsSection } from './sections/lead-quality';
 import { manifestSection, methodSection } from './sections/method';
 import { notesSection } from './sections/notes';
 import { attributionSection, revenueSection } from './sections/revenue';
+import { sinceSection } from './sections/since';
 
 const SECTIONS: { readonly [S in ReportSectionId]: (input: ReportInput) => ReportSection | null } = {
   board: boardSection,
   headline: headlineSection,
+  since: sinceSection,
   funnel: funnelSection,
   trends: trendsSection,
   breakdowns: breakdownsSection,

@@ -2,6 +2,7 @@ import type { ColumnKind } from '../../contract/grid';
 import type { ChartSpec, TwinColumn } from '../../charts/chart-spec';
 import type { FunnelView } from '../../contract/funnel';
 import type { ExploredResult } from '../../contract/exploration';
+import type { KeptRun } from '../../contract/kept-run';
 import type { RateTrendsView } from '../../contract/rate-trends';
 import type { RunOutcome } from '../../contract/run';
 import type { Conversion } from '../../domain/conversions';
@@ -24,6 +25,8 @@ export interface ReportInput {
   readonly head: ReportHead;
   readonly notes: readonly ReportNote[];
   readonly board: readonly BoardPlace[];
+  /** The runs that the project keeps, the newest first. */
+  readonly runs: readonly KeptRun[];
   readonly outcome: RunOutcome;
   readonly settings: ProjectSettings;
   /** How many decisions of reviewers the run was given. */
