@@ -7,8 +7,11 @@ import { loadNodeApi, type NativeLimits } from './native-database';
 /** Without a word about it: what the native database may take of the machine's memory. The rest is for the scanner. */
 const SHARE_OF_MEMORY = 0.6;
 
-/** Bytes of a folder from which on the native database is faster by more than it takes to load (docs/measurements.md). */
-export const LARGE_FOLDER = 48 * 2 ** 20;
+/**
+ * Bytes of a folder from which on it is the native database's: DuckDB-WASM ends at 4 GB. Smaller folders it was not seen to
+ * compute sooner (docs/measurements.md).
+ */
+export const LARGE_FOLDER = 2 ** 30;
 
 const MEMORY = /^\d+(\.\d+)? ?[KMGT]i?B$/i;
 
