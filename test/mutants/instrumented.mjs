@@ -22,7 +22,10 @@ const SILENT = {
  * once, while a module is loaded, cannot be switched, and is mostly descriptions of columns
  */
 export async function instrumented(files) {
-  const instrumenter = createInjector().provideValue('logger', SILENT).injectFunction(createInstrumenter);
+  const instrumenter = createInjector()
+    .provideValue('logger', SILENT)
+    .provideValue('getLogger', () => SILENT)
+    .injectFunction(createInstrumenter);
   const { files: changed, mutants } = await instrumenter.instrument(
     files.map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') })),
     { plugins: null, excludedMutations: [], ignorers: [] },
