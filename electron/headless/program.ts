@@ -30,6 +30,19 @@ function portNumber(text: string): number {
   throw new InvalidArgumentError('A port is a number up to 65535.');
 }
 
+/** Which database computes, and what it may take: the same wherever a folder is run. */
+const engineOption = (): Option =>
+  new Option(
+    '--engine <name>',
+    'database that computes: native (with @duckdb/node-api), wasm, or native where the folder is large',
+  )
+    .choices(ENGINES)
+    .default('auto');
+const memoryOption = (): Option =>
+  new Option('--memory <size>', 'native engine: memory it takes before it uses the disk, as 8GB');
+const threadsOption = (): Option =>
+  new Option('--threads <n>', 'native engine: processors it uses; else all').argParser(wholeNumber);
+
 /** Each command is loaded when it is asked for: what the others need is no part of its start. */
 function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Command {
   const program = new Command('leadlens')
@@ -55,16 +68,9 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .addOption(new Option('--paper <size>', 'paper of the PDF').choices(PAPERS).default('a4'))
     .option('--title <text>', 'title of the report; else the one that the project says')
     .option('--client <text>', 'for whom the report is; else the client that the project says')
-    .addOption(
-      new Option(
-        '--engine <name>',
-        'database that computes: native (with @duckdb/node-api), wasm, or native where the folder is large',
-      )
-        .choices(ENGINES)
-        .default('auto'),
-    )
-    .option('--memory <size>', 'native engine: memory it takes before it uses the disk, as 8GB')
-    .option('--threads <n>', 'native engine: processors it uses; else all', wholeNumber)
+    .addOption(engineOption())
+    .addOption(memoryOption())
+    .addOption(threadsOption())
     .option('--json', 'print summary.json instead of text', false)
     .option('--no-cache', 'compute anew, and keep nothing of it')
     .addOption(
@@ -99,16 +105,9 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .option('--every <time>', 'from one run to the next: 30m, 12h, 1d')
     .option('--out <dir>', 'also write report, summary.json, tables and star schema into this folder')
     .addOption(new Option('--paper <size>', 'paper of the PDF').choices(PAPERS).default('a4'))
-    .addOption(
-      new Option(
-        '--engine <name>',
-        'database that computes: native (with @duckdb/node-api), wasm, or native where the folder is large',
-      )
-        .choices(ENGINES)
-        .default('auto'),
-    )
-    .option('--memory <size>', 'native engine: memory it takes before it uses the disk, as 8GB')
-    .option('--threads <n>', 'native engine: processors it uses; else all', wholeNumber)
+    .addOption(engineOption())
+    .addOption(memoryOption())
+    .addOption(threadsOption())
     .action(async (folder: string, options: WatchOptions) => {
       const { watch } = await import('./commands/watch');
       finish(await watch(folder, options, context));

@@ -4,7 +4,7 @@ import { FUNNEL_STEPS } from '../domain/lead-quality';
 import { denominatorOf, rateOf, valueOf } from '../domain/metric-value';
 import { METRICS } from '../domain/metrics';
 import { MODEL_NAMES } from '../domain/words/revenue-words';
-import { formatCount, formatMoney, formatRate, formatShare } from './format';
+import { formatCount, formatCountOf, formatMoney, formatRate, formatShare } from './format';
 
 /** A number of the headline that two runs of one project do not share. */
 export interface RunChange {
@@ -33,6 +33,33 @@ export interface ChangesSince extends RunChanges {
   /** The earlier run, and when it ended as ISO time. */
   readonly run: string;
   readonly since: string;
+}
+
+/** What came, changed and went, by what it is; of nothing there is no list. */
+export function changedNames({
+  files,
+  findings,
+}: Pick<RunChanges, 'files' | 'findings'>): readonly {
+  readonly title: string;
+  readonly names: readonly string[];
+}[] {
+  return [
+    { title: 'Files that came', names: files?.added ?? [] },
+    { title: 'Files that changed', names: files?.changed ?? [] },
+    { title: 'Files that went', names: files?.gone ?? [] },
+    { title: 'Findings that came', names: findings?.came ?? [] },
+    { title: 'Findings that went', names: findings?.went ?? [] },
+  ].filter(({ names }) => names.length > 0);
+}
+
+/** More names say less. */
+const MOST_NAMES = 20;
+
+/** "a.csv, b.csv and 3 more" */
+export function namesInWords(names: readonly string[]): string {
+  const left = names.length - MOST_NAMES;
+  const more = left > 0 ? ` and ${formatCountOf(left, 'more', 'more')}` : '';
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
 }
 
 /** By which links the counts are compared: those of the headline of the later run. */

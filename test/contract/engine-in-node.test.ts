@@ -1,26 +1,6 @@
-import { afterAll, beforeAll, describe } from 'vitest';
-import { nodeFileSource } from '../../electron/headless/file-source-node';
-import { openEngine, type TestEngine } from '../support/engine';
-import { sampleOnDisk } from '../support/sample-on-disk';
-import { engineSuite, type SampleOnDisk } from './engine-suite';
+import { describe } from 'vitest';
+import { suiteInThisThread } from './engine-in-this-thread';
 
 describe('the engine in Node', () => {
-  let sample: SampleOnDisk;
-  let opened: { readonly directory: string; readonly engine: TestEngine } | null = null;
-
-  beforeAll(async () => {
-    sample = await sampleOnDisk({ leads: 300, snapshots: 4 });
-  });
-  afterAll(async () => opened?.engine.close());
-
-  engineSuite(
-    async (directory) => {
-      if (opened?.directory !== directory) {
-        await opened?.engine.close();
-        opened = { directory, engine: await openEngine(await nodeFileSource(directory)) };
-      }
-      return { client: opened.engine.client, folder: directory };
-    },
-    () => sample,
-  );
+  suiteInThisThread();
 });

@@ -99,6 +99,22 @@ describe('what a run changed since the one that the project keeps', () => {
       '\n  No number of the headline changed.\n',
     );
   });
+
+  test('names the files and findings that came and went, not more than twenty of each', () => {
+    const since = '2026-06-02T06:00:09.000Z';
+    const many = Array.from({ length: 22 }, (_, at) => `day-${String(at)}.csv`);
+    const text = changesText({
+      since,
+      numbers: [],
+      toLookAt: [],
+      files: { added: many, changed: [], gone: ['reports/data_9.csv'] },
+      findings: { came: ['Dead column'], went: [] },
+    });
+    expect(text).toContain('\n  Files that came: day-0.csv, day-1.csv,');
+    expect(text).toContain('day-19.csv and 2 more\n');
+    expect(text).toContain('\n  Files that went: reports/data_9.csv\n  Findings that came: Dead column\n');
+    expect(text).not.toContain('that changed');
+  });
 });
 
 const kept = (day: number, numbers: RunNumbers): KeptRun => ({

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { formatCountOf, formatMoment } from '../../../shared/charts/format';
-import type { ChangesSince } from '../../../shared/charts/run-changes';
+import { changedNames, type ChangesSince } from '../../../shared/charts/run-changes';
 import { markChangesSeen, useRunChanges } from '../../state/run-changes';
 import { goTo } from '../../state/navigation';
 import { NumberTable } from '../../ui/number-table';
@@ -32,7 +32,7 @@ export function ChangesPanel({ frame }: { readonly frame: PanelFrame }) {
 }
 
 function Changes({ changes }: { readonly changes: ChangesSince }) {
-  const { run, numbers, toLookAt, findings, files } = changes;
+  const { run, numbers, toLookAt } = changes;
   return (
     <div className={classes.panel}>
       {toLookAt.length > 0 && (
@@ -71,25 +71,14 @@ function Changes({ changes }: { readonly changes: ChangesSince }) {
           Open the findings
         </Button>
       </div>
-      {files && (
-        <>
-          <Names title="Files that came" names={files.added} />
-          <Names title="Files that changed" names={files.changed} />
-          <Names title="Files that went" names={files.gone} />
-        </>
-      )}
-      {findings && (
-        <>
-          <Names title="Findings that came" names={findings.came} />
-          <Names title="Findings that went" names={findings.went} />
-        </>
-      )}
+      {changedNames(changes).map(({ title, names }) => (
+        <Names key={title} title={title} names={names} />
+      ))}
     </div>
   );
 }
 
 function Names({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
-  if (names.length === 0) return null;
   return (
     <section>
       <h3>{title}</h3>

@@ -1,21 +1,10 @@
-import { formatCountOf } from '../../../charts/format';
-import { changesSince } from '../../../charts/run-changes';
+import { changedNames, changesSince, namesInWords } from '../../../charts/run-changes';
 import { numbersOf } from '../../../contract/run-numbers';
 import { headlineKey } from '../../../domain/headline';
 import type { ReportBlock, ReportInput, ReportSection } from '../report-types';
 
-/** More names say less. */
-const MOST_NAMES = 20;
-
 /** "2026-11-28 06:00 UTC" */
 const moment = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
-
-function names(title: string, of: readonly string[]): readonly { term: string; meaning: string }[] {
-  if (of.length === 0) return [];
-  const left = of.length - MOST_NAMES;
-  const more = left > 0 ? ` and ${formatCountOf(left, 'more', 'more')}` : '';
-  return [{ term: title, meaning: `${of.slice(0, MOST_NAMES).join(', ')}${more}.` }];
-}
 
 /** What became of the numbers, the files and the findings since the last run that found something else. */
 export function sinceSection({
@@ -27,14 +16,10 @@ export function sinceSection({
   const key = leadQuality ? headlineKey(leadQuality) : 'ever_linked';
   const changes = changesSince(runs, numbersOf(outcome, decisions), key);
   if (!changes) return null;
-  const { since, numbers, toLookAt, files, findings } = changes;
+  const { since, numbers, toLookAt } = changes;
   const terms = [
     ...numbers.map(({ name, before, after }) => ({ term: name, meaning: `${after}, was ${before}.` })),
-    ...names('Files that came', files?.added ?? []),
-    ...names('Files that changed', files?.changed ?? []),
-    ...names('Files that went', files?.gone ?? []),
-    ...names('Findings that came', findings?.came ?? []),
-    ...names('Findings that went', findings?.went ?? []),
+    ...changedNames(changes).map(({ title, names }) => ({ term: title, meaning: `${namesInWords(names)}.` })),
   ];
   const blocks: readonly ReportBlock[] = [
     {
