@@ -36,10 +36,7 @@ export interface ChangesSince extends RunChanges {
 }
 
 /** What came, changed and went, by what it is; of nothing there is no list. */
-export function changedNames({
-  files,
-  findings,
-}: Pick<RunChanges, 'files' | 'findings'>): readonly {
+export function changedNames({ files, findings }: Pick<RunChanges, 'files' | 'findings'>): readonly {
   readonly title: string;
   readonly names: readonly string[];
 }[] {

@@ -2,7 +2,7 @@ import { expect, goTo, test, upToDate } from './app';
 
 // What the browser says of requests that nobody answers.
 test.use({
-  expectedComplaint: /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|Failed to fetch|wrong_door|40[013]/,
+  expectedComplaint: /ERR_CONNECTION_RE(FUSED|SET)|ERR_EMPTY_RESPONSE|Failed to fetch|wrong_door|40[013]/,
 });
 
 test('a window whose server is gone says so everywhere, claims nothing to be up to date, and loses no judgement', async ({
