@@ -10,6 +10,7 @@ import {
   type HostRequest,
 } from '../../shared/contract/host';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
+import { requestBy } from '../../shared/rpc/validated';
 import { DecisionLogs } from './decision-log/decision-logs';
 import { userName } from './user-name';
 import { diskFiles } from './decision-log/log-files';
@@ -236,19 +237,9 @@ export async function replyToHostCall(
       });
     }
     const name = method as HostMethod;
-    const parsed = hostRequests[name].safeParse(request);
-    if (!parsed.success) {
-      const issues = parsed.error.issues
-        .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-        .join('; ');
-      throw new LeadlensError({
-        kind: 'bug',
-        code: 'bad_request',
-        message: `The request for ${name} is malformed: ${issues}`,
-      });
-    }
+    const asked = requestBy<unknown>(hostRequests[name], name, request);
     const run = methods[name] as (request: unknown) => Promise<HostAnswers[HostMethod]>;
-    return { ok: true, answer: await run(parsed.data) };
+    return { ok: true, answer: await run(asked) };
   } catch (error) {
     return { ok: false, fault: faultOf(error) };
   }

@@ -13,19 +13,32 @@ interface Schema<T> {
       };
 }
 
+const badRequest = (method: string, wrong: string): LeadlensError =>
+  new LeadlensError({
+    kind: 'bug',
+    code: 'bad_request',
+    message: `The request for ${method} is malformed: ${wrong}`,
+  });
+
+/** A request by its schema, without what the schema does not name. @throws LeadlensError `bad_request`, with what is wrong */
+export function requestBy<T>(schema: Schema<T>, method: string, request: unknown): T {
+  let parsed: ReturnType<Schema<T>['safeParse']>;
+  try {
+    parsed = schema.safeParse(request);
+  } catch (error) {
+    // A list that may not be changed is frozen, also where something else came in its place that cannot be frozen.
+    throw badRequest(method, error instanceof Error ? error.message : String(error));
+  }
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+  throw badRequest(method, wrong.join('; '));
+}
+
 /**
  * A `validate` for `serveRpc`: each request by the schema of its method, without what the schema does not name.
  * Throws a bug `bad_request` that says which parts are wrong.
  */
 export const validatedBy =
   <T extends Methods<T>>(schemas: { readonly [M in MethodName<T>]: Schema<T[M]['request']> }) =>
-  (method: MethodName<T>, request: unknown): T[MethodName<T>]['request'] => {
-    const parsed = schemas[method].safeParse(request);
-    if (parsed.success) return parsed.data;
-    const wrong = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-    throw new LeadlensError({
-      kind: 'bug',
-      code: 'bad_request',
-      message: `The request for ${method} is malformed: ${wrong.join('; ')}`,
-    });
-  };
+  (method: MethodName<T>, request: unknown): T[MethodName<T>]['request'] =>
+    requestBy(schemas[method], method, request);

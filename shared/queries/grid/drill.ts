@@ -1,7 +1,6 @@
 import { isLeadFilterDimension, type LeadFilter } from '../../contract/lead-filter';
 import type { DrillDefinition, EngineRequest } from '../../contract/engine';
 import { allRows, type GridFilter } from '../../contract/grid';
-import { bug } from '../../domain/fault';
 import {
   BREAKDOWN_STAGES,
   type Basis,
@@ -10,7 +9,13 @@ import {
 } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
-import { gridFiltersOf, groupFilter, isOfDelivery, type FilterContext } from '../lead-quality/lead-filters';
+import {
+  gridFiltersOf,
+  groupFilter,
+  isOfDelivery,
+  unknownDimension,
+  type FilterContext,
+} from '../lead-quality/lead-filters';
 
 type Request = EngineRequest<'drill'>;
 
@@ -65,7 +70,7 @@ export async function valueFilters(
   dimension: string,
   values: LeadFilter['values'],
 ): Promise<readonly GridFilter[]> {
-  if (!isLeadFilterDimension(dimension)) throw bug(`There is no dimension ${dimension}.`);
+  if (!isLeadFilterDimension(dimension)) throw unknownDimension(dimension);
   return gridFiltersOf(context, [{ dimension, values }]);
 }
 

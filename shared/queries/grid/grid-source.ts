@@ -1,10 +1,10 @@
 import type { GridQuery } from '../../contract/grid';
-import { bug, LeadlensError } from '../../domain/fault';
+import { LeadlensError } from '../../domain/fault';
 import type { AnyRelation } from '../../sql/model';
 import { ident, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
 import { relationNamed } from './catalogues';
-import { partOf } from './grid-scope';
+import { noSuchPart, partOf } from './grid-scope';
 import { rptLeadChanges } from '../lead-quality/lead-changes';
 import { columnOf, relationSource, shownAs, type GridSource } from './relation-source';
 import { TABLES } from './tables';
@@ -36,7 +36,7 @@ export function gridSource(
     });
   }
   if (result) {
-    if (scope.kind !== 'all') throw bug(`The result ${name} has no part that is ${scope.kind}.`);
+    if (scope.kind !== 'all') throw noSuchPart(`The result ${name} has no part that is ${scope.kind}.`);
     return {
       table: result.table,
       relation: null,

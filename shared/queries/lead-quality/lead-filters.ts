@@ -1,5 +1,6 @@
 import type { GridFilter } from '../../contract/grid';
 import type { LeadFilter } from '../../contract/lead-filter';
+import { LeadlensError } from '../../domain/fault';
 import { keptName } from '../../domain/kept-dimension';
 import { sql, type Sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
@@ -117,3 +118,11 @@ export const outcomesWhere = (filters: readonly GridFilter[]): Sql =>
   filters.length === 0
     ? sql`${intLeadOutcomes}`
     : sql`(select * from ${intLeadOutcomes} t ${whereOf(relationSource(intLeadOutcomes), filters)})`;
+
+/** For a dimension by which nothing can be told apart. */
+export const unknownDimension = (dimension: string): LeadlensError =>
+  new LeadlensError({
+    kind: 'bug',
+    code: 'unknown_dimension',
+    message: `There is no dimension ${dimension}.`,
+  });

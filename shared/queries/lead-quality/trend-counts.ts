@@ -1,7 +1,6 @@
 import type { EngineRequest } from '../../contract/engine';
 import type { GridFilter } from '../../contract/grid';
 import type { BreakdownKey } from '../../contract/summary';
-import { bug } from '../../domain/fault';
 import { keptDimension, keptName } from '../../domain/kept-dimension';
 import type { FunnelStep } from '../../domain/lead-quality';
 import { METRICS } from '../../domain/metrics';
@@ -12,7 +11,7 @@ import { intLeadDimensions } from '../../stages/match/int-lead-dimensions.model'
 import { intLeadOutcomes } from '../../stages/measure/int-lead-outcomes.model';
 import { BREAKDOWN_KEYS, DELIVERY_DIMENSIONS } from '../../stages/measure/rpt-breakdowns.model';
 import { dispositionGroupOf } from './disposition-groups';
-import { isOfDelivery, outcomesWhere, type FilterContext } from './lead-filters';
+import { isOfDelivery, outcomesWhere, unknownDimension, type FilterContext } from './lead-filters';
 
 type Request = EngineRequest<'rateTrends'>;
 
@@ -42,8 +41,9 @@ const PLAIN = Object.keys(BREAKDOWN_KEYS).filter(
 function valueOf(dimension: string): { readonly key: Sql; readonly label: Sql } {
   if (keptName(dimension) !== null) return { key: raw('d.value'), label: raw('max(d.value)') };
   if (dimension === 'tier') return { key: raw('tier'), label: raw('max(tier)') };
-  const known = BREAKDOWN_KEYS[dimension === 'disposition_group' ? 'disposition' : dimension];
-  if (!known) throw bug(`There is no dimension ${dimension}.`);
+  const name = dimension === 'disposition_group' ? 'disposition' : dimension;
+  const known = Object.hasOwn(BREAKDOWN_KEYS, name) ? BREAKDOWN_KEYS[name] : undefined;
+  if (!known) throw unknownDimension(dimension);
   return known;
 }
 
