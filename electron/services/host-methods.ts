@@ -9,8 +9,8 @@ import {
   type HostReply,
   type HostRequest,
 } from '../../shared/contract/host';
+import { requestBy } from '../../shared/contract/request-by';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
-import { requestBy } from '../../shared/rpc/validated';
 import { DecisionLogs } from './decision-log/decision-logs';
 import { userName } from './user-name';
 import { diskFiles } from './decision-log/log-files';
