@@ -98,6 +98,7 @@ describe('bad input', () => {
       'an Excel workbook under the name of a CSV': () =>
         text('PK\u0003\u0004 [Content_Types].xml xl/workbook.xml'),
       'a PDF under the name of a CSV': () => text('%PDF-1.7 and so on'),
+      'an encrypted Parquet file': () => text('PARE and so on, PARE'),
       'bytes that are no text': () => Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 32),
     };
     test.each(Object.entries(broken))('%s', async (_, content) => {

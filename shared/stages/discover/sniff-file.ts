@@ -16,6 +16,8 @@ const HEAD_BYTES = 256 * 1024;
 const SAMPLE_RECORDS = 200;
 
 const isParquet = (head: Uint8Array): boolean => startsWith(head, 0x50, 0x41, 0x52, 0x31);
+/** A Parquet file whose very description is encrypted. */
+const isEncryptedParquet = (head: Uint8Array): boolean => startsWith(head, 0x50, 0x41, 0x52, 0x45);
 const isGzip = (head: Uint8Array): boolean => startsWith(head, 0x1f, 0x8b);
 
 async function* bytesOnce(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
@@ -154,6 +156,8 @@ async function sniff(
     );
   }
   if (isParquet(head)) return sniffParquet(source, parquet, entry, signal);
+  if (isEncryptedParquet(head))
+    return unusable(entry, 'bad_parquet', 'is an encrypted Parquet file.', 'Export it without encryption.');
   const compression = isGzip(head) ? 'gzip' : null;
   let isCut = entry.bytes > head.length;
   let unpackedBytes: number | null = entry.bytes;
