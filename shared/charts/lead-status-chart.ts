@@ -20,6 +20,9 @@ export interface LeadStatusBar {
 /** Other statuses that have a bar each; exports of another tool may have thousands. */
 const MOST_OTHERS = 10;
 
+/** Room for "Status Contacted or further", pixels. */
+const NAMES = 176;
+
 /** New → Contacted → Qualified → invoiced, then whatever stands apart: other statuses, and people of unknown status. */
 export function leadStatusBars(funnel: LeadFunnel): readonly LeadStatusBar[] {
   const known = funnel.steps.filter((step) => step.reached !== null);
@@ -103,7 +106,7 @@ export function leadStatusChart(
   return {
     title: 'Leads on their way to an invoice',
     subtitle: `share of ${formatCount(people)} people · grey: apart from the way${settled}${isAmongNarrowed ? ` · ${NOT_NARROWED}` : ''}`,
-    option: ratedBars(theme, bars, { counts: 'people' }),
+    option: ratedBars(theme, bars, { counts: 'people' }, NAMES),
     twin: {
       columns: [
         { label: 'Step', kind: 'text' },

@@ -27,8 +27,14 @@ export const ratedBarsHeight = (bars: number): number => bars * BAR_ROW + 44;
 /**
  * Horizontal bars with a whisker each, names at the left and the exact numbers, aligned, at the right:
  * count, rate and its interval in grey.
+ * @param nameWidth of the longest name, pixels
  */
-export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: RatedBarsAxis): EChartsOption {
+export function ratedBars(
+  theme: ChartTheme,
+  bars: readonly RatedBar[],
+  axis: RatedBarsAxis,
+  nameWidth?: number,
+): EChartsOption {
   const whiskers: Whisker[] = bars.flatMap((bar, index) => (bar.whisker ? [{ index, ...bar.whisker }] : []));
   const withIntervals = bars.some((bar) => bar.rate !== null && formatInterval(bar.rate) !== '');
   const numbers = bars.map((bar) => {
@@ -61,6 +67,7 @@ export function ratedBars(theme: ChartTheme, bars: readonly RatedBar[], axis: Ra
       barNames(
         theme,
         bars.map((bar) => bar.label),
+        nameWidth,
       ),
       barNumbers(theme, numbers, {
         count: { width: 46, color: theme.text, fontWeight: 600 },

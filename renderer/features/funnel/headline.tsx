@@ -1,10 +1,10 @@
-import { formatChange, formatCount } from '../../../shared/charts/format';
+import { formatCount } from '../../../shared/charts/format';
+import { changeWords, reachedBy } from '../../../shared/charts/last-report';
 import { leadFigures, type LeadFigure } from '../../../shared/charts/lead-figures';
 import { linkWords } from '../../../shared/charts/link-words';
-import { REACHED_STEPS, type FunnelView } from '../../../shared/contract/funnel';
+import type { FunnelView } from '../../../shared/contract/funnel';
 import { headlineKey } from '../../../shared/domain/headline';
 import type { LeadQualitySummary } from '../../../shared/contract/summary';
-import type { FunnelStep } from '../../../shared/domain/lead-quality';
 import { MetricTooltip } from '../../ui/metric-tooltip';
 import { RateText } from '../../ui/rate-text';
 import { Tile } from '../../ui/tile';
@@ -49,7 +49,9 @@ export function Headline({ view, setting, summary }: HeadlineProps) {
                     `for each of the ${figure.per}`
                   )
                 }
-                notes={[...notesOf(figure), lastWords(values)].filter((note) => note !== '')}
+                notes={[...notesOf(figure), rate ? changeWords(view, step) : ''].filter(
+                  (note) => note !== '',
+                )}
                 marks={figure.marks}
                 trend={values}
                 onClick={() => drillStep(setting, step)}
@@ -74,19 +76,3 @@ const notesOf = ({ rate, span, expected }: LeadFigure): readonly string[] => [
   ...(expected ? [`expected: ${formatCount(expected.low)}–${formatCount(expected.high)}`] : []),
   ...(span ? [`open reviews: ${formatCount(span.low)}–${formatCount(span.high)}`] : []),
 ];
-
-/** The number of a tile as it stood with each report, the last one what the tile shows; empty where it is not known. */
-function reachedBy({ reached, counts }: FunnelView, step: FunnelStep): readonly number[] {
-  const known = REACHED_STEPS.find((name) => name === step);
-  if (known === undefined || reached === null) return [];
-  const values = reached.map((point) => point[known]);
-  return values.at(-1) === counts[step] ? values : [];
-}
-
-/** How the number of a tile changed with the last report. */
-function lastWords(values: readonly number[]): string {
-  const [before, last] = [values.at(-2), values.at(-1)];
-  return last === undefined || before === undefined
-    ? ''
-    : `${formatChange(last - before)} with the last report`;
-}
