@@ -27,14 +27,14 @@ export async function prepare(page: Page): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
 }
 
-/** Goes to every stop of the folder that is open, and walks what is there. */
+/** Goes to every stop of the folder that is open, and walks what is there; gives the questions that it answers. */
 export async function walkFolder(
   page: Page,
   folder: string,
   locale: string,
   reachOf: (screen: string) => Reach | null,
   told: (result: StopResult) => void,
-): Promise<void> {
+): Promise<RunOutcome['answered']> {
   const walker = new Walker(page, numbersIn(locale));
   const outcome = (await page.evaluate(() => window.walk.outcome())) as RunOutcome;
   for (const stop of await stopsOf(page, outcome)) {
@@ -66,9 +66,10 @@ export async function walkFolder(
       differences: [...differences, ...failed],
     });
   }
+  return outcome.answered;
 }
 
-/** Serves a folder by the built command line and walks all of it in a browser of its own. */
+/** Serves a folder by the built command line, walks all of it in a browser of its own, and gives the questions it answers. */
 export async function walkServed(
   commandLine: string,
   folder: string,
@@ -76,7 +77,7 @@ export async function walkServed(
   locale: string,
   reachOf: (screen: string) => Reach | null,
   told: (result: StopResult) => void,
-): Promise<void> {
+): Promise<RunOutcome['answered']> {
   const home = await mkdtemp(join(tmpdir(), 'leadlens-walk-'));
   const server = spawn(process.execPath, [commandLine, 'serve', folder, '--no-open'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -103,7 +104,7 @@ export async function walkServed(
     await prepare(page);
     await page.goto(address);
     await page.getByRole('status').filter({ hasText: 'Up to date' }).waitFor({ timeout: 300_000 });
-    await walkFolder(page, name, locale, reachOf, told);
+    return await walkFolder(page, name, locale, reachOf, told);
   } finally {
     await browser.close();
     server.kill('SIGINT');
