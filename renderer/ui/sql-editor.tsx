@@ -176,7 +176,8 @@ export function SqlEditor(props: SqlEditorProps) {
           look,
           placeholder('A query over the tables of the project'),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': 'SQL' }),
+          // Named a stop of Tab of its own: where the text scrolls, some readers know an editable text for none.
+          EditorView.contentAttributes.of({ 'aria-label': 'SQL', tabindex: '0' }),
           keymap.of([
             ...closeBracketsKeymap,
             ...completionKeymap,
