@@ -73,8 +73,8 @@ export function placeAxis(theme: ChartTheme, labels: readonly string[], name?: s
     axisLabel: {
       ...grey,
       hideOverlap: true,
-      // As wide as a letter to each side: dates that nearly touch read as one.
-      textMargin: [0, 6],
+      // Words that nearly touch read as one; numbers that are counted do not.
+      ...(name === undefined ? { textMargin: [0, 6] } : {}),
       alignMinLabel: 'left' as const,
       alignMaxLabel: 'right' as const,
     },

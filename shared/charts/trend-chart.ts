@@ -147,9 +147,11 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
     { key: 'vanished', name: 'Vanished', sign: -1, colour: theme.danger },
   ] as const;
   const later = movingSnapshots(trend);
+  const leads = narrowed ? 'CRM leads linked to the leads that are left' : 'CRM leads';
+  const isAlone = later.length === 0;
   return {
     title: 'Leads that came and went',
-    subtitle: `${narrowed ? 'CRM leads linked to the leads that are left' : 'CRM leads'} against the snapshot before · aged out: left the reporting window, no loss`,
+    subtitle: `${leads} against the snapshot before · ${isAlone ? aloneWords(trend) : 'aged out: left the reporting window, no loss'}`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 8, bottom: 4, left: 4 }),
@@ -188,10 +190,18 @@ export function movementChart(theme: ChartTheme, trend: FunnelView['trend'], nar
       ],
       rows: goneSince(trend).map((p) => [p.order, p.file, p.rows, ...parts.map((part) => p[part.key])]),
     },
-    summary: `Between the first and the last of ${formatCount(trend.length)} snapshots, ${formatCount(sum(later, 'newLeads'))} CRM leads came, ${formatCount(sum(later, 'agedOut'))} aged out and ${formatCount(sum(later, 'vanished'))} vanished.`,
+    summary: isAlone
+      ? `Nothing came or went: ${aloneWords(trend)}.`
+      : `Between the first and the last of ${formatCount(trend.length)} snapshots, ${formatCount(sum(later, 'newLeads'))} CRM leads came, ${formatCount(sum(later, 'agedOut'))} aged out and ${formatCount(sum(later, 'vanished'))} vanished.`,
     height: 220,
   };
 }
+
+/** Why no snapshot can be set against the one before. */
+const aloneWords = (trend: FunnelView['trend']): string =>
+  trend.length > 1
+    ? 'each report is the first of its client, with none before it'
+    : 'no other report came before';
 
 const sum = (points: readonly TrendPoint[], key: 'newLeads' | 'agedOut' | 'vanished'): number =>
   points.reduce((total, point) => total + point[key], 0);

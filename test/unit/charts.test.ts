@@ -147,6 +147,15 @@ describe('the chart of leads that came and went', () => {
   it('adds up what came, aged out and vanished after the first snapshot', () => {
     expect(movementChart(theme, trend).summary).toContain('21 CRM leads came, 8 aged out and 2 vanished');
   });
+
+  it('says why it is empty where no report continues another', () => {
+    const clients = trend.map((point, at) => ({ ...point, series: `client ${String(at)}` }));
+    const words = 'each report is the first of its client, with none before it';
+    expect(movementChart(theme, clients).subtitle).toContain(words);
+    expect(movementChart(theme, clients).summary).toBe(`Nothing came or went: ${words}.`);
+    expect(movementChart(theme, trend.slice(0, 1)).subtitle).toContain('no other report came before');
+    expect(movementChart(theme, trend).subtitle).not.toContain('before it');
+  });
 });
 
 describe('the breakdown chart', () => {

@@ -1,6 +1,6 @@
 import { funnelChart, settingInWords } from '../../../charts/funnel-chart';
 import { marksOf } from '../../../charts/number-marks';
-import { goneSince, movementChart, trendChart } from '../../../charts/trend-chart';
+import { goneSince, movementChart, movingSnapshots, trendChart } from '../../../charts/trend-chart';
 import type { FunnelView } from '../../../contract/funnel';
 import { errorsOf, headlineKey, spanOf } from '../../../domain/headline';
 import type { ExpectedError } from '../../../domain/expected-error';
@@ -184,7 +184,7 @@ export function trendsSection({ funnel }: ReportInput): ReportSection | null {
         chart: trendChart(PRINT_THEME, funnel.trend, funnel.deadStretches),
         thing: leadChartThing('trend', funnel),
       },
-      ...(funnel.trend.length > 1
+      ...(movingSnapshots(funnel.trend).length > 0
         ? [
             {
               kind: 'chart' as const,
