@@ -6,7 +6,7 @@ import {
   orderBreakdown,
 } from '../../../shared/charts/breakdown-chart';
 import { formatCount } from '../../../shared/charts/format';
-import { BREAKDOWN_STAGES } from '../../../shared/domain/lead-quality';
+import { addPrices, BREAKDOWN_STAGES } from '../../../shared/domain/lead-quality';
 import { METRICS } from '../../../shared/domain/metrics';
 import { isLeadFilterDimension } from '../../../shared/contract/lead-filter';
 import type { FunnelView } from '../../../shared/contract/funnel';
@@ -60,6 +60,8 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
   if (dimension === undefined) return null;
   const rows = orderBreakdown(dimension, view.breakdowns[dimension] ?? []);
   const bars = barsOfBreakdown(rows, SHOWN);
+  // With what each stage cost the table has no room beside the chart on any screen.
+  const isPriced = addPrices(rows).price !== null;
   // The table twin has a line for each value, the picture one bar for many.
   const open = (index: number, from: 'picture' | 'table'): void => {
     const row = rows[index];
@@ -88,7 +90,7 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
   };
   return (
     <>
-      <Card span={5} roomy>
+      <Card span={isPriced ? 12 : 5} roomy>
         <div className={classes.controls}>
           <Select
             aria-label="Break down by"
@@ -127,7 +129,7 @@ export function Breakdowns({ view, setting }: BreakdownsProps) {
           onShowRows={() => drillStep(setting, 'delivered')}
         />
       </Card>
-      <Card span={7} roomy>
+      <Card span={isPriced ? 12 : 7} roomy>
         <BreakdownTable dimension={dimension} rows={rows} setting={setting} />
       </Card>
     </>

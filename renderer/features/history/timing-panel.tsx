@@ -27,7 +27,7 @@ export function TimingPanel({ frame }: { readonly frame: PanelFrame }) {
           : 'Nothing was read yet'
       }
     >
-      <div className={classes.panel}>
+      <div className={`${classes.panel ?? ''} ${classes.timings ?? ''}`}>
         {units.state === 'failed' && <FaultNote fault={units.fault} />}
         {units.state === 'ready' && outcome && (
           <Tables timing={runTiming(units.data, fileTimings(), outcome)} />
@@ -61,7 +61,7 @@ function Tables({ timing: { stages, files, units } }: { readonly timing: RunTimi
           <CardTitle title="Files" subtitle="the longest first" />
           <NumberTable
             columns={[
-              { label: 'File', cell: ({ file }) => file },
+              { label: 'File', cell: ({ file }) => <span title={file}>{file}</span> },
               { label: 'Stage', cell: ({ stage }) => stage },
               SECONDS,
               { label: 'Size', cell: ({ bytes }) => (bytes === null ? NOTHING : formatBytes(bytes)) },
@@ -75,7 +75,7 @@ function Tables({ timing: { stages, files, units } }: { readonly timing: RunTimi
       <CardTitle title="Models and steps" subtitle={`the ${formatCount(MOST_ROWS)} longest`} />
       <NumberTable
         columns={[
-          { label: 'Name', cell: ({ name }) => name },
+          { label: 'Name', cell: ({ name }) => <span title={name}>{name}</span> },
           SECONDS,
           { label: 'Rows', cell: ({ rows }) => formatCount(rows) },
           { label: 'Kind', cell: ({ kind }) => kind },

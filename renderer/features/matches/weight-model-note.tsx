@@ -30,6 +30,8 @@ const columns = ({ m, u }: WeightModel): readonly NumberColumn<Key>[] => [
   {
     label: 'agrees',
     unit: 'bits',
+    definition:
+      'What a value says that is as common as u. One with a single holder on each side says more, one that many share less: each link has its own',
     cell: ({ key }) => (u[key] > 0 ? bits(Math.log2(m[key] / u[key])) : '–'),
   },
   {
