@@ -1,4 +1,4 @@
-import { REACHED_STEPS, type FunnelView } from '../contract/funnel';
+import type { FunnelView, ReachedStep } from '../contract/funnel';
 import type { FunnelStep } from '../domain/lead-quality';
 import { formatChange } from './format';
 
@@ -6,9 +6,10 @@ type View = Pick<FunnelView, 'reached' | 'counts' | 'trend'>;
 
 /** The number of a step as it stood with each report, the last one what the funnel counts; empty where it is not known. */
 export function reachedBy({ reached, counts }: View, step: FunnelStep): readonly number[] {
-  const known = REACHED_STEPS.find((name) => name === step);
-  if (known === undefined || reached === null) return [];
-  const values = reached.map((point) => point[known]);
+  const points = reached ?? [];
+  const isKnown = (name: FunnelStep | ReachedStep): name is ReachedStep => name in (points[0] ?? {});
+  if (!isKnown(step)) return [];
+  const values = points.map((point) => point[step]);
   return values.at(-1) === counts[step] ? values : [];
 }
 
