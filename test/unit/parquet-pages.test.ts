@@ -80,6 +80,18 @@ describe('The pages of a Parquet column', () => {
   });
 });
 
+describe('What writers fill their last block up with', () => {
+  it('is no value: packed bits go on, and parts of differences that no value needs', async () => {
+    // Packed bits of 16 places where 3 are taken; a second part of 32 differences of 2 bits after the first of none.
+    const dictionary: PageBytes = { type: 2, data: plainTexts('one', 'two'), values: 2 };
+    const places: PageBytes = { data: [1, 5, 0b010, 0], values: 3, encoding: 8 };
+    expect(await readColumn(textColumn([dictionary, places]), 3)).toEqual(['one', 'two', 'one']);
+    const filled = [...varint(128), 4, 3, 14, 4, 0, 2, 0, 0, ...new Array<number>(8).fill(0)];
+    const column = { name: 'id', type: INT32, pages: [{ data: filled, values: 3, encoding: 5 }] };
+    expect(await readColumn(column, 3)).toEqual(['7', '9', '11']);
+  });
+});
+
 describe('A page of the second version', () => {
   const levels = [3, 0b101];
   const second = (nulls: number): PageBytes => ({

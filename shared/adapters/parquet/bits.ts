@@ -125,9 +125,12 @@ export class Runs {
     for (let i = 0; i < Math.ceil(this.#width / 8); i++) this.#value += this.#reader.byte() * 2 ** (8 * i);
   }
 
-  /** @throws ParquetDamage where values are left over */
+  /**
+   * Packed bits may go on: writers fill their blocks up.
+   * @throws ParquetDamage where values of a run are left over
+   */
   finish(): void {
-    if (this.#width > 0 && this.#left >= (this.#bits === null ? 1 : 8)) throw leftOver();
+    if (this.#width > 0 && this.#bits === null && this.#left > 0) throw leftOver();
   }
 }
 
