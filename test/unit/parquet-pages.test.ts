@@ -49,7 +49,7 @@ describe('The pages of a Parquet column', () => {
     ['one claims more than is there', { data: three, values: 3, packed: 4000 }, 'claims 4000 bytes'],
     ['one claims to unpack to more', { data: three, values: 3, unpacked: 5000 }, 'unpack from 21 to 5000'],
     ['one ends before its values', { data: three.slice(0, -1), values: 3 }, 'ends before its values'],
-    ['one has values left over', { data: [...three, 0], values: 3 }, 'more values than it says'],
+    ['one has values left over', { data: [...three, 1], values: 3 }, 'more values than it says'],
     ['one is in no known way', { data: three, values: 3, encoding: 4 }, 'written in a way that is not known'],
     [
       'one has values of a dictionary that is not there',
@@ -81,6 +81,11 @@ describe('The pages of a Parquet column', () => {
 });
 
 describe('What writers fill their last block up with', () => {
+  it('is no value: eight bytes of nothing behind a page', async () => {
+    const page = { data: [...three, ...new Array<number>(8).fill(0)], values: 3 };
+    expect(await readColumn(textColumn([page]), 3)).toEqual(['one', 'two', 'six']);
+  });
+
   it('is no value: packed bits go on, and parts of differences that no value needs', async () => {
     // Packed bits of 16 places where 3 are taken; a second part of 32 differences of 2 bits after the first of none.
     const dictionary: PageBytes = { type: 2, data: plainTexts('one', 'two'), values: 2 };

@@ -2,6 +2,8 @@ import { ParquetDamage } from './damage';
 
 const ended = (): ParquetDamage => new ParquetDamage('a page ends before its values');
 
+const FILLING_BYTES = 8;
+
 /** Goes through the bytes of a page, and never beyond its end. */
 export class ByteReader {
   readonly bytes: Uint8Array;
@@ -15,6 +17,11 @@ export class ByteReader {
 
   get left(): number {
     return this.bytes.length - this.at;
+  }
+
+  /** Whether nothing is left but the few zero bytes that fastparquet fills its pages up with. */
+  get isUsedUp(): boolean {
+    return this.left <= FILLING_BYTES && this.bytes.subarray(this.at).every((byte) => byte === 0);
   }
 
   /** Goes on by `count` bytes; where they begin. @throws ParquetDamage where they are not there */

@@ -59,7 +59,7 @@ class PlainValues implements RawValues {
   }
 
   finish(): void {
-    if (this.#reader.left > 0) throw leftOver();
+    if (!this.#reader.isUsedUp) throw leftOver();
   }
 }
 
@@ -80,7 +80,7 @@ class RunBooleans implements RawValues {
   constructor(bytes: Uint8Array) {
     const reader = new ByteReader(bytes);
     this.#runs = new Runs(reader.take(reader.uint32()), 1);
-    if (reader.left > 0) throw leftOver();
+    if (!reader.isUsedUp) throw leftOver();
   }
 
   next(): boolean {
@@ -132,7 +132,7 @@ export class Dictionary {
       this.#reader.skip(this.#reader.uint32());
     }
     if (this.#width > 0) this.#reader.skip(count * this.#width);
-    if (this.#reader.left > 0) throw leftOver();
+    if (!this.#reader.isUsedUp) throw leftOver();
   }
 
   /** @param place from 0, below `count` */
