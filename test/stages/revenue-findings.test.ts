@@ -115,6 +115,14 @@ describe('Spend that stands in two ads exports', () => {
     ]);
   });
 
+  test('at another level names the rows that are kept apart: those that it opens', async () => {
+    const rows = [{ cost_cents: 400 }, { cost_cents: 600, ad: '2' }];
+    const two = rows.map((row) => repeat({ ...row, reason: 'other_level' }));
+    expect((await findings(...two))[0]?.['message']).toMatch(
+      /agree on each of 1 day \(10\.00 USD in `b\.csv`, .*; 2 rows of `b\.csv` are kept apart\./,
+    );
+  });
+
   test('at another level is a warning also where both are equal', async () => {
     expect(await findings(repeat({ reason: 'other_level', platform: 'facebook' }))).toEqual([
       {
@@ -123,7 +131,7 @@ describe('Spend that stands in two ads exports', () => {
         evidence: ['Not counted, USD: 10.00', 'Counted, USD: 10.00'],
         files: ['a.csv', 'b.csv'],
         message:
-          'Facebook Ads: two exports hold the same spend, with other campaigns or at another level: cost, impressions and clicks agree on each of 1 day (10.00 USD in `b.csv`, 10.00 USD in `a.csv`). It counts once, as `a.csv` has it; the rows of `b.csv` are kept apart. Leave one of the files out on the Sources screen.',
+          'Facebook Ads: two exports hold the same spend, with other campaigns or at another level: cost, impressions and clicks agree on each of 1 day (10.00 USD in `b.csv`, 10.00 USD in `a.csv`). It counts once, as `a.csv` has it; 1 row of `b.csv` is kept apart. Leave one of the files out on the Sources screen.',
         rows: {
           table: 'int_ad_repeats',
           where: [

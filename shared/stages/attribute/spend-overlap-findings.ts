@@ -21,9 +21,10 @@ async function findRepeats(workspace: Workspace, signal: AbortSignal): Promise<r
     workspace,
     sql`
 with spends as (
-  select platform, file, counted_in, reason, same, sum(cost_cents) as here, max(counted_cents) as there from ${intAdRepeats} group by all
+  select platform, file, counted_in, reason, same, count(*) as repeats, sum(cost_cents) as here, max(counted_cents) as there from ${intAdRepeats} group by all
 )
-select platform, file, counted_in, reason, cast(count(*) as integer) as days, cast(coalesce(sum(here), 0) as bigint) as here,
+select platform, file, counted_in, reason, cast(count(*) as integer) as days, cast(sum(repeats) as integer) as repeats,
+  cast(coalesce(sum(here), 0) as bigint) as here,
   cast(coalesce(sum(there), 0) as bigint) as there
 from spends group by platform, file, counted_in, reason order by file, counted_in`,
     signal,
@@ -31,6 +32,7 @@ from spends group by platform, file, counted_in, reason order by file, counted_i
   return rows.map((row) => {
     const [path, other] = [String(row['file']), String(row['counted_in'])];
     const [days, here, there] = [int(row, 'days'), int(row, 'here'), int(row, 'there')];
+    const repeats = int(row, 'repeats');
     const platform = String(row['platform']);
     const isLevel = row['reason'] === 'other_level';
     const both = say`${money(moneyOf(here))} ${PROJECT_CURRENCY} in ${file(path)}, ${money(moneyOf(there))} ${PROJECT_CURRENCY} in ${file(other)}`;
@@ -41,7 +43,7 @@ from spends group by platform, file, counted_in, reason order by file, counted_i
       column: isLevel ? 'campaign_id' : 'spend_on',
       files: [path, other],
       message: isLevel
-        ? say`${platformTitle(platform)}: two exports hold the same spend, with other campaigns or at another level: cost, impressions and clicks agree on each of ${plural(days, 'day')} (${both}). It counts once, as ${file(other)} has it; the rows of ${file(path)} are kept apart. Leave one of the files out on the Sources screen.`
+        ? say`${platformTitle(platform)}: two exports hold the same spend, with other campaigns or at another level: cost, impressions and clicks agree on each of ${plural(days, 'day')} (${both}). It counts once, as ${file(other)} has it; ${plural(repeats, 'row')} of ${file(path)} ${agree(repeats, 'is', 'are')} kept apart. Leave one of the files out on the Sources screen.`
         : say`${platformTitle(platform)}: ${plural(days, 'campaign day')} ${agree(days, 'stands', 'stand')} in both exports: ${both}. Each counts once, as ${file(other)} has it${here === there ? '' : say`; they differ by ${money(moneyOf(Math.abs(here - there)))} ${PROJECT_CURRENCY}`}.`,
       evidence: [
         { label: `Not counted, ${PROJECT_CURRENCY}`, value: money(moneyOf(here)) },
