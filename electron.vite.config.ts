@@ -23,6 +23,7 @@ export default defineConfig({
     build: {
       outDir: here('out'),
       target: 'node20',
+      license: { fileName: 'licences.json' },
       // An optional package is not in the build: it is there where it was installed, for the platform that it is.
       externalizeDeps: { include: Object.keys(manifest.optionalDependencies) },
       rolldownOptions: {
@@ -73,6 +74,7 @@ export default defineConfig({
     build: {
       outDir: here('out/renderer'),
       target: 'es2023',
+      license: { fileName: 'licences.json' },
       // Half as much to read before the first screen shows.
       minify: true,
       // The policy of the page takes no fonts from data: URLs and no inline scripts.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { gatherLicences } from './licences.mjs';
 
 /** The checkout. */
 export const root = join(import.meta.dirname, '..', '..');
@@ -70,6 +71,7 @@ export async function build(always) {
   if (!always && (await lastBuild()) === digest) return;
   process.stderr.write('Building Leadlens …\n');
   await runBundler(digest);
+  await gatherLicences(root);
   await mkdir(dirname(STAMP), { recursive: true });
   await writeFile(STAMP, digest);
 }

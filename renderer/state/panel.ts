@@ -31,6 +31,8 @@ export type Panel =
   | { readonly kind: 'changes' }
   /** What the last run took. */
   | { readonly kind: 'timing' }
+  /** Versions, and the licences of what is in the program. */
+  | { readonly kind: 'about' }
   | { readonly kind: 'export-guide' }
   /** `search`: what is looked for at first; empty: the topic is shown. */
   | { readonly kind: 'help'; readonly topic: TopicId; readonly search: string };

@@ -7,6 +7,7 @@ import {
   IconFolder,
   IconFolderOpen,
   IconHelp,
+  IconInfoCircle,
   IconKeyboard,
   IconLayoutSidebar,
   IconMap2,
@@ -148,6 +149,13 @@ function useActions(): readonly Entry[] {
       icon: IconHelp,
       run: () => showHelp(),
       shortcut: 'help',
+    },
+    {
+      id: 'about',
+      label: 'About Leadlens',
+      description: 'Versions, diagnostics to copy, and licences',
+      icon: IconInfoCircle,
+      run: () => showPanel({ kind: 'about' }),
     },
     { id: 'tour', label: 'Take the tour', icon: IconMap2, run: startTour, when: ready },
   ];

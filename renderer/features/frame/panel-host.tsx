@@ -16,6 +16,8 @@ const ChangesPanel = lazyPart(async () => (await import('../history/changes-pane
 
 const TimingPanel = lazyPart(async () => (await import('../history/timing-panel')).TimingPanel);
 
+const AboutPanel = lazyPart(async () => (await import('../about/about-panel')).AboutPanel);
+
 const HelpPanel = lazyPart(async () => (await import('../help/help-panel')).HelpPanel);
 
 /** Whatever the panel at the right shows. */
@@ -38,6 +40,8 @@ export function PanelHost() {
       return <ChangesPanel frame={frame} />;
     case 'timing':
       return <TimingPanel frame={frame} />;
+    case 'about':
+      return <AboutPanel frame={frame} />;
     case 'export-guide':
       return <ExportGuide frame={frame} />;
     case 'help':

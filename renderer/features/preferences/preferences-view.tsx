@@ -3,6 +3,7 @@ import { formatIsoDay, formatMoney, formatShare } from '../../../shared/charts/f
 import type { Preferences } from '../../../shared/contract/host';
 import { LOCALES, type LocaleChoice } from '../../../shared/domain/locales';
 import { showShortcuts } from '../../state/overlays';
+import { showPanel } from '../../state/panel';
 import { changePreferences, usePreferences } from '../../state/preferences';
 import { useSession } from '../../state/session';
 import { Page } from '../../ui/page';
@@ -119,6 +120,14 @@ export function PreferencesView() {
         </SettingGroup>
 
         <SettingGroup title="Help">
+          <Setting
+            name="About Leadlens"
+            hint="Versions, diagnostics to copy, and the licences of what is in it."
+          >
+            <Button variant="default" onClick={() => showPanel({ kind: 'about' })}>
+              Show
+            </Button>
+          </Setting>
           <Setting name="Tour" hint="Six short steps. It starts when you try the sample on Home.">
             <Switch
               label="Show it with the sample"
