@@ -68,7 +68,8 @@ describe('the place of a project', () => {
     leadNumbers((await call(host, 'openDecisions', { grantId, windowId: 'w', takeOver: false })).records);
   const moveTo = async (host: Host, grantId: string, into: string): Promise<void> => {
     picks = [into];
-    await call(host, 'moveProject', { grantId, windowId: 'w', to: 'chosen' });
+    const moved = await call(host, 'moveProject', { grantId, windowId: 'w', to: 'chosen' });
+    expect(moved).toEqual(await call(host, 'projectPlace', { grantId }));
   };
 
   it('is not changed while another window writes it, and nothing is written to the old place after it was', async () => {

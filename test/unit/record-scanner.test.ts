@@ -422,6 +422,15 @@ describe('Bytes', () => {
     expect(result.nulBytes).toBe(5);
   });
 
+  it('that are NUL are dropped where the first of a file stands in the second line of a quoted field', async () => {
+    const result = await scanText('a,b,c\n1,"x\ny\0z",3\n4,5,6\n', three);
+    expect(freshRows(result)).toEqual([
+      ['0', '1', 'x yz', '3'],
+      ['1', '4', '5', '6'],
+    ]);
+    expect(result.nulBytes).toBe(1);
+  });
+
   it('of UTF-16 with a mark, and of Windows-1252 with its euro sign, become UTF-8', async () => {
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('a,b,c\nMünchen,€,漢\n', 'utf16le')]);
     const wide = plainLayout(3, { encoding: 'utf-16le', bomBytes: 2 });
