@@ -123,17 +123,23 @@ describe('Irregular records', () => {
     expect(result.rejected).toHaveLength(1);
   });
 
-  it('with a stray quote that a later row in the same column closes do not swallow the rows between', async () => {
-    const text = `${REGULAR}"u7,2024-01-07,7.50\nu8,2024-01-08,8.50\nu9",2024-01-09,9.50\nu10,2024-01-10,1.50\n`;
-    const result = await scanText(text, three);
-    expect(freshRows(result).slice(6)).toEqual([
-      ['6', '"u7', '2024-01-07', '7.50'],
-      ['7', 'u8', '2024-01-08', '8.50'],
-      ['8', 'u9"', '2024-01-09', '9.50'],
-      ['9', 'u10', '2024-01-10', '1.50'],
-    ]);
-    expect(result.quotedRecords).toBe(2);
-  });
+  it.each([
+    ['a line feed', '\n'],
+    ['a carriage return and a line feed', '\r\n'],
+  ])(
+    'with a stray quote that a later row in the same column closes do not swallow the rows between, which end with %s',
+    async (_, end) => {
+      const written = `${REGULAR}"u7,2024-01-07,7.50\nu8,2024-01-08,8.50\nu9",2024-01-09,9.50\nu10,2024-01-10,1.50\n`;
+      const result = await scanText(written.replaceAll('\n', end), three);
+      expect(freshRows(result).slice(6)).toEqual([
+        ['6', '"u7', '2024-01-07', '7.50'],
+        ['7', 'u8', '2024-01-08', '8.50'],
+        ['8', 'u9"', '2024-01-09', '9.50'],
+        ['9', 'u10', '2024-01-10', '1.50'],
+      ]);
+      expect(result.quotedRecords).toBe(2);
+    },
+  );
 
   it('that begin or end with a delimiter and a line end are one field, also in a column that was empty until then', async () => {
     const regular = Array.from({ length: 5 }, () => 'x1;;c\n').join('');

@@ -54,6 +54,11 @@ describe('Groups of reports', () => {
     expect(parts(two, [overlap(0, 1, { others: 1 })])).toEqual([[0, 1]]);
   });
 
+  it('that are joined one after the other stand in the order of the groups', () => {
+    const three = { 'a.csv': NARROW, 'b.csv': OTHER, 'c.csv': WIDE };
+    expect(parts(three, [overlap(0, 2, { same: 9 }), overlap(1, 2, { same: 9 })])).toEqual([[0, 1, 2]]);
+  });
+
   it('whose numbers do not meet are of two clients only where columns and people are others too', () => {
     expect(parts(two, [])).toEqual([[0, 1]]);
     expect(parts({ 'a.csv': NARROW, 'b.csv': OTHER }, [])).toEqual([[0], [1]]);
