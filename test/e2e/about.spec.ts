@@ -11,8 +11,10 @@ test('About says which Leadlens this is, copies diagnostics without names, and h
   await serve(folder);
   await upToDate(page);
   await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to' });
+  await expect(palette).toBeVisible();
   await page.keyboard.type('About Leadlens');
-  await page.keyboard.press('Enter');
+  await palette.getByText('Versions, diagnostics to copy, and licences').click();
   const panel = page.getByRole('complementary', { name: 'About Leadlens' });
   await panel.getByRole('button', { name: 'Copy diagnostics' }).click();
   await expect(page.getByText('The diagnostics are on the clipboard.')).toBeVisible();
