@@ -396,6 +396,21 @@ describe('Leads', () => {
     expect(outcome.files.map((f) => f.status).sort()).toEqual(['duplicate', 'read', 'read']);
     expect(found(outcome, 'duplicate_file').flatMap((f) => f.files)).toEqual(['intercom_leads_copy.csv']);
   });
+
+  test('of no known source are told apart from their copies, too', async () => {
+    const lines = ['shelf,box', '1,2'];
+    const { outcome } = await run(
+      {
+        'hubspot_leads.csv': ['lead_id,user_uid,campaign_id,status,deal_amount', 'l1,u1,C1,New,5.00'],
+        'a.csv': lines,
+        'b.csv': lines,
+        'c.csv': ['shelf,box', '1,3'],
+      },
+      'stg_leads',
+    );
+    const statusOf = (name: string) => outcome.files.find(({ file }) => file === name)?.status;
+    expect(['a.csv', 'b.csv', 'c.csv'].map(statusOf)).toEqual(['unknown', 'duplicate', 'unknown']);
+  });
 });
 
 describe('A folder', () => {

@@ -204,6 +204,7 @@ describe('the Revenue screen of a messy sample', () => {
     const told = async (request: EngineRequest<'revenueDrill'>) => {
       const { query, figures } = await engine.client.call('revenueDrill', request);
       const values = await engine.client.call('figures', { query, figures: [...figures] });
+      for (const { label, kind } of values) expect(kind).toBe(label.endsWith(', USD') ? 'money' : 'count');
       return Object.fromEntries(values.map(({ label, value }) => [label, value]));
     };
     for (const model of ATTRIBUTION_MODELS) {

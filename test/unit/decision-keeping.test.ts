@@ -284,6 +284,16 @@ describe('Copies of a log', () => {
     expect(await readFile(join(backupsOf(project), 'aa-1.jsonl'), 'utf8')).toBe(whole);
   });
 
+  test('are made anew where they were damaged, also when they hold as many decisions', async () => {
+    const project = await projectWith('1', '2');
+    const copy = join(backupsOf(project), 'aa-1.jsonl');
+    await backUp(diskFiles, project, NOW);
+    const whole = await readFile(copy, 'utf8');
+    await writeFile(copy, whole.replace('uuid-1', 'uuid-9'));
+    await backUp(diskFiles, project, NOW);
+    expect(await readFile(copy, 'utf8')).toBe(whole);
+  });
+
   test('are read where they can be, and are none where they cannot', async () => {
     const project = await projectWith('1');
     expect(await readCopies(diskFiles, project)).toEqual([]);

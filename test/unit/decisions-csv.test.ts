@@ -28,10 +28,10 @@ const decide = (
   supersedes: [],
   ...more,
 });
-const person = (leadId: string | null, email: string | null) => ({
+const person = (leadId: string | null, email: string | null, userUid: string | null = null) => ({
   source: 'hubspot_leads',
   leadId,
-  userUid: null,
+  userUid,
   email,
 });
 const IDENTITY = { kind: 'identity', leadNumber: '0012', emailKey: 'e', phoneKey: null } as const;
@@ -46,6 +46,7 @@ const RECORDS = [
   record(4, decide({ kind: 'key', value: '+1555' }, { note: "'quoted" })),
   record(5, decide({ kind: 'repair', code: 'rehash_email' }, { verdict: 'unsure' })),
   record(6, { kind: 'undo', of: ['w-1:4', 'w-1:5'], note: '-' }),
+  record(7, decide({ kind: 'pair', left: person(null, null, 'u1'), right: person('2', null, 'u2') })),
 ];
 
 describe('Decisions as CSV', () => {
@@ -53,7 +54,7 @@ describe('Decisions as CSV', () => {
     const { records, refused } = decisionsFromCsv('d.csv', decisionsToCsv(RECORDS));
     expect(refused).toEqual([]);
     expect(records.map(({ record: read }) => read)).toEqual(RECORDS);
-    expect(records.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6, 7]);
+    expect(records.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('say of each whether it stands, was replaced or was taken back', () => {
@@ -68,6 +69,7 @@ describe('Decisions as CSV', () => {
       'stands',
       'taken back',
       'taken back',
+      'stands',
       'stands',
     ]);
   });

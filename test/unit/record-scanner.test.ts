@@ -418,6 +418,18 @@ describe('A header that comes again', () => {
   });
 });
 
+describe('Records that are new', () => {
+  it('all come out where they are more than a block of memory holds', async () => {
+    const rows = Array.from(
+      { length: 30_000 },
+      (_, i) => `lead ${String(i)},${'x'.repeat(40)},${String(i * 7)}`,
+    );
+    const result = await scanText(`a,b,c\n${rows.join('\n')}\n`, three);
+    expect(result.fresh.length).toBeGreaterThan(1);
+    expect(freshText(result)).toBe(rows.map((row, i) => `${String(i)},${row}\n`).join(''));
+  });
+});
+
 describe('Bytes', () => {
   it('that are NUL are dropped and counted', async () => {
     const result = await scanText('a,b,c\n1,\0\x002,3\n"4\0\n",5,6\n\0\0', three);
