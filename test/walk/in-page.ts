@@ -498,6 +498,8 @@ export function installWalk(): void {
     if (began === 'fault') return { ...NOTHING, kind: 'fault', title: faults.at(-1) ?? '' };
     const { panel } = entry();
     if (panel?.kind !== 'rows') {
+      // Its code and what it asks the engine come later than the step.
+      await until(() => (panelNow() && asked.size === 0 ? true : null), 60_000);
       await settled();
       return { ...NOTHING, kind: 'panel', title: panel?.kind ?? '' };
     }
