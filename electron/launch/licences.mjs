@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** @typedef {{name: string, version: string, licence: string, text: string}} Licence */
+/** @typedef {import('../../shared/contract/licence').Licence} Licence */
 /** @typedef {{name: string, version: string, identifier?: string, text?: string}} Bundled what the bundler says of a package */
 /** @typedef {{packages: Record<string, {dev?: true, optional?: true, devOptional?: true}>}} Lock */
 /** @typedef {{name: string, version: string, license?: string}} Manifest */

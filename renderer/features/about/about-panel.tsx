@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { formatCount } from '../../../shared/charts/format';
+import type { Licence } from '../../../shared/contract/licence';
 import { faultOf, type FaultDetails } from '../../../shared/domain/fault';
 import { readLicences } from '../../host/licences';
-import type { Licence } from '../../../shared/contract/licence';
 import { useOutcome } from '../../state/answers';
 import { notify, notifyFault } from '../../state/notices';
 import { services } from '../../state/services';
