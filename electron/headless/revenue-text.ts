@@ -1,7 +1,8 @@
 import { formatCountOf } from '../../shared/charts/format';
-import { canCredit, hasPeople, invoicedOf, totalSpend } from '../../shared/charts/revenue-figures';
+import { invoicedOf, totalSpend } from '../../shared/charts/revenue-figures';
 import type { RevenueSummary } from '../../shared/contract/revenue';
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
+import { canCredit, hasPeople } from '../../shared/domain/can-credit';
 import { METRICS } from '../../shared/domain/metrics';
 import { platformTitle, serviceName, sourcesOf } from '../../shared/domain/source';
 import {

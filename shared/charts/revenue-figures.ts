@@ -1,12 +1,9 @@
 import type { CampaignRow, RevenueSummary, RevenueView } from '../contract/revenue';
 import type { AttributionModel } from '../domain/attribution';
+import { canCredit } from '../domain/can-credit';
 import { valueOf } from '../domain/metric-value';
 import { METRICS } from '../domain/metrics';
 import { formatMoney } from './format';
-
-/** Whether any export of a lead tool was read: without one nobody is known, and 0 people would read as a count. */
-export const hasPeople = ({ leads }: Pick<RevenueSummary, 'leads'>): boolean =>
-  Object.values(leads).some((records) => records > 0);
 
 /** What was invoiced; null where no record of an invoice was read at all. */
 export const invoicedOf = ({
@@ -15,18 +12,6 @@ export const invoicedOf = ({
   notInvoiced,
 }: Pick<RevenueSummary, 'invoiced' | 'invoices' | 'notInvoiced'>): number | null =>
   invoices === 0 && notInvoiced.length === 0 ? null : invoiced;
-
-/**
- * Whether a model has what it credits by: the leads of people, or any session or event. Without it no model says anything,
- * and its zeros would read as a measurement.
- */
-export const canCredit = (
-  summary: Pick<RevenueSummary, 'joinCoverage' | 'leads'>,
-  model: AttributionModel,
-): boolean =>
-  model === 'crm_campaign'
-    ? hasPeople(summary)
-    : summary.joinCoverage.some(({ from, rows }) => from === 'touches' && rows > 0);
 
 export interface ReturnOnSpend {
   /** All that is credited to campaigns, divided by all spend; null where nothing was spent. */

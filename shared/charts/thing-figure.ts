@@ -7,7 +7,8 @@ import { METRICS, type Metric, type MetricId } from '../domain/metrics';
 import { formatCount, formatMoney, formatRatio, formatShare } from './format';
 import { priceMarks } from './lead-figures';
 import { marksOf } from './number-marks';
-import { canCredit, hasPeople, invoicedOf, returnOnSpend, totalSpend } from './revenue-figures';
+import { invoicedOf, returnOnSpend, totalSpend } from './revenue-figures';
+import { canCredit, hasPeople } from '../domain/can-credit';
 
 /** A number as it is read: `1,204`, `41.2 %`, `1,204.50`. */
 export function numberWords({ kind, value }: ThingNumber): string {

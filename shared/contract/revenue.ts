@@ -195,7 +195,7 @@ export interface PeriodRow {
   /** Of it what the model of the request credits to campaigns. */
   readonly attributed: number;
   readonly spend: number;
-  /** Attributed / spend; null without spend. */
+  /** Attributed / spend; null without spend, or where the model has nothing to credit by. */
   readonly roas: number | null;
 }
 
@@ -214,8 +214,11 @@ export interface WaterfallStep {
 }
 
 export interface PlatformRow extends PlatformSpend {
-  /** What the split gives the platform: a model, since exports do not tell which platform brought an invoice. */
-  readonly revenue: number;
+  /**
+   * What the split gives the platform: a model, since exports do not tell which platform brought an invoice. Null where the
+   * model of the request has nothing to credit by.
+   */
+  readonly revenue: number | null;
   readonly roas: number | null;
 }
 

@@ -7,7 +7,7 @@ import type { RevenueSummary, RevenueView } from '../../shared/contract/revenue'
 import { ATTRIBUTION_MODELS } from '../../shared/domain/attribution';
 import { TABLES } from '../../shared/queries/grid/tables';
 import { movesWords } from '../../shared/stages/report/sections/headline';
-import { campaignsTable } from '../../shared/stages/report/sections/revenue';
+import { campaignsTable, platformsTable } from '../../shared/stages/report/sections/revenue';
 import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
 import { generateSample } from '../../shared/sample/generate';
 import { commas, ident, join, raw, sql } from '../../shared/sql/sql';
@@ -125,7 +125,7 @@ describe('the Revenue screen of a messy sample', () => {
       const { platforms } = await engine.client.call('revenue', { model: 'crm_campaign', splitBy });
       expect(platforms.explanation).toContain(`share of its ${splitBy}`);
       expect(platforms.explanation).toContain('a model, not a measurement');
-      expect(cents([...platforms.rows.map((row) => row.revenue), platforms.notSplit])).toBe(
+      expect(cents([...platforms.rows.map((row) => row.revenue ?? 0), platforms.notSplit])).toBe(
         cents([summary.models.crm_campaign.attributed]),
       );
       expect(platforms.notSplit).toBeGreaterThan(0);
@@ -350,6 +350,30 @@ describe('spend that is of no campaign', () => {
     expect(returnOnSpend(view, 'crm_campaign')).toEqual({ all: 2, ofSpending: 2 });
     expect(platformsNote(view)).toContain('50.00 USD of the spend is of no campaign');
   });
+});
+
+test('a model that has nothing to credit by shows no return and no revenue by platform: a 0 would read as a measurement', async () => {
+  const engine = await openEngine(
+    memoryFiles({
+      'google_ads.csv': 'date,campaignId,spend,impressions,clicks\n2026-02-01,Spring,40.00,100,4\n',
+      'stripe.csv': 'invoice_id,user_uid,date,amount,currency,status\nin_1,u1,2026-02-05,200.00,USD,paid\n',
+    }),
+  );
+  await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+  const view = await engine.client.call('revenue', { model: 'crm_campaign' });
+  expect(view.campaigns.map(({ models }) => ATTRIBUTION_MODELS.map((model) => models[model].roas))).toEqual([
+    ATTRIBUTION_MODELS.map(() => null),
+  ]);
+  expect(view.platforms.rows.map(({ spend, revenue, roas }) => [spend, revenue, roas])).toEqual([
+    [40, null, null],
+  ]);
+  expect(view.days.map(({ spend, roas }) => [spend, roas])).toEqual([
+    [40, null],
+    [0, null],
+  ]);
+  expect(platformsTable(view).total?.slice(5)).toEqual([null, null]);
+  expect(returnOnSpend(view, 'crm_campaign')).toEqual({ all: null, ofSpending: null });
+  await engine.close();
 });
 
 test('the report says of open reviews only what they can still move', () => {

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { campaignLine } from '../../renderer/features/revenue/campaign-lines';
-import {
-  canCredit,
-  hasPeople,
-  invoicedOf,
-  returnOnSpend,
-  spendOfNoCampaign,
-} from '../../shared/charts/revenue-figures';
+import { invoicedOf, returnOnSpend, spendOfNoCampaign } from '../../shared/charts/revenue-figures';
+import { canCredit, hasPeople } from '../../shared/domain/can-credit';
 import type { CampaignRow, JoinCoverage, RevenueView } from '../../shared/contract/revenue';
 
 const campaign = (id: string, spend: number | null, revenue: number): CampaignRow =>

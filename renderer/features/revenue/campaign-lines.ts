@@ -1,9 +1,5 @@
-import {
-  canCredit,
-  returnOnSpend,
-  spendOfNoCampaign,
-  totalSpend,
-} from '../../../shared/charts/revenue-figures';
+import { returnOnSpend, spendOfNoCampaign, totalSpend } from '../../../shared/charts/revenue-figures';
+import { canCredit } from '../../../shared/domain/can-credit';
 import type {
   CampaignRow,
   RevenueSummary,

@@ -1,11 +1,10 @@
 import {
-  canCredit,
-  hasPeople,
   invoicedOf,
   returnOnSpend,
   spendOfNoCampaign,
   totalSpend,
 } from '../../../shared/charts/revenue-figures';
+import { canCredit, hasPeople } from '../../../shared/domain/can-credit';
 import {
   formatCount,
   formatCountOf,

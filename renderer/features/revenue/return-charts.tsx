@@ -1,4 +1,6 @@
+import { canCredit } from '../../../shared/domain/can-credit';
 import { servicesInWords } from '../../../shared/domain/source';
+import { MODEL_NAMES } from '../../../shared/domain/words/revenue-words';
 import { SegmentedControl } from '@mantine/core';
 import type { PeriodStep } from '../../../shared/charts/periods';
 import { drawnPeriods, revenueTimeChart } from '../../../shared/charts/revenue-time-chart';
@@ -36,7 +38,15 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
   return (
     <>
       <Card span={5}>
-        {hasSpend ? (
+        {!hasSpend ? (
+          <NoReturn
+            why={`No campaign has spend, so there is no return on it. Add the exports of ${servicesInWords('ads', 'or')} Ads to the folder.`}
+          />
+        ) : !canCredit(view.summary, view.model) ? (
+          <NoReturn
+            why={`The model ${MODEL_NAMES[view.model]} has nothing to credit by, so no campaign has a return. Add the exports of ${view.model === 'crm_campaign' ? servicesInWords('people', 'or') : servicesInWords('touches', 'or')} to the folder.`}
+          />
+        ) : (
           <NotedChart
             of={revenueChart('roas', view)}
             spec={roas}
@@ -52,8 +62,6 @@ export function ReturnCharts({ view }: { readonly view: RevenueView }) {
             }}
             onShowRows={() => open({ what: 'spend' }, 'by platform, campaign and day', 'spend')}
           />
-        ) : (
-          <NoSpend />
         )}
       </Card>
       <Card span={7}>
@@ -108,13 +116,10 @@ const DAY = 86_400_000;
 const lastDayOf = (from: string, step: PeriodStep): string =>
   step === 'day' ? from : new Date(Date.parse(from) + 6 * DAY).toISOString().slice(0, 10);
 
-function NoSpend() {
+function NoReturn({ why }: { readonly why: string }) {
   return (
     <section>
-      <CardTitle
-        title="ROAS by campaign"
-        subtitle={`No campaign has spend, so there is no return on it. Add the exports of ${servicesInWords('ads', 'or')} Ads to the folder.`}
-      />
+      <CardTitle title="ROAS by campaign" subtitle={why} />
     </section>
   );
 }

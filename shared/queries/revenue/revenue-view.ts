@@ -7,6 +7,7 @@ import type {
   UnattributedRow,
 } from '../../contract/revenue';
 import { ATTRIBUTION_MODELS, type AttributionModel } from '../../domain/attribution';
+import { canCredit } from '../../domain/can-credit';
 import { moneyOf, shareCents } from '../../domain/cents';
 import { valueOf } from '../../domain/metric-value';
 import { METRICS } from '../../domain/metrics';
@@ -45,6 +46,7 @@ export async function readRevenueView(
     filters && filters.campaigns.length > 0
       ? returns.filter((row) => filters.campaigns.includes(requiredText(row, 'campaign_id')))
       : returns,
+    summary,
   ).map((row) => (hasPeriod ? { ...row, costPerLead: null, costPerQualifiedLead: null } : row));
   const unattributed =
     filters && filters.campaigns.length > 0 ? [] : await readUnattributed(workspace, parts.credits, signal);
@@ -56,7 +58,7 @@ export async function readRevenueView(
     summary: shown,
     campaigns,
     unattributed,
-    ...(await readPeriods(workspace, parts, model, signal)),
+    ...(await readPeriods(workspace, summary, parts, model, signal)),
     waterfall: await readWaterfall(workspace, parts.hops, signal),
     coverage: summary.joinCoverage.map((hop) => ({ ...hop, label: coverageLabel(hop) })),
     platforms: await splitByPlatform(workspace, shown, parts, returns, model, splitBy, signal),
@@ -68,8 +70,16 @@ export async function readRevenueView(
 const perModel = <T>(of: (model: AttributionModel) => T): { readonly [M in AttributionModel]: T } =>
   Object.fromEntries(ATTRIBUTION_MODELS.map((model) => [model, of(model)])) as { [M in AttributionModel]: T };
 
+/** Null, too, where the model has nothing to credit by: a return of 0 would read as a measurement. */
+const roasOf = (
+  summary: RevenueSummary,
+  model: AttributionModel,
+  attributed: number,
+  spend: number | null,
+): number | null => (canCredit(summary, model) ? valueOf(METRICS.roas, { attributed, spend }).value : null);
+
 /** A campaign counts on a row of its own wherever one of the models credits it or money was spent on it. */
-function campaignRows(returns: readonly Row[]): readonly CampaignRow[] {
+function campaignRows(returns: readonly Row[], summary: RevenueSummary): readonly CampaignRow[] {
   const ids = [...new Set(returns.map((row) => requiredText(row, 'campaign_id')))].sort();
   return ids.map((campaign_id) => {
     const own = returns.filter((row) => row['campaign_id'] === campaign_id);
@@ -91,7 +101,7 @@ function campaignRows(returns: readonly Row[]): readonly CampaignRow[] {
           invoices: int(row, 'invoices'),
           customers: int(row, 'customers'),
           revenue: moneyOf(int(row, 'revenue_cents')),
-          roas: valueOf(METRICS.roas, { attributed: int(row, 'revenue_cents'), spend }).value,
+          roas: roasOf(summary, model, int(row, 'revenue_cents'), spend),
           acquisitionCost: valueOf(METRICS.acquisition_cost, { spend, customers: int(row, 'customers') })
             .value,
         };
@@ -132,6 +142,7 @@ interface Sums {
 /** Revenue by the day of the invoice and spend by its own day, side by side. */
 async function readPeriods(
   workspace: Workspace,
+  summary: RevenueSummary,
   parts: RevenueParts,
   model: AttributionModel,
   signal?: AbortSignal,
@@ -172,7 +183,7 @@ order by 1`,
             invoiced: moneyOf(invoiced),
             attributed: moneyOf(attributed),
             spend: moneyOf(spend),
-            roas: valueOf(METRICS.roas, { attributed, spend }).value,
+            roas: roasOf(summary, model, attributed, spend),
           },
     );
   const days = sumsOf('day');
@@ -229,8 +240,11 @@ async function splitByPlatform(
     explanation: `Exports do not tell which platform brought an invoice. The revenue of each campaign is split by the share of its ${by} on each platform: a model, not a measurement.`,
     rows: summary.spend.map((spend) => {
       const cents = revenue[AD_PLATFORMS.indexOf(spend.platform)] ?? 0;
-      const counts = { attributed: cents, spend: Math.round(spend.spend * 100) };
-      return { ...spend, revenue: moneyOf(cents), roas: valueOf(METRICS.roas, counts).value };
+      return {
+        ...spend,
+        revenue: canCredit(summary, model) ? moneyOf(cents) : null,
+        roas: roasOf(summary, model, cents, Math.round(spend.spend * 100)),
+      };
     }),
     notSplit: moneyOf(notSplit),
   };

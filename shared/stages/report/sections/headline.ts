@@ -13,14 +13,8 @@ import { headlineCounts, headlineReaches, leadFigures, type LeadFigure } from '.
 import { headlineKey, spanOf } from '../../../domain/headline';
 import type { RevenueView } from '../../../contract/revenue';
 import type { LeadQualitySummary } from '../../../contract/summary';
-import {
-  canCredit,
-  hasPeople,
-  invoicedOf,
-  returnOnSpend,
-  spendOfNoCampaign,
-  totalSpend,
-} from '../../../charts/revenue-figures';
+import { invoicedOf, returnOnSpend, spendOfNoCampaign, totalSpend } from '../../../charts/revenue-figures';
+import { canCredit, hasPeople } from '../../../domain/can-credit';
 import { linkWords, toJudgeWords } from '../../../charts/link-words';
 import { valueOf } from '../../../domain/metric-value';
 import { METRICS, type MetricId } from '../../../domain/metrics';

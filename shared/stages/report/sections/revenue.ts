@@ -6,13 +6,8 @@ import { orderBySpend, roasChart } from '../../../charts/roas-chart';
 import { waterfallChart } from '../../../charts/waterfall-chart';
 import type { ThingOf } from '../../../contract/thing';
 import type { RevenueView } from '../../../contract/revenue';
-import {
-  canCredit,
-  platformsNote,
-  returnOnSpend,
-  spendOfNoCampaign,
-  totalSpend,
-} from '../../../charts/revenue-figures';
+import { platformsNote, returnOnSpend, spendOfNoCampaign, totalSpend } from '../../../charts/revenue-figures';
+import { canCredit } from '../../../domain/can-credit';
 import { ATTRIBUTION_MODELS, type AttributionModel } from '../../../domain/attribution';
 import { METRICS } from '../../../domain/metrics';
 import { PRINT_THEME } from '../print-theme';
@@ -126,7 +121,7 @@ export function platformsTable(view: RevenueView): ReportTable {
       sumMoney(rows.map((row) => row.spend)),
       sum('impressions'),
       sum('clicks'),
-      sumMoney(rows.map((row) => row.revenue)),
+      rows.some((row) => row.revenue !== null) ? sumMoney(rows.map((row) => row.revenue)) : null,
       null,
     ],
     most: MOST_CAMPAIGNS,
