@@ -76,7 +76,8 @@ const NOTATIONS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
 ];
 
-const ownName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** Some systems keep an accent beside its letter. */
+const ownName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).normalize();
 
 function dateRead(path: string, isDayFirst: IsDayFirst): string | null {
   const name = ownName(path);

@@ -129,7 +129,7 @@ export function statedRange(lines: readonly string[]): DayRange | null {
 }
 
 /** A file's own name, without its folder. */
-const nameIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const nameIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1).normalize();
 
 /**
  * The days that a file says it is about: as the lines above its header have it, else as its own name does.

@@ -64,6 +64,11 @@ describe('A text that is written anew', () => {
     );
   });
 
+  it('has its units below the header, whatever blank lines stand before either', async () => {
+    expect(await written('\na,b\nUSD,count\n1,2\n', { unitLines: 1 })).toBe('\na,b\n1,2\n');
+    expect(await written('a,b\n\nUSD,count\n1,2\n', { unitLines: 1 })).toBe('a,b\n\n1,2\n');
+  });
+
   it('keeps bytes that are no UTF-8', async () => {
     const parts: Uint8Array[] = [];
     const bytes = Buffer.from("a,b\n'é',1\n", 'latin1');

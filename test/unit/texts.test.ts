@@ -106,6 +106,8 @@ describe('The date in the name of a file', () => {
     expect(dateInName('report_13-05-2026.csv')).toBe('2026-05-13');
     expect(dateInName('report_05-13-2026.csv')).toBe('2026-05-13');
     expect(dateInName('13-13-2026.csv')).toBeNull();
+    expect(dateInName('rapport 3 décembre 2025.csv')).toBe('2025-12-03');
+    expect(dateInName('rapport 3 de\u0301cembre 2025.csv')).toBe('2025-12-03');
   });
 
   it('is read as the names beside it prove', () => {

@@ -110,6 +110,8 @@ describe('The days that lines above a table state', () => {
     ['01/02/2024 - 01/31/2024', '2024-01-02', '2024-01-31'],
     ['02/01/2024 - 31/01/2024', '2024-01-02', '2024-01-31'],
     ['02.01.2024 - 03.01.2024', '2024-01-02', '2024-01-03'],
+    // Dots stand where the day comes first, unless a number says otherwise.
+    ['05.13.2024 - 05.20.2024', '2024-05-13', '2024-05-20'],
     ['1/2/24 - 1/31/24', '2024-01-02', '2024-01-31'],
   ])('are both dates of a line: %s', (line, from, to) => {
     expect(statedRange(['A report', line])).toEqual({ from, to });

@@ -39,7 +39,7 @@ function findInFile(file: FileReport, issues: CellIssues = new CellIssues()): re
         code: 'rejected_records',
         severity: 'warning',
         ...of,
-        message: say`${fileName(file.file)}: ${plural(file.rejectedRecords, 'record')} of ${String(file.records)} could not be read and count nowhere. Show them.`,
+        message: say`${fileName(file.file)}: ${plural(file.rejectedRecords, 'record')} of ${String(file.records)} could not be read and ${file.rejectedRecords === 1 ? 'counts' : 'count'} nowhere. Show them.`,
         rows: rowsOf({ name: 'rejected_records' }, { file: file.file }),
       }),
     );
