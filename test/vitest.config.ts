@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -13,6 +14,8 @@ const IN_ONE_ENGINE = [
 /** Of these folders not those that change modules, or take all memory that a database can have. */
 const ALONE = ['test/stages/new-source.test.ts', 'test/stages/user-sql.test.ts'];
 
+const TOLD = fileURLToPath(new URL('golden/told', import.meta.url));
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -21,6 +24,8 @@ export default defineConfig({
     // Engines start in these tests: the limits catch what hangs, they measure nothing.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    setupFiles: ['test/support/compare-what-is-told.ts'],
+    resolveSnapshotPath: (file, ending) => join(TOLD, `${basename(file, '.test.ts')}${ending}`),
     projects: [
       { extends: true, test: { name: 'engine', include: IN_ONE_ENGINE, exclude: ALONE, isolate: false } },
       { extends: true, test: { name: 'alone', include: ALONE } },

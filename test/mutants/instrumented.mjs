@@ -6,7 +6,10 @@ import { createInjector } from 'typed-inject';
 import { ROOT } from './rooms.mjs';
 import { runsOnce } from './run-once.mjs';
 
-/** @typedef {{id: string, file: string, line: number, column: number, mutator: string, becomes: string}} Mutant */
+/**
+ * @typedef {{line: number, column: number}} Place both from 0
+ * @typedef {{id: string, file: string, line: number, column: number, mutator: string, becomes: string, start: Place, end: Place, replacement: string}} Mutant
+ */
 
 const nothing = () => {};
 /** @type {import('@stryker-mutator/api/logging').Logger} */
@@ -34,13 +37,16 @@ export async function instrumented(files) {
     code: Object.fromEntries(changed.map(({ name, content }) => [name, withQuickCounting(content)])),
     mutants: mutants
       .filter((mutant) => mutant.status !== 'Ignored' && !runsOnce(mutant))
-      .map(({ id, fileName, location: { start }, mutatorName, replacement }) => ({
+      .map(({ id, fileName, location: { start, end }, mutatorName, replacement }) => ({
         id,
         file: relative(ROOT, fileName).replaceAll('\\', '/'),
         line: start.line + 1,
         column: start.column + 1,
         mutator: mutatorName,
         becomes: replacement.replaceAll(/\s+/g, ' ').slice(0, 100),
+        start,
+        end,
+        replacement,
       })),
   };
 }

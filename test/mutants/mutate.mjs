@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { instrumented } from './instrumented.mjs';
 import { nearness } from './nearest.mjs';
 import { filesOf, judges, ROOMS, ROOT } from './rooms.mjs';
-import { inWords, scoreOf, tallyInWords, tallyOf } from './score.mjs';
+import { BY_ALL, BY_TESTS, inWords, scoreOf, tallyInWords, tallyOf } from './score.mjs';
 import { survey, taskOf } from './survey.mjs';
+import { refusalOf } from './type-check.mjs';
 import { judgedBy } from './warm.mjs';
 
 /**
@@ -87,10 +88,14 @@ async function mutate(files, tests, choose) {
   const byId = new Map(chosen.map((mutant) => [mutant.id, mutant]));
   /** @type {Judged[]} */
   const judged = [];
-  const take = (/** @type {Judged} */ mutant) => {
+  const take = (/** @type {Judged} */ seen) => {
+    const refusal = seen.verdict === 'survived' || seen.verdict === 'unreached' ? refusalOf(seen) : null;
+    /** @type {Judged} */
+    const mutant = refusal === null ? seen : { ...seen, verdict: 'refused', by: refusal };
     judged.push(mutant);
-    appendFileSync(join(folder, 'verdicts.jsonl'), `${JSON.stringify(mutant)}\n`);
-    if (mutant.verdict !== 'noticed') console.log(inWords(mutant));
+    const { start: _, end: __, replacement: ___, ...told } = mutant;
+    appendFileSync(join(folder, 'verdicts.jsonl'), `${JSON.stringify(told)}\n`);
+    if (!BY_ALL.has(mutant.verdict)) console.log(inWords(mutant));
   };
   const surveyed = await survey(folder, tests);
   const tasks = chosen.map((mutant) => taskOf(mutant, surveyed));
@@ -101,12 +106,18 @@ async function mutate(files, tests, choose) {
     tasks.filter(({ tests: reaching }) => reaching.length > 0),
     (verdict) => take({ ...of(byId, verdict.id), ...verdict }),
   );
-  const tallies = ROOMS.map((room) => {
-    const isOfRoom = (/** @type {Mutant} */ { file }) => file.startsWith(`${room}/`);
-    return tallyOf(room, judged.filter(isOfRoom), mutants.filter(isOfRoom).length);
-  }).filter((tally) => tally.judged > 0);
+  const talliesBy = (/** @type {ReadonlySet<string>} */ noticed) =>
+    ROOMS.map((room) => {
+      const isOfRoom = (/** @type {Mutant} */ { file }) => file.startsWith(`${room}/`);
+      return tallyOf(room, judged.filter(isOfRoom), mutants.filter(isOfRoom).length, noticed);
+    }).filter((tally) => tally.judged > 0);
+  const tallies = talliesBy(BY_TESTS);
   for (const tally of tallies) console.log(tallyInWords(tally));
-  console.log(tallies.length === 0 ? 'There is no mutant.' : `Mutation score ${scoreOf(tallies)}`);
+  if (tallies.length === 0) console.log('There is no mutant.');
+  else {
+    console.log(`Mutation score ${scoreOf(tallies)}`);
+    console.log(`With what the type check refuses ${scoreOf(talliesBy(BY_ALL))}`);
+  }
 }
 
 /** @param {ReadonlyMap<string, Mutant>} mutants @param {string} id @returns {Mutant} */

@@ -1,8 +1,13 @@
 /**
  * @typedef {import('./instrumented.mjs').Mutant} Mutant
- * @typedef {Mutant & {verdict: 'noticed' | 'survived' | 'unsound' | 'unreached', by?: string}} Judged
+ * @typedef {Mutant & {verdict: 'noticed' | 'refused' | 'survived' | 'unsound' | 'unreached', by?: string}} Judged
  * @typedef {{room: string, noticed: number, judged: number, population: number}} Tally
  */
+
+/** Noticed by a test that runs the code. */
+export const BY_TESTS = new Set(['noticed']);
+/** The same, or refused by the type check, which is a part of `npm test`. */
+export const BY_ALL = new Set(['noticed', 'refused']);
 
 /** Wilson's z of 95 %. */
 const Z = 1.959964;
@@ -19,11 +24,12 @@ export const inWords = ({ file, line, column, mutator, becomes, verdict }) =>
 
 /**
  * @param {string} room @param {readonly Judged[]} judged @param {number} population
+ * @param {ReadonlySet<string>} noticed the verdicts that count
  * @returns {Tally} what no test reaches, or only one that fails anyhow, is not noticed
  */
-export const tallyOf = (room, judged, population) => ({
+export const tallyOf = (room, judged, population, noticed = BY_TESTS) => ({
   room,
-  noticed: judged.filter(({ verdict }) => verdict === 'noticed').length,
+  noticed: judged.filter(({ verdict }) => noticed.has(verdict)).length,
   judged: judged.length,
   population,
 });

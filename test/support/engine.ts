@@ -12,6 +12,7 @@ import type { Port } from '../../shared/ports/port';
 import { createRpcClient } from '../../shared/rpc/client';
 import { serveEngine, type EngineClient } from '../../shared/rpc/engine-rpc';
 import { freshDatabase } from './reused-database';
+import { keepWhatIsTold } from './told-of-runs';
 
 /** The name that a folder of a test has in requests: the engine is bound to one file source. */
 export const FOLDER = 'folder';
@@ -61,7 +62,15 @@ export async function openEngine(
     readFont,
   });
   const [near, far] = channel();
-  serveEngine(far, engineHandlers(engine));
+  const handlers = engineHandlers(engine);
+  serveEngine(far, {
+    ...handlers,
+    run: async (...call) => {
+      const outcome = await handlers.run(...call);
+      keepWhatIsTold(outcome);
+      return outcome;
+    },
+  });
   return {
     engine,
     client: createRpcClient(near),
