@@ -12,7 +12,12 @@ const engineGone = (detail: string): FaultDetails => ({
 });
 
 /** Faults after which the database is dead: its engine goes with it. */
-const DEADLY: ReadonlySet<string> = new Set(['out_of_memory', 'database_gone', 'database_start']);
+const DEADLY: ReadonlySet<string> = new Set([
+  'out_of_memory',
+  'database_gone',
+  'database_start',
+  'database_stuck',
+]);
 
 interface Started extends EngineClient {
   /** Ends the thread; what is pending rejects with the fault. */

@@ -23,6 +23,7 @@ import { showPanel } from './panel';
 import { startClock } from './run-clock';
 import { services } from './services';
 import { changeInWords, reverseOf } from './settings-undo';
+import { fillTables } from './tables-of-run';
 
 /** Where the answer of the last finished run lies among the answers. */
 export const OUTCOME_KEY = 'run';
@@ -218,7 +219,15 @@ export async function analyze(): Promise<void> {
 /** The engine is no more, and the tables of the last run with it: what is shown is the last that it said. */
 export function engineStopped(fault: FaultDetails): void {
   // A run that is under way hears it itself.
-  if (get().run.state === 'done') set({ run: { state: 'failed', fault } });
+  if (get().run.state !== 'done') return;
+  if (fault.code === 'database_stuck') {
+    notify({
+      kind: 'run',
+      text: 'The query did not stop. A fresh database starts, and the folder is read again.',
+    });
+    // Screens that ask meanwhile wait for the tables.
+    fillTables(analyze());
+  } else set({ run: { state: 'failed', fault } });
 }
 
 /** The Review screen counts by itself; the other screens follow when the reviewer pauses. */

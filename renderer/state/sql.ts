@@ -84,7 +84,12 @@ export async function runSql(): Promise<void> {
 }
 
 export function cancelSql(): void {
-  running?.abort(cancelled());
+  if (running === null) return;
+  running.abort(cancelled());
+  // Where the database does not stop, this is who hears it: a fresh one starts then.
+  void services()
+    .engine.call('pulse', {})
+    .catch(() => undefined);
 }
 
 /** Keeps the queries of the project on disk. */

@@ -19,6 +19,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   wrong_door: 'Leadlens was started anew',
   engine_gone: 'The engine stopped',
   database_gone: 'The engine stopped',
+  database_stuck: 'The engine starts again',
   out_of_memory: 'Out of memory',
 };
 

@@ -12,8 +12,24 @@ import { parentPort } from './parent-port';
 
 declare const __APP_VERSION__: string;
 
+/** How long a cancelled statement may go on. */
+const STUCK_MS = 1000;
+
 const databaseWorker = new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' });
-const database = new RemoteDatabase(portOf(databaseWorker));
+const database: RemoteDatabase = new RemoteDatabase(portOf(databaseWorker), {
+  // A run that is cancelled ends by itself, and what it has filled is worth the wait.
+  isWatched: () => !engine.isRunning,
+  afterMs: STUCK_MS,
+  onStuck: () => {
+    databaseWorker.terminate();
+    database.fail({
+      kind: 'environment',
+      code: 'database_stuck',
+      message: 'The database did not stop at the query that was cancelled.',
+      hint: 'A fresh one starts by itself and reads the folder again. Settings and decisions are safe on disk.',
+    });
+  },
+});
 const gone = (why: string): void => {
   database.fail({
     kind: 'environment',
@@ -27,7 +43,7 @@ databaseWorker.addEventListener('error', (event) => {
 });
 watchLife(databaseWorker, gone);
 
-const engine = new Engine({
+const engine: Engine = new Engine({
   database,
   workbooks: workbooksOnDemand(async () => (await import('../../shared/adapters/xlsx')).xlsx),
   parquet: parquetOnDemand(async () => (await import('../../shared/adapters/parquet')).hyparquet),

@@ -7,6 +7,15 @@ import { encodeArrowStream } from './arrow-stream';
 import type { DatabaseMethods } from './database-methods';
 import { decodeResult } from './duckdb-wasm';
 
+/** What is done about a statement that goes on though it was cancelled. */
+export interface StuckWatch {
+  /** Whether a statement that begins now is watched. */
+  readonly isWatched: () => boolean;
+  /** Milliseconds from its cancel until it is taken to be stuck. */
+  readonly afterMs: number;
+  readonly onStuck: () => void;
+}
+
 /**
  * A database in a thread of its own: the engine scans files while it casts, and a cancel is heard at once.
  * Calls are answered in their order.
@@ -14,9 +23,11 @@ import { decodeResult } from './duckdb-wasm';
 export class RemoteDatabase implements Database {
   readonly #port: Port;
   readonly #rpc: RpcClient<DatabaseMethods>;
+  readonly #watch: StuckWatch | null;
 
-  constructor(port: Port) {
+  constructor(port: Port, watch: StuckWatch | null = null) {
     this.#port = port;
+    this.#watch = watch;
     // A statement that is cancelled may write until it has ended.
     this.#rpc = createRpcClient<DatabaseMethods>(port, { onCancel: 'wait' });
   }
@@ -27,7 +38,9 @@ export class RemoteDatabase implements Database {
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
-    return decodeResult(await this.#rpc.call('query', sql, { signal }));
+    const answer = this.#rpc.call('query', sql, { signal });
+    if (signal && this.#watch?.isWatched() === true) tellWhenStuck(answer, signal, this.#watch);
+    return decodeResult(await answer);
   }
 
   check(sql: string): Promise<string | null> {
@@ -51,4 +64,24 @@ export class RemoteDatabase implements Database {
     await this.#rpc.call('close', null);
     this.#port.close();
   }
+}
+
+/** DuckDB hears a cancel between two parts of a statement: a single function over one long value has no parts. */
+function tellWhenStuck(
+  answer: Promise<unknown>,
+  signal: AbortSignal,
+  { afterMs, onStuck }: StuckWatch,
+): void {
+  let isOver = false;
+  const onAbort = (): void => {
+    setTimeout(() => {
+      if (!isOver) onStuck();
+    }, afterMs);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  const end = (): void => {
+    isOver = true;
+    signal.removeEventListener('abort', onAbort);
+  };
+  answer.then(end, end);
 }

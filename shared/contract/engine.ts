@@ -72,6 +72,7 @@ export const engineRequests = {
   timings: z.object({}),
   tables: z.object({}),
   tableSizes: z.object({}),
+  pulse: z.object({}),
   rawFile: rawFileRequest,
   page: pageRequest,
   figures: figuresRequest,
@@ -117,6 +118,8 @@ export interface EngineAnswers {
   tables: readonly ExploreTable[];
   /** How many rows each of them has: some are computed for it. */
   tableSizes: readonly TableSize[];
+  /** Answers when the database does. */
+  pulse: null;
   /** The records of a file as they stand in it. Pages of its table are asked for by the name that it has here. */
   rawFile: RawFile;
   page: GridPage;

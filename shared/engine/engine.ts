@@ -67,6 +67,7 @@ export class Engine {
   readonly #sheets: WorkbookCache;
   readonly #kept: KeptBySteps;
   #state: RunState | null = null;
+  #runs = 0;
   readonly #turns = new KeyedQueue();
 
   constructor(host: EngineHost) {
@@ -78,6 +79,11 @@ export class Engine {
 
   get workspace(): Workspace {
     return this.#workspace;
+  }
+
+  /** Whether a run is under way, or waits for its turn. */
+  get isRunning(): boolean {
+    return this.#runs > 0;
   }
 
   /** The last finished run. Throws when there is none. */
@@ -117,7 +123,12 @@ export class Engine {
     progress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<RunOutcome> {
-    return this.#turns.run(TABLES, () => this.#run(folder, settings, decisions, progress, signal));
+    this.#runs += 1;
+    return this.#turns
+      .run(TABLES, () => this.#run(folder, settings, decisions, progress, signal))
+      .finally(() => {
+        this.#runs -= 1;
+      });
   }
 
   /** Works on the tables of the last run while no other run is under way; a run that is asked for waits for its end. */

@@ -21,6 +21,7 @@ import { pivotTable } from '../queries/grid/pivot';
 import { tableSizes } from '../queries/grid/table-sizes';
 import { exploreTable, TABLES } from '../queries/grid/tables';
 import { starterQueries } from '../queries/sql/starter-queries';
+import { pulse } from '../queries/sql/pulse';
 import { runUserSql, sqlTables } from '../queries/sql/user-sql';
 import { drillSnapshot } from '../queries/lead-quality/trend';
 import type { EngineHandlers } from '../rpc/engine-rpc';
@@ -54,6 +55,7 @@ export const engineHandlers = (engine: Engine): EngineHandlers => ({
   tables: () => Promise.resolve(TABLES.filter((table) => engine.workspace.has(table)).map(exploreTable)),
   timings: (_, { signal }) => timingsOf(engine, signal),
   tableSizes: (_, { signal }) => tableSizes(engine.workspace, signal),
+  pulse: (_, { signal }) => pulse(engine.workspace, signal),
   rawFile: ({ file }, { signal }) => openRawFile(engine, file, signal),
   page: (query, { signal }) => readPage(engine.workspace, query, signal),
   figures: (request, { signal }) => readFigures(engine.workspace, request, signal),

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openDatabaseInNode } from '../../electron/headless/duckdb-node';
 import { portOf } from '../../electron/headless/worker-port';
 import type { DuckDbWasmDatabase } from '../../shared/adapters/duckdb-wasm';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { serveDatabase } from '../../shared/adapters/serve-database';
-import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
+import { cancelled, faultOf, LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 
 /** A statement that computes until it is cancelled. */
 const ENDLESS = 'SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b';
@@ -121,4 +121,38 @@ test('a database whose thread is gone rejects what is pending, and every later c
   database.fail(fault);
   for (const call of pending) await expect(call).rejects.toMatchObject({ details: fault });
   await expect(database.check('SELECT 1')).rejects.toMatchObject({ details: fault });
+});
+
+/** A database that never answers, or one that ends a statement as soon as it is asked to stop. */
+function watched(isWatched: () => boolean, stops: boolean) {
+  const { port1, port2 } = new MessageChannel();
+  if (stops)
+    port2.on('message', ({ type, id }: { type: string; id: number }) => {
+      if (type === 'cancel') port2.postMessage({ type: 'fault', id, fault: cancelled().details });
+    });
+  ends.push(() => port1.close());
+  const onStuck = vi.fn();
+  return { database: new RemoteDatabase(portOf(port1), { isWatched, afterMs: 1000, onStuck }), onStuck };
+}
+
+test('a statement that goes on after it was cancelled is told of, and none that stops, or is not watched', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  ends.push(() => vi.useRealTimers());
+  const abort = new AbortController();
+  const [endless, stopping, unwatched] = [
+    watched(() => true, false),
+    watched(() => true, true),
+    watched(() => false, false),
+  ];
+  const ended = [endless, stopping, unwatched].map(({ database }) =>
+    database.query('SELECT 1', abort.signal).catch((error: unknown) => faultOf(error).kind),
+  );
+  abort.abort();
+  expect(await ended[1]).toBe('cancelled');
+  vi.advanceTimersByTime(999);
+  expect(endless.onStuck).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(endless.onStuck).toHaveBeenCalledOnce();
+  expect(stopping.onStuck).not.toHaveBeenCalled();
+  expect(unwatched.onStuck).not.toHaveBeenCalled();
 });
