@@ -33,6 +33,28 @@ function axisNames(trend: readonly TrendPoint[]): readonly string[] {
   );
 }
 
+/** The reports of one client, by their places among all. */
+interface Client {
+  readonly name: string | undefined;
+  readonly reports: readonly TrendPoint[];
+  readonly from: number;
+}
+
+/** The clients whose reports follow each other: their numbers are no course of one thing. */
+function clientsOf(trend: FunnelView['trend']): readonly Client[] {
+  const starts = trend.flatMap(({ series }, index) =>
+    index === 0 || series !== trend[index - 1]?.series ? [index] : [],
+  );
+  return starts.map((from, n) => ({
+    name: trend[from]?.series,
+    reports: trend.slice(from, starts[n + 1]),
+    from,
+  }));
+}
+
+/** What a line of the chart counts, by its id: a stage has a line for each client. */
+export const stageOfLine = (id: string): string => id.split(' ')[0] ?? '';
+
 /** Rows of each snapshot that reached a stage; stretches in which a column is dead are hatched. */
 export function trendChart(
   theme: ChartTheme,
@@ -46,19 +68,22 @@ export function trendChart(
     const to = position.get(stretch.toOrder);
     return from === undefined || to === undefined ? [] : [{ from, to, reason: stretch.reason }];
   });
-  const lines = SERIES.map((series): LineSeriesOption => ({
-    id: series.key,
-    name: series.name,
-    type: 'line',
-    data: trend.map((point) => point[series.key]),
-    color: categoryColour(theme, series.category),
-    lineStyle: { width: 2, type: series.dashed ? 'dashed' : 'solid' },
-    symbol: series.symbol,
-    symbolSize: series.dashed ? 7 : 6,
-    showSymbol: trend.length <= 40,
-    // Over a line of the same numbers both are to be seen.
-    z: series.dashed ? 4 : 3,
-  }));
+  const clients = clientsOf(trend);
+  const lines = SERIES.flatMap((series) =>
+    clients.map(({ reports, from }): LineSeriesOption => ({
+      id: `${series.key} ${String(from)}`,
+      name: series.name,
+      type: 'line',
+      data: trend.map((_, index) => reports[index - from]?.[series.key] ?? null),
+      color: categoryColour(theme, series.category),
+      lineStyle: { width: 2, type: series.dashed ? 'dashed' : 'solid' },
+      symbol: series.symbol,
+      symbolSize: series.dashed ? 7 : 6,
+      showSymbol: trend.length <= 40,
+      // Over a line of the same numbers both are to be seen.
+      z: series.dashed ? 4 : 3,
+    })),
+  );
   const names = endLabelSeries(
     theme,
     SERIES.map((series) => ({
@@ -71,7 +96,7 @@ export function trendChart(
   );
   return {
     title: 'Stages in each snapshot',
-    subtitle: `${narrowed ? 'rows linked to the leads that are left' : 'rows of each CRM report'} · ${formatCountOf(trend.length, 'snapshot')}, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
+    subtitle: `${narrowed ? 'rows linked to the leads that are left' : 'rows of each CRM report'} · ${formatCountOf(trend.length, 'snapshot')}${clients.length > 1 ? ` of ${formatCountOf(clients.length, 'client')}, client by client` : ''}, oldest first${dead.length > 0 ? ' · hatched: a column is dead' : ''}`,
     option: {
       ...baseOption(theme),
       grid: plotArea({ top: 26, right: 124, bottom: 4, left: 4 }),
@@ -109,19 +134,21 @@ export function trendChart(
       ]),
     },
     summary: trendInWords(
-      trend,
+      clients,
       stretches.map((s) => s.reason),
     ),
     height: 280,
   };
 }
 
-function trendInWords(trend: readonly TrendPoint[], reasons: readonly string[]): string {
-  const first = trend[0];
-  const last = trend.at(-1);
-  if (!first || !last) return 'No snapshots.';
-  const change = `Appointments go from ${formatCount(first.appointment)} in the first snapshot to ${formatCount(last.appointment)} in the last, sales from ${formatCount(first.sale)} to ${formatCount(last.sale)}.`;
-  return [change, ...reasons].join(' ');
+function trendInWords(clients: readonly Client[], reasons: readonly string[]): string {
+  const courses = clients.map(({ name, reports }) => {
+    const [first, last] = [reports[0], reports.at(-1)];
+    const of = clients.length > 1 ? ` of ${name ?? 'the others'}` : '';
+    const [from, to] = [first?.appointment ?? 0, last?.appointment ?? 0];
+    return `Appointments go from ${formatCount(from)} in the first snapshot${of} to ${formatCount(to)} in the last, sales from ${formatCount(first?.sale ?? 0)} to ${formatCount(last?.sale ?? 0)}.`;
+  });
+  return courses.length === 0 ? 'No snapshots.' : [...courses, ...reasons].join(' ');
 }
 
 /** What is gone from each snapshot that the one before had: it is counted at the last snapshot that had it. */

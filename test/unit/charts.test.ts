@@ -8,7 +8,7 @@ import { funnelChart } from '../../shared/charts/funnel-chart';
 import { tierChart, weightChart } from '../../shared/charts/matches-charts';
 import { withTitle } from '../../shared/charts/parts';
 import { escapeHtml, tooltipHtml } from '../../shared/charts/tooltip';
-import { movementChart, trendChart } from '../../shared/charts/trend-chart';
+import { movementChart, stageOfLine, trendChart } from '../../shared/charts/trend-chart';
 import type { FunnelView, TrendPoint } from '../../shared/contract/funnel';
 import { FUNNEL_KEYS, type BreakdownRow } from '../../shared/contract/summary';
 import { FUNNEL_STEPS, perCount } from '../../shared/domain/lead-quality';
@@ -129,6 +129,20 @@ describe('the trend chart', () => {
   it('numbers the snapshots that have no date', () => {
     const undated = trend.map((p) => ({ ...p, asOf: null }));
     expect(wordsOf(draw(trendChart(theme, undated, [])))).toContain('#1');
+  });
+
+  it('ends its lines where the reports of another client begin, and tells the course of each', () => {
+    const two = trend.map((point, index) => ({ ...point, series: index < 2 ? 'north' : 'south' }));
+    const { option, subtitle, summary } = trendChart(theme, two, []);
+    const sales = [option.series].flat().filter((series) => stageOfLine(String(series?.id)) === 'sale');
+    const drawn = two.map(({ sale }) => sale);
+    expect(sales.map((series) => series?.data)).toEqual([
+      drawn.map((sale, index) => (index < 2 ? sale : null)),
+      drawn.map((sale, index) => (index < 2 ? null : sale)),
+    ]);
+    expect(subtitle).toContain('of 2 clients, client by client, oldest first');
+    expect(summary).toMatch(/first snapshot of north to .* first snapshot of south to /);
+    expect(trendChart(theme, trend, []).subtitle).not.toContain('client by');
   });
 
   it('draws an empty folder without a mistake', () => {

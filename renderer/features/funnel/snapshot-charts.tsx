@@ -2,6 +2,7 @@ import {
   movementChart,
   movingSnapshots,
   snapshotLabel,
+  stageOfLine,
   trendChart,
 } from '../../../shared/charts/trend-chart';
 import type { EngineRequest } from '../../../shared/contract/engine';
@@ -54,7 +55,9 @@ export function SnapshotCharts({ view, setting }: { readonly view: FunnelView; r
           spec={trendChart(theme, view.trend, view.deadStretches, narrowed)}
           theme={theme}
           onSave={saveChart}
-          onSelect={(index, _from, series) => open(view.trend[index], OF_SERIES[series ?? ''] ?? 'rows')}
+          onSelect={(index, _from, series) =>
+            open(view.trend[index], OF_SERIES[stageOfLine(series ?? '')] ?? 'rows')
+          }
           onShowRows={() => drillStep(setting, 'matched')}
         />
       </Card>
