@@ -1,4 +1,3 @@
-import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -14,8 +13,6 @@ const IN_ONE_ENGINE = [
 /** Of these folders not those that change modules, or take all memory that a database can have. */
 const ALONE = ['test/stages/new-source.test.ts', 'test/stages/user-sql.test.ts'];
 
-const TOLD = fileURLToPath(new URL('golden/told', import.meta.url));
-
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -25,7 +22,6 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     setupFiles: ['test/support/compare-what-is-told.ts'],
-    resolveSnapshotPath: (file, ending) => join(TOLD, `${basename(file, '.test.ts')}${ending}`),
     projects: [
       { extends: true, test: { name: 'engine', include: IN_ONE_ENGINE, exclude: ALONE, isolate: false } },
       { extends: true, test: { name: 'alone', include: ALONE } },

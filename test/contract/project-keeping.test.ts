@@ -117,6 +117,11 @@ describe('what a project keeps beside its settings', () => {
     expect(new Set(await ids())).toEqual(new Set([first.id, last.id]));
     const others = await keep(3, [{ file: 'a.csv', sha256: 'b' }]);
     expect(new Set(await ids())).toEqual(new Set([first.id, last.id, others.id]));
+    // What was over other files in between is no part of the sitting, and neither is what stood before it.
+    const back = await keep(4);
+    expect(new Set(await ids())).toEqual(new Set([first.id, last.id, others.id, back.id]));
+    const onward = await keep(5);
+    expect(new Set(await ids())).toEqual(new Set([first.id, last.id, others.id, back.id, onward.id]));
   });
 
   it('of many runs the oldest go', async () => {

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, expectTile, goTo, test, upToDate } from './app';
 
@@ -16,6 +17,27 @@ async function runSql(page: Page, sql: string): Promise<void> {
   await writeSql(page, sql);
   await page.keyboard.press('Control+Enter');
 }
+
+test('a table without rows says that it has none, also where it is narrowed from the start', async ({
+  page,
+  sample,
+  serve,
+}) => {
+  const { folder } = await sample(100, 2);
+  // People alone tell nothing of invoices.
+  await writeFile(
+    join(folder, 'hubspot.csv'),
+    'lead_id,user_uid,campaign_id,status,email\nh1,u1,Spring,MQL,ann@a.example\n',
+  );
+  await serve(folder);
+  await upToDate(page);
+  await goTo(page, 'Explore');
+  await page.getByRole('textbox', { name: 'Search tables' }).fill('attributed_invoices');
+  await page.getByRole('treeitem', { name: /attributed_invoices, 0 rows$/ }).click();
+  await expect(page.getByRole('button', { name: 'Take away: Model is CRM campaign' })).toBeVisible();
+  await rowCount(page, /^0 rows$/);
+  await expect(page.getByText('This table has no rows in the last run.')).toBeVisible();
+});
 
 test('a table is sorted, filtered by its values, found in, copied and arranged', async ({
   page,

@@ -83,6 +83,15 @@ const wordsOf = (workbook: Uint8Array): readonly string[] =>
     ),
   ].map(([, words = '']) => words.replaceAll(/<[^>]*>/g, ''));
 
+/** What reviewers are asked, and of each kind of item the first with its evidence. */
+async function asked(client: TestEngine['client']): Promise<unknown> {
+  const { items, ...rest } = await client.call('review', {});
+  const first = [
+    ...new Map(items.toReversed().map((item) => [`${item.what} ${item.kind}`, item.id])).values(),
+  ];
+  return { ...rest, open: items.length, items: await client.call('reviewItems', { ids: first }) };
+}
+
 describe('What is said of a folder', () => {
   test.each(FOLDERS)('%s', async (name, files) => {
     const engine = await openEngine(memoryFiles(await files()));
@@ -105,6 +114,7 @@ describe('What is said of a folder', () => {
           dispositions: await client.call('dispositions', {}),
         }),
         ...(has('revenue') && { revenue: await client.call('revenue', {}) }),
+        ...(outcome.answered.length > 0 && { review: await asked(client) }),
       };
       await expect(`${written(answers)}\n`).toMatchFileSnapshot(`folders/${name}.json`);
       const report = [

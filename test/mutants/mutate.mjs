@@ -7,7 +7,7 @@ import { instrumented } from './instrumented.mjs';
 import { nearness } from './nearest.mjs';
 import { filesOf, judges, ROOMS, ROOT } from './rooms.mjs';
 import { BY_ALL, BY_TESTS, inWords, scoreOf, tallyInWords, tallyOf } from './score.mjs';
-import { survey, taskOf } from './survey.mjs';
+import { onlyLoaded, survey, taskOf } from './survey.mjs';
 import { refusalOf } from './type-check.mjs';
 import { judgedBy } from './warm.mjs';
 
@@ -82,8 +82,11 @@ function drawn(mutants, { size, seed }) {
 async function mutate(files, tests, choose) {
   mkdirSync(join(ROOT, '.cache/mutants'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, '.cache/mutants/run-'));
-  const { code, mutants } = await instrumented(files);
+  const { code, mutants: all } = await instrumented(files);
   writeFileSync(join(folder, 'code.json'), JSON.stringify(code));
+  const surveyed = await survey(folder, tests);
+  const isLoaded = onlyLoaded(surveyed);
+  const mutants = all.filter(({ id }) => !isLoaded.has(id));
   const chosen = choose(mutants);
   const byId = new Map(chosen.map((mutant) => [mutant.id, mutant]));
   /** @type {Judged[]} */
@@ -97,7 +100,6 @@ async function mutate(files, tests, choose) {
     appendFileSync(join(folder, 'verdicts.jsonl'), `${JSON.stringify(told)}\n`);
     if (!BY_ALL.has(mutant.verdict)) console.log(inWords(mutant));
   };
-  const surveyed = await survey(folder, tests);
   const tasks = chosen.map((mutant) => taskOf(mutant, surveyed));
   for (const { id, tests: reaching } of tasks)
     if (reaching.length === 0) take({ ...of(byId, id), verdict: 'unreached' });

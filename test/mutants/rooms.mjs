@@ -36,7 +36,7 @@ const JUDGES = [
   /^test\/(?:properties|stages|unit)\//,
   /^test\/contract\/(?:host-.*|kept-answers-host|out-folder|project-keeping|report|report-pages|reviewing)\./,
   /^test\/faults\/(?:bad-input|hashes|decision-.*|saving|writer-lock)\./,
-  /^test\/golden\/(?:answers|people|report|review)\./,
+  /^test\/golden\/(?:answers|folders|people|report|review)\./,
 ];
 /** These start processes, change modules for all, or run for minutes whatever the mutant is. */
 const NO_JUDGES = [

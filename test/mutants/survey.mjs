@@ -45,6 +45,22 @@ export async function survey(folder, files) {
 }
 
 /**
+ * The mutants that are only come to while modules are loaded, where they cannot be switched on.
+ * @param {readonly Surveyed[]} surveyed @returns {ReadonlySet<string>} their ids
+ */
+export function onlyLoaded(surveyed) {
+  const ids = (/** @type {readonly (readonly [number, number])[][]} */ lists) => {
+    const found = new Set();
+    for (const ranges of lists)
+      for (const [from, to] of ranges) for (let id = from; id <= to; id++) found.add(id);
+    return found;
+  };
+  const reached = ids(surveyed.flatMap(({ tests }) => tests.map((test) => [...test.reached])));
+  const loaded = ids(surveyed.map(({ loaded: ranges }) => [...ranges]));
+  return new Set([...loaded].filter((id) => !reached.has(id)).map(String));
+}
+
+/**
  * The tests that judge a mutant: of those that reach it the nearest first, as many as there is time for.
  * @param {Mutant} mutant @param {readonly Surveyed[]} surveyed
  * @returns {Task}

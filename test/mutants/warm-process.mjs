@@ -32,6 +32,8 @@ const vitest = await createVitest(
     hookTimeout: 120_000,
     reporters: [{}],
     update: false,
+    // As in test/vitest.config.ts: what runs say is compared after each test.
+    setupFiles: ['test/support/compare-what-is-told.ts'],
   },
   { plugins: [switches] },
 );

@@ -130,14 +130,22 @@ class WarmRunner extends TestRunner {
   async #start(file: string, names: readonly string[] | null): Promise<RunnerTestFile> {
     this.#isDecided = false;
     this.config.testNamePattern =
-      names === null ? undefined : new RegExp(`^(?:${names.map(escaped).join('|')})$`);
+      names === null
+        ? undefined
+        : new RegExp(`^(?:${names.length === 0 ? '(?!)' : names.map(escaped).join('|')})$`);
     const [result] = await startTests([`${process.cwd()}/${file}`], this);
     if (!result) throw new Error(`${file} has no tests.`);
     return result;
   }
 
-  /** What each test of a file reaches; what its hooks reach belongs to each. */
-  async #survey(file: string): Promise<{ tests: readonly object[] }> {
+  /**
+   * What each test of a file reaches; what its hooks reach belongs to each. What is reached while the modules of the file are
+   * loaded is reached once: no mutant can be switched on for it any more.
+   */
+  async #survey(file: string): Promise<{ tests: readonly object[]; loaded: readonly object[] }> {
+    await this.#start(file, []);
+    const loaded = new Set<number>();
+    this.#moveTo(loaded);
     this.#byHooks = new Set();
     this.#byTest.clear();
     const result = await this.#start(file, null);
@@ -148,7 +156,7 @@ class WarmRunner extends TestRunner {
       state: test.result?.state ?? 'none',
       reached: ranges(new Set([...this.#byHooks, ...(this.#byTest.get(test.id) ?? [])])),
     }));
-    return { tests: result.result?.errors?.length ? [] : tests };
+    return { tests: result.result?.errors?.length ? [] : tests, loaded: ranges(loaded) };
   }
 
   /** What was come to goes into a set, and is forgotten. */

@@ -10,7 +10,7 @@ import { ROOT } from './rooms.mjs';
 
 /**
  * @typedef {{name: string, ms: number, state: string, reached: readonly (readonly [number, number])[]}} SurveyedTest
- * @typedef {{file: string, ms: number, tests: readonly SurveyedTest[]}} Surveyed
+ * @typedef {{file: string, ms: number, tests: readonly SurveyedTest[], loaded: readonly (readonly [number, number])[]}} Surveyed
  * @typedef {{id: string, tests: readonly (readonly [string, readonly string[]])[]}} Task
  * @typedef {{id: string, verdict: 'noticed' | 'survived' | 'unsound', by?: string, why?: string, files: number, ms: number}} Verdict
  * @typedef {{begun?: string, done?: boolean} & Partial<Surveyed> & Partial<Verdict>} Line

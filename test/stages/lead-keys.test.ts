@@ -132,6 +132,31 @@ describe('A key column that a spreadsheet damaged', () => {
   });
 });
 
+describe('A lead number that stands for none', () => {
+  test('is none: its records are rejected and named, and are no one lead', async () => {
+    const { rows, outcome } = await runTable(
+      {
+        'delivered_leads.csv': [
+          'lead_uuid,email_sha256,phone_sha256,vendor,delivered_on',
+          `u-1,${email('1')},${phone('1')},V1,2024-01-02`,
+        ],
+        'crm_2024-01-31.csv': [
+          'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set,Demo,Disposition',
+          ...['N/A', 'n/a', 'NULL', '1004'].map(
+            (number, i) => `${number},${email(String(i))},${phone(String(i))},2024-01-15,1,1,Sale`,
+          ),
+        ],
+      },
+      'fct_lead_states',
+    );
+    expect(rows.map((row) => row['lead_number'])).toEqual(['1004']);
+    expect(numbersOf(outcome).crmLeads).toBe(1);
+    expect(said(outcome, 'rejected_records')).toEqual([
+      expect.stringContaining('3 records of 4 could not be read and count nowhere'),
+    ]);
+  });
+});
+
 describe('The hash of nothing', () => {
   test.each(['', 'null', 'NULL', 'n/a', '0', '+'.concat('1')])(
     'of “%s” is no key, and is named',
@@ -250,7 +275,7 @@ describe('One person delivered twice', () => {
 
   test('has its delivery without a date behind the others, whatever the ids', async () => {
     const keys = `${email('1')},${phone('1')}`;
-    const { rows } = await runTable(
+    const { rows, outcome } = await runTable(
       {
         'delivered_leads.csv': [
           'lead_uuid,email_sha256,phone_sha256,vendor,delivered_on',

@@ -2,21 +2,20 @@ import type { RunOutcome } from '../../shared/contract/run';
 import type { Finding } from '../../shared/domain/finding';
 import { EN_US, write } from '../../shared/domain/sentence';
 
-/** What the runs of the test said that is under way, each thing once; null before the first. */
-let told: Set<string> | null = null;
+/** What runs said since it was last asked for, each thing once. */
+const told = new Set<string>();
 
 /** Keeps what a run found, for the comparison with what it found when people read it. */
 export const keepWhatIsTold = ({ findings, missing }: Pick<RunOutcome, 'findings' | 'missing'>): void => {
-  told ??= new Set();
   for (const line of [...findings.map(asLine), ...missing.map((sentence) => `missing: ${sentence}`)])
     told.add(line);
 };
 
-/** What was kept since it was last asked for, and no longer; null where nothing ran. */
-export function takeWhatWasTold(): readonly string[] | null {
-  const taken = told;
-  told = null;
-  return taken && [...taken];
+/** What was kept since it was last asked for, and no longer. */
+export function takeWhatWasTold(): readonly string[] {
+  const taken = [...told];
+  told.clear();
+  return taken;
 }
 
 /** All of a finding on one line: how bad and what, where it stands, its words, what can be done, what was measured, its rows. */

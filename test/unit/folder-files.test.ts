@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFile, chmod, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -63,6 +64,14 @@ describe('listing a folder', () => {
     expect(listing.files.map((file) => file.path)).toEqual(['a.csv']);
     expect(listing.unreadable.map((entry) => entry.path)).toEqual(['dangling.csv', 'out.csv', 'outside']);
     expect(listing.unreadable.every((entry) => entry.reason.length > 0)).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('names what is no file, and does not wait for it', async () => {
+    const root = await temporaryFolder({ 'a.csv': '' });
+    execFileSync('mkfifo', [join(root, 'pipe.csv')]);
+    const listing = await (await nodeFileSource(root)).list();
+    expect(listing.files.map((file) => file.path)).toEqual(['a.csv']);
+    expect(listing.unreadable).toEqual([{ path: 'pipe.csv', reason: 'It is no regular file.' }]);
   });
 
   it('names what has control characters in its name by their codes, and does not open it', async () => {

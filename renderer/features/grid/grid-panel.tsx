@@ -61,7 +61,9 @@ function Rows({ query, view, label, saveAs, empty, head }: GridPanelProps & { he
   const { columns } = head;
   const arranged = useColumns(view.state, columns);
   const asked = useMemo(() => narrowed(query, { filters, sort }), [query, filters, sort]);
-  const { total, fault, onFault, fetchPage } = useRows(asked, filters.length === 0 ? head.total : null);
+  // Of no rows none is left by any filter.
+  const isWhole = filters.length === 0 || head.total === 0;
+  const { total, fault, onFault, fetchPage } = useRows(asked, isWhole ? head.total : null);
   const [side, setSide] = useState<Side>('none');
   const [isFinding, setFinding] = useState(false);
   const [sought, setSought] = useState('');
@@ -105,7 +107,7 @@ function Rows({ query, view, label, saveAs, empty, head }: GridPanelProps & { he
     <div className={classes.rows} onKeyDown={onKeyDown}>
       <div className={classes.tools}>
         <span className={classes.count} role="status">
-          {countWords(total, filters.length === 0 ? null : head.total)}
+          {countWords(total, isWhole ? null : head.total)}
         </span>
         <FilterChips
           filters={filters}
