@@ -103,7 +103,8 @@ export async function readBehind(page: Page, query: string, counted: number): Pr
     pages,
     file,
     differ:
-      saved.query !== query
+      // No rows are no page: what the screen would ask for is not known then.
+      saved.query !== query && paged.length + exported.length > 0
         ? `CSV is of another query: ${saved.query}`
         : paged.length !== exported.length
           ? `${String(paged.length)} rows on the pages, ${String(exported.length)} in the file`
