@@ -61,4 +61,19 @@ describe('a picture for the head of the report', () => {
     expect(refusal(wide)).toContain('5000 × 1 pixels');
     expect(refusal(Buffer.from(JPEG, 'base64').subarray(0, 40))).toContain('damaged');
   });
+
+  it.each([
+    ['height', 5],
+    ['width', 7],
+  ])('is refused where a JPEG says that its %s is 0, or more than a page can have', (_what, after) => {
+    const jpeg = Buffer.from(JPEG, 'base64');
+    const frame = [0xc0, 0xc1, 0xc2].map((kind) => jpeg.indexOf(Buffer.of(0xff, kind))).find((at) => at > 0);
+    const saying = (pixels: number): string => {
+      jpeg.writeUInt16BE(pixels, (frame ?? 0) + after);
+      return refusal(jpeg);
+    };
+    expect(saying(0)).toContain('The JPEG is damaged: it does not say its size.');
+    expect(saying(4096)).toBe('taken as jpeg');
+    expect(saying(4097)).toMatch(/^The picture is \d+ × \d+ pixels\./);
+  });
 });
