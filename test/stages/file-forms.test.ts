@@ -21,8 +21,12 @@ describe('A run over files of odd forms', () => {
       `lead_uuid,email_sha256,phone_sha256,vendor,delivered_on\nu-1,${key},${key},V1,${on}\nu-2,${key},${key},V1,01/02/2024\n`;
     const formats = async (on: string): Promise<unknown> =>
       (await analyse(memoryFiles({ 'delivered_leads.csv': delivered(on) }))).files[0]?.decidedFormats;
-    expect(await formats('25/01/2024')).toEqual([{ field: 'delivered_on', format: 'day first (DD/MM/YYYY)' }]);
-    expect(await formats('01/25/2024')).toEqual([{ field: 'delivered_on', format: 'month first (MM/DD/YYYY)' }]);
+    expect(await formats('25/01/2024')).toEqual([
+      { field: 'delivered_on', format: 'day first (DD/MM/YYYY)' },
+    ]);
+    expect(await formats('01/25/2024')).toEqual([
+      { field: 'delivered_on', format: 'month first (MM/DD/YYYY)' },
+    ]);
   });
 
   test('counts each sheet of a workbook by itself, though all have one digest and one header', async () => {
