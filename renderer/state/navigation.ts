@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { showShortcuts } from './overlays';
 import { followHistory, showPanel } from './panel';
 
 export const SCREENS = [
@@ -45,7 +46,11 @@ export function followAddress(): void {
   const read = (): void => {
     const place = placeOf(window.location.hash);
     // A step to the same place, as a panel is, leaves the screen as it is.
-    if (hashOf(place) !== hashOf(useNavigation.getState())) useNavigation.setState(place, true);
+    if (hashOf(place) !== hashOf(useNavigation.getState())) {
+      useNavigation.setState(place, true);
+      // What lay over the screen before was about that one.
+      showShortcuts(false);
+    }
     followHistory(window.history.state);
   };
   window.addEventListener('popstate', read);

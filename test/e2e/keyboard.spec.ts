@@ -120,6 +120,13 @@ test('dialogs, menus and panels keep the focus, end with Escape and give it back
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeHidden();
     await expectFocus(page, 'Run again');
+
+    // Another screen is not covered by what was asked on the one before.
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeHidden();
+    await go(page, 'funnel');
   });
 
   await test.step('the palette', async () => {
