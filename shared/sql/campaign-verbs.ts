@@ -1,4 +1,5 @@
 import { NO_CAMPAIGN_WORDS } from '../domain/placeholder-words';
+import { composed } from './dialect';
 import { ident, lit, sql, textList, type Sql } from './sql';
 
 /** `body` of a value that is computed once, however often it stands in it. */
@@ -44,7 +45,9 @@ const decodedOnce = (value: Sql): Sql =>
   );
 
 const spelled = (value: Sql): Sql =>
-  sql`nfc_normalize(trim(regexp_replace(${withoutPlus(decodedOnce(decodedOnce(withoutPlus(value))))}, ${lit(SPACES)}, ' ', 'g')))`;
+  composed(
+    sql`trim(regexp_replace(${withoutPlus(decodedOnce(decodedOnce(withoutPlus(value))))}, ${lit(SPACES)}, ' ', 'g'))`,
+  );
 
 /** A campaign as people read it: URL encoding taken off (also twice), spaces folded, in Unicode's form NFC. */
 export const campaignName = (value: Sql): Sql =>

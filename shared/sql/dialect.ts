@@ -7,6 +7,9 @@ import { commas, join, lit, raw, sql, textList, type Sql } from './sql';
  * Another engine would be a second file like this one.
  */
 
+/** Text with every accent in its letter: systems that keep them apart write the same words. */
+export const composed = (value: Sql): Sql => sql`nfc_normalize(${value})`;
+
 /** Text that the scanner folded; null where it is empty or one of `tokens`, whatever its case. */
 export const withoutTokens = (value: Sql, tokens: readonly string[]): Sql => {
   const encoder = new TextEncoder();

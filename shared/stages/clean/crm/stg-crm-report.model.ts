@@ -1,5 +1,6 @@
 import {
   booleanOf,
+  composed,
   daysBetween,
   readLentCsv,
   serialTimestampOf,
@@ -175,9 +176,10 @@ with written as (
   select raw_id, ${leadNumber} as lead_number,
     email_key_read as email_key, phone_key_read as phone_key,
     cast(entry_read as date) as entry_on,
-    coalesce(city, ${fromLocation(1, 'city')}) as city,
-    upper(coalesce(state, ${fromLocation(2, 'state')})) as state,
-    zip, appointment_read as appointment_at, set_read as is_set, demo_read as is_demo, disposition, job_status,
+    ${composed(sql`coalesce(city, ${fromLocation(1, 'city')})`)} as city,
+    upper(${composed(sql`coalesce(state, ${fromLocation(2, 'state')})`)}) as state,
+    zip, appointment_read as appointment_at, set_read as is_set, demo_read as is_demo,
+    ${composed(raw('disposition'))} as disposition, ${composed(raw('job_status'))} as job_status,
     nullif(concat_ws('|', ${issues}), '') as issues
   from read
 ), hashed as (

@@ -77,7 +77,8 @@ async function collect(file: FolderFile, into: Kept, context: StepContext): Prom
     into.files.push(report.file);
     into.records.push(record);
     into.dimensions.push(report.dimensions[reader.columns[i] ?? 0]?.name ?? '');
-    into.values.push(reader.texts[i] ?? '');
+    // As other texts: an accent beside its letter is the same word.
+    into.values.push((reader.texts[i] ?? '').normalize());
   });
 }
 

@@ -1,4 +1,4 @@
-import { withoutTokens } from '../../../sql/dialect';
+import { composed, withoutTokens } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { ident, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { keptApart } from '../../../sql/id-verbs';
@@ -110,7 +110,8 @@ with numbers as (
 )
 select source, file, record_number, ${id} as lead_uuid,
   ${emailRead} as email_key, ${phoneRead} as phone_key,
-  ${emailOf(raw('email'))} as email, ${firstEmailAsWritten(raw("coalesce(email, case when contains(email_hash, '@') then email_hash end)"))} as email_written, phone, delivered_read as delivered_on, vendor, campaign_id, price,
+  ${emailOf(raw('email'))} as email, ${firstEmailAsWritten(raw("coalesce(email, case when contains(email_hash, '@') then email_hash end)"))} as email_written, phone, delivered_read as delivered_on,
+  ${composed(raw('vendor'))} as vendor, campaign_id, price,
   ${centsOf(raw('price_decimal'), raw('price_is_negative'), rateOf(raw('row_currency'), p))} as price_cents,
   case when price_is_negative then '-' || price_decimal else price_decimal end as original_price,
   row_currency as currency, is_assumed and price_decimal is not null as is_currency_assumed,

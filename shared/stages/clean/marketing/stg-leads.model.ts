@@ -1,3 +1,4 @@
+import { composed } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { LEAD_KEY_COLUMNS, PERSON_TRAIT_COLUMNS } from '../../../sql/person-columns';
 import { centsOf } from '../../../sql/number-verbs';
@@ -69,7 +70,8 @@ with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}
   from ${LEADS.table} t ${numberJoins(LEADS, plan)}
 )
-select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key, status,
+select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key,
+  ${composed(raw('status'))} as status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
   ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
   ${commas(PERSON_FIELDS.map((field) => sql`${ofFilled(plan, field, 'varchar', ident(field))} as ${ident(field)}`))},
