@@ -275,7 +275,7 @@ describe('One person delivered twice', () => {
 
   test('has its delivery without a date behind the others, whatever the ids', async () => {
     const keys = `${email('1')},${phone('1')}`;
-    const { rows, outcome } = await runTable(
+    const { rows } = await runTable(
       {
         'delivered_leads.csv': [
           'lead_uuid,email_sha256,phone_sha256,vendor,delivered_on',
