@@ -9,14 +9,19 @@ function compareDigits(x: string, y: string): number {
   return compareText(a, b);
 }
 
+/** What comes after the name proper: `report.csv` is before `report (1).csv`, as browsers number what is fetched again. */
+const ENDING = /(?:\.[a-z][a-z0-9]*)?(?:\.gz)?$/;
+
+const partsOf = (name: string): readonly string[] => name.replace(ENDING, '').match(PARTS) ?? [];
+
 /**
  * Order of names in which numbers count as numbers: `data_2` before `data_10`. Case decides only between names
  * that are equal but for it. The same on every machine: no locale is asked.
  * @returns below, at or above 0
  */
 export function compareNatural(x: string, y: string): number {
-  const a = x.toLowerCase().match(PARTS) ?? [];
-  const b = y.toLowerCase().match(PARTS) ?? [];
+  const a = partsOf(x.toLowerCase());
+  const b = partsOf(y.toLowerCase());
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const p = a[i] ?? '';
     const q = b[i] ?? '';

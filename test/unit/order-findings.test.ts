@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { NO_DAY } from '../../shared/stages/clean/crm/crm-numbers';
 import { dayWithoutOne } from '../../shared/stages/clean/crm/last-entry';
-import { findFarName, findOrderOfOneDate } from '../../shared/stages/clean/crm/order-findings';
+import {
+  findFarName,
+  findOrderByName,
+  findOrderOfOneDate,
+} from '../../shared/stages/clean/crm/order-findings';
 import { orderSnapshots } from '../../shared/stages/clean/crm/snapshot-order';
 import { asRead } from '../support/findings-of-step';
 
@@ -186,5 +190,45 @@ describe('The last day of entry without one record', () => {
     expect(dayWithoutOne(Int32Array.of(3, 9, NO_DAY, 9), 9)).toBe(9);
     expect(dayWithoutOne(Int32Array.of(3, 9, NO_DAY, 5), 9)).toBe(5);
     expect(dayWithoutOne(Int32Array.of(9), 9)).toBe(NO_DAY);
+  });
+});
+
+describe('Reports that nothing but their names puts in order', () => {
+  const named = (path: string, key = path, lastEntryOn: string | null = '2026-01-31') => ({
+    path,
+    key,
+    lastEntryOn,
+  });
+  const found = (reports: readonly ReturnType<typeof named>[], userOrder: readonly string[] | null = null) =>
+    findOrderByName(
+      reports,
+      orderSnapshots(
+        reports.map(({ path, lastEntryOn }) => ({ file: path, lastEntryOn })),
+        userOrder,
+      ),
+    ).map(({ code, severity, files, message }) => ({ code, severity, files, message }));
+
+  it('are told, with the one that was taken for the newest', () => {
+    expect(
+      found([named('crm report (1).csv'), named('crm report.csv'), named('crm report (2).csv')]),
+    ).toEqual([
+      {
+        code: 'snapshot_order',
+        severity: 'warning',
+        files: ['crm report (1).csv', 'crm report (2).csv', 'crm report.csv'],
+        message:
+          'Nothing but their names puts 3 reports in order: no date tells them apart, and they end with the same entry date. `crm report.csv` was taken for the oldest of them and `crm report (2).csv` for the newest: what each CRM lead reached last depends on it. Put the date into their names, or set the order of the snapshots in Sources.',
+      },
+    ]);
+    expect(
+      found([named('crm_2026-01-31.csv'), named('crm_2026-01-31 (1).csv'), named('crm_2026-02-07.csv')]),
+    ).toMatchObject([{ files: ['crm_2026-01-31 (1).csv', 'crm_2026-01-31.csv'] }]);
+  });
+
+  it('are not where a date tells them apart, the reader did, or they are the same', () => {
+    expect(found([named('a.csv', 'a', '2026-01-30'), named('b.csv')])).toEqual([]);
+    expect(found([named('crm_2026-01-31.csv'), named('crm_2026-02-07.csv')])).toEqual([]);
+    expect(found([named('a.csv'), named('b.csv')], ['b.csv', 'a.csv'])).toEqual([]);
+    expect(found([named('a.csv', 'same'), named('b.csv', 'same')])).toEqual([]);
   });
 });

@@ -68,6 +68,17 @@ describe('Names in their natural order', () => {
     ]);
     expect(compareNatural('x', 'x')).toBe(0);
   });
+
+  it('has what was fetched again behind the first, whatever the ending', () => {
+    const fetched = ['report (10).csv', 'report (2).csv.gz', 'report.csv', 'report (1).csv'];
+    expect(fetched.sort(compareNatural)).toEqual([
+      'report.csv',
+      'report (1).csv',
+      'report (2).csv.gz',
+      'report (10).csv',
+    ]);
+    expect(['b 12.03.2024', 'b 12.02.2024'].sort(compareNatural)).toEqual(['b 12.02.2024', 'b 12.03.2024']);
+  });
 });
 
 describe('A name on a terminal', () => {

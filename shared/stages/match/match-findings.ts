@@ -16,6 +16,12 @@ import { code, count, percent, plural, say } from '../../domain/sentence';
 
 /** Below this share of identities with a delivered lead the numbers say little. */
 const LOW_COVERAGE = 0.5;
+/** From this share of identities whose keys disagree on, something is wrong with a column, not with leads. */
+const MANY_CONFLICTS = 0.2;
+/** Fewer conflicts than these are for Review alone. */
+const LEAST_CONFLICTS = 5;
+/** From this share of leads without any key on they are told. */
+const MANY_KEYLESS = 0.1;
 /** Placeholders that get a finding of their own; the rest is told in one. */
 const NAMED_PLACEHOLDERS = 20;
 
@@ -90,7 +96,69 @@ async function findMatchTroubles(
       }),
     );
   }
+  if (identities.conflict >= LEAST_CONFLICTS && identities.conflict / all >= MANY_CONFLICTS) {
+    findings.push(
+      finding({
+        code: 'low_join_coverage',
+        severity: 'warning',
+        source: 'crm_report',
+        message: say`The keys of ${percent(identities.conflict / all)} of the identities of the CRM reports point to different delivered leads, e-mail to one and phone to another: strict and linked leave them out until they are settled. That many are seldom chance. Check whether a key column is shifted by a row, sorted by itself, or that of somebody else.`,
+        evidence: [
+          { label: 'Identities', value: count(all) },
+          { label: 'Whose keys disagree', value: count(identities.conflict) },
+        ],
+        rows: rowsOf(intIdentityTiers, { tier: 'conflict' }),
+      }),
+    );
+  }
+  findings.push(...(await findKeyless(workspace)));
   return findings;
+}
+
+/** Leads of a side that have neither key: nothing can link them, and each is one more that is not found. */
+async function findKeyless(workspace: Workspace): Promise<readonly Finding[]> {
+  const keyless = sql`email_key is null and phone_key is null`;
+  const [counted] = (
+    await workspace.query(sql`
+select
+  (select count(*) from ${intDeliveredLeads}), (select count(*) from ${intDeliveredLeads} where ${keyless}),
+  (select count(distinct crm_lead_id) from ${intCrmIdentities}),
+  (select count(*) from (select crm_lead_id from ${intCrmIdentities} group by crm_lead_id having bool_and(${keyless})))`)
+  ).rows();
+  const [delivered = 0, deliveredKeyless = 0, crm = 0, crmKeyless = 0] = (counted ?? []).map(Number);
+  const told = [
+    {
+      source: 'delivered_leads',
+      all: delivered,
+      without: deliveredKeyless,
+      words: say`${plural(deliveredKeyless, 'delivered lead has', 'delivered leads have')} neither e-mail nor phone`,
+      cost: say`They are delivered leads that no report can be linked to, and lower every rate.`,
+      rows: rowsOf(intDeliveredLeads, { email_key: null, phone_key: null }),
+    },
+    {
+      source: 'crm_report',
+      all: crm,
+      without: crmKeyless,
+      words: say`${plural(crmKeyless, 'CRM lead has', 'CRM leads have')} neither e-mail nor phone in any report`,
+      cost: say`What they reached is credited to no delivered lead.`,
+      rows: rowsOf(intCrmIdentities, { email_key: null, phone_key: null }),
+    },
+  ] as const;
+  return told
+    .filter(({ all, without }) => without > 0 && without / all >= MANY_KEYLESS)
+    .map(({ source, all, without, words, cost, rows }) =>
+      finding({
+        code: 'blank_values',
+        severity: 'warning',
+        source,
+        message: say`${words}, of ${count(all)}. ${cost} Export the key columns whole.`,
+        evidence: [
+          { label: 'Leads', value: count(all) },
+          { label: 'Without any key', value: count(without) },
+        ],
+        rows,
+      }),
+    );
 }
 
 export const matchFindings = defineFindings({

@@ -137,10 +137,13 @@ export class CrmFold {
    * @returns those whose snapshot was let go, since their lead numbers are of others now: to be read again
    */
   tellSeries(files: readonly CrmFile[], seriesOf: (file: CrmFile) => string): readonly CrmFile[] {
+    // Files of the same content have one snapshot: what was let go for one of them is gone for all.
+    const again = new Set<string>();
     return files.filter((file) => {
       const series = seriesOf(file);
       this.#series.set(file.key, series);
-      return this.snapshot(file).series !== series && this.#snapshots.delete(file.key);
+      if (!again.has(file.key) && this.snapshot(file).series !== series) again.add(file.key);
+      return again.has(file.key) && (this.#snapshots.delete(file.key) || true);
     });
   }
 

@@ -88,3 +88,35 @@ export function findFarName(
     ];
   });
 }
+
+/**
+ * Reports that neither a date in their names nor their last entry date puts in order: their names alone do, which may say
+ * nothing of time. Files of the same content are no question.
+ */
+export function findOrderByName(
+  snapshots: readonly Pick<CrmSnapshot, 'path' | 'key' | 'lastEntryOn'>[],
+  places: ReturnType<typeof orderSnapshots>,
+): readonly Finding[] {
+  const tied = new Map<string, { readonly path: string; readonly key: string; readonly order: number }[]>();
+  for (const { path, key, lastEntryOn } of snapshots) {
+    const place = places.get(path);
+    if (!place || place.orderedBy === 'user') continue;
+    const of = JSON.stringify([place.series, place.asOf, lastEntryOn]);
+    tied.set(of, [...(tied.get(of) ?? []), { path, key, order: place.order }]);
+  }
+  return [...tied.values()].flatMap((group) => {
+    if (new Set(group.map(({ key }) => key)).size < 2) return [];
+    const files = group.sort((a, b) => a.order - b.order).map(({ path }) => path);
+    const [first, last] = [files[0] ?? '', files.at(-1) ?? ''];
+    return [
+      finding({
+        code: 'snapshot_order',
+        severity: 'warning',
+        source: 'crm_report',
+        files,
+        message: say`Nothing but their names puts ${String(files.length)} reports in order: no date tells them apart, and they end with the same entry date. ${file(first)} was taken for the oldest of them and ${file(last)} for the newest: what each CRM lead reached last depends on it. Put the date into their names, or set the order of the snapshots in Sources.`,
+        evidence: files.map((path, at) => ({ label: `Number ${String(at + 1)} of them`, value: file(path) })),
+      }),
+    ];
+  });
+}
