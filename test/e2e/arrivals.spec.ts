@@ -83,8 +83,8 @@ test('reads by itself what arrives, where the reader wants that', async ({ page,
 });
 
 test.describe('while it cannot be reached', () => {
-  // What the page was still reading of the folder is not there.
-  test.use({ expectedComplaint: /status of 404/ });
+  // What the page was still reading of the folder is not there, or the folder itself is not.
+  test.use({ expectedComplaint: /status of 40[04]/ });
 
   test('a folder on a drive that is away says so and goes on when it is back', async ({
     page,
