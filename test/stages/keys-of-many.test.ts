@@ -58,14 +58,14 @@ describe('Leads without any key', () => {
   test('are told on the side of the delivered leads, with what they do to the rates', async () => {
     const outcome = await run((who) => (who % 2 === 0 ? own(who) : none()), own);
     expect(told(outcome, 'blank_values')).toEqual([
-      '6 delivered leads have neither e-mail nor phone, of 12. They are delivered leads that no report can be linked to, and lower every rate. Export the key columns whole.',
+      '6 delivered leads have neither an e-mail nor a phone that could link them, of 12: they are blank, unreadable, or decided to be no key. They are delivered leads that no report can be linked to, and lower every rate. Export the key columns whole.',
     ]);
   });
 
   test('are told on the side of the reports, with what is lost', async () => {
     const outcome = await run(own, (who) => (who % 2 === 0 ? own(who) : none()));
     expect(told(outcome, 'blank_values')).toEqual([
-      '6 CRM leads have neither e-mail nor phone in any report, of 12. What they reached is credited to no delivered lead. Export the key columns whole.',
+      '6 CRM leads have neither an e-mail nor a phone that could link them, in any report, of 12: they are blank, unreadable, or decided to be no key. What they reached is credited to no delivered lead. Export the key columns whole.',
     ]);
   });
 

@@ -18,10 +18,10 @@ import { code, count, percent, plural, say } from '../../domain/sentence';
 const LOW_COVERAGE = 0.5;
 /** From this share of identities whose keys disagree on, something is wrong with a column, not with leads. */
 const MANY_CONFLICTS = 0.2;
-/** Fewer conflicts than these are for Review alone. */
-const LEAST_CONFLICTS = 5;
 /** From this share of leads without any key on they are told. */
 const MANY_KEYLESS = 0.1;
+/** Fewer than these say nothing of a column, whatever their share. */
+const LEAST = 5;
 /** Placeholders that get a finding of their own; the rest is told in one. */
 const NAMED_PLACEHOLDERS = 20;
 
@@ -96,7 +96,7 @@ async function findMatchTroubles(
       }),
     );
   }
-  if (identities.conflict >= LEAST_CONFLICTS && identities.conflict / all >= MANY_CONFLICTS) {
+  if (identities.conflict >= LEAST && identities.conflict / all >= MANY_CONFLICTS) {
     findings.push(
       finding({
         code: 'low_join_coverage',
@@ -131,7 +131,7 @@ select
       source: 'delivered_leads',
       all: delivered,
       without: deliveredKeyless,
-      words: say`${plural(deliveredKeyless, 'delivered lead has', 'delivered leads have')} neither e-mail nor phone`,
+      words: say`${plural(deliveredKeyless, 'delivered lead has', 'delivered leads have')} neither an e-mail nor a phone that could link them`,
       cost: say`They are delivered leads that no report can be linked to, and lower every rate.`,
       rows: rowsOf(intDeliveredLeads, { email_key: null, phone_key: null }),
     },
@@ -139,19 +139,19 @@ select
       source: 'crm_report',
       all: crm,
       without: crmKeyless,
-      words: say`${plural(crmKeyless, 'CRM lead has', 'CRM leads have')} neither e-mail nor phone in any report`,
+      words: say`${plural(crmKeyless, 'CRM lead has', 'CRM leads have')} neither an e-mail nor a phone that could link them, in any report`,
       cost: say`What they reached is credited to no delivered lead.`,
       rows: rowsOf(intCrmIdentities, { email_key: null, phone_key: null }),
     },
   ] as const;
   return told
-    .filter(({ all, without }) => without > 0 && without / all >= MANY_KEYLESS)
+    .filter(({ all, without }) => without >= LEAST && without / all >= MANY_KEYLESS)
     .map(({ source, all, without, words, cost, rows }) =>
       finding({
         code: 'blank_values',
         severity: 'warning',
         source,
-        message: say`${words}, of ${count(all)}. ${cost} Export the key columns whole.`,
+        message: say`${words}, of ${count(all)}: they are blank, unreadable, or decided to be no key. ${cost} Export the key columns whole.`,
         evidence: [
           { label: 'Leads', value: count(all) },
           { label: 'Without any key', value: count(without) },
