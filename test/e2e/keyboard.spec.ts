@@ -127,6 +127,7 @@ test('dialogs, menus and panels keep the focus, end with Escape and give it back
     await page.goBack();
     await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeHidden();
     await go(page, 'funnel');
+    await tabTo(page, page.getByRole('button', { name: 'Run again' }));
   });
 
   await test.step('the palette', async () => {
