@@ -23,7 +23,12 @@ test('a project has a name, a client, a title and a logo, over reloads and on th
   await page.getByRole('textbox', { name: 'Name of the project' }).fill('Spring leads');
   await page.getByRole('textbox', { name: 'Client' }).fill(MARKUP);
   await page.getByRole('textbox', { name: 'Title of the report' }).fill('What became of them');
+  // What is still on its way to the disk would go with the page.
+  const kept = page.waitForResponse((answer) =>
+    (answer.request().postData() ?? '').includes('What became of them'),
+  );
   await page.keyboard.press('Enter');
+  await kept;
   const picture = page.getByRole('dialog').locator('input[type=file]');
   await picture.setInputFiles({
     name: 'logo.gif',
