@@ -199,13 +199,18 @@ describe('Reports that nothing but their names puts in order', () => {
     key,
     lastEntryOn,
   });
-  const found = (reports: readonly ReturnType<typeof named>[], userOrder: readonly string[] | null = null) =>
+  const found = (
+    reports: readonly ReturnType<typeof named>[],
+    userOrder: readonly string[] | null = null,
+    leadsOf: (of: { readonly path: string }) => readonly number[] = () => [1],
+  ) =>
     findOrderByName(
       reports,
       orderSnapshots(
         reports.map(({ path, lastEntryOn }) => ({ file: path, lastEntryOn })),
         userOrder,
       ),
+      leadsOf,
     ).map(({ code, severity, files, message }) => ({ code, severity, files, message }));
 
   it('are told, with the one that was taken for the newest', () => {
@@ -223,6 +228,14 @@ describe('Reports that nothing but their names puts in order', () => {
     expect(
       found([named('crm_2026-01-31.csv'), named('crm_2026-01-31 (1).csv'), named('crm_2026-02-07.csv')]),
     ).toMatchObject([{ files: ['crm_2026-01-31 (1).csv', 'crm_2026-01-31.csv'] }]);
+  });
+
+  it('are not where they have no lead in common: parts of one report, as by state', () => {
+    const parts = [named('report_CA.csv'), named('report_TX.csv'), named('report_TX (1).csv')];
+    expect(found(parts.slice(0, 2), null, ({ path }) => (path.includes('CA') ? [1, 2] : [3]))).toEqual([]);
+    expect(found(parts, null, ({ path }) => (path.includes('CA') ? [1, 2] : [3]))).toMatchObject([
+      { files: ['report_TX (1).csv', 'report_TX.csv'] },
+    ]);
   });
 
   it('are not where a date tells them apart, the reader did, or they are the same', () => {

@@ -142,8 +142,12 @@ export class CrmFold {
     return files.filter((file) => {
       const series = seriesOf(file);
       this.#series.set(file.key, series);
-      if (!again.has(file.key) && this.snapshot(file).series !== series) again.add(file.key);
-      return again.has(file.key) && (this.#snapshots.delete(file.key) || true);
+      if (!again.has(file.key)) {
+        if (this.snapshot(file).series === series) return false;
+        again.add(file.key);
+        this.#snapshots.delete(file.key);
+      }
+      return true;
     });
   }
 

@@ -96,7 +96,7 @@ export const readCrmReports = defineStep({
     context.give(filledPlaces, new Map(ordered.map((s) => [s.path, s.filledPlaces])));
     context.found(DATE_FIELDS.flatMap((field) => unclearDates(field, ordered)));
     context.found(findFarName(ordered, places));
-    context.found(findOrderByName(ordered, places));
+    context.found(findOrderByName(ordered, places, (snapshot) => fold.leadsOf(snapshot).stateIds));
     context.found(findOrderOfOneDate(ordered, context.get(snapshotOrder), seriesOf));
     await store(fold, ordered, places, context);
   },

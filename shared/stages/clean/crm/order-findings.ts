@@ -89,34 +89,62 @@ export function findFarName(
   });
 }
 
+/** A snapshot that others may stand beside without a date that tells them apart. */
+type Undated = Pick<CrmSnapshot, 'path' | 'key' | 'lastEntryOn'>;
+
 /**
  * Reports that neither a date in their names nor their last entry date puts in order: their names alone do, which may say
- * nothing of time. Files of the same content are no question.
+ * nothing of time. Files of the same content are no question, and neither are those that have no lead in common: the parts of
+ * one report, as by state.
+ * @param leadsOf the CRM leads of a snapshot, by number
  */
-export function findOrderByName(
-  snapshots: readonly Pick<CrmSnapshot, 'path' | 'key' | 'lastEntryOn'>[],
+export function findOrderByName<S extends Undated>(
+  snapshots: readonly S[],
   places: ReturnType<typeof orderSnapshots>,
+  leadsOf: (snapshot: S) => Iterable<number>,
 ): readonly Finding[] {
-  const tied = new Map<string, { readonly path: string; readonly key: string; readonly order: number }[]>();
-  for (const { path, key, lastEntryOn } of snapshots) {
-    const place = places.get(path);
+  const orderOf = ({ path }: Undated): number => places.get(path)?.order ?? 0;
+  const tied = new Map<string, S[]>();
+  for (const snapshot of snapshots) {
+    const place = places.get(snapshot.path);
     if (!place || place.orderedBy === 'user') continue;
-    const of = JSON.stringify([place.series, place.asOf, lastEntryOn]);
-    tied.set(of, [...(tied.get(of) ?? []), { path, key, order: place.order }]);
+    const when = JSON.stringify([place.series, place.asOf, snapshot.lastEntryOn]);
+    tied.set(when, [...(tied.get(when) ?? []), snapshot]);
   }
   return [...tied.values()].flatMap((group) => {
-    if (new Set(group.map(({ key }) => key)).size < 2) return [];
-    const files = group.sort((a, b) => a.order - b.order).map(({ path }) => path);
-    const [first, last] = [files[0] ?? '', files.at(-1) ?? ''];
+    const distinct = new Map(group.map((snapshot) => [snapshot.key, snapshot]));
+    if (distinct.size < 2) return [];
+    const files = withCommonLeads([...distinct.values()], leadsOf).sort((a, b) => orderOf(a) - orderOf(b));
+    const [first, last] = [files[0], files.at(-1)];
+    if (!first || !last) return [];
     return [
       finding({
         code: 'snapshot_order',
         severity: 'warning',
         source: 'crm_report',
-        files,
-        message: say`Nothing but their names puts ${String(files.length)} reports in order: no date tells them apart, and they end with the same entry date. ${file(first)} was taken for the oldest of them and ${file(last)} for the newest: what each CRM lead reached last depends on it. Put the date into their names, or set the order of the snapshots in Sources.`,
-        evidence: files.map((path, at) => ({ label: `Number ${String(at + 1)} of them`, value: file(path) })),
+        files: files.map(({ path }) => path),
+        message: say`Nothing but their names puts ${String(files.length)} reports in order: no date tells them apart, and they end with the same entry date. ${file(first.path)} was taken for the oldest of them and ${file(last.path)} for the newest: what each CRM lead reached last depends on it. Put the date into their names, or set the order of the snapshots in Sources.`,
+        evidence: files.map(({ path }, at) => ({
+          label: `Number ${String(at + 1)} of them`,
+          value: file(path),
+        })),
       }),
     ];
   });
+}
+
+/** Those that have a CRM lead which another of them has, too. */
+function withCommonLeads<S extends Undated>(
+  snapshots: readonly S[],
+  leadsOf: (snapshot: S) => Iterable<number>,
+): S[] {
+  const seen = new Map<number, S>();
+  const common = new Set<S>();
+  for (const snapshot of snapshots)
+    for (const lead of leadsOf(snapshot)) {
+      const other = seen.get(lead);
+      if (other) common.add(other).add(snapshot);
+      else seen.set(lead, snapshot);
+    }
+  return [...common];
 }
