@@ -1,3 +1,4 @@
+import { stageOfLine } from '../../shared/charts/trend-chart';
 import { CONVERSIONS, conversionName } from '../../shared/domain/conversions';
 import { METRICS } from '../../shared/domain/metrics';
 import type { Table } from './rows-behind';
@@ -68,7 +69,7 @@ const PICTURES: readonly PictureClaims[] = [
   { title: /^How far delivered leads got/, of: (lines) => line(lines, 'Leads', ROWS) },
   {
     title: /^Stages in each snapshot/,
-    of: (lines, series) => line(lines, SNAPSHOT_LINES[series ?? ''] ?? 'Rows', sum('row_count')),
+    of: (lines, series) => line(lines, SNAPSHOT_LINES[stageOfLine(series ?? '')] ?? 'Rows', sum('row_count')),
   },
   {
     title: /^Leads that came and went/,
