@@ -431,6 +431,18 @@ describe('Spend that two exports of a platform have', () => {
     expect(spendOf(outcome, 'facebook')).toBe(22);
   });
 
+  test('is newer by the natural order of names where nothing else tells, as browsers number what is fetched again', async () => {
+    const outcome = await run({
+      'fb.csv': [DAYS, '2026-04-30,A,10.00,10,1'],
+      'fb (9).csv': [DAYS, '2026-04-30,A,11.00,10,1'],
+      'fb (10).csv': [DAYS, '2026-04-30,A,12.00,11,1'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(12);
+    expect(said(outcome, 'duplicate_key')).toHaveLength(2);
+    for (const message of said(outcome, 'duplicate_key'))
+      expect(message).toContain('Each counts once, as `fb (10).csv` has it');
+  });
+
   test('is of both where they are of different ad sets, and twice within one export stays twice', async () => {
     const SETS = 'Day,Campaign ID,Ad set name,Amount spent (USD),Impressions,Link clicks';
     const outcome = await run({

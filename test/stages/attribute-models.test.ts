@@ -61,6 +61,20 @@ describe('Spend that two exports of a platform have', () => {
     expect(await shared(day('1.csv', newer), day('2.csv'))).toEqual([['1.csv', '2.csv']]);
   });
 
+  test('counts in the export that is last in the natural order of names where no date tells them apart', async () => {
+    const counted = await repeats(
+      day('fb.csv', { file_order: 1, cost_cents: 3 }),
+      day('fb (9).csv', { file_order: 2, cost_cents: 4 }),
+      day('fb (10).csv', { file_order: 3, cost_cents: 5 }),
+    );
+    expect(new Set(counted)).toEqual(
+      new Set([
+        ['fb.csv', 'fb (10).csv', 'other_export', 'spring', 3, 5],
+        ['fb (9).csv', 'fb (10).csv', 'other_export', 'spring', 4, 5],
+      ]),
+    );
+  });
+
   test('is that of an account, an ad set or an ad only where both exports say which', async () => {
     expect(await repeats(day('1.csv', { account: 'x' }), day('2.csv'))).toHaveLength(1);
     expect(await repeats(day('1.csv', { account: 'x' }), day('2.csv', { account: 'y' }))).toEqual([]);

@@ -7,7 +7,8 @@ const SEVERAL = sql`select platform from ${intNamedAds} group by platform having
 
 /**
  * Spend that another export of the platform has too. The same campaign and days: the export of campaigns counts before
- * that of ad sets and ads, then the newer one (date in the name where all have one, else last day, else name). Other
+ * that of ad sets and ads, then the newer one (date in the name where all have one, else last day, else the natural order of
+ * names). Other
  * campaigns: one export is below the other, or writes ids where the other writes names, and cost, impressions and clicks
  * agree on every day that both have.
  */
@@ -38,11 +39,11 @@ export const intAdRepeats = defineModel({
 with several as (${SEVERAL}),
 days as (
   select platform, file, campaign_key, period_from, period_to, account, ad_group, ad, cast(sum(cost_cents) as bigint) as cost_cents,
-    cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks, max(named_date) as named_date
+    cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks, max(named_date) as named_date, max(file_order) as file_order
   from ${intNamedAds} where platform in (from several) and campaign_key is not null and period_from is not null group by all
 ),
 exports as (
-  select platform, file, max(named_date) as named_date, max(period_to) as last_day,
+  select platform, file, max(named_date) as named_date, max(file_order) as file_order, max(period_to) as last_day,
     case when count(ad) > 0 then 2 when count(ad_group) > 0 then 1 else 0 end as depth,
     bool_and(regexp_full_match(campaign_key, '\\d{6,}')) as is_by_id
   from days group by platform, file
@@ -50,7 +51,7 @@ exports as (
 dated as (select *, bool_and(named_date is not null) over (partition by platform) as all_named from exports),
 placed as (
   select *, row_number() over (
-    partition by platform order by depth, case when all_named then named_date end desc, last_day desc, file desc) as place
+    partition by platform order by depth, case when all_named then named_date end desc, last_day desc, file_order desc, file desc) as place
   from dated
 ),
 leveled as (

@@ -5,6 +5,7 @@ import type { PeriodUnit } from '../../../domain/written-period';
 import { dateInName } from '../../../domain/date-in-name';
 import type { FileFormats } from '../values/column-formats';
 import { inFiles } from '../values/reading-plan';
+import { namedExports, type NamedExports } from './named-exports';
 
 /** What is known of ad exports besides the values of a record; files by their path. */
 export interface AdDaysPlan {
@@ -16,8 +17,8 @@ export interface AdDaysPlan {
   readonly withPeriods: readonly string[];
   /** File → the days that it says it is about. */
   readonly periods: readonly (readonly [file: string, period: DayRange])[];
-  /** File → the date in its name; of a range its end. */
-  readonly namedDates: readonly (readonly [file: string, date: string])[];
+  /** All files, with the date in their name; of a range its end. */
+  readonly exports: NamedExports;
   /** Files in which ids of campaigns lost digits and were taken out. */
   readonly withLostCampaigns: readonly string[];
 }
@@ -28,7 +29,7 @@ export const EXAMPLE_DAYS: AdDaysPlan = {
   withoutDates: [],
   withPeriods: [],
   periods: [],
-  namedDates: [],
+  exports: [],
   withLostCampaigns: [],
 };
 
@@ -52,10 +53,10 @@ export const planAdDays = (files: readonly DatedFile[], formats: readonly FileFo
   withoutDates: files.filter(({ hasDay, hasFirstDay }) => !hasDay && !hasFirstDay).map(({ path }) => path),
   withPeriods: files.filter(({ periodUnit }) => periodUnit !== null).map(({ path }) => path),
   periods: files.flatMap(({ path, period }) => (period === null ? [] : [[path, period] as const])),
-  namedDates: files.flatMap(({ path }) => {
-    const named = statedPeriod(path, null)?.to ?? dateInName(path)?.slice(0, 10);
-    return named === undefined ? [] : [[path, named] as const];
-  }),
+  exports: namedExports(
+    files,
+    (path) => statedPeriod(path, null)?.to ?? dateInName(path)?.slice(0, 10) ?? null,
+  ),
 });
 
 const dateOfFile = (dates: readonly (readonly [file: string, date: string])[]): Sql =>
@@ -65,9 +66,6 @@ const dateOfFile = (dates: readonly (readonly [file: string, date: string])[]): 
         dates.map(([file, date]) => sql`when ${lit(file)} then cast(${lit(date)} as date)`),
         raw(' '),
       )} end`;
-
-/** The date in the name of the file of a record. */
-export const namedDate = ({ namedDates }: AdDaysPlan): Sql => dateOfFile(namedDates);
 
 /** The first or the last day that the file of a record says it is about. */
 const statedDay = ({ periods }: AdDaysPlan, end: keyof DayRange): Sql =>

@@ -45,6 +45,12 @@ export const UTC_OFFSET_COLUMN = {
     'Minutes by which the clock of the time is ahead of UTC, as the record or the header of its column says; null where neither does.',
 } as const satisfies ColumnSpec;
 
+export const FILE_ORDER_COLUMN = {
+  type: 'INTEGER',
+  kind: 'text',
+  description: 'Place of the file in the natural order of names.',
+} as const satisfies ColumnSpec;
+
 export const ISSUES_COLUMN = {
   issues: {
     type: 'VARCHAR',

@@ -1,8 +1,8 @@
-import { compareNatural } from '../../../domain/natural-order';
 import type { InvoiceRecords, Profile } from '../../classify/profile-schema';
 import { dateInName } from '../../../domain/date-in-name';
 import { hasDecimals, type FileFormats } from '../values/column-formats';
 import type { ReadingPlan } from '../values/reading-plan';
+import { namedExports } from './named-exports';
 import { foldState } from './state-words';
 import { INVOICE_GROUPS, type InvoicePlan } from './stg-invoices.model';
 
@@ -63,9 +63,6 @@ export function planInvoices(
       ]),
     ),
     groups: groups as InvoicePlan['groups'],
-    exports: files
-      .map(({ path }) => path)
-      .sort(compareNatural)
-      .map((path) => [path, exportedOn(path)] as const),
+    exports: namedExports(files, exportedOn),
   };
 }

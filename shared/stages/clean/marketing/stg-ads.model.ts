@@ -3,17 +3,11 @@ import { centsOf, centsOfScaled, scaledProduct, scaledText, wholeNumber } from '
 import { platformOfSource } from '../../../sql/source-verbs';
 import { raw, sql } from '../../../sql/sql';
 import { AD_PLATFORMS, inWords } from '../../../domain/source';
-import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
-import {
-  EXAMPLE_DAYS,
-  hasLostCampaigns,
-  IS_PERIOD,
-  namedDate,
-  periodColumns,
-  type AdDaysPlan,
-} from './ad-days';
+import { CAMPAIGN_COLUMNS, FILE_ORDER_COLUMN, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
+import { EXAMPLE_DAYS, hasLostCampaigns, IS_PERIOD, periodColumns, type AdDaysPlan } from './ad-days';
 import { srcAdPeriods } from './ad-periods';
 import { ADS } from './marketing-tables';
+import { dateOfExport, placeOfExport } from './named-exports';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
 import {
@@ -90,6 +84,7 @@ const COLUMNS = {
     label: 'Date of the export',
     description: 'Date in the name of the file, of a range its end.',
   },
+  file_order: FILE_ORDER_COLUMN,
   ...ISSUES_COLUMN,
 } as const;
 
@@ -142,7 +137,7 @@ select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, reco
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
   row_currency as currency, is_assumed and (is_rebuilt or cost_decimal is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
-  impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${namedDate(plan)} as named_date,
+  impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${dateOfExport(plan.exports, 'date')} as named_date, ${placeOfExport(plan.exports)} as file_order,
   ${issuesOf(plan, [
     unread('spend_on', raw('spend_read')),
     unread('period_from', raw('from_read')),

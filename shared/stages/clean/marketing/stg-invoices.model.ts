@@ -2,9 +2,10 @@ import { booleanOf } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
-import { commas, ident, join, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
+import { commas, ident, raw, sql, textList, type Sql } from '../../../sql/sql';
 import {
   CAMPAIGN_COLUMNS,
+  FILE_ORDER_COLUMN,
   ISSUES_COLUMN,
   ORIGIN_COLUMNS,
   PERSON_COLUMN,
@@ -12,6 +13,7 @@ import {
 } from './marketing-columns';
 import { INVOICES } from './marketing-tables';
 import { foldedState } from './state-words';
+import { dateOfExport, placeOfExport, type NamedExports } from './named-exports';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
 import {
@@ -63,7 +65,7 @@ export interface InvoicePlan extends ReadingPlan {
   /** Group → its words, folded. */
   readonly groups: { readonly [G in (typeof INVOICE_GROUPS)[number]]: readonly string[] };
   /** All files in their natural order, with the day or month that their name states. */
-  readonly exports: readonly (readonly [file: string, exportedOn: string | null])[];
+  readonly exports: NamedExports;
 }
 
 const NO_WORDS: InvoicePlan['groups'] = {
@@ -164,27 +166,9 @@ const COLUMNS = {
   charge_id: { type: 'VARCHAR', kind: 'hash', label: 'Charge', description: 'Charge that the record names.' },
   category: { type: 'VARCHAR', description: 'What moved the balance, in lower case.' },
   exported_on: { type: 'VARCHAR', description: 'Day or month that the name of the file states.' },
-  file_order: {
-    type: 'INTEGER',
-    kind: 'text',
-    description: 'Place of the file in the natural order of names.',
-  },
+  file_order: FILE_ORDER_COLUMN,
   ...ISSUES_COLUMN,
 } as const;
-
-/** What depends on the file alone; a single file needs no comparison. */
-function byFile(
-  files: InvoicePlan['exports'],
-  type: 'varchar' | 'integer',
-  of: (exportedOn: string | null, place: number) => string | number | null,
-): Sql {
-  const value = (at: number): Sql => sql`cast(${lit(of(files[at]?.[1] ?? null, at + 1))} as ${raw(type)})`;
-  if (files.length <= 1) return value(0);
-  return sql`case file ${join(
-    files.map(([file], at) => sql`when ${lit(file)} then ${value(at)}`),
-    raw(' '),
-  )} end`;
-}
 
 const MONEY = ['amount', 'amount_refunded', 'amount_disputed'] as const;
 const decimalOf = (field: (typeof MONEY)[number]): Sql => ident(`${field}_decimal`);
@@ -288,8 +272,8 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
   stage not in ('draft', 'open', 'void') and not is_uncaptured as is_invoiced,
   ${inFiles([...p.payments, ...p.balance])} as is_payment,
   case when record_type = 'refund' and written_type = 'sale' then coalesce(of_invoice_id, invoice_id) else of_invoice_id end as of_invoice_id,
-  charge_id, lower(category) as category, ${byFile(p.exports, 'varchar', (day) => day)} as exported_on,
-  ${byFile(p.exports, 'integer', (_, place) => place)} as file_order,
+  charge_id, lower(category) as category, ${dateOfExport(p.exports, 'varchar')} as exported_on,
+  ${placeOfExport(p.exports)} as file_order,
   ${issuesOf(p, [
     unread('invoiced_on', raw('invoiced_read')),
     unread('amount', raw('amount_decimal')),

@@ -49,7 +49,7 @@ function namedAds({ people, invoices, touches, ads }: RevenueFacts): readonly Ad
 
 /**
  * The rows of the ads exports. The same campaign and days in two exports of a platform count once: in the newer one, by the
- * date in the names where all have one, else by the last day inside, else by the name.
+ * date in the names where all have one, else by the last day inside, else by the name (no world has names whose natural order is another).
  */
 export function adsOf(facts: RevenueFacts): readonly Ad[] {
   const ads = namedAds(facts);
