@@ -1,43 +1,15 @@
-import { monthOf } from './month-words';
+import { isoOf, monthNamed } from './iso-in-name';
+import { shortDatesInNames } from './short-dates';
 
 interface Found {
   readonly at: number;
   readonly iso: string;
 }
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** What follows a day, unless it is the next one of a range. */
-const TIME =
-  /^(?:[-_.\s]*at(?=[-_.\s])|[-_. T]*)[-_.\s]*(?!(?:19|20)\d{2}[-_. ]?\d{2}[-_. ]?\d{2})([01]\d|2[0-3])[-_.:h ]?([0-5]\d)(?:[-_.: ]?([0-5]\d))?(?!\d)/;
-
-/** The same on a clock of twelve hours: `9.30 AM`, `at 1.15.07 PM`, `0930pm`, `9AM`. */
-const TIME_OF_TWELVE =
-  /^(?:[-_.,\s]*at(?=[-_.\s])|[-_. T]*)[-_.,\s]*(0?[1-9]|1[0-2])(?:[-_.:h\s]?([0-5]\d))?(?:[-_.:\s]?([0-5]\d))?[-_.\s]?([ap])\.?m(?!\p{L})/iu;
-
-/** `HH:MM:SS` at the beginning of what follows a day; null where no time does. */
-function timeOf(rest: string): string | null {
-  const [, hour, minute = '00', second = '00', half] = TIME_OF_TWELVE.exec(rest) ?? TIME.exec(rest) ?? [];
-  if (hour === undefined) return null;
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
-  return `${two(hours)}:${minute}:${second}`;
-}
-
-/** ISO 8601, with the time that follows in the name; null where there is no such day. */
-function isoOf(year: number, month: number, day: number, rest: string): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  const time = timeOf(rest);
-  const on = `${String(year)}-${two(month)}-${two(day)}`;
-  return time === null ? on : `${on}T${time}`;
-}
-
 /** Whether the day comes first where month and day are numbers; null: as the separator says. */
 type IsDayFirst = boolean | null;
 
 type Reader = (match: RegExpExecArray, rest: string, isDayFirst: IsDayFirst) => string | null;
-
-const fold = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** A day whose month is a number, before its year. */
 const NUMBERED = /(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2((?:19|20)\d{2})(?!\d)/g;
@@ -63,14 +35,14 @@ const NOTATIONS: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   [
     /(?<![\p{L}\d])(\d{1,2})[-_. ]*(\p{L}{3,12})\.?[-_., ]*((?:19|20)\d{2})(?!\d)/gu,
     ([, day, month, year], rest) => {
-      const named = monthOf(fold(month ?? ''));
+      const named = monthNamed(month);
       return named === undefined ? null : isoOf(Number(year), named, Number(day), rest);
     },
   ],
   [
     /(?<!\p{L})(\p{L}{3,12})\.?[-_. ]*(\d{1,2})(?:st|nd|rd|th)?[-_., ]+((?:19|20)\d{2})(?!\d)/gu,
     ([, month, day, year], rest) => {
-      const named = monthOf(fold(month ?? ''));
+      const named = monthNamed(month);
       return named === undefined ? null : isoOf(Number(year), named, Number(day), rest);
     },
   ],
@@ -91,14 +63,10 @@ function dateRead(path: string, isDayFirst: IsDayFirst): string | null {
 }
 
 /**
- * The date, and time where there is one, in a file's own name: ISO 8601 without offset; of several, as in a range, the
- * latest. Null when there is none.
- */
-export const dateInName = (path: string): string | null => dateRead(path, null);
-
-/**
- * The dates in the names of files that belong together, by path. Where one name can only be read day first, or month
- * first, and none only the other way, the others are read so too.
+ * The dates in the names of files that belong together, by path: ISO 8601 without offset, with the time where there is
+ * one; of several in one name, as in a range, the latest; null where there is none. Where one name can only be read day
+ * first, or month first, and none only the other way, the others are read so too. Years of two digits are read where the
+ * names together leave no doubt.
  */
 export function datesInNames(paths: readonly string[]): ReadonlyMap<string, string | null> {
   const proofs = new Set(
@@ -110,5 +78,13 @@ export function datesInNames(paths: readonly string[]): ReadonlyMap<string, stri
     ),
   );
   const [proof = null] = proofs.size === 1 ? proofs : [];
-  return new Map(paths.map((path) => [path, dateRead(path, proof)]));
+  const dates = new Map(paths.map((path) => [path, dateRead(path, proof)]));
+  const undated = paths.filter((path) => dates.get(path) === null);
+  const known = [...dates.values()].filter((date) => date !== null);
+  const short = shortDatesInNames(undated.map(ownName), known, proof);
+  undated.forEach((path, at) => dates.set(path, short[at] ?? null));
+  return dates;
 }
+
+/** The same of one name alone. */
+export const dateInName = (path: string): string | null => datesInNames([path]).get(path) ?? null;

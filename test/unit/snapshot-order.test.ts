@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateInName } from '../../shared/domain/date-in-name';
+import { dateInName, datesInNames } from '../../shared/domain/date-in-name';
 import { orderSnapshots } from '../../shared/stages/clean/crm/snapshot-order';
 
 const order = (
@@ -55,6 +55,26 @@ describe('The order of snapshots', () => {
     ]);
   });
 
+  it.each([
+    ['month first', ['12-28-23', '1-4-24', '1-11-24'], ['2023-12-28', '2024-01-04', '2024-01-11']],
+    ['day first', ['28-12-23', '4-1-24', '11-1-24'], ['2023-12-28', '2024-01-04', '2024-01-11']],
+    ['day first, with dots', ['4.1.24', '1.2.24'], ['2024-01-04', '2024-02-01']],
+    ['year first', ['24-03-17', '24-03-24', '24-03-31'], ['2024-03-17', '2024-03-24', '2024-03-31']],
+    ['month first as a whole year proves', ['12-28-2023', '1-4-24'], ['2023-12-28', '2024-01-04']],
+    ['day first as a whole year proves', ['28-12-2023', '4-1-24'], ['2023-12-28', '2024-01-04']],
+    [
+      'with the month as a word',
+      ['Dec-28-23', '4Jan24', '1-11-24'],
+      ['2023-12-28', '2024-01-04', '2024-01-11'],
+    ],
+    ['not where one would be years away', ['week-4-Jan-18', 'week-5-Jan-25'], [null, null]],
+    ['not where year and day may be turned', ['31-03-24', '24-03-31'], [null, null]],
+  ])('reads years of two digits in the names of all files together: %s', (_, dates, expected) => {
+    const names = dates.map((date) => `report ${date}.csv`);
+    const read = datesInNames(names);
+    expect(names.map((name) => read.get(name))).toEqual(expected);
+  });
+
   it('is that of the greatest entry dates, where a name has no date', () => {
     expect(
       order([
@@ -78,6 +98,18 @@ describe('The order of snapshots', () => {
         ['data_2.csv', '2026-01-01'],
       ]),
     ).toEqual(['data_2.csv', 'data_10.csv']);
+  });
+
+  it.each([
+    [['fb March.csv', 'fb April.csv']],
+    [['Report Dec 28.csv', 'Report Jan 4.csv', 'Report Jan 11.csv']],
+    [['november.csv', 'december.csv', 'january.csv', 'march.csv']],
+    [['crm Octubre 2025.csv', 'crm Enero 2026.csv', 'crm Febrero 2026.csv']],
+    [['b/March.csv', 'b/March (2).csv', 'a/April.csv']],
+    [['April.csv', 'March.csv', 'report.csv']],
+    [['apr 2.csv', 'apr 10.csv']],
+  ])('goes by the calendar where nothing else tells and each name has a month: %j', (names) => {
+    expect(order([...names].reverse().map((name) => [name, null]))).toEqual(names);
   });
 
   it('is the one that the user gave, if it names exactly the files there are', () => {
@@ -245,6 +277,19 @@ describe('The order of snapshots', () => {
     ['Report 2026-01-31 at 08.30.15.csv', '2026-01-31T08:30:15'],
     ['report 2026-01-31 1 America.csv', '2026-01-31'],
     ['report 2026-01-31 at 5 places.csv', '2026-01-31'],
+    ['report 12-28-23.csv', '2023-12-28'],
+    ['report_1.4.24.csv', '2024-04-01'],
+    ['report_1-4-24 0930.csv', '2024-01-04T09:30:00'],
+    ['report Mar-31-24.csv', '2024-03-31'],
+    ['report 31-Mar-24.csv', '2024-03-31'],
+    ['report 31Mar24.csv', '2024-03-31'],
+    ['Report Dec 28.csv', null],
+    ['report 24-03-31.csv', null],
+    ['report 13-13-24.csv', null],
+    ['report 1-2-10.csv', null],
+    ['tool 1.2.24.3.csv', null],
+    ['tool 3.1.2.24.csv', null],
+    ['week 4 Jan 18.csv', null],
   ])('finds in %s the date %s', (name, expected) => {
     expect(dateInName(name)).toBe(expected);
   });

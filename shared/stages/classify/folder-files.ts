@@ -1,7 +1,7 @@
 import type { FileReport, FileStatus } from '../../contract/sources';
 import type { ProjectSettings } from '../../contract/project';
 import { mappingFor } from '../../domain/column-mappings';
-import { dateInName } from '../../domain/date-in-name';
+import { datesInNames } from '../../domain/date-in-name';
 import { SOURCES } from '../../domain/source-registry';
 import { classifyFile, type Classification } from './classify-file';
 import { PROFILES } from './profile';
@@ -138,7 +138,8 @@ const asCopy = (file: SniffedFile, duplicateOf: string): FolderFile => ({
 function isSameExport(a: FileReport, b: FileReport): boolean {
   if (a.source !== b.source) return false;
   if (a.source === null || SOURCES[a.source].kind !== 'crm') return true;
-  const [first, second] = [dateInName(a.file), dateInName(b.file)];
+  const dates = datesInNames([a.file, b.file]);
+  const [first, second] = [dates.get(a.file) ?? null, dates.get(b.file) ?? null];
   return first === null || second === null || first === second;
 }
 

@@ -1,6 +1,6 @@
 import type { SnapshotCriterion, SnapshotPlace } from '../../../contract/summary';
 import { datesInNames } from '../../../domain/date-in-name';
-import { compareNatural } from '../../../domain/natural-order';
+import { inNameOrder } from '../../../domain/name-order';
 import { compareText } from '../../../domain/text-order';
 
 export interface SnapshotFile {
@@ -11,7 +11,8 @@ export interface SnapshotFile {
 
 /**
  * Puts the snapshots of one series in order: the user's order; else a date in the names,
- * else the greatest entry date inside, else the natural order of names. A criterion counts only if every file has it;
+ * else the greatest entry date inside, else the natural order of names, months in
+ * that of the calendar. A criterion counts only if every file has it;
  * ties go to the next.
  */
 function orderSeries(
@@ -36,11 +37,12 @@ function orderSeries(
   const byName = files.every((f) => named(f) !== null);
   const byEntry = files.every((f) => f.lastEntryOn !== null);
   const text = (a: string | null, b: string | null): number => compareText(a ?? '', b ?? '');
+  const byNature = new Map(inNameOrder(files.map(({ file }) => file)).map((file, i) => [file, i]));
   const sorted = [...files].sort(
     (a, b) =>
       (byName ? text(named(a), named(b)) : 0) ||
       (byEntry ? text(a.lastEntryOn, b.lastEntryOn) : 0) ||
-      compareNatural(a.file, b.file),
+      (byNature.get(a.file) ?? 0) - (byNature.get(b.file) ?? 0),
   );
   if (byName) return places(sorted, 'file_name', named);
   if (byEntry) return places(sorted, 'entry_date', (f) => f.lastEntryOn);

@@ -2,7 +2,6 @@ import { statedPeriod, type DayRange } from '../../../domain/stated-range';
 import { join, lit, raw, sql, type Sql } from '../../../sql/sql';
 import type { TableSpec } from '../../../sql/model';
 import type { PeriodUnit } from '../../../domain/written-period';
-import { dateInName } from '../../../domain/date-in-name';
 import type { FileFormats } from '../values/column-formats';
 import { inFiles } from '../values/reading-plan';
 import { namedExports, type NamedExports } from './named-exports';
@@ -53,10 +52,7 @@ export const planAdDays = (files: readonly DatedFile[], formats: readonly FileFo
   withoutDates: files.filter(({ hasDay, hasFirstDay }) => !hasDay && !hasFirstDay).map(({ path }) => path),
   withPeriods: files.filter(({ periodUnit }) => periodUnit !== null).map(({ path }) => path),
   periods: files.flatMap(({ path, period }) => (period === null ? [] : [[path, period] as const])),
-  exports: namedExports(
-    files,
-    (path) => statedPeriod(path, null)?.to ?? dateInName(path)?.slice(0, 10) ?? null,
-  ),
+  exports: namedExports(files, (path, day) => statedPeriod(path, null)?.to ?? day?.slice(0, 10) ?? null),
 });
 
 const dateOfFile = (dates: readonly (readonly [file: string, date: string])[]): Sql =>

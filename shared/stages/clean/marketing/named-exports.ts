@@ -1,18 +1,19 @@
-import { compareNatural } from '../../../domain/natural-order';
+import { datesInNames } from '../../../domain/date-in-name';
+import { inNameOrder } from '../../../domain/name-order';
 import { join, lit, raw, sql, type Sql } from '../../../sql/sql';
 
-/** All files of a kind in the natural order of their names, each with the date that its name states. */
+/** All files of a kind in the order of their names, each with the date that its name states. */
 export type NamedExports = readonly (readonly [file: string, date: string | null])[];
 
-/** @param dateOf the date that the name of a file states; null where it states none */
-export const namedExports = (
+/** @param dateOf what else than a day the name of a file states; null where it states nothing */
+export function namedExports(
   files: readonly { readonly path: string }[],
-  dateOf: (path: string) => string | null,
-): NamedExports =>
-  files
-    .map(({ path }) => path)
-    .sort(compareNatural)
-    .map((path) => [path, dateOf(path)] as const);
+  dateOf: (path: string, day: string | null) => string | null,
+): NamedExports {
+  const paths = files.map(({ path }) => path);
+  const days = datesInNames(paths);
+  return inNameOrder(paths).map((path) => [path, dateOf(path, days.get(path) ?? null)] as const);
+}
 
 const TYPES = { varchar: raw('varchar'), integer: raw('integer'), date: raw('date') } as const;
 
@@ -35,5 +36,5 @@ function byFile(
 export const dateOfExport = (exports: NamedExports, type: 'varchar' | 'date'): Sql =>
   byFile(exports, type, (date) => date);
 
-/** The place of the file of a record in the natural order of names: `x (1).csv` is behind `x.csv`, before `x (10).csv`. */
+/** The place of the file of a record in the order of names: `x (1).csv` is behind `x.csv`, before `x (10).csv`. */
 export const placeOfExport = (exports: NamedExports): Sql => byFile(exports, 'integer', (_, place) => place);

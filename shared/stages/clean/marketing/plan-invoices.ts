@@ -1,5 +1,4 @@
 import type { InvoiceRecords, Profile } from '../../classify/profile-schema';
-import { dateInName } from '../../../domain/date-in-name';
 import { hasDecimals, type FileFormats } from '../values/column-formats';
 import type { ReadingPlan } from '../values/reading-plan';
 import { namedExports } from './named-exports';
@@ -20,8 +19,7 @@ export interface InvoiceFile {
 const MONTH_IN_NAME = /(?<!\d)(?<year>20\d{2})[-_. ]?(?<month>0[1-9]|1[0-2])(?!\d)/;
 
 /** The day, or the month, that the name of an export states, so that a later one sorts behind; null where it states none. */
-function exportedOn(path: string): string | null {
-  const day = dateInName(path);
+function exportedOn(path: string, day: string | null): string | null {
   if (day !== null) return day;
   const month = MONTH_IN_NAME.exec(path.slice(path.lastIndexOf('/') + 1))?.groups;
   return month ? `${month['year'] ?? ''}-${month['month'] ?? ''}` : null;

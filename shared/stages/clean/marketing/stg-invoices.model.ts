@@ -64,7 +64,7 @@ export interface InvoicePlan extends ReadingPlan {
   readonly unsureUnit: readonly string[];
   /** Group → its words, folded. */
   readonly groups: { readonly [G in (typeof INVOICE_GROUPS)[number]]: readonly string[] };
-  /** All files in their natural order, with the day or month that their name states. */
+  /** All files in the order of their names, with the day or month that their name states. */
   readonly exports: NamedExports;
 }
 
