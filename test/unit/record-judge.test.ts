@@ -28,6 +28,29 @@ describe('A row that sums others up', () => {
     expect(await of('C3')).toEqual([0, [3]]);
   });
 
+  it('may say how many rows it sums up below other totals: all, or those since the last', async () => {
+    const of = async (...lines: readonly string[]) => {
+      const result = await scanText(`a,b,c\n${lines.join('\n')}\n`, keyed);
+      return [result.totalRows, result.freshCount];
+    };
+    const [one, two, three] = ['x1,C1,3', 'x2,C2,4', 'x3,C3,5'];
+    expect(await of(one, two, 'Subtotal,2,7', three, 'Subtotal,1,5', 'Grand total,3,12')).toEqual([3, 3]);
+    expect(await of(one, two, three, 'Total,,12', 'Grand total,3,12')).toEqual([2, 3]);
+    expect(await of(one, two, three, 'Total,,12', 'Grand total,2,12')).toEqual([1, 4]);
+  });
+
+  it('of people may count any part of them, with its thousands told apart', async () => {
+    const people: ScanLayout = { ...keyed, isOfPeople: true };
+    const of = async (line: string, rows = 3) => {
+      const lines = Array.from({ length: rows }, (_, i) => `x${String(i)},C,3\n`).join('');
+      return (await scanText(`a,b,c\n${lines}${line}\n`, people)).totalRows;
+    };
+    expect(await of('Grand total,2,7')).toBe(1);
+    expect(await of('Grand total,4,7')).toBe(0);
+    expect(await of('Grand total,"1,234",7', 1300)).toBe(1);
+    expect(await of('Grand total,abc,7')).toBe(0);
+  });
+
   it('names nothing where its keys say that they sum up, or nothing', async () => {
     const of = async (line: string) => (await scanText(`a,b,c\nx1,C1,3\n${line}\n`, keyed)).totalRows;
     expect(await of('Total,Total,7')).toBe(1);
@@ -51,13 +74,17 @@ describe('A row that sums others up', () => {
     expect(await of('x1,C1,3', 'All,C1,12', 'All,C2,12')).toEqual([]);
   });
 
-  it('is one by “All” where each row is a person, and by no other such word', async () => {
+  it('is one by “All” and the like where each row is a person, and by no name', async () => {
     const people: ScanLayout = { ...keyed, isOfPeople: true };
     const of = async (line: string, layout = people) =>
       (await scanText(`a,b,c\nx1,C1,3\n${line}\n`, layout)).totalRows;
     expect(await of('All,,12')).toBe(1);
     expect(await of('Todos,,12')).toBe(1);
     expect(await of('All,C1,12')).toBe(0);
+    expect(await of('Austin Total,,12')).toBe(1);
+    expect(await of('Totals for Acme,,12')).toBe(1);
+    expect(await of('Average,,12')).toBe(1);
+    expect(await of('Average,,12', keyed)).toBe(0);
     expect(await of('Total Wine,,12')).toBe(0);
     expect(await of('All,,12', keyed)).toBe(0);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   cellSaying,
   foldedWords,
-  saysAll,
+  saysManyPeople,
   saysFooter,
   sayingOf,
   type Saying,
@@ -36,8 +36,21 @@ describe('The text of a cell', () => {
       'Campaign total',
       'Overall',
       'Report Total',
+      'Total leads: 10',
+      'Total campaigns = 1,234',
     ],
-    weak: ['Total Wine', 'Total Access Medical', 'Store totals', 'All', 'alle', 'Todos', 'combined'],
+    weak: [
+      'Total Wine',
+      'Total Access Medical',
+      'Store totals',
+      'All',
+      'alle',
+      'Todos',
+      'combined',
+      'Average',
+      'Count',
+      'Totals for Acme',
+    ],
     none: [
       '',
       'To',
@@ -70,7 +83,7 @@ describe('The text of a cell', () => {
   test('is compared in lower case, without accents, with one space between words and no signs around', () => {
     expect(foldedWords('  «Été  total*» = ')).toBe('ete total*»');
     expect(foldedWords('== Ünïcode\tWords ** ')).toBe('unicode words');
-    expect(['All', ' TODAS* ', 'alles', 'all of it', 'Tutti'].map(saysAll)).toEqual([
+    expect(['All', ' TODAS* ', 'alles', 'all of it', 'Tutti'].map(saysManyPeople)).toEqual([
       true,
       true,
       false,

@@ -6,7 +6,7 @@ import type { RecordFields } from './record-fields';
 import type { RecordLedger } from './record-ledger';
 import type { RecordShape } from './record-shape';
 import type { ScanLayout } from './scan-result';
-import { cellSaying, saysAll, saysFooter, type Saying } from './total-words';
+import { cellSaying, saysManyPeople, saysFooter, type Saying } from './total-words';
 
 /** What is known of a record besides its fields. */
 export interface RecordNotes {
@@ -22,6 +22,9 @@ export interface RecordNotes {
 /** So many records teach what the columns hold; then one of `LEARN_EVERY`. */
 const LEARN_FIRST = 200;
 const LEARN_EVERY = 64;
+
+/** How many records there are: `12`, `1,234`. */
+const COUNT = /^(?:\d+|\d{1,3}(?:[,.' ]\d{3})+)$/;
 
 const NO_ROW = -1;
 const TOTAL = 'It says that it sums up, and names no day, campaign or id.';
@@ -47,6 +50,8 @@ export class RecordJudge {
   #perhapsHeader = { record: -1, count: 0 };
   /** The last record of which only one field has a value: it can be the title of a table. */
   #lone = -1;
+  /** Rows above the last total. */
+  #rowsAtTotal = 0;
   /** The other table that is being passed over. */
   #other: { readonly header: string; readonly count: number } | null = null;
 
@@ -122,6 +127,7 @@ export class RecordJudge {
       return NO_ROW;
     }
     if (says !== 'none' && this.#isTotal(fields, says)) {
+      this.#rowsAtTotal = this.#rowsBefore();
       ledger.leaveOut(record, 'total', this.#textOf(), TOTAL);
       return NO_ROW;
     }
@@ -194,14 +200,28 @@ export class RecordJudge {
     return says;
   }
 
-  /** A total may say how many records it sums up, in whatever column comes next. */
+  /**
+   * A total may say how many records it sums up, in whatever column comes next: all, all rows, those since the total before;
+   * where each row is a person, a number no greater than that of the records is no key of one.
+   */
   #countsRecords(text: string): boolean {
-    return text.trim() === String(this.#ledger.records - 1);
+    const written = text.trim();
+    const before = this.#ledger.records - 1;
+    if (written === String(before)) return true;
+    if (!COUNT.test(written)) return false;
+    const count = Number(written.replaceAll(/\D/g, ''));
+    if (this.#layout.isOfPeople) return count <= before;
+    return count > 0 && (count === this.#rowsBefore() || count === this.#rowsBefore() - this.#rowsAtTotal);
   }
 
-  /** Words that say total are one where no cell says what the row is about; “All” too, where each row is a person. */
+  /** Rows before the record that is judged. */
+  #rowsBefore(): number {
+    return this.#ledger.rows - 1;
+  }
+
+  /** Words that say total are one where no cell says what the row is about; weaker ones too, where each row is a person. */
   #isTotal(fields: RecordFields, says: Saying): boolean {
-    if (says !== 'strong' && !(this.#layout.isOfPeople && textsOf(fields).some(saysAll))) return false;
+    if (says !== 'strong' && !(this.#layout.isOfPeople && textsOf(fields).some(saysManyPeople))) return false;
     let named = 0;
     for (const f of this.#shape.keys) {
       if (f >= fields.count) continue;

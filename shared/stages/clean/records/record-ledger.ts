@@ -44,6 +44,12 @@ export class RecordLedger {
     this.#dictionary = dictionary;
   }
 
+  /** Records so far that are neither separators nor left out nor rejected. */
+  get rows(): number {
+    const leftOut = (this.#counts.get('total') ?? 0) + (this.#counts.get('footer') ?? 0);
+    return this.records - this.#separatorRows - leftOut - this.#rejected.length;
+  }
+
   /** A record whose line is known. */
   addKnown(id: number): void {
     this.place(id);

@@ -15,14 +15,18 @@ const COUNTED = String.raw`(?:of|from|for|over|de|des|do|da|du|del|di|von|aus|ub
 
 /** The whole cell sums up, whatever else it names. */
 const STRONG = new RegExp(
-  `^(?:${WHOLE} )?(?:${BASE})(?: ${WHOLE})?(?:$|\\s*[:：].{0,60}$|\\s+${COUNTED}$|\\s*[-–—]?\\s*(?:of |for |de |des |do |da |du |del |von |per )?${NOUN}$)` +
+  `^(?:${WHOLE} )?(?:${BASE})(?: ${WHOLE})?(?:$|\\s*[:：].{0,60}$|\\s+${COUNTED}$|\\s*[-–—]?\\s*(?:of |for |de |des |do |da |du |del |von |per )?${NOUN}(?:\\s*[:：=]\\s*\\d[\\d.,]*)?$)` +
     `|^${NOUN} (?:${BASE})\\s*:?$`,
 );
-const ALL = '^(?:all|alle|todos|todas|tous|toutes|tutti|tutte|combined)$';
-/** It may as well be a name: *Total Wine*; and *All*, which reports write in place of a part, may be one of the parts. */
+const ALL = '^(?:all|alle|todos|todas|tous|toutes|tutti|tutte|combined|averages?|avg|counts?)$';
+/**
+ * It may as well be a name: *Total Wine*; and *All* or *Average*, which reports write in place of a part, may be one of the
+ * parts.
+ */
 const WEAK = new RegExp(`^(?:${BASE})\\b|\\b(?:sub)?totals?$|${ALL}`);
 
-const IS_ALL = new RegExp(ALL);
+/** No person is named so: all together, *Austin Total*, *Totals for Acme*. */
+const NO_PERSON = new RegExp(`${ALL}|\\b(?:sub)?totals?$|^(?:${BASE}) (?:for|fur|para|pour|per) .`);
 
 const FIRST_LETTERS = [
   ...[
@@ -47,6 +51,7 @@ const FIRST_LETTERS = [
     'ca',
     'ad',
     'se',
+    'av',
   ],
 ];
 const LONGEST = 100;
@@ -73,8 +78,8 @@ export const foldedWords = (text: string): string =>
 /** What a cell says: nothing of the kind, that its row sums up, or words that may as well be a name. */
 export type Saying = 'none' | 'strong' | 'weak';
 
-/** Whether a text names no part but all of them together. */
-export const saysAll = (text: string): boolean => IS_ALL.test(foldedWords(text));
+/** Whether a text, in place of the name of a person, says what a row is that sums people up. */
+export const saysManyPeople = (text: string): boolean => NO_PERSON.test(foldedWords(text));
 
 /** Whether a text says that its row sums others up. */
 export function sayingOf(text: string): Saying {
