@@ -41,6 +41,7 @@ const NOTHING: ColumnEvidence = {
   hasOffsets: false,
   dateForms: new Set(),
   shapes: new Map(),
+  writtenNumbers: new Map(),
   oddFields: new Set(),
   stated: new Map(),
   silentCurrencies: 0,
@@ -392,28 +393,65 @@ describe('What the way values are written leaves open is said:', () => {
 
   test.each([
     [
+      'one dot',
       { [S.oneDot]: 2 },
+      { [S.oneDot]: '1.234' },
       '2 values such as `1.234` can be thousands or decimals, and no other value of the column decides. They were read as thousands.',
     ],
     [
+      'one comma',
+      { [S.oneComma]: 1 },
+      { [S.oneComma]: '$1,100' },
+      '1 value (`$1,100`) can be thousands or decimals, and no other value of the column decides. It was read as thousands.',
+    ],
+    [
+      'one comma and one dot',
+      { [S.oneComma]: 1, [S.oneDot]: 2 },
+      { [S.oneComma]: '1,100', [S.oneDot]: '1.234' },
+      '3 values such as `1,100` or `1.234` can be thousands or decimals, and no other value of the column decides. They were read as thousands.',
+    ],
+    [
+      'groups behind dots',
       { [S.dotGroups]: 2, [S.point]: 1 },
-      '2 values such as `1.234.567`, with groups of three digits only, were read as thousands; in the other values a dot can stand before decimals.',
+      { [S.dotGroups]: '1.234.567' },
+      '2 values such as `1.234.567` with groups of three digits only were read as thousands; in the other values a dot can stand before decimals.',
     ],
     [
+      'dots everywhere',
       { [S.dots]: 1, [S.oneDot]: 2 },
-      '2 values such as `1.234` were read as thousands, since dots separate thousands in others (`451.332.00`).',
+      { [S.dots]: '9.332.00', [S.oneDot]: '8.234' },
+      '2 values such as `8.234` were read as thousands, since dots separate thousands in others (`9.332.00`).',
     ],
     [
+      'three digits behind a point',
       { [S.point]: 1, [S.oneDot]: 2 },
-      '2 values such as `1.234` were read with three decimals, as the others have a decimal separator there. If they are thousands, they are a thousand times too small.',
+      { [S.oneDot]: '7.234' },
+      '2 values such as `7.234` were read with three decimals, as the others have a decimal separator there. If they are thousands, they are a thousand times too small.',
     ],
     [
-      { [S.point]: 3, [S.comma]: 2 },
-      '2 values use the other decimal separator than the rest of the column. Each was read as its own separators say.',
+      'three digits behind a comma',
+      { [S.comma]: 2, [S.oneComma]: 1 },
+      { [S.comma]: '1,50', [S.oneComma]: '7,234' },
+      '1 value (`7,234`) was read with three decimals, as the others have a decimal separator there. If it is thousands, it is a thousand times too small.',
     ],
-  ])('numbers with the shapes %j', (counts, message) => {
+    [
+      'points and commas',
+      { [S.point]: 3, [S.comma]: 2 },
+      { [S.comma]: '1,50' },
+      '2 values such as `1,50` use the other decimal separator than the rest of the column. Each was read as its own separators say.',
+    ],
+    [
+      'more commas than plain points',
+      { [S.point]: 1, [S.comma]: 2 },
+      { [S.comma]: '1,50' },
+      '1 value uses the other decimal separator than the rest of the column. Each was read as its own separators say.',
+    ],
+  ])('numbers with %s, as they stand in the file', (_, counts, written, message) => {
     const shapes = shapesOf({ fee: counts });
-    expect(told(formats({ shapes }))).toEqual([
+    const writtenNumbers = new Map([
+      ['fee', new Map(Object.entries(written).map(([shape, text]) => [Number(shape), text]))],
+    ]);
+    expect(told(formats({ shapes, writtenNumbers }))).toEqual([
       {
         code: 'ambiguous_number',
         severity: 'warning',

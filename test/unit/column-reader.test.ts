@@ -94,6 +94,17 @@ describe('The columns of a file, read while it is scanned,', () => {
     });
   });
 
+  it('keep of each way to write a number one value as it stands, whatever the order of records', async () => {
+    const lines = ['1,,"$2,500",,', '2,,"$1,100",,', '3,,99,,', '4,,"1,5",,'];
+    for (const order of [lines, [...lines].reverse()]) {
+      const { evidence } = await readFile(order);
+      expect(Object.fromEntries(evidence.writtenNumbers.get('amount') ?? [])).toEqual({
+        [NUMBER_SHAPES.oneComma]: '$1,100',
+        [NUMBER_SHAPES.comma]: '1,5',
+      });
+    }
+  });
+
   it('hand over each number that is not written plainly once, and name the fields that have such', async () => {
     const { reader, evidence } = await readFile(['1,,€5,,1', '2,,€5,,2', '3,,7,,3']);
     expect([...reader.oddNumbers.keys()]).toEqual(['€5']);

@@ -40,6 +40,8 @@ export interface ColumnEvidence {
   readonly dateForms: ReadonlySet<DateForm>;
   /** Number field → code of `NUMBER_SHAPES` → values. */
   readonly shapes: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Number field → code of `NUMBER_SHAPES` → the first by text of the values so written, but for plain ones. */
+  readonly writtenNumbers: ReadonlyMap<string, ReadonlyMap<number, string>>;
   /**
    * Fields with a value that is not written plainly: a number other than digits, a point, one or two decimals; a key that
    * is more than folded.

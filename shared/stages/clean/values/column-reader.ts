@@ -35,6 +35,8 @@ const addOne = <K>(to: Map<K, number>, key: K): void => {
 /** A column of numbers: how often which shape occurs. */
 class NumberColumn {
   readonly shapes = new Map<number, number>();
+  /** Shape → the first by text of its values. */
+  readonly written = new Map<number, string>();
   isOdd = false;
 
   constructor(
@@ -168,6 +170,7 @@ export class ColumnReader implements FieldReader {
       hasOffsets: this.#dateReader.hasOffsets,
       dateForms: this.#dateReader.forms,
       shapes: new Map(numbers.map(({ field, shapes }) => [field, shapes])),
+      writtenNumbers: new Map(numbers.map(({ field, written }) => [field, written])),
       oddFields: new Set([
         ...numbers.filter(({ isOdd }) => isOdd).map(({ field }) => field),
         ...this.#fields.filter((_, column) => this.#isOddKey[column] === true),
@@ -245,6 +248,8 @@ export class ColumnReader implements FieldReader {
     }
     number.isOdd = true;
     addOne(number.shapes, odd.shape);
+    const first = number.written.get(odd.shape);
+    if (first === undefined || text < first) number.written.set(odd.shape, text);
     if (number.isMoney) this.#besideNumber ??= odd.currency;
   }
 

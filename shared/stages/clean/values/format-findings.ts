@@ -2,23 +2,10 @@ import { PROJECT_CURRENCY } from '../../../domain/money';
 import type { Finding } from '../../../domain/finding';
 import type { SourceId } from '../../../domain/source';
 import { fileCurrency, type FileFormats } from './column-formats';
-import type { NumberDoubt } from './number-format';
+import { doubtInWords } from './number-doubts';
 import { ambiguousDate } from './date-findings';
 import { fileNames, finding } from '../../../domain/finding-builder';
-import { agree, plural, say, type Sentence } from '../../../domain/sentence';
-
-const DOUBTS: Readonly<Record<NumberDoubt, (values: Sentence) => Sentence>> = {
-  undecided: (values) =>
-    say`${values} such as \`1.234\` can be thousands or decimals, and no other value of the column decides. They were read as thousands.`,
-  dot_groups: (values) =>
-    say`${values} such as \`1.234.567\`, with groups of three digits only, were read as thousands; in the other values a dot can stand before decimals.`,
-  dots_before_three: (values) =>
-    say`${values} such as \`1.234\` were read as thousands, since dots separate thousands in others (\`451.332.00\`).`,
-  three_decimals: (values) =>
-    say`${values} such as \`1.234\` were read with three decimals, as the others have a decimal separator there. If they are thousands, they are a thousand times too small.`,
-  mixed: (values) =>
-    say`${values} use the other decimal separator than the rest of the column. Each was read as its own separators say.`,
-};
+import { agree, plural, say } from '../../../domain/sentence';
 
 const bySource = (formats: readonly FileFormats[]): ReadonlyMap<SourceId, readonly FileFormats[]> => {
   const sources = new Map<SourceId, FileFormats[]>();
@@ -46,16 +33,16 @@ function ambiguousDates(source: SourceId, files: readonly FileFormats[]): readon
   });
 }
 
-const ambiguousNumbers = ({ source, path, numbers }: FileFormats): readonly Finding[] =>
-  [...numbers].flatMap(([field, { doubts }]) =>
-    doubts.map(({ doubt, values }) =>
+const ambiguousNumbers = ({ source, path, numbers, evidence }: FileFormats): readonly Finding[] =>
+  [...numbers].flatMap(([field, decision]) =>
+    decision.doubts.map((doubt) =>
       finding({
         code: 'ambiguous_number',
         severity: 'warning',
         source,
         column: field,
         files: [path],
-        message: say`${fileNames([path])}, column ${field}: ${DOUBTS[doubt](plural(values, 'value'))}`,
+        message: say`${fileNames([path])}, column ${field}: ${doubtInWords(doubt, decision, evidence.writtenNumbers.get(field))}`,
       }),
     ),
   );
