@@ -25,6 +25,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   key_never_matches: 'Key that never matches',
   delivered_more_than_once: 'Delivered more than once',
   outcomes_multiplied: 'Outcomes multiplied',
+  delivery_out_of_time: 'Deliveries out of time',
   placeholder_hash: 'Placeholder hash',
   low_join_coverage: 'Few records join',
   source_disagreement: 'Sources disagree',

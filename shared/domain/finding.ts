@@ -27,6 +27,7 @@ export const FINDING_CODES = [
   'key_never_matches',
   'delivered_more_than_once',
   'outcomes_multiplied',
+  'delivery_out_of_time',
   'low_join_coverage',
   'source_disagreement',
   'cell_issues',

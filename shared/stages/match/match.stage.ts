@@ -19,13 +19,17 @@ import { keyFindings } from './key-findings';
 import { matchFindings } from './match-findings';
 import { keyPlan, likelyLinks, notAKey, phoneCountry, placeholders, sharedKeys } from './match-parameters';
 import { numberFormFindings } from './number-form-findings';
+import { partCoverageFindings } from './part-coverage-findings';
 import { planKeysStep } from './plan-keys.step';
 import { rekeyedFindings } from './rekeyed-findings';
 import { reusedNumberFindings } from './reused-number-findings';
 import { rptDoubtfulKeys } from './rpt-doubtful-keys.model';
 import { rptLinks } from './rpt-links.model';
 import { rptNumberForms } from './rpt-number-forms.model';
+import { rptPartCoverage } from './rpt-part-coverage.model';
 import { rptReusedNumbers } from './rpt-reused-numbers.model';
+import { rptSwappedKeys } from './rpt-swapped-keys.model';
+import { swappedKeyFindings } from './swapped-key-findings';
 
 /** Which delivered leads the identities of the CRM reports are, by their keys. */
 export const matchStage = defineStage({
@@ -48,14 +52,18 @@ export const matchStage = defineStage({
     intLinkEvidence,
     taking(intLinkProbabilities, likelyLinks),
     rptLinks,
+    rptPartCoverage,
     rptReusedNumbers,
     rptNumberForms,
     rptDoubtfulKeys,
     taking(intPlaceholderKeys, placeholders),
+    rptSwappedKeys,
   ],
   steps: [planKeysStep, weighLinksStep],
   findings: [
     matchFindings,
+    partCoverageFindings,
+    swappedKeyFindings,
     keyFindings,
     doubtfulKeyFindings,
     rekeyedFindings,

@@ -1,6 +1,8 @@
 import { defineStage, taking } from '../../sql/stage';
 import { deadColumnFindings } from './findings/dead-columns';
 import { deliveryFindings } from './findings/delivery-findings';
+import { deliveryTimingFindings } from './findings/delivery-timing-findings';
+import { keylessRowFindings } from './findings/keyless-row-findings';
 import { repetitionFindings } from './findings/repetition-findings';
 import { snapshotFindings } from './findings/snapshot-findings';
 import { profileSnapshots } from './findings/snapshot-profiles';
@@ -17,7 +19,9 @@ import { wordFindings } from './findings/word-findings';
 import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptContradictions } from './rpt-contradictions.model';
 import { rptDeliverySurplus } from './rpt-delivery-surplus.model';
+import { rptDeliveryTiming } from './rpt-delivery-timing.model';
 import { rptFunnel } from './rpt-funnel.model';
+import { rptKeylessRows } from './rpt-keyless-rows.model';
 import { rptLikelyError } from './rpt-likely-error.model';
 import { rptLeadFates } from './rpt-lead-fates.model';
 import { rptLeadMovements } from './rpt-lead-movements.model';
@@ -58,8 +62,18 @@ export const measureStage = defineStage({
     rptRepeatedDeliveries,
     rptDeliverySurplus,
     rptMultipliedOutcomes,
+    rptKeylessRows,
+    rptDeliveryTiming,
     rptLeadFates,
   ],
   steps: [groupWordsStep, readLeadQualityStep, readLeadFates, keepOutcomes, profileSnapshots],
-  findings: [deadColumnFindings, snapshotFindings, repetitionFindings, deliveryFindings, wordFindings],
+  findings: [
+    deadColumnFindings,
+    snapshotFindings,
+    repetitionFindings,
+    deliveryFindings,
+    deliveryTimingFindings,
+    keylessRowFindings,
+    wordFindings,
+  ],
 });
