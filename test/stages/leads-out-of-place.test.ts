@@ -56,7 +56,7 @@ describe('Rows without keys of CRM leads that are linked', () => {
     expect(told(outcome, 'blank_values')).toContainEqual({
       severity: 'warning',
       message:
-        '6 CRM leads that are linked have rows with neither an e-mail nor a phone that could link them: a delivered lead is told by the rows that are linked to it alone. So 5 appointments, 5 demos and 5 sales that only they report are credited to nobody. Export the key columns of these reports whole.',
+        '6 CRM leads that are linked have rows with neither an e-mail nor a phone that could link them: a delivered lead is told by the rows that are linked to it alone. So 5 appointments, 5 demos, 5 sales that only they report are credited to nobody. Export the key columns of these reports whole.',
     });
   });
 

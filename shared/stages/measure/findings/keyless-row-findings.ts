@@ -1,5 +1,5 @@
 import { finding, rowsOf } from '../../../domain/finding-builder';
-import { agree, count, plural, say } from '../../../domain/sentence';
+import { agree, count, joined, plural, say } from '../../../domain/sentence';
 import { int, queryRows } from '../../../sql/records';
 import { sql } from '../../../sql/sql';
 import { defineFindings } from '../../../sql/stage';
@@ -22,10 +22,14 @@ from ${rptKeylessRows}`,
     );
     const [crmLeads, lost] = [int(row, 'crm_leads'), int(row, 'lost')];
     if (crmLeads === 0) return [];
+    const counted = (['appointment', 'demo', 'sale'] as const).flatMap((stage) =>
+      int(row, `${stage}s`) === 0 ? [] : [plural(int(row, `${stage}s`), stage)],
+    );
+    const reported = int(row, 'appointments') + int(row, 'demos') + int(row, 'sales');
     const cost =
       lost === 0
         ? say`They say nothing that its other rows do not.`
-        : say`So ${plural(int(row, 'appointments'), 'appointment')}, ${plural(int(row, 'demos'), 'demo')} and ${plural(int(row, 'sales'), 'sale')} that only they report ${agree(int(row, 'appointments') + int(row, 'demos') + int(row, 'sales'), 'is', 'are')} credited to nobody.`;
+        : say`So ${joined(counted)} that only they report ${agree(reported, 'is', 'are')} credited to nobody.`;
     return [
       finding({
         code: 'blank_values',
