@@ -72,14 +72,12 @@ describe('Rows without keys of CRM leads that are linked', () => {
         ),
       }),
     );
-    expect(told(silent, 'blank_values')).toEqual([
-      {
-        severity: 'info',
-        message: expect.stringMatching(
-          /^1 CRM lead that is linked has rows .* They say nothing that its other rows do not\. /,
-        ),
-      },
-    ]);
+    const [blank, ...others] = told(silent, 'blank_values');
+    expect(others).toEqual([]);
+    expect(blank?.severity).toBe('info');
+    expect(blank?.message).toMatch(
+      /^1 CRM lead that is linked has rows .* They say nothing that its other rows do not\. /,
+    );
   });
 });
 

@@ -46,6 +46,9 @@ const WORDS: Readonly<Record<string, string>> = {
   sale_without_appointment: 'Sale without an appointment',
   demo_without_appointment: 'Demo without an appointment',
   appointment_before_entry: 'Appointment before the entry',
+  // Deliveries that do not fit the time of the reports
+  after_reports: 'After the newest report',
+  entered_before: 'Entered long before',
   // Breakdowns and fields
   campaign_id: 'Campaign',
   entry_month: 'Month of entry',
@@ -72,6 +75,7 @@ const WORDS: Readonly<Record<string, string>> = {
   invoiced_people: 'People with an invoice',
   invoiced_campaigns: 'Campaigns with an invoice',
   leads: 'Leads',
+  report: 'Report',
   touches: 'Sessions and events',
   ads: 'Ads',
   // Invoices and touches
