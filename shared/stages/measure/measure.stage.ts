@@ -15,6 +15,7 @@ import { readLeadFates } from './read-lead-fates.step';
 import { readLeadQualityStep } from './lead-quality.step';
 import { valueGroups, wordChoice } from './measure-parameters';
 import { groupWordsStep } from './value-groups.step';
+import { swappedDateFindings } from './findings/swapped-date-findings';
 import { wordFindings } from './findings/word-findings';
 import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptContradictions } from './rpt-contradictions.model';
@@ -32,6 +33,7 @@ import { rptReversals } from './rpt-reversals.model';
 import { rptReviewEdges } from './rpt-review-edges.model';
 import { rptSnapshotRows } from './rpt-snapshot-rows.model';
 import { rptSnapshots } from './rpt-snapshots.model';
+import { rptSwappedDates } from './rpt-swapped-dates.model';
 import { rptNeverDelivered, rptNeverReported, rptVanishedLeads } from './rpt-worklists.model';
 
 /** The numbers of the first question. */
@@ -58,6 +60,7 @@ export const measureStage = defineStage({
     rptLeadMovements,
     rptContradictions,
     rptReversals,
+    rptSwappedDates,
     rptRepeatedRows,
     rptRepeatedDeliveries,
     rptDeliverySurplus,
@@ -70,6 +73,7 @@ export const measureStage = defineStage({
   findings: [
     deadColumnFindings,
     snapshotFindings,
+    swappedDateFindings,
     repetitionFindings,
     deliveryFindings,
     deliveryTimingFindings,
