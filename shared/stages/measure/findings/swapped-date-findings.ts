@@ -2,7 +2,7 @@ import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
 import { agree, count, date, file, plural, say } from '../../../domain/sentence';
 import { int, queryRows, requiredText } from '../../../sql/records';
 import { isoDate } from '../../../sql/dialect';
-import { raw, sql } from '../../../sql/sql';
+import { lit, raw, sql } from '../../../sql/sql';
 import { defineFindings } from '../../../sql/stage';
 import { rptSwappedDates } from '../rpt-swapped-dates.model';
 
@@ -20,7 +20,7 @@ export const swappedDateFindings = defineFindings({
       sql`
 select file, cast(count(*) as integer) as leads, min(other_file) as other_file,
   ${isoDate(raw('min(entry_on)'))} as entry_on, ${isoDate(raw('arg_min(other_entry_on, entry_on)'))} as other_entry_on
-from ${rptSwappedDates} group by file, snapshot_order having count(*) >= ${raw(String(FEWEST))} order by snapshot_order`,
+from ${rptSwappedDates} group by file, snapshot_order having count(*) >= ${lit(FEWEST)} order by snapshot_order`,
       signal,
     );
     const [first] = rows;
