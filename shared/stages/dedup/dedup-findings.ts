@@ -26,6 +26,7 @@ async function findInPeople(
 ): Promise<readonly Finding[]> {
   const found = await together([
     findDisagreements(workspace, signal),
+    findChangedRecords(workspace, signal),
     findDuplicatePeople(workspace, series, blocksLeftOut, signal),
     findCrowds(workspace, signal),
   ]);
@@ -95,6 +96,29 @@ async function findDisagreements(workspace: Workspace, signal?: AbortSignal): Pr
       source: tools[0] ?? null,
       evidence,
       rows: rows.length === 0 ? null : rowsOf(rptSourceDisagreements, { is_between_tools: true }),
+    }),
+  ];
+}
+
+/** Records of one tool that say something else of a person than an earlier one does: the earliest counts. */
+async function findChangedRecords(workspace: Workspace, signal?: AbortSignal): Promise<readonly Finding[]> {
+  const rows = (
+    await workspace.query(
+      sql`select field, cast(count(*) as integer) from ${rptSourceDisagreements} where not is_between_tools group by field order by field`,
+      signal,
+    )
+  ).rows();
+  if (rows.length === 0) return [];
+  const differ = joined(
+    rows.map(([field, n]) => say`${String(field)} of ${plural(Number(n), 'person', 'people')}`),
+  );
+  return [
+    finding({
+      code: 'source_disagreement',
+      severity: 'warning',
+      message: say`Records of one tool differ in the ${differ}: the earliest record counts, and what a later one says of them counts nowhere. Where these are exports of different days, keep the newest alone in the folder.`,
+      evidence: rows.map(([field, n]) => ({ label: `Differ in ${String(field)}`, value: count(Number(n)) })),
+      rows: rowsOf(rptSourceDisagreements, { is_between_tools: false }),
     }),
   ];
 }
