@@ -11,7 +11,7 @@ export const fileForm = z.strictObject({
   headerLine: z.int().min(0).optional(),
   delimiter: z.string().length(1).optional(),
   quote: z.enum(['"', "'"]).optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh']).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh', 'ibm850']).optional(),
 });
 
 export type FileForm = z.infer<typeof fileForm>;

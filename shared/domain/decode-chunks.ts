@@ -1,5 +1,5 @@
 import { LeadlensError } from './fault';
-import { macintoshToUtf8, windows1252ToUtf8, type TextEncoding } from './encoding';
+import { singleByteToUtf8, type SingleByteEncoding, type TextEncoding } from './encoding';
 
 /** The most that a packed file may unpack to: what the database can hold, with room to spare. */
 const MAX_UNPACKED_BYTES = 4 * 2 ** 30;
@@ -137,9 +137,9 @@ async function* utf16ToUtf8(
 
 async function* eachChunk(
   chunks: AsyncIterable<Uint8Array>,
-  toUtf8: (chunk: Uint8Array) => Uint8Array,
+  encoding: SingleByteEncoding,
 ): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) yield toUtf8(chunk);
+  for await (const chunk of chunks) yield singleByteToUtf8(chunk, encoding);
 }
 
 /**
@@ -162,8 +162,8 @@ export function decodeChunks(
     case 'utf-16be':
       return utf16ToUtf8(text, decoding.encoding);
     case 'windows-1252':
-      return eachChunk(text, windows1252ToUtf8);
     case 'macintosh':
-      return eachChunk(text, macintoshToUtf8);
+    case 'ibm850':
+      return eachChunk(text, decoding.encoding);
   }
 }

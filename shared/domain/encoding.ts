@@ -1,5 +1,8 @@
 /** How the bytes of a text file stand for characters. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | SingleByteEncoding;
+
+/** Encodings in which each byte is a character. */
+export type SingleByteEncoding = 'windows-1252' | 'macintosh' | 'ibm850';
 
 /**
  * What Windows-1252 has at 0x80 … 0x9f, where Latin-1 has control characters. A table of our own: the hosts'
@@ -17,6 +20,19 @@ const MACINTOSH_HIGH = Array.from(
     '¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ',
   (character) => character.codePointAt(0) ?? 0,
 );
+
+/** What code page 850 has at 0x80 … 0xff: spreadsheets still save *CSV (MS-DOS)* in it. */
+const IBM850_HIGH = Array.from(
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐' +
+    '└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+  (character) => character.codePointAt(0) ?? 0,
+);
+
+const HIGH: Readonly<Record<SingleByteEncoding, readonly number[]>> = {
+  'windows-1252': WINDOWS_1252_HIGH,
+  macintosh: MACINTOSH_HIGH,
+  ibm850: IBM850_HIGH,
+};
 
 /** Bytes that each stand for one character as UTF-8; `high` has the characters from 0x80 on, where they differ. */
 function singleBytesToUtf8(bytes: Uint8Array, high: readonly number[]): Uint8Array {
@@ -39,32 +55,40 @@ function singleBytesToUtf8(bytes: Uint8Array, high: readonly number[]): Uint8Arr
   return out.subarray(0, end);
 }
 
-/** Windows-1252 bytes as UTF-8. Every byte stands for a character, so this cannot fail. */
-export const windows1252ToUtf8 = (bytes: Uint8Array): Uint8Array =>
-  singleBytesToUtf8(bytes, WINDOWS_1252_HIGH);
+/** Bytes of an encoding in which each is a character, as UTF-8: this cannot fail. */
+export const singleByteToUtf8 = (bytes: Uint8Array, encoding: SingleByteEncoding): Uint8Array =>
+  singleBytesToUtf8(bytes, HIGH[encoding]);
 
-/** MacRoman bytes as UTF-8. Every byte stands for a character, so this cannot fail. */
-export const macintoshToUtf8 = (bytes: Uint8Array): Uint8Array => singleBytesToUtf8(bytes, MACINTOSH_HIGH);
+const isLower = (text: string): boolean => /\p{Ll}/u.test(text);
+const isUpper = (text: string): boolean => /\p{Lu}/u.test(text);
+const characterOf = (byte: number | undefined, high: readonly number[]): string =>
+  byte === undefined ? '' : String.fromCharCode(byte < 0x80 ? byte : (high[byte - 0x80] ?? byte));
 
-const LETTER = /\p{L}/u;
-const isLetter = (code: number): boolean => LETTER.test(String.fromCharCode(code));
-const isAsciiLetter = (byte: number | undefined): boolean =>
-  byte !== undefined && /[a-z]/i.test(String.fromCharCode(byte));
+/** Letters in words that are written as words are: no capital behind a small letter, no small one between capitals. */
+function fittingLetters(bytes: Uint8Array, high: readonly number[]): number {
+  let letters = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] as number) < 0x80) continue;
+    const [before, here, after] = [bytes[i - 1], bytes[i], bytes[i + 1]].map((byte) =>
+      characterOf(byte, high),
+    ) as [string, string, string];
+    const isInWord = /[a-z]/i.test(before) || /[a-z]/i.test(after);
+    const fits = isLower(here) ? !(isUpper(before) && isUpper(after)) : isUpper(here) && !isLower(before);
+    if (isInWord && fits) letters++;
+  }
+  return letters;
+}
 
 /**
- * Which of the two encodings of single bytes a text that is no UTF-8 is in: the one in which more of the characters
- * beside letters are letters too.
+ * Which of the encodings of single bytes a text that is no UTF-8 is in: Windows-1252, unless far more of its characters
+ * beside letters are letters that fit there in another one.
  */
-export function singleByteEncoding(bytes: Uint8Array): 'windows-1252' | 'macintosh' {
-  let windows = 0;
-  let macintosh = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    if (byte < 0x80 || !(isAsciiLetter(bytes[i - 1]) || isAsciiLetter(bytes[i + 1]))) continue;
-    if (isLetter(WINDOWS_1252_HIGH[byte - 0x80] ?? byte)) windows++;
-    if (isLetter(MACINTOSH_HIGH[byte - 0x80] ?? byte)) macintosh++;
-  }
-  return macintosh > windows * 1.5 ? 'macintosh' : 'windows-1252';
+export function singleByteEncoding(bytes: Uint8Array): SingleByteEncoding {
+  const usual = fittingLetters(bytes, HIGH['windows-1252']);
+  const [best, letters] = (['macintosh', 'ibm850'] as const)
+    .map((encoding) => [encoding, fittingLetters(bytes, HIGH[encoding])] as const)
+    .reduce((a, b) => (b[1] > a[1] ? b : a));
+  return letters > usual * 1.5 ? best : 'windows-1252';
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });

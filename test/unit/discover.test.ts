@@ -387,6 +387,8 @@ describe('Text', () => {
     ['windows-1252', 0, Buffer.from(table(',').replace('Ann', 'Zoë'), 'latin1')],
     // Zoë and Málaga as an old Macintosh writes them.
     ['macintosh', 0, Buffer.from(table(',').replace('Ann', 'Zo\x91').replace('Bob', 'M\x87laga'), 'latin1')],
+    // The same from a spreadsheet's CSV (MS-DOS).
+    ['ibm850', 0, Buffer.from(table(',').replace('Ann', 'Zo\x89').replace('Bob', 'M\xa0laga'), 'latin1')],
   ] as const)('in %s with a mark of %i bytes is known for that', async (encoding, bomBytes, bytes) => {
     const file = await sniffed(bytes);
     expect(file).toMatchObject({ encoding, bomBytes, delimiter: ',' });

@@ -9,7 +9,7 @@ import { findingName } from '../../shared/domain/finding-words';
 import { LEAD_STATUS_GROUPS, QUALIFIED } from '../../shared/domain/lead-status-groups';
 import { isTimeZone } from '../../shared/domain/time-zone';
 import { currencyInHeader, withoutCurrency } from '../../shared/domain/currency';
-import { isUtf8, macintoshToUtf8, singleByteEncoding, windows1252ToUtf8 } from '../../shared/domain/encoding';
+import { isUtf8, singleByteEncoding, singleByteToUtf8 } from '../../shared/domain/encoding';
 import { groupBytes, joinBytes } from '../../shared/domain/join-bytes';
 import { evidenceOf, groupLeads } from '../../shared/domain/link-group';
 import { compareNatural } from '../../shared/domain/natural-order';
@@ -23,18 +23,41 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 describe('Bytes that each stand for a character', () => {
   it('are read as Windows-1252 has them, also where Latin-1 has none', () => {
-    expect(text(windows1252ToUtf8(Uint8Array.of(0x41, 0x80, 0x9f, 0xe9, 0xff)))).toBe('A€Ÿéÿ');
+    expect(text(singleByteToUtf8(Uint8Array.of(0x41, 0x80, 0x9f, 0xe9, 0xff), 'windows-1252'))).toBe('A€Ÿéÿ');
   });
 
   it('are read as MacRoman has them', () => {
-    expect(text(macintoshToUtf8(Uint8Array.of(0x41, 0x80, 0x8e, 0xdb, 0xff)))).toBe('AÄé€ˇ');
+    expect(text(singleByteToUtf8(Uint8Array.of(0x41, 0x80, 0x8e, 0xdb, 0xff), 'macintosh'))).toBe('AÄé€ˇ');
   });
 
-  it('are told apart by which of both makes letters of those beside letters', () => {
+  it('are read as code page 850 has them', () => {
+    expect(text(singleByteToUtf8(Uint8Array.of(0x41, 0x80, 0x82, 0xa4, 0xff), 'ibm850'))).toBe('AÇéñ\u00a0');
+  });
+
+  it.each([
+    ['Málaga, León, Güell, Ñandú, Perú, Doña, CAÑÓN'],
+    ['Zürich, Köln, Größe, Ärger, ÜBER'],
+    ['São Paulo, Março, Conceição'],
+    ['Hélène, Dupré, Besançon, Nîmes, Orléans'],
+  ])('are told apart by the letters that fit into their words: %s', (words) => {
+    for (const encoding of ['windows-1252', 'macintosh', 'ibm850'] as const) {
+      const bytes = Uint8Array.from(words, (character) => {
+        const byte = Array.from({ length: 256 }, (_, n) => n).find(
+          (n) => text(singleByteToUtf8(Uint8Array.of(n), encoding)) === character,
+        );
+        if (byte === undefined) throw new Error(`${encoding} has no ${character}.`);
+        return byte;
+      });
+      expect(singleByteEncoding(bytes)).toBe(encoding);
+    }
+  });
+
+  it('are told apart by which makes letters of those beside letters', () => {
     const cafe = (e: number): Uint8Array => Uint8Array.of(0x63, 0x61, 0x66, e, 0x20);
     expect(singleByteEncoding(cafe(0xe9))).toBe('windows-1252');
-    expect(singleByteEncoding(cafe(0x8e))).toBe('windows-1252');
-    // An é of MacRoman is a Ž of Windows; its ü is a Ÿ: it takes what is no letter there.
+    // An é of MacRoman is a Ž of Windows and an Ä of MS-DOS: no capital ends a word of small letters.
+    expect(singleByteEncoding(cafe(0x8e))).toBe('macintosh');
+    expect(singleByteEncoding(cafe(0x82))).toBe('ibm850');
     expect(singleByteEncoding(Uint8Array.of(0x61, 0x87, 0x61, 0x92, 0x61))).toBe('macintosh');
     expect(singleByteEncoding(Uint8Array.of(0x20, 0x87, 0x20, 0x92, 0x20))).toBe('windows-1252');
   });

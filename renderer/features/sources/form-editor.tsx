@@ -31,6 +31,7 @@ const ENCODINGS = [
   { value: 'utf-16be', label: 'UTF-16 BE' },
   { value: 'windows-1252', label: 'Windows-1252' },
   { value: 'macintosh', label: 'MacRoman' },
+  { value: 'ibm850', label: 'MS-DOS (850)' },
 ] as const;
 
 /** How the text of a file is split, set by hand: its header's line, delimiter, quotes and encoding. */

@@ -1,10 +1,4 @@
-import {
-  isUtf8,
-  macintoshToUtf8,
-  singleByteEncoding,
-  windows1252ToUtf8,
-  type TextEncoding,
-} from '../../domain/encoding';
+import { isUtf8, singleByteEncoding, singleByteToUtf8, type TextEncoding } from '../../domain/encoding';
 
 /** Share of control characters from which bytes are no text. */
 const BINARY_SHARE = 0.05;
@@ -77,8 +71,8 @@ export function sniffEncoding(
 /** The start of a text, decoded; a character that the cut has torn is left out of UTF-8 and UTF-16. */
 export function decodeHead(head: Uint8Array, encoding: TextEncoding, bomBytes: number): string {
   const bytes = head.subarray(bomBytes);
-  if (encoding === 'macintosh') return new TextDecoder().decode(macintoshToUtf8(bytes));
-  if (encoding === 'windows-1252') return new TextDecoder().decode(windows1252ToUtf8(bytes));
+  if (encoding === 'windows-1252' || encoding === 'macintosh' || encoding === 'ibm850')
+    return new TextDecoder().decode(singleByteToUtf8(bytes, encoding));
   return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
 }
 

@@ -1,4 +1,4 @@
-import { isUtf8, windows1252ToUtf8 } from '../../../domain/encoding';
+import { isUtf8, singleByteToUtf8 } from '../../../domain/encoding';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -74,6 +74,8 @@ export class ScanBuffer {
     let last = end;
     while (last > start && (bytes[last - 1] === LF || bytes[last - 1] === CR)) last--;
     const shown = bytes.subarray(start, Math.min(last, start + limit));
-    return new TextDecoder().decode(isUtf8(shown) || last - start > limit ? shown : windows1252ToUtf8(shown));
+    return new TextDecoder().decode(
+      isUtf8(shown) || last - start > limit ? shown : singleByteToUtf8(shown, 'windows-1252'),
+    );
   }
 }

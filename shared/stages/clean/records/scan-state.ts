@@ -1,4 +1,4 @@
-import { isUtf8, windows1252ToUtf8 } from '../../../domain/encoding';
+import { isUtf8, singleByteToUtf8 } from '../../../domain/encoding';
 import { REJECTED_LINE } from '../../../domain/json-table';
 import type { FieldReader } from './fresh-records';
 import { Hash64, LANE_A, LANE_B } from './line-hash';
@@ -278,7 +278,7 @@ export class ScanState {
     }
     const fields = this.#fields;
     const contents = Array.from({ length: fields.count }, (_, i) =>
-      windows1252ToUtf8(fields.source.subarray(fields.starts[i], fields.ends[i])),
+      singleByteToUtf8(fields.source.subarray(fields.starts[i], fields.ends[i]), 'windows-1252'),
     );
     fields.replaceWith(contents);
     return true;
