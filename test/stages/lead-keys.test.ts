@@ -266,7 +266,7 @@ describe('One person delivered twice', () => {
     );
     expect(said(outcome, 'delivered_more_than_once')).toEqual([
       expect.stringMatching(
-        /^1 person was delivered more than once \(3 delivered leads with the same keys, 1 person by more than one vendor\)\. Under \*linked\*, per delivery: 4 leads, .*Per person: 2 leads, .*1 sale\./,
+        /^1 person was delivered more than once \(3 delivered leads that share an e-mail or a phone, 1 person by more than one vendor\)\. Under \*linked\*, per delivery: 4 leads, .*Per person: 2 leads, .*1 sale\./,
       ),
     ]);
     expect(numbersOf(outcome).people).toMatchObject({ delivered: 2, matched: 1, sale: 1 });
@@ -342,6 +342,24 @@ describe('Keys in different forms', () => {
     );
     expect(numbersOf(outcome).funnel.ever_linked.matched).toBe(4);
     expect(said(outcome, 'hash_mismatch').join(' ')).toContain(`hashed here (${name}`);
+  });
+
+  test('where half of the hashes are blank, and the raw value stands beside them, are hashed here and said, not taken for different', async () => {
+    const of = (who: string): string => `${who}@mail.test`;
+    const outcome = await analyse(
+      memoryFiles({
+        'leads.csv': `lead_uuid,email,email_hash\n${people(1, 8)
+          .map((who, i) => `u${who},${of(who)},${i % 2 === 0 ? sha256(of(who)) : ''}`)
+          .join('\n')}\n`,
+        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,ENTRYDATE,Set\n${people(1, 8)
+          .map((who) => `${who},${sha256(of(who))},2024-01-15,1`)
+          .join('\n')}\n`,
+      }),
+    );
+    expect(numbersOf(outcome).funnel.ever_linked.matched).toBe(8);
+    expect(said(outcome, 'hash_mismatch')).toEqual([
+      '4 delivered leads have a raw e-mail value where the others have SHA-256 (64 hex digits). They were hashed here (trimmed and lower-cased): 100.0 % of the identities find a delivered lead by it.',
+    ]);
   });
 });
 

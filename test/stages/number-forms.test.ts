@@ -87,4 +87,16 @@ describe('Lead numbers that are written in several ways', () => {
       ),
     ).toEqual([]);
   });
+
+  test('are no leads that a report lacks, and those that vanish so are told as such', async () => {
+    const rows = (numberOf: (i: number) => string): readonly Row[] =>
+      Array.from({ length: 8 }, (_, i) => [numberOf(i), String(i), i + 1]);
+    const { findings } = await run(
+      rows((i) => `AB-${String(i)}`),
+      rows((i) => `AB${String(i)}`),
+    );
+    const told = findings.filter(({ code }) => code === 'partial_snapshot' || code === 'leads_vanished');
+    expect(told).toMatchObject([{ code: 'leads_vanished', severity: 'info' }]);
+    expect(told[0]?.message).toContain('7 of them stand there with their numbers written in another way.');
+  });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { fileReport } from '../support/file-report';
+import { filesRead } from '../../shared/sql/run-parameters';
 import type { Row } from '../../shared/sql/records';
 import { snapshotFindings } from '../../shared/stages/measure/findings/snapshot-findings';
 import { isBeforePart } from '../../shared/stages/measure/findings/snapshot-profiles';
@@ -19,6 +21,7 @@ const snapshot = (order: number, more: Partial<SnapshotProfile> = {}): SnapshotP
   rows: 100,
   live: FULL,
   vanished: 0,
+  renumbered: 0,
   agedOut: 0,
   ...more,
 });
@@ -28,9 +31,10 @@ async function findings(
   profiles: readonly SnapshotProfile[],
   dead: readonly DeadStretch[] = [],
   contradictions: readonly Row[] = [],
+  files: readonly ReturnType<typeof fileReport>[] = [],
 ) {
   const workspace = await filledWorkspace([rptContradictions, contradictions]);
-  const parameters = [being(snapshotProfiles, profiles), being(deadStretches, dead)];
+  const parameters = [being(snapshotProfiles, profiles), being(deadStretches, dead), being(filesRead, files)];
   return (await runStep(workspace, snapshotFindings, ...parameters)).findings;
 }
 
@@ -57,6 +61,13 @@ describe('The rows of a snapshot', () => {
     expect(await findings([snapshot(1), snapshot(2, { rows: 70 })])).toEqual([]);
     expect(await findings([snapshot(1, { rows: 0 }), snapshot(2)])).toEqual([]);
     expect(await findings([])).toEqual([]);
+  });
+
+  test('are none in a report that is empty, which is said of the file, and in one whose records are no rows', async () => {
+    const none = [snapshot(1), snapshot(2, { rows: 0, live: {} })];
+    const file = (records: number) => [fileReport('crm_2.csv', { records })];
+    expect(await findings(none, [], [], file(0))).toEqual([]);
+    expect((await findings(none, [], [], file(3))).map(({ code }) => code)).toEqual(['row_count_jump']);
   });
 
   test('say nothing beside those of another series, and none where the one before lost most of its leads', async () => {
@@ -118,6 +129,17 @@ describe('A report of a part of the leads', () => {
     expect(isBeforePart(snapshot(1, { vanished: 45, agedOut: 10 }))).toBe(true);
     expect(isBeforePart(snapshot(1, { vanished: 1, rows: 1 }))).toBe(false);
     expect(isBeforePart(snapshot(1, { vanished: 2, rows: 4 }))).toBe(true);
+  });
+
+  test('is none where the leads stand there with their numbers written in another way', async () => {
+    expect(isBeforePart(snapshot(1, { vanished: 60, renumbered: 11 }))).toBe(false);
+    expect(isBeforePart(snapshot(1, { vanished: 60, renumbered: 10 }))).toBe(true);
+    const all = await findings([snapshot(1, { vanished: 60, renumbered: 60 }), snapshot(2)]);
+    expect(all).toMatchObject([{ code: 'leads_vanished', severity: 'info' }]);
+    expect(all[0]?.message).toContain('60 of them stand there with their numbers written in another way.');
+    const some = await findings([snapshot(1, { vanished: 2, renumbered: 1 }), snapshot(2)]);
+    expect(some).toMatchObject([{ code: 'leads_vanished', severity: 'warning' }]);
+    expect(some[0]?.message).toContain('1 of them stands there with its number written in another way.');
   });
 
   test('is told with the report before it', async () => {

@@ -2,7 +2,7 @@ import type { ProjectSettings } from '../../contract/project';
 import type { Decided } from '../../domain/decided';
 import type { Finding } from '../../domain/finding';
 import { finding } from '../../domain/finding-builder';
-import { percent, say } from '../../domain/sentence';
+import { agree, joined, percent, plural, say } from '../../domain/sentence';
 import { ident, raw, sql, type Sql } from '../../sql/sql';
 import { acceptedRepairs, filesRead } from '../../sql/run-parameters';
 import { defineStep } from '../../sql/stage';
@@ -128,6 +128,13 @@ async function planKeys(
       Object.assign(plan.crm, { [key]: chosen.crm });
     };
     const asIs: Treatment = { from: 'key' };
+    const report = (
+      parts: Omit<Parameters<typeof finding>[0], 'code' | 'source' | 'column' | 'files'>,
+    ): void => {
+      const of = { source: 'delivered_leads', column: `${key}_hash`, files: deliveredFiles } as const;
+      findings.push(finding({ code: 'hash_mismatch', ...of, ...parts }));
+    };
+    const label = key === 'email' ? 'e-mail' : 'phone';
     const hasRawAmong = (side: Side, form: Form): boolean =>
       form !== 'raw' && side.forms.some((other) => other.form === 'raw');
     if (compared.delivered === compared.crm && compared.crm !== 'raw') {
@@ -153,7 +160,26 @@ async function planKeys(
       });
       const [onDelivered, onCrm] = [hasRawAmong(deliveredSide, algorithm), hasRawAmong(crmSide, algorithm)];
       if (onDelivered || onCrm) {
-        use(await best((form) => [onDelivered ? rawAmong(form) : asIs, onCrm ? rawAmong(form) : asIs]));
+        const chosen = await best((form) => [
+          onDelivered ? rawAmong(form) : asIs,
+          onCrm ? rawAmong(form) : asIs,
+        ]);
+        use(chosen);
+        const raws = ({ forms: counts }: Side): number =>
+          counts.find(({ form }) => form === 'raw')?.keys ?? 0;
+        const [leads, identities] = [onDelivered ? raws(deliveredSide) : 0, onCrm ? raws(crmSide) : 0];
+        const who = [
+          ...(leads > 0 ? [plural(leads, 'delivered lead')] : []),
+          ...(identities > 0
+            ? [plural(identities, 'identity of the CRM reports', 'identities of the CRM reports')]
+            : []),
+        ];
+        const isOne = leads + identities === 1 ? 1 : 2;
+        report({
+          severity: 'info',
+          message: say`${joined(who, ' and ')} ${agree(isOne, 'has', 'have')} a raw ${label} value where the others have ${FORM_NAMES[algorithm]}. ${agree(isOne, 'It was', 'They were')} hashed here (${WRITTEN_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.`,
+          evidence: [{ label: 'Match rate', value: percent(chosen.rate) }],
+        });
       }
     }
     const fromRaw = (form: EmailForm | PhoneForm, algorithm: HashAlgorithm | null): Treatment => ({
@@ -161,14 +187,6 @@ async function planKeys(
       form,
       algorithm,
     });
-    const report = (
-      parts: Omit<Parameters<typeof finding>[0], 'code' | 'source' | 'column' | 'files'>,
-    ): void => {
-      const of = { source: 'delivered_leads', column: `${key}_hash`, files: deliveredFiles } as const;
-      findings.push(finding({ code: 'hash_mismatch', ...of, ...parts }));
-    };
-    const label = key === 'email' ? 'e-mail' : 'phone';
-
     if (delivered.form === 'raw' && crm.form === 'raw') {
       use(await best((form) => [fromRaw(form, null), fromRaw(form, null)]));
       continue;
@@ -214,8 +232,8 @@ async function planKeys(
       continue;
     }
     if (delivered.rawValues > 0) {
-      const now = await rate(asIs, asIs);
-      const chosen = await best((form) => [fromRaw(form, crm.form as HashAlgorithm), asIs]);
+      const now = await rate(plan.delivered[key], plan.crm[key]);
+      const chosen = await best((form) => [fromRaw(form, crm.form as HashAlgorithm), plan.crm[key]]);
       if (chosen.rate - now < WORTHWHILE) continue;
       const code = `rehash_${key}`;
       const isAccepted = settings.acceptedRepairs.includes(code);

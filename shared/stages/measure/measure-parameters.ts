@@ -17,6 +17,8 @@ export interface SnapshotProfile {
   readonly live: Readonly<Record<string, number>>;
   /** CRM leads that are gone although the window still covers them. */
   readonly vanished: number;
+  /** Of these, those that stand in the next snapshot with their number written in another way. */
+  readonly renumbered: number;
   /** CRM leads that are gone because the window has passed them. */
   readonly agedOut: number;
 }

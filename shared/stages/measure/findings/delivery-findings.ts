@@ -35,7 +35,7 @@ async function findRepeatedDeliveries(
       code: 'delivered_more_than_once',
       severity: 'warning',
       source: 'delivered_leads',
-      message: say`${plural(int(row, 'people'), 'person was', 'people were')} delivered more than once (${plural(int(row, 'deliveries'), 'delivered lead')} with the same keys${vendors}). Under *linked*, per delivery: ${perPerson(funnel.ever_linked)}. Per person: ${perPerson(people)}. The funnel counts deliveries.`,
+      message: say`${plural(int(row, 'people'), 'person was', 'people were')} delivered more than once (${plural(int(row, 'deliveries'), 'delivered lead')} that share an e-mail or a phone${vendors}). Under *linked*, per delivery: ${perPerson(funnel.ever_linked)}. Per person: ${perPerson(people)}. The funnel counts deliveries.`,
       evidence: [
         { label: 'People delivered more than once', value: count(int(row, 'people')) },
         { label: 'Their deliveries', value: count(int(row, 'deliveries')) },

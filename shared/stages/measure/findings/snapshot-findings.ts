@@ -1,4 +1,6 @@
+import type { FileReport } from '../../../contract/sources';
 import type { Finding } from '../../../domain/finding';
+import { filesRead } from '../../../sql/run-parameters';
 import { sql } from '../../../sql/sql';
 import { defineFindings } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
@@ -12,7 +14,7 @@ import { isBeforePart } from './snapshot-profiles';
 import { rptContradictions } from '../rpt-contradictions.model';
 import { rptSnapshots } from '../rpt-snapshots.model';
 import { fileNames, finding, rowsOf } from '../../../domain/finding-builder';
-import { file, percent, plural, say } from '../../../domain/sentence';
+import { agree, count, file, percent, plural, say } from '../../../domain/sentence';
 
 /** A change of rows from one snapshot to the next that is worth a look. */
 const ROW_JUMP = 0.3;
@@ -35,7 +37,7 @@ function findPartial(profiles: readonly SnapshotProfile[]): readonly Finding[] {
   const [part] = parts;
   if (!part) return [];
   const { before, now } = part;
-  const missing = parts.reduce((sum, one) => sum + one.before.vanished, 0);
+  const missing = parts.reduce((sum, one) => sum + one.before.vanished - one.before.renumbered, 0);
   const what =
     parts.length === 1
       ? say`${file(now.file)} lacks ${plural(missing, 'CRM lead')} of ${file(before.file)}, most of those that its dates of entry cover: it holds what is new or changed only, or the leads of another client.`
@@ -56,7 +58,7 @@ function findPartial(profiles: readonly SnapshotProfile[]): readonly Finding[] {
             ]
           : parts.map((one) => ({
               label: one.now.file,
-              value: say`${plural(one.now.rows, 'row')}, without ${plural(one.before.vanished, 'lead')} of the report before`,
+              value: say`${plural(one.now.rows, 'row')}, without ${plural(one.before.vanished - one.before.renumbered, 'lead')} of the report before`,
             })),
       rows: rowsOf(rptSnapshots),
     }),
@@ -64,12 +66,19 @@ function findPartial(profiles: readonly SnapshotProfile[]): readonly Finding[] {
 }
 
 /** Sudden changes from one snapshot to the next. */
-function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStretch[]): readonly Finding[] {
+function findJumps(
+  profiles: readonly SnapshotProfile[],
+  dead: readonly DeadStretch[],
+  files: readonly Pick<FileReport, 'file' | 'records'>[],
+): readonly Finding[] {
+  // Said of the file itself.
+  const empty = new Set(files.filter(({ records }) => records === 0).map(({ file: path }) => path));
   const findings: Finding[] = [];
   profiles.forEach((now, i) => {
     const before = profiles[i - 1];
     // What parts of the leads differ in says nothing of the leads.
     if (before?.series !== now.series || before.rows === 0 || isBeforePart(before)) return;
+    if (empty.has(now.file)) return;
     const change = now.rows / before.rows - 1;
     // By the rows: as a share, three in ten is a float that is a little more.
     if (Math.abs(now.rows - before.rows) > ROW_JUMP * before.rows) {
@@ -88,12 +97,14 @@ function findJumps(profiles: readonly SnapshotProfile[], dead: readonly DeadStre
         }),
       );
     }
-    for (const [column, count] of Object.entries(PRESENCE)) {
+    for (const [column, filled] of Object.entries(PRESENCE)) {
+      // Of no rows nothing is empty.
+      if (now.rows === 0) continue;
       const isDead = dead.some(
         (d) => d.column === column && now.order >= d.fromOrder && now.order <= d.toOrder,
       );
-      const missing = 1 - (now.live[count] ?? 0) / Math.max(1, now.rows);
-      const missingBefore = 1 - (before.live[count] ?? 0) / before.rows;
+      const missing = 1 - (now.live[filled] ?? 0) / now.rows;
+      const missingBefore = 1 - (before.live[filled] ?? 0) / before.rows;
       if (isDead || missing - missingBefore < MISSING_JUMP) continue;
       findings.push(
         finding({
@@ -116,13 +127,18 @@ function findVanished(profiles: readonly SnapshotProfile[]): readonly Finding[] 
   const vanished = profiles.filter((p) => p.vanished > 0 && !isBeforePart(p));
   const total = vanished.reduce((sum, p) => sum + p.vanished, 0);
   if (total === 0) return [];
+  const renumbered = vanished.reduce((sum, p) => sum + p.renumbered, 0);
+  const others =
+    renumbered === 0
+      ? say``
+      : say` ${count(renumbered)} of them ${agree(renumbered, 'stands', 'stand')} there with ${agree(renumbered, 'its number', 'their numbers')} written in another way.`;
   return [
     finding({
       code: 'leads_vanished',
-      severity: 'warning',
+      severity: renumbered < total ? 'warning' : 'info',
       source: 'crm_report',
       files: vanished.map((p) => p.file),
-      message: say`${plural(total, 'CRM lead disappears', 'CRM leads disappear')} from a later snapshot although its window still covers the date of entry. Leads that are older than the window (${plural(
+      message: say`${plural(total, 'CRM lead disappears', 'CRM leads disappear')} from a later snapshot although its window still covers the date of entry.${others} Leads that are older than the window (${plural(
         profiles.reduce((sum, p) => sum + p.agedOut, 0),
         'lead',
       )}) are no loss and not counted here.`,
@@ -140,22 +156,22 @@ async function findContradictions(
   const result = await workspace.query(
     sql`select kind, cast(count(distinct (series, lead_number)) as integer) from ${rptContradictions} group by 1`,
   );
-  const counts = new Map(result.rows().map(([kind, count]) => [String(kind), Number(count)]));
+  const counts = new Map(result.rows().map(([kind, leads]) => [String(kind), Number(leads)]));
   const kinds: readonly (readonly [kind: string, column: string, text: string])[] = [
     ['appointment_before_entry', 'appointment_at', 'an appointment before the date of entry'],
     ['demo_without_appointment', 'is_demo', 'a demo without an appointment'],
     ['sale_without_appointment', 'disposition', 'a sale without an appointment or a demo'],
   ];
   return kinds.flatMap(([kind, column, text]) => {
-    const count = counts.get(kind) ?? 0;
-    if (count === 0 || dead.some((d) => d.column === column)) return [];
+    const leads = counts.get(kind) ?? 0;
+    if (leads === 0 || dead.some((d) => d.column === column)) return [];
     return [
       finding({
         code: 'impossible_combination',
         severity: 'info',
         source: 'crm_report',
         column,
-        message: say`${plural(count, 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
+        message: say`${plural(leads, 'CRM lead has', 'CRM leads have')} ${text}: counted as reported.`,
         rows: rowsOf(
           rptContradictions,
           { kind },
@@ -170,9 +186,9 @@ export const snapshotFindings = defineFindings({
   name: 'snapshot_findings',
   title: 'Jumps from one snapshot to the next, leads that vanish, and contradictions',
   reads: [rptContradictions],
-  takes: [snapshotProfiles, deadStretches],
+  takes: [snapshotProfiles, deadStretches, filesRead],
   find: async ({ workspace, get }) => [
-    ...findJumps(get(snapshotProfiles), get(deadStretches)),
+    ...findJumps(get(snapshotProfiles), get(deadStretches), get(filesRead)),
     ...findPartial(get(snapshotProfiles)),
     ...findVanished(get(snapshotProfiles)),
     ...(await findContradictions(workspace, get(deadStretches))),
