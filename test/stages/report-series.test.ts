@@ -190,6 +190,29 @@ describe('The reports of two clients in one folder', () => {
     expect(found(outcome, ...CHANGES)).toEqual([]);
   });
 
+  test('whose reports go on side by side, with the same columns, are told apart though both bought two of the leads', async () => {
+    const both = rows('A', 1, 12);
+    const beta = [
+      ...rows('B', 101, 110),
+      { ...rows('A', 11, 11)[0], number: '111' },
+      { ...rows('A', 12, 12)[0], number: '112' },
+    ] as typeof both;
+    const outcome = await run({
+      'acme/2024-02-01.csv': reportOf('A', both),
+      'beta/2024-02-01.csv': reportOf('A', beta),
+      'acme/2024-02-08.csv': reportOf('A', both),
+      'beta/2024-02-08.csv': reportOf('A', beta),
+    });
+    expect(seriesOf(outcome)).toEqual({
+      'acme/2024-02-01.csv': 'acme',
+      'acme/2024-02-08.csv': 'acme',
+      'beta/2024-02-01.csv': 'beta',
+      'beta/2024-02-08.csv': 'beta',
+    });
+    expect(found(outcome, ...CHANGES)).toEqual([]);
+    expect(found(outcome, 'several_series')).toHaveLength(1);
+  });
+
   test('have the same numbers under any order of columns, and when a report comes in later', async () => {
     const engine = await openEngine(
       memoryFiles({ 'delivered_leads.csv': DELIVERED, 'beta_2024-02-08.csv': two['beta_2024-02-08.csv'] }),

@@ -94,7 +94,7 @@ describe('Of reports of several clients', () => {
         column: 'lead_number',
         files: ['a.csv', 'b.csv', 'z.csv'],
         message:
-          'The CRM reports are of 2 series: “Acme” (2 reports, 1,200 CRM leads) and “Beta” (1 report, 1 CRM lead), told apart by their columns, names, lead numbers and people, as those of different clients are. 2 lead numbers stand in several of them and are another CRM lead in each. Order, newest report and vanished leads are those of each series; the funnel counts them together. Say whose a report is on Sources.',
+          'The CRM reports are of 2 series: “Acme” (2 reports, 1,200 CRM leads) and “Beta” (1 report, 1 CRM lead), told apart by their columns, names, lead numbers and people, as those of different clients, places or branches are. 2 lead numbers stand in several of them and are another CRM lead in each. Order, newest report and vanished leads are those of each series; the funnel counts them together. Say whose a report is on Sources.',
         evidence: [
           'Acme: 2 reports, 1,200 CRM leads: `z.csv`, `b.csv`',
           'Beta: 1 report, 1 CRM lead: `a.csv`',

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../shared/contract/report-series';
-import { groupReports, seriesOfGroups, type GroupOverlap } from '../../shared/stages/clean/crm/report-groups';
+import {
+  groupReports,
+  seriesOfGroups,
+  type GroupCourse,
+  type GroupOverlap,
+} from '../../shared/stages/clean/crm/report-groups';
 import { namesOfSeries } from '../../shared/stages/clean/crm/series-names';
 
 const NARROW = ['Lead', 'Email', 'Phone', 'Day'];
@@ -134,6 +139,45 @@ describe('Two groups of reports', () => {
 
   it('are compared whichever of them is named first', () => {
     expect(parts(columns(FIVE.slice(1)), [overlap(1, 0, { others: 9 })])).toEqual([[0], [1]]);
+  });
+});
+
+describe('Two groups with the same columns that go on side by side', () => {
+  const two = { 'acme/a.csv': NARROW, 'bolt/a.csv': NARROW };
+  const course = (places: readonly number[], more: Partial<GroupCourse> = {}): GroupCourse => ({
+    places,
+    numbers: 300,
+    repeated: 0.9,
+    ...more,
+  });
+  const of = (
+    courses: readonly [GroupCourse, GroupCourse],
+    counts: Partial<GroupOverlap> = {},
+  ): readonly (readonly number[])[] =>
+    seriesOfGroups(
+      groupReports(
+        Object.entries(two).map(([path, headers]) => ({ path, headers })),
+        [],
+      ),
+      [overlap(0, 1, counts)],
+      courses,
+    );
+  const [APART, ONE] = [[[0], [1]], [[0, 1]]];
+
+  it('are of two clients, though a handful of leads is in both', () => {
+    const turns = [course([1, 3]), course([2, 4])] as const;
+    expect(of(turns)).toEqual(APART);
+    expect(of(turns, { people: 0.29 })).toEqual(APART);
+    expect(of(turns, { same: 14, people: 0.05 })).toEqual(APART);
+    expect(of(turns, { same: 15, people: 0.05 })).toEqual(ONE);
+    expect(of(turns, { people: 0.3 })).toEqual(ONE);
+  });
+
+  it('are in doubt of one where one follows on the other, or does not repeat its leads', () => {
+    expect(of([course([1, 2]), course([3, 4])])).toEqual(ONE);
+    expect(of([course([1, 2, 5]), course([3, 4])])).toEqual(APART);
+    expect(of([course([1, 3]), course([2, 4], { repeated: 0.4 })])).toEqual(ONE);
+    expect(of([course([1, 3]), course([2], { repeated: 0 })])).toEqual(ONE);
   });
 });
 

@@ -27,6 +27,21 @@ export interface GroupOverlap {
   readonly people: number;
 }
 
+/** How the reports of a group go on. */
+export interface GroupCourse {
+  /** Places of its reports among all reports of the folder, in the order of their dates. */
+  readonly places: readonly number[];
+  /** Lead numbers in it. */
+  readonly numbers: number;
+  /** Of the lead numbers of a report, the share that the one behind or before it has, too; 0 where there is one report. */
+  readonly repeated: number;
+}
+
+/** From this share on, the reports of a group repeat each other, as whole reports of one client do. */
+const REPEATED = 0.5;
+/** Fewer of the lead numbers and of the people than this are in two clients' reports: leads that both bought. */
+const [COMMON_NUMBERS, COMMON_PEOPLE] = [0.05, 0.3];
+
 /** Fewer numbers of other people than this are corrections. */
 const FEWEST_OTHERS = 2;
 /** From this share of the numbers that can be judged they are of other people. */
@@ -78,15 +93,46 @@ function between(
   };
 }
 
+/** How often reports of one part follow on those of the other, with the first. */
+function runs(one: readonly number[], other: readonly number[]): number {
+  const isOne = [...one, ...other].sort((a, b) => a - b).map((place) => one.includes(place));
+  return isOne.filter((is, i) => is !== isOne[i - 1]).length;
+}
+
 /**
- * Which groups are of one series. Two are of different clients where the same lead numbers are other people's, or where
- * few columns, no numbers and no people are the same. Where the user said whose they are, that holds; in doubt they are of
- * one client.
+ * Whether two parts go on side by side, each by itself: the reports of each repeat its leads, those of the other come
+ * between them, and hardly any lead is in both.
+ */
+function areSideBySide(
+  one: readonly GroupCourse[],
+  other: readonly GroupCourse[],
+  { numbers, people }: Pick<GroupOverlap, 'numbers' | 'people'>,
+): boolean {
+  const repeats = (part: readonly GroupCourse[]): boolean =>
+    part.some(({ repeated }) => repeated >= REPEATED);
+  const placesOf = (part: readonly GroupCourse[]): readonly number[] => part.flatMap(({ places }) => places);
+  const numbersOf = (part: readonly GroupCourse[]): number =>
+    part.reduce((sum, course) => sum + course.numbers, 0);
+  return (
+    repeats(one) &&
+    repeats(other) &&
+    runs(placesOf(one), placesOf(other)) > 2 &&
+    numbers < COMMON_NUMBERS * Math.min(numbersOf(one), numbersOf(other)) &&
+    people < COMMON_PEOPLE
+  );
+}
+
+/**
+ * Which groups are of one series. Two are of different clients where the same lead numbers are other people's, where few
+ * columns, no numbers and no people are the same, or where both go on side by side and hardly a lead is in both. Where the
+ * user said whose they are, that holds; in doubt they are of one client.
+ * @param courses of the groups, at their places; those that are not known say nothing
  * @returns the groups of each series, as places in the list
  */
 export function seriesOfGroups(
   groups: readonly ReportGroup[],
   overlaps: readonly GroupOverlap[],
+  courses: readonly GroupCourse[] = [],
 ): readonly Part[] {
   let parts: readonly Part[] = groups.map((_, i) => [i]);
   const saidOf = (part: Part): string | null =>
@@ -123,11 +169,17 @@ export function seriesOfGroups(
     if (columns >= SAME_COLUMNS) return areOthers(others);
     return areOthers(Math.max(others, otherKeys)) || (numbers === 0 && people < SAME_PEOPLE);
   };
+  const coursesOf = (part: Part): readonly GroupCourse[] => part.flatMap((i) => courses[i] ?? []);
+  const goSideBySide = (one: Part, other: Part): boolean =>
+    areSideBySide(coursesOf(one), coursesOf(other), between(one, other, overlaps));
   joinWhere((one, other) => saidOf(one) !== null && saidOf(one) === saidOf(other));
   joinWhere((one, other) => {
     const { same, others } = between(one, other, overlaps);
-    return same > others;
+    return same > others && !goSideBySide(one, other);
   });
-  joinWhere((one, other) => saidOf(one) === null && saidOf(other) === null && !isApart(one, other));
+  joinWhere(
+    (one, other) =>
+      saidOf(one) === null && saidOf(other) === null && !isApart(one, other) && !goSideBySide(one, other),
+  );
   return parts.map((part) => [...part].sort((a, b) => a - b));
 }

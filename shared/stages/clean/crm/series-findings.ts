@@ -60,7 +60,7 @@ select cast(count(*) as integer) as numbers from several`,
         source: 'crm_report',
         column: 'lead_number',
         files: series.flatMap(({ paths }) => paths).sort(),
-        message: say`The CRM reports are of ${plural(series.length, 'series', 'series')}: ${joined(named.slice(0, -1))} and ${named.at(-1) ?? ''}, ${isSaid ? 'as you said of some' : 'told apart by their columns, names, lead numbers and people, as those of different clients are'}. ${meaning} Order, newest report and vanished leads are those of each series; the funnel counts them together. Say whose a report is on Sources.`,
+        message: say`The CRM reports are of ${plural(series.length, 'series', 'series')}: ${joined(named.slice(0, -1))} and ${named.at(-1) ?? ''}, ${isSaid ? 'as you said of some' : 'told apart by their columns, names, lead numbers and people, as those of different clients, places or branches are'}. ${meaning} Order, newest report and vanished leads are those of each series; the funnel counts them together. Say whose a report is on Sources.`,
         evidence: held.map(({ name, paths, what }) => ({
           label: name,
           value: say`${what}: ${fileNames(paths)}`,

@@ -4,7 +4,14 @@ import { ident, sql, type Sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import type { CrmFold } from './crm-fold.step';
 import type { CrmSnapshot } from './crm-snapshot';
-import { groupReports, seriesOfGroups, type GroupOverlap, type ReportGroup } from './report-groups';
+import {
+  groupReports,
+  seriesOfGroups,
+  type GroupCourse,
+  type GroupOverlap,
+  type ReportGroup,
+} from './report-groups';
+import { orderSnapshots } from './snapshot-order';
 import type { KeptSeries, ReportFile } from '../../../contract/report-series';
 import { namesOfSeries } from './series-names';
 import { srcCrmValues } from './src-crm-values';
@@ -126,6 +133,47 @@ async function fillGroups(
 }
 
 /**
+ * How the reports of each group go on.
+ * @param sample the leads that are looked at are one of so many
+ */
+function coursesOf(
+  fold: CrmFold,
+  groups: readonly ReportGroup[],
+  snapshots: readonly CrmSnapshot[],
+  sample: number,
+): readonly GroupCourse[] {
+  const places = orderSnapshots(
+    snapshots.map(({ path, lastEntryOn }) => ({ file: path, lastEntryOn })),
+    null,
+  );
+  const placeOf = ({ path }: CrmSnapshot): number => places.get(path)?.order ?? 0;
+  const numbersOf = ({ roll }: CrmSnapshot): ReadonlySet<number> => {
+    const numbers = new Set<number>();
+    for (const state of roll.stateIds) {
+      const number = fold.numberHashOf(state);
+      if ((number & (sample - 1)) === 0) numbers.add(number);
+    }
+    return numbers;
+  };
+  return groups.map(({ paths }) => {
+    const own = snapshots.filter(({ path }) => paths.includes(path)).sort((a, b) => placeOf(a) - placeOf(b));
+    const all = new Set<number>();
+    let [common, least] = [0, 0];
+    let before: ReadonlySet<number> | null = null;
+    for (const snapshot of own) {
+      const numbers = numbersOf(snapshot);
+      for (const number of numbers) {
+        all.add(number);
+        if (before?.has(number)) common++;
+      }
+      if (before) least += Math.min(numbers.size, before.size);
+      before = numbers;
+    }
+    return { places: own.map(placeOf), numbers: all.size, repeated: least === 0 ? 0 : common / least };
+  });
+}
+
+/**
  * Whose the reports of a folder are: one series, or several, as of two clients.
  * @param snapshots all settled
  * @throws LeadlensError `cancelled`
@@ -140,15 +188,17 @@ export async function tellSeries(
 ): Promise<readonly ReportSeries[]> {
   const groups = groupReports(files, kept);
   let overlaps: readonly GroupOverlap[] = [];
+  let courses: readonly GroupCourse[] = [];
   if (groups.length > 1) {
     // A run that casts nothing has not named the table yet.
     await workspace.keep(srcCrmValues);
     const sample = oneOf(fold.leadCount, groups.length);
     await fillGroups(workspace, fold, groups, snapshots, sample);
     overlaps = await overlapsOf(workspace, sample, signal);
+    courses = coursesOf(fold, groups, snapshots, sample);
     await workspace.discard(srcReportGroupStates);
   }
-  const parts = seriesOfGroups(groups, overlaps).map((part) => part.flatMap((i) => groups[i] ?? []));
+  const parts = seriesOfGroups(groups, overlaps, courses).map((part) => part.flatMap((i) => groups[i] ?? []));
   const names = namesOfSeries(
     parts.map((part) => ({
       said: part.find(({ said }) => said !== null)?.said ?? null,
