@@ -63,6 +63,10 @@ describe('Columns that change from one snapshot to the next', () => {
     expect(both?.['evidence']).toEqual(['b.csv: renamed Lead → Number, renamed Day → Date']);
     const [gone] = await told(snapshot('a.csv', 1, ['Lead', 'Day']), snapshot('b.csv', 2, ['Lead', 'Fax']));
     expect(gone?.['evidence']).toEqual(['b.csv: new Fax, gone Day']);
+    expect(gone?.['severity']).toBe('warning');
+    expect(gone?.['message']).toBe(
+      'The columns change in 1 snapshot (`b.csv`). Fields under another name were recognised; `b.csv` has no entry_on any more.',
+    );
     const [come] = await told(snapshot('a.csv', 1, ['Lead', 'Fax']), snapshot('b.csv', 2, ['Lead', 'Day']));
     expect(come?.['evidence']).toEqual(['b.csv: new Day, gone Fax']);
   });

@@ -3,6 +3,7 @@ import { keptSeries, rates, snapshotOrder } from './clean-parameters';
 import { readCrmReports } from './crm/crm-reports.step';
 import { schemaDriftFindings } from './crm/schema-drift';
 import { seriesFindings } from './crm/series-findings';
+import { unknownStageFindings } from './crm/unknown-stage-findings';
 import { readDeliveredLeads } from './delivered/delivered-exports.step';
 import { readLeadDimensions } from './delivered/lead-dimensions.step';
 import { priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
@@ -26,6 +27,7 @@ export const cleanStage = defineStage({
     valueFindings,
     missingSourceFindings,
     schemaDriftFindings,
+    unknownStageFindings,
     seriesFindings,
     repeatedLeadFindings,
     priceFindings,
