@@ -24,6 +24,10 @@ export const LEAD_STATUS_GROUPS: readonly WordGroup[] = [
       ...['qualified to buy', 'qualifiedtobuy', 'presentation scheduled', 'presentationscheduled'],
       ...['decision maker bought in', 'decisionmakerboughtin', 'contract sent', 'contractsent'],
       ...['opportunity', 'open deal', 'customer', 'evangelist', 'closed won', 'closedwon'],
+      // As HubSpot says them in Spanish, German, French, Portuguese and Italian.
+      ...['cliente', 'oportunidad', 'lead calificado para marketing', 'lead calificado para ventas'],
+      ...['kunde', 'verkaufschance', 'opportunität'],
+      ...['client', 'opportunité', 'oportunidade', 'opportunità'],
     ],
   },
   {
@@ -54,6 +58,18 @@ export const LEAD_STATUS_GROUPS: readonly WordGroup[] = [
       ],
       ...['appointment scheduled', 'appointmentscheduled', 'other', 'active', 'inactive', 'archived'],
       ...['closed lost', 'closedlost', 'lost', 'closed not converted', 'dead'],
+      ...[
+        'suscriptor',
+        'abonnent',
+        'abonné',
+        'assinante',
+        'iscritto',
+        'nuevo',
+        'neu',
+        'nouveau',
+        'novo',
+        'nuovo',
+      ],
     ],
   },
 ];

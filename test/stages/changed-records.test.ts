@@ -72,8 +72,8 @@ describe('Records of one person in one tool', () => {
     const outcome = await analyse(memoryFiles(files((who) => (who < 3 ? 'Customer' : 'Lead'))));
     expect(told(outcome, 'source_disagreement')).toEqual([
       [
-        'warning',
-        'Records of one tool differ in the status of 3 people: the earliest record counts, and what a later one says of them counts nowhere. Where these are exports of different days, keep the newest alone in the folder.',
+        'info',
+        'Records of one tool differ in the status of 3 people: the earliest record counts, and what a later one says of them counts nowhere. Where these are exports of different days, and not deals beside their contacts, keep the newest alone in the folder.',
       ],
     ]);
   });

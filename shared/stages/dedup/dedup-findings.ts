@@ -115,8 +115,8 @@ async function findChangedRecords(workspace: Workspace, signal?: AbortSignal): P
   return [
     finding({
       code: 'source_disagreement',
-      severity: 'warning',
-      message: say`Records of one tool differ in the ${differ}: the earliest record counts, and what a later one says of them counts nowhere. Where these are exports of different days, keep the newest alone in the folder.`,
+      severity: 'info',
+      message: say`Records of one tool differ in the ${differ}: the earliest record counts, and what a later one says of them counts nowhere. Where these are exports of different days, and not deals beside their contacts, keep the newest alone in the folder.`,
       evidence: rows.map(([field, n]) => ({ label: `Differ in ${String(field)}`, value: count(Number(n)) })),
       rows: rowsOf(rptSourceDisagreements, { is_between_tools: false }),
     }),
