@@ -41,6 +41,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   minor_units: 'Amounts in cents',
   refunds_taken_back: 'Refunds taken back',
   refund_without_sale: 'Refunds without a sale',
+  marked_records: 'Deleted and test records',
   duplicate_people: 'People more than once',
   unusable_file: 'Unusable file',
   unknown_file: 'File not recognised',

@@ -42,6 +42,7 @@ export const FINDING_CODES = [
   'minor_units',
   'refunds_taken_back',
   'refund_without_sale',
+  'marked_records',
   'duplicate_people',
   'unusable_file',
   'unknown_file',

@@ -92,6 +92,8 @@ const WORDS: Readonly<Record<string, string>> = {
   not_invoiced: 'Not invoiced',
   uncaptured: 'Authorised, not captured',
   refund_without_sale: 'Refund of no sale in these exports',
+  marked_deleted: 'Marked as deleted',
+  test_mode: 'Of the test mode',
   repeat: 'Counts with another record',
   older_state: 'Another record has a newer state',
   payment: 'Payment of a counted invoice',

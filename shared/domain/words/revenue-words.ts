@@ -49,6 +49,8 @@ const NOT_INVOICED: Readonly<Record<string, string>> = {
   no_rate: 'without a rate',
   uncaptured: 'authorised, not captured',
   no_amount: 'without an amount',
+  marked_deleted: 'marked as deleted',
+  test_mode: 'of the test mode',
 };
 
 /** Why an invoice does not count, in words; a state of the export as it stands there. */

@@ -19,6 +19,7 @@ import { intInvoiceMerges } from './int-invoice-merges.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
 import { intRefundLinks } from './int-refund-links.model';
 import { invoiceFindings } from './invoice-findings';
+import { markedFindings } from './marked-findings';
 import { intTouchCredits } from './int-touch-credits.model';
 import { readRevenueFates } from './read-revenue-fates.step';
 import { readRevenueStep } from './read-revenue.step';
@@ -74,6 +75,7 @@ export const attributeStage = defineStage({
   steps: [setClocks, sortStatuses, readRevenueStep, readRevenueFates],
   findings: [
     invoiceFindings,
+    markedFindings,
     spendFindings,
     spendOverlapFindings,
     equalAdFindings,

@@ -94,7 +94,7 @@ export const fctInvoices = defineModel<ZoneParameters>({
       kind: 'code',
       label: 'Why not counted',
       description:
-        'repeat (counts with another record), older_state (another record has a newer one), payment (its invoice, or the same payment in another export, counts), refund or dispute (taken back from its sale), refund_without_sale, no_revenue: with what moved the balance, no_amount, no_rate (of its currency), uncaptured (authorised only), or the state of the invoice; null where it counts.',
+        'repeat (counts with another record), older_state (another record has a newer one), payment (its invoice, or the same payment in another export, counts), refund or dispute (taken back from its sale), refund_without_sale, no_revenue: with what moved the balance, no_amount, no_rate (of its currency), uncaptured (authorised only), marked_deleted, test_mode, or the state of the invoice; null where it counts.',
     },
     original_amount: { type: 'VARCHAR', description: 'Amount in its own currency.' },
     currency: { type: 'VARCHAR', description: 'Currency of the original amount.' },
@@ -134,7 +134,7 @@ records as (
 ),
 judged as (
   select *, is_sale and is_invoiced and merged_as is null and amount_cents is not null as is_counted,
-    case when merged_as is not null then merged_as when record_type = 'other' then 'no_revenue: ' || coalesce(category, 'not said')
+    case when left_out_as is not null then left_out_as when merged_as is not null then merged_as when record_type = 'other' then 'no_revenue: ' || coalesce(category, 'not said')
       when is_sale and is_uncaptured then 'uncaptured' when is_sale and not is_invoiced then coalesce(status, 'not_invoiced') when not is_sale and not is_invoiced then 'refund: ' || coalesce(status, 'not said')
       when original_amount is null and amount_cents is null then 'no_amount' when amount_cents is null then 'no_rate'
       when is_sale then null when named_by is not null then record_type else 'refund_without_sale' end as not_counted_reason

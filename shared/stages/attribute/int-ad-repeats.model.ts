@@ -40,7 +40,7 @@ with several as (${SEVERAL}),
 days as (
   select platform, file, campaign_key, period_from, period_to, account, ad_group, ad, cast(sum(cost_cents) as bigint) as cost_cents,
     cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks, max(named_date) as named_date, max(file_order) as file_order
-  from ${intNamedAds} where platform in (from several) and campaign_key is not null and period_from is not null group by all
+  from ${intNamedAds} where platform in (from several) and not is_marked_deleted and campaign_key is not null and period_from is not null group by all
 ),
 exports as (
   select platform, file, max(named_date) as named_date, max(file_order) as file_order, max(period_to) as last_day,

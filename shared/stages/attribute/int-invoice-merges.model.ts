@@ -34,7 +34,7 @@ export const intInvoiceMerges = defineModel({
   },
   select: () => sql`
 with ids as (
-  select record_type, invoice_id from ${stgInvoices} where invoice_id is not null and record_type <> 'other'
+  select record_type, invoice_id from ${stgInvoices} where invoice_id is not null and record_type <> 'other' and left_out_as is null
   group by all having count(*) > 1
 ), records as (
   select i.file, i.record_number, i.record_type, i.invoice_id, i.life, i.exported_on, i.file_order,
@@ -45,6 +45,7 @@ with ids as (
     case when i.record_type = 'sale' then '' when i.of_invoice_id = i.invoice_id then i.amount_cents || ' ' || coalesce(cast(i.invoiced_on as varchar), '')
       else cast(sign(coalesce(i.refunded_cents, 0) + coalesce(i.disputed_cents, 0)) as varchar) end as part
   from ${stgInvoices} i semi join ids on i.record_type = ids.record_type and i.invoice_id = ids.invoice_id
+  where i.left_out_as is null
 ), owned as (
   -- One id with different persons stands for different invoices.
   select *, coalesce(part, '') || '/' || case when record_type <> 'sale' or min(person) over (partition by record_type, invoice_id)

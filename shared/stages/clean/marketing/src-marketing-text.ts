@@ -40,6 +40,9 @@ export const INVOICE_FIELDS = [
   'category',
   'captured',
   'is_refunded',
+  'row_deleted',
+  'is_deleted',
+  'is_live',
 ] as const;
 /** The canonical fields of sessions and events. */
 export const TOUCH_FIELDS = [
@@ -69,6 +72,8 @@ export const ADS_FIELDS = [
   'account',
   'ad_group',
   'ad',
+  'row_deleted',
+  'is_deleted',
 ] as const;
 
 const textTable = (name: string, title: string, fields: readonly string[]): TableSpec =>

@@ -17,7 +17,7 @@ export async function findStatuses(read: Read, profiles: Profiles): Promise<read
   });
   const rows = await read(sql`
 select coalesce(status, ''), cast(count(*) as integer), ${FILES}
-from ${stgInvoices} where not is_invoiced and not is_uncaptured and record_type <> 'other'
+from ${stgInvoices} where not is_invoiced and not is_uncaptured and left_out_as is null and record_type <> 'other'
   -- A dispute that was won takes nothing back.
   and not (record_type = 'dispute' and status = 'won')
 group by 1 order by 1`);

@@ -6,6 +6,7 @@ import { AD_PLATFORMS, inWords } from '../../../domain/source';
 import { CAMPAIGN_COLUMNS, FILE_ORDER_COLUMN, ISSUES_COLUMN, ORIGIN_COLUMNS } from './marketing-columns';
 import { EXAMPLE_DAYS, hasLostCampaigns, IS_PERIOD, periodColumns, type AdDaysPlan } from './ad-days';
 import { srcAdPeriods } from './ad-periods';
+import { deletedIn } from './deleted-rows';
 import { ADS } from './marketing-tables';
 import { dateOfExport, placeOfExport } from './named-exports';
 import { issuesOf, unread } from '../values/field-issues';
@@ -75,6 +76,11 @@ const COLUMNS = {
   account: { type: 'VARCHAR', description: 'Advertising account, where the export has it.' },
   ad_group: { type: 'VARCHAR', label: 'Ad set', description: 'Ad set, where the export is below campaigns.' },
   ad: { type: 'VARCHAR', description: 'Ad, where the export is one of ads.' },
+  is_marked_deleted: {
+    type: 'BOOLEAN',
+    description: 'The connector that copied the table marks the row as deleted.',
+    notNull: true,
+  },
   has_lost_campaigns: {
     type: 'BOOLEAN',
     description: 'The file has ids of campaigns that lost digits; a row without a campaign may have had one.',
@@ -137,7 +143,7 @@ select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, reco
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
   row_currency as currency, is_assumed and (is_rebuilt or cost_decimal is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
-  impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${dateOfExport(plan.exports, 'date')} as named_date, ${placeOfExport(plan.exports)} as file_order,
+  impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, ${deletedIn(plan)} as is_marked_deleted, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${dateOfExport(plan.exports, 'date')} as named_date, ${placeOfExport(plan.exports)} as file_order,
   ${issuesOf(plan, [
     unread('spend_on', raw('spend_read')),
     unread('period_from', raw('from_read')),

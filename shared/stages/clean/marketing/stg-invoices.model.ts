@@ -32,6 +32,7 @@ import {
   withoutSums,
   type ReadingPlan,
 } from '../values/reading-plan';
+import { deletedIn } from './deleted-rows';
 import { campaignKeyIn, emailIn, emailKeyIn, personKeyIn } from '../values/text-keys';
 
 /** Groups of words of the profile that say what a record is, or which state it is in. */
@@ -142,6 +143,15 @@ const COLUMNS = {
     description: 'Authorised and not captured: no revenue, whatever its status.',
     notNull: true,
   },
+  left_out_as: {
+    type: 'VARCHAR',
+    description:
+      'marked_deleted: its tool or the connector that copied it marks it as deleted; test_mode: of the test mode of the service; null where it is neither.',
+  },
+  left_out_cents: {
+    type: 'BIGINT',
+    description: 'What a record that is left out would count for by itself, in cents; null for all others.',
+  },
   is_refund_unknown: {
     type: 'BOOLEAN',
     description: 'Refunded in part, and the export does not say by how much.',
@@ -169,6 +179,13 @@ const COLUMNS = {
   file_order: FILE_ORDER_COLUMN,
   ...ISSUES_COLUMN,
 } as const;
+
+/** Words by which a service tells its live mode from its test mode, besides yes and no. */
+const LIVE = ['live', 'livemode', 'live mode', 'production'];
+const TEST = ['test', 'testmode', 'test mode', 'sandbox'];
+
+/** Whether a state is one that counts. */
+const STATE_COUNTS = raw("(stage not in ('draft', 'open', 'void') and not is_uncaptured)");
 
 const MONEY = ['amount', 'amount_refunded', 'amount_disputed'] as const;
 const decimalOf = (field: (typeof MONEY)[number]): Sql => ident(`${field}_decimal`);
@@ -223,7 +240,8 @@ with numbers as (
 ), whole as (
   select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, ${foldedState('status')} as state, ${foldedState('category')} as kind,
     ${ofFilled(p, 'captured', 'boolean', booleanOf(raw('captured')))} as captured_read,
-    ${ofFilled(p, 'is_refunded', 'boolean', booleanOf(raw('is_refunded')))} as refunded_read
+    ${ofFilled(p, 'is_refunded', 'boolean', booleanOf(raw('is_refunded')))} as refunded_read,
+    case when ${deletedIn(p)} then 'marked_deleted' when ${ofFilled(p, 'is_live', 'boolean', sql`not ${booleanOf(raw('is_live'), LIVE, TEST)}`)} then 'test_mode' end as left_out_as
   from priced
 ), typed as (
   select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), raw('rate'))} as cents,
@@ -267,9 +285,10 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
   case when ${inFiles(p.inMinor['amount'] ?? [])} then 'minor' when ${inFiles(p.notInMinor)} then 'not_minor' when ${inFiles(p.unsureUnit)} then 'unsure' end as unit,
   lower(status) as status,
   case when stage = 'draft' then 0 when stage = 'open' or is_uncaptured then 1 when stage in ('void', 'lost', 'refunded') then 4
-    when refunded + disputed > 0 and refunded + disputed >= cents then 4 when stage = 'partial' or refunded + disputed > 0 then 3 else 2 end as life, is_uncaptured,
+    when refunded + disputed > 0 and refunded + disputed >= cents then 4 when stage = 'partial' or refunded + disputed > 0 then 3 else 2 end as life, is_uncaptured, left_out_as,
+  case when left_out_as is not null then case when not ${STATE_COUNTS} or record_type = 'other' then 0 when record_type = 'sale' then cents - refunded - disputed else -(refunded + disputed) end end as left_out_cents,
   stage = 'partial' and record_type = 'sale' and not is_uncaptured and stated_refund is null as is_refund_unknown,
-  stage not in ('draft', 'open', 'void') and not is_uncaptured as is_invoiced,
+  ${STATE_COUNTS} and left_out_as is null as is_invoiced,
   ${inFiles([...p.payments, ...p.balance])} as is_payment,
   case when record_type = 'refund' and written_type = 'sale' then coalesce(of_invoice_id, invoice_id) else of_invoice_id end as of_invoice_id,
   charge_id, lower(category) as category, ${dateOfExport(p.exports, 'varchar')} as exported_on,
