@@ -1,4 +1,5 @@
 import { ownValue } from '../domain/own-value';
+import { codeOfState, US_STATES } from '../domain/states';
 
 /**
  * The states of the USA as squares on a grid, each about where it lies: every state is as large as any other, so that
@@ -28,69 +29,10 @@ export const STATE_TILES: readonly StateTile[] = ROWS.flatMap((line, row) =>
 /** Squares across and down. */
 export const TILE_GRID = { columns: 11, rows: ROWS.length } as const;
 
-const NAMES: Readonly<Record<string, string>> = {
-  AK: 'Alaska',
-  AL: 'Alabama',
-  AR: 'Arkansas',
-  AZ: 'Arizona',
-  CA: 'California',
-  CO: 'Colorado',
-  CT: 'Connecticut',
-  DC: 'District of Columbia',
-  DE: 'Delaware',
-  FL: 'Florida',
-  GA: 'Georgia',
-  HI: 'Hawaii',
-  IA: 'Iowa',
-  ID: 'Idaho',
-  IL: 'Illinois',
-  IN: 'Indiana',
-  KS: 'Kansas',
-  KY: 'Kentucky',
-  LA: 'Louisiana',
-  MA: 'Massachusetts',
-  MD: 'Maryland',
-  ME: 'Maine',
-  MI: 'Michigan',
-  MN: 'Minnesota',
-  MO: 'Missouri',
-  MS: 'Mississippi',
-  MT: 'Montana',
-  NC: 'North Carolina',
-  ND: 'North Dakota',
-  NE: 'Nebraska',
-  NH: 'New Hampshire',
-  NJ: 'New Jersey',
-  NM: 'New Mexico',
-  NV: 'Nevada',
-  NY: 'New York',
-  OH: 'Ohio',
-  OK: 'Oklahoma',
-  OR: 'Oregon',
-  PA: 'Pennsylvania',
-  PR: 'Puerto Rico',
-  RI: 'Rhode Island',
-  SC: 'South Carolina',
-  SD: 'South Dakota',
-  TN: 'Tennessee',
-  TX: 'Texas',
-  UT: 'Utah',
-  VA: 'Virginia',
-  VT: 'Vermont',
-  WA: 'Washington',
-  WI: 'Wisconsin',
-  WV: 'West Virginia',
-  WY: 'Wyoming',
-};
-
-export const stateName = (code: string): string => ownValue(NAMES, code) ?? code;
-
-const CODES = new Map(
-  Object.entries(NAMES).flatMap(([code, name]) => [
-    [code.toLowerCase(), code],
-    [name.toLowerCase(), code],
-  ]),
-);
+export const stateName = (code: string): string => ownValue(US_STATES, code) ?? code;
 
 /** The code of a state as the reports write it, by code or by name; null for what is no state of the map. */
-export const stateCode = (written: string): string | null => CODES.get(written.trim().toLowerCase()) ?? null;
+export function stateCode(written: string): string | null {
+  const code = codeOfState(written) ?? written.trim().toUpperCase();
+  return ownValue(US_STATES, code) === undefined ? null : code;
+}

@@ -64,6 +64,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   placeholder_campaign: 'Placeholders for campaigns',
   placeholder_dates: 'Dates that stand for nothing',
   spreadsheet_damage: 'Changed by a spreadsheet',
+  states_as_codes: 'States read as codes',
   damaged_ids: 'Ids that lost digits',
   implausible_dates: 'Dates far from all others',
   time_zone_unknown: 'Times without a time zone',

@@ -65,6 +65,7 @@ export const FINDING_CODES = [
   'placeholder_person',
   'placeholder_dates',
   'spreadsheet_damage',
+  'states_as_codes',
   'damaged_ids',
   'implausible_dates',
   'time_zone_unknown',

@@ -151,3 +151,17 @@ test('One number of five digits among many dates has come from another column, a
   expect(crmEvidence(reader.evidence()).serialDates.entry_on).toBe(false);
   expect(crmEvidence(reader.evidence()).notes).toEqual([]);
 });
+
+test('States that are read as their codes are counted in each record, those of the location where it has no other', async () => {
+  const reader = new CrmFieldReader(TOKENS);
+  await scan(reader, [
+    record({ lead_number: '1', state: 'Texas' }),
+    record({ lead_number: '2', state: 'D.C.' }),
+    record({ lead_number: '3', state: 'TX', location: 'Reno | Nevada' }),
+    record({ lead_number: '4', location: 'Reno | Nevada' }),
+    record({ lead_number: '5', state: 'N/A', location: 'Reno | NV' }),
+    record({ lead_number: '6', state: 'Sonora' }),
+  ]);
+  const { notes } = crmEvidence(reader.evidence());
+  expect(notes).toEqual([{ field: 'state', kind: 'state_code', example: null, values: 3 }]);
+});

@@ -106,6 +106,20 @@ describe('What tools and spreadsheets made of values is said by column:', () => 
     expect(one?.['message']).toContain('1 id such as `7.0` is written as a number');
   });
 
+  test('states that are read as their codes, with the number of rows', async () => {
+    const notes = [note('state_code', 'state', null, 3)];
+    expect(await told(file('a.csv', { notes }))).toEqual([
+      {
+        code: 'states_as_codes',
+        severity: 'info',
+        column: 'state',
+        ...OF,
+        message:
+          '`a.csv`, column state: the state of 3 rows is written by its name, or with dots, and was read as its code (Texas as TX, D.C. as DC), so that each state is one row of a breakdown.',
+      },
+    ]);
+  });
+
   test('dates far after all others, with the farthest', async () => {
     const notes = [note('implausible', 'entry_on', '2062-01-01', 1)];
     const more = [note('implausible', 'entry_on', '2091-01-01', 2)];

@@ -32,6 +32,8 @@ const ZERO_FIRST = 1 << 27;
 
 /** Fields that the location holds too: whether a record has a value of its own in them. */
 const PLACE_BITS = { city: 1 << 28, state: 1 << 29 } as const satisfies Partial<Record<CrmField, number>>;
+/** Whether the state of a record is read as its code. */
+export const CODED_STATE = 1 << 30;
 export type CrmPlaceField = keyof typeof PLACE_BITS;
 export const CRM_PLACE_FIELDS = Object.keys(PLACE_BITS) as readonly CrmPlaceField[];
 
@@ -131,6 +133,8 @@ export function crmEvidence(codes: Int32Array): CrmEvidence {
     }
     if (repaired > 0) notes.add(field, 'repaired_id', null, repaired);
   }
+  const codedStates = codes.reduce((sum, code) => sum + ((code & CODED_STATE) === 0 ? 0 : 1), 0);
+  if (codedStates > 0) notes.add('state', 'state_code', null, codedStates);
   return {
     dates: { entry_on: entry.evidence, appointment_at: appointment.evidence },
     serialDates: { entry_on: entry.isSerial, appointment_at: appointment.isSerial },

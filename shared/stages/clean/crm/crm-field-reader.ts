@@ -3,8 +3,10 @@ import { afterDigits, fieldText } from '../values/field-text';
 import { DateReader } from '../values/date-reader';
 import { IdReader, IdState } from '../values/id-reader';
 import { NullTokens } from '../values/null-tokens';
+import { CODE_LENGTH, codeOfState } from '../../../domain/states';
 import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
 import {
+  CODED_STATE,
   CRM_ID_FIELDS,
   CRM_PLACE_FIELDS,
   dateCode,
@@ -23,6 +25,8 @@ const NUMBER_SIGN = 0x23;
 
 /** A record without a lead number is shown as it was written, above all that field: the database takes its tokens out. */
 const LEAD_NUMBER_COLUMN = CRM_FIELDS.indexOf('lead_number');
+const STATE_COLUMN = CRM_FIELDS.indexOf('state');
+const LOCATION_COLUMN = CRM_FIELDS.indexOf('location');
 
 /**
  * Reads the fields of the fresh records of a CRM report while they are written: takes out the texts that mean "no value",
@@ -38,6 +42,8 @@ export class CrmFieldReader implements FieldReader {
   #codes = new Int32Array(1024);
   #records = 0;
   #code = 0;
+  /** Whether the location of the record that is read holds such a state. */
+  #isLocationCoded = false;
   /** Whether a lead number lost digits to an exponent, or is what a spreadsheet wrote in place of one. */
   hasDamagedNumbers = false;
   /** Whether a spreadsheet wrote an error in place of a value: such texts stay, and are noted when they are cast. */
@@ -72,6 +78,7 @@ export class CrmFieldReader implements FieldReader {
       return after;
     }
     this.#code |= this.#places[column] ?? 0;
+    if (column === STATE_COLUMN || column === LOCATION_COLUMN) this.#readPlace(column, bytes, start, end);
     const id = this.#ids[column];
     if (!id) return end;
     const after = this.#id.read(bytes, start, end);
@@ -90,8 +97,20 @@ export class CrmFieldReader implements FieldReader {
       this.#codes = wider;
     }
     if (hasDamagedNumber(this.#code)) this.hasDamagedNumbers = true;
+    // The location says the state where its own column is empty.
+    if (this.#isLocationCoded && (this.#code & placeCode('state')) === 0) this.#code |= CODED_STATE;
+    this.#isLocationCoded = false;
     this.#codes[this.#records++] = this.#code;
     this.#code = 0;
+  }
+
+  #readPlace(column: number, bytes: Uint8Array, start: number, end: number): void {
+    if (end - start <= CODE_LENGTH) return;
+    const text = fieldText(bytes, start, end);
+    const isState = column === STATE_COLUMN;
+    if (codeOfState(isState ? text : (text.split('|')[1] ?? '').trim()) === null) return;
+    if (isState) this.#code |= CODED_STATE;
+    else this.#isLocationCoded = true;
   }
 
   /** One code per fresh record, as `crmEvidence` reads them. */

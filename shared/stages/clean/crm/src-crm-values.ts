@@ -37,7 +37,8 @@ export const CRM_VALUE_COLUMNS = {
   city: { type: 'VARCHAR', description: 'City; from the location where its own column is empty.' },
   state: {
     type: 'VARCHAR',
-    description: 'State, upper case; from the location where its own column is empty.',
+    description:
+      'State, upper case, of the USA and Canada its code; from the location where its own column is empty.',
   },
   zip: { type: 'VARCHAR', label: 'ZIP', description: 'Postal code.' },
   appointment_at: {

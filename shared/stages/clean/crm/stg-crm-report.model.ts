@@ -22,6 +22,7 @@ import {
 } from './src-crm-values';
 import { isError, keptApart, paddedId } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
+import { stateOf } from '../../../sql/state-verbs';
 import { hasSeveralEmails } from '../../../sql/person-verbs';
 import type { DateField, FileReading } from './file-reading';
 
@@ -177,7 +178,7 @@ with written as (
     email_key_read as email_key, phone_key_read as phone_key,
     cast(entry_read as date) as entry_on,
     ${composed(sql`coalesce(city, ${fromLocation(1, 'city')})`)} as city,
-    upper(${composed(sql`coalesce(state, ${fromLocation(2, 'state')})`)}) as state,
+    ${stateOf(sql`coalesce(state, ${fromLocation(2, 'state')})`)} as state,
     zip, appointment_read as appointment_at, set_read as is_set, demo_read as is_demo,
     ${composed(raw('disposition'))} as disposition, ${composed(raw('job_status'))} as job_status,
     nullif(concat_ws('|', ${issues}), '') as issues

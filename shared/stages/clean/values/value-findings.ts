@@ -122,6 +122,14 @@ const paddedIds = (column: ColumnValues): Finding =>
     message: say`${place(column)}: the ids have lost the zeros before them that those of other files with this header have. They were filled up to the same number of digits (\`1001\` as \`01001\`).`,
   });
 
+const codedStates = (column: ColumnValues): Finding =>
+  finding({
+    code: 'states_as_codes',
+    severity: 'info',
+    ...about(column),
+    message: say`${place(column)}: the state of ${plural(column.values, 'row')} is written by its name, or with dots, and was read as its code (Texas as TX, D.C. as DC), so that each state is one row of a breakdown.`,
+  });
+
 const implausibleDates = (column: ColumnValues): Finding => {
   const farthest = [...column.texts.keys()].sort(compareText).at(-1) ?? '';
   return finding({
@@ -169,6 +177,7 @@ function findInValues(files: readonly FileValues[]): readonly Finding[] {
     ...byColumn(files, notesOf('serial')).map(serialDates),
     ...byColumn(files, notesOf('repaired_id')).map(repairedIds),
     ...byColumn(files, notesOf('padded_id')).map(paddedIds),
+    ...byColumn(files, notesOf('state_code')).map(codedStates),
     ...byColumn(files, notesOf('implausible')).map(implausibleDates),
     ...byColumn(files, issuesOf(isSpreadsheetError)).map(spreadsheetErrors),
     ...byColumn(files, issuesOf(isDamagedId))

@@ -11,6 +11,8 @@ export type ValueNoteKind =
   | 'repaired_id'
   /** Ids of a file that get back the zeros that other files have before them. */
   | 'padded_id'
+  /** A state that is written by its name, or with dots: it is read as its code. */
+  | 'state_code'
   /** Dates that lie far after all others of the file; `example` is the last. */
   | 'implausible';
 
