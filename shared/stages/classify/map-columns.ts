@@ -1,4 +1,5 @@
 import { compareText } from '../../domain/text-order';
+import { currencyColumn } from './currency-column';
 import { headerKey } from './header-key';
 import type { Profile, ProfileField } from './profile-schema';
 import { shapeShare, type ShapeContext } from './value-shape';
@@ -98,7 +99,7 @@ export function unlikeKeys(
 
 /**
  * Which column feeds which field of a profile: by header aliases first, by the shape of the values where several
- * columns or fields compete. No column feeds two fields. The order of the columns does not matter.
+ * columns or fields compete; a currency that no alias names, by its values. No column feeds two fields. The order of the columns does not matter.
  */
 export function mapColumns(profile: Profile, columns: readonly Column[]): MappedColumn[] {
   const keyed = columns.map((column) => ({ column, key: headerKey(column.header) }));
@@ -129,6 +130,13 @@ export function mapColumns(profile: Profile, columns: readonly Column[]): Mapped
     takenFields.add(field.field);
     takenHeaders.add(header);
     mapped.push({ field, header, shape, order });
+  }
+  for (const [order, field] of profile.fields.entries()) {
+    if (field.type !== 'currency' || takenFields.has(field.field)) continue;
+    const column = currencyColumn(columns.filter(({ header }) => !takenHeaders.has(header)));
+    if (column === null) continue;
+    takenHeaders.add(column.header);
+    mapped.push({ field, header: column.header, shape: 1, order });
   }
   const valuesOf = (header: string): string =>
     JSON.stringify(columns.find((column) => column.header === header)?.values ?? []);
