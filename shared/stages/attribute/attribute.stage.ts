@@ -1,6 +1,7 @@
 import { defineStage, taking } from '../../sql/stage';
 import { anonymousFindings } from './anonymous-findings';
 import { attributionWindow, leadStatusChoice, timeZones, zonedSources } from './attribute-parameters';
+import { campaignFormFindings } from './campaign-form-findings';
 import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
 import { equalAdFindings } from './equal-ad-findings';
@@ -84,6 +85,7 @@ export const attributeStage = defineStage({
     timeZoneFindings,
     anonymousFindings,
     coverageFindings,
+    campaignFormFindings,
     statusWordFindings,
   ],
 });

@@ -69,7 +69,7 @@ export function findLowCoverage({ joinCoverage, models, invoiced }: RevenueSumma
       hop('invoiced_campaigns', 'ads'),
       'warning',
       (missing, rate) =>
-        say`${plural(missing, 'invoice is', 'invoices are')} of campaigns without spend in any ads export: ${percent(rate)} find spend. These campaigns have revenue and no return on ad spend.`,
+        say`${plural(missing, 'invoice is', 'invoices are')} of campaigns that no ads export has spend for under the name that leads give them: ${percent(rate)} find spend. These campaigns have revenue and no return on ad spend.`,
       {
         column: 'campaign_id',
         rows: rowsOf(rptInvoiceHops, { remainder: 'no_spend' }),
