@@ -50,6 +50,26 @@ describe('An export of an ad platform', () => {
   );
 });
 
+describe('Costs that are too high for their clicks', () => {
+  const told = async (cost: string): Promise<readonly string[]> => {
+    const rows = DAYS.map((day) => `C1,2024-01-1${String(day)},${cost},1000,5`);
+    const outcome = await analyse(
+      memoryFiles({ 'google-ads.csv': ['Campaign,Day,Cost,Impr.,Clicks', ...rows, ''].join('\n') }),
+    );
+    return outcome.findings.filter(({ code }) => code === 'minor_units').map(({ message }) => message);
+  };
+
+  test('are an error with what they are in micros', async () => {
+    expect(await told('10500000')).toEqual([
+      '`google-ads.csv` (Google Ads): 63,000,000.00 USD for 30 clicks is 2,100,000.00 USD a click, which nobody pays. The costs may be in micros, millionths of the currency, as services keep them: then they are 63.00 USD. They are counted as they stand. Compare one with the service, and export the costs in the currency.',
+    ]);
+  });
+
+  test('are fine where a click is dear', async () => {
+    expect(await told('2500.00')).toEqual([]);
+  });
+});
+
 describe('Contacts of HubSpot', () => {
   test.each([
     [

@@ -6,7 +6,7 @@ import { agree, date, file, money, plural, say, type Sentence } from '../../doma
 import { platformOf, platformTitle, sourceOf } from '../../domain/source';
 import { together } from '../../domain/together';
 import { int, queryRows, type Row } from '../../sql/records';
-import { sql, type Sql } from '../../sql/sql';
+import { lit, sql, type Sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import { intAdSpend } from './int-ad-spend.model';
 
@@ -92,12 +92,41 @@ from ${intAdSpend} where spend_on is null and not_counted_reason is null group b
 }
 
 /** What the ad exports have to say once they are put together. */
+/** Dollars for one click, on average over a file, that nobody pays: the costs are in a smaller unit. */
+const TOO_DEAR = 1000;
+const MICROS = 1_000_000;
+
+/** Files whose costs are too high for their clicks: services keep them in millionths of the currency. */
+async function findTooDear(read: Read): Promise<readonly Finding[]> {
+  const rows = await read(sql`
+select source, file, cast(sum(cost_cents) as bigint) as cents, cast(sum(clicks) as bigint) as clicks
+from ${intAdSpend} where cost_cents is not null and not_counted_reason is null group by source, file
+having sum(clicks) > 0 and sum(cost_cents) > ${lit(TOO_DEAR * 100)} * sum(clicks) order by file`);
+  return rows.map((row) => {
+    const path = String(row['file']);
+    const [cents, clicks] = [int(row, 'cents'), int(row, 'clicks')];
+    return finding({
+      code: 'minor_units',
+      severity: 'error',
+      source: sourceOf(row['source']),
+      column: 'cost',
+      files: [path],
+      message: say`${file(path)} (${titleOf(row)}): ${spent(cents)} for ${plural(clicks, 'click')} is ${spent(Math.round(cents / clicks))} a click, which nobody pays. The costs may be in micros, millionths of the currency, as services keep them: then they are ${spent(Math.round(cents / MICROS))}. They are counted as they stand. Compare one with the service, and export the costs in the currency.`,
+      evidence: [
+        { label: `Cost, ${PROJECT_CURRENCY}`, value: money(moneyOf(cents)) },
+        { label: 'Clicks', value: plural(clicks, 'click') },
+      ],
+      rows: rowsOf(intAdSpend, { file: path }),
+    });
+  });
+}
+
 export const spendFindings = defineFindings({
   name: 'spend_findings',
   title: 'Ad rows that are no spend, or spend of several days',
   reads: [intAdSpend],
   find: async ({ workspace, signal }) => {
     const read: Read = (query) => queryRows(workspace, query, signal);
-    return (await together([findNotCounted(read), findRanges(read)])).flat();
+    return (await together([findNotCounted(read), findRanges(read), findTooDear(read)])).flat();
   },
 });

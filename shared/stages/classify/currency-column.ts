@@ -1,11 +1,15 @@
 import { isCurrencyCode } from '../../domain/currency-codes';
 import { headerKey } from './header-key';
-import type { Column } from './map-columns';
 
 /** Words for a currency, in the languages of the exports. */
 const CURRENCY_WORD = /curr|moned|moed|divisa|devise|wahrung|waehrung|valuta|ccy/;
 /** What is told of another amount than the one that counts: what it was converted to, or settled in. */
 const OF_ANOTHER_AMOUNT = /conver|settle|payout|company|home|report|target|fee/;
+
+interface Column {
+  readonly header: string;
+  readonly values: readonly string[];
+}
 
 /** Values of a currency: at least one, and codes of ISO 4217 alone. */
 const holdsCurrencies = ({ values }: Column): boolean => {
