@@ -63,7 +63,7 @@ export interface RevenueSummary {
   readonly disputes: { readonly invoices: number; readonly amount: number };
   /**
    * Records that do not count, by why: the state of the invoice, `repeat`, `older_state`, `payment`,
-   * `refund_without_sale`, `no_revenue: KIND`, `no_rate`, `no_amount`, `marked_deleted`, `test_mode`. Amounts where they are known.
+   * `refund_without_sale`, `no_revenue: KIND`, `no_rate`, `no_amount`, `marked_deleted`, `test_mode`, `line_item`. Amounts where they are known.
    */
   readonly notInvoiced: readonly {
     readonly status: string;

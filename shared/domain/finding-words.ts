@@ -42,6 +42,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   refunds_taken_back: 'Refunds taken back',
   refund_without_sale: 'Refunds without a sale',
   marked_records: 'Deleted and test records',
+  invoice_lines: 'Lines of invoices',
   duplicate_people: 'People more than once',
   unusable_file: 'Unusable file',
   unknown_file: 'File not recognised',

@@ -43,6 +43,7 @@ export const FINDING_CODES = [
   'refunds_taken_back',
   'refund_without_sale',
   'marked_records',
+  'invoice_lines',
   'duplicate_people',
   'unusable_file',
   'unknown_file',

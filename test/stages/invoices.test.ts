@@ -402,6 +402,59 @@ describe('Amounts in minor units', () => {
     expect(found(whole, 'minor_units')).toEqual([]);
   });
 
+  test.each([
+    [
+      'of charges',
+      'id,amount,currency,created,status,customer,captured',
+      'ch_1,14800,usd,2024-01-05,succeeded,cus_A,true',
+    ],
+    [
+      'of charges with times in seconds',
+      'id,amount,currency,created,status,customer',
+      'py_1,14800,usd,1704448800,succeeded,cus_A',
+    ],
+    [
+      'of invoices',
+      'id,customer_id,amount_paid,currency,status,created',
+      'in_1,cus_A,14800,usd,paid,2024-01-05 10:00:00 UTC',
+    ],
+    [
+      'of invoices by their total',
+      'id,customer,total,currency,status,created',
+      'in_1,cus_A,14800,usd,paid,1704448800',
+    ],
+  ])(
+    'are cents in a table with few columns, ids of the service and names as its API has them: %s',
+    async (_, header, row) => {
+      const result = await run({ 'table.csv': [header, row] });
+      expect(revenue(result).invoiced).toBe(148);
+      expect(found(result, 'minor_units').map((f) => f.severity)).toEqual(['info']);
+    },
+  );
+
+  test('are in whole units in a table with ids of somebody else', async () => {
+    const result = await run({
+      'stripe_table.csv': [
+        'id,amount,currency,created,status,customer,captured',
+        'A-1,148.00,usd,2024-01-05,succeeded,cus_A,true',
+      ],
+    });
+    expect(revenue(result).invoiced).toBe(148);
+  });
+
+  test('of a charge that is authorised only are no revenue', async () => {
+    const result = await run({
+      'charges.csv': [
+        'id,amount,currency,created,status,customer,refunded,disputed,captured,paid',
+        'ch_1,10000,usd,1704448800,succeeded,cus_A,false,false,true,true',
+        'ch_2,20000,usd,1704448800,succeeded,cus_B,true,false,true,true',
+        'ch_3,40000,usd,1704448800,succeeded,cus_C,false,false,false,true',
+      ],
+    });
+    expect(reasons(result)).toEqual([null, null, 'uncaptured']);
+    expect(revenue(result)).toMatchObject({ gross: 300, invoiced: 100 });
+  });
+
   test('are none where the amounts have decimals, and that is a finding', async () => {
     const result = await run({
       'stripe_invoice.csv': [

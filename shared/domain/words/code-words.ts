@@ -94,6 +94,7 @@ const WORDS: Readonly<Record<string, string>> = {
   refund_without_sale: 'Refund of no sale in these exports',
   marked_deleted: 'Marked as deleted',
   test_mode: 'Of the test mode',
+  line_item: 'Line of an invoice, beside invoices',
   repeat: 'Counts with another record',
   older_state: 'Another record has a newer state',
   payment: 'Payment of a counted invoice',

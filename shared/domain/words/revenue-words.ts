@@ -51,6 +51,7 @@ const NOT_INVOICED: Readonly<Record<string, string>> = {
   no_amount: 'without an amount',
   marked_deleted: 'marked as deleted',
   test_mode: 'of the test mode',
+  line_item: 'lines of invoices',
 };
 
 /** Why an invoice does not count, in words; a state of the export as it stands there. */

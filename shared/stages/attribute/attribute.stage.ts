@@ -20,6 +20,7 @@ import { intInvoiceMerges } from './int-invoice-merges.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
 import { intRefundLinks } from './int-refund-links.model';
 import { invoiceFindings } from './invoice-findings';
+import { lineFindings } from './line-findings';
 import { markedFindings } from './marked-findings';
 import { intTouchCredits } from './int-touch-credits.model';
 import { readRevenueFates } from './read-revenue-fates.step';
@@ -77,6 +78,7 @@ export const attributeStage = defineStage({
   findings: [
     invoiceFindings,
     markedFindings,
+    lineFindings,
     spendFindings,
     spendOverlapFindings,
     equalAdFindings,

@@ -94,7 +94,7 @@ export const fctInvoices = defineModel<ZoneParameters>({
       kind: 'code',
       label: 'Why not counted',
       description:
-        'repeat (counts with another record), older_state (another record has a newer one), payment (its invoice, or the same payment in another export, counts), refund or dispute (taken back from its sale), refund_without_sale, no_revenue: with what moved the balance, no_amount, no_rate (of its currency), uncaptured (authorised only), marked_deleted, test_mode, or the state of the invoice; null where it counts.',
+        'repeat (counts with another record), older_state (another record has a newer one), payment (its invoice, or the same payment in another export, counts), refund or dispute (taken back from its sale), refund_without_sale, no_revenue: with what moved the balance, no_amount, no_rate (of its currency), uncaptured (authorised only), marked_deleted, test_mode, line_item, or the state of the invoice; null where it counts.',
     },
     original_amount: { type: 'VARCHAR', description: 'Amount in its own currency.' },
     currency: { type: 'VARCHAR', description: 'Currency of the original amount.' },
@@ -112,7 +112,9 @@ offsets as (
 ),
 -- What other records take back: the refunds that name the sale, and what payments of the invoice say.
 linked as (
-  select l.sale_file as file, l.sale_record_number as record_number, sum(r.refunded_cents) as refunded, sum(r.disputed_cents) as disputed
+  -- A credit note may have been paid out as a refund, which then stands among the refunds too.
+  select l.sale_file as file, l.sale_record_number as record_number,
+    greatest(coalesce(sum(r.refunded_cents) filter (r.is_credit_note), 0), coalesce(sum(r.refunded_cents) filter (not r.is_credit_note), 0)) as refunded, sum(r.disputed_cents) as disputed
   from ${intRefundLinks} l join ${stgInvoices} r on r.file = l.file and r.record_number = l.record_number group by all
 ),
 paid as (

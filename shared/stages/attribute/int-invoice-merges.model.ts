@@ -6,7 +6,7 @@ import { stgInvoices } from '../clean/marketing/stg-invoices.model';
  * The records that count with another one. Of an invoice that stands in several exports the newest state counts: of the
  * latest export where the names of all of them state a day, else the latest in its life, else the one with most
  * refunded; where none of that tells, the last file by name. Within a file, records of one amount are one invoice;
- * others may be its positions, and all count. A payment counts with its invoice where that is known and paid, and in a balance
+ * others, and those of different lines, are its positions, and all count. A payment counts with its invoice where that is known and paid, and in a balance
  * with the payment whose charge or invoice and amount it has.
  */
 export const intInvoiceMerges = defineModel({
@@ -37,7 +37,7 @@ with ids as (
   select record_type, invoice_id from ${stgInvoices} where invoice_id is not null and record_type <> 'other' and left_out_as is null
   group by all having count(*) > 1
 ), records as (
-  select i.file, i.record_number, i.record_type, i.invoice_id, i.life, i.exported_on, i.file_order,
+  select i.file, i.record_number, i.record_type, i.invoice_id, i.life, i.exported_on, i.file_order, coalesce(i.line_id, '') as line,
     abs(coalesce(i.refunded_cents, 0)) + abs(coalesce(i.disputed_cents, 0)) as taken,
     coalesce(cast(i.amount_cents as varchar), i.original_amount || ' ' || i.currency, '') as amount,
     lower(coalesce(i.user_uid, i.email)) as person, i.invoiced_on,
@@ -66,7 +66,7 @@ with ids as (
 ), within_file as (
   select *, first_value(record_number) over same as same_record, first_value(life) over same as same_life
   from placed where file = newest_file
-  window same as (partition by record_type, invoice_id, owner, amount order by life desc, taken desc, record_number
+  window same as (partition by record_type, invoice_id, owner, amount, line order by life desc, taken desc, record_number
     rows between unbounded preceding and unbounded following)
 ), repeats as (
   select file, record_number, case when life = same_life then 'repeat' else 'older_state' end as merged_as,

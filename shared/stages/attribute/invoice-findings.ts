@@ -59,7 +59,8 @@ async function findInInvoices(workspace: Workspace, signal?: AbortSignal): Promi
       sql`select cast(count(*) as integer) as records, ${FILES} from ${intInvoiceMerges} where not is_told`,
     ),
     read(sql`
-      with several as (select invoice_id from ${fctInvoices} where is_counted and invoice_id is not null group by 1 having count(*) > 1)
+      with several as (select invoice_id from ${fctInvoices} where is_counted and invoice_id is not null
+        and (file, record_number) not in (select (file, record_number) from ${stgInvoices} where is_line) group by 1 having count(*) > 1)
       select cast(count(distinct invoice_id) as integer) as records, ${FILES} from ${fctInvoices} semi join several using (invoice_id)`),
     read(sql`
       select l.named_by, cast(count(*) as integer) as records, cast(sum(r.refunded_cents + r.disputed_cents) as bigint) as cents,

@@ -28,7 +28,7 @@ async function findMarked(workspace: Workspace, signal?: AbortSignal): Promise<r
     sql`
 with marked as (
   select source, file, left_out_as as reason, left_out_cents as cents, 'invoices' as kind
-  from ${stgInvoices} where left_out_as is not null
+  from ${stgInvoices} where left_out_as in ('marked_deleted', 'test_mode')
   union all
   select source, file, 'marked_deleted', cost_cents, 'ads' from ${stgAds} where is_marked_deleted
 )

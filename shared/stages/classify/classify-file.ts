@@ -97,10 +97,7 @@ const quirkKey = (header: string): string => withoutCurrency(header).toLowerCase
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
 function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): Judged {
-  const { profile, layout, by } = layOut(
-    known,
-    columns.map(({ header }) => header),
-  );
+  const { profile, layout, by, decides } = layOut(known, columns);
   const mapped = mapColumns(profile, columns);
   const speaking = mapped.filter((m) => !m.field.aside);
   const fields = new Set(speaking.map((m) => m.field.field));
@@ -141,7 +138,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
         );
 
   // Headers that only one table in the world has say more than any count of known columns.
-  const sure = layout?.decides === true && isComplete ? Math.max(score, SURE_SCORE) : score;
+  const sure = decides && isComplete ? Math.max(score, SURE_SCORE) : score;
 
   const reasons = [
     `${String(mapped.length)} of ${String(telling.length)} columns are known${
@@ -165,10 +162,7 @@ function judge(known: Profile, file: SniffedFile, columns: readonly Column[]): J
   const isAcceptable =
     sure >= NEEDED_SCORE &&
     (isComplete
-      ? layout?.decides === true ||
-        distinctive >= 1 ||
-        quirk !== undefined ||
-        (named !== undefined && isCertainToken(named))
+      ? decides || distinctive >= 1 || quirk !== undefined || (named !== undefined && isCertainToken(named))
       : distinctive >= 2 && speaking.length >= 2 && missing.length * 2 <= demands);
   return {
     profile,

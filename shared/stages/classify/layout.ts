@@ -9,6 +9,8 @@ export interface LaidOut {
   readonly layout: Layout | null;
   /** The headers by which the layout is recognised, as the profile writes them. */
   readonly by: readonly string[];
+  /** Whether nothing else can be such a file: its headers say so, or the service's own ids. */
+  readonly decides: boolean;
 }
 
 /** A header as tables of an API have it, or one that a connector adds. */
@@ -19,21 +21,52 @@ const ofLayout = (profile: Profile, layout: Layout): Profile => ({
   fields: mergeFields(profile.fields, layout.fields),
 });
 
-/** The profile for a file with these headers: with the columns and units of the layout that its headers show. */
-export function layOut(profile: Profile, headers: readonly string[]): LaidOut {
+/** A column with its first values. */
+interface SampledColumn {
+  readonly header: string;
+  readonly values: readonly string[];
+}
+
+/** Whether all values of a column are so, and it has one. */
+function areAll(columns: readonly SampledColumn[], key: string, test: (value: string) => boolean): boolean {
+  const values = (columns.find(({ header }) => headerKey(header) === key)?.values ?? []).filter(
+    (value) => value.trim() !== '',
+  );
+  return values.length > 0 && values.every((value) => test(value.trim()));
+}
+
+/** The groups of headers that show a layout since the service's own ids stand beside them. */
+function groupsWithIds(
+  { when }: Layout,
+  columns: readonly SampledColumn[],
+  isSnakeCase: boolean,
+): readonly (readonly string[])[] {
+  const { withIds } = when;
+  if (!withIds || !(isSnakeCase || withIds.inAnyCase)) return [];
+  if (!areAll(columns, 'id', (id) => withIds.begin.some((start) => id.startsWith(start)))) return [];
+  const isInSeconds = areAll(columns, 'created', (time) => /^1\d{9}(?:\.0+)?$/.test(time));
+  return isInSeconds ? [...withIds.headers, ...withIds.inSeconds] : withIds.headers;
+}
+
+/** The profile for a file with these columns: with the columns and units of the layout that its headers and ids show. */
+export function layOut(profile: Profile, columns: readonly SampledColumn[]): LaidOut {
+  const headers = columns.map(({ header }) => header);
   const keys = new Set(headers.map(headerKey));
   const isSnakeCase = headers.every((header) => SNAKE_CASE.test(header.trim()));
   for (const layout of profile.layouts) {
     const { headers: groups, besides, inSnakeCase } = layout.when;
     const areThere = (all: readonly string[]): boolean => all.every((header) => keys.has(headerKey(header)));
+    const withIds = groupsWithIds(layout, columns, isSnakeCase).find(areThere);
+    if (withIds) return { profile: ofLayout(profile, layout), layout, by: withIds, decides: true };
+    const decides = layout.decides;
     const plain = isSnakeCase ? inSnakeCase.find(areThere) : undefined;
-    if (plain) return { profile: ofLayout(profile, layout), layout, by: plain };
+    if (plain) return { profile: ofLayout(profile, layout), layout, by: plain, decides };
     const group = groups.find(areThere);
     const beside = besides.find((header) => keys.has(headerKey(header)));
     if (group && (beside !== undefined || besides.length === 0)) {
       const by = beside === undefined || group.includes(beside) ? group : [...group, beside];
-      return { profile: ofLayout(profile, layout), layout, by };
+      return { profile: ofLayout(profile, layout), layout, by, decides };
     }
   }
-  return { profile, layout: null, by: [] };
+  return { profile, layout: null, by: [], decides: false };
 }

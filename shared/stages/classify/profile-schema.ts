@@ -114,7 +114,15 @@ export const kindSchema = z.strictObject({
 const telling = z.array(z.array(z.string()).min(1));
 
 /** What the records of an export of invoices are: each kind is counted in its own way. */
-export const INVOICE_RECORDS = ['invoices', 'payments', 'refunds', 'disputes', 'balance'] as const;
+export const INVOICE_RECORDS = [
+  'invoices',
+  'payments',
+  'refunds',
+  'disputes',
+  'balance',
+  'credit_notes',
+  'lines',
+] as const;
 export type InvoiceRecords = (typeof INVOICE_RECORDS)[number];
 
 /** One of several tables that a service exports of the same thing: other columns, or other units, for the same fields. */
@@ -129,6 +137,17 @@ const layoutSchema = z.strictObject({
     besides: z.array(z.string()).default([]),
     /** These groups suffice alone where every header is written as those of an API's tables are: `amount_refunded`. */
     inSnakeCase: telling.default([]),
+    /** These do where, besides, the service's own ids stand in the column `id`: every one begins with one of `begin`. */
+    withIds: z
+      .strictObject({
+        begin: z.array(z.string()).min(1),
+        headers: telling,
+        /** Whether they do however headers are written. */
+        inAnyCase: z.boolean().default(false),
+        /** These do where the column `created` has seconds since 1970, as an API has them. */
+        inSeconds: telling.default([]),
+      })
+      .optional(),
   }),
   /** Nothing else has these headers: a file with them is of this source, however many of its columns are known. */
   decides: z.boolean().default(false),

@@ -15,6 +15,9 @@ export interface InvoiceFile {
   readonly isReport: boolean;
 }
 
+/** Records that say what was invoiced or paid: beside them the lines of invoices say nothing new. */
+const SALES: readonly InvoiceRecords[] = ['invoices', 'payments', 'balance'];
+
 /** A month in the name of a file, where it states no day: the last word of its export is the month's. */
 const MONTH_IN_NAME = /(?<!\d)(?<year>20\d{2})[-_. ]?(?<month>0[1-9]|1[0-2])(?!\d)/;
 
@@ -42,7 +45,10 @@ export function planInvoices(
     ...reading,
     withStatus: files.filter(({ hasStatus, holds }) => hasStatus && holds !== 'balance').map((f) => f.path),
     payments: paths('payments'),
-    refunds: paths('refunds'),
+    refunds: [...paths('refunds'), ...paths('credit_notes')],
+    creditNotes: paths('credit_notes'),
+    lines: paths('lines'),
+    linesCount: !files.some(({ holds }) => SALES.includes(holds)),
     disputes: paths('disputes'),
     balance: paths('balance'),
     unsureUnit: formats

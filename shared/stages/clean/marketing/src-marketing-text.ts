@@ -40,6 +40,7 @@ export const INVOICE_FIELDS = [
   'category',
   'captured',
   'is_refunded',
+  'line_id',
   'row_deleted',
   'is_deleted',
   'is_live',

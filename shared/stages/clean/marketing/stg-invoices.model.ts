@@ -57,6 +57,11 @@ export interface InvoicePlan extends ReadingPlan {
   readonly refunds: readonly string[];
   readonly disputes: readonly string[];
   readonly balance: readonly string[];
+  /** Of the files of refunds those of credit notes. */
+  readonly creditNotes: readonly string[];
+  /** Files whose records are lines of invoices, and whether they count: not beside invoices and payments. */
+  readonly lines: readonly string[];
+  readonly linesCount: boolean;
   /** Money field → files in which it is written in the smallest unit of its currency. */
   readonly inMinor: Readonly<Record<string, readonly string[]>>;
   /** Files in the layout of a table in smallest units whose amounts have decimals, so that they are read as they stand. */
@@ -146,7 +151,7 @@ const COLUMNS = {
   left_out_as: {
     type: 'VARCHAR',
     description:
-      'marked_deleted: its tool or the connector that copied it marks it as deleted; test_mode: of the test mode of the service; null where it is neither.',
+      'marked_deleted: its tool or the connector that copied it marks it as deleted; test_mode: of the test mode of the service; line_item: a line of an invoice, beside exports of invoices or payments; null where it is none of these.',
   },
   left_out_cents: {
     type: 'BIGINT',
@@ -173,6 +178,13 @@ const COLUMNS = {
     label: 'Belongs to invoice',
     description: 'Invoice that a payment or refund names.',
   },
+  line_id: { type: 'VARCHAR', description: 'Which line of its invoice it is, where it is one.' },
+  is_credit_note: {
+    type: 'BOOLEAN',
+    description: 'A refund that stands in an export of credit notes.',
+    notNull: true,
+  },
+  is_line: { type: 'BOOLEAN', description: 'A line of an invoice.', notNull: true },
   charge_id: { type: 'VARCHAR', kind: 'hash', label: 'Charge', description: 'Charge that the record names.' },
   category: { type: 'VARCHAR', description: 'What moved the balance, in lower case.' },
   exported_on: { type: 'VARCHAR', description: 'Day or month that the name of the file states.' },
@@ -219,6 +231,9 @@ export const stgInvoices = defineModel<InvoicePlan>({
     refunds: [],
     disputes: [],
     balance: [],
+    creditNotes: [],
+    lines: [],
+    linesCount: true,
     inMinor: {},
     notInMinor: [],
     unsureUnit: [],
@@ -241,17 +256,22 @@ with numbers as (
   select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, ${foldedState('status')} as state, ${foldedState('category')} as kind,
     ${ofFilled(p, 'captured', 'boolean', booleanOf(raw('captured')))} as captured_read,
     ${ofFilled(p, 'is_refunded', 'boolean', booleanOf(raw('is_refunded')))} as refunded_read,
-    case when ${deletedIn(p)} then 'marked_deleted' when ${ofFilled(p, 'is_live', 'boolean', sql`not ${booleanOf(raw('is_live'), LIVE, TEST)}`)} then 'test_mode' end as left_out_as
+    case when ${deletedIn(p)} then 'marked_deleted' when ${ofFilled(p, 'is_live', 'boolean', sql`not ${booleanOf(raw('is_live'), LIVE, TEST)}`)} then 'test_mode'
+      when ${p.linesCount ? raw('false') : inFiles(p.lines)} then 'line_item' end as left_out_as
   from priced
 ), typed as (
   select *, ${centsOf(raw('amount_decimal'), raw('amount_is_negative'), raw('rate'))} as cents,
     ${ofFilled(p, 'amount_refunded', 'bigint', centsOf(raw('amount_refunded_decimal'), raw('false'), raw('rate')))} as stated_refund,
     ${ofFilled(p, 'amount_disputed', 'bigint', centsOf(raw('amount_disputed_decimal'), raw('false'), raw('rate')))} as stated_dispute,
-    case when not ${inFiles(p.withStatus)} then 'paid' when state in (${textList(p.groups.void)}) then 'void'
+    case when not ${inFiles(p.withStatus)} then 'paid'
+      when ${inFiles(p.creditNotes)} then case when state in (${textList(p.groups.void)}) then 'void' when state in (${textList(p.groups.draft)}) then 'draft' else 'paid' end
+      when state in (${textList(p.groups.void)}) then 'void'
       when state in (${textList(p.groups.dispute_lost)}) then 'lost' when state in (${textList(p.groups.refunded)}) then 'refunded'
       when state in (${textList(p.groups.partially_refunded)}) then 'partial' when state in (${textList(p.groups.invoiced)}) then 'paid'
       when state in (${textList(p.groups.draft)}) then 'draft' else 'open' end as stage,
-    case when ${inFiles(p.refunds)} then 'refund' when ${inFiles(p.disputes)} then 'dispute' when not ${inFiles(p.balance)} then 'sale'
+    -- What was credited before it was paid is no part of what was paid.
+    case when ${inFiles(p.creditNotes)} and kind = 'pre payment' then 'other'
+      when ${inFiles(p.refunds)} then 'refund' when ${inFiles(p.disputes)} then 'dispute' when not ${inFiles(p.balance)} then 'sale'
       when kind in (${textList(p.groups.charge)}) then 'sale' when kind in (${textList(p.groups.refund)}) then 'refund'
       when kind in (${textList(p.groups.dispute)}) then 'dispute' else 'other' end as written_type
   from whole
@@ -291,7 +311,7 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
   ${STATE_COUNTS} and left_out_as is null as is_invoiced,
   ${inFiles([...p.payments, ...p.balance])} as is_payment,
   case when record_type = 'refund' and written_type = 'sale' then coalesce(of_invoice_id, invoice_id) else of_invoice_id end as of_invoice_id,
-  charge_id, lower(category) as category, ${dateOfExport(p.exports, 'varchar')} as exported_on,
+  ${ofFilled(p, 'line_id', 'varchar', raw('lower(line_id)'))} as line_id, ${inFiles(p.creditNotes)} as is_credit_note, ${inFiles(p.lines)} as is_line, charge_id, lower(category) as category, ${dateOfExport(p.exports, 'varchar')} as exported_on,
   ${placeOfExport(p.exports)} as file_order,
   ${issuesOf(p, [
     unread('invoiced_on', raw('invoiced_read')),
