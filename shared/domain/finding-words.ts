@@ -24,6 +24,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   empty_key: 'Hash of nothing',
   key_never_matches: 'Key that never matches',
   delivered_more_than_once: 'Delivered more than once',
+  partly_priced: 'Leads without a price',
   outcomes_multiplied: 'Outcomes multiplied',
   delivery_out_of_time: 'Deliveries out of time',
   placeholder_hash: 'Placeholder hash',

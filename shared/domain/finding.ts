@@ -26,6 +26,7 @@ export const FINDING_CODES = [
   'empty_key',
   'key_never_matches',
   'delivered_more_than_once',
+  'partly_priced',
   'outcomes_multiplied',
   'delivery_out_of_time',
   'low_join_coverage',

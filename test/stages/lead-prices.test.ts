@@ -55,6 +55,25 @@ describe('the cost of an appointment', () => {
     expect(codes(outcome)).not.toContain('currency_assumed');
   });
 
+  test('is said to be too low where the price of some leads is not known, with the way to these', async () => {
+    const outcome = await run('price_usd', ['10.10', '20.20', '0.05', '']);
+    const told = outcome.findings.filter(({ code }) => code === 'partly_priced');
+    expect(told).toMatchObject([
+      {
+        severity: 'warning',
+        message:
+          'The price is known of 3 of 4 delivered leads (75.0 %), 30.35 USD in all. The cost per appointment divides that by the appointments of all delivered leads: it is too low by what the other 1 lead cost. Add its price to the export.',
+        rows: { table: 'int_delivered_leads', where: [{ column: 'price_cents', value: null }] },
+      },
+    ]);
+    const all = ['1', '2', '3'];
+    for (const [columns, prices] of [
+      ['price_usd', all],
+      ['', all],
+    ] as const)
+      expect(codes(await run(columns, prices))).not.toContain('partly_priced');
+  });
+
   test('converts each price by the rates of the project, rounded once a row, and keeps apart what has no rate', async () => {
     const outcome = await run('price,currency', ['100,MXN', '10,USD', '7,XTS', '50,MXN']);
     // 100 / 17 = 5.88, 50 / 17 = 2.94.

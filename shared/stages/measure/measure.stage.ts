@@ -1,6 +1,7 @@
 import { defineStage, taking } from '../../sql/stage';
 import { deadColumnFindings } from './findings/dead-columns';
 import { deliveryFindings } from './findings/delivery-findings';
+import { partlyPricedFindings } from './findings/partly-priced-findings';
 import { deliveryTimingFindings } from './findings/delivery-timing-findings';
 import { keylessRowFindings } from './findings/keyless-row-findings';
 import { repetitionFindings } from './findings/repetition-findings';
@@ -76,6 +77,7 @@ export const measureStage = defineStage({
     swappedDateFindings,
     repetitionFindings,
     deliveryFindings,
+    partlyPricedFindings,
     deliveryTimingFindings,
     keylessRowFindings,
     wordFindings,
