@@ -73,6 +73,32 @@ describe('Records that are marked as deleted', () => {
   });
 });
 
+describe('Leads that are marked as deleted', () => {
+  test.each(['_fivetran_deleted', 'archived'])('are no leads, and counted apart: %s', async (header) => {
+    const result = await runTable(
+      {
+        'hubspot_contact.csv': [
+          `id,property_email,property_createdate,property_lifecyclestage,utm_campaign,${header}`,
+          '101,ana@a.example,2024-01-02 08:00:00 UTC,customer,Spring,false',
+          '102,bob@b.example,2024-01-02 08:00:00 UTC,customer,Brand,true',
+        ],
+        'stripe_invoices.csv': [
+          'invoice_id,customer_email,date,amount,currency,status',
+          'in_1,ana@a.example,2024-02-05,100.00,USD,paid',
+          'in_2,bob@b.example,2024-02-05,50.00,USD,paid',
+        ],
+      },
+      'fct_invoices',
+    );
+    expect(result.rows.map((row) => row['lead_campaign_key'])).toEqual(['spring', null]);
+    const hubspot = result.outcome.summary.reconciliation.find(({ source }) => source === 'hubspot_leads');
+    expect(hubspot).toMatchObject({ rows: 2, notCounted: [{ reason: 'marked_deleted', rows: 1 }] });
+    expect(told(result)).toEqual([
+      '1 record of `hubspot_contact.csv` is marked as deleted and is no lead: an invoice finds no person and no campaign by it.',
+    ]);
+  });
+});
+
 describe('Records of the test mode of the service', () => {
   test('are no revenue, and neither are failed ones of it worth any', async () => {
     const result = await runTable(

@@ -8,6 +8,7 @@ import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { stgAds } from '../clean/marketing/stg-ads.model';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
+import { stgLeads } from '../clean/marketing/stg-leads.model';
 import { fctInvoices } from './fct-invoices.model';
 import { intAdSpend } from './int-ad-spend.model';
 
@@ -17,6 +18,8 @@ const MESSAGES: Readonly<
 > = {
   marked_deleted: (of, records, worth, what) =>
     say`${plural(records, 'record')} of ${of} ${agree(records, 'is', 'are')} marked as deleted and left out of all numbers. By ${agree(records, 'itself it', 'themselves they')} would have added ${worth} of ${what}.`,
+  deleted_lead: (of, records) =>
+    say`${plural(records, 'record')} of ${of} ${agree(records, 'is', 'are')} marked as deleted and ${agree(records, 'is no lead', 'are no leads')}: an invoice finds no person and no campaign by ${agree(records, 'it', 'them')}.`,
   test_mode: (of, records, worth, what) =>
     say`${plural(records, 'record')} of ${of} ${agree(records, 'is', 'are')} of the test mode of the service and left out of all numbers: no money was paid. By ${agree(records, 'itself it', 'themselves they')} would have added ${worth} of ${what}.`,
 };
@@ -31,6 +34,8 @@ with marked as (
   from ${stgInvoices} where left_out_as in ('marked_deleted', 'test_mode')
   union all
   select source, file, 'marked_deleted', cost_cents, 'ads' from ${stgAds} where is_marked_deleted
+  union all
+  select source, file, 'deleted_lead', null, 'people' from ${stgLeads} where is_marked_deleted
 )
 select source, file, reason, kind, cast(count(*) as integer) as records, cast(coalesce(sum(cents), 0) as bigint) as cents
 from marked group by all order by file, reason`,
@@ -54,7 +59,12 @@ from marked group by all order by file, reason`,
           money(int(row, 'cents') / 100),
           isAds ? say`spend` : say`revenue`,
         ),
-        rows: isAds ? rowsOf(intAdSpend, where) : rowsOf(fctInvoices, where),
+        rows:
+          row['kind'] === 'people'
+            ? rowsOf(stgLeads, { file: path, is_marked_deleted: true })
+            : isAds
+              ? rowsOf(intAdSpend, where)
+              : rowsOf(fctInvoices, where),
       }),
     ];
   });
@@ -63,6 +73,6 @@ from marked group by all order by file, reason`,
 export const markedFindings = defineFindings({
   name: 'marked_findings',
   title: 'Records that are marked as deleted, or of a test mode',
-  reads: [stgInvoices, stgAds],
+  reads: [stgInvoices, stgAds, stgLeads],
   find: ({ workspace, signal }) => findMarked(workspace, signal),
 });

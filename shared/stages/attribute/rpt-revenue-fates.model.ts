@@ -2,6 +2,7 @@ import { FATE_COLUMNS } from '../../sql/fates';
 import { defineModel } from '../../sql/model';
 import { raw, sql, textList, type Sql } from '../../sql/sql';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
+import { stgLeads } from '../clean/marketing/stg-leads.model';
 import { intLeadRecords } from '../dedup/int-lead-records.model';
 import { intPersonMembers } from '../dedup/int-person-members.model';
 import { fctInvoices } from './fct-invoices.model';
@@ -46,6 +47,8 @@ with every_row as (
   select r.source, r.file, case when m.is_survivor then 'counted' else 'merged' end,
     case when not m.is_survivor then coalesce(m.rule, 'same_person') end, ${noMoney}
   from ${intPersonMembers} m join ${intLeadRecords} r using (lead_no)
+  union all
+  select source, file, 'not_counted', 'marked_deleted', ${noMoney} from ${stgLeads} where is_marked_deleted
 ), marked as (
   select *, case when written is null and original is not null then coalesce(currency, 'unknown') end as unconverted_currency
   from every_row

@@ -15,7 +15,7 @@ export const MOST_PEOPLE = 5;
 export const intLeadRecords = defineModel({
   name: 'int_lead_records',
   title: 'Lead records, numbered',
-  description: `Every record of the lead tools; a smaller number is an earlier record, ${beliefInWords('people')}.`,
+  description: `Every record of the lead tools that is not marked as deleted; a smaller number is an earlier record, ${beliefInWords('people')}.`,
   grain: 'one row per lead record',
   key: ['lead_no'],
   columns: {
@@ -62,7 +62,7 @@ offsets as (
 ),
 keyed as (
   select *, person_key as own_key, lead_key as own_lead, email_key as own_email
-  from ${stgLeads}
+  from ${stgLeads} where not is_marked_deleted
 ),
 -- One value for many different people is nobody's.
 crowded_ids as (

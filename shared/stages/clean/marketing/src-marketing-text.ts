@@ -21,6 +21,8 @@ export const LEAD_FIELDS = [
   'email',
   'other_emails',
   ...PERSON_FIELDS,
+  'row_deleted',
+  'is_deleted',
 ] as const;
 /** The canonical fields of invoices. */
 export const INVOICE_FIELDS = [

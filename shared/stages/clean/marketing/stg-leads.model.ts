@@ -6,6 +6,7 @@ import { emailsOf, hasSeveralEmails } from '../../../sql/person-verbs';
 import { commas, ident, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
+import { deletedIn } from './deleted-rows';
 import { LEADS } from './marketing-tables';
 import { PERSON_FIELDS } from './src-marketing-text';
 import { issuesOf, unread } from '../values/field-issues';
@@ -37,6 +38,11 @@ const COLUMNS = {
   },
   ...LEAD_KEY_COLUMNS,
   ...PERSON_TRAIT_COLUMNS,
+  is_marked_deleted: {
+    type: 'BOOLEAN',
+    description: 'Its tool, or the connector that copied it, marks the record as deleted.',
+    notNull: true,
+  },
   ...ISSUES_COLUMN,
 } as const;
 
@@ -75,6 +81,7 @@ select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as p
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
   ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
   ${commas(PERSON_FIELDS.map((field) => sql`${ofFilled(plan, field, 'varchar', ident(field))} as ${ident(field)}`))},
+  ${deletedIn(plan)} as is_marked_deleted,
   ${issuesOf(plan, [unread('deal_amount', raw('deal_amount_decimal'))])} as issues
 from read`,
 });
