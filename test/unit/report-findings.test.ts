@@ -31,7 +31,10 @@ async function found(step: StepSpec, answers: readonly Answer[], series: readonl
 }
 
 describe('Of delivered leads', () => {
-  const counts = (ids: number, further: number): Answer => ({ names: ['ids', 'n'], rows: [[ids, further]] });
+  const counts = (ids: number, further: number): Answer => ({
+    names: ['ids', 'further'],
+    rows: [[ids, further]],
+  });
 
   test('ids that repeat are said, and nothing where none does', async () => {
     expect(await found(repeatedLeadFindings, [counts(2, 3)])).toEqual([
