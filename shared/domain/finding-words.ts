@@ -51,6 +51,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   no_header: 'No header',
   missing_source: 'A source is missing',
   unmapped_column: 'Column without a mapping',
+  stages_not_told: 'Stages that no column tells',
   as_header: 'As other files with these columns',
   snapshot_order: 'Order of the snapshots',
   facts_differ_between_files: 'Files contradict each other',

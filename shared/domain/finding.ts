@@ -52,6 +52,7 @@ export const FINDING_CODES = [
   'no_header',
   'missing_source',
   'unmapped_column',
+  'stages_not_told',
   'as_header',
   'snapshot_order',
   'facts_differ_between_files',

@@ -19,6 +19,7 @@ describe('Spend that two exports of a platform have', () => {
     cost_cents: 100,
     impressions: 10,
     clicks: 1,
+    is_marked_deleted: false,
     ...more,
   });
   async function repeats(...rows: readonly Row[]): Promise<unknown[][]> {

@@ -55,7 +55,7 @@ const REPORTS = {
 const report = ({ header, row }: { header: string; row: (who: number) => string }): string =>
   [header, ...PEOPLE.map(row), ''].join('\n');
 const told = ({ findings }: RunOutcome): readonly string[] =>
-  findings.filter(({ code }) => code === 'unmapped_column').map(({ message }) => message);
+  findings.filter(({ code }) => code === 'stages_not_told').map(({ message }) => message);
 
 describe('A CRM report', () => {
   test.each(Object.entries(REPORTS))('in %s is read whole', async (_language, written) => {

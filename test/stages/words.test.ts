@@ -53,12 +53,12 @@ describe('A disposition', () => {
     const outcome = await analyseWords([
       ['Sale Pending', ''],
       ['Sale Pending', ''],
-      ['Gewonnen', ''],
+      ['Zrealizowane', ''],
       ['Data', ''],
     ]);
     expect(unknownIn(outcome)).toEqual([
       expect.stringContaining(
-        '2 dispositions, with the CRM leads that have them: “Sale Pending” (2), “Gewonnen” (1).',
+        '2 dispositions, with the CRM leads that have them: “Sale Pending” (2), “Zrealizowane” (1).',
       ),
     ]);
     expect(numbersOf(outcome).funnel.ever_linked.sale).toBe(0);
@@ -66,15 +66,15 @@ describe('A disposition', () => {
 
   test('that the project puts into Sold is a sale, and one that it takes out is none', async () => {
     const rows = [
-      ['Gewonnen', ''],
+      ['Zrealizowane', ''],
       ['Sale', ''],
       ['SOLD', ''],
     ] as const;
-    expect(await salesOf(rows, { dispositionGroups: { gewonnen: 'Sold', Sale: 'Other' } })).toEqual({
+    expect(await salesOf(rows, { dispositionGroups: { zrealizowane: 'Sold', Sale: 'Other' } })).toEqual({
       sale: 2,
       net_sale: 2,
     });
-    expect(unknownIn(await analyseWords(rows, { dispositionGroups: { Gewonnen: 'Sold' } }))).toEqual([]);
+    expect(unknownIn(await analyseWords(rows, { dispositionGroups: { Zrealizowane: 'Sold' } }))).toEqual([]);
   });
 });
 

@@ -57,7 +57,10 @@ function complete(table: keyof RevenueRows, rows: readonly Cells[]): Cells[] {
         ? { record_type: 'sale', life: 2, is_invoiced: true, is_currency_assumed: false }
         : {}),
       ...(table === 'touches' ? { is_malformed_session: false } : {}),
-      ...(table === 'ads' ? { platform: 'google', is_cost_rebuilt: false, is_currency_assumed: false } : {}),
+      ...(table === 'leads' ? { is_marked_deleted: false } : {}),
+      ...(table === 'ads'
+        ? { platform: 'google', is_cost_rebuilt: false, is_currency_assumed: false, is_marked_deleted: false }
+        : {}),
       ...row,
     };
   });

@@ -58,7 +58,7 @@ function findUnknownStages(reports: readonly FileReport[]): readonly Finding[] {
     const names = fileNames(lacking.map(({ file }) => file));
     return [
       finding({
-        code: 'unmapped_column',
+        code: 'stages_not_told',
         severity: 'warning',
         source: 'crm_report',
         column: first.column,
