@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Grants } from '../../electron/services/grants';
@@ -79,6 +79,18 @@ describe('the answers that a page keeps through its host', () => {
     expect(answer).toBeNull();
     await appendFile(join(folder, 'a.csv'), '4\n');
     expect(await methods.keepAnswer({ ticket: ticket ?? '', outcome: found })).toBe(false);
+    expect((await ask()).answer).toBeNull();
+  });
+
+  it('are not kept, without a fault, where a file or the whole folder went away meanwhile', async () => {
+    const { methods, ask, folder } = await opened();
+    const first = (await ask()).ticket ?? '';
+    const second = (await ask()).ticket ?? '';
+    await rm(join(folder, 'a.csv'));
+    expect(await methods.keepAnswer({ ticket: first, outcome: found })).toBe(false);
+    await rename(folder, `${folder}-away`);
+    expect(await methods.keepAnswer({ ticket: second, outcome: found })).toBe(false);
+    await rename(`${folder}-away`, folder);
     expect((await ask()).answer).toBeNull();
   });
 

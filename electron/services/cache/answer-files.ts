@@ -31,7 +31,8 @@ interface AnswerFile {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const isNotThere = (error: unknown): boolean =>
+/** Whether the system says that a file, or a folder on its way, is not there. */
+export const isNotThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** The files of the cache: each is whole, or is known not to be. */

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { ProjectSettings } from '../../../shared/contract/project';
 import type { RunOutcome } from '../../../shared/contract/run';
 import type { Decision } from '../../../shared/domain/decision-state';
-import type { AnswerFiles } from './answer-files';
+import { LeadlensError } from '../../../shared/domain/fault';
+import { isNotThere, type AnswerFiles } from './answer-files';
 import { answerName } from './answer-names';
 import type { FileMark } from './file-marks';
 import { digestsOf, isUntouched, lookAt, type Digests, type FolderState } from './folder-state';
@@ -134,16 +135,27 @@ export class KeptAnswer {
   /**
    * Keeps an answer that was computed since `open`, where nothing changed since.
    * @returns whether it is kept
-   * @throws as reading the folder and writing the cache do
+   * @throws as reading the folder and writing the cache do; not where files went away, or their folder did
    */
   async keep(outcome: RunOutcome): Promise<boolean> {
+    const json = await this.#textOf(outcome).catch((error: unknown) => {
+      if (isNotThere(error) || (error instanceof LeadlensError && isNotThere(error.cause))) return null;
+      throw error;
+    });
+    if (json === null) return false;
+    await this.#options.files.write(this.#name, json);
+    return true;
+  }
+
+  /** What is kept; null where the folder changed since `open`. */
+  async #textOf(outcome: RunOutcome): Promise<string | null> {
     const after = await look(this.#options);
-    if (!isUntouched(this.#before, after)) return false;
+    if (!isUntouched(this.#before, after)) return null;
     const kept = await this.#filesOf(outcome, after);
-    if (kept === null) return false;
+    if (kept === null) return null;
     // Once more: what was read just now is what was there all the time.
     const [code, atLast] = await Promise.all([this.#options.code(), look(this.#options)]);
-    if (code !== this.#code || !isUntouched(after, atLast)) return false;
+    if (code !== this.#code || !isUntouched(after, atLast)) return null;
     const value: Kept = {
       code,
       question: this.#question,
@@ -153,9 +165,7 @@ export class KeptAnswer {
     };
     const json = JSON.stringify(value);
     // What JSON would change is not kept: the answer read back is the answer.
-    if (!isDeepStrictEqual((JSON.parse(json) as Kept).outcome, outcome)) return false;
-    await this.#options.files.write(this.#name, json);
-    return true;
+    return isDeepStrictEqual((JSON.parse(json) as Kept).outcome, outcome) ? json : null;
   }
 
   /** The files with their digests; null where the run cannot have seen what is in them now. */

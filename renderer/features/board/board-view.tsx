@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconFileText, IconPinned } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Pin } from '../../../shared/contract/pin';
 import type { ThingView } from '../../../shared/contract/thing';
 import { useOutcome } from '../../state/answers';
@@ -95,16 +95,27 @@ function Pinned({ pins }: { readonly pins: readonly Pin[] }) {
 
 function NewHeading() {
   const [text, setText] = useState<string | null>(null);
+  // Enter adds it, and the field that goes then loses the focus, which adds what it holds too.
+  const isAdded = useRef(false);
   if (text === null) {
     return (
-      <Button variant="default" onClick={() => setText('')}>
+      <Button
+        variant="default"
+        onClick={() => {
+          isAdded.current = false;
+          setText('');
+        }}
+      >
         Add a heading
       </Button>
     );
   }
   const add = async (): Promise<void> => {
-    if (text.trim() !== '') await addHeading(text.trim());
-    setText(null);
+    if (isAdded.current) return;
+    isAdded.current = true;
+    const isKept = text.trim() === '' || (await addHeading(text.trim()));
+    isAdded.current = isKept;
+    if (isKept) setText(null);
   };
   return (
     <TextInput
@@ -117,7 +128,9 @@ function NewHeading() {
       onBlur={() => void add()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') void add();
-        if (event.key === 'Escape') setText(null);
+        if (event.key !== 'Escape') return;
+        isAdded.current = true;
+        setText(null);
       }}
     />
   );
