@@ -13,6 +13,9 @@ const STAGES = [
   { stage: 'sales', column: 'disposition', fields: ['disposition'] },
 ] as const;
 
+/** Where none of these says so, a demo is still an appointment. */
+const TELL_APPOINTMENTS = ['is_set', 'appointment_at'];
+
 /** Columns that a sentence names. */
 const NAMED = 8;
 
@@ -42,12 +45,19 @@ function unreadInWords(columns: readonly string[]): Sentence | string {
   return say` Nothing is read from ${columns.length === 1 ? 'the column' : 'the columns'} ${named}${more}.`;
 }
 
+/** Fewer appointments than there were are no zero, but as wrong. */
+const hasDemosAlone = (file: FileReport): boolean =>
+  hasColumn(file, ['is_demo']) && !hasColumn(file, TELL_APPOINTMENTS);
+const DEMOS_ALONE =
+  ' There is none for appointments either: the demos count as such, and what was no demo is not known.';
+
 /** Reports that lack the same columns are told together. */
 function findUnknownStages(reports: readonly FileReport[]): readonly Finding[] {
   const byStages = new Map<string, FileReport[]>();
   for (const report of reports.filter(saysSomething)) {
     const lacking = STAGES.filter(({ fields }) => !hasColumn(report, fields)).map(({ stage }) => stage);
-    if (lacking.length > 0) byStages.set(lacking.join(), [...(byStages.get(lacking.join()) ?? []), report]);
+    const key = [...lacking, hasDemosAlone(report)].join();
+    if (lacking.length > 0) byStages.set(key, [...(byStages.get(key) ?? []), report]);
   }
   return [...byStages.values()].flatMap((lacking) => {
     const stages = STAGES.filter(({ fields }) => lacking[0] && !hasColumn(lacking[0], fields));
@@ -63,7 +73,7 @@ function findUnknownStages(reports: readonly FileReport[]): readonly Finding[] {
         source: 'crm_report',
         column: first.column,
         files: lacking.map(({ file }) => file),
-        message: say`${names} ${agree(lacking.length, 'has', 'have')} no column for ${words}: ${isAll ? 'that none is counted does not say that there was none' : 'what happened is not known from there, and counts as if it had not'}.${unreadInWords(unreadColumns(lacking))} Map the columns on the Sources screen, or export the ${agree(lacking.length, 'report', 'reports')} with them.`,
+        message: say`${names} ${agree(lacking.length, 'has', 'have')} no column for ${words}: ${isAll ? 'that none is counted does not say that there was none' : 'what happened is not known from there, and counts as if it had not'}.${lacking.some(hasDemosAlone) ? DEMOS_ALONE : ''}${unreadInWords(unreadColumns(lacking))} Map the columns on the Sources screen, or export the ${agree(lacking.length, 'report', 'reports')} with them.`,
       }),
     ];
   });
