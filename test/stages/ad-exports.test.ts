@@ -457,6 +457,48 @@ describe('Spend that two exports of a platform have', () => {
     expect(said(outcome, 'duplicate_key')).toEqual([]);
   });
 
+  test('is of both where they are of different countries; the same spend in words of another language counts once', async () => {
+    const us = ['Campaign name,Country,Day,Impressions,Amount spent (USD)', 'Brand,US,2024-01-01,100,10.00'];
+    const mx = ['Campaign name,Country,Day,Impressions,Amount spent (USD)', 'Brand,MX,2024-01-01,50,4.00'];
+    const usInSpanish = [
+      'Nombre de la campaña,País,Día,Impresiones,Importe gastado (USD)',
+      'Brand,Estados Unidos,2024-01-01,100,10.00',
+    ];
+    const split = await run({ 'MX.csv': mx, 'US.csv': us });
+    expect(spendOf(split, 'facebook')).toBe(14);
+    expect(said(split, 'duplicate_key')).toEqual([]);
+    expect(spendOf(await run({ 'EEUU.csv': usInSpanish, 'US.csv': us }), 'facebook')).toBe(10);
+  });
+
+  test('is of both where they are of accounts in different currencies', async () => {
+    const inCurrency = (currency: string, cost: string, impressions: string): readonly string[] => [
+      `Campaign name,Day,Amount spent (${currency}),Impressions`,
+      `Brand,2024-01-01,${cost},${impressions}`,
+    ];
+    const outcome = await run({
+      'fb_mx.csv': inCurrency('MXN', '1700.00', '20'),
+      'fb_us.csv': inCurrency('USD', '100.00', '10'),
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(200);
+    expect(said(outcome, 'duplicate_key')).toEqual([]);
+    const same = await run({
+      'fb_mx.csv': inCurrency('MXN', '1700.00', '20'),
+      'fb_us.csv': inCurrency('USD', '101.00', '20'),
+    });
+    expect(spendOf(same, 'facebook')).toBe(101);
+  });
+
+  test('is said to be perhaps of two accounts where the two differ a lot and no column tells', async () => {
+    const outcome = await run({
+      'acme_mx_facebook.csv': [DAYS, '2024-01-01,Brand,7.00,50,5'],
+      'acme_us_facebook.csv': [DAYS, '2024-01-01,Brand,12.00,100,5'],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(12);
+    expect(said(outcome, 'duplicate_key')).toEqual([
+      'Facebook Ads: 1 campaign day stands in both exports: 7.00 USD in `acme_mx_facebook.csv`, 12.00 USD in `acme_us_facebook.csv`. Each counts once, as `acme_us_facebook.csv` has it; they differ by 5.00 USD. If the exports are of two accounts, or of parts of one, spend is too low by 7.00 USD: export both with the account or the part as a column.',
+    ]);
+  });
+
   test.each([
     ['and agrees on each day counts once, by campaign', '15', 40, 1],
     ['and differs somewhat counts with it, and that is said', '16', 81, 1],

@@ -10,7 +10,7 @@ import { intAdSpend } from './int-ad-spend.model';
 
 /**
  * Rows of one ads export that are equal in all that is read of them. They may be parts of a breakdown whose column is not
- * read (network, age), or the same spend twice: nothing in the file tells, so both count and both totals are said.
+ * read (a second one, say), or the same spend twice: nothing in the file tells, so both count and both totals are said.
  */
 export const equalAdFindings = defineFindings({
   name: 'equal_ad_findings',
@@ -23,7 +23,7 @@ export const equalAdFindings = defineFindings({
 with equal_rows as (
   select source, file, cost_cents, count(*) - 1 as further from ${intAdSpend}
   where not_counted_reason is null and cost_cents <> 0
-  group by source, file, campaign_key, period_from, period_to, account, ad_group, ad, campaign_name, currency, cost_cents, impressions, clicks
+  group by source, file, campaign_key, period_from, period_to, account, ad_group, ad, part, campaign_name, currency, cost_cents, impressions, clicks
   having count(*) > 1
 )
 select source, file, cast(sum(further) as integer) as further, cast(sum(further * cost_cents) as bigint) as cents

@@ -8,7 +8,8 @@ const SEVERAL = sql`select platform from ${intNamedAds} group by platform having
 /**
  * Spend that another export of the platform has too. The same campaign and days: the export of campaigns counts before
  * that of ad sets and ads, then the newer one (date in the name where all have one, else last day, else the natural order of
- * names). Other
+ * names). Accounts,
+ * ad sets, ads and parts of a breakdown that both state keep spend apart, and so do currencies: an account has one. Other
  * campaigns: one export is below the other, or writes ids where the other writes names, and cost, impressions and clicks
  * agree on every day that both have.
  */
@@ -16,8 +17,8 @@ export const intAdRepeats = defineModel({
   name: 'int_ad_repeats',
   title: 'Spend in two exports',
   description: 'Spend that another export of the same platform has too, and the export in which it counts.',
-  grain: 'one row per file, campaign, days, account, ad set and ad that is not counted',
-  key: ['file', 'campaign_key', 'period_from', 'period_to', 'account', 'ad_group', 'ad'],
+  grain: 'one row per file, campaign, days, account, ad set, ad, part and currency that is not counted',
+  key: ['file', 'campaign_key', 'period_from', 'period_to', 'account', 'ad_group', 'ad', 'part', 'currency'],
   shown: { grid: 366 },
   columns: {
     platform: { type: 'VARCHAR', kind: 'code', description: 'Ad platform.', notNull: true },
@@ -30,6 +31,8 @@ export const intAdRepeats = defineModel({
     account: { type: 'VARCHAR', description: 'Account.' },
     ad_group: { type: 'VARCHAR', label: 'Ad set', description: 'Ad set.' },
     ad: { type: 'VARCHAR', description: 'Ad.' },
+    part: { type: 'VARCHAR', description: 'Country, device or network.' },
+    currency: { type: 'VARCHAR', description: 'Currency of the original cost.' },
     same: { type: 'VARCHAR', description: 'Rows with this in common are the same spend.', notNull: true },
     cost_cents: { type: 'BIGINT', label: 'Cost (cents)', description: 'Cost here.' },
     counted_cents: { type: 'BIGINT', label: 'Counted (cents)', description: 'Cost in the file that counts.' },
@@ -38,8 +41,8 @@ export const intAdRepeats = defineModel({
   select: () => sql`
 with several as (${SEVERAL}),
 days as (
-  select platform, file, campaign_key, period_from, period_to, account, ad_group, ad, cast(sum(cost_cents) as bigint) as cost_cents,
-    cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks, max(named_date) as named_date, max(file_order) as file_order
+  select platform, file, campaign_key, period_from, period_to, account, ad_group, ad, part, currency, cast(sum(cost_cents) as bigint) as cost_cents,
+    cast(sum(impressions) as bigint) as impressions, cast(sum(clicks) as bigint) as clicks, bool_or(is_currency_assumed) as is_currency_assumed, max(named_date) as named_date, max(file_order) as file_order
   from ${intNamedAds} where platform in (from several) and not is_marked_deleted and campaign_key is not null and period_from is not null group by all
 ),
 exports as (
@@ -54,25 +57,37 @@ placed as (
     partition by platform order by depth, case when all_named then named_date end desc, last_day desc, file_order desc, file desc) as place
   from dated
 ),
+-- The same spend has other words for its parts in an export of another language, and other cents in another currency.
+totals as (
+  select platform, file, campaign_key, period_from, period_to, sum(cost_cents) as cents, sum(impressions) as impressions, sum(clicks) as clicks
+  from days group by all
+),
+unlike as (
+  select platform, campaign_key, period_from, period_to, count(distinct (cents, impressions, clicks)) = count(*) as are_parts,
+    count(distinct (coalesce(impressions, cents), clicks)) = count(*) as are_accounts
+  from totals group by all
+),
 leveled as (
   select d.*, p.place, case when bool_and(account is not null) over w then account end as same_account,
     case when bool_and(ad_group is not null) over w then ad_group end as same_group,
-    case when bool_and(ad is not null) over w then ad end as same_ad
-  from days d join placed p using (platform, file)
+    case when bool_and(ad is not null) over w then ad end as same_ad,
+    case when u.are_parts and bool_and(part is not null) over w then part end as same_part,
+    case when u.are_accounts and bool_and(currency is not null and not coalesce(is_currency_assumed, false)) over w then currency end as same_currency
+  from days d join placed p using (platform, file) join unlike u using (platform, campaign_key, period_from, period_to)
   window w as (partition by platform, campaign_key, period_from, period_to)
 ),
 believed as (
-  select *, min(place) over (partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad) as first_place
+  select *, min(place) over (partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad, same_part, same_currency) as first_place
   from leveled
 ),
 summed as (
   select *, sum(case when place = first_place then cost_cents end) over (
-    partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad) as counted_cents
+    partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad, same_part, same_currency) as counted_cents
   from believed
 ),
 of_export as (
   select s.platform, s.file, p.file as counted_in, 'other_export' as reason, s.campaign_key, s.period_from, s.period_to, s.account,
-    s.ad_group, s.ad, concat_ws('|', s.campaign_key, s.period_from, s.period_to, same_account, same_group, same_ad) as same,
+    s.ad_group, s.ad, s.part, s.currency, concat_ws('|', s.campaign_key, s.period_from, s.period_to, same_account, same_group, same_ad, same_part, same_currency) as same,
     s.cost_cents, cast(s.counted_cents as bigint) as counted_cents
   from summed s join placed p on p.platform = s.platform and p.place = s.first_place
   where s.place > s.first_place
@@ -97,12 +112,12 @@ agreeing as (
 ),
 of_level as (
   select d.platform, d.file, min(g.other) as counted_in, 'other_level' as reason, d.campaign_key, d.period_from, d.period_to, d.account,
-    d.ad_group, d.ad, concat_ws('|', d.period_from, d.period_to) as same, any_value(d.cost_cents) as cost_cents,
+    d.ad_group, d.ad, d.part, d.currency, concat_ws('|', d.period_from, d.period_to) as same, any_value(d.cost_cents) as cost_cents,
     any_value(b.cost_cents) as counted_cents
   from days d join agreeing g using (platform, file)
   join file_days b on b.platform = d.platform and b.file = g.other and b.period_from = d.period_from and b.period_to = d.period_to
   where not exists (select 1 from of_export o where o.file = d.file)
-  group by d.platform, d.file, d.campaign_key, d.period_from, d.period_to, d.account, d.ad_group, d.ad
+  group by d.platform, d.file, d.campaign_key, d.period_from, d.period_to, d.account, d.ad_group, d.ad, d.part, d.currency
 )
 select * from of_export union all select * from of_level`,
 });

@@ -32,5 +32,6 @@ select a.*,
     when a.spend_on is null and a.period_from is null then 'no_day' else r.reason end as not_counted_reason
 from ${intNamedAds} a left join ${intAdRepeats} r on r.file = a.file and r.campaign_key = a.campaign_key
   and r.period_from = a.period_from and r.period_to = a.period_to and r.account is not distinct from a.account
-  and r.ad_group is not distinct from a.ad_group and r.ad is not distinct from a.ad`,
+  and r.ad_group is not distinct from a.ad_group and r.ad is not distinct from a.ad and r.part is not distinct from a.part
+  and r.currency is not distinct from a.currency`,
 });

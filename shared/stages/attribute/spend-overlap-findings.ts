@@ -5,12 +5,16 @@ import { PROJECT_CURRENCY } from '../../domain/money';
 import { agree, file, money, plural, say } from '../../domain/sentence';
 import { platformOf, platformTitle, sourcesOf, type SourceId } from '../../domain/source';
 import { int, queryRows } from '../../sql/records';
-import { sql } from '../../sql/sql';
+import { lit, sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { intAdRepeats } from './int-ad-repeats.model';
 import { intAdSpend } from './int-ad-spend.model';
 import { intCampaignNames } from './int-campaign-names.model';
+
+/** Spend of two exports closer than this, as a part of the greater, may be the same, some of it missing or corrected. */
+const ALIKE = 0.67;
+const areAlike = (a: number, b: number): boolean => Math.min(a, b) >= ALIKE * Math.max(a, b);
 
 const sourceOfPlatform = (platform: string): SourceId | null =>
   sourcesOf('ads').find((source) => platformOf(source) === platform) ?? null;
@@ -44,7 +48,11 @@ from spends group by platform, file, counted_in, reason order by file, counted_i
       files: [path, other],
       message: isLevel
         ? say`${platformTitle(platform)}: two exports hold the same spend, with other campaigns or at another level: cost, impressions and clicks agree on each of ${plural(days, 'day')} (${both}). It counts once, as ${file(other)} has it; ${plural(repeats, 'row')} of ${file(path)} ${agree(repeats, 'is', 'are')} kept apart. Leave one of the files out on the Sources screen.`
-        : say`${platformTitle(platform)}: ${plural(days, 'campaign day')} ${agree(days, 'stands', 'stand')} in both exports: ${both}. Each counts once, as ${file(other)} has it${here === there ? '' : say`; they differ by ${money(moneyOf(Math.abs(here - there)))} ${PROJECT_CURRENCY}`}.`,
+        : say`${platformTitle(platform)}: ${plural(days, 'campaign day')} ${agree(days, 'stands', 'stand')} in both exports: ${both}. Each counts once, as ${file(other)} has it${here === there ? '' : say`; they differ by ${money(moneyOf(Math.abs(here - there)))} ${PROJECT_CURRENCY}`}.${
+          areAlike(here, there)
+            ? ''
+            : say` If the exports are of two accounts, or of parts of one, spend is too low by ${money(moneyOf(here))} ${PROJECT_CURRENCY}: export both with the account or the part as a column.`
+        }`,
       evidence: [
         { label: `Not counted, ${PROJECT_CURRENCY}`, value: money(moneyOf(here)) },
         { label: `Counted, ${PROJECT_CURRENCY}`, value: money(moneyOf(there)) },
@@ -96,9 +104,6 @@ from crossing group by platform, file, other order by file, other`,
   });
 }
 
-/** Spend of two exports closer than this, as a part of the greater, may be the same, some of it missing or corrected. */
-const ALIKE = sql`0.67`;
-
 /** Exports at two levels, or by id and by name, of the same days and about the same spend, that agree on no campaign. */
 async function findUnlikeLevels(workspace: Workspace, signal: AbortSignal): Promise<readonly Finding[]> {
   const rows = await queryRows(
@@ -129,7 +134,7 @@ sums as (
   join days b on b.platform = p.platform and b.file = p.other and b.period_from = a.period_from and b.period_to = a.period_to
   group by p.platform, p.file, p.other
 )
-select * from sums where here > 0 and there > 0 and least(here, there) >= ${ALIKE} * greatest(here, there) order by file, other`,
+select * from sums where here > 0 and there > 0 and least(here, there) >= ${lit(ALIKE)} * greatest(here, there) order by file, other`,
     signal,
   );
   return rows.map((row) => {

@@ -75,6 +75,7 @@ export const ADS_FIELDS = [
   'account',
   'ad_group',
   'ad',
+  'part',
   'row_deleted',
   'is_deleted',
 ] as const;

@@ -76,6 +76,10 @@ const COLUMNS = {
   account: { type: 'VARCHAR', description: 'Advertising account, where the export has it.' },
   ad_group: { type: 'VARCHAR', label: 'Ad set', description: 'Ad set, where the export is below campaigns.' },
   ad: { type: 'VARCHAR', description: 'Ad, where the export is one of ads.' },
+  part: {
+    type: 'VARCHAR',
+    description: 'Country, device or network, where the export breaks spend down by one.',
+  },
   is_marked_deleted: {
     type: 'BOOLEAN',
     description: 'The connector that copied the table marks the row as deleted.',
@@ -143,7 +147,7 @@ select source, ${platformOfSource(raw('source'), 'ads')} as platform, file, reco
   case when is_rebuilt then ${scaledText(raw('rebuilt_cost'))}
     when cost_is_negative then '-' || cost_decimal else cost_decimal end as original_cost,
   row_currency as currency, is_assumed and (is_rebuilt or cost_decimal is not null) as is_currency_assumed, is_rebuilt as is_cost_rebuilt,
-  impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, ${deletedIn(plan)} as is_marked_deleted, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${dateOfExport(plan.exports, 'date')} as named_date, ${placeOfExport(plan.exports)} as file_order,
+  impressions_read as impressions, clicks_read as clicks, campaign_name, account, ad_group, ad, part, ${deletedIn(plan)} as is_marked_deleted, ${hasLostCampaigns(plan)} as has_lost_campaigns, ${dateOfExport(plan.exports, 'date')} as named_date, ${placeOfExport(plan.exports)} as file_order,
   ${issuesOf(plan, [
     unread('spend_on', raw('spend_read')),
     unread('period_from', raw('from_read')),
