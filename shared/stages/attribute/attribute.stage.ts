@@ -19,6 +19,7 @@ import { intIdentifiedIds } from './int-identified-ids.model';
 import { intInvoiceMerges } from './int-invoice-merges.model';
 import { intInvoicePaths } from './int-invoice-paths.model';
 import { intRefundLinks } from './int-refund-links.model';
+import { invoiceDoubtFindings } from './invoice-doubt-findings';
 import { invoiceFindings } from './invoice-findings';
 import { lineFindings } from './line-findings';
 import { markedFindings } from './marked-findings';
@@ -77,6 +78,7 @@ export const attributeStage = defineStage({
   steps: [setClocks, sortStatuses, readRevenueStep, readRevenueFates],
   findings: [
     invoiceFindings,
+    invoiceDoubtFindings,
     markedFindings,
     lineFindings,
     spendFindings,

@@ -44,6 +44,7 @@ export const INVOICE_GROUPS = [
   'dispute_lost',
   'void',
   'lost',
+  'won',
   'charge',
   'refund',
   'dispute',
@@ -82,6 +83,7 @@ const NO_WORDS: InvoicePlan['groups'] = {
   dispute_lost: [],
   void: [],
   lost: [],
+  won: [],
   charge: [],
   refund: [],
   dispute: [],
@@ -121,6 +123,11 @@ const COLUMNS = {
     type: 'BIGINT',
     label: 'Lost to disputes (cents)',
     description: 'Of a sale what its record says was lost to a dispute; of a dispute what it takes back.',
+  },
+  open_dispute_cents: {
+    type: 'BIGINT',
+    label: 'In open disputes (cents)',
+    description: 'What a dispute that is neither won nor lost can still take back; null where there is none.',
   },
   original_amount: { type: 'VARCHAR', description: 'Amount in its own currency, as a decimal number.' },
   currency: {
@@ -300,6 +307,10 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
   campaign_id, ${campaignKeyIn(p)} as campaign_key,
   cast(invoiced_read as date) as invoiced_on, invoiced_read as invoiced_at, ${plannedOffset('invoiced_on', p)} as utc_offset, cents as amount_cents,
   refunded as refunded_cents, disputed as disputed_cents,
+  case when left_out_as is not null then null
+    when record_type = 'dispute' and stage = 'open' and state not in (${textList(p.groups.won)}) then abs(cents)
+    when record_type = 'sale' and ${STATE_COUNTS} and ${foldedState('dispute_status')} not in (${textList([...p.groups.lost, ...p.groups.won])})
+      then coalesce(stated_dispute, cents - refunded) end as open_dispute_cents,
   case when amount_is_negative then '-' || amount_decimal else amount_decimal end as original_amount,
   row_currency as currency, is_assumed as is_currency_assumed,
   case when ${inFiles(p.inMinor['amount'] ?? [])} then 'minor' when ${inFiles(p.notInMinor)} then 'not_minor' when ${inFiles(p.unsureUnit)} then 'unsure' end as unit,
