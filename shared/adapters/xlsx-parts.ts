@@ -1,20 +1,29 @@
 import { useOfFormat, type NumberUse } from './xlsx-values';
 import { readXml } from './xlsx-xml';
 
+interface SheetPart {
+  readonly name: string;
+  readonly relation: string;
+  readonly isHidden: boolean;
+}
+
 /** What a workbook says of its sheets. */
 export interface WorkbookPart {
-  readonly sheets: readonly { readonly name: string; readonly relation: string }[];
+  readonly sheets: readonly SheetPart[];
   /** Whether its dates count from 1904, as old Macintoshes did. */
   readonly is1904: boolean;
 }
 
 /** `xl/workbook.xml` */
 export function readWorkbookPart(xml: string): WorkbookPart {
-  const sheets: { name: string; relation: string }[] = [];
+  const sheets: SheetPart[] = [];
   let is1904 = false;
   readXml(xml, {
     open(name, attributes) {
-      if (name === 'sheet') sheets.push({ name: attributes['name'] ?? '', relation: attributes['id'] ?? '' });
+      if (name === 'sheet') {
+        const { name: called = '', id = '', state = 'visible' } = attributes;
+        sheets.push({ name: called, relation: id, isHidden: state !== 'visible' });
+      }
       if (name === 'workbookPr') is1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
     },
   });

@@ -73,13 +73,13 @@ function sheetsOf(bytes: Uint8Array, path: string): readonly Sheet[] {
     styles: readStyles(common.get(places.styles ?? '') ?? '<styleSheet/>'),
     is1904,
   };
-  return sheets.flatMap(({ name, relation }) => {
+  return sheets.flatMap(({ name, relation, isHidden }) => {
     const place = places.sheets.get(relation);
     // A sheet that is a chart has no cells.
     if (place === undefined) return [];
     const xml = parts.read([place]).get(place);
     if (xml === undefined) throw damaged(path, `its sheet “${name}” is missing`);
-    return [{ name, rows: paddedRows(xml, context, path) }];
+    return [{ name, isHidden, rows: paddedRows(xml, context, path) }];
   });
 }
 

@@ -24,18 +24,28 @@ function asCsv(rows: Sheet['rows']): Uint8Array {
   return joinBytes(parts);
 }
 
+interface SheetText {
+  readonly isHidden: boolean;
+  readonly bytes: Uint8Array;
+}
+
 /** The sheets of one state of a workbook as CSV, by the paths under which they are read. */
 interface Book {
   readonly entry: FileEntry;
-  readonly sheets: ReadonlyMap<string, Uint8Array>;
+  readonly sheets: ReadonlyMap<string, SheetText>;
 }
 
 /** One sheet with cells is the file itself; of several each has its name behind that of the file. */
-function booksSheets(path: string, sheets: readonly Sheet[]): ReadonlyMap<string, Uint8Array> {
+function booksSheets(path: string, sheets: readonly Sheet[]): ReadonlyMap<string, SheetText> {
   const filled = sheets.filter(({ rows }) => rows.length > 0);
   const isOne = filled.length <= 1;
-  if (filled.length === 0) return new Map([[path, new Uint8Array()]]);
-  return new Map(filled.map(({ name, rows }) => [isOne ? path : `${path}#${name}`, asCsv(rows)]));
+  if (filled.length === 0) return new Map([[path, { isHidden: false, bytes: new Uint8Array() }]]);
+  return new Map(
+    filled.map(({ name, rows, isHidden }) => [
+      isOne ? path : `${path}#${name}`,
+      { isHidden, bytes: asCsv(rows) },
+    ]),
+  );
 }
 
 const isSame = (a: FileEntry, b: FileEntry): boolean => a.bytes === b.bytes && a.modifiedAt === b.modifiedAt;
@@ -55,7 +65,7 @@ export class WorkbookCache {
     this.#books.delete(book.entry.path);
     this.#books.set(book.entry.path, book);
     const size = ({ sheets }: Book): number =>
-      [...sheets.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+      [...sheets.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
     let kept = [...this.#books.values()].reduce((sum, each) => sum + size(each), 0);
     for (const [path, oldest] of this.#books) {
       if (kept <= KEPT_BYTES || oldest === book) break;
@@ -136,11 +146,12 @@ class WorkbookFiles implements FileSource {
   async #entriesOf(entry: FileEntry, signal: AbortSignal | undefined): Promise<readonly FileEntry[]> {
     try {
       const { sheets } = await this.#book(entry, signal);
-      return [...sheets].map(([path, { length: bytes }]) => ({
+      return [...sheets].map(([path, { bytes, isHidden }]) => ({
         ...entry,
         path,
-        bytes,
+        bytes: bytes.length,
         storedBytes: entry.bytes,
+        ...(isHidden ? { isHiddenSheet: true } : {}),
       }));
     } catch (error) {
       if (!(error instanceof LeadlensError) || error.details.kind !== 'input') throw error;
@@ -151,7 +162,7 @@ class WorkbookFiles implements FileSource {
   async #textOf(path: string, owner: FileEntry, signal: AbortSignal | undefined): Promise<Uint8Array> {
     const entry = owner.bytes < 0 ? await this.files.stat(owner.path) : owner;
     const text = (await this.#book(entry, signal)).sheets.get(path);
-    if (text) return text;
+    if (text) return text.bytes;
     throw new LeadlensError({
       kind: 'input',
       code: 'file_gone',

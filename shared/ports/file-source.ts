@@ -5,6 +5,8 @@ export interface FileEntry {
   readonly bytes: number;
   /** Size of the file on disk, where it is read as something else: a sheet of a workbook as text. */
   readonly storedBytes?: number;
+  /** A sheet that programs for workbooks do not show. */
+  readonly isHiddenSheet?: boolean;
   /** Milliseconds since 1970-01-01T00:00:00Z when the content last changed. */
   readonly modifiedAt: number;
 }

@@ -1,6 +1,8 @@
 /** A sheet of a workbook with something in it. */
 export interface Sheet {
   readonly name: string;
+  /** Whether programs for workbooks do not show it. */
+  readonly isHidden: boolean;
   /** Its rows without blank ones, all of the same length; empty cells are empty texts. */
   readonly rows: readonly (readonly string[])[];
 }

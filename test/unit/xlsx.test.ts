@@ -7,6 +7,7 @@ import { enteredNumber, useOfFormat, valueOfSerial } from '../../shared/adapters
 import { withWorkbooks, WorkbookCache } from '../../shared/engine/workbook-files';
 import type { FileSource } from '../../shared/ports/file-source';
 import { discover } from '../../shared/stages/discover/discover';
+import { analyse } from '../support/engine';
 import { memoryFiles } from '../support/memory-files';
 import { workbookBytes } from '../support/workbook-bytes';
 
@@ -14,20 +15,22 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 interface Given {
   readonly sheets: Readonly<Record<string, string>>;
+  /** Names of sheets that are not shown. */
+  readonly hidden?: readonly string[];
   readonly strings?: string;
   readonly styles?: string;
   readonly is1904?: boolean;
 }
 
 /** A workbook by hand: the XML of the rows of each sheet. */
-function workbook({ sheets, strings = '', styles = '', is1904 = false }: Given): Uint8Array {
+function workbook({ sheets, hidden = [], strings = '', styles = '', is1904 = false }: Given): Uint8Array {
   const names = Object.keys(sheets);
   const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return zipSync({
     '[Content_Types].xml': bytesOf('<Types/>'),
     'xl/workbook.xml': bytesOf(
       `<workbook xmlns:r="r"><workbookPr date1904="${is1904 ? '1' : '0'}"/><sheets>${names
-        .map((name, i) => `<sheet name="${name}" sheetId="${String(i + 1)}" r:id="rId${String(i)}"/>`)
+        .map((name, i) => `<sheet name="${name}"${hidden.includes(name) ? ' state="veryHidden"' : ''} sheetId="${String(i + 1)}" r:id="rId${String(i)}"/>`)
         .join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': bytesOf(
@@ -233,6 +236,24 @@ describe('A folder with workbooks', () => {
       ['two.xlsm#Q1 & Q2', ['n'], [['3']]],
     ]);
     expect(await source.sha256('two.xlsm#First')).toBe(await source.sha256('two.xlsm#Q1 & Q2'));
+  });
+
+  it('reads a sheet that the workbook hides, and says so', async () => {
+    const ads = (day: string, cost: string): string =>
+      inline('Day', 'Campaign', 'Campaign ID', 'Currency code', 'Cost', 'Impr.', 'Clicks') +
+      inline(day, 'Brand', '777', 'USD', cost, '100', '5');
+    const outcome = await analyse(
+      memoryFiles({
+        'google_ads.xlsx': workbook({
+          sheets: { Old: ads('2024-01-01', '10.50'), New: ads('2024-02-01', '20.25') },
+          hidden: ['Old'],
+        }),
+      }),
+    );
+    expect(outcome.summary.revenue?.spend).toMatchObject([{ platform: 'google', spend: 30.75 }]);
+    expect(outcome.findings.filter((f) => f.code === 'several_tables').map((f) => f.message)).toEqual([
+      '`google_ads.xlsx#Old` is a sheet that its workbook hides: its 1 record is read all the same. Leave it out on the Sources screen if it should not count.',
+    ]);
   });
 
   it('counts the same sheet of two equal workbooks once, and two sheets of equal size twice', async () => {

@@ -1,6 +1,6 @@
 import type { FileReport } from '../../contract/sources';
 import { finding } from '../../domain/finding-builder';
-import { file as fileName, joined, plural, say, type Sentence } from '../../domain/sentence';
+import { agree, file as fileName, joined, plural, say, type Sentence } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 import type { NotRead } from './discover';
 import type { SniffedFile } from './sniffed-file';
@@ -79,6 +79,27 @@ const findHeaderless = (
         ],
   );
 
+/** Sheets that who opens the workbook does not see, and that count all the same. */
+const findHidden = (
+  files: readonly Pick<SniffedFile, 'entry'>[],
+  reports: readonly FileReport[],
+): readonly Finding[] => {
+  const hidden = new Set(files.flatMap(({ entry }) => (entry.isHiddenSheet ? [entry.path] : [])));
+  return reports.flatMap(({ file, source, status, records }) =>
+    status === 'read' && hidden.has(file)
+      ? [
+          finding({
+            code: 'several_tables',
+            severity: 'warning',
+            source,
+            files: [file],
+            message: say`${fileName(file)} is a sheet that its workbook hides: its ${plural(records, 'record')} ${agree(records, 'is', 'are')} read all the same. Leave it out on the Sources screen if it should not count.`,
+          }),
+        ]
+      : [],
+  );
+};
+
 /** Files that hold no data as far as can be seen: named, so that one that does is not missed. */
 const findNotRead = (notRead: readonly NotRead[]): readonly Finding[] =>
   notRead.length === 0
@@ -113,6 +134,7 @@ export const fileFindings = defineFindings({
     return [
       ...findInFiles(get(filesRead), duplicateHeaders),
       ...findHeaderless(files),
+      ...findHidden(files, get(filesRead)),
       ...findNotRead(notRead),
     ];
   },
