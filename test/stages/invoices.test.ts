@@ -414,6 +414,11 @@ describe('Amounts in minor units', () => {
       'py_1,14800,usd,1704448800,succeeded,cus_A',
     ],
     [
+      'of charges with times that are said to be in UTC',
+      'id,amount,created,currency,customer_id,invoice_id,status,description',
+      'ch_1,14800,2024-01-05 10:00:00 UTC,usd,cus_A,,succeeded,x',
+    ],
+    [
       'of invoices',
       'id,customer_id,amount_paid,currency,status,created',
       'in_1,cus_A,14800,usd,paid,2024-01-05 10:00:00 UTC',
@@ -431,6 +436,20 @@ describe('Amounts in minor units', () => {
       expect(found(result, 'minor_units').map((f) => f.severity)).toEqual(['info']);
     },
   );
+
+  test('are cents in a table of refunds that names its ids so', async () => {
+    const result = await run({
+      'payments.csv': [
+        'id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status,Customer ID,Customer Email',
+        'ch_1,2024-01-05 10:00,100.00,0.00,usd,true,3.20,Paid,cus_A,a@a.example',
+      ],
+      'stripe_refunds.csv': [
+        'refund_id,charge_id,amount,currency,created_at,reason',
+        're_1,ch_1,3000,usd,1707100000,requested_by_customer',
+      ],
+    });
+    expect(revenue(result)).toMatchObject({ gross: 100, refunds: { amount: -30 }, invoiced: 70 });
+  });
 
   test('are in whole units in a table with ids of somebody else', async () => {
     const result = await run({

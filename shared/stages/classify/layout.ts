@@ -35,6 +35,11 @@ function areAll(columns: readonly SampledColumn[], key: string, test: (value: st
   return values.length > 0 && values.every((value) => test(value.trim()));
 }
 
+/** Where records of an API say when they were made, and how: seconds since 1970, or in a copy of its tables a time in UTC. */
+const CREATED = ['created', 'created at'];
+const API_TIME =
+  /^(?:1\d{9}(?:\.0+)?|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?\s*(?:UTC|Z|\+00(?::?00)?))$/;
+
 /** The groups of headers that show a layout since the service's own ids stand beside them. */
 function groupsWithIds(
   { when }: Layout,
@@ -43,9 +48,12 @@ function groupsWithIds(
 ): readonly (readonly string[])[] {
   const { withIds } = when;
   if (!withIds || !(isSnakeCase || withIds.inAnyCase)) return [];
-  if (!areAll(columns, 'id', (id) => withIds.begin.some((start) => id.startsWith(start)))) return [];
-  const isInSeconds = areAll(columns, 'created', (time) => /^1\d{9}(?:\.0+)?$/.test(time));
-  return isInSeconds ? [...withIds.headers, ...withIds.inSeconds] : withIds.headers;
+  const isOwn = (id: string): boolean => withIds.begin.some((start) => id.startsWith(start));
+  if (!['id', ...withIds.idColumns].some((header) => areAll(columns, headerKey(header), isOwn))) return [];
+  const hasApiTimes = CREATED.some((header) =>
+    areAll(columns, headerKey(header), (time) => API_TIME.test(time)),
+  );
+  return hasApiTimes ? [...withIds.headers, ...withIds.inApiTimes] : withIds.headers;
 }
 
 /** The profile for a file with these columns: with the columns and units of the layout that its headers and ids show. */

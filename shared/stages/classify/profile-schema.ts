@@ -137,15 +137,17 @@ const layoutSchema = z.strictObject({
     besides: z.array(z.string()).default([]),
     /** These groups suffice alone where every header is written as those of an API's tables are: `amount_refunded`. */
     inSnakeCase: telling.default([]),
-    /** These do where, besides, the service's own ids stand in the column `id`: every one begins with one of `begin`. */
+    /** These do where, besides, the service's own ids stand in the column `id`, or in one of `idColumns`: every one begins with one of `begin`. */
     withIds: z
       .strictObject({
         begin: z.array(z.string()).min(1),
         headers: telling,
         /** Whether they do however headers are written. */
         inAnyCase: z.boolean().default(false),
-        /** These do where the column `created` has seconds since 1970, as an API has them. */
-        inSeconds: telling.default([]),
+        /** The column of the ids, where it is not `id`. */
+        idColumns: z.array(z.string()).default([]),
+        /** These do where `created` has times as an API or a copy of its tables has them: seconds since 1970, or said to be UTC. */
+        inApiTimes: telling.default([]),
       })
       .optional(),
   }),
