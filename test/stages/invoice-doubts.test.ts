@@ -110,3 +110,21 @@ describe('An export of invoices without a status', () => {
     ]);
   });
 });
+
+describe('An invoice with several e-mails in one cell', () => {
+  test('is of the first, and that the cell was not read whole is said', async () => {
+    const { said } = await told(
+      {
+        'stripe_invoices.csv': [
+          'invoice_id,customer_email,date,amount,currency,status',
+          'in_1,a@a.example; b@a.example,2024-02-05,100.00,USD,paid',
+          'in_2,"Bob <b@a.example>",2024-02-05,50.00,USD,paid',
+        ],
+      },
+      'cell_issues',
+    );
+    expect(said).toEqual([
+      'warning: `stripe_invoices.csv`: 1 value could not be read; the rest of their records stays. Show them.',
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { booleanOf } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
+import { hasSeveralEmails } from '../../../sql/person-verbs';
 import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, raw, sql, textList, type Sql } from '../../../sql/sql';
@@ -327,6 +328,7 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
   ${issuesOf(p, [
     unread('invoiced_on', raw('invoiced_read')),
     unread('amount', raw('amount_decimal')),
+    ...(p.oddFields.includes('email') ? [['email', hasSeveralEmails(raw('email'))] as const] : []),
     ['currency', raw('is_currency_unclear')],
     unread('amount_refunded', raw('amount_refunded_decimal')),
     unread('amount_disputed', raw('amount_disputed_decimal')),
