@@ -101,7 +101,11 @@ describe('A stage that no column of the reports tells', () => {
         'crm_2024-03-31.csv': without('LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Demo,Disposition'),
       }),
     );
-    expect(numbersOf(outcome).funnel.ever_linked).toMatchObject({ set_reported: 0, appointment: 10, demo: 10 });
+    expect(numbersOf(outcome).funnel.ever_linked).toMatchObject({
+      set_reported: 0,
+      appointment: 10,
+      demo: 10,
+    });
     expect(told(outcome)).toEqual([
       '`crm_2024-03-31.csv` has no column for Set: that none is counted does not say that there was none. There is none for appointments either: the demos count as such, and what was no demo is not known. Map the columns on the Sources screen, or export the report with them.',
     ]);

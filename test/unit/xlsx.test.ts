@@ -30,7 +30,10 @@ function workbook({ sheets, hidden = [], strings = '', styles = '', is1904 = fal
     '[Content_Types].xml': bytesOf('<Types/>'),
     'xl/workbook.xml': bytesOf(
       `<workbook xmlns:r="r"><workbookPr date1904="${is1904 ? '1' : '0'}"/><sheets>${names
-        .map((name, i) => `<sheet name="${name}"${hidden.includes(name) ? ' state="veryHidden"' : ''} sheetId="${String(i + 1)}" r:id="rId${String(i)}"/>`)
+        .map(
+          (name, i) =>
+            `<sheet name="${name}"${hidden.includes(name) ? ' state="veryHidden"' : ''} sheetId="${String(i + 1)}" r:id="rId${String(i)}"/>`,
+        )
         .join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': bytesOf(

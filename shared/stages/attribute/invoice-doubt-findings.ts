@@ -13,7 +13,9 @@ import { fctInvoices } from './fct-invoices.model';
 
 /** The first of the invoices that a row counts. */
 const SOME = sql`coalesce(array_to_string(list(coalesce(f.invoice_id, 'record ' || f.record_number) order by f.record_number)[:5], ', '), '') as some`;
-const invoicesIn = (row: Row): Finding['evidence'] => [{ label: 'Invoices', value: code(String(row['some'])) }];
+const invoicesIn = (row: Row): Finding['evidence'] => [
+  { label: 'Invoices', value: code(String(row['some'])) },
+];
 
 /** Invoices whose id is of one person and whose e-mail is of another, where that changes whom they credit. */
 async function findTwoPeople(workspace: Workspace, signal?: AbortSignal): Promise<readonly Finding[]> {

@@ -49,10 +49,10 @@ from spends group by platform, file, counted_in, reason order by file, counted_i
       message: isLevel
         ? say`${platformTitle(platform)}: two exports hold the same spend, with other campaigns or at another level: cost, impressions and clicks agree on each of ${plural(days, 'day')} (${both}). It counts once, as ${file(other)} has it; ${plural(repeats, 'row')} of ${file(path)} ${agree(repeats, 'is', 'are')} kept apart. Leave one of the files out on the Sources screen.`
         : say`${platformTitle(platform)}: ${plural(days, 'campaign day')} ${agree(days, 'stands', 'stand')} in both exports: ${both}. Each counts once, as ${file(other)} has it${here === there ? '' : say`; they differ by ${money(moneyOf(Math.abs(here - there)))} ${PROJECT_CURRENCY}`}.${
-          areAlike(here, there)
-            ? ''
-            : say` If the exports are of two accounts, or of parts of one, spend is too low by ${money(moneyOf(here))} ${PROJECT_CURRENCY}: export both with the account or the part as a column.`
-        }`,
+            areAlike(here, there)
+              ? ''
+              : say` If the exports are of two accounts, or of parts of one, spend is too low by ${money(moneyOf(here))} ${PROJECT_CURRENCY}: export both with the account or the part as a column.`
+          }`,
       evidence: [
         { label: `Not counted, ${PROJECT_CURRENCY}`, value: money(moneyOf(here)) },
         { label: `Counted, ${PROJECT_CURRENCY}`, value: money(moneyOf(there)) },
