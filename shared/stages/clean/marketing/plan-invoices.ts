@@ -3,7 +3,7 @@ import { hasDecimals, type FileFormats } from '../values/column-formats';
 import type { ReadingPlan } from '../values/reading-plan';
 import { namedExports } from './named-exports';
 import { foldState } from './state-words';
-import { INVOICE_GROUPS, type InvoicePlan } from './stg-invoices.model';
+import { INVOICE_GROUPS, type InvoicePlan } from './invoice-reading';
 
 /** What is known of a file of invoices besides its values. */
 export interface InvoiceFile {

@@ -1,24 +1,16 @@
 import { booleanOf } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { hasSeveralEmails } from '../../../sql/person-verbs';
-import { LEAD_KEY_COLUMNS } from '../../../sql/person-columns';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
 import { commas, ident, raw, sql, textList, type Sql } from '../../../sql/sql';
-import {
-  CAMPAIGN_COLUMNS,
-  FILE_ORDER_COLUMN,
-  ISSUES_COLUMN,
-  ORIGIN_COLUMNS,
-  PERSON_COLUMN,
-  UTC_OFFSET_COLUMN,
-} from './marketing-columns';
+import { INVOICE_COLUMNS } from './invoice-columns';
+import { EXAMPLE_INVOICES, type InvoicePlan } from './invoice-reading';
 import { INVOICES } from './marketing-tables';
 import { foldedState } from './state-words';
-import { dateOfExport, placeOfExport, type NamedExports } from './named-exports';
+import { dateOfExport, placeOfExport } from './named-exports';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
 import {
-  EXAMPLE_PLAN,
   columnCurrency,
   inFiles,
   isCurrencyAssumed,
@@ -31,174 +23,9 @@ import {
   rowCurrency,
   statedCurrency,
   withoutSums,
-  type ReadingPlan,
 } from '../values/reading-plan';
 import { deletedIn } from './deleted-rows';
 import { campaignKeyIn, emailIn, emailKeyIn, personKeyIn } from '../values/text-keys';
-
-/** Groups of words of the profile that say what a record is, or which state it is in. */
-export const INVOICE_GROUPS = [
-  'invoiced',
-  'draft',
-  'partially_refunded',
-  'refunded',
-  'dispute_lost',
-  'void',
-  'lost',
-  'won',
-  'charge',
-  'refund',
-  'dispute',
-] as const;
-
-export interface InvoicePlan extends ReadingPlan {
-  /** Files with a column for the status; invoices of the others all count. */
-  readonly withStatus: readonly string[];
-  /** Files of payments, of refunds, of disputes, and of what moved a balance; the others are of invoices. */
-  readonly payments: readonly string[];
-  readonly refunds: readonly string[];
-  readonly disputes: readonly string[];
-  readonly balance: readonly string[];
-  /** Of the files of refunds those of credit notes. */
-  readonly creditNotes: readonly string[];
-  /** Files whose records are lines of invoices, and whether they count: not beside invoices and payments. */
-  readonly lines: readonly string[];
-  readonly linesCount: boolean;
-  /** Money field → files in which it is written in the smallest unit of its currency. */
-  readonly inMinor: Readonly<Record<string, readonly string[]>>;
-  /** Files in the layout of a table in smallest units whose amounts have decimals, so that they are read as they stand. */
-  readonly notInMinor: readonly string[];
-  /** Files of a report whose amounts have no decimals, so that they may be in smallest units. */
-  readonly unsureUnit: readonly string[];
-  /** Group → its words, folded. */
-  readonly groups: { readonly [G in (typeof INVOICE_GROUPS)[number]]: readonly string[] };
-  /** All files in the order of their names, with the day or month that their name states. */
-  readonly exports: NamedExports;
-}
-
-const NO_WORDS: InvoicePlan['groups'] = {
-  invoiced: [],
-  draft: [],
-  partially_refunded: [],
-  refunded: [],
-  dispute_lost: [],
-  void: [],
-  lost: [],
-  won: [],
-  charge: [],
-  refund: [],
-  dispute: [],
-};
-
-const COLUMNS = {
-  ...ORIGIN_COLUMNS,
-  record_type: {
-    type: 'VARCHAR',
-    label: 'Kind of record',
-    description: 'sale, refund, dispute, or other: what moved a balance and is no revenue.',
-  },
-  invoice_id: { type: 'VARCHAR', label: 'Invoice', kind: 'hash', description: 'Id of the invoice.' },
-  ...PERSON_COLUMN,
-  email: { type: 'VARCHAR', label: 'E-mail', description: 'E-mail of the person who pays, in lower case.' },
-  email_key: LEAD_KEY_COLUMNS.email_key,
-  ...CAMPAIGN_COLUMNS,
-  invoiced_on: { type: 'DATE', label: 'Invoice date', description: 'Date of the invoice.' },
-  invoiced_at: {
-    type: 'TIMESTAMP',
-    label: 'Invoice time',
-    description: 'Time of the invoice, as it was written; midnight where the export has days alone.',
-  },
-  utc_offset: UTC_OFFSET_COLUMN,
-  amount_cents: {
-    type: 'BIGINT',
-    label: 'Amount (cents)',
-    description:
-      'Amount in cents of the project currency, rounded once; null where its currency has no rate.',
-  },
-  refunded_cents: {
-    type: 'BIGINT',
-    label: 'Refunded (cents)',
-    description: 'Of a sale what its record says was given back; of a refund what it gives back.',
-  },
-  disputed_cents: {
-    type: 'BIGINT',
-    label: 'Lost to disputes (cents)',
-    description: 'Of a sale what its record says was lost to a dispute; of a dispute what it takes back.',
-  },
-  open_dispute_cents: {
-    type: 'BIGINT',
-    label: 'In open disputes (cents)',
-    description: 'What a dispute that is neither won nor lost can still take back; null where there is none.',
-  },
-  original_amount: { type: 'VARCHAR', description: 'Amount in its own currency, as a decimal number.' },
-  currency: {
-    type: 'VARCHAR',
-    description: 'ISO 4217 code of the original amount; null where it is not known.',
-  },
-  is_currency_assumed: { type: 'BOOLEAN', description: 'No column, header or sign states the currency.' },
-  unit: {
-    type: 'VARCHAR',
-    description:
-      'minor: written in the smallest unit of the currency; not_minor: its table should be, but has decimals; unsure: a report without decimals; null: in the currency.',
-  },
-  status: {
-    type: 'VARCHAR',
-    description: 'State of the invoice in lower case; null where the export has none.',
-  },
-  life: {
-    type: 'INTEGER',
-    kind: 'text',
-    label: 'Place in its life',
-    description: '0 draft, 1 open, 2 paid, 3 refunded in part, 4 refunded, void or lost to a dispute.',
-  },
-  is_uncaptured: {
-    type: 'BOOLEAN',
-    description: 'Authorised and not captured: no revenue, whatever its status.',
-    notNull: true,
-  },
-  left_out_as: {
-    type: 'VARCHAR',
-    description:
-      'marked_deleted: its tool or the connector that copied it marks it as deleted; test_mode: of the test mode of the service; line_item: a line of an invoice, beside exports of invoices or payments; null where it is none of these.',
-  },
-  left_out_cents: {
-    type: 'BIGINT',
-    description: 'What a record that is left out would count for by itself, in cents; null for all others.',
-  },
-  is_refund_unknown: {
-    type: 'BOOLEAN',
-    description: 'Refunded in part, and the export does not say by how much.',
-  },
-  is_invoiced: {
-    type: 'BOOLEAN',
-    label: 'Counts as invoiced',
-    description:
-      'Paid, whether or not it was refunded later, or of an export without a status. It still counts only once, and only with an amount in the project currency.',
-    notNull: true,
-  },
-  is_payment: {
-    type: 'BOOLEAN',
-    description: 'A payment: where its invoice is known too, the invoice counts.',
-  },
-  of_invoice_id: {
-    type: 'VARCHAR',
-    kind: 'hash',
-    label: 'Belongs to invoice',
-    description: 'Invoice that a payment or refund names.',
-  },
-  line_id: { type: 'VARCHAR', description: 'Which line of its invoice it is, where it is one.' },
-  is_credit_note: {
-    type: 'BOOLEAN',
-    description: 'A refund that stands in an export of credit notes.',
-    notNull: true,
-  },
-  is_line: { type: 'BOOLEAN', description: 'A line of an invoice.', notNull: true },
-  charge_id: { type: 'VARCHAR', kind: 'hash', label: 'Charge', description: 'Charge that the record names.' },
-  category: { type: 'VARCHAR', description: 'What moved the balance, in lower case.' },
-  exported_on: { type: 'VARCHAR', description: 'Day or month that the name of the file states.' },
-  file_order: FILE_ORDER_COLUMN,
-  ...ISSUES_COLUMN,
-} as const;
 
 /** Words by which a service tells its live mode from its test mode, besides yes and no. */
 const LIVE = ['live', 'livemode', 'live mode', 'production'];
@@ -231,23 +58,8 @@ export const stgInvoices = defineModel<InvoicePlan>({
   grain: 'one row per record of an invoice file',
   key: ['file', 'record_number'],
   shown: { grid: 350 },
-  columns: COLUMNS,
-  example: {
-    ...EXAMPLE_PLAN,
-    withStatus: [],
-    payments: [],
-    refunds: [],
-    disputes: [],
-    balance: [],
-    creditNotes: [],
-    lines: [],
-    linesCount: true,
-    inMinor: {},
-    notInMinor: [],
-    unsureUnit: [],
-    groups: NO_WORDS,
-    exports: [],
-  },
+  columns: INVOICE_COLUMNS,
+  example: EXAMPLE_INVOICES,
   select: (p) => sql`
 with numbers as (
   select t.*, ${commas(MONEY.map((field) => numberColumns(field, 'money', p)))}, ${columnCurrency(p)} as column_currency
