@@ -32,6 +32,13 @@ export const firstEmailAsWritten = (value: Sql): Sql =>
 export const emailsOf = (cells: Sql): Sql =>
   sql`nullif(array_to_string(regexp_extract_all(lower(${cells}), ${lit(EMAIL)}), ' '), '')`;
 
+/**
+ * The ids that a tool merged into one, in lower case, with a space between them; null where there are none. HubSpot writes
+ * `17;18`, and with the times of the merges `17:1700000000000;18:1700000000001`.
+ */
+export const mergedIdsOf = (cell: Sql): Sql =>
+  sql`nullif(array_to_string(regexp_extract_all(lower(${cell}), '(?:^|[;,|\\s])\\s*([a-z0-9_-]+)', 1), ' '), '')`;
+
 /** Whether a cell has several e-mails. */
 export const hasSeveralEmails = (value: Sql): Sql => sql`coalesce(${value} like '%@%@%', false)`;
 

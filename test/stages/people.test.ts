@@ -184,6 +184,54 @@ describe('People', () => {
   });
 });
 
+describe('A contact that its tool merged into another', () => {
+  const INVOICES = [
+    'invoice_id,customer_email,date,amount,currency,status',
+    'in_1,ann@a.example,2024-02-05,100.00,USD,paid',
+    'in_2,ann.old@a.example,2024-02-05,50.00,USD,paid',
+  ];
+  const invoicesOf = async (contacts: Readonly<Record<string, readonly string[]>>): Promise<unknown> => {
+    const { rows } = await runTable({ 'stripe_invoices.csv': INVOICES, ...contacts }, 'fct_invoices');
+    return rows.map((row) => [row['invoice_id'], row['person_uid'], row['lead_campaign_key']]);
+  };
+
+  it('is that person, by its e-mail of before, where an older export still has it', async () => {
+    const files = {
+      'hubspot-contacts.csv': [
+        'Record ID,Email,Lifecycle Stage,Contact owner,Merged contact IDs,UTM Campaign',
+        '99,ann.old@a.example,Lead,S,,Spring',
+        '101,ann@a.example,Customer,S,99:1704100000000;98:1704200000000,Summer',
+        '102,bob@b.example,Lead,S,,Summer',
+      ],
+    };
+    expect(await invoicesOf(files)).toEqual([
+      ['in_1', 'ann.old@a.example', 'spring'],
+      ['in_2', 'ann.old@a.example', 'spring'],
+    ]);
+    const { rows } = await runTable({ 'stripe_invoices.csv': INVOICES, ...files }, 'person_members');
+    expect(rows.map((row) => [row['lead_id'], row['rule']])).toEqual([
+      ['99', null],
+      ['101', 'Merged by the tool itself'],
+      ['102', null],
+    ]);
+  });
+
+  it('gives it its e-mail alone where the tool marks it as deleted since', async () => {
+    expect(
+      await invoicesOf({
+        'hubspot_contact.csv': [
+          'id,property_email,property_createdate,property_lifecyclestage,property_hs_merged_object_ids,property_utm_campaign,is_deleted',
+          '99,ann.old@a.example,2024-01-01 08:00:00 UTC,lead,,Spring,true',
+          '101,ann@a.example,2024-01-02 08:00:00 UTC,customer,99;98,Summer,false',
+        ],
+      }),
+    ).toEqual([
+      ['in_1', 'ann@a.example', 'summer'],
+      ['in_2', 'ann@a.example', 'summer'],
+    ]);
+  });
+});
+
 describe('A lead with several e-mails', () => {
   const STRIPE = [
     'id,Amount,Currency,Created (UTC),Status,Customer Email,Amount Refunded',

@@ -66,6 +66,7 @@ const WORDS: Readonly<Record<string, string>> = {
   exact_copy: 'Exact copy of an earlier record',
   same_lead_id: 'Same lead id',
   same_user_uid: 'Same person id',
+  merged_in_tool: 'Merged by the tool',
   other_source: 'Same person id in the other tool',
   near_email_and_lead_id: 'Same lead id, e-mail nearly equal',
   near_email_and_user_uid: 'Same person id, e-mail nearly equal',

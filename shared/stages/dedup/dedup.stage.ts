@@ -5,6 +5,7 @@ import { dimPerson } from './dim-person.model';
 import { intEmailPairs } from './int-email-pairs.model';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
+import { intMergedLeads } from './int-merged-leads.model';
 import { intOtherEmails } from './int-other-emails.model';
 import { intPersonMembers } from './int-person-members.model';
 import { intPersonUids } from './int-person-uids.model';
@@ -25,6 +26,7 @@ export const dedupStage = defineStage({
   parameters: [pairDecisions],
   models: [
     intLeadRecords,
+    intMergedLeads,
     intOtherEmails,
     intLeadPairs,
     intPersonMembers,

@@ -1,6 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { sql, type Sql } from '../../sql/sql';
 import { intLeadRecords } from './int-lead-records.model';
+import { intMergedLeads } from './int-merged-leads.model';
 import { intOtherEmails } from './int-other-emails.model';
 import { srcDecidedPairs } from './src-decided-pairs';
 import { srcNearEmails } from './src-near-emails';
@@ -29,7 +30,7 @@ export const intLeadPairs = defineModel({
       type: 'VARCHAR',
       kind: 'code',
       description:
-        'exact_copy, near_email_and_user_uid, near_email_and_lead_id, same_user_uid, same_lead_id: within a tool; other_source: the same person in the other tool; same_email: the e-mail is the same, and not both have the id of a person; reviewer: a reviewer said so.',
+        'exact_copy, near_email_and_user_uid, near_email_and_lead_id, same_user_uid, same_lead_id: within a tool; merged_in_tool: the tool merged them; other_source: the same person in the other tool; same_email: the e-mail is the same, and not both have the id of a person; reviewer: a reviewer said so.',
       notNull: true,
     },
   },
@@ -93,6 +94,10 @@ across_sources as (
   from of_person p join first_of_person f using (person_key)
   where p.first_no > f.first_no
 ),
+first_of_lead as (
+  select source, lead_key, min(lead_no) as first_no from ${intLeadRecords}
+  where lead_key is not null and exists (from ${intMergedLeads}) group by source, lead_key
+),
 with_email as (
   select lead_no, source, lead_key, person_key, email from ${intLeadRecords} where email_key is not null and lead_key is not null
 ),
@@ -106,5 +111,8 @@ select distinct lead_no_a, lead_no_b, rule from refined
 union all select lead_no_a, lead_no_b, rule from across_sources
 union all select distinct lead_no_a, lead_no_b, rule from across_by_email
 union all select distinct f.first_no, r.lead_no, 'same_email' from emailed r join of_email f using (email_key) where r.lead_no > f.first_no
+union all
+select distinct least(m.lead_no, f.first_no), greatest(m.lead_no, f.first_no), 'merged_in_tool'
+from ${intMergedLeads} m join first_of_lead f on f.source = m.source and f.lead_key = m.merged_key where m.lead_no <> f.first_no
 union all select lead_no_a, lead_no_b, 'reviewer' from ${srcDecidedPairs} where is_same = 1`,
 });

@@ -47,6 +47,11 @@ export const intLeadRecords = defineModel({
       label: 'All e-mails',
       description: 'All e-mails of a lead that has several, with a space between them.',
     },
+    merged_ids: {
+      type: 'VARCHAR',
+      label: 'Merged ids',
+      description: 'Ids of leads that its tool merged into it, with a space between them.',
+    },
     ...PERSON_TRAIT_COLUMNS,
   },
   select: () => sql`
@@ -79,7 +84,7 @@ crowded_emails as (
 select ${raw('cast(o.records_before + l.record_number as integer)')} as lead_no, l.source, l.file, l.record_number, l.lead_id,
   case when l.own_key is not null and p.own_key is null then l.user_uid end as user_uid, l.user_uid as written_uid,
   case when p.own_key is null then l.own_key end as person_key, case when c.own_lead is null then l.own_lead end as lead_key,
-  case when e.own_email is null then l.own_email end as email_key, l.campaign_id, l.campaign_key, l.status, l.deal_amount_cents, l.email, l.other_emails,
+  case when e.own_email is null then l.own_email end as email_key, l.campaign_id, l.campaign_key, l.status, l.deal_amount_cents, l.email, l.other_emails, l.merged_ids,
   ${commas(Object.keys(PERSON_TRAIT_COLUMNS).map(ident))}
 from keyed l join offsets o using (source, file)
 left join crowded_ids p on p.own_key = l.own_key

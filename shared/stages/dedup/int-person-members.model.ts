@@ -12,6 +12,7 @@ const RULES = [
   'near_email_and_lead_id',
   'same_lead_id',
   'same_user_uid',
+  'merged_in_tool',
   'other_source',
   'same_email',
   'reviewer',

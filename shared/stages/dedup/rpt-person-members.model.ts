@@ -11,6 +11,7 @@ export const RULE_WORDS: Readonly<Record<string, string>> = {
   near_email_and_lead_id: 'Same lead id, e-mail equal or nearly so',
   same_user_uid: 'Same person id within the tool',
   same_lead_id: 'Same lead id within the tool',
+  merged_in_tool: 'Merged by the tool itself',
   other_source: 'Same person id in the other tool',
   same_email: 'Same e-mail, and no id of a person',
   reviewer: 'A reviewer said so',

@@ -20,6 +20,7 @@ export const LEAD_FIELDS = [
   'deal_amount',
   'email',
   'other_emails',
+  'merged_ids',
   ...PERSON_FIELDS,
   'row_deleted',
   'is_deleted',

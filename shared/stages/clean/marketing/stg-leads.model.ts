@@ -2,7 +2,7 @@ import { composed } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { LEAD_KEY_COLUMNS, PERSON_TRAIT_COLUMNS } from '../../../sql/person-columns';
 import { centsOf } from '../../../sql/number-verbs';
-import { emailsOf, hasSeveralEmails } from '../../../sql/person-verbs';
+import { emailsOf, hasSeveralEmails, mergedIdsOf } from '../../../sql/person-verbs';
 import { commas, ident, lit, raw, sql, type Sql } from '../../../sql/sql';
 import { PROJECT_RATE } from '../../../domain/money';
 import { CAMPAIGN_COLUMNS, ISSUES_COLUMN, ORIGIN_COLUMNS, PERSON_COLUMN } from './marketing-columns';
@@ -35,6 +35,11 @@ const COLUMNS = {
     label: 'All e-mails',
     description:
       'All e-mails of a lead that has several, with a space between them; null where it has one or none.',
+  },
+  merged_ids: {
+    type: 'VARCHAR',
+    label: 'Merged ids',
+    description: 'Ids of leads that its tool merged into it, with a space between them.',
   },
   ...LEAD_KEY_COLUMNS,
   ...PERSON_TRAIT_COLUMNS,
@@ -79,7 +84,8 @@ with read as (
 select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key,
   ${composed(raw('status'))} as status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
-  ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
+  ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${ofFilled(plan, 'merged_ids', 'varchar', mergedIdsOf(raw('merged_ids')))} as merged_ids,
+  ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
   ${commas(PERSON_FIELDS.map((field) => sql`${ofFilled(plan, field, 'varchar', ident(field))} as ${ident(field)}`))},
   ${deletedIn(plan)} as is_marked_deleted,
   ${issuesOf(plan, [unread('deal_amount', raw('deal_amount_decimal'))])} as issues
