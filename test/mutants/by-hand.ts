@@ -1053,14 +1053,14 @@ export const MUTANTS: readonly Mutant[] = [
     why: 'Exports that differ on a day are not the same spend.',
   },
   {
-    file: 'shared/stages/attribute/int-campaign-names.model.ts',
+    file: 'shared/stages/dedup/int-campaign-names.model.ts',
     text: 'order by records desc, campaign_name) = 1',
     becomes: 'order by records desc, campaign_name desc) = 1',
     killedBy: ['test/stages/attribute-models.test.ts', 'has the name that most of its rows have'],
     why: 'Of names that are as frequent the same one counts in every run.',
   },
   {
-    file: 'shared/stages/attribute/int-campaign-names.model.ts',
+    file: 'shared/stages/dedup/int-campaign-names.model.ts',
     text: 'f.ads_by_name > f.ads_by_id',
     becomes: 'f.ads_by_name >= f.ads_by_id',
     killedBy: ['test/stages/attribute-models.test.ts', 'is known by its name on a tie only where'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../shared/sql/records';
 import { intAdRepeats } from '../../shared/stages/attribute/int-ad-repeats.model';
-import { intCampaignNames } from '../../shared/stages/attribute/int-campaign-names.model';
+import { intCampaignNames } from '../../shared/stages/dedup/int-campaign-names.model';
 import { intNamedAds } from '../../shared/stages/attribute/int-named-ads.model';
 import { stgAds } from '../../shared/stages/clean/marketing/stg-ads.model';
 import { stgInvoices } from '../../shared/stages/clean/marketing/stg-invoices.model';

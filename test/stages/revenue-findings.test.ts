@@ -7,7 +7,7 @@ import { fctInvoices } from '../../shared/stages/attribute/fct-invoices.model';
 import { fctTouches } from '../../shared/stages/attribute/fct-touches.model';
 import { intAdRepeats } from '../../shared/stages/attribute/int-ad-repeats.model';
 import { intAdSpend } from '../../shared/stages/attribute/int-ad-spend.model';
-import { intCampaignNames } from '../../shared/stages/attribute/int-campaign-names.model';
+import { intCampaignNames } from '../../shared/stages/dedup/int-campaign-names.model';
 import { intIdentifiedIds } from '../../shared/stages/attribute/int-identified-ids.model';
 import { intInvoiceMerges } from '../../shared/stages/attribute/int-invoice-merges.model';
 import { intRefundLinks } from '../../shared/stages/attribute/int-refund-links.model';

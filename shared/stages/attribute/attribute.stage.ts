@@ -11,7 +11,6 @@ import { fctInvoices } from './fct-invoices.model';
 import { fctSpendDaily } from './fct-spend-daily.model';
 import { fctTouches } from './fct-touches.model';
 import { intAdRepeats } from './int-ad-repeats.model';
-import { intCampaignNames } from './int-campaign-names.model';
 import { intNamedAds } from './int-named-ads.model';
 import { intAdSpend } from './int-ad-spend.model';
 import { intDirectInvoices } from './int-direct-invoices.model';
@@ -51,7 +50,6 @@ export const attributeStage = defineStage({
   parameters: [attributionWindow, leadStatusChoice, timeZones, zonedSources],
   models: [
     dimCampaign,
-    intCampaignNames,
     intNamedAds,
     intAdRepeats,
     intAdSpend,

@@ -4,6 +4,7 @@ import { campaignName } from '../../sql/campaign-verbs';
 import { newest } from '../../sql/dialect';
 import { stgInvoices } from '../clean/marketing/stg-invoices.model';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
+import { intCampaignForms } from '../dedup/int-campaign-forms.model';
 import { intNamedAds } from './int-named-ads.model';
 import { stgTouches } from '../clean/marketing/stg-touches.model';
 
@@ -33,12 +34,16 @@ export const dimCampaign = defineModel({
     writings: { type: 'INTEGER', description: 'Different ways to write it.', notNull: true },
   },
   select: () => sql`
-with written as (
-  select campaign_key, campaign_id, count(*) as records, 0 as ads from ${stgLeads} where campaign_key is not null group by all
+with named as (
+  select campaign_key, campaign_id from ${stgLeads} where campaign_key is not null
   union all
-  select campaign_key, campaign_id, count(*), 0 from ${stgInvoices} where campaign_key is not null group by all
+  select campaign_key, campaign_id from ${stgInvoices} where campaign_key is not null
   union all
-  select campaign_key, campaign_id, count(*), 0 from ${stgTouches} where campaign_key is not null group by all
+  select campaign_key, campaign_id from ${stgTouches} where campaign_key is not null
+),
+written as (
+  select coalesce(f.used_key, n.campaign_key) as campaign_key, n.campaign_id, count(*) as records, 0 as ads
+  from named n left join ${intCampaignForms} f on f.form_key = n.campaign_key group by 1, 2
   union all
   select campaign_key, campaign_id, count(*), 1 from ${intNamedAds} where campaign_key is not null group by all
 ),

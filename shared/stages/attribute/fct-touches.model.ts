@@ -3,6 +3,7 @@ import { defineModel } from '../../sql/model';
 import { placeOfSource } from '../../sql/source-verbs';
 import { raw, sql } from '../../sql/sql';
 import { stgTouches } from '../clean/marketing/stg-touches.model';
+import { intCampaignForms } from '../dedup/int-campaign-forms.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 import { clockJoin, momentOf, MOMENT_COLUMN, type ZoneParameters } from './moment';
 import { intIdentifiedIds } from './int-identified-ids.model';
@@ -89,8 +90,9 @@ offsets as (
 identified as (select * from ${intIdentifiedIds} where person_key is not null),
 -- A visitor who was identified is the user, whether the id stands as that of a person or of an anonymous one.
 named as (
-  select t.*, ${momentOf(zones, raw('t.event_at'))} as moment, coalesce(i.person_key, a.person_key, t.person_key) as known_key
+  select t.* replace (coalesce(f.used_key, t.campaign_key) as campaign_key), ${momentOf(zones, raw('t.event_at'))} as moment, coalesce(i.person_key, a.person_key, t.person_key) as known_key
   from ${stgTouches} t ${clockJoin(zones, raw('t.event_at'))}
+  left join ${intCampaignForms} f on f.form_key = t.campaign_key
   left join identified i on i.source = t.source and i.anonymous_key = t.person_key
   left join identified a on a.source = t.source and a.anonymous_key = t.anonymous_key
     and (t.person_key is null or t.person_key = '$device:' || t.anonymous_key)

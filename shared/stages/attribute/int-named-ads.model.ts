@@ -1,7 +1,7 @@
 import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
 import { stgAds } from '../clean/marketing/stg-ads.model';
-import { intCampaignNames } from './int-campaign-names.model';
+import { intCampaignNames } from '../dedup/int-campaign-names.model';
 
 /** The rows of the ad exports with the campaign as leads and events know it. */
 export const intNamedAds = defineModel({

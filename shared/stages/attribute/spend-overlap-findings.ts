@@ -10,7 +10,7 @@ import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { intAdRepeats } from './int-ad-repeats.model';
 import { intAdSpend } from './int-ad-spend.model';
-import { intCampaignNames } from './int-campaign-names.model';
+import { intCampaignNames } from '../dedup/int-campaign-names.model';
 
 /** Spend of two exports closer than this, as a part of the greater, may be the same, some of it missing or corrected. */
 const ALIKE = 0.67;

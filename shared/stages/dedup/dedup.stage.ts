@@ -2,6 +2,8 @@ import { defineStage } from '../../sql/stage';
 import { peopleFindings } from './dedup-findings';
 import { pairDecisions } from './dedup-parameters';
 import { dimPerson } from './dim-person.model';
+import { intCampaignForms } from './int-campaign-forms.model';
+import { intCampaignNames } from './int-campaign-names.model';
 import { intEmailPairs } from './int-email-pairs.model';
 import { intLeadPairs } from './int-lead-pairs.model';
 import { intLeadRecords } from './int-lead-records.model';
@@ -25,6 +27,8 @@ export const dedupStage = defineStage({
   question: 'revenue',
   parameters: [pairDecisions],
   models: [
+    intCampaignNames,
+    intCampaignForms,
     intLeadRecords,
     intMergedLeads,
     intOtherEmails,

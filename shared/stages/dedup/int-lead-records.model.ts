@@ -3,6 +3,7 @@ import { LEAD_KEY_COLUMNS, PERSON_TRAIT_COLUMNS } from '../../sql/person-columns
 import { beliefInWords } from '../../domain/source';
 import { placeOfSource } from '../../sql/source-verbs';
 import { commas, ident, lit, raw, sql } from '../../sql/sql';
+import { intCampaignForms } from './int-campaign-forms.model';
 import { stgLeads } from '../clean/marketing/stg-leads.model';
 
 /** Different people of whom one id or e-mail can be by mistake; a value of more is a placeholder. */
@@ -66,8 +67,8 @@ offsets as (
   from files
 ),
 keyed as (
-  select *, person_key as own_key, lead_key as own_lead, email_key as own_email
-  from ${stgLeads} where not is_marked_deleted
+  select l.* replace (coalesce(f.used_key, l.campaign_key) as campaign_key), person_key as own_key, lead_key as own_lead, email_key as own_email
+  from ${stgLeads} l left join ${intCampaignForms} f on f.form_key = l.campaign_key where not is_marked_deleted
 ),
 -- One value for many different people is nobody's.
 crowded_ids as (
