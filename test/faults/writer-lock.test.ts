@@ -116,6 +116,11 @@ describe('the right to write a log', () => {
     expect(await stateOf()).toBe('mine');
   });
 
+  test('stays with a living process where the system says neither when it nor when the process started', async () => {
+    await left({ boot: '', started: '' });
+    expect(await stateOf()).toBe('held');
+  });
+
   test('stays with another machine until it is taken over', async () => {
     await left({ host: `not ${hostname()}`, boot: 'its own' });
     expect(await stateOf()).toBe('held');
