@@ -1,4 +1,4 @@
-/** What tools write where they have no date. The first is that of no code. */
+/** What tools write where they have no date. The first is that of no code; the last stands for several. */
 export const PLACEHOLDER_DATES = [
   null,
   '0',
@@ -15,11 +15,27 @@ export const PLACEHOLDER_DATES = [
   '1970-01-01',
   '2999-12-31',
   '9999-12-31',
+  '2099-12-31, 1901-01-01 and the like',
 ] as const;
 
-const CODES: ReadonlyMap<string, number> = new Map(
-  PLACEHOLDER_DATES.flatMap((date, code) => (date === null ? [] : [[date, code] as const])),
-);
+/** Dates of which each is too rare for a place of its own: a code has four bits. They have the last one together. */
+const RARE = [
+  '1901-01-01',
+  '1980-01-01',
+  '2079-06-06',
+  '2099-01-01',
+  '2099-12-31',
+  '2100-01-01',
+  '2199-12-31',
+  '2999-01-01',
+  '3000-01-01',
+  '3000-12-31',
+];
+
+const CODES: ReadonlyMap<string, number> = new Map([
+  ...PLACEHOLDER_DATES.flatMap((date, code) => (date === null ? [] : [[date, code] as const])),
+  ...RARE.map((date) => [date, PLACEHOLDER_DATES.length - 1] as const),
+]);
 
 const NOTHING = /^0+(?:[.,]0+)?$/;
 const MIDNIGHT = /^(?:0?0:00(?::00)?|12:00(?::00)? ?am)$/i;

@@ -17,9 +17,32 @@ export const foldWord = (word: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** What is sold has been through these: a beginning that says so says nothing of what stands behind it. */
+const BEFORE_SOLD: ReadonlySet<string> = new Set(['set', 'demo']);
+const SOLD = 'sold';
+const NOT: ReadonlySet<string> = new Set([
+  'no',
+  'not',
+  'non',
+  'un',
+  'never',
+  'kein',
+  'nicht',
+  'sin',
+  'sem',
+  'pas',
+  'lost',
+]);
+
+/** Whether a word of a sale stands behind the first of several: `Demo - Sold`, other than `Demo, not sold`. */
+function isSoldBehind(key: string, groups: readonly WordGroup[]): boolean {
+  const sold = new Set(groups.find(({ group }) => group === SOLD)?.codes.map(foldWord));
+  return key.split(' ').some((word, at, words) => at > 0 && sold.has(word) && !NOT.has(words[at - 1] ?? ''));
+}
+
 /**
  * The group that a word is in: an exact word first, then the longest beginning that fits.
- * @returns null where no group has it
+ * @returns null where no group has it, and where a sale stands behind the beginning of one that is none
  */
 export function wordGroupOf(word: string, groups: readonly WordGroup[]): WordGroup | null {
   const key = foldWord(word);
@@ -34,6 +57,7 @@ export function wordGroupOf(word: string, groups: readonly WordGroup[]): WordGro
       }
     }
   }
+  if (best && BEFORE_SOLD.has(best.group.group) && isSoldBehind(key, groups)) return null;
   return best?.group ?? null;
 }
 

@@ -592,3 +592,78 @@ describe('A campaign that an ads export has by id and by name', () => {
     expect(said(outcome, 'campaign_names')).toEqual([]);
   });
 });
+
+describe('Rows of an ads export that sum up others of their campaign', () => {
+  const HEAD = 'Amount spent (USD),Impressions,Link clicks';
+  const RANGE = `Reporting starts,Reporting ends,Campaign name,${HEAD}`;
+
+  test.each<[string, number, number, readonly string[]]>([
+    [
+      'those of a breakdown',
+      65,
+      2,
+      [
+        `Day,Campaign name,Age,${HEAD}`,
+        '2024-01-05,A,,45,1001,11',
+        '2024-01-05,A,18-24,40,1000,10',
+        '2024-01-05,A,25-34,5,1,1',
+        '2024-01-06,B,,20,1001,11',
+        '2024-01-06,B,18-24,20,1001,11',
+      ],
+    ],
+    [
+      'those of ad sets and of ads',
+      45,
+      2,
+      [
+        `Day,Campaign name,Ad set name,Ad name,${HEAD}`,
+        '2024-01-05,A,,,45,1001,11',
+        '2024-01-05,A,s1,,45,1001,11',
+        '2024-01-05,A,s1,a1,40,1000,10',
+        '2024-01-05,A,s1,a2,5,1,1',
+      ],
+    ],
+    [
+      'months within the range of a whole',
+      60,
+      1,
+      [
+        RANGE,
+        '2024-01-01,2024-01-31,A,40,1000,10',
+        '2024-02-01,2024-02-29,A,20,1000,10',
+        '2024-01-01,2024-02-29,A,60,2000,20',
+      ],
+    ],
+    [
+      'all campaigns, in the words of the service',
+      60,
+      1,
+      [
+        RANGE,
+        '2024-01-01,2024-01-31,A,40,1000,10',
+        '2024-01-01,2024-01-31,B,20,1000,10',
+        '2024-01-01,2024-01-31,Results from 2 campaigns,60,2000,20',
+      ],
+    ],
+  ])('are left out and told: %s', async (_, spend, totals, lines) => {
+    const outcome = await run({ 'fb_ads.csv': lines });
+    expect(spendOf(outcome, 'facebook')).toBe(spend);
+    expect(outcome.files[0]).toMatchObject({ totalRows: totals });
+    expect(said(outcome, 'total_rows')).toHaveLength(1);
+    expect(said(outcome, 'does_not_add_up')).toEqual([]);
+  });
+
+  test('are no sums where their numbers are others', async () => {
+    const outcome = await run({
+      'fb_ads.csv': [
+        `Day,Campaign name,Age,${HEAD}`,
+        '2024-01-05,A,,7,100,1',
+        '2024-01-05,A,18-24,40,1000,10',
+        '2024-01-05,A,25-34,5,1,1',
+        '2024-01-05,All campaigns,25-34,6,1,1',
+      ],
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(58);
+    expect(outcome.files[0]).toMatchObject({ totalRows: 0 });
+  });
+});

@@ -199,6 +199,8 @@ describe('A date that stands for nothing', () => {
     ['12/31/1899', '1899-12-31'],
     ['1/0/00', '1900-01-00'],
     ['1/1/70', '1970-01-01'],
+    ['12/31/2099', '2099-12-31, 1901-01-01 and the like'],
+    ['2079-06-06T00:00:00', '2099-12-31, 1901-01-01 and the like'],
   ])('%s is one', (written, known) => {
     expect(PLACEHOLDER_DATES[placeholderCode(written)]).toBe(known);
   });
@@ -306,6 +308,20 @@ describe('A word', () => {
     expect(wordGroupOf('Appt made', GROUPS)?.group).toBe('set');
     expect(wordGroupOf('Appt kept late', GROUPS)?.group).toBe('kept');
     expect(wordGroupOf('settled', GROUPS)).toBeNull();
+  });
+
+  it('is in none where a sale stands behind the beginning of what comes before one', () => {
+    const groups = [
+      { group: 'demo', label: 'Demo', codes: ['DEMO*'] },
+      { group: 'cancelled', label: 'Cancelled', codes: ['CXL*'] },
+      { group: 'sold', label: 'Sold', codes: ['SOLD', 'SALE'] },
+    ];
+    for (const word of ['Demo - Sold', 'DEMO/SALE', 'Demoed; sold'])
+      expect(wordGroupOf(word, groups), word).toBeNull();
+    for (const word of ['Demo, not sold', 'Demo no sale', 'Demo: soldier'])
+      expect(wordGroupOf(word, groups)?.group, word).toBe('demo');
+    expect(wordGroupOf('CXL sale', groups)?.group).toBe('cancelled');
+    expect(wordGroupOf('Sale', groups)?.group).toBe('sold');
   });
 
   it('has the label that the project chose, else that of its group', () => {

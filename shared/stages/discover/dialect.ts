@@ -53,6 +53,19 @@ export function uniqueHeaders(names: readonly string[]): {
   return { headers, duplicates: [...duplicates] };
 }
 
+/** Fewer records in a row say nothing. */
+const LEAST_ROW_NAMES = 3;
+
+/** Whether the first field of each record is its number, for which R and others write no name in the header. */
+function areRowNames(records: readonly (readonly string[])[]): boolean {
+  const [start = ''] = records[0] ?? [];
+  return (
+    records.length >= LEAST_ROW_NAMES &&
+    (start === '0' || start === '1') &&
+    records.every(([name], at) => name === String(Number(start) + at))
+  );
+}
+
 /** Where the header is, by what was said of it or by what the records look like. */
 function placeOf(records: readonly TextRecord[], width: number, headerLine: number | undefined): HeaderPlace {
   if (headerLine === undefined) return findHeader(records, width);
@@ -82,7 +95,10 @@ export function sniffDialect(text: string, given: GivenDialect = {}): Dialect | 
   const named = place.header === null ? null : records[place.header];
   const first = place.header === null ? place.data : place.header + 1 + place.units;
   const width = Math.max(count, named?.fields.length ?? 0);
-  const names = Array.from({ length: width }, (_, i) => named?.fields[i] ?? '');
+  const written = named?.fields ?? [];
+  const sample = records.slice(first, first + SAMPLE_RECORDS).map(({ fields }) => fields);
+  const own = written.length === width - 1 && areRowNames(sample) ? ['', ...written] : written;
+  const names = Array.from({ length: width }, (_, i) => own[i] ?? '');
   // A header in a comment of its own has the sign before its first name.
   names[0] = (names[0] ?? '').replace(/^\s*#\s*(?=\p{L})/u, '');
   const { headers, duplicates } = uniqueHeaders(names);
@@ -95,8 +111,6 @@ export function sniffDialect(text: string, given: GivenDialect = {}): Dialect | 
     agreement: usual / Math.max(1, records.length - at),
     headers,
     duplicateHeaders: duplicates,
-    sample: records
-      .slice(first, first + SAMPLE_RECORDS)
-      .map(({ fields }) => Array.from({ length: width }, (_, i) => fields[i] ?? '')),
+    sample: sample.map((fields) => Array.from({ length: width }, (_, i) => fields[i] ?? '')),
   };
 }

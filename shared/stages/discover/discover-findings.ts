@@ -1,6 +1,6 @@
 import type { FileReport } from '../../contract/sources';
 import { finding } from '../../domain/finding-builder';
-import { agree, file as fileName, joined, plural, say, type Sentence } from '../../domain/sentence';
+import { agree, code, file as fileName, joined, plural, say, type Sentence } from '../../domain/sentence';
 import type { Finding } from '../../domain/finding';
 import type { NotRead } from './discover';
 import type { SniffedFile } from './sniffed-file';
@@ -79,6 +79,42 @@ const findHeaderless = (
         ],
   );
 
+/** Values that a sentence quotes. */
+const QUOTED = 3;
+
+/** Columns with values and without a name: nothing is read from them. Numbers of rows are none. */
+function findUnnamed(
+  files: readonly Pick<SniffedFile, 'entry' | 'hasHeader' | 'headers' | 'sample'>[],
+  reports: readonly FileReport[],
+): readonly Finding[] {
+  const byPath = new Map(reports.map((report) => [report.file, report]));
+  return files.flatMap(({ entry, hasHeader, headers, sample }) => {
+    const report = byPath.get(entry.path);
+    if (!hasHeader || report?.status !== 'read') return [];
+    const fed = new Set(report.mapping.map(({ column }) => column));
+    const unnamed = headers.flatMap((header, at) => {
+      if (header !== `column_${String(at + 1)}` || fed.has(header)) return [];
+      const values = [...new Set(sample.map((record) => (record[at] ?? '').trim()))].filter(
+        (value) => value !== '',
+      );
+      const areNumbers = at === 0 && values.every((value) => /^\d+$/.test(value));
+      return values.length === 0 || areNumbers ? [] : [{ at, values }];
+    });
+    const [first] = unnamed;
+    if (!first) return [];
+    const quoted = joined(first.values.slice(0, QUOTED).map((value) => code(value)));
+    return [
+      finding({
+        code: 'no_header',
+        severity: 'warning',
+        source: report.source,
+        files: [entry.path],
+        message: say`${fileName(entry.path)}: the header has no name for ${plural(unnamed.length, 'column')} with values; ${unnamed.length === 1 ? 'it' : 'the first'} is column ${String(first.at + 1)}, with ${quoted}. Nothing is read from ${unnamed.length === 1 ? 'it' : 'them'}. Map ${unnamed.length === 1 ? 'it' : 'them'} on the Sources screen, or export the file with all names.`,
+      }),
+    ];
+  });
+}
+
 /** Sheets that who opens the workbook does not see, and that count all the same. */
 const findHidden = (
   files: readonly Pick<SniffedFile, 'entry'>[],
@@ -134,6 +170,7 @@ export const fileFindings = defineFindings({
     return [
       ...findInFiles(get(filesRead), duplicateHeaders),
       ...findHeaderless(files),
+      ...findUnnamed(files, get(filesRead)),
       ...findHidden(files, get(filesRead)),
       ...findNotRead(notRead),
     ];

@@ -13,7 +13,8 @@ import {
   type WordChoice,
 } from './measure-parameters';
 
-const SOUNDS_CANCELLED = /cancel|resci|declin|void|refund|charge ?back|dead/i;
+const SOUNDS_CANCELLED =
+  /cancel|\bcxl|\bcnx|resci|declin|den(?:y|ied)|void|refund|charge ?back|dead|turn(?:ed)? ?down|remorse|kick(?:ed)? ?out|withdr[ae]w|back(?:ed)? ?out/i;
 
 async function wordsOf(
   workspace: Workspace,

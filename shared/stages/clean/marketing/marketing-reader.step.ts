@@ -15,6 +15,7 @@ import { parseEventTypes } from './event-types';
 import { planInvoices } from './plan-invoices';
 import {
   ADS,
+  ADS_PARTS,
   ADS_SUMS,
   INVOICES,
   INVOICE_SUMS,
@@ -29,7 +30,8 @@ import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
 import { stgLeads } from './stg-leads.model';
 import { stgTouches } from './stg-touches.model';
-import { findSumRows, withoutSumRows, type SumColumns } from '../records/sum-rows.step';
+import { findPartSums } from '../records/part-sums';
+import { findSumRows, withoutSumRows, type SumColumns, type SumRows } from '../records/sum-rows.step';
 import type { TextTable } from '../records/text-table';
 import type { TextCounts } from '../records/text-counts';
 import { TextTableReader, type TextFile } from '../records/text-table.step';
@@ -146,7 +148,8 @@ export class MarketingReader {
     const build = (leftOut: ReadingPlan['leftOut']): Promise<unknown> =>
       this.#workspace.build(stgAds, { ...plan, leftOut }, signal);
     const counted = await this.#counted(read, stgAds, build([]), signal);
-    return this.#withoutSums(counted, stgAds, ADS, ADS_SUMS, build, signal);
+    const parted = await findPartSums(this.#workspace, stgAds, ADS, ADS_PARTS, signal);
+    return this.#withoutSums(counted, stgAds, ADS, ADS_SUMS, build, signal, parted);
   }
 
   /** Fills `stg_touches`. */
@@ -236,11 +239,22 @@ export class MarketingReader {
     columns: SumColumns,
     rebuild: (leftOut: ReadingPlan['leftOut']) => Promise<unknown>,
     signal: AbortSignal,
+    known: SumRows = new Map(),
   ): Promise<MarketingTable> {
+    const leaveOut = (sums: SumRows): Promise<unknown> =>
+      rebuild([...sums].map(([file, rows]) => [file, rows.map(({ record }) => record)]));
+    // A total of the file is the sum of rows once those that sum up parts are gone.
+    if (known.size > 0) await leaveOut(known);
     const perhaps = new Map(counted.counts.map((of) => [of.path, of.perhapsTotals]));
-    const sums = await findSumRows(this.#workspace, cleaned, text, columns, perhaps, signal);
-    if (sums.size === 0) return counted;
-    await rebuild([...sums].map(([file, rows]) => [file, rows.map(({ record }) => record)]));
+    const found = await findSumRows(this.#workspace, cleaned, text, columns, perhaps, signal);
+    if (found.size === 0 && known.size === 0) return counted;
+    const sums = new Map(
+      [...new Set([...known.keys(), ...found.keys()])].map((file) => [
+        file,
+        [...(known.get(file) ?? []), ...(found.get(file) ?? [])],
+      ]),
+    );
+    if (found.size > 0) await leaveOut(sums);
     return {
       ...counted,
       counts: counted.counts.map((of) => withoutSumRows(of, sums.get(of.path) ?? [])),

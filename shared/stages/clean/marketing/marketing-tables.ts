@@ -10,6 +10,7 @@ import {
   TOUCH_FIELDS,
 } from './src-marketing-text';
 import { srcAdsNumbers, srcInvoiceNumbers, srcLeadNumbers } from '../values/src-number-texts';
+import type { PartColumns } from '../records/part-sums';
 import type { SumColumns } from '../records/sum-rows.step';
 import type { TextTable } from '../records/text-table';
 
@@ -65,6 +66,15 @@ export const ADS_SUMS: SumColumns = {
   keys: ['period_from', 'campaign_key'],
   own: null,
   amount: 'original_cost',
+  counts: ['impressions', 'clicks'],
+};
+
+/** What tells that a row of an ad export is the sum of its ad sets, ads, parts or days. */
+export const ADS_PARTS: PartColumns = {
+  range: ['period_from', 'period_to'],
+  keys: ['campaign_key', 'account', 'currency'],
+  parts: ['ad_group', 'ad', 'part'],
+  amount: 'cost_cents',
   counts: ['impressions', 'clicks'],
 };
 

@@ -21,7 +21,12 @@ export interface SumColumns {
 export interface SumRow {
   readonly record: number;
   readonly text: string;
+  /** How it is known; null: by what it lacks and what its numbers are. */
+  readonly reason?: string;
 }
+
+/** Rows that sum others up, by the path of their file. */
+export type SumRows = ReadonlyMap<string, readonly SumRow[]>;
 
 /** Rows of files that may be sums though they have a key, by path. */
 export type PerhapsSums = ReadonlyMap<string, readonly number[]>;
@@ -71,7 +76,7 @@ export async function findSumRows(
   columns: SumColumns,
   perhaps: PerhapsSums,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, readonly SumRow[]>> {
+): Promise<SumRows> {
   const files = await filesWithCandidates(workspace, cleaned, columns, perhaps, signal);
   if (files.length === 0) return new Map();
   const keys = columns.keys.map(ident);
@@ -156,7 +161,7 @@ export function withoutSumRows<T extends TextCounts & { readonly cellIssues: Cel
     cellIssues: counts.cellIssues.without(records),
     remarks: [
       ...counts.remarks,
-      ...sums.map(({ record, text }) => ({ record, kind: 'total' as const, text, reason: SUM })),
+      ...sums.map(({ record, text, reason = SUM }) => ({ record, kind: 'total' as const, text, reason })),
     ].sort((a, b) => a.record - b.record),
   };
 }

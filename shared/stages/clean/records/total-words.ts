@@ -20,10 +20,13 @@ const STRONG = new RegExp(
 );
 const ALL = '^(?:all|alle|todos|todas|tous|toutes|tutti|tutte|combined|averages?|avg|counts?)$';
 /**
- * It may as well be a name: *Total Wine*; and *All* or *Average*, which reports write in place of a part, may be one of the
+ * It may as well be a name: *Total Wine*, *All campaigns*; and *All* or *Average*, which reports write in place of a part, may be one of the
  * parts.
  */
-const WEAK = new RegExp(`^(?:${BASE})\\b|\\b(?:sub)?totals?$|${ALL}`);
+const WEAK = new RegExp(
+  `^(?:${BASE})\\b|\\b(?:sub)?totals?$|${ALL}|^(?=all )${NOUN}$` +
+    '|^(?:results?|ergebnisse?|resultados?|resultats?|risultati) (?:from|of|for|across|von|aus|de|des|da|di) \\d',
+);
 
 /** No person is named so: all together, *Austin Total*, *Totals for Acme*. */
 const NO_PERSON = new RegExp(`${ALL}|\\b(?:sub)?totals?$|^(?:${BASE}) (?:for|fur|para|pour|per) .`);
@@ -52,6 +55,8 @@ const FIRST_LETTERS = [
     'ad',
     'se',
     'av',
+    'er',
+    'ri',
   ],
 ];
 const LONGEST = 100;

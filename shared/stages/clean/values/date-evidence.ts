@@ -4,6 +4,8 @@ import { afterDigits, isDigit } from './field-text';
 const ZERO = 0x30;
 const ONE = 0x31;
 const TWO = 0x32;
+/** The years of 2070 and later, of which some are placeholders. */
+const SEVEN = 0x37;
 const NINE = 0x39;
 const DASH = 0x2d;
 const DOT = 0x2e;
@@ -114,7 +116,7 @@ export function mayBePlaceholder(bytes: Uint8Array, start: number, end: number, 
       return year === 0 || year === 69 || year === 70;
     }
   }
-  return bytes[at] !== TWO || bytes[at + 1] !== ZERO;
+  return bytes[at] !== TWO || bytes[at + 1] !== ZERO || (bytes[at + 2] as number) >= SEVEN;
 }
 
 /**
