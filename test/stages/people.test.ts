@@ -184,6 +184,43 @@ describe('People', () => {
   });
 });
 
+describe('Of several records of a person', () => {
+  const campaignOf = async (contacts: readonly string[]): Promise<unknown> => {
+    const { rows } = await runTable(
+      {
+        'stripe_invoices.csv': [
+          'invoice_id,customer_email,date,amount,currency,status',
+          'in_1,ann@a.example,2024-03-05,100.00,USD,paid',
+        ],
+        'hubspot-contacts.csv': contacts,
+      },
+      'fct_invoices',
+    );
+    return rows.map((row) => row['lead_campaign_key']);
+  };
+  const HEADER = 'Record ID,Email,Lifecycle Stage,Contact owner,Create Date,UTM Campaign';
+
+  it('the one that its tool made first counts, wherever it stands', async () => {
+    const newestFirst = [
+      HEADER,
+      '7,ann@a.example,Customer,S,2024-02-12 09:14,Brand',
+      '3,bob@b.example,Lead,S,2024-02-01 10:00,Brand',
+      '2,ann@a.example,Lead,S,2024-01-10 08:00,Spring',
+    ];
+    expect(await campaignOf(newestFirst)).toEqual(['spring']);
+  });
+
+  it('the first of the file counts where not every record says when it was made', async () => {
+    const lacking = [
+      HEADER,
+      '7,ann@a.example,Customer,S,2024-02-12 09:14,Brand',
+      '3,bob@b.example,Lead,S,,Brand',
+      '2,ann@a.example,Lead,S,2024-01-10 08:00,Spring',
+    ];
+    expect(await campaignOf(lacking)).toEqual(['brand']);
+  });
+});
+
 describe('A contact that its tool merged into another', () => {
   const INVOICES = [
     'invoice_id,customer_email,date,amount,currency,status',

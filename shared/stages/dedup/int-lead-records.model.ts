@@ -10,8 +10,9 @@ import { stgLeads } from '../clean/marketing/stg-leads.model';
 export const MOST_PEOPLE = 5;
 
 /**
- * The lead records with a number each that runs through the sources in the order in which they are believed, then
- * through their files by name, then through the records: the smaller number is the earlier record everywhere.
+ * The lead records with a number each that runs through the sources in the order in which they are believed, then, where
+ * every record of a source says when it was made, through these times, then through their files by name, then through the
+ * records: the smaller number is the earlier record everywhere.
  */
 export const intLeadRecords = defineModel({
   name: 'int_lead_records',
@@ -56,19 +57,17 @@ export const intLeadRecords = defineModel({
     ...PERSON_TRAIT_COLUMNS,
   },
   select: () => sql`
-with files as (
-  select source, file, max(record_number) as records
-  from ${stgLeads} group by source, file
+with dated as (
+  select source, count(created_at) = count(*) as is_dated from ${stgLeads} group by source
 ),
-offsets as (
-  select source, file, coalesce(sum(records) over (
-      order by ${placeOfSource(raw('source'), 'people')}, source, file
-      rows between unbounded preceding and 1 preceding), 0) as records_before
-  from files
+numbered as (
+  select l.*, row_number() over (order by ${placeOfSource(raw('l.source'), 'people')}, l.source,
+    case when d.is_dated then l.created_at end, l.file, l.record_number) as lead_no
+  from ${stgLeads} l join dated d using (source)
 ),
 keyed as (
   select l.* replace (coalesce(f.used_key, l.campaign_key) as campaign_key), person_key as own_key, lead_key as own_lead, email_key as own_email
-  from ${stgLeads} l left join ${intCampaignForms} f on f.form_key = l.campaign_key where not is_marked_deleted
+  from numbered l left join ${intCampaignForms} f on f.form_key = l.campaign_key where not is_marked_deleted
 ),
 -- One value for many different people is nobody's.
 crowded_ids as (
@@ -82,12 +81,12 @@ crowded_emails as (
   select own_email from keyed where own_email is not null group by own_email
   having count(distinct coalesce(own_key, source || '/' || own_lead)) > ${lit(MOST_PEOPLE)}
 )
-select ${raw('cast(o.records_before + l.record_number as integer)')} as lead_no, l.source, l.file, l.record_number, l.lead_id,
+select cast(l.lead_no as integer) as lead_no, l.source, l.file, l.record_number, l.lead_id,
   case when l.own_key is not null and p.own_key is null then l.user_uid end as user_uid, l.user_uid as written_uid,
   case when p.own_key is null then l.own_key end as person_key, case when c.own_lead is null then l.own_lead end as lead_key,
   case when e.own_email is null then l.own_email end as email_key, l.campaign_id, l.campaign_key, l.status, l.deal_amount_cents, l.email, l.other_emails, l.merged_ids,
   ${commas(Object.keys(PERSON_TRAIT_COLUMNS).map(ident))}
-from keyed l join offsets o using (source, file)
+from keyed l
 left join crowded_ids p on p.own_key = l.own_key
 left join crowded_leads c on c.source = l.source and c.own_lead = l.own_lead
 left join crowded_emails e on e.own_email = l.own_email`,

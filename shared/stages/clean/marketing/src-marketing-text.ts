@@ -21,6 +21,7 @@ export const LEAD_FIELDS = [
   'email',
   'other_emails',
   'merged_ids',
+  'created_on',
   ...PERSON_FIELDS,
   'row_deleted',
   'is_deleted',

@@ -11,7 +11,14 @@ import { LEADS } from './marketing-tables';
 import { PERSON_FIELDS } from './src-marketing-text';
 import { issuesOf, unread } from '../values/field-issues';
 import { ofFilled } from '../values/filled-fields';
-import { EXAMPLE_PLAN, inFiles, numberColumns, numberJoins, type ReadingPlan } from '../values/reading-plan';
+import {
+  EXAMPLE_PLAN,
+  inFiles,
+  numberColumns,
+  numberJoins,
+  plannedTime,
+  type ReadingPlan,
+} from '../values/reading-plan';
 import { campaignKeyIn, emailIn, emailKeyIn, leadKeyIn, personKeyIn } from '../values/text-keys';
 
 const COLUMNS = {
@@ -40,6 +47,11 @@ const COLUMNS = {
     type: 'VARCHAR',
     label: 'Merged ids',
     description: 'Ids of leads that its tool merged into it, with a space between them.',
+  },
+  created_at: {
+    type: 'TIMESTAMP',
+    label: 'Created',
+    description: 'When its tool made the record, as it was written; null where no column says so.',
   },
   ...LEAD_KEY_COLUMNS,
   ...PERSON_TRAIT_COLUMNS,
@@ -84,7 +96,7 @@ with read as (
 select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key,
   ${composed(raw('status'))} as status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
-  ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${ofFilled(plan, 'merged_ids', 'varchar', mergedIdsOf(raw('merged_ids')))} as merged_ids,
+  ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${ofFilled(plan, 'merged_ids', 'varchar', mergedIdsOf(raw('merged_ids')))} as merged_ids, ${plannedTime('created_on', plan)} as created_at,
   ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
   ${commas(PERSON_FIELDS.map((field) => sql`${ofFilled(plan, field, 'varchar', ident(field))} as ${ident(field)}`))},
   ${deletedIn(plan)} as is_marked_deleted,

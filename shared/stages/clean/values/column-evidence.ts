@@ -13,6 +13,8 @@ export interface FieldKinds {
   readonly date: string | null;
   /** Further dates, written as `date` is. */
   readonly otherDates?: readonly string[];
+  /** Dates only say which record is the earlier: what they leave open is not told. */
+  readonly isOrderOnly?: boolean;
   /** Fields that are ids or phone numbers: what a spreadsheet made of them is undone, or taken out and named. */
   readonly ids: readonly string[];
   /** Fields by which records are joined, with what they name. */

@@ -84,7 +84,7 @@ export function decideFormats(kinds: FieldKinds, told: ToldFormats, evidence: Co
     source: told.source,
     columns: told.columns,
     date: kinds.date === null ? null : decideDateOrder(evidence.dates, told.dateOrder, null, told.usualOrder),
-    dateField: kinds.date,
+    dateField: kinds.isOrderOnly === true ? null : kinds.date,
     isInUtc: UTC.test(told.dateHeader ?? ''),
     numbers: new Map([
       ...kinds.money.map((field) => decide(field, 'money')),
