@@ -28,7 +28,7 @@ const MD5 = createHash('md5').update('a@b.co').digest('hex');
 describe('The columns of a file', () => {
   test('have their share of filled cells and the first three different values, used or not', async () => {
     const of = await columnsOf('fb_ads.csv', [
-      'date,campaign_id,spend,impressions,clicks,Region',
+      'date,campaign_id,spend,impressions,clicks,Objective',
       '2025-05-17,C1,10.50,10,1,North',
       '2025-05-18,C1,11.50,10,1,North',
       '2025-05-19,C2,12.50,10,,N/A',
@@ -41,9 +41,9 @@ describe('The columns of a file', () => {
       ['spend', 'cost', 4],
       ['impressions', 'impressions', 4],
       ['clicks', 'clicks', 3],
-      ['Region', null, 3],
+      ['Objective', null, 3],
     ]);
-    expect(readings(of, 'Region')).toEqual([
+    expect(readings(of, 'Objective')).toEqual([
       ['North', null],
       ['South', null],
     ]);

@@ -53,6 +53,8 @@ export function uniqueHeaders(names: readonly string[]): {
   return { headers, duplicates: [...duplicates] };
 }
 
+/** What a column of the numbers 1, 2, 3 … can be called. */
+const COUNTS = /^\W*(?:.*id|#|no\.?|nr\.?|num|.*number|row|line|index|pos|rank)\W*$/i;
 /** Fewer records in a row say nothing. */
 const LEAST_ROW_NAMES = 3;
 
@@ -97,7 +99,8 @@ export function sniffDialect(text: string, given: GivenDialect = {}): Dialect | 
   const width = Math.max(count, named?.fields.length ?? 0);
   const written = named?.fields ?? [];
   const sample = records.slice(first, first + SAMPLE_RECORDS).map(({ fields }) => fields);
-  const own = written.length === width - 1 && areRowNames(sample) ? ['', ...written] : written;
+  const lacksFirst = written.length === width - 1 && !COUNTS.test(written[0] ?? '') && areRowNames(sample);
+  const own = lacksFirst ? ['', ...written] : written;
   const names = Array.from({ length: width }, (_, i) => own[i] ?? '');
   // A header in a comment of its own has the sign before its first name.
   names[0] = (names[0] ?? '').replace(/^\s*#\s*(?=\p{L})/u, '');
