@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { instrumented } from './instrumented.mjs';
 import { nearness } from './nearest.mjs';
 import { filesOf, judges, ROOMS, ROOT } from './rooms.mjs';
-import { BY_ALL, BY_TESTS, inWords, scoreOf, tallyInWords, tallyOf } from './score.mjs';
-import { onlyLoaded, survey, taskOf } from './survey.mjs';
+import { inWords, isSettled, scoreOf, tallyInWords, tallyOf } from './score.mjs';
+import { onlyLoaded, survey, tasksOf } from './survey.mjs';
 import { refusalOf } from './type-check.mjs';
 import { judgedBy } from './warm.mjs';
 
@@ -19,20 +19,27 @@ import { judgedBy } from './warm.mjs';
 /** Of a few files the mutants are given to so many test files, the nearest of each. */
 const NEAREST = 10;
 
-/** @param {readonly string[]} files in the checkout: each is judged by the test files that are nearest to it */
-export async function mutateFiles(files) {
+/**
+ * @param {readonly string[]} files in the checkout: each is judged by the test files that are nearest to it
+ * @param {number} jobs processes at once
+ */
+export async function mutateFiles(files, jobs) {
   const near = new Set(files.flatMap((file) => nearestTo(file)));
   await mutate(
     files.map((file) => join(ROOT, file)),
     judges().filter((test) => near.has(test)),
+    jobs,
     (mutants) => mutants,
   );
 }
 
-/** @param {readonly string[]} rooms none: all @param {{size: number, seed: string} | null} sample none: every mutant */
-export async function mutateRooms(rooms, sample) {
+/**
+ * @param {readonly string[]} rooms none: all @param {{size: number, seed: string} | null} sample none: every mutant
+ * @param {number} jobs processes at once
+ */
+export async function mutateRooms(rooms, sample, jobs) {
   const chosen = ROOMS.filter((room) => rooms.length === 0 || rooms.includes(room));
-  await mutate(chosen.flatMap(filesOf), judges(), (mutants) =>
+  await mutate(chosen.flatMap(filesOf), judges(), jobs, (mutants) =>
     sample === null ? mutants : drawn(mutants, sample),
   );
 }
@@ -76,50 +83,66 @@ function drawn(mutants, { size, seed }) {
 }
 
 /**
- * @param {readonly string[]} files whole paths @param {readonly string[]} tests
+ * @param {readonly string[]} files whole paths @param {readonly string[]} tests @param {number} jobs processes at once
  * @param {(mutants: readonly Mutant[]) => readonly Mutant[]} choose
  */
-async function mutate(files, tests, choose) {
+async function mutate(files, tests, jobs, choose) {
   mkdirSync(join(ROOT, '.cache/mutants'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, '.cache/mutants/run-'));
   const { code, mutants: all } = await instrumented(files);
   writeFileSync(join(folder, 'code.json'), JSON.stringify(code));
-  const surveyed = await survey(folder, tests);
+  const surveyed = await survey(folder, jobs, tests);
   const isLoaded = onlyLoaded(surveyed);
   const mutants = all.filter(({ id }) => !isLoaded.has(id));
   const chosen = choose(mutants);
   const byId = new Map(chosen.map((mutant) => [mutant.id, mutant]));
   /** @type {Judged[]} */
   const judged = [];
-  const take = (/** @type {Judged} */ seen) => {
-    const refusal = seen.verdict === 'survived' || seen.verdict === 'unreached' ? refusalOf(seen) : null;
-    /** @type {Judged} */
-    const mutant = refusal === null ? seen : { ...seen, verdict: 'refused', by: refusal };
+  const take = (/** @type {Judged} */ mutant) => {
     judged.push(mutant);
     const { start: _, end: __, replacement: ___, ...told } = mutant;
     appendFileSync(join(folder, 'verdicts.jsonl'), `${JSON.stringify(told)}\n`);
-    if (!BY_ALL.has(mutant.verdict)) console.log(inWords(mutant));
+    if (!isSettled(mutant)) console.log(inWords(mutant));
   };
-  const tasks = chosen.map((mutant) => taskOf(mutant, surveyed));
-  for (const { id, tests: reaching } of tasks)
-    if (reaching.length === 0) take({ ...of(byId, id), verdict: 'unreached' });
+  const takeOrRefuse = (/** @type {Judged} */ mutant) => {
+    const refusal = refusalOf(mutant);
+    if (refusal === null) return false;
+    take({ ...mutant, verdict: 'refused', by: refusal });
+    return true;
+  };
+  const tasks = chosen.map((mutant) => tasksOf(mutant, surveyed));
+  for (const { first } of tasks)
+    if (first.tests.length === 0) {
+      const mutant = /** @type {Judged} */ ({ ...of(byId, first.id), verdict: 'unreached' });
+      if (!takeOrRefuse(mutant)) take(mutant);
+    }
+  /** Survived their nearest tests, and there are more. @type {import('./warm.mjs').Task[]} */
+  const again = [];
+  const moreOf = new Map(tasks.map(({ more }) => [more.id, more]));
   await judgedBy(
     folder,
-    tasks.filter(({ tests: reaching }) => reaching.length > 0),
-    (verdict) => take({ ...of(byId, verdict.id), ...verdict }),
+    jobs,
+    tasks.map(({ first }) => first).filter(({ tests: reaching }) => reaching.length > 0),
+    (verdict) => {
+      const mutant = /** @type {Judged} */ ({ ...of(byId, verdict.id), ...verdict });
+      if (verdict.verdict === 'survived' && takeOrRefuse(mutant)) return;
+      const more = moreOf.get(verdict.id);
+      if (verdict.verdict === 'survived' && more !== undefined && more.tests.length > 0) again.push(more);
+      else take(mutant);
+    },
   );
-  const talliesBy = (/** @type {ReadonlySet<string>} */ noticed) =>
-    ROOMS.map((room) => {
-      const isOfRoom = (/** @type {Mutant} */ { file }) => file.startsWith(`${room}/`);
-      return tallyOf(room, judged.filter(isOfRoom), mutants.filter(isOfRoom).length, noticed);
-    }).filter((tally) => tally.judged > 0);
-  const tallies = talliesBy(BY_TESTS);
+  if (again.length > 0) console.log(`${String(again.length)} survived their nearest tests: the next nearest …`);
+  await judgedBy(folder, jobs, again, (verdict) => {
+    take({ ...of(byId, verdict.id), ...verdict });
+  });
+  const tallies = ROOMS.map((room) => {
+    const isOfRoom = (/** @type {Mutant} */ { file }) => file.startsWith(`${room}/`);
+    return tallyOf(room, judged.filter(isOfRoom), mutants.filter(isOfRoom).length);
+  }).filter((tally) => tally.judged > 0);
   for (const tally of tallies) console.log(tallyInWords(tally));
-  if (tallies.length === 0) console.log('There is no mutant.');
-  else {
-    console.log(`Mutation score ${scoreOf(tallies)}`);
-    console.log(`With what the type check refuses ${scoreOf(talliesBy(BY_ALL))}`);
-  }
+  const refused = judged.filter(({ verdict }) => verdict === 'refused').length;
+  if (refused > 0) console.log(`${String(refused)} do not compile and count neither way`);
+  console.log(tallies.length === 0 ? 'There is no mutant.' : `Mutation score ${scoreOf(tallies)}`);
 }
 
 /** @param {ReadonlyMap<string, Mutant>} mutants @param {string} id @returns {Mutant} */

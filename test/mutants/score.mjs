@@ -4,10 +4,9 @@
  * @typedef {{room: string, noticed: number, judged: number, population: number}} Tally
  */
 
-/** Noticed by a test that runs the code. */
-export const BY_TESTS = new Set(['noticed']);
-/** The same, or refused by the type check, which is a part of `npm test`. */
-export const BY_ALL = new Set(['noticed', 'refused']);
+/** Nothing more is to be said of these. */
+const SETTLED = new Set(['noticed', 'refused']);
+export const isSettled = (/** @type {Judged} */ { verdict }) => SETTLED.has(verdict);
 
 /** Wilson's z of 95 %. */
 const Z = 1.959964;
@@ -23,16 +22,20 @@ export const inWords = ({ file, line, column, mutator, becomes, verdict }) =>
   }`;
 
 /**
+ * As StrykerJS defines the score: what does not compile is no valid mutant and counts neither way.
+ * https://stryker-mutator.io/docs/mutation-testing-elements/mutant-states-and-metrics/
  * @param {string} room @param {readonly Judged[]} judged @param {number} population
- * @param {ReadonlySet<string>} noticed the verdicts that count
  * @returns {Tally} what no test reaches, or only one that fails anyhow, is not noticed
  */
-export const tallyOf = (room, judged, population, noticed = BY_TESTS) => ({
-  room,
-  noticed: judged.filter(({ verdict }) => noticed.has(verdict)).length,
-  judged: judged.length,
-  population,
-});
+export function tallyOf(room, judged, population) {
+  const valid = judged.filter(({ verdict }) => verdict !== 'refused');
+  return {
+    room,
+    noticed: valid.filter(({ verdict }) => verdict === 'noticed').length,
+    judged: valid.length,
+    population,
+  };
+}
 
 const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
 

@@ -16,16 +16,18 @@ import { surveyedBy } from './warm.mjs';
 const KEPT = join(ROOT, '.cache/mutants/surveys');
 /** Milliseconds that the tests of a mutant may take together. All that reach it would be half of all. */
 const MOST_TIME = 20_000;
+/** Milliseconds of the next nearest tests, for what survives the first. */
+const MORE_TIME = 40_000;
 /** Whole answers: one run tells of all that reach it. */
 const isGolden = (/** @type {string} */ file) => file.startsWith('test/golden/');
 /** So many of the nearest files run whatever they take. */
 const LEAST_FILES = 3;
 
 /**
- * @param {string} folder of the process, with its code @param {readonly string[]} files of tests
+ * @param {string} folder with the code @param {number} jobs processes at once @param {readonly string[]} files of tests
  * @returns {Promise<readonly Surveyed[]>}
  */
-export async function survey(folder, files) {
+export async function survey(folder, jobs, files) {
   const code = digest(readFileSync(join(folder, 'code.json')));
   const placeOf = (/** @type {string} */ file) =>
     join(
@@ -36,6 +38,7 @@ export async function survey(folder, files) {
   mkdirSync(KEPT, { recursive: true });
   await surveyedBy(
     folder,
+    jobs,
     files.filter((file) => !isKept(file)),
     (seen) => writeFileSync(placeOf(seen.file), JSON.stringify(seen)),
   );
@@ -63,9 +66,9 @@ export function onlyLoaded(surveyed) {
 /**
  * The tests that judge a mutant: of those that reach it the nearest first, as many as there is time for.
  * @param {Mutant} mutant @param {readonly Surveyed[]} surveyed
- * @returns {Task}
+ * @returns {{first: Task, more: Task}} and the next nearest, for what survives the first
  */
-export function taskOf(mutant, surveyed) {
+export function tasksOf(mutant, surveyed) {
   const id = Number(mutant.id);
   const reaching = surveyed.flatMap(({ file, tests }) => {
     const own = tests.filter(
@@ -77,13 +80,30 @@ export function taskOf(mutant, surveyed) {
       : [{ file, ms, names: own.map(({ name }) => name), near: nearness(file, mutant.file) }];
   });
   reaching.sort((a, b) => b.near - a.near || a.ms - b.ms);
+  const first = within(reaching, MOST_TIME, (file, place) => place < LEAST_FILES || isGolden(file));
+  const more = within(
+    reaching.filter((tests) => !first.includes(tests)),
+    MORE_TIME,
+    (_, place) => place === 0,
+  );
+  const taskOf = (/** @type {typeof reaching} */ kept) => ({
+    id: mutant.id,
+    tests: kept.map(({ file, names }) => /** @type {const} */ ([file, names])),
+  });
+  return { first: taskOf(first), more: taskOf(more) };
+}
+
+/**
+ * @template {{file: string, ms: number}} T
+ * @param {readonly T[]} all @param {number} most milliseconds @param {(file: string, place: number) => boolean} isKept anyhow
+ */
+function within(all, most, isKept) {
   let time = 0;
-  const kept = reaching.filter(({ file, ms }, place) => {
-    if (place >= LEAST_FILES && !isGolden(file) && time + ms > MOST_TIME) return false;
+  return all.filter(({ file, ms }, place) => {
+    if (time + ms > most && !isKept(file, place)) return false;
     time += ms;
     return true;
   });
-  return { id: mutant.id, tests: kept.map(({ file, names }) => [file, names]) };
 }
 
 const digest = (/** @type {Buffer} */ bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 32);

@@ -1,8 +1,8 @@
 /** Gives work to a process with everything loaded, and begins a new one where one hangs, ends or is no longer sound. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parsed } from './json.mjs';
@@ -23,7 +23,7 @@ const STALLED = 300_000;
 const MOST_MUTANTS = 400;
 
 /**
- * @param {string} folder where `code.json` is @param {{survey?: readonly string[], mutants?: readonly Task[]}} job
+ * @param {string} folder of the process, within that where `code.json` is @param {{survey?: readonly string[], mutants?: readonly Task[]}} job
  * @param {(line: Line) => void} onLine
  * @returns {Promise<'done' | 'ended' | 'stalled'>}
  */
@@ -39,7 +39,7 @@ async function processOf(folder, job, onLine) {
       ...process.env,
       CI: 'true',
       LEADLENS_MUTANTS_JOB: jobFile,
-      LEADLENS_MUTANTS_CODE: join(folder, 'code.json'),
+      LEADLENS_MUTANTS_CODE: join(dirname(folder), 'code.json'),
     },
   });
   const ended = once(child, 'exit');
@@ -77,9 +77,14 @@ async function processOf(folder, job, onLine) {
 
 /**
  * Runs each test without a mutant.
- * @param {string} folder @param {readonly string[]} files @param {(seen: Surveyed) => void} onSeen
+ * @param {string} folder @param {number} jobs processes at once @param {readonly string[]} files
+ * @param {(seen: Surveyed) => void} onSeen
  */
-export async function surveyedBy(folder, files, onSeen) {
+export const surveyedBy = (folder, jobs, files, onSeen) =>
+  inParts(folder, jobs, files, (own, part) => surveyedByOne(own, part, onSeen));
+
+/** @param {string} folder @param {readonly string[]} files @param {(seen: Surveyed) => void} onSeen */
+async function surveyedByOne(folder, files, onSeen) {
   let left = files;
   while (left.length > 0) {
     let begun = '';
@@ -98,10 +103,31 @@ export async function surveyedBy(folder, files, onSeen) {
 }
 
 /**
- * Gives each mutant to its tests.
- * @param {string} folder @param {readonly Task[]} tasks @param {(verdict: Verdict) => void} onVerdict
+ * @template T
+ * @param {string} folder @param {number} jobs processes at once @param {readonly T[]} all
+ * @param {(folder: string, part: readonly T[]) => Promise<void>} work on a part, in a folder of its own
  */
-export async function judgedBy(folder, tasks, onVerdict) {
+async function inParts(folder, jobs, all, work) {
+  const parts = Array.from({ length: jobs }, (_, job) => all.filter((__, place) => place % jobs === job));
+  await Promise.all(
+    parts.map(async (part, job) => {
+      const own = join(folder, `job-${String(job)}`);
+      mkdirSync(own, { recursive: true });
+      await work(own, part);
+    }),
+  );
+}
+
+/**
+ * Gives each mutant to its tests.
+ * @param {string} folder @param {number} jobs processes at once @param {readonly Task[]} tasks
+ * @param {(verdict: Verdict) => void} onVerdict
+ */
+export const judgedBy = (folder, jobs, tasks, onVerdict) =>
+  inParts(folder, jobs, tasks, (own, part) => judgedByOne(own, part, onVerdict));
+
+/** @param {string} folder @param {readonly Task[]} tasks @param {(verdict: Verdict) => void} onVerdict */
+async function judgedByOne(folder, tasks, onVerdict) {
   let left = tasks;
   /** Judged again in a process where no mutant was before. @type {Set<string>} */
   const again = new Set();
