@@ -34,6 +34,8 @@ describe('Lead numbers that are written in several ways', () => {
     ['hyphen', 'AB1', 'AB-1'],
     ['space', 'AB 1', 'AB-1'],
     ['zeros', '0101', '101'],
+    ['letters before it', 'LD-210001', '210001'],
+    ['Salesforce’s check letters', '00Q5e00000AbCdaEAF', '00Q5e00000AbCda'],
   ])('are named with their people: %s', async (_, one, other) => {
     const outcome = await run(
       [
@@ -57,6 +59,10 @@ describe('Lead numbers that are written in several ways', () => {
     ]);
     expect(forms(outcome)[0]?.message).toContain(`“${one}”`);
     expect(numbersOf(outcome).funnel.ever_linked.matched).toBe(1);
+  });
+
+  test('are not named for letters before them where no key is the same', async () => {
+    expect(forms(await run([['210001', '1']], [['B-210001', '2']]))).toEqual([]);
   });
 
   test('are the same people by entry date and place too, whatever their keys', async () => {
