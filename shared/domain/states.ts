@@ -110,3 +110,18 @@ export const CODE_LENGTH = 2;
  */
 export const codeOfState = (written: string): string | null =>
   written.length <= CODE_LENGTH ? null : (STATE_CODES.get(plainState(written)) ?? null);
+
+const ZIP = String.raw`(?:[\s,]+\d{5}(?:-\d{4})?)?`;
+const COUNTRY = String.raw`(?:\s*,?\s*(?:USA?|United States|Canada))?`;
+/**
+ * A place as it is written in one column, `Reno, NV` or `Reno, Nevada 89501, USA`: its city and its state, without regard to
+ * case. Other texts behind a comma are no states. As both RegExp and RE2 have it.
+ */
+export const CITY_AND_STATE = `^\\s*([^|,/]+?)\\s*[,/]\\s*(${[...STATE_CODES.keys()]
+  .sort((a, b) => b.length - a.length)
+  .join('|')})\\.?${ZIP}${COUNTRY}\\s*$`;
+const PLACE = new RegExp(CITY_AND_STATE, 'i');
+
+/** The state that a location names: `City | ST`, or as `CITY_AND_STATE` has it; empty where it names none. */
+export const stateInLocation = (location: string): string =>
+  (location.includes('|') ? location.split('|')[1] : PLACE.exec(location)?.[2])?.trim() ?? '';

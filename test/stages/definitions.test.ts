@@ -581,6 +581,30 @@ describe('a record of a report', () => {
   });
 });
 
+describe('a location that is written as people write a place', () => {
+  test('is its city and its state; what stands behind a comma and is no state stays', async () => {
+    const header = `${HEADER},location`;
+    const places = ['"Mesa, AZ 85201"', '"Elko, Nevada, USA"', 'Waco/TX', '"Acme, North"'];
+    const who = ['a', 'b', 'c', 'd'];
+    engine.use(
+      memoryFiles({
+        'leads.csv': `lead_uuid,email_hash,phone_hash\n${who.map((p) => `uuid-${p},${email(p)},${phone(p)}`).join('\n')}\n`,
+        'report_2024-02-01.csv': `${[
+          header,
+          ...places.map((place, i) => `${line({ who: who[i] ?? '', city: '', state: '' })},${place}`),
+        ].join('\n')}\n`,
+      }),
+    );
+    await engine.client.call('run', { folder: FOLDER, settings: settingsWith() });
+    expect(await outcomes('city', 'state')).toEqual([
+      ['uuid-a', 'Mesa', 'AZ'],
+      ['uuid-b', 'Elko', 'NV'],
+      ['uuid-c', 'Waco', 'TX'],
+      ['uuid-d', 'Acme, North', null],
+    ]);
+  });
+});
+
 describe('a delivered lead whose id stands twice', () => {
   test('is what its first record says, by file and then by record', async () => {
     const keys = `${email('a')},${phone('a')}`;

@@ -3,7 +3,7 @@ import { afterDigits, fieldText } from '../values/field-text';
 import { DateReader } from '../values/date-reader';
 import { IdReader, IdState } from '../values/id-reader';
 import { NullTokens } from '../values/null-tokens';
-import { CODE_LENGTH, codeOfState } from '../../../domain/states';
+import { CODE_LENGTH, codeOfState, stateInLocation } from '../../../domain/states';
 import { isSpreadsheetError } from '../../../domain/spreadsheet-error';
 import {
   CODED_STATE,
@@ -108,7 +108,7 @@ export class CrmFieldReader implements FieldReader {
     if (end - start <= CODE_LENGTH) return;
     const text = fieldText(bytes, start, end);
     const isState = column === STATE_COLUMN;
-    if (codeOfState(isState ? text : (text.split('|')[1] ?? '').trim()) === null) return;
+    if (codeOfState(isState ? text : stateInLocation(text)) === null) return;
     if (isState) this.#code |= CODED_STATE;
     else this.#isLocationCoded = true;
   }

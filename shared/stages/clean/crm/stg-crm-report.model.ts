@@ -23,6 +23,7 @@ import {
 import { isError, keptApart, paddedId } from '../../../sql/id-verbs';
 import { emailKey, phoneKey } from '../../../sql/key-verbs';
 import { stateOf } from '../../../sql/state-verbs';
+import { CITY_AND_STATE } from '../../../domain/states';
 import { hasSeveralEmails } from '../../../sql/person-verbs';
 import type { DateField, FileReading } from './file-reading';
 
@@ -143,7 +144,11 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     const isSet = booleanOf(raw('is_set'), p.trueTokens, p.falseTokens);
     const isDemo = booleanOf(raw('is_demo'), p.trueTokens, p.falseTokens);
     const fromLocation = (n: number, field: CrmField): Sql =>
-      withoutTokens(sql`nullif(trim(split_part(location, '|', ${lit(n)})), '')`, p.nullTokens[field]);
+      withoutTokens(
+        sql`nullif(trim(case when not contains(location, '|') and regexp_matches(location, ${lit(CITY_AND_STATE)}, 'i')
+          then regexp_extract(location, ${lit(CITY_AND_STATE)}, ${lit(n)}, 'i') else split_part(location, '|', ${lit(n)}) end), '')`,
+        p.nullTokens[field],
+      );
     const issues = join(
       [
         ...(p.hasDamagedNumbers ? [sql`case when ${whole} <> ${leadNumber} then 'lead_number' end`] : []),
