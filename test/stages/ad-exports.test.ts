@@ -488,6 +488,18 @@ describe('Spend that two exports of a platform have', () => {
     expect(spendOf(same, 'facebook')).toBe(101);
   });
 
+  test('counts as the export has it whose currency has a rate', async () => {
+    const inCurrency = (currency: string, cost: string): readonly string[] => [
+      `Campaign name,Day,Amount spent (${currency}),Impressions`,
+      `Brand,2024-01-01,${cost},20`,
+    ];
+    const outcome = await run({
+      'fb_1.csv': inCurrency('USD', '110.00'),
+      'fb_2.csv': inCurrency('EUR', '100.00'),
+    });
+    expect(spendOf(outcome, 'facebook')).toBe(110);
+  });
+
   test('is said to be perhaps of two accounts where the two differ a lot and no column tells', async () => {
     const outcome = await run({
       'acme_mx_facebook.csv': [DAYS, '2024-01-01,Brand,7.00,50,5'],

@@ -76,9 +76,10 @@ leveled as (
   from days d join placed p using (platform, file) join unlike u using (platform, campaign_key, period_from, period_to)
   window w as (partition by platform, campaign_key, period_from, period_to)
 ),
+-- An export whose amounts have no rate says nothing of what another one can say.
 believed as (
-  select *, min(place) over (partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad, same_part, same_currency) as first_place
-  from leveled
+  select *, coalesce(min(place) filter (cost_cents is not null) over w, min(place) over w) as first_place
+  from leveled window w as (partition by platform, campaign_key, period_from, period_to, same_account, same_group, same_ad, same_part, same_currency)
 ),
 summed as (
   select *, sum(case when place = first_place then cost_cents end) over (
@@ -90,7 +91,7 @@ of_export as (
     s.ad_group, s.ad, s.part, s.currency, concat_ws('|', s.campaign_key, s.period_from, s.period_to, same_account, same_group, same_ad, same_part, same_currency) as same,
     s.cost_cents, cast(s.counted_cents as bigint) as counted_cents
   from summed s join placed p on p.platform = s.platform and p.place = s.first_place
-  where s.place > s.first_place
+  where s.place <> s.first_place
 ),
 file_days as (
   select platform, file, period_from, period_to, cast(sum(cost_cents) as bigint) as cost_cents,

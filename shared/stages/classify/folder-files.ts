@@ -124,13 +124,14 @@ function sortFile(sniffed: SniffedFile, settings: ProjectSettings): FolderFile {
   };
 }
 
-const asCopy = (file: SniffedFile, duplicateOf: string): FolderFile => ({
+/** @param isReport of a CRM: a later one may say that all is again as it was */
+const asCopy = (file: SniffedFile, duplicateOf: string, isReport: boolean): FolderFile => ({
   sniffed: null,
   classification: null,
   report: {
     ...describe(file),
     status: 'duplicate',
-    statusReason: `It has the same content as ${duplicateOf}, which is counted. Nothing is to be done.`,
+    statusReason: `It has the same content as ${duplicateOf}, which is counted. ${isReport ? 'If it is a later report in which all is again as it was, put the dates of the reports into their names; else nothing is to be done.' : 'Nothing is to be done.'}`,
   },
 });
 
@@ -155,7 +156,8 @@ export function sortFiles(discovery: Discovery, settings: ProjectSettings): read
     const sorted = sortFile(file, settings);
     const earlier = sourcesOf.get(duplicateOf) ?? [];
     const same = earlier.find((report) => isSameExport(report, sorted.report));
-    if (same || sorted.report.source === null) return asCopy(file, same?.file ?? duplicateOf);
+    if (same || sorted.report.source === null)
+      return asCopy(file, same?.file ?? duplicateOf, sorted.report.source === 'crm_report');
     earlier.push(sorted.report);
     return sorted;
   });
