@@ -108,3 +108,23 @@ describe('A campaign that leads name in several ways', () => {
     expect(told(await analyse(memoryFiles(folder(['120001', '120002'], ADS))))).toEqual([]);
   });
 });
+
+describe('Campaign ids that a spreadsheet rounded', () => {
+  const rounded = ({ findings }: RunOutcome): readonly string[] =>
+    findings.filter(({ code }) => code === 'damaged_ids').map(({ message }) => message);
+
+  test('are told where all of a file end in zeros, and not where one does', async () => {
+    const ads = (second: string): readonly string[] => [
+      'Spring,120200000000000000,2024-01-01,100,5,10.00',
+      `Brand,${second},2024-01-02,100,5,20.00`,
+    ];
+    expect(
+      rounded(await analyse(memoryFiles(folder(['120200000000000000'], ads('120200000000001000'))))),
+    ).toEqual([
+      '`campaigns.csv`: 2 long campaign ids all end in zeros from the sixteenth digit on, such as `120200000000000000`: a spreadsheet keeps fifteen. Campaigns may have become one, and find no others by their ids. Export the file again and do not save it with a spreadsheet.',
+      '`hubspot.csv`: 1 long campaign id ends in zeros from the sixteenth digit on, such as `120200000000000000`: a spreadsheet keeps fifteen. Campaigns may have become one, and find no others by their ids. Export the file again and do not save it with a spreadsheet.',
+    ]);
+    const whole = await analyse(memoryFiles(folder(['120200000000000007'], ads('120200000000000007'))));
+    expect(rounded(whole)).toEqual([]);
+  });
+});

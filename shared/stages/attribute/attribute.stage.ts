@@ -25,6 +25,7 @@ import { markedFindings } from './marked-findings';
 import { intTouchCredits } from './int-touch-credits.model';
 import { readRevenueFates } from './read-revenue-fates.step';
 import { readRevenueStep } from './read-revenue.step';
+import { roundedIdFindings } from './rounded-id-findings';
 import { rptAttributedInvoices } from './rpt-attributed-invoices.model';
 import { rptCampaignReturns } from './rpt-campaign-returns.model';
 import { rptCustomers } from './rpt-customers.model';
@@ -88,6 +89,7 @@ export const attributeStage = defineStage({
     anonymousFindings,
     coverageFindings,
     campaignFormFindings,
+    roundedIdFindings,
     statusWordFindings,
   ],
 });
