@@ -32,9 +32,12 @@ const RARE = [
   '3000-12-31',
 ];
 
+/** The place that the rare ones have together. */
+export const RARE_PLACEHOLDER = PLACEHOLDER_DATES.length - 1;
+
 const CODES: ReadonlyMap<string, number> = new Map([
   ...PLACEHOLDER_DATES.flatMap((date, code) => (date === null ? [] : [[date, code] as const])),
-  ...RARE.map((date) => [date, PLACEHOLDER_DATES.length - 1] as const),
+  ...RARE.map((date) => [date, RARE_PLACEHOLDER] as const),
 ]);
 
 const NOTHING = /^0+(?:[.,]0+)?$/;

@@ -54,7 +54,9 @@ export class CrmFieldReader implements FieldReader {
       column === LEAD_NUMBER_COLUMN ? null : new NullTokens(nullTokens[field]),
     );
     this.#dates = CRM_FIELDS.map((field) =>
-      field === 'entry_on' || field === 'appointment_at' ? [field, new DateReader()] : null,
+      field === 'entry_on' || field === 'appointment_at'
+        ? [field, new DateReader(field === 'appointment_at')]
+        : null,
     );
     this.#places = CRM_FIELDS.map((field) => {
       const place = CRM_PLACE_FIELDS.find((name) => name === field);

@@ -1,4 +1,4 @@
-import { placeholderCode } from '../../../domain/placeholder-date';
+import { placeholderCode, RARE_PLACEHOLDER } from '../../../domain/placeholder-date';
 import { readWrittenDate } from '../../../domain/written-date';
 import type { DateForm } from '../../../sql/dialect';
 import { dateEvidence, mayBePlaceholder, plainDateForm, saysOffset } from './date-evidence';
@@ -64,6 +64,12 @@ export class DateReader {
   code = 0;
   readonly #odd = new Map<string, OddDate>();
 
+  /**
+   * @param rareAreNothing whether the rare placeholders are some: an appointment on the last day of 2099 is none; what has an
+   * entry or a payment then has a wrong date, which is told as one
+   */
+  constructor(private readonly rareAreNothing = false) {}
+
   /** @returns where the date ends that now stands at `start`; `start` where it is none that counts */
   read(bytes: Uint8Array, start: number, end: number): number {
     const form = plainDateForm(bytes, start, end);
@@ -87,7 +93,7 @@ export class DateReader {
   #readOdd(text: string): OddDate {
     let odd = this.#odd.get(text);
     if (!odd) {
-      odd = readOddDate(text);
+      odd = readOddDate(text, this.rareAreNothing);
       if (this.#odd.size >= MOST_REMEMBERED) this.#odd.clear();
       this.#odd.set(text, odd);
     }
@@ -95,11 +101,12 @@ export class DateReader {
   }
 }
 
-function readOddDate(text: string): OddDate {
+function readOddDate(text: string, rareAreNothing: boolean): OddDate {
   const bytes = encoder.encode(text);
   const stays = plainDateForm(bytes, 0, bytes.length);
   const read = stays === null ? readWrittenDate(text) : null;
-  const placeholder = placeholderCode(text) || (read === null ? 0 : placeholderCode(read));
+  const known = placeholderCode(text) || (read === null ? 0 : placeholderCode(read));
+  const placeholder = known === RARE_PLACEHOLDER && !rareAreNothing ? 0 : known;
   const none = { plain: null, form: null, saysItsOffset: false };
   if (placeholder !== 0) return { ...none, code: placeholder << PLACEHOLDER_SHIFT };
   if (isSerial(text)) return { ...none, code: SERIAL };
