@@ -127,3 +127,12 @@ describe('The dates of a column', () => {
     ]).toEqual([true, false, false, true]);
   });
 });
+
+test('A day at the end of a calendar is none where that is asked for, and a day elsewhere', () => {
+  expect(read('12/31/2099', new DateReader(true))).toMatchObject({
+    text: '',
+    placeholder: '2099-12-31, 1901-01-01 and the like',
+  });
+  expect(read('12/31/2099')).toMatchObject({ text: '12/31/2099', placeholder: null, forms: ['dayAndMonth'] });
+  expect(read('12/30/2099', new DateReader(true))).toMatchObject({ text: '12/30/2099', placeholder: null });
+});
