@@ -39,7 +39,7 @@ test('the columns of a file show how far they are filled, values of theirs, and 
   openFile,
 }) => {
   const panel = await openFile('fb_ads.csv', [
-    'date,campaign_id,spend,impressions,clicks,Region',
+    'date,campaign_id,spend,impressions,clicks,Objective',
     '17/05/2025,C1,"1.234,50",1000,7,North',
     '18/05/2025,C1,"2.000,00",1000,many,',
   ]);
@@ -50,8 +50,8 @@ test('the columns of a file show how far they are filled, values of theirs, and 
   await expect(below(page, 'Cost')).toContainText('1234.50 USD');
   await expect(below(page, 'Clicks')).toContainText('not read: it is no number');
   const others = panel.getByRole('region', { name: 'Columns that no field uses' });
-  await expect(others.getByRole('row', { name: 'Region' })).toContainText('50.0 %');
-  await expect(others.getByRole('row', { name: 'Region' })).toContainText('North');
+  await expect(others.getByRole('row', { name: 'Objective' })).toContainText('50.0 %');
+  await expect(others.getByRole('row', { name: 'Objective' })).toContainText('North');
 
   await choose(page, 'Impressions', 'clicks');
   await expect(below(page, 'Impressions')).toContainText('clicks is the column of Clicks too.');
