@@ -131,7 +131,8 @@ async function mutate(files, tests, jobs, choose) {
       else take(mutant);
     },
   );
-  if (again.length > 0) console.log(`${String(again.length)} survived their nearest tests: the next nearest …`);
+  if (again.length > 0)
+    console.log(`${String(again.length)} survived their nearest tests: the next nearest …`);
   await judgedBy(folder, jobs, again, (verdict) => {
     take({ ...of(byId, verdict.id), ...verdict });
   });
