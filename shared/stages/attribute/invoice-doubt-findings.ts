@@ -11,6 +11,8 @@ import { dimPerson } from '../dedup/dim-person.model';
 import { intPersonUids } from '../dedup/int-person-uids.model';
 import { fctInvoices } from './fct-invoices.model';
 
+/** Each invoice with its record. */
+const WITH_RECORD = sql`${fctInvoices} f join ${stgInvoices} i on i.file = f.file and i.record_number = f.record_number`;
 /** The first of the invoices that a row counts. */
 const SOME = sql`coalesce(array_to_string(list(coalesce(f.invoice_id, 'record ' || f.record_number) order by f.record_number)[:5], ', '), '') as some`;
 const invoicesIn = (row: Row): Finding['evidence'] => [
@@ -23,7 +25,7 @@ async function findTwoPeople(workspace: Workspace, signal?: AbortSignal): Promis
     workspace,
     sql`
 select i.source, i.file, cast(count(*) as integer) as records, cast(sum(f.amount_cents) as bigint) as cents, ${SOME}
-from ${fctInvoices} f join ${stgInvoices} i on i.file = f.file and i.record_number = f.record_number
+from ${WITH_RECORD}
 join ${intPersonUids} u on u.user_uid = i.person_key join ${intPersonUids} e on e.user_uid = i.email_key
 join ${dimPerson} p on p.person_no = u.person_no join ${dimPerson} q on q.person_no = e.person_no
 where f.is_counted and u.person_no <> e.person_no and p.campaign_key is distinct from q.campaign_key
@@ -74,7 +76,7 @@ async function findGreaterRefunds(workspace: Workspace, signal?: AbortSignal): P
     sql`
 select i.source, f.file, cast(count(*) as integer) as records, cast(sum(f.gross_cents) as bigint) as gross,
   cast(sum(f.refunded_cents + f.disputed_cents) as bigint) as back, ${SOME}
-from ${fctInvoices} f join ${stgInvoices} i on i.file = f.file and i.record_number = f.record_number
+from ${WITH_RECORD}
 where f.is_counted and f.gross_cents >= 0 and f.refunded_cents + f.disputed_cents > f.gross_cents group by all order by f.file`,
     signal,
   );
@@ -104,7 +106,7 @@ async function findStateless(workspace: Workspace, signal?: AbortSignal): Promis
     workspace,
     sql`
 select i.source, i.file, cast(count(*) as integer) as records, cast(sum(f.amount_cents) as bigint) as cents
-from ${fctInvoices} f join ${stgInvoices} i on i.file = f.file and i.record_number = f.record_number
+from ${WITH_RECORD}
 where f.is_counted and i.status is null and not i.is_payment and not i.is_line group by all order by i.file`,
     signal,
   );
