@@ -219,6 +219,18 @@ describe('Of several records of a person', () => {
     ];
     expect(await campaignOf(lacking)).toEqual(['brand']);
   });
+
+  it('the first of the file counts where the days of all records could be months, which no number may rest on', async () => {
+    const written = (day: string): readonly string[] => [
+      HEADER,
+      '7,ann@a.example,Customer,S,01/02/2024,Brand',
+      `3,bob@b.example,Lead,S,${day},Brand`,
+      '2,ann@a.example,Lead,S,12/01/2024,Spring',
+    ];
+    expect(await campaignOf(written('05/06/2024'))).toEqual(['brand']);
+    expect(await campaignOf(written('31/01/2024'))).toEqual(['spring']);
+    expect(await campaignOf(written('01/31/2024'))).toEqual(['brand']);
+  });
 });
 
 describe('A contact that its tool merged into another', () => {

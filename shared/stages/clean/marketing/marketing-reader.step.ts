@@ -108,6 +108,7 @@ export class MarketingReader {
     const plan = {
       ...planReading(read.formats, LEADS, {}),
       ofSeveralPeople: files.filter((file) => file.isOfSeveralPeople).map(({ path }) => path),
+      unclearDates: read.formats.filter(({ date }) => date?.by === 'default').map(({ path }) => path),
     };
     const building = this.#workspace.build(stgLeads, plan, signal);
     return this.#counted(read, stgLeads, building, signal);

@@ -51,7 +51,8 @@ const COLUMNS = {
   created_at: {
     type: 'TIMESTAMP',
     label: 'Created',
-    description: 'When its tool made the record, as it was written; null where no column says so.',
+    description:
+      'When its tool made the record, as it was written; null where no column says so, or none of the file tells day from month.',
   },
   ...LEAD_KEY_COLUMNS,
   ...PERSON_TRAIT_COLUMNS,
@@ -66,6 +67,16 @@ const COLUMNS = {
 export interface LeadsPlan extends ReadingPlan {
   /** Files of which a record can be of several people, each with an e-mail in the same cell. */
   readonly ofSeveralPeople: readonly string[];
+  /** Files whose dates of creation fit both orders, day first and month first. */
+  readonly unclearDates: readonly string[];
+}
+
+/** When a record was made; no survivor may rest on an order of day and month that is only the usual one. */
+function createdAt(plan: LeadsPlan): Sql {
+  const written = plannedTime('created_on', plan);
+  return plan.unclearDates.length === 0
+    ? written
+    : sql`case when not ${inFiles(plan.unclearDates)} then ${written} end`;
 }
 
 /** The e-mails of a lead that has several; no database plans for what no file has. */
@@ -87,7 +98,7 @@ export const stgLeads = defineModel<LeadsPlan>({
   key: ['file', 'record_number'],
   shown: { grid: 340 },
   columns: COLUMNS,
-  example: { ...EXAMPLE_PLAN, oddFields: ['email'], ofSeveralPeople: [] },
+  example: { ...EXAMPLE_PLAN, oddFields: ['email'], ofSeveralPeople: [], unclearDates: [] },
   select: (plan) => sql`
 with read as (
   select t.*, ${numberColumns('deal_amount', 'money', plan)}
@@ -96,7 +107,7 @@ with read as (
 select source, file, record_number, lead_id, user_uid, ${personKeyIn(plan)} as person_key, campaign_id, ${campaignKeyIn(plan)} as campaign_key,
   ${composed(raw('status'))} as status,
   ${ofFilled(plan, 'deal_amount', 'bigint', centsOf(raw('deal_amount_decimal'), raw('deal_amount_is_negative'), lit(PROJECT_RATE)))} as deal_amount_cents,
-  ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${ofFilled(plan, 'merged_ids', 'varchar', mergedIdsOf(raw('merged_ids')))} as merged_ids, ${plannedTime('created_on', plan)} as created_at,
+  ${emailIn(plan)} as email, ${otherEmails(plan)} as other_emails, ${ofFilled(plan, 'merged_ids', 'varchar', mergedIdsOf(raw('merged_ids')))} as merged_ids, ${createdAt(plan)} as created_at,
   ${leadKeyIn(plan)} as lead_key, ${emailKeyIn(plan)} as email_key,
   ${commas(PERSON_FIELDS.map((field) => sql`${ofFilled(plan, field, 'varchar', ident(field))} as ${ident(field)}`))},
   ${deletedIn(plan)} as is_marked_deleted,
