@@ -143,12 +143,10 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
       : whole;
     const isSet = booleanOf(raw('is_set'), p.trueTokens, p.falseTokens);
     const isDemo = booleanOf(raw('is_demo'), p.trueTokens, p.falseTokens);
-    const fromLocation = (n: number, field: CrmField): Sql =>
-      withoutTokens(
-        sql`nullif(trim(case when not contains(location, '|') and regexp_matches(location, ${lit(CITY_AND_STATE)}, 'i')
-          then regexp_extract(location, ${lit(CITY_AND_STATE)}, ${lit(n)}, 'i') else split_part(location, '|', ${lit(n)}) end), '')`,
-        p.nullTokens[field],
-      );
+    // Found once, in a layer of its own: the pattern is long, and each mention of it would be asked again.
+    const fromLocation = (n: 1 | 2, field: 'city' | 'state'): Sql =>
+      sql`case when ${ident(field)} is null and location is not null then nullif(trim(case when place_written.state <> ''
+        then place_written.${ident(field)} else split_part(location, '|', ${lit(n)}) end), '') end`;
     const issues = join(
       [
         ...(p.hasDamagedNumbers ? [sql`case when ${whole} <> ${leadNumber} then 'lead_number' end`] : []),
@@ -169,21 +167,25 @@ with written as (
   select cast(raw_id as integer) as raw_id, ${commas(fields)} from ${readLentCsv(p.csv, ['raw_id', ...p.fields])}
 ), text as (
   ${withoutErrors(p.hasErrors)}
+), placed as (
+  select *, case when (city is null or state is null) and not contains(location, '|')
+    then regexp_extract(location, ${lit(CITY_AND_STATE)}, ['city', 'state'], 'i') end as place_written
+  from text
 ), read as (
-  select *,
+  select *, ${fromLocation(1, 'city')} as location_city, ${fromLocation(2, 'state')} as location_state,
     ${emailKey(raw('email_hash'))} as email_key_read,
     ${phoneKey(raw('phone_hash'))} as phone_key_read,
     ${timeOf('entry_on')} as entry_read,
     ${timeOf('appointment_at')} as appointment_read,
     ${isSet} as set_read,
     ${isDemo} as demo_read
-  from text
+  from placed
 ), typed as (
   select raw_id, ${leadNumber} as lead_number,
     email_key_read as email_key, phone_key_read as phone_key,
     cast(entry_read as date) as entry_on,
-    ${composed(sql`coalesce(city, ${fromLocation(1, 'city')})`)} as city,
-    ${stateOf(sql`coalesce(state, ${fromLocation(2, 'state')})`)} as state,
+    ${composed(sql`coalesce(city, ${withoutTokens(raw('location_city'), p.nullTokens.city)})`)} as city,
+    ${stateOf(sql`coalesce(state, ${withoutTokens(raw('location_state'), p.nullTokens.state)})`)} as state,
     zip, appointment_read as appointment_at, set_read as is_set, demo_read as is_demo,
     ${composed(raw('disposition'))} as disposition, ${composed(raw('job_status'))} as job_status,
     nullif(concat_ws('|', ${issues}), '') as issues
