@@ -52,6 +52,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   missing_source: 'A source is missing',
   unmapped_column: 'Column without a mapping',
   stages_not_told: 'Stages that no column tells',
+  unread_outcomes: 'Outcomes that no field reads',
   as_header: 'As other files with these columns',
   snapshot_order: 'Order of the snapshots',
   facts_differ_between_files: 'Files contradict each other',

@@ -53,6 +53,7 @@ export const FINDING_CODES = [
   'missing_source',
   'unmapped_column',
   'stages_not_told',
+  'unread_outcomes',
   'as_header',
   'snapshot_order',
   'facts_differ_between_files',

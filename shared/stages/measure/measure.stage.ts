@@ -17,6 +17,7 @@ import { readLeadQualityStep } from './lead-quality.step';
 import { valueGroups, wordChoice } from './measure-parameters';
 import { groupWordsStep } from './value-groups.step';
 import { swappedDateFindings } from './findings/swapped-date-findings';
+import { unreadOutcomeFindings } from './findings/unread-outcome-findings';
 import { wordFindings } from './findings/word-findings';
 import { rptBreakdowns } from './rpt-breakdowns.model';
 import { rptContradictions } from './rpt-contradictions.model';
@@ -81,5 +82,6 @@ export const measureStage = defineStage({
     deliveryTimingFindings,
     keylessRowFindings,
     wordFindings,
+    unreadOutcomeFindings,
   ],
 });
