@@ -53,6 +53,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   unmapped_column: 'Column without a mapping',
   stages_not_told: 'Stages that no column tells',
   unread_outcomes: 'Outcomes that no field reads',
+  swapped_stages: 'Set and Demo swapped',
   as_header: 'As other files with these columns',
   snapshot_order: 'Order of the snapshots',
   facts_differ_between_files: 'Files contradict each other',

@@ -54,6 +54,7 @@ export const FINDING_CODES = [
   'unmapped_column',
   'stages_not_told',
   'unread_outcomes',
+  'swapped_stages',
   'as_header',
   'snapshot_order',
   'facts_differ_between_files',

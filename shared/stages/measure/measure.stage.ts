@@ -16,6 +16,7 @@ import { readLeadFates } from './read-lead-fates.step';
 import { readLeadQualityStep } from './lead-quality.step';
 import { valueGroups, wordChoice } from './measure-parameters';
 import { groupWordsStep } from './value-groups.step';
+import { swappedStageFindings } from './findings/swapped-stage-findings';
 import { swappedDateFindings } from './findings/swapped-date-findings';
 import { unreadOutcomeFindings } from './findings/unread-outcome-findings';
 import { wordFindings } from './findings/word-findings';
@@ -76,6 +77,7 @@ export const measureStage = defineStage({
     deadColumnFindings,
     snapshotFindings,
     swappedDateFindings,
+    swappedStageFindings,
     repetitionFindings,
     deliveryFindings,
     partlyPricedFindings,
