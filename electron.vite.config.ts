@@ -32,6 +32,7 @@ export default defineConfig({
           'headless/cli': here('electron/headless/cli.ts'),
           'headless/engine.worker': here('electron/headless/engine.worker.ts'),
           'headless/database.worker': here('electron/headless/database.worker.ts'),
+          'headless/parquet.worker': here('electron/headless/parquet.worker.ts'),
         },
         output: {
           entryFileNames: '[name].js',

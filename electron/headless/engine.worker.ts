@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { parquetOnDemand } from '../../shared/adapters/parquet-on-demand';
+import { threadedParquet } from '../../shared/adapters/threaded-parquet';
 import { workbooksOnDemand } from '../../shared/adapters/workbooks-on-demand';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { bug } from '../../shared/domain/fault';
@@ -13,6 +13,7 @@ import type { EngineThreadData, EngineWork } from './engine-threads';
 import { nodeFileSource } from './file-source-node';
 import { readFont } from './font-files';
 import type { NativeLimits } from './native/native-database';
+import { startParquetThread } from './parquet-threads';
 import { portOf } from './worker-port';
 
 if (!parentPort) throw bug('The engine runs in a worker thread.');
@@ -35,7 +36,10 @@ const source = await nodeFileSource(folder);
 const engine = new Engine({
   database,
   workbooks: workbooksOnDemand(async () => (await import('../../shared/adapters/xlsx')).xlsx),
-  parquet: parquetOnDemand(async () => (await import('../../shared/adapters/parquet')).hyparquet),
+  parquet: threadedParquet({
+    startReader: () => startParquetThread(),
+    loadWriter: async () => (await import('../../shared/adapters/parquet-file')).parquetWriter,
+  }),
   version: VERSION,
   openFolder: () => source,
   readFont,

@@ -1,4 +1,4 @@
-import { parquetOnDemand } from '../../shared/adapters/parquet-on-demand';
+import { threadedParquet } from '../../shared/adapters/threaded-parquet';
 import { workbooksOnDemand } from '../../shared/adapters/workbooks-on-demand';
 import { RemoteDatabase } from '../../shared/adapters/remote-database';
 import { Engine } from '../../shared/engine/engine';
@@ -7,6 +7,7 @@ import { serveEngine } from '../../shared/rpc/engine-rpc';
 import { portOf } from '../host/worker-port';
 import { httpFileSource } from './file-source-http';
 import { readFont } from './font-files';
+import { startParquetThread } from './parquet-threads';
 import { watchLife } from './sign-of-life';
 import { parentPort } from './parent-port';
 
@@ -46,7 +47,10 @@ watchLife(databaseWorker, gone);
 const engine: Engine = new Engine({
   database,
   workbooks: workbooksOnDemand(async () => (await import('../../shared/adapters/xlsx')).xlsx),
-  parquet: parquetOnDemand(async () => (await import('../../shared/adapters/parquet')).hyparquet),
+  parquet: threadedParquet({
+    startReader: startParquetThread,
+    loadWriter: async () => (await import('../../shared/adapters/parquet-file')).parquetWriter,
+  }),
   version: __APP_VERSION__,
   openFolder: httpFileSource,
   readFont,

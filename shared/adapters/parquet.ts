@@ -1,18 +1,28 @@
 import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
 import { cancelled, LeadlensError } from '../domain/fault';
-import type { FileSource } from '../ports/file-source';
-import type { Parquet, ParquetColumn, ParquetEncoder, ParquetShape } from '../ports/parquet';
-import { createParquetFile } from './parquet-file';
-import { Column } from './parquet/column';
+import type {
+  Parquet,
+  ParquetColumn,
+  ParquetEncoder,
+  ParquetReader,
+  ParquetShape,
+  ParquetSource,
+} from '../ports/parquet';
+import { parquetAsCsv } from './parquet-csv';
+import { parquetWriter } from './parquet-file';
+import { Column, NESTED_ROWS } from './parquet/column';
 import { ParquetDamage } from './parquet/damage';
-import { readFooter, type Footer, type ReadBytes, type RowGroup } from './parquet/footer';
+import { readFooter, type Footer, type ReadBytes, type Reading, type RowGroup } from './parquet/footer';
 import { kindName } from './parquet/meaning';
 import type { SchemaNode } from './parquet/schema';
 
 /** What is wrong with a file as a fault that names it; other errors, as those of the disk, as they are. */
 function unreadable(path: string, error: unknown): unknown {
-  if (!(error instanceof ParquetDamage)) return error;
-  const { message, hint, column } = error;
+  // What is too long or too deep for a program to hold is no mistake of ours.
+  const damage =
+    error instanceof RangeError ? new ParquetDamage('it holds a value that is too large') : error;
+  if (!(damage instanceof ParquetDamage)) return error;
+  const { message, hint, column } = damage;
   return new LeadlensError(
     {
       kind: 'input',
@@ -31,19 +41,20 @@ const typeName = ({ leaf, group, isRepeated }: SchemaNode): string => {
   return isRepeated ? 'list' : kindName(leaf.meaning);
 };
 
-interface Opened {
-  readonly read: ReadBytes;
+interface Opened extends Reading {
   readonly footer: Footer;
 }
 
-async function open(source: FileSource, path: string): Promise<Opened> {
+type GoesOn = Reading['goesOn'];
+
+async function open(source: ParquetSource, path: string, goesOn: GoesOn): Promise<Opened> {
   const { bytes } = await source.stat(path);
   const read: ReadBytes = async (start, end) => {
     const part = await source.read(path, start, end);
     if (part.length !== end - start) throw new ParquetDamage('it is shorter than it was');
     return part;
   };
-  return { read, footer: await readFooter(read, bytes) };
+  return { bytes: read, goesOn, footer: await readFooter(read, bytes) };
 }
 
 /** The first column of each name: of two with the same name the second is never asked for by it. */
@@ -69,25 +80,31 @@ const batchRows = ({ rows, unpackedBytes }: RowGroup): number =>
   Math.min(BATCH_ROWS, Math.max(256, Math.floor((BATCH_BYTES * rows) / Math.max(1, unpackedBytes))));
 
 async function* readBatches(
-  source: FileSource,
+  source: ParquetSource,
   path: string,
   wanted: readonly string[],
+  goesOn: GoesOn,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Values> {
   try {
-    const opened = await open(source, path);
+    const opened = await open(source, path, goesOn);
     const columns = columnsOf(opened, wanted);
     for (const group of opened.footer.groups) {
-      const values = columns.map((column) => column.values(opened.read, group));
-      const most = batchRows(group);
+      const values = columns.map((column) => column.values(opened, group));
+      const most = Math.min(
+        batchRows(group),
+        columns.every((column) => column.isFlat) ? BATCH_ROWS : NESTED_ROWS,
+      );
       for (let left = group.rows; left > 0; left -= most) {
         if (signal?.aborted === true) throw cancelled();
         const batch: Values = {};
-        for (const [i, name] of wanted.entries())
+        for (const [i, name] of wanted.entries()) {
           Object.defineProperty(batch, name, {
             enumerable: true,
             value: await values[i]?.take(Math.min(most, left)),
           });
+          goesOn(0);
+        }
         yield batch;
       }
       for (const column of values) await column.finish();
@@ -99,14 +116,15 @@ async function* readBatches(
 
 /** The first rows of a file, column by column: one that cannot be read is empty here, and a fault when it is used. */
 async function readFirst(
-  source: FileSource,
+  source: ParquetSource,
   path: string,
   wanted: readonly string[],
   most: number,
+  goesOn: GoesOn,
   signal: AbortSignal | undefined,
 ): Promise<Values> {
   try {
-    const opened = await open(source, path);
+    const opened = await open(source, path, goesOn);
     const [group] = opened.footer.groups;
     const rows = Math.min(most, group?.rows ?? 0);
     const result: Values = {};
@@ -115,18 +133,44 @@ async function readFirst(
       let value: readonly (string | null)[] | undefined;
       try {
         const [column] = columnsOf(opened, [name]);
-        value = group === undefined ? [] : await column?.values(opened.read, group).take(rows);
+        value = group === undefined ? [] : await column?.values(opened, group).take(rows);
       } catch (error) {
         if (!(error instanceof ParquetDamage)) throw error;
         value = new Array<string | null>(rows).fill(null);
       }
       Object.defineProperty(result, name, { enumerable: true, value });
+      goesOn(0);
     }
     return result;
   } catch (error) {
     throw unreadable(path, error);
   }
 }
+
+async function readShape(source: ParquetSource, path: string): Promise<ParquetShape> {
+  try {
+    const { footer } = await open(source, path, () => undefined);
+    return {
+      rows: footer.rows,
+      rowGroups: footer.groups.length,
+      columns: footer.columns.map((node) => ({ name: node.name, type: typeName(node) })),
+    };
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/**
+ * Reads Parquet in this thread: a damaged file is an ordinary error, and only the bytes of the wanted columns are read.
+ * @param goesOn told again and again while a file is read
+ */
+export const parquetReader = (goesOn: GoesOn = () => undefined): ParquetReader => ({
+  shape: readShape,
+  rows: (source, path, columns, signal) =>
+    parquetAsCsv(columns, readBatches(source, path, columns, goesOn, signal)),
+  first: (source, path, columns, most, signal) => readFirst(source, path, columns, most, goesOn, signal),
+});
+
 function columnSource(column: ParquetColumn): ColumnSource {
   switch (column.type) {
     case 'text':
@@ -155,22 +199,13 @@ function columnSource(column: ParquetColumn): ColumnSource {
   }
 }
 
-/** Parquet in plain JavaScript: a damaged file is an ordinary error, and only the bytes of the wanted columns are read. */
-export const hyparquet: Parquet & ParquetEncoder = {
-  async shape(source, path): Promise<ParquetShape> {
-    try {
-      const { footer } = await open(source, path);
-      return {
-        rows: footer.rows,
-        rowGroups: footer.groups.length,
-        columns: footer.columns.map((node) => ({ name: node.name, type: typeName(node) })),
-      };
-    } catch (error) {
-      throw unreadable(path, error);
-    }
-  },
-  read: readBatches,
-  first: readFirst,
+/** Parquet read and written in this thread. `read` gives the values of `rows` by column, a batch at a time. */
+export const hyparquet: Parquet &
+  ParquetEncoder & {
+    read(source: ParquetSource, path: string, columns: readonly string[]): AsyncGenerator<Values>;
+  } = {
+  ...parquetReader(),
+  read: (source, path, columns) => readBatches(source, path, columns, () => undefined, undefined),
   encode: (columns) => new Uint8Array(parquetWriteBuffer({ columnData: columns.map(columnSource) })),
-  create: (fields) => Promise.resolve(createParquetFile(fields)),
+  ...parquetWriter,
 };

@@ -7,33 +7,42 @@ export interface ParquetShape {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** Parquet files, read and written in pieces. Faults are of kind `input` and name the file. */
-export interface Parquet {
-  shape(source: FileSource, path: string): Promise<ParquetShape>;
+/** What a reader needs of the folder. */
+export type ParquetSource = Pick<FileSource, 'stat' | 'read'>;
+
+/** Reads Parquet files in pieces. Faults are of kind `input` and name the file. */
+export interface ParquetReader {
+  shape(source: ParquetSource, path: string, signal?: AbortSignal): Promise<ParquetShape>;
   /**
-   * Reads the named columns, one row group at a time, every value as text:
-   * dates and times in ISO 8601, integers and decimals with all their digits, null as null.
+   * The named columns as CSV in pieces of whole records, after a line with their names; every value as text: dates and
+   * times in ISO 8601, integers and decimals with all their digits, null as an empty field.
    */
-  read(
-    source: FileSource,
+  rows(
+    source: ParquetSource,
     path: string,
     columns: readonly string[],
     signal?: AbortSignal,
-  ): AsyncIterable<Readonly<Record<string, readonly (string | null)[]>>>;
+  ): AsyncIterable<Uint8Array>;
   /**
    * The first rows of the named columns, of the first row group at most. A column that cannot be read is null in all of
    * them: nobody may need it, and whoever reads it hears why.
    */
   first(
-    source: FileSource,
+    source: ParquetSource,
     path: string,
     columns: readonly string[],
     most: number,
     signal?: AbortSignal,
   ): Promise<Readonly<Record<string, readonly (string | null)[]>>>;
+}
+
+/** Writes Parquet files in pieces. */
+export interface ParquetWriter {
   /** Starts a Parquet file that is written one row group at a time (all columns nullable; Snappy). */
   create(fields: readonly ParquetField[]): Promise<ParquetFile>;
 }
+
+export type Parquet = ParquetReader & ParquetWriter;
 
 /** Encodes one table as a whole Parquet file (all columns nullable; Snappy). */
 export interface ParquetEncoder {

@@ -135,7 +135,7 @@ export function parquetBytes(columns: readonly ColumnBytes[], rows: number, clai
   const chunks = columns.map((column): Thrift => {
     const start = body.length;
     const pages = column.pages.map(pageBytes);
-    for (const page of pages) body.push(...page);
+    for (const page of pages) for (const byte of page) body.push(byte);
     const isFirstDictionary = column.pages[0]?.type === 2;
     const counted = column.pages.reduce((sum, page) => sum + (page.type === 2 ? 0 : page.values), 0);
     const meta: Fields = {

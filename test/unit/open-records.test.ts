@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { hyparquet } from '../../shared/adapters/parquet';
+import { parquetAsCsv } from '../../shared/adapters/parquet-csv';
 import type { FieldMapping } from '../../shared/contract/sources';
 import type { SourceId } from '../../shared/domain/source';
 import type { Parquet } from '../../shared/ports/parquet';
@@ -156,9 +158,9 @@ describe('The records of a Parquet file', () => {
     ...groups: readonly Readonly<Record<string, readonly (string | null)[]>>[]
   ): Parquet =>
     ({
-      read: async function* (_source: unknown, path: string, columns: readonly string[]) {
+      rows: (_source: unknown, path: string, columns: readonly string[]) => {
         asked.push([path, ...columns]);
-        yield* groups;
+        return parquetAsCsv(columns, Readable.from(groups) as AsyncIterable<(typeof groups)[number]>);
       },
     }) as unknown as Parquet;
 

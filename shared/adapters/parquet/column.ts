@@ -1,5 +1,5 @@
 import { ParquetDamage } from './damage';
-import type { Chunk, ReadBytes, RowGroup } from './footer';
+import type { Chunk, Reading, RowGroup } from './footer';
 import { LeafValues } from './leaf-values';
 import { assembleRow, nestedText, type Entry, type RowEntries } from './nested';
 import { leavesOf, type Leaf, type SchemaNode } from './schema';
@@ -7,6 +7,10 @@ import { Texts } from './texts';
 
 /** Items of one row: more are no list, but a damaged file. */
 const MOST_ITEMS = 2 ** 20;
+/** Characters that the rows of a column with parts may have, of those that are held at once. */
+const MOST_TEXT = 2 ** 27;
+/** Rows of such a column that are held at once. */
+export const NESTED_ROWS = 2 ** 10;
 
 /** The values of one column in one row group, in their order, as text. */
 export interface ColumnValues {
@@ -97,11 +101,15 @@ class NestedValues implements ColumnValues {
 
   async take(count: number): Promise<(string | null)[]> {
     const rows: (string | null)[] = [];
+    let text = 0;
     while (rows.length < count) {
       const entries = new Map<number, RowEntries>();
       for (const { index, rows: leaf, isBare } of this.#leaves)
         entries.set(index, { entries: await leaf.row(), at: 0, isBare });
-      rows.push(nestedText(assembleRow(this.#node, entries)));
+      const row = nestedText(assembleRow(this.#node, entries));
+      text += row?.length ?? 0;
+      if (text > MOST_TEXT) throw new ParquetDamage('its rows have too many items to be held');
+      rows.push(row);
     }
     return rows;
   }
@@ -158,8 +166,13 @@ export class Column {
     this.#texts = new Map(leaves.map((leaf) => [leaf, new Texts(leaf)]));
   }
 
+  /** Whether each row has one value at most. */
+  get isFlat(): boolean {
+    return this.node.leaf !== null && !this.node.isRepeated;
+  }
+
   /** Its values in one row group. */
-  values(read: ReadBytes, group: RowGroup): ColumnValues {
+  values(reading: Reading, group: RowGroup): ColumnValues {
     const leaves = [...this.#texts].map(([leaf, texts]) => {
       const chunk: Chunk | undefined = group.chunks[leaf.index];
       if (!chunk)
@@ -170,17 +183,17 @@ export class Column {
         index: leaf.index,
         isBare: texts.isBare,
         leaf,
-        values: new LeafValues(read, chunk, leaf, texts),
+        values: new LeafValues(reading, chunk, leaf, texts),
       };
     });
     const [only] = leaves;
-    const isFlat = only !== undefined && this.node.leaf !== null && !this.node.isRepeated;
-    const values = isFlat
-      ? new FlatValues(only.values)
-      : new NestedValues(
-          this.node,
-          leaves.map(({ index, isBare, values: all }) => ({ index, isBare, rows: new LeafRows(all) })),
-        );
+    const values =
+      only !== undefined && this.isFlat
+        ? new FlatValues(only.values)
+        : new NestedValues(
+            this.node,
+            leaves.map(({ index, isBare, values: all }) => ({ index, isBare, rows: new LeafRows(all) })),
+          );
     return new NamedValues(this.node.name, values);
   }
 }

@@ -6,6 +6,13 @@ import { readStruct, Struct } from './thrift';
 /** Reads bytes `start` (included) to `end` (excluded). */
 export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;
 
+/** How a file is read: its bytes, and who is told that it goes on. */
+export interface Reading {
+  readonly bytes: ReadBytes;
+  /** @param ahead bytes that the next step makes at once, in which nothing can be told */
+  readonly goesOn: (ahead: number) => void;
+}
+
 /** The bytes of one leaf in one row group. `refused`: why it cannot be read. */
 export interface Chunk {
   readonly start: number;

@@ -1,7 +1,7 @@
 import { ByteReader, PackedLevels, Runs, type Levels } from './bits';
 import { ParquetDamage } from './damage';
 import { Dictionary, dictionaryPlaces, isDictionary, pageValues } from './encodings';
-import type { Chunk, ReadBytes } from './footer';
+import type { Chunk, Reading } from './footer';
 import { Pages, type Page } from './pages';
 import type { Raw } from './raw-values';
 import type { Leaf } from './schema';
@@ -46,12 +46,12 @@ export class LeafValues {
   #taken = 0;
   #nulls = 0;
 
-  constructor(read: ReadBytes, chunk: Chunk, leaf: Leaf, texts: Texts) {
+  constructor(reading: Reading, chunk: Chunk, leaf: Leaf, texts: Texts) {
     if (chunk.refused) throw chunk.refused;
     this.#chunk = chunk;
     this.#leaf = leaf;
     this.#texts = texts;
-    this.#pages = new Pages(read, chunk);
+    this.#pages = new Pages(reading, chunk);
   }
 
   /** Entries that can be taken without waiting. */

@@ -1,5 +1,5 @@
 import { ParquetDamage } from './damage';
-import type { Chunk, ReadBytes } from './footer';
+import type { Chunk, ReadBytes, Reading } from './footer';
 import { readStruct, type Struct } from './thrift';
 import { crc32, unpackPage } from './unpack';
 
@@ -66,8 +66,10 @@ class ChunkBytes {
 export class Pages {
   readonly #bytes: ChunkBytes;
   readonly #codec: number;
-  constructor(read: ReadBytes, chunk: Chunk) {
-    this.#bytes = new ChunkBytes(read, chunk);
+  readonly #goesOn: Reading['goesOn'];
+  constructor(reading: Reading, chunk: Chunk) {
+    this.#bytes = new ChunkBytes(reading.bytes, chunk);
+    this.#goesOn = reading.goesOn;
     this.#codec = chunk.codec;
   }
 
@@ -96,7 +98,9 @@ export class Pages {
         throw new ParquetDamage(
           `a page claims ${String(packed)} bytes, ${String(unpacked)} unpacked, of ${String(left)} that are there`,
         );
+      this.#goesOn(packed);
       const bytes = await this.#bytes.peek(packed);
+      this.#goesOn(unpacked);
       const sum = header.int(4);
       if (sum !== null && crc32(bytes) !== sum >>> 0)
         throw new ParquetDamage('a page does not fit its check sum');

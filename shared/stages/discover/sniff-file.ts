@@ -74,7 +74,7 @@ async function sniffParquet(
   if (!isParquet(tail) || entry.bytes < 12) {
     return unusable(entry, 'bad_parquet', 'is a Parquet file whose end is missing: it was cut off.', hint);
   }
-  const shape = await parquet.shape(source, entry.path);
+  const shape = await parquet.shape(source, entry.path, signal);
   const { headers, duplicates } = uniqueHeaders(shape.columns.map((column) => column.name));
   const sample: string[][] = [];
   const names = shape.columns.map((column) => column.name);

@@ -20,34 +20,6 @@ export interface OpenRecords {
 /** Bytes that are UTF-8 already. */
 const AS_READ = { encoding: 'utf-8', compression: null, bomBytes: 0 } as const;
 
-const quoted = (value: string | null): string => {
-  if (value === null || value === '') return '';
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-};
-
-async function* parquetAsCsv(
-  source: FileSource,
-  parquet: Parquet,
-  path: string,
-  columns: readonly string[],
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  yield encoder.encode(`${columns.map(quoted).join(',')}\n`);
-  for await (const group of parquet.read(source, path, columns, signal)) {
-    const values = columns.map((column) => group[column] ?? []);
-    const rows = values[0]?.length ?? 0;
-    const lines: string[] = [];
-    for (let row = 0; row < rows; row++) {
-      // A lone empty field would be a blank line, which is no record.
-      lines.push(
-        values.length === 1 && !values[0]?.[row] ? '""' : values.map((v) => quoted(v[row] ?? null)).join(','),
-      );
-    }
-    yield encoder.encode(`${lines.join('\n')}\n`);
-  }
-}
-
 /** What a source says of the names of its columns. */
 export interface SourceNames {
   readonly profile: Profile;
@@ -119,7 +91,7 @@ export function openRecords(
         header: null,
         keepsBlankRows: true,
       },
-      chunks: (signal) => parquetAsCsv(source, parquet, file.entry.path, read, signal),
+      chunks: (signal) => parquet.rows(source, file.entry.path, read, signal),
     };
   }
   const { path } = file.entry;
