@@ -65,6 +65,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   malformed_session_id: 'Malformed session ids',
   anonymous_touches: 'Events without a person',
   identified_touches: 'Visitors who were identified',
+  touches_twice: 'Events that are likely one',
   placeholder_person: 'Placeholders for people',
   placeholder_campaign: 'Placeholders for campaigns',
   placeholder_dates: 'Dates that stand for nothing',

@@ -66,6 +66,7 @@ export const FINDING_CODES = [
   'malformed_session_id',
   'anonymous_touches',
   'identified_touches',
+  'touches_twice',
   'placeholder_campaign',
   'placeholder_person',
   'placeholder_dates',

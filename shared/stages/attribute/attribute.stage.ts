@@ -4,6 +4,7 @@ import { attributionWindow, leadStatusChoice, timeZones, zonedSources } from './
 import { campaignFormFindings } from './campaign-form-findings';
 import { coverageFindings } from './coverage-findings';
 import { dimCampaign } from './dim-campaign.model';
+import { doubledTouchFindings } from './doubled-touch-findings';
 import { equalAdFindings } from './equal-ad-findings';
 import { equalSaleFindings } from './equal-sale-findings';
 import { fctAttributedRevenue } from './fct-attributed-revenue.model';
@@ -85,6 +86,7 @@ export const attributeStage = defineStage({
     equalAdFindings,
     equalSaleFindings,
     touchCopiesFindings,
+    doubledTouchFindings,
     timeZoneFindings,
     anonymousFindings,
     coverageFindings,
