@@ -193,6 +193,36 @@ describe('A balance history without persons', () => {
   });
 });
 
+describe('An adjustment of a balance history', () => {
+  const history = (...adjustments: readonly string[]): readonly string[] => [
+    'id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description,Customer Email',
+    'txn_1,charge,ch_1,100.00,3,97,usd,2024-01-20 10:00,2024-01-22,,ann@a.example',
+    'txn_2,payment,py_2,50.00,3,47,usd,2024-01-20 10:00,2024-01-22,,bob@b.example',
+    ...adjustments,
+  ];
+  const WITHDRAWAL =
+    'txn_3,adjustment,dp_1,-50.00,15,-65,usd,2024-01-28 10:00,2024-01-28,Chargeback withdrawal for py_2,';
+
+  test('takes back the payment that it names where it is a chargeback, and gives it back where that is reversed', async () => {
+    expect(revenue(await run({ 'balance_history.csv': history(WITHDRAWAL) }))).toMatchObject({
+      gross: 150,
+      disputes: { invoices: 1, amount: -50 },
+      invoiced: 100,
+    });
+    const reversal =
+      'txn_4,adjustment,dp_1,50.00,0,50,usd,2024-02-08 10:00,2024-02-08,Chargeback reversal for py_2,';
+    expect(revenue(await run({ 'balance_history.csv': history(WITHDRAWAL, reversal) })).invoiced).toBe(150);
+  });
+
+  test('is no revenue where it is anything else', async () => {
+    const other =
+      'txn_3,adjustment,,-50.00,0,-50,usd,2024-01-28 10:00,2024-01-28,Transfer for a dispute with py_2,';
+    const result = await run({ 'balance_history.csv': history(other) });
+    expect(revenue(result).invoiced).toBe(150);
+    expect(reasons(result)).toEqual([null, null, 'no_revenue: adjustment']);
+  });
+});
+
 describe('Refunds of a table in cents', () => {
   test('are taken off payments in whole units as what they are', async () => {
     const result = await run({

@@ -14,6 +14,8 @@ export const INVOICE_GROUPS = [
   'charge',
   'refund',
   'dispute',
+  'adjustment',
+  'chargeback_note',
 ] as const;
 
 export interface InvoicePlan extends ReadingPlan {
@@ -53,6 +55,8 @@ const NO_WORDS: InvoicePlan['groups'] = {
   charge: [],
   refund: [],
   dispute: [],
+  adjustment: [],
+  chargeback_note: [],
 };
 
 /** A plan for folders without any invoices. */

@@ -42,6 +42,7 @@ export const INVOICE_FIELDS = [
   'of_invoice_id',
   'charge_id',
   'category',
+  'balance_note',
   'captured',
   'is_refunded',
   'line_id',

@@ -2,7 +2,7 @@ import { booleanOf } from '../../../sql/dialect';
 import { defineModel } from '../../../sql/model';
 import { hasSeveralEmails } from '../../../sql/person-verbs';
 import { centsOf, fromMinor } from '../../../sql/number-verbs';
-import { commas, ident, raw, sql, textList, type Sql } from '../../../sql/sql';
+import { commas, ident, lit, raw, sql, textList, type Sql } from '../../../sql/sql';
 import { INVOICE_COLUMNS } from './invoice-columns';
 import { EXAMPLE_INVOICES, type InvoicePlan } from './invoice-reading';
 import { INVOICES } from './marketing-tables';
@@ -36,6 +36,20 @@ const STATE_COUNTS = raw("(stage not in ('draft', 'open', 'void') and not is_unc
 
 const MONEY = ['amount', 'amount_refunded', 'amount_disputed'] as const;
 const decimalOf = (field: (typeof MONEY)[number]): Sql => ident(`${field}_decimal`);
+
+/** The payment that a chargeback takes back, as its note names it. */
+const PAYMENT_ID = '\\b(?:ch|py|pi)_\\w+';
+
+/** Whether a record of a balance is an adjustment that its note calls a chargeback: its type is all that such exports say. */
+const isChargeback = (p: InvoicePlan): Sql => {
+  const words = p.groups.chargeback_note;
+  const isNamed =
+    words.length === 0
+      ? raw('false')
+      : sql`regexp_matches(balance_note, ${lit(`^\\W*(?:${words.join('|')})`)}, 'i')`;
+  return sql`coalesce(${inFiles(p.balance)} and ${foldedState('category')} in (${textList(p.groups.adjustment)})
+      and ${ofFilled(p, 'balance_note', 'boolean', isNamed)}, false)`;
+};
 
 /** The amounts in their currency, where some files have them in its smallest unit. */
 const inCurrency = (p: InvoicePlan): Sql => {
@@ -73,7 +87,8 @@ with numbers as (
     ${isCurrencyAssumed(p)} and amount_decimal is not null as is_assumed
   from decimals
 ), whole as (
-  select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, ${foldedState('status')} as state, ${foldedState('category')} as kind,
+  select ${inCurrency(p)}, ${rateOf(raw('row_currency'), p)} as rate, ${foldedState('status')} as state,
+    case when ${isChargeback(p)} then 'dispute' else ${foldedState('category')} end as kind, ${isChargeback(p)} as is_chargeback,
     ${ofFilled(p, 'captured', 'boolean', booleanOf(raw('captured')))} as captured_read,
     ${ofFilled(p, 'is_refunded', 'boolean', booleanOf(raw('is_refunded')))} as refunded_read,
     case when ${deletedIn(p)} then 'marked_deleted' when ${ofFilled(p, 'is_live', 'boolean', sql`not ${booleanOf(raw('is_live'), LIVE, TEST)}`)} then 'test_mode'
@@ -135,7 +150,8 @@ select source, file, record_number, record_type, invoice_id, user_uid, ${personK
   ${STATE_COUNTS} and left_out_as is null as is_invoiced,
   ${inFiles([...p.payments, ...p.balance])} as is_payment,
   case when record_type = 'refund' and written_type = 'sale' then coalesce(of_invoice_id, invoice_id) else of_invoice_id end as of_invoice_id,
-  ${ofFilled(p, 'line_id', 'varchar', raw('lower(line_id)'))} as line_id, ${inFiles(p.creditNotes)} as is_credit_note, ${inFiles(p.lines)} as is_line, charge_id, lower(category) as category, ${dateOfExport(p.exports, 'varchar')} as exported_on,
+  ${ofFilled(p, 'line_id', 'varchar', raw('lower(line_id)'))} as line_id, ${inFiles(p.creditNotes)} as is_credit_note, ${inFiles(p.lines)} as is_line,
+  case when is_chargeback then coalesce(${ofFilled(p, 'balance_note', 'varchar', sql`nullif(regexp_extract(balance_note, ${lit(PAYMENT_ID)}), '')`)}, charge_id) else charge_id end as charge_id, lower(category) as category, ${dateOfExport(p.exports, 'varchar')} as exported_on,
   ${placeOfExport(p.exports)} as file_order,
   ${issuesOf(p, [
     unread('invoiced_on', raw('invoiced_read')),
