@@ -690,4 +690,38 @@ describe('The person of an invoice', () => {
     expect(result.rows.map((row) => row['user_uid'])).toEqual(['ann@a.example']);
     expect(revenue(result).invoiced).toBe(100);
   });
+
+  const CUSTOMERS = 'invoice_id,customer,customer_email,date,amount,currency,status';
+  const campaignOf = async (...invoices: readonly string[]): Promise<readonly GridCell[]> => {
+    const result = await run({
+      'raw_hubspot_leads.csv': [
+        HUBSPOT,
+        'L1,u1,A,new,10.00,ann@a.example',
+        'L2,u2,B,new,10.00,bob@b.example',
+      ],
+      'stripe_invoices.csv': [CUSTOMERS, ...invoices],
+    });
+    return result.rows.map((row) => row['lead_campaign_key'] ?? null);
+  };
+
+  test('is the customer whose other invoices have an e-mail, where it has none or one that nobody knows', async () => {
+    expect(
+      await campaignOf(
+        'i1,cus_1,ann@a.example,2026-01-20,100,usd,paid',
+        'i2,cus_1,,2026-01-20,10,usd,paid',
+        'i3,CUS_1,ann@private.example,2026-01-20,10,usd,paid',
+        'i4,cus_2,,2026-01-20,10,usd,paid',
+      ),
+    ).toEqual(['a', 'a', 'a', null]);
+  });
+
+  test('is nobody where the e-mails of the customer name several', async () => {
+    expect(
+      await campaignOf(
+        'i1,cus_1,ann@a.example,2026-01-20,100,usd,paid',
+        'i2,cus_1,bob@b.example,2026-01-20,100,usd,paid',
+        'i3,cus_1,,2026-01-20,10,usd,paid',
+      ),
+    ).toEqual(['a', 'b', null]);
+  });
 });

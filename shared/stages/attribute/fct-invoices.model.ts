@@ -134,6 +134,12 @@ records as (
   left join linked l on l.file = i.file and l.record_number = i.record_number
   left join paid p on p.file = i.file and p.record_number = i.record_number
 ),
+-- Whom the e-mails of a customer name that the lead tools do not know by its id, where they name one person alone.
+customers as (
+  select i.person_key, min(e.user_uid) as user_uid
+  from ${stgInvoices} i join ${intPersonUids} e on e.user_uid = i.email_key
+  where i.person_key is not null group by i.person_key having count(distinct e.person_no) = 1
+),
 judged as (
   select *, is_sale and is_invoiced and merged_as is null and amount_cents is not null as is_counted,
     case when left_out_as is not null then left_out_as when merged_as is not null then merged_as when record_type = 'other' then 'no_revenue: ' || coalesce(category, 'not said')
@@ -144,8 +150,8 @@ judged as (
 )
 select cast(o.records_before + i.record_number as integer) as invoice_no,
   ${uuid5(raw("'invoice:' || coalesce(i.invoice_id, '') || '/' || i.file || '/' || i.record_number"))} as invoice_key,
-  i.invoice_id, coalesce(i.user_uid, i.email) as user_uid, coalesce(u.person_uid, e.person_uid, i.person_key, i.email_key) as person_uid,
-  coalesce(u.person_no, e.person_no) as person_no,
+  i.invoice_id, coalesce(i.user_uid, i.email) as user_uid, coalesce(u.person_uid, e.person_uid, c.person_uid, i.person_key, i.email_key) as person_uid,
+  coalesce(u.person_no, e.person_no, c.person_no) as person_no,
   p.campaign_key as lead_campaign_key, i.invoiced_on, i.invoiced_at, i.moment,
   case when i.is_counted then i.amount_cents - cast(i.refunded + i.disputed as bigint)
     when i.is_sale or i.record_type = 'other' then i.amount_cents else -(i.refunded_cents + i.disputed_cents) end as amount_cents,
@@ -157,5 +163,8 @@ join offsets o using (source, file)
 left join ${intPersonUids} u on u.user_uid = i.person_key
 -- A service that knows its customers by ids of its own knows their e-mail too.
 left join ${intPersonUids} e on e.user_uid = case when u.user_uid is null then i.email_key end
-left join ${dimPerson} p on p.person_no = coalesce(u.person_no, e.person_no)`,
+-- A payment without the e-mail is of the customer whose other payments have it.
+left join customers k on k.person_key = case when u.user_uid is null and e.user_uid is null then i.person_key end
+left join ${intPersonUids} c on c.user_uid = k.user_uid
+left join ${dimPerson} p on p.person_no = coalesce(u.person_no, e.person_no, c.person_no)`,
 });

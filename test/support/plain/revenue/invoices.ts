@@ -41,6 +41,13 @@ export function invoicesOf(
   const records = facts.invoices.map((record) => judged(record, facts.invoices));
   const merges = mergesOf(records, facts.invoiceFiles);
   const links = refundLinks(records, merges);
+  /** Whom the e-mails of all records of a customer name, where they name one person alone. */
+  const customerOf = (uid: string | null): Person | null => {
+    if (uid === null) return null;
+    const named = records.filter((of) => of.uid === uid).flatMap((of) => personOf(of.email) ?? []);
+    const [first, ...others] = [...new Set(named)];
+    return others.length === 0 ? (first ?? null) : null;
+  };
   return records.map((record): Invoice => {
     const merge = merges.get(record);
     const payments = records.filter(
@@ -58,7 +65,7 @@ export function invoicesOf(
     const gross = record.amount?.cents ?? null;
     const refunded = isCounted ? greatest((of) => of.refunded) : 0;
     const disputed = isCounted ? greatest((of) => of.disputed) : 0;
-    const person = personOf(record.uid) ?? personOf(record.email);
+    const person = personOf(record.uid) ?? personOf(record.email) ?? customerOf(record.uid);
     return {
       record,
       who: person ?? record.uid ?? record.email,
