@@ -62,13 +62,8 @@ function dateRead(path: string, isDayFirst: IsDayFirst): string | null {
   return found.map(({ iso }) => iso).reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
 }
 
-/**
- * The dates in the names of files that belong together, by path: ISO 8601 without offset, with the time where there is
- * one; of several in one name, as in a range, the latest; null where there is none. Where one name can only be read day
- * first, or month first, and none only the other way, the others are read so too. Years of two digits are read where the
- * names together leave no doubt.
- */
-export function datesInNames(paths: readonly string[]): ReadonlyMap<string, string | null> {
+/** What names prove of the order of day and month: that the day comes first, or the month; null: nothing, or both. */
+function provenOrder(paths: readonly string[]): IsDayFirst {
   const proofs = new Set(
     paths.flatMap((path) =>
       [...ownName(path).matchAll(NUMBERED)].flatMap(([, first, , second]) => {
@@ -78,13 +73,40 @@ export function datesInNames(paths: readonly string[]): ReadonlyMap<string, stri
     ),
   );
   const [proof = null] = proofs.size === 1 ? proofs : [];
-  const dates = new Map(paths.map((path) => [path, dateRead(path, proof)]));
+  return proof;
+}
+
+function datesRead(paths: readonly string[], isDayFirst: IsDayFirst): ReadonlyMap<string, string | null> {
+  const dates = new Map(paths.map((path) => [path, dateRead(path, isDayFirst)]));
   const undated = paths.filter((path) => dates.get(path) === null);
   const known = [...dates.values()].filter((date) => date !== null);
-  const short = shortDatesInNames(undated.map(ownName), known, proof);
+  const short = shortDatesInNames(undated.map(ownName), known, isDayFirst);
   undated.forEach((path, at) => dates.set(path, short[at] ?? null));
   return dates;
 }
 
-/** The same of one name alone. */
+/**
+ * The dates in the names of files that belong together, by path: ISO 8601 without offset, with the time where there is
+ * one; of several in one name, as in a range, the latest; null where there is none. Where one name can only be read day
+ * first, or month first, and none only the other way, the others are read so too. Years of two digits are read where the
+ * names together leave no doubt.
+ */
+export const datesInNames = (paths: readonly string[]): ReadonlyMap<string, string | null> =>
+  datesRead(paths, provenOrder(paths));
+
+/** The same with day and month the other way round; null where the names leave no choice, or have none of such dates. */
+export function datesTheOtherWay(paths: readonly string[]): ReadonlyMap<string, string | null> | null {
+  const usual = datesInNames(paths);
+  const isSame = (dates: ReadonlyMap<string, string | null>): boolean =>
+    paths.every((path) => dates.get(path) === usual.get(path));
+  const others = [true, false]
+    .map((isDayFirst) => datesRead(paths, isDayFirst))
+    .filter((dates) => !isSame(dates));
+  const [other] = others;
+  const isWhole =
+    other !== undefined && paths.every((path) => other.get(path) !== null || usual.get(path) === null);
+  return provenOrder(paths) === null && others.length === 1 && isWhole ? other : null;
+}
+
+/** The date in one name alone, as `datesInNames` reads it. */
 export const dateInName = (path: string): string | null => datesInNames([path]).get(path) ?? null;

@@ -3,6 +3,7 @@ import { NO_DAY } from '../../shared/stages/clean/crm/crm-numbers';
 import { dayWithoutOne } from '../../shared/stages/clean/crm/last-entry';
 import {
   findFarName,
+  findOpenNames,
   findOrderByName,
   findOrderOfOneDate,
 } from '../../shared/stages/clean/crm/order-findings';
@@ -243,5 +244,36 @@ describe('Reports that nothing but their names puts in order', () => {
     expect(found([named('crm_2026-01-31.csv'), named('crm_2026-02-07.csv')])).toEqual([]);
     expect(found([named('a.csv'), named('b.csv')], ['b.csv', 'a.csv'])).toEqual([]);
     expect(found([named('a.csv', 'same'), named('b.csv', 'same')])).toEqual([]);
+  });
+});
+
+describe('Dates in names of reports that can be read both ways', () => {
+  const told = (
+    ...reports: readonly (readonly [path: string, lastEntryOn: string])[]
+  ): readonly unknown[] => {
+    const snapshots = reports.map(([path, lastEntryOn]) => report(path, lastEntryOn));
+    const places = orderSnapshots(
+      snapshots.map(({ path, lastEntryOn }) => ({ file: path, lastEntryOn })),
+      null,
+    );
+    return findOpenNames(snapshots, places).map(({ severity, files, message }) => [severity, files, message]);
+  };
+
+  it('are told where the order would be another one', () => {
+    expect(told(['report_02-01-2026.csv', '2026-01-27'], ['report_01-02-2026.csv', '2026-01-27'])).toEqual([
+      [
+        'warning',
+        ['report_01-02-2026.csv', 'report_02-01-2026.csv'],
+        'The dates in the names of 2 reports can be read with the day or the month first, and their order is another one then. `report_02-01-2026.csv` was taken for the newest, of 2026-02-01: what each CRM lead reached last depends on it. Write the dates as YYYY-MM-DD, or set the order of the snapshots in Sources.',
+      ],
+    ]);
+  });
+
+  it('are not where the order is the same, one name proves it, or the entries do', () => {
+    expect(told(['r_01-05-2026.csv', '2026-01-05'], ['r_01-06-2026.csv', '2026-01-05'])).toEqual([]);
+    expect(told(['r_02-01-2026.csv', '2026-01-27'], ['r_01-28-2026.csv', '2026-01-27'])).toEqual([]);
+    expect(told(['r_01-02-2026.csv', '2026-01-31'], ['r_02-01-2026.csv', '2026-01-01'])).toEqual([]);
+    // Not made in April and May, when their last entries are of January and February.
+    expect(told(['r_01-05-2026.csv', '2026-01-04'], ['r_02-04-2026.csv', '2026-02-03'])).toEqual([]);
   });
 });

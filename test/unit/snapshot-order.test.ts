@@ -33,6 +33,24 @@ describe('The order of snapshots', () => {
     ).toEqual(['crm_2026-02-01T06-00.csv', 'crm_2026-02-01T18-00.csv']);
   });
 
+  it('reads the dates of names in the order that puts none before what stands in the report', () => {
+    // The second of January has no entries of the end of January: it is the first of February.
+    expect(
+      order([
+        ['report_01-02-2026.csv', '2026-01-31'],
+        ['report_02-01-2026.csv', '2026-01-01'],
+      ]),
+    ).toEqual(['report_02-01-2026.csv', 'report_01-02-2026.csv']);
+    // Neither way, or both: the month stands first.
+    for (const lastEntryOn of ['2025-12-20', '2026-05-31'])
+      expect(
+        order([
+          ['report_01-02-2026.csv', lastEntryOn],
+          ['report_02-01-2026.csv', lastEntryOn],
+        ]),
+      ).toEqual(['report_01-02-2026.csv', 'report_02-01-2026.csv']);
+  });
+
   it('reads the dates of all names in the order of day and month that one of them proves', () => {
     const names = (...dates: readonly string[]): [string, null][] =>
       dates.map((date) => [`report ${date}.csv`, null]);

@@ -18,7 +18,7 @@ import { CrmFold } from './crm-fold.step';
 import { CRM_READING, type CrmFile } from './crm-reading';
 import { readingOfSnapshot, type CrmSnapshot } from './crm-snapshot';
 import { foldRanges } from './fold-ranges';
-import { findFarName, findOrderByName, findOrderOfOneDate } from './order-findings';
+import { findFarName, findOpenNames, findOrderByName, findOrderOfOneDate } from './order-findings';
 import { orderSnapshots } from './snapshot-order';
 import { srcCrmPresence, srcCrmRanges, srcSnapshots } from './src-crm-snapshots';
 import { srcReportGroupStates } from './src-report-group-states';
@@ -96,6 +96,7 @@ export const readCrmReports = defineStep({
     context.give(filledPlaces, new Map(ordered.map((s) => [s.path, s.filledPlaces])));
     context.found(DATE_FIELDS.flatMap((field) => unclearDates(field, ordered)));
     context.found(findFarName(ordered, places));
+    context.found(findOpenNames(ordered, places));
     context.found(findOrderByName(ordered, places, (snapshot) => fold.leadsOf(snapshot).stateIds));
     context.found(findOrderOfOneDate(ordered, context.get(snapshotOrder), seriesOf));
     await store(fold, ordered, places, context);

@@ -2,7 +2,7 @@ import { finding } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
 import { date, file, say } from '../../../domain/sentence';
 import type { CrmSnapshot } from './crm-snapshot';
-import { orderSnapshots } from './snapshot-order';
+import { datesOfSeries, orderSnapshots } from './snapshot-order';
 
 /** Days after all others of its report from which the one day on which an order rests is told. */
 const FAR = 60;
@@ -147,4 +147,38 @@ function withCommonLeads<S extends Undated>(
       else seen.set(lead, snapshot);
     }
   return [...common];
+}
+
+/** Reports whose names have dates that can be read with the day or the month first, which gives another order. */
+export function findOpenNames(
+  snapshots: readonly Pick<CrmSnapshot, 'path' | 'lastEntryOn'>[],
+  places: ReturnType<typeof orderSnapshots>,
+): readonly Finding[] {
+  const series = new Map<string, Pick<CrmSnapshot, 'path' | 'lastEntryOn'>[]>();
+  for (const snapshot of snapshots) {
+    const place = places.get(snapshot.path);
+    if (place?.orderedBy !== 'file_name') continue;
+    const name = place.series ?? '';
+    series.set(name, [...(series.get(name) ?? []), snapshot]);
+  }
+  return [...series.values()].flatMap((reports) => {
+    const { dates, isOpen } = datesOfSeries(
+      reports.map(({ path, lastEntryOn }) => ({ file: path, lastEntryOn })),
+    );
+    const paths = reports
+      .map(({ path }) => path)
+      .sort((a, b) => (places.get(a)?.order ?? 0) - (places.get(b)?.order ?? 0));
+    const newest = paths.at(-1);
+    if (!isOpen || newest === undefined) return [];
+    return [
+      finding({
+        code: 'snapshot_order',
+        severity: 'warning',
+        source: 'crm_report',
+        files: paths,
+        message: say`The dates in the names of ${String(paths.length)} reports can be read with the day or the month first, and their order is another one then. ${file(newest)} was taken for the newest, of ${date(dates.get(newest)?.slice(0, 10) ?? '')}: what each CRM lead reached last depends on it. Write the dates as YYYY-MM-DD, or set the order of the snapshots in Sources.`,
+        evidence: paths.map((path, at) => ({ label: `Number ${String(at + 1)} of them`, value: file(path) })),
+      }),
+    ];
+  });
 }

@@ -1,5 +1,5 @@
 import type { SnapshotCriterion, SnapshotPlace } from '../../../contract/summary';
-import { datesInNames } from '../../../domain/date-in-name';
+import { datesInNames, datesTheOtherWay } from '../../../domain/date-in-name';
 import { inNameOrder } from '../../../domain/name-order';
 import { compareText } from '../../../domain/text-order';
 
@@ -7,6 +7,52 @@ export interface SnapshotFile {
   readonly file: string;
   /** Greatest entry date inside, ISO; null when none could be read. */
   readonly lastEntryOn: string | null;
+}
+
+const DAY = 86_400_000;
+/** So many days after the date in its name a report can still have entries: one that is named by its first day. */
+const LATE = 7;
+/** So many days before that date its entries end where it was made in time. */
+const EARLY = 62;
+
+/** Days from the last entry of a report to the date of its name; null where one of both is not known. */
+const daysAfterEntries = (
+  { file, lastEntryOn }: SnapshotFile,
+  dates: ReadonlyMap<string, string | null>,
+): number | null => {
+  const date = dates.get(file) ?? null;
+  return date === null || lastEntryOn === null
+    ? null
+    : (Date.parse(date.slice(0, 10)) - Date.parse(lastEntryOn)) / DAY;
+};
+
+/**
+ * The dates in the names of one series. Where they can be read with the day or the month first, and only the
+ * other way than usual are days on which the reports can have been made, they are read the other way.
+ * @returns `isOpen`: with the dates read the other way, which nothing rules out, the order would be another one
+ */
+export function datesOfSeries(files: readonly SnapshotFile[]): {
+  readonly dates: ReadonlyMap<string, string | null>;
+  readonly isOpen: boolean;
+} {
+  const paths = files.map(({ file }) => file);
+  const usual = datesInNames(paths);
+  const other = datesTheOtherWay(paths);
+  if (other === null) return { dates: usual, isOpen: false };
+  /** Whether each date is a day on which its report can have been made. */
+  const fits = (dates: ReadonlyMap<string, string | null>): boolean =>
+    files.every((file) => {
+      const days = daysAfterEntries(file, dates);
+      return days !== null && days >= -LATE && days <= EARLY;
+    });
+  const [isUsual, isOther] = [fits(usual), fits(other)];
+  if (isOther && !isUsual) return { dates: other, isOpen: false };
+  const inOrder = (dates: ReadonlyMap<string, string | null>): string =>
+    [...paths]
+      .sort((a, b) => compareText(dates.get(a) ?? '', dates.get(b) ?? '') || compareText(a, b))
+      .join('\n');
+  const isOpen = isUsual === isOther && inOrder(usual) !== inOrder(other);
+  return { dates: usual, isOpen };
 }
 
 /**
@@ -26,7 +72,7 @@ function orderSeries(
   ): ReadonlyMap<string, SnapshotPlace> =>
     new Map(sorted.map((file, i) => [file.file, { order: i + 1, asOf: asOf(file), orderedBy }]));
 
-  const dates = datesInNames(files.map(({ file }) => file));
+  const { dates } = datesOfSeries(files);
   const named = ({ file }: SnapshotFile): string | null => dates.get(file) ?? null;
   if (userOrder) {
     const rank = new Map(userOrder.map((file, i) => [file, i]));
