@@ -1,9 +1,9 @@
 import { int, queryRows } from '../../sql/records';
 import { lit, sql } from '../../sql/sql';
 import type { Workspace } from '../../sql/workspace';
-import { srcCrmPresence } from '../clean/crm/src-crm-snapshots';
 import { intKeyChanges } from './int-key-changes.model';
 import type { RekeyedReports } from './key-plan';
+import { knownLeadsOf } from './known-leads';
 
 /** From this share of its known CRM leads a report's keys are made in another way: corrections are few. */
 const MOST = 0.5;
@@ -29,17 +29,9 @@ with changes as (
   from ${intKeyChanges} group by key_name, snapshot_order
   having (count(*) >= ${lit(FEWEST_LEADS)} or bool_or(is_form_changed))
     and count(distinct key_after) >= ${lit(OWN_KEYS)} * count(*)
-), first_seen as (
-  select crm_lead_id, min(first_order) as first_order from ${srcCrmPresence} group by crm_lead_id
-), known as (
-  select c.snapshot_order, count(distinct p.crm_lead_id) as known
-  from (select distinct snapshot_order from changes) c
-  join ${srcCrmPresence} p on c.snapshot_order between p.first_order and p.last_order
-  join first_seen f on f.crm_lead_id = p.crm_lead_id and f.first_order < c.snapshot_order
-  group by c.snapshot_order
-)
+), known as (${knownLeadsOf(sql`(select distinct snapshot_order from changes)`)})
 select key_name, snapshot_order from changes join known using (snapshot_order)
-where judged > 0 and same >= ${lit(SAME_PEOPLE)} * judged and (reformed > 0 or changed >= ${lit(MOST)} * known)
+where judged > 0 and same >= ${lit(SAME_PEOPLE)} * judged and (reformed > 0 or changed >= ${lit(MOST)} * known_leads)
 order by key_name, snapshot_order`,
     signal,
   );

@@ -1,8 +1,9 @@
 import { defineModel } from '../../sql/model';
 import { sql } from '../../sql/sql';
-import { srcCrmPresence, srcCrmRanges, srcSnapshots } from '../clean/crm/src-crm-snapshots';
+import { srcCrmRanges, srcSnapshots } from '../clean/crm/src-crm-snapshots';
 import { srcCrmValues } from '../clean/crm/src-crm-values';
 import { intCrmIdentities } from './int-crm-identities.model';
+import { knownLeadsOf } from './known-leads';
 
 /**
  * CRM leads that can be several people: neither their e-mail nor their phone is the same wherever they are reported. A
@@ -61,16 +62,9 @@ strangers as (
   having not bool_or(coalesce(o.email_key = n.email_key, false) or coalesce(o.phone_key = n.phone_key, false))
     and bool_or(o.email_key <> n.email_key or o.phone_key <> n.phone_key)
 ),
-first_seen as (select crm_lead_id, min(first_order) as first_order from ${srcCrmPresence} group by crm_lead_id),
-known as (
-  select s.snapshot_order, cast(count(distinct p.crm_lead_id) as integer) as known_numbers
-  from (select distinct snapshot_order from strangers) s
-  join ${srcCrmPresence} p on s.snapshot_order between p.first_order and p.last_order
-  join first_seen f on f.crm_lead_id = p.crm_lead_id and f.first_order < s.snapshot_order
-  group by s.snapshot_order
-)
+known as (${knownLeadsOf(sql`(select distinct snapshot_order from strangers)`)})
 select s.snapshot_order, min(a.file) as file, s.lead_number, min(b.file) as earlier_file,
-  bool_or(s.is_later_entry) as is_later_entry, max(k.known_numbers) as known_numbers
+  bool_or(s.is_later_entry) as is_later_entry, max(k.known_leads) as known_numbers
 from strangers s
 join known k using (snapshot_order)
 join ${srcSnapshots} a on a.snapshot_order = s.snapshot_order
