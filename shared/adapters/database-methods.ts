@@ -13,5 +13,7 @@ export interface DatabaseMethods {
     readonly request: { readonly table: string; readonly streams: readonly Uint8Array[] };
     readonly answer: null;
   };
+  /** Holds what is stored from now on in less memory. */
+  compact: { readonly request: null; readonly answer: null };
   close: { readonly request: null; readonly answer: null };
 }

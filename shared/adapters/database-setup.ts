@@ -18,5 +18,15 @@ export const lockedDatabase = (lent: string): readonly string[] => [
 /** What holds for one connection only. */
 export const CONNECTION_SETTINGS = "SET search_path='main,project'";
 
+/**
+ * A second database in memory, in which tables are compressed as they are stored (the first one cannot), takes the place of
+ * the first. Statements; the last one goes for `CONNECTION_SETTINGS`.
+ */
+export const COMPACT_TABLES: readonly string[] = [
+  "ATTACH ':memory:' AS compact (COMPRESS)",
+  'CREATE SCHEMA compact.project',
+  "SET search_path='compact.main,compact.project'",
+];
+
 /** There is one connection, and it does one thing at a time: the key of its queue. */
 export const CONNECTION = 'connection';

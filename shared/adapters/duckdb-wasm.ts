@@ -5,7 +5,7 @@ import { KeyedQueue } from '../domain/keyed-queue';
 import type { Cell, ColumnValues, Database, QueryResult } from '../ports/database';
 import { encodeArrowStream } from './arrow-stream';
 import { databaseFault } from './database-fault';
-import { CONNECTION, CONNECTION_SETTINGS, lockedDatabase } from './database-setup';
+import { COMPACT_TABLES, CONNECTION, CONNECTION_SETTINGS, lockedDatabase } from './database-setup';
 
 /** The only folder that the engine may read, in the database's own virtual file system. */
 const LENT = 'll/';
@@ -151,6 +151,12 @@ export class DuckDbWasmDatabase implements Database {
       for (const bytes of streams) {
         this.#connection.insertArrowFromIPCStream(bytes, { name: table, create: false });
       }
+    });
+  }
+
+  compact(): Promise<void> {
+    return this.#enqueue(() => {
+      for (const statement of COMPACT_TABLES) this.#connection.query(statement);
     });
   }
 

@@ -60,6 +60,10 @@ export class RemoteDatabase implements Database {
     await this.#rpc.call('append', { table, streams }, { transfer: ownBuffers(streams) });
   }
 
+  async compact(): Promise<void> {
+    await this.#rpc.call('compact', null);
+  }
+
   async close(): Promise<void> {
     await this.#rpc.call('close', null);
     this.#port.close();

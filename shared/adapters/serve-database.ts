@@ -23,6 +23,10 @@ export function serveDatabase(port: Port, opening: Promise<DuckDbWasmDatabase>):
         await (await opening).appendArrow(table, streams);
         return null;
       },
+      compact: async () => {
+        await (await opening).compact();
+        return null;
+      },
       close: async () => {
         await (await opening).close();
         return null;

@@ -31,6 +31,7 @@ import { deadStretches } from '../stages/measure/measure-parameters';
 import { reconcile } from '../stages/report/reconciliation';
 import { findDifferences } from '../stages/report/reconciliation-findings';
 import { summaryOf } from '../stages/report/summary';
+import { COMPACT_FROM, textBytesOf } from './folder-size';
 import { FULL_PLAN } from './full-plan';
 import { readHeadlineMarks } from './headline-marks';
 import { KeptBySteps, PlanRun } from './run-plan';
@@ -47,6 +48,8 @@ export interface EngineHost {
   readonly openFolder: (folder: string) => FileSource;
   /** The bytes of a font of `resources/fonts`. */
   readonly readFont: (name: string) => Promise<Uint8Array>;
+  /** Bytes of text from which on tables are held in little memory, though that takes time; where not given, a gigabyte. */
+  readonly compactFrom?: number;
 }
 
 /** What one run, or one work on what a run has made, has to itself. */
@@ -155,6 +158,10 @@ export class Engine {
     const startedAt = performance.now();
     const source = this.openFolder(folder);
     const decided = decidedOf(settings, decisions);
+    if (
+      (await textBytesOf(this.#host.openFolder(folder), signal)) >= (this.#host.compactFrom ?? COMPACT_FROM)
+    )
+      await this.#workspace.compact();
     this.#workspace.begin();
     const run = new PlanRun(FULL_PLAN, {
       workspace: this.#workspace,

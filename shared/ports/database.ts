@@ -27,5 +27,10 @@ export interface Database {
   release(path: string): Promise<void>;
   /** Appends columns of equal length to an existing table with these column names. */
   append(table: string, columns: Readonly<Record<string, ColumnValues>>): Promise<void>;
+  /**
+   * Holds what is stored from now on in less memory, for a fifth more time, where memory is all that it has. Only before the
+   * first table.
+   */
+  compact(): Promise<void>;
   close(): Promise<void>;
 }

@@ -45,11 +45,13 @@ function channel(): readonly [Port, Port] {
  * A fresh engine with a database of its own, reached as screens reach it: by calls over a port.
  * @param around wraps the database, for what happens in it at odd moments
  * @param open gives the database; else DuckDB-WASM
+ * @param isCompact whether tables are held in little memory, as those of a large folder are
  */
 export async function openEngine(
   first: FileSource,
   around: (database: Database) => Database = (database) => database,
   open: () => Promise<Database> = freshDatabase,
+  isCompact = false,
 ): Promise<TestEngine> {
   let source = first;
   const database = around(await open());
@@ -60,6 +62,8 @@ export async function openEngine(
     version: '0.0.0-test',
     openFolder: () => source,
     readFont,
+    // To see whether all that is said of tables in memory holds for those that are held in less of it.
+    ...(isCompact || process.env['LEADLENS_TEST_COMPACT'] === '1' ? { compactFrom: 0 } : {}),
   });
   const [near, far] = channel();
   const handlers = engineHandlers(engine);

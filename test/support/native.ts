@@ -24,6 +24,7 @@ export async function nativeDatabase(threads = 2): Promise<Database> {
     lend: (name, bytes) => database.lend(name, bytes),
     release: (path) => database.release(path),
     append: (table, columns) => database.append(table, columns),
+    compact: () => database.compact(),
     close: async () => {
       await database.close();
       await rm(folder, { recursive: true, force: true });

@@ -60,6 +60,7 @@ export function cancelledOnceAfter(database: Database, isThe: (statement: string
     lend: (name, bytes) => database.lend(name, bytes),
     release: (path) => database.release(path),
     append: (table, columns) => database.append(table, columns),
+    compact: () => database.compact(),
     close: () => database.close(),
   };
 }
@@ -75,6 +76,7 @@ export function watchedDatabase(database: Database, onStatement: (statement: str
     lend: (name, bytes) => database.lend(name, bytes),
     release: (path) => database.release(path),
     append: (table, columns) => database.append(table, columns),
+    compact: () => database.compact(),
     close: () => database.close(),
   };
 }

@@ -131,6 +131,11 @@ export class NativeDatabase implements Database {
     return this.#enqueue(({ api, connection }) => appendColumns(api, connection, table, columns));
   }
 
+  /** Nothing is done: it has a disk for what its memory does not hold. */
+  compact(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Ends the statement that runs, at once: the thread ends, and would wait for it. */
   async stop(): Promise<void> {
     const { connection } = await this.#opened;

@@ -4,6 +4,7 @@ import type { LentCsv } from '../../../sql/dialect';
 import { sql } from '../../../sql/sql';
 import type { Workspace } from '../../../sql/workspace';
 import type { CrmNumbers, HashedRecords, NewValues } from './crm-numbers';
+import { piecesOf } from './cast-pieces';
 import type { CrmReading } from './crm-reading';
 import type { FileReading } from './file-reading';
 import type { ScannedCrmFile } from './crm-scan';
@@ -43,39 +44,34 @@ export class CrmCast {
     reading: FileReading,
     signal: AbortSignal,
   ): Promise<void> {
-    const count = batch.reduce((sum, { scan }) => sum + scan.freshCount, 0);
-    if (count === 0) return;
     const longest = batch.reduce((most, { scan }) => Math.max(most, scan.longestFresh), 0);
-    const path = await this.#workspace.lend(
-      'crm-report.csv',
-      joinBytes(batch.flatMap(({ scan }) => scan.fresh)),
-    );
-    const csv = { path, longest };
     const damage = {
       hasDamagedNumbers: batch.some((scanned) => scanned.hasDamagedNumbers),
       hasErrors: batch.some((scanned) => scanned.hasErrors),
     };
-    try {
-      await this.#workspace.replace(
-        stgCrmReport,
-        { csv, fields: CRM_FIELDS, ...this.#reading, ...reading, ...damage },
-        signal,
-      );
-      const cast = await this.#hashed(signal);
-      if (cast.rawId.length !== count) {
-        const files = batch.map(({ file }) => file.path).join(', ');
-        throw new LeadlensError({
-          kind: 'bug',
-          code: 'count_mismatch',
-          message: `${files}: the database read ${String(cast.rawId.length)} of ${String(count)} new records.`,
-        });
+    const pieces = piecesOf(batch.flatMap(({ scan }) => scan.fresh));
+    const due = batch.reduce((sum, { scan }) => sum + scan.freshCount, 0);
+    const found = pieces.reduce((sum, piece) => sum + piece.records, 0);
+    if (found !== due) throw miscounted(batch, found, due);
+    const noted = { file: -1 };
+    for (const piece of pieces) {
+      const path = await this.#workspace.lend('crm-report.csv', joinBytes(piece.blocks));
+      const csv = { path, longest };
+      try {
+        await this.#workspace.replace(
+          stgCrmReport,
+          { csv, fields: CRM_FIELDS, ...this.#reading, ...reading, ...damage },
+          signal,
+        );
+        const cast = await this.#hashed(signal);
+        if (cast.rawId.length !== piece.records) throw miscounted(batch, cast.rawId.length, piece.records);
+        await this.#numbers.give(cast, records.state, reading.series, (values) => this.#store(values));
+        await this.#noteTroubles(batch, noted, records, csv, signal);
+      } finally {
+        await this.#workspace.release(path);
+        await this.#workspace.discard(stgCrmReport);
+        await this.#workspace.discard(srcCrmNewIds);
       }
-      await this.#numbers.give(cast, records.state, reading.series, (values) => this.#store(values));
-      await this.#noteTroubles(batch, records, csv, signal);
-    } finally {
-      await this.#workspace.release(path);
-      await this.#workspace.discard(stgCrmReport);
-      await this.#workspace.discard(srcCrmNewIds);
     }
   }
 
@@ -108,8 +104,10 @@ export class CrmCast {
     await this.#workspace.extend(srcCrmValues, stgCrmNewValues.select());
   }
 
+  /** @param noted the file of the batch that issues were noted of last */
   async #noteIssues(
     batch: readonly ScannedCrmFile[],
+    noted: { file: number },
     records: RawRecords,
     csv: LentCsv,
     signal: AbortSignal,
@@ -120,11 +118,10 @@ export class CrmCast {
     );
     // By columns: they can be as many as the values of the files.
     const [ids, columns, values] = [cells.column(0), cells.column(1), cells.column(2)];
-    let file = -1;
     for (let at = 0; at < cells.rowCount; at++) {
       const id = Number(ids[at]);
-      while (id >= (batch[file + 1]?.knownBefore ?? Infinity)) {
-        file++;
+      while (id >= (batch[noted.file + 1]?.knownBefore ?? Infinity)) {
+        noted.file++;
         records.issues.nextFile();
       }
       const [column, value] = [String(columns[at]), String(values[at] ?? '')];
@@ -134,6 +131,7 @@ export class CrmCast {
 
   async #noteTroubles(
     batch: readonly ScannedCrmFile[],
+    noted: { file: number },
     records: RawRecords,
     csv: LentCsv,
     signal: AbortSignal,
@@ -144,7 +142,7 @@ export class CrmCast {
     );
     const [unreadable, keyless] = troubles.rows()[0] ?? [];
     if (unreadable !== 0) {
-      await this.#noteIssues(batch, records, csv, signal);
+      await this.#noteIssues(batch, noted, records, csv, signal);
     }
     if (keyless !== 0) {
       const rows = await this.#workspace.query(
@@ -155,3 +153,10 @@ export class CrmCast {
     }
   }
 }
+
+const miscounted = (batch: readonly ScannedCrmFile[], read: number, due: number): LeadlensError =>
+  new LeadlensError({
+    kind: 'bug',
+    code: 'count_mismatch',
+    message: `${batch.map(({ file }) => file.path).join(', ')}: the database read ${String(read)} of ${String(due)} new records.`,
+  });
