@@ -44,6 +44,8 @@ const kit = npm('@mantine/[^/]+', '@tabler/icons-react', '@floating-ui/dom');
 const duckdb = npm('@duckdb/duckdb-wasm', 'apache-arrow');
 /** Need not be there: see the rule below. */
 const nativeDuckdb = npm('@duckdb/node-api');
+/** Needed only where files come from a server: see the rule below. */
+const ssh = npm('ssh2');
 const parquet = npm('hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'crc-32');
 
 /**
@@ -220,6 +222,7 @@ export const ROOMS = [
       ...domain,
       ...ports,
       ...manifest,
+      ...ssh,
       ...npm('chokidar', 'write-file-atomic', 'zod', 'csv-parse', 'csv-stringify'),
     ],
     node: true,
@@ -292,6 +295,12 @@ export default {
       severity: 'error',
       from: { pathNot: '^test/' },
       to: { path: nativeDuckdb, dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'what reaches a server is loaded when somebody has set one',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: ssh, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'the plain reading of the definitions shares no code with the program',

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { databaseForNode, databaseForPage } from './electron/launch/database-file';
 import { lightDatabaseScript } from './electron/launch/database-script';
+import { withoutNativeSsh } from './electron/launch/without-native-ssh';
 import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
@@ -13,7 +14,7 @@ const database = here('node_modules/@duckdb/duckdb-wasm/dist');
 // sandbox demands.
 export default defineConfig({
   main: {
-    plugins: [databaseForNode(database, 'headless/duckdb.wasm'), lightDatabaseScript()],
+    plugins: [databaseForNode(database, 'headless/duckdb.wasm'), lightDatabaseScript(), withoutNativeSsh()],
     resolve: {
       alias: {
         // The database's script requires what our own code imports: one of the two is enough.

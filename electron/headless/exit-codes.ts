@@ -14,7 +14,15 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Faults that lie in the command line, not in the data. */
-const USAGE_FAULTS: readonly string[] = ['bad_usage', 'sample_options', 'no_native_engine'];
+const USAGE_FAULTS: readonly string[] = [
+  'bad_usage',
+  'sample_options',
+  'no_native_engine',
+  'bad_place',
+  'server_no_proof',
+  'key_file',
+  'mirror_taken',
+];
 
 /** The command was given something that it cannot work with. */
 export const usageFault = (message: string, hint: string): LeadlensError =>

@@ -49,6 +49,15 @@ export class FolderChanges {
     return false;
   }
 
+  /** What is there now is known: whoever asks reads it. A folder that is away is waited for by the next call. */
+  async settle(): Promise<void> {
+    try {
+      this.#known = (await this.#watch.look(true)).files;
+    } catch (error) {
+      this.#warn(faultOf(error).message);
+    }
+  }
+
   close(): Promise<void> {
     return this.#watch.close();
   }

@@ -15,6 +15,13 @@ import type { WatchOptions } from './commands/watch';
 import { ENGINES } from './engine-options';
 import { EXIT, exitCodeOfFault, type ExitCode } from './exit-codes';
 
+/** Where the files are fetched from, and how somebody signs in there: the same for every command. */
+const FROM =
+  'instead of a folder: sftp://user@host[:port]/path; what is new there is fetched beside the project first';
+const KEY_FILE =
+  'private key to sign in with; else the agent (SSH_AUTH_SOCK) or LEADLENS_SFTP_PASSWORD; its passphrase: LEADLENS_SFTP_PASSPHRASE';
+const HOST_KEY = 'key of the server as ssh-keygen -l prints it (SHA256:…); also accepts one that changed';
+
 /** How it is printed what a run took. */
 const TIMING_FORMS = ['text', 'json'];
 
@@ -55,7 +62,10 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
   program
     .command('analyze')
     .description('analyse the exports in a folder and print the numbers')
-    .argument('<folder>', 'folder with the exports; it is only read')
+    .argument('[folder]', 'folder with the exports; it is only read')
+    .option('--from <place>', FROM)
+    .option('--key-file <file>', KEY_FILE)
+    .option('--host-key <key>', HOST_KEY)
     .option('--project <place>', 'project folder or its project.json: mappings, settings and decisions')
     .option(
       '--profile <file>',
@@ -91,7 +101,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
         '4 findings of severity error (with --fail-on error), 5 cancelled, 6 since the run that the project\n' +
         'keeps a rate left its interval or an error is new (with --fail-on change).',
     )
-    .action(async (folder: string, options: AnalyzeOptions) => {
+    .action(async (folder: string | undefined, options: AnalyzeOptions) => {
       const { analyze } = await import('./commands/analyze');
       finish(await analyze(folder, options, context));
     });
@@ -99,7 +109,10 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
   program
     .command('watch')
     .description('run whenever files come, or at set times, until it is stopped; a line for each run')
-    .argument('<folder>', 'folder with the exports; it is only read')
+    .argument('[folder]', 'folder with the exports; it is only read')
+    .option('--from <place>', FROM)
+    .option('--key-file <file>', KEY_FILE)
+    .option('--host-key <key>', HOST_KEY)
     .option('--project <place>', 'project folder or its project.json; it keeps what each run counted')
     .option('--at <times>', 'times of the day where the machine is: 06:00,18:00')
     .option('--every <time>', 'from one run to the next: 30m, 12h, 1d')
@@ -108,7 +121,7 @@ function buildProgram(context: CliContext, finish: (code: ExitCode) => void): Co
     .addOption(engineOption())
     .addOption(memoryOption())
     .addOption(threadsOption())
-    .action(async (folder: string, options: WatchOptions) => {
+    .action(async (folder: string | undefined, options: WatchOptions) => {
       const { watch } = await import('./commands/watch');
       finish(await watch(folder, options, context));
     });

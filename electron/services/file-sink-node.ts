@@ -34,7 +34,7 @@ const OTHER = {
   hint: 'Check that the disk has room and that you may write to the folder, then try again.',
 };
 
-const writeFault = (path: string, cause: unknown): LeadlensError => {
+export const writeFault = (path: string, cause: unknown): LeadlensError => {
   if (cause instanceof LeadlensError) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   const { why, hint } = CAUSES[code] ?? OTHER;

@@ -11,6 +11,7 @@ import {
   type UnreadableEntry,
 } from '../../shared/ports/file-source';
 import { checkRelativePath, liesIn } from './file-policy';
+import { fromServer } from './server/mirror-state';
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
   compareText(a.path, b.path);
@@ -96,5 +97,11 @@ class Walk {
 export async function listFolder(root: string, signal?: AbortSignal): Promise<Listing> {
   const walk = new Walk(root, signal);
   await walk.folder('');
-  return { folder: basename(root), files: walk.files.sort(byPath), unreadable: walk.unreadable.sort(byPath) };
+  const server = await fromServer(root);
+  return {
+    folder: basename(root),
+    files: walk.files.sort(byPath),
+    unreadable: walk.unreadable.sort(byPath),
+    ...(server && { fromServer: server }),
+  };
 }

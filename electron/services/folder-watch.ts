@@ -90,9 +90,13 @@ export class FolderWatch {
     this.#now = now ?? Date.now;
   }
 
-  /** What is in the folder. @throws LeadlensError `folder_unreadable` */
-  async look(): Promise<FolderLook> {
-    const isKnown = !this.#isStirred && this.#now() < this.#lookAgainAt;
+  /**
+   * What is in the folder.
+   * @param anew also where the system told of nothing yet: who asks knows that something came
+   * @throws LeadlensError `folder_unreadable`
+   */
+  async look(anew = false): Promise<FolderLook> {
+    const isKnown = !anew && !this.#isStirred && this.#now() < this.#lookAgainAt;
     if (this.#last && isKnown && this.#last.growing.length === 0) return this.#last;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = null;

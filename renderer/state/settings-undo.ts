@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<keyof ProjectSettings, string>> = {
   reportTitle: 'title of the report',
   queries: 'saved queries',
   explorations: 'explorations of the report',
+  server: 'server of the files',
   explore: 'columns and queries of Explore',
 };
 

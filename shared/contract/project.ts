@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneLine } from '../domain/one-line';
+import { isServerPlace } from '../domain/server-place';
 import { SOURCE_IDS } from '../domain/source';
 import { isTimeZone } from '../domain/time-zone';
 import { exploration } from './exploration';
@@ -77,6 +78,20 @@ const timeZone = z.string().refine(isTimeZone, 'is no time zone, such as America
 /** Words of the reader, on one line. */
 const words = z.string().transform(oneLine).pipe(z.string().max(120));
 
+/** How somebody signs in to a server. What only they know is never kept here. */
+export const SIGN_INS = ['agent', 'key', 'password'] as const;
+
+/** A place on a server from which files are fetched. */
+const serverSource = z.strictObject({
+  /** `sftp://user@host[:port]/path`, without a password. */
+  address: z.string().max(2000).refine(isServerPlace, 'is no address such as sftp://user@host/path'),
+  signIn: z.enum(SIGN_INS).default('agent'),
+  /** Path of a private key on this machine. */
+  keyFile: z.string().max(2000).nullable().default(null),
+});
+
+export type ServerSource = z.infer<typeof serverSource>;
+
 /** All that a project remembers; stored as `project.json`, every field with its default. */
 export const projectSettings = z.strictObject({
   version: z.literal(1).default(1),
@@ -123,14 +138,16 @@ export const projectSettings = z.strictObject({
   queries: z.array(z.strictObject({ id: z.string(), name: z.string(), sql: z.string() })).default([]),
   /** Tables and charts of SQL that stand in the report. */
   explorations: z.array(exploration).default([]),
+  /** Where the files come from; null: they lie in the folder. Nothing is fetched before the user says so. */
+  server: serverSource.nullable().default(null),
   /** How the reader looks at the data: changes no number, and stands in no manifest. */
   explore: exploring.default({ layouts: {}, history: [] }),
 });
 
-/** What changes no number: how the data are looked at, and what the reader calls them. */
+/** What changes no number: how the data are looked at, what the reader calls them, and where they are fetched from. */
 export type ProjectViews = Pick<
   ProjectSettings,
-  'queries' | 'explorations' | 'explore' | 'projectName' | 'clientName' | 'reportTitle'
+  'queries' | 'explorations' | 'explore' | 'projectName' | 'clientName' | 'reportTitle' | 'server'
 >;
 
 export const viewsOf = ({
@@ -140,6 +157,7 @@ export const viewsOf = ({
   projectName,
   clientName,
   reportTitle,
+  server,
 }: ProjectSettings): ProjectViews => ({
   queries,
   explorations,
@@ -147,6 +165,7 @@ export const viewsOf = ({
   projectName,
   clientName,
   reportTitle,
+  server,
 });
 
 /** How the reader arranged the columns of one table. */

@@ -48,6 +48,8 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   unusable_file: 'Unusable file',
   unknown_file: 'File not recognised',
   file_not_read: 'Files that are not read',
+  gone_from_server: 'Gone from the server',
+  not_fetched: 'Not fetched from the server',
   no_header: 'No header',
   missing_source: 'A source is missing',
   unmapped_column: 'Column without a mapping',

@@ -49,6 +49,8 @@ export const FINDING_CODES = [
   'unusable_file',
   'unknown_file',
   'file_not_read',
+  'gone_from_server',
+  'not_fetched',
   'no_header',
   'missing_source',
   'unmapped_column',

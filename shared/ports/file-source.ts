@@ -20,11 +20,25 @@ export interface UnreadableEntry {
   readonly isFolder?: boolean;
 }
 
+/** What is known of the server that the files of a folder come from. */
+export interface FromServer {
+  /** Its address, without anything secret. */
+  readonly place: string;
+  /** Files that are here and are not on the server any more. */
+  readonly gone: readonly string[];
+  /** What is on the server and cannot be fetched until somebody does something; `reason` is a sentence. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  /** What is on the server and comes later. */
+  readonly waiting: readonly { readonly path: string; readonly reason: string }[];
+}
+
 export interface Listing {
   /** Name of the folder without its path. */
   readonly folder: string;
   readonly files: readonly FileEntry[];
   readonly unreadable: readonly UnreadableEntry[];
+  /** Absent where the files do not come from a server. */
+  readonly fromServer?: FromServer;
 }
 
 /** Read-only access to one folder. All methods throw `LeadlensError` of kind `input` when a file cannot be read. */

@@ -54,12 +54,13 @@ describe('the folder of --out', () => {
     const json = async (name: string): Promise<unknown> =>
       JSON.parse(await readFile(join(directory, name), 'utf8')) as unknown;
     expect(await json('summary.json')).toEqual(outcome.summary);
-    // How somebody looked at the tables and what they called them changes no number.
+    // How somebody looked at the tables, what they called them and where they come from changes no number.
     const {
       explore: _explore,
       projectName: _name,
       clientName: _client,
       reportTitle: _title,
+      server: _server,
       ...settingsOfNumbers
     } = settingsWith();
     expect(await json('leadlens-manifest.json')).toMatchObject({

@@ -1,43 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keptRun } from '../../shared/contract/kept-run';
-import { builtApp, leadlens, startLeadlens } from '../support/built-app';
+import { builtApp, leadlens } from '../support/built-app';
 import { temporaryFolder } from '../support/temporary-folder';
-
-/** A process that watches, and the lines that it prints. */
-class Watch {
-  readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-  readonly #closed: Promise<unknown[]>;
-
-  constructor(...args: readonly string[]) {
-    this.#child = startLeadlens('watch', ...args);
-    const { stdout } = this.#child;
-    if (!stdout) throw new Error('It prints nowhere.');
-    this.#lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
-    this.#closed = once(this.#child, 'close');
-    onTestFinished(() => void this.#child.kill('SIGKILL'));
-  }
-
-  /** The next line, without its time. */
-  async line(): Promise<string> {
-    const next = await this.#lines.next();
-    if (next.done) throw new Error('It ended.');
-    const { value } = next;
-    const parts = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z {2}(.*)$/.exec(value);
-    return parts?.[1] ?? `no time: ${value}`;
-  }
-
-  /** Asks it to stop. @returns its exit code */
-  async stop(): Promise<unknown> {
-    this.#child.kill('SIGTERM');
-    return (await this.#closed)[0];
-  }
-}
+import { Watch } from '../support/watch-process';
 
 describe('leadlens watch', () => {
   let place: string;

@@ -46,16 +46,22 @@ const home = join(tmpdir(), `leadlens-home-${String(process.pid)}`);
 process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 const ownHome = (): NodeJS.ProcessEnv => ({ LEADLENS_HOME: home, ...process.env });
 
-/** Runs the built command line in a process of its own, to its end. Call `builtApp` before. */
-export const leadlens = (...args: readonly string[]): Promise<Ended> =>
+const run = (environment: NodeJS.ProcessEnv, args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [commandLine, ...args],
-      { maxBuffer: 64 * 1024 * 1024, env: ownHome() },
+      { maxBuffer: 64 * 1024 * 1024, env: { ...ownHome(), ...environment } },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
+
+/** Runs the built command line in a process of its own, to its end. Call `builtApp` before. */
+export const leadlens = (...args: readonly string[]): Promise<Ended> => run({}, args);
+
+/** The same, with more in its environment. */
+export const leadlensWith = (environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> =>
+  run(environment, args);
 
 /** Starts the built command line and leaves it running. */
 export const startLeadlens = (...args: readonly string[]): ChildProcess =>

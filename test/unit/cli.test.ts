@@ -16,7 +16,10 @@ describe('bad usage exits with 2 and says what is wrong', () => {
   it.each([
     [[], 'Usage: leadlens'],
     [['analyse', '.'], "unknown command 'analyse'"],
-    [['analyze'], "missing required argument 'folder'"],
+    [['analyze'], 'It is not said where the files are. Give the folder that holds the exports, or --from'],
+    [['analyze', '.', '--from', 'sftp://ada@host/x'], 'A folder and --from are two places of the files.'],
+    [['analyze', '--from', 'sftp://ada:geheim@host/x'], 'A password does not belong into the address'],
+    [['analyze', '--from', 'ftp://ada@host/x'], 'This is no address of a folder on a server.'],
     [['analyze', '.', 'x'], 'too many arguments'],
     [['analyze', '.', '--jsno'], "unknown option '--jsno'"],
     [['analyze', '.', '--fail-on', 'info'], "'info' is invalid"],

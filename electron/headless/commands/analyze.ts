@@ -7,6 +7,7 @@ import { changesText } from '../changes-text';
 import type { CliContext } from '../cli-context';
 import { EXIT, exitCodeOfOutcome, usageFault, type ExitCode } from '../exit-codes';
 import { runFolder } from '../folder-run';
+import { sourceOf, type ServerOptions } from '../from-server';
 import { projectOf } from '../given-project';
 import { withProfileFile } from '../given-profile';
 import { openKeptAnswer } from '../kept-answers';
@@ -16,7 +17,7 @@ import { checkOutFolder } from '../out-folder';
 import { RunHistory } from '../run-history';
 import { timingJson, timingText } from '../timing-text';
 
-export interface AnalyzeOptions extends EngineOptions {
+export interface AnalyzeOptions extends EngineOptions, ServerOptions {
   readonly project?: string;
   readonly profile?: string;
   readonly out?: string;
@@ -57,17 +58,18 @@ export function tellWhatIsMissing(
 }
 
 /**
- * `leadlens analyze`: runs the engine over a folder, or takes what an earlier run kept where nothing changed since, and
+ * `leadlens analyze`: runs the engine over a folder, into which the files of a server are fetched first where one is given, or takes what an earlier run kept where nothing changed since, and
  * prints what it found.
  * @throws LeadlensError when the run came to no end
  */
 export async function analyze(
-  folder: string,
+  place: string | undefined,
   options: AnalyzeOptions,
   context: CliContext,
 ): Promise<ExitCode> {
-  await checkFolder(folder);
+  if (place !== undefined) await checkFolder(place);
   const given = await projectOf(options.project, context);
+  const { folder, fetch } = await sourceOf(place, options, given, context);
   const settings =
     options.profile === undefined
       ? given.settings
@@ -83,6 +85,7 @@ export async function analyze(
   if (options.out !== undefined) await checkOutFolder(options.out, folder);
   // Before an answer is taken that is kept: what was asked for and is not there must be said.
   await checkEngine(options);
+  await fetch?.();
   context.signal.throwIfAborted();
 
   const { decisions } = project;

@@ -5,7 +5,7 @@ import type { Paper } from '../../../shared/contract/report';
 import type { RunOutcome } from '../../../shared/contract/run';
 import { faultOf } from '../../../shared/domain/fault';
 import { printable } from '../../../shared/domain/printable';
-import { nextDue, type Schedule } from '../../../shared/domain/schedule';
+import type { Schedule } from '../../../shared/domain/schedule';
 import { dataDirectory } from '../../services/data-directory';
 import { holderText, lockForWriting, type WriterLock } from '../../services/writer-lock';
 import { userName } from '../../services/user-name';
@@ -13,6 +13,7 @@ import type { CliContext } from '../cli-context';
 import { EXIT, usageFault, type ExitCode } from '../exit-codes';
 import { FolderChanges } from '../folder-changes';
 import { runFolder } from '../folder-run';
+import { sourceOf, type ServerOptions } from '../from-server';
 import { projectOf } from '../given-project';
 import { openKeptAnswer } from '../kept-answers';
 import type { EngineOptions } from '../engine-options';
@@ -20,10 +21,11 @@ import { checkEngine, chooseEngine } from '../native/engine-choice';
 import { checkOutFolder } from '../out-folder';
 import { RunHistory } from '../run-history';
 import { runLine } from '../run-line';
-import { dailyAt, everySoOften, waitUntil } from '../schedule';
+import { dailyAt, everySoOften } from '../schedule';
+import { Arrivals, duesOf } from '../watch-turns';
 import { checkFolder, tellWhatIsMissing } from './analyze';
 
-export interface WatchOptions extends EngineOptions {
+export interface WatchOptions extends EngineOptions, ServerOptions {
   readonly project?: string;
   readonly at?: string;
   readonly every?: string;
@@ -79,9 +81,13 @@ class Watching {
       if (!signal.aborted) this.#say(`${line}; ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
     } catch (error) {
       if (signal.aborted) return;
-      const { message, hint } = faultOf(error);
-      this.#say(`failed: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+      this.fail(error);
     }
+  }
+
+  fail(error: unknown): void {
+    const { message, hint } = faultOf(error);
+    this.#say(`failed: ${message}${hint === undefined ? '' : ` ${hint}`}`);
   }
 
   #say(line: string): void {
@@ -127,43 +133,35 @@ class Watching {
 const isEqual = (a: RunOutcome | null, b: RunOutcome | null): boolean =>
   a !== null && b !== null && JSON.stringify(a.summary) === JSON.stringify(b.summary);
 
-/** Each time that a run is due; ends when the user stops. */
-async function* duesOf(
-  schedule: Schedule | null,
-  changes: FolderChanges | null,
-  { signal, stderr }: CliContext,
-): AsyncGenerator<void> {
-  if (schedule?.kind !== 'at') yield;
-  while (!signal.aborted) {
-    if (schedule === null) {
-      if (!(await changes?.next(signal))) return;
-    } else {
-      const due = nextDue(schedule, Date.now());
-      stderr(`leadlens: the next run is due at ${new Date(due).toISOString().slice(0, 19)}Z.\n`);
-      if (!(await waitUntil(due, signal))) return;
-    }
-    yield;
-  }
-}
-
 /**
  * `leadlens watch`: runs whenever files come, or as a schedule says, prints a line for each run, and keeps what was counted
- * with the project, until it is stopped.
- * @throws LeadlensError `bad_usage`
+ * with the project, until it is stopped. Where the files come from a server, they are fetched before each run.
+ * @throws LeadlensError `bad_usage`; at first also what keeps the user from the server
  */
-export async function watch(folder: string, options: WatchOptions, context: CliContext): Promise<ExitCode> {
+export async function watch(
+  place: string | undefined,
+  options: WatchOptions,
+  context: CliContext,
+): Promise<ExitCode> {
   const schedule = scheduleOf(options);
-  await checkFolder(folder);
+  if (place !== undefined) await checkFolder(place);
+  const given = await projectOf(options.project, context);
+  const { folder, fetch } = await sourceOf(place, options, given, context);
   await checkEngine(options);
   if (options.out !== undefined) await checkOutFolder(options.out, folder);
-  const { folder: project } = await projectOf(options.project, context);
-  const mine = await lock(folder, project);
+  const mine = await lock(folder, given.folder);
   const warn = (message: string): void => context.stderr(printable(`leadlens: ${message}\n`));
   let changes: FolderChanges | null = null;
   try {
-    if (schedule === null) changes = await FolderChanges.of(folder, options.out ?? null, warn);
     const watching = new Watching(folder, options, context);
-    for await (const _ of duesOf(schedule, changes, context)) await watching.run();
+    const fail = (error: unknown): void => watching.fail(error);
+    const arrivals = fetch && new Arrivals(fetch, fail, context.signal);
+    const isAtOnce = schedule?.kind !== 'at';
+    const isHere = !isAtOnce || arrivals === null || (await arrivals.turn()) !== 'failed';
+    // What came with the first fetch is read at once: it is no change.
+    if (schedule === null) changes = await FolderChanges.of(folder, options.out ?? null, warn);
+    if (isAtOnce && isHere && !context.signal.aborted) await watching.run();
+    for await (const _ of duesOf({ schedule, changes, arrivals }, context)) await watching.run();
   } finally {
     await changes?.close();
     await mine.release();

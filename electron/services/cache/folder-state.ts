@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FileSource, UnreadableEntry } from '../../../shared/ports/file-source';
+import type { FileSource, FromServer, UnreadableEntry } from '../../../shared/ports/file-source';
 import { openFolder } from '../folder-files';
 import { markFile, markSurroundings, trustedDevice, type FileMark } from './file-marks';
 
@@ -8,6 +8,8 @@ export interface FolderState {
   readonly realPath: string;
   readonly files: readonly FileMark[];
   readonly unreadable: readonly UnreadableEntry[];
+  /** Null: the files do not come from a server. */
+  readonly fromServer: FromServer | null;
   /** See `markSurroundings`. */
   readonly surroundings: string;
   /** Of this state only: it remembers digests by size and time. */
@@ -29,12 +31,13 @@ export async function lookAt(
 ): Promise<FolderState> {
   const { realPath, files: source } = await openFolder(folder);
   const trusted = await trustedDevice(realPath);
-  const { files, unreadable } = await source.list(signal);
+  const { files, unreadable, fromServer = null } = await source.list(signal);
   const paths = files.map(({ path }) => path);
   return {
     realPath,
     files: await Promise.all(paths.map((path) => markFile(realPath, path, trusted, restsAfterMs))),
     unreadable,
+    fromServer,
     surroundings: await markSurroundings(
       realPath,
       paths,
@@ -58,10 +61,11 @@ export async function digestsOf(
   return digests;
 }
 
-const whatIsSaid = ({ realPath, files, unreadable, surroundings }: FolderState): unknown => ({
+const whatIsSaid = ({ realPath, files, unreadable, fromServer, surroundings }: FolderState): unknown => ({
   realPath,
   files: files.map(({ path, mark }) => [path, mark]),
   unreadable,
+  fromServer,
   surroundings,
 });
 

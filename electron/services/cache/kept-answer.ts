@@ -5,6 +5,7 @@ import type { ProjectSettings } from '../../../shared/contract/project';
 import type { RunOutcome } from '../../../shared/contract/run';
 import type { Decision } from '../../../shared/domain/decision-state';
 import { LeadlensError } from '../../../shared/domain/fault';
+import type { FromServer } from '../../../shared/ports/file-source';
 import { isNotThere, type AnswerFiles } from './answer-files';
 import { answerName } from './answer-names';
 import type { FileMark } from './file-marks';
@@ -39,6 +40,8 @@ const keptAnswer = z.object({
   question: z.string(),
   files: z.array(keptFile),
   unreadable: z.array(unreadableEntry),
+  /** What was known of the server that the files come from. */
+  fromServer: z.custom<FromServer | null>((value) => typeof value === 'object'),
   /** What the same code wrote: the digest of the file and that of the code vouch for its shape. */
   outcome: z.custom<RunOutcome>((value) => typeof value === 'object' && value !== null),
 });
@@ -62,7 +65,7 @@ export interface KeptAnswerOptions {
 
 /** How the reader looks at the data is no part of it: that changes with every query that is tried. */
 function questionDigest(realPath: string, { settings, decisions, computedBy }: Question): string {
-  const asked = { ...settings, explore: null, queries: null };
+  const asked = { ...settings, explore: null, queries: null, server: null };
   return createHash('sha256')
     .update(JSON.stringify([realPath, asked, decisions, computedBy]))
     .digest('hex');
@@ -161,6 +164,7 @@ export class KeptAnswer {
       question: this.#question,
       files: kept,
       unreadable: [...after.unreadable],
+      fromServer: after.fromServer,
       outcome,
     };
     const json = JSON.stringify(value);
@@ -196,7 +200,9 @@ const mayBeTheSame = (kept: Kept, state: FolderState): boolean =>
   isDeepStrictEqual(
     kept.files.map(({ path, bytes }) => [path, bytes]),
     state.files.map(({ path, bytes }) => [path, bytes]),
-  ) && isDeepStrictEqual(kept.unreadable, [...state.unreadable]);
+  ) &&
+  isDeepStrictEqual(kept.unreadable, [...state.unreadable]) &&
+  isDeepStrictEqual(kept.fromServer, state.fromServer);
 
 const isProved = (known: KeptFile | undefined, now: FileMark): boolean =>
   known?.isSettled === true && now.isSettled && known.mark === now.mark;

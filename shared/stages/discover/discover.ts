@@ -1,5 +1,5 @@
 import { cancelled } from '../../domain/fault';
-import type { FileEntry, FileSource, Listing } from '../../ports/file-source';
+import type { FileEntry, FileSource, FromServer, Listing } from '../../ports/file-source';
 import type { Parquet } from '../../ports/parquet';
 import { compareNatural } from '../../domain/natural-order';
 import { isOtherKind, whyLeftOut } from './left-out';
@@ -18,6 +18,8 @@ export interface Discovery {
   readonly unusable: readonly UnusableFile[];
   /** Files that are not read and hold no data as far as can be seen, each with the reason. */
   readonly notRead: readonly NotRead[];
+  /** Null where the files do not come from a server. */
+  readonly fromServer: FromServer | null;
 }
 
 /** A file that is not read; `reason` goes on from its name. */
@@ -67,6 +69,8 @@ async function lookAside(
         : 'Check the rights of the file, or copy it into the folder.',
     });
   }
+  for (const { path, reason } of listing.fromServer?.refused ?? [])
+    if (isOtherKind(path)) notRead.push({ path, reason: `cannot be fetched: ${reason}` });
   for (const entry of listing.files) {
     if (DATA_FILE.test(entry.path) || SAMPLE_TRUTH.test(entry.path)) continue;
     try {
@@ -78,6 +82,13 @@ async function lookAside(
     }
   }
   return { unusable, notRead };
+}
+
+/** What may hold data is told by itself; the rest is among the files that are not read. */
+function serverOf({ fromServer }: Listing): FromServer | null {
+  if (!fromServer) return null;
+  const { refused } = fromServer;
+  return { ...fromServer, refused: refused.filter(({ path }) => !isOtherKind(path)) };
 }
 
 const sheetOf = (file: SniffedFile): string => /\.xls[xm](#[^/]*)$/i.exec(file.entry.path)?.[1] ?? '';
@@ -152,5 +163,6 @@ export async function discover(
     duplicates,
     unusable: unusable.sort((x, y) => compareNatural(x.entry.path, y.entry.path)),
     notRead: notRead.sort((x, y) => compareNatural(x.path, y.path)),
+    fromServer: serverOf(listing),
   };
 }

@@ -2,15 +2,19 @@ import type { RunOutcome } from '../../contract/run';
 import type { ProjectSettings } from '../../contract/project';
 import type { Decision } from '../../domain/decision-state';
 
-/** The settings without how somebody looked at the tables and what they called them: that changes no number. */
+/**
+ * The settings without how somebody looked at the tables, what they called them, and where they come from: that changes no
+ * number, and who gets the report need not know of the server.
+ */
 function settingsOfNumbers(
   settings: ProjectSettings,
-): Omit<ProjectSettings, 'explore' | 'projectName' | 'clientName' | 'reportTitle'> {
+): Omit<ProjectSettings, 'explore' | 'projectName' | 'clientName' | 'reportTitle' | 'server'> {
   const {
     explore: _explore,
     projectName: _name,
     clientName: _client,
     reportTitle: _title,
+    server: _server,
     ...others
   } = settings;
   return others;
