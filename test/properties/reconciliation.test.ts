@@ -9,7 +9,7 @@ import { EXPORTS } from '../support/messy-exports';
 import { messyFolder } from '../support/messy-folders';
 
 /** Folders that are tried: more by `RECONCILIATION_RUNS`, always the same ones by `RECONCILIATION_SEED`. */
-const RUNS = Number(process.env['RECONCILIATION_RUNS'] ?? 200);
+const RUNS = Number(process.env['RECONCILIATION_RUNS'] ?? 100);
 const SEED = process.env['RECONCILIATION_SEED'];
 const withRuns = (numRuns: number): fc.Parameters<unknown> => ({
   numRuns,
