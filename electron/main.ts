@@ -5,6 +5,7 @@ import { registerAppScheme, serveAppScheme } from './app-protocol';
 import { headlessArguments } from './headless-arguments';
 import { runHeadless } from './headless-process';
 import { answerHostCalls } from './ipc';
+import { keyStore } from './key-store';
 import { setMenu } from './menu';
 import { recover } from './recovery';
 import { pickSavePlace } from './save-file';
@@ -95,6 +96,7 @@ async function startWindow(): Promise<void> {
     makeSample,
     opened: (folder) => app.addRecentDocument(folder),
     ...(Notification.isSupported() ? { tellUser } : {}),
+    cipher: keyStore,
     warn,
   });
   const staticFiles = await listStaticFiles(join(built, 'renderer'));

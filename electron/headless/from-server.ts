@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import { formatBytes, formatCountOf } from '../../shared/charts/format';
 import type { ServerSource } from '../../shared/contract/project';
 import { printable } from '../../shared/domain/printable';
-import { serverAddress, serverName, serverPlaceOf, type ServerPlace } from '../../shared/domain/server-place';
+import { serverName, serverPlaceOf, type ServerPlace } from '../../shared/domain/server-place';
 import { dataDirectory } from '../services/data-directory';
 import { ENDING } from '../services/project-file';
 import type { Fetched } from '../services/server/fetch-place';
+import { mirrorName } from '../services/server/mirror-place';
 import type { Proof } from '../services/server/sign-in';
 import type { CliContext } from './cli-context';
 import { usageFault } from './exit-codes';
@@ -37,13 +37,6 @@ function mirrorOf(place: ServerPlace, project: string | null): string {
     return join(dirname(folder), `${basename(folder, ENDING)}.files`);
   }
   return join(dataDirectory(), 'mirrors', mirrorName(place));
-}
-
-/** Name of the mirror of a place among others: one that people know, and one that is its own. */
-export function mirrorName(place: ServerPlace): string {
-  const label = `${serverName(place)} ${basename(place.path)}`.replace(/[^\p{L}\p{N}.]+/gu, '-').slice(0, 60);
-  const key = createHash('sha256').update(serverAddress(place)).digest('hex').slice(0, 8);
-  return `${label.replace(/^[-.]+|[-.]+$/g, '')}-${key}`;
 }
 
 /**

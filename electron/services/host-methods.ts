@@ -25,6 +25,8 @@ import { createProjectMethods } from './project-methods';
 import { Projects } from './projects';
 import { RecentFolders } from './recent-folders';
 import { Saves } from './saves';
+import type { Cipher } from './server/kept-secrets';
+import { createServerMethods } from './server/server-methods';
 
 /** What differs between the window and the loopback server. */
 export interface HostCapabilities {
@@ -45,6 +47,8 @@ export interface HostCapabilities {
   readonly opened?: (folder: string) => void;
   /** Shows a notification of the system; absent where there is none. */
   readonly tellUser?: (title: string, text: string) => void;
+  /** The system's key store; absent or null where there is none: then no password is kept. */
+  readonly cipher?: Cipher | null;
   readonly warn: (message: string) => void;
 }
 
@@ -130,6 +134,14 @@ export function createHost(capabilities: HostCapabilities): Host {
     },
   });
 
+  const { methods: serverMethods, close: endFetching } = createServerMethods({
+    directory,
+    cipher: capabilities.cipher ?? null,
+    grants,
+    projects,
+    open,
+  });
+
   const makeSample = async (place: string): Promise<void> => {
     // truth.json is written last: with it the sample is whole.
     if (!(await isThere(join(place, 'truth.json')))) await capabilities.makeSample(place);
@@ -164,6 +176,7 @@ export function createHost(capabilities: HostCapabilities): Host {
     },
     ...folderMethods,
     ...projectMethods,
+    ...serverMethods,
     ...createAnswerMethods({ cache, grants, warn }),
     tellUser({ title, text }) {
       capabilities.tellUser?.(title, text);
@@ -192,6 +205,7 @@ export function createHost(capabilities: HostCapabilities): Host {
   return {
     methods,
     async close() {
+      endFetching();
       await Promise.all([logs.closeAll(), endWatching()]);
     },
     async openInitial(path, project) {

@@ -11,6 +11,7 @@ import { pin, type Pin } from './pin';
 import { changedSettings, projectSettings, type ProjectSettings } from './project';
 import { logo, type Logo } from './report-head';
 import type { RunOutcome } from './run';
+import { serverRequests, type ServerAnswers, type ServerFetched } from './server-files';
 
 /** A folder that the user granted; the renderer never sees more of its path than `location`. */
 export interface FolderGrant {
@@ -169,6 +170,7 @@ export const hostRequests = {
   exportDecisions: z.object({ grantId: z.string(), format: z.enum(['csv', 'log']) }),
   /** Tells the user something by a notification of the system, where this host has one. */
   tellUser: z.object({ title: z.string().max(200), text: z.string().max(1000) }),
+  ...serverRequests,
   loadPreferences: z.object({}),
   /** Keeps the preferences that are named, and leaves all others as they are on disk. */
   savePreferences: z.object({ preferences: partOf(preferences) }),
@@ -178,7 +180,9 @@ export const hostRequests = {
   endSave: z.object({ saveId: z.string(), keep: z.boolean() }),
 } as const;
 
-export interface HostAnswers {
+export interface HostAnswers extends ServerAnswers {
+  /** `grant` is the folder with the files. @throws LeadlensError `server_…`, `key_file`, `mirror_taken`, `write_failed`, `cancelled` */
+  fetchServer: ServerFetched & { readonly grant: FolderGrant };
   info: AppInfo;
   /** null: the user closed the dialog. */
   pickFolder: FolderGrant | null;

@@ -82,7 +82,7 @@ const words = z.string().transform(oneLine).pipe(z.string().max(120));
 export const SIGN_INS = ['agent', 'key', 'password'] as const;
 
 /** A place on a server from which files are fetched. */
-const serverSource = z.strictObject({
+export const serverSource = z.strictObject({
   /** `sftp://user@host[:port]/path`, without a password. */
   address: z.string().max(2000).refine(isServerPlace, 'is no address such as sftp://user@host/path'),
   signIn: z.enum(SIGN_INS).default('agent'),

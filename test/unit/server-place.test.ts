@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mirrorName } from '../../electron/headless/from-server';
+import { mirrorName } from '../../electron/services/server/mirror-place';
 import { reasonAgainstName } from '../../electron/services/server/remote-listing';
 import { faultOf } from '../../shared/domain/fault';
 import { isServerPlace, serverAddress, serverName, serverPlaceOf } from '../../shared/domain/server-place';

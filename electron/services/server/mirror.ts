@@ -2,16 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, realpath, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LeadlensError } from '../../../shared/domain/fault';
-import {
-  serverAddress,
-  serverName,
-  serverPlaceOf,
-  type ServerPlace,
-} from '../../../shared/domain/server-place';
+import { serverAddress, type ServerPlace } from '../../../shared/domain/server-place';
 import { renameDurably, syncFolder } from '../durable';
 import { liesIn } from '../file-policy';
 import { writeFault } from '../file-sink-node';
 import { listFolder } from '../folder-listing';
+import { isSamePlace, placeIn } from './mirror-place';
 import {
   emptyState,
   MIRROR_FOLDER,
@@ -58,22 +54,10 @@ const otherPlace = (mirror: string, place: string): LeadlensError =>
     file: mirror,
   });
 
-/** The same folder, whoever signs in to it. */
-const isSamePlace = (a: ServerPlace, b: ServerPlace): boolean =>
-  serverName(a) === serverName(b) && a.path === b.path && (a.path.startsWith('/') || a.user === b.user);
-
-const placeIn = (state: MirrorState): ServerPlace | null => {
-  try {
-    return serverPlaceOf(state.place);
-  } catch {
-    return null;
-  }
-};
-
 /** What is known of the place; null: nothing came yet. @throws LeadlensError `mirror_taken`, and as `readJsonFile` does */
 async function stateFor(root: string, place: ServerPlace): Promise<MirrorState | null> {
   const found = await readMirrorState(root);
-  const known = found && placeIn(found);
+  const known = found && placeIn(found.place);
   if (found && (known === null || !isSamePlace(known, place))) throw otherPlace(root, found.place);
   if (!found && (await readdir(root)).some((name) => name !== MIRROR_FOLDER)) throw otherFiles(root);
   return found;
