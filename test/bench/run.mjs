@@ -1,4 +1,4 @@
-// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration splink export explore main-thread engines] [--runs N]`. No timed tests: it prints what it
+// Benchmarks: `npm run bench [-- small large revenue revenue-large dedup models calibration splink export explore main-thread engines growth] [--runs N]`. No timed tests: it prints what it
 // measured, with the ratio to a yardstick of the same run, because machines differ and are noisy. Dedup, models and calibration compare with the
 // truth of samples; splink compares pairs of people with that program on labelled records, where Python has it (LEADLENS_PYTHON).
 import { spawn, spawnSync } from 'node:child_process';
@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEngines } from './engines.mjs';
 import { benchExplore } from './explore.mjs';
+import { benchGrowth } from './growth.mjs';
 import { benchMainThread } from './main-thread.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -31,6 +32,7 @@ const ALL = [
   'explore',
   'main-thread',
   'engines',
+  'growth',
 ];
 const wanted = positionals.length > 0 ? positionals : ALL;
 
@@ -104,7 +106,9 @@ const CASES = {
   'revenue-large': () => revenue(revenueSample(300_000, 100_000)),
 };
 
-const largeLeadQuality = () => sample('lead-quality-200000x22', ['--leads', '200000', '--snapshots', '22']);
+const leadSample = (leads, snapshots) =>
+  sample(`lead-quality-${leads}x${snapshots}`, ['--leads', String(leads), '--snapshots', String(snapshots)]);
+const largeLeadQuality = () => leadSample(200_000, 22);
 
 const revenueSample = (leads, invoices) =>
   sample(`revenue-${leads}-${invoices}`, [
@@ -172,6 +176,10 @@ for (const name of wanted) {
   if (name === 'engines') {
     const folders = [largeLeadQuality(), revenueSample(300_000, 100_000)];
     for (const folder of folders) await benchEngines(CLI, folder, runs, measure);
+    continue;
+  }
+  if (name === 'growth') {
+    await benchGrowth(CLI, join(ROOT, 'docs/performance'), leadSample, measure);
     continue;
   }
   const data = CASES[name]?.();
