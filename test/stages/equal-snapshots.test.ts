@@ -32,4 +32,34 @@ describe('A snapshot with the bytes of an older one', () => {
     expect(numbersOf(outcome).snapshots).toBe(1);
     expect(outcome.findings.filter((f) => f.code === 'duplicate_file')).toHaveLength(1);
   });
+
+  test.each([
+    ['with other line ends', report('Sale').replaceAll('\n', '\r\n')],
+    ['with another delimiter', report('Sale').replaceAll(',', ';')],
+  ])('counts twice, and is named, where it was saved again %s', async (_, again) => {
+    const outcome = await analyse(
+      memoryFiles({ ...leads, 'crm_2024-01-10.csv': report('Sale'), 'crm_2024-01-10 (1).csv': again }),
+    );
+    expect(numbersOf(outcome).snapshots).toBe(2);
+    expect(numbersOf(outcome).funnel.ever_linked.sale).toBe(1);
+    expect(outcome.findings.map(({ code, files }) => [code, files])).toContainEqual([
+      'duplicate_file',
+      ['crm_2024-01-10 (1).csv', 'crm_2024-01-10.csv'],
+    ]);
+    expect(outcome.findings.map(({ code }) => code)).not.toContain('snapshot_order');
+  });
+
+  test('that has no row has no copy', async () => {
+    const empty = 'LEADNUMBER,HASHED_EMAIL,ENTRYDATE,Disposition\n';
+    const outcome = await analyse(
+      memoryFiles({
+        ...leads,
+        'crm_2024-01-10.csv': empty,
+        'crm_2024-01-10 (1).csv': empty.replace('\n', '\r\n'),
+      }),
+    );
+    expect(
+      outcome.findings.filter(({ code, severity }) => code === 'duplicate_file' && severity === 'warning'),
+    ).toEqual([]);
+  });
 });

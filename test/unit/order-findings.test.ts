@@ -204,6 +204,7 @@ describe('Reports that nothing but their names puts in order', () => {
     reports: readonly ReturnType<typeof named>[],
     userOrder: readonly string[] | null = null,
     leadsOf: (of: { readonly path: string }) => readonly number[] = () => [1],
+    equal: readonly string[] = [],
   ) =>
     findOrderByName(
       reports,
@@ -212,6 +213,7 @@ describe('Reports that nothing but their names puts in order', () => {
         userOrder,
       ),
       leadsOf,
+      (one, other) => equal.includes(one.path) && equal.includes(other.path),
     ).map(({ code, severity, files, message }) => ({ code, severity, files, message }));
 
   it('are told, with the one that was taken for the newest', () => {
@@ -229,6 +231,44 @@ describe('Reports that nothing but their names puts in order', () => {
     expect(
       found([named('crm_2026-01-31.csv'), named('crm_2026-01-31 (1).csv'), named('crm_2026-02-07.csv')]),
     ).toMatchObject([{ files: ['crm_2026-01-31 (1).csv', 'crm_2026-01-31.csv'] }]);
+  });
+
+  it('are told as one report that counts twice where they have the same rows, and no order is told of', () => {
+    const twice = (files: readonly string[], many = 'both count as snapshots', first = files[0] ?? '') => ({
+      code: 'duplicate_file',
+      severity: 'warning',
+      files,
+      message: `${files.map((path) => `\`${path}\``).join(', ')} have exactly the same rows in other bytes, and no date tells them apart: one report, saved again, and ${many}. No lead counts twice, but *rows of all snapshots* do. Leave \`${first}\` in the folder and take ${files.length === 2 ? 'the other one' : 'the others'} away.`,
+    });
+    const pair = ['crm.csv', 'crm.xlsx'];
+    expect(
+      found(
+        pair.map((path) => named(path)),
+        null,
+        undefined,
+        pair,
+      ),
+    ).toEqual([twice(pair)]);
+    const three = ['a.csv', 'b.csv', 'c.csv'];
+    expect(
+      found(
+        three.map((path) => named(path)),
+        null,
+        undefined,
+        three,
+      ),
+    ).toEqual([twice(three, 'all of them count as snapshots')]);
+    expect(
+      found(
+        three.map((path) => named(path)),
+        null,
+        undefined,
+        ['a.csv', 'c.csv'],
+      ).map(({ code, files }) => [code, files]),
+    ).toEqual([
+      ['duplicate_file', ['a.csv', 'c.csv']],
+      ['snapshot_order', ['a.csv', 'b.csv']],
+    ]);
   });
 
   it('are not where they have no lead in common: parts of one report, as by state', () => {

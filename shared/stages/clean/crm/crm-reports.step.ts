@@ -17,7 +17,7 @@ import { ambiguousDate, orderName } from '../values/date-findings';
 import { CrmFold } from './crm-fold.step';
 import { CRM_READING, type CrmFile } from './crm-reading';
 import { readingOfSnapshot, type CrmSnapshot } from './crm-snapshot';
-import { foldRanges } from './fold-ranges';
+import { foldRanges, haveSameRows } from './fold-ranges';
 import { findFarName, findOpenNames, findOrderByName, findOrderOfOneDate } from './order-findings';
 import { orderSnapshots } from './snapshot-order';
 import { srcCrmPresence, srcCrmRanges, srcSnapshots } from './src-crm-snapshots';
@@ -97,7 +97,14 @@ export const readCrmReports = defineStep({
     context.found(DATE_FIELDS.flatMap((field) => unclearDates(field, ordered)));
     context.found(findFarName(ordered, places));
     context.found(findOpenNames(ordered, places));
-    context.found(findOrderByName(ordered, places, (snapshot) => fold.leadsOf(snapshot).stateIds));
+    context.found(
+      findOrderByName(
+        ordered,
+        places,
+        (snapshot) => fold.leadsOf(snapshot).stateIds,
+        (one, other) => haveSameRows(one.roll, other.roll),
+      ),
+    );
     context.found(findOrderOfOneDate(ordered, context.get(snapshotOrder), seriesOf));
     await store(fold, ordered, places, context);
   },

@@ -53,6 +53,12 @@ export function rollOf(stateOfRow: Int32Array, stateCount: number): SnapshotRoll
   return { stateIds, counts };
 }
 
+/** Whether two snapshots have the same rows, in whatever order; those without any have nothing in common. */
+export const haveSameRows = (one: SnapshotRoll, other: SnapshotRoll): boolean =>
+  one.stateIds.length > 0 &&
+  one.stateIds.length === other.stateIds.length &&
+  one.stateIds.every((id, at) => id === other.stateIds[at] && one.counts[at] === other.counts[at]);
+
 /**
  * Folds snapshots, oldest first, into validity ranges: a range ends where a value is gone or its multiplicity changes.
  * Snapshot k (1-based) is then exactly the ranges with validFrom ≤ k ≤ validTo.

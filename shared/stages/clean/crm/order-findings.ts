@@ -1,6 +1,6 @@
 import { finding } from '../../../domain/finding-builder';
 import type { Finding } from '../../../domain/finding';
-import { date, file, say } from '../../../domain/sentence';
+import { date, file, joined, say } from '../../../domain/sentence';
 import type { CrmSnapshot } from './crm-snapshot';
 import { datesOfSeries, orderSnapshots } from './snapshot-order';
 
@@ -95,13 +95,15 @@ type Undated = Pick<CrmSnapshot, 'path' | 'key' | 'lastEntryOn'>;
 /**
  * Reports that neither a date in their names nor their last entry date puts in order: their names alone do, which may say
  * nothing of time. Files of the same content are no question, and neither are those that have no lead in common: the parts of
- * one report, as by state.
+ * one report, as by state. Where they have the same rows, no number depends on their order, but one report counts as several.
  * @param leadsOf the CRM leads of a snapshot, by number
+ * @param haveSameRows whether two snapshots are the same, row by row, in any order
  */
 export function findOrderByName<S extends Undated>(
   snapshots: readonly S[],
   places: ReturnType<typeof orderSnapshots>,
   leadsOf: (snapshot: S) => Iterable<number>,
+  haveSameRows: (one: S, other: S) => boolean,
 ): readonly Finding[] {
   const orderOf = ({ path }: Undated): number => places.get(path)?.order ?? 0;
   const tied = new Map<string, S[]>();
@@ -112,12 +114,20 @@ export function findOrderByName<S extends Undated>(
     tied.set(when, [...(tied.get(when) ?? []), snapshot]);
   }
   return [...tied.values()].flatMap((group) => {
-    const distinct = new Map(group.map((snapshot) => [snapshot.key, snapshot]));
-    if (distinct.size < 2) return [];
-    const files = withCommonLeads([...distinct.values()], leadsOf).sort((a, b) => orderOf(a) - orderOf(b));
+    const byContent = [...new Map(group.map((snapshot) => [snapshot.key, snapshot])).values()];
+    const reports = inReports(
+      byContent.sort((a, b) => orderOf(a) - orderOf(b)),
+      haveSameRows,
+    );
+    const savedAgain = reports.filter((files) => files.length > 1).map(reportTwice);
+    const files = withCommonLeads(
+      reports.flatMap(([one]) => one ?? []),
+      leadsOf,
+    ).sort((a, b) => orderOf(a) - orderOf(b));
     const [first, last] = [files[0], files.at(-1)];
-    if (!first || !last) return [];
+    if (!first || !last) return savedAgain;
     return [
+      ...savedAgain,
       finding({
         code: 'snapshot_order',
         severity: 'warning',
@@ -130,6 +140,33 @@ export function findOrderByName<S extends Undated>(
         })),
       }),
     ];
+  });
+}
+
+/** Snapshots with the same rows together. */
+function inReports<S extends Undated>(
+  snapshots: readonly S[],
+  haveSameRows: (one: S, other: S) => boolean,
+): readonly (readonly S[])[] {
+  const reports: S[][] = [];
+  for (const snapshot of snapshots) {
+    const same = reports.find(([one]) => one !== undefined && haveSameRows(one, snapshot));
+    if (same) same.push(snapshot);
+    else reports.push([snapshot]);
+  }
+  return reports;
+}
+
+/** @param copies files with the same rows, two or more */
+function reportTwice(copies: readonly Undated[]): Finding {
+  const paths = copies.map(({ path }) => path);
+  const isPair = paths.length === 2;
+  return finding({
+    code: 'duplicate_file',
+    severity: 'warning',
+    source: 'crm_report',
+    files: paths,
+    message: say`${joined(paths.map((path) => file(path)))} have exactly the same rows in other bytes, and no date tells them apart: one report, saved again, and ${isPair ? 'both count as snapshots' : 'all of them count as snapshots'}. No lead counts twice, but *rows of all snapshots* do. Leave ${file(paths[0] ?? '')} in the folder and take ${isPair ? 'the other one' : 'the others'} away.`,
   });
 }
 
