@@ -56,6 +56,8 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
+    // The page of the loopback server lies in a folder of its own.
+    base: './',
     plugins: [react(), databaseForPage(database)],
     define: {
       __APP_VERSION__: JSON.stringify(manifest.version),

@@ -15,15 +15,25 @@ function cookieOf(request: IncomingMessage, name: string): string | null {
 }
 
 export type Verdict =
-  | { readonly let: 'in' }
+  /** @property path of what is asked for, within the room */
+  | { readonly let: 'in'; readonly path: string }
   /** The first visit with the token of an address: sets the cookie and goes on without the token. */
   | { readonly let: 'welcome'; readonly setCookie: string; readonly isFromElsewhere: boolean }
   | { readonly let: 'out'; readonly reason: string };
+
+/** A path without the room in which everything lies; null outside of it. */
+const within = (room: string, pathname: string): string | null =>
+  pathname.startsWith(room) ? pathname.slice(room.length - 1) : null;
 
 /** Decides who may speak to the loopback server: only the browser that was opened with a printed address. */
 export class Access {
   /** Stands in the printed address. */
   readonly token = randomBytes(32).toString('hex');
+  /**
+   * The path before all others. Browsers send a cookie to every port of a host, but only where the path is that of the
+   * cookie: other servers on this machine never see it, as they cannot know which path to ask a browser for.
+   */
+  readonly room = `/${randomBytes(16).toString('hex')}/`;
   /** Whether a browser has come with it: others may have read it since. */
   #isUsed = false;
   /** Stands in the cookie; not the token, which the browser's history keeps. */
@@ -46,19 +56,20 @@ export class Access {
     const isFromElsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
     const cookie = cookieOf(request, name);
     const isKnown = cookie !== null && equal(cookie, this.#session);
-    if (request.method === 'GET' && url.pathname === '/' && token !== null) {
+    const path = within(this.room, url.pathname);
+    if (request.method === 'GET' && path === '/' && token !== null) {
       const isRight = !this.#isUsed && equal(token, this.token);
       if (isRight) this.#isUsed = true;
       // Who is known already comes back by an old address.
       if (isRight || (isKnown && !isFromElsewhere))
         return {
           let: 'welcome',
-          setCookie: `${name}=${this.#session}; HttpOnly; SameSite=Strict; Path=/`,
+          setCookie: `${name}=${this.#session}; HttpOnly; SameSite=Strict; Path=${this.room}`,
           isFromElsewhere,
         };
     }
     if (isFromElsewhere) return { let: 'out', reason: 'The request comes from another page.' };
-    if (!isKnown) {
+    if (!isKnown || path === null) {
       return {
         let: 'out',
         reason:
@@ -68,6 +79,6 @@ export class Access {
     if (request.method === 'POST' && origin === undefined) {
       return { let: 'out', reason: 'The request does not say which page it comes from.' };
     }
-    return { let: 'in' };
+    return { let: 'in', path };
   }
 }

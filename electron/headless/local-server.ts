@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
+import { loggedMessage } from '../../shared/domain/log-words';
 import { answer, faultAnswer, jsonAnswer, type Answer } from '../services/answer';
 import { createFileProtocol, type FileProtocol } from '../services/file-protocol';
 import type { Grants } from '../services/grants';
@@ -14,6 +15,8 @@ export interface LocalServer {
   readonly address: string;
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
+  /** Where the page lies: what it is made of, files and methods lie below. Ends with `/`. */
+  readonly page: string;
   close(): Promise<void>;
 }
 
@@ -165,7 +168,7 @@ export async function startLocalServer(options: {
             // Where another page led here, the cookie would not come along with what that page asks for next.
             verdict.isFromElsewhere ? 200 : 303,
             {
-              ...(verdict.isFromElsewhere ? { Refresh: '0; url=/' } : { Location: '/' }),
+              ...(verdict.isFromElsewhere ? { Refresh: `0; url=${access.room}` } : { Location: access.room }),
               'Set-Cookie': verdict.setCookie,
               'Content-Length': '0',
             },
@@ -175,6 +178,7 @@ export async function startLocalServer(options: {
         case 'out':
           throw new LeadlensError({ kind: 'input', code: 'wrong_door', message: verdict.reason });
         case 'in':
+          url.pathname = verdict.path;
           result = await answerTo(request, url, options.methods, files, controller.signal);
       }
     } catch (error) {
@@ -195,7 +199,7 @@ export async function startLocalServer(options: {
       response.destroy();
       const readerLeft =
         error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-      if (!readerLeft) options.warn(faultOf(error).message);
+      if (!readerLeft) options.warn(loggedMessage(error));
     });
   });
   server.setTimeout(idleMs);
@@ -205,7 +209,8 @@ export async function startLocalServer(options: {
 
   return {
     origin,
-    address: `${origin}/?token=${access.token}`,
+    page: origin + access.room,
+    address: `${origin}${access.room}?token=${access.token}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

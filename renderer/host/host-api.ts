@@ -26,7 +26,7 @@ const unreachable = (cause: unknown): LeadlensError =>
   );
 
 async function post(method: string, request: unknown): Promise<unknown> {
-  const response = await fetch(`/api/${method}`, {
+  const response = await fetch(`api/${method}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(request),

@@ -2,10 +2,13 @@ import { fileUrl } from '../../shared/contract/host';
 import { LeadlensError, type FaultDetails } from '../../shared/domain/fault';
 import type { FileEntry, FileSource, Listing } from '../../shared/ports/file-source';
 
-async function ask(url: string, init: RequestInit): Promise<Response> {
+/** The scripts of threads lie in a folder of the page. @param address within the page, from `/` */
+const ofPage = (address: string): string => new URL(`..${address}`, self.location.href).href;
+
+async function ask(address: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { ...init, cache: 'no-store' });
+    response = await fetch(ofPage(address), { ...init, cache: 'no-store' });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new LeadlensError(

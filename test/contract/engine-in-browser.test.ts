@@ -86,7 +86,7 @@ describe('the engine in a browser', () => {
       return route.abort();
     });
     await page.goto(address);
-    client = await engineIn(page, `/assets/${String(workers[0])}`);
+    client = await engineIn(page, `assets/${String(workers[0])}`);
   });
 
   afterAll(async () => {

@@ -60,17 +60,20 @@ async function server(isVisited = true, patience?: Parameters<typeof startLocalS
     ...(patience && { patience }),
   });
   onTestFinished(() => running.close());
-  const welcome = await send(isVisited ? running.address : running.origin);
+  const welcome = await send(isVisited ? running.address : running.page);
   const cookie = (welcome.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
   return { ...running, grantId, welcome, cookie, port: Number(new URL(running.origin).port) };
 }
 
+/** An address of the page, given from its root. */
+const below = (page: string, path: string): string => page + path.slice(1);
+
 describe('the first visit', () => {
   it('with the printed token sets a cookie that scripts cannot read, and goes on without the token', async () => {
-    const { welcome, cookie, address } = await server();
+    const { welcome, cookie, address, page } = await server();
     expect(welcome.status).toBe(303);
-    expect(welcome.headers.location).toBe('/');
-    expect(welcome.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(welcome.headers.location).toBe(new URL(page).pathname);
+    expect(welcome.headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict; Path=\/[0-9a-f]{32}\/$/);
     expect(cookie).not.toContain(new URL(address).searchParams.get('token'));
   });
 
@@ -84,38 +87,38 @@ describe('the first visit', () => {
   });
 
   it('from a page on disk goes on by itself, since the cookie is not sent along with what another page asks for', async () => {
-    const { address } = await server(false);
+    const { address, page } = await server(false);
     const welcome = await send(address, { headers: { 'sec-fetch-site': 'cross-site' } });
     expect(welcome.status).toBe(200);
-    expect(welcome.headers.refresh).toBe('0; url=/');
+    expect(welcome.headers.refresh).toBe(`0; url=${new URL(page).pathname}`);
     expect(welcome.headers['set-cookie']?.[0]).toContain('SameSite=Strict');
   });
 
   it('with another token, or with the token at another address, is refused', async () => {
-    const { origin, address } = await server();
+    const { page, address } = await server();
     const token = new URL(address).searchParams.get('token') ?? '';
-    for (const path of ['/', `/?token=${'0'.repeat(64)}`, '/?token=', `/index.html?token=${token}`]) {
-      expect((await send(origin + path)).status).toBe(403);
+    for (const path of ['', `?token=${'0'.repeat(64)}`, '?token=', `index.html?token=${token}`]) {
+      expect((await send(page + path)).status).toBe(403);
     }
   });
 });
 
 describe('later requests', () => {
   it('with the cookie get the page, the files and the methods', async () => {
-    const { origin, cookie, grantId } = await server();
-    expect((await send(`${origin}/`, { headers: { cookie } })).text).toBe('<!doctype html>');
-    const part = await send(origin + fileUrl(grantId, 'content', 'a.csv'), {
+    const { origin, page, cookie, grantId } = await server();
+    expect((await send(page, { headers: { cookie } })).text).toBe('<!doctype html>');
+    const part = await send(below(page, fileUrl(grantId, 'content', 'a.csv')), {
       headers: { cookie, range: 'bytes=-2' },
     });
     expect([part.status, part.text, part.headers['content-range']]).toEqual([206, '89', 'bytes 8-9/10']);
-    const whole = await send(origin + fileUrl(grantId, 'content', 'a.csv'), { headers: { cookie } });
+    const whole = await send(below(page, fileUrl(grantId, 'content', 'a.csv')), { headers: { cookie } });
     expect([whole.status, whole.text]).toEqual([200, '0123456789']);
-    const head = await send(origin + fileUrl(grantId, 'content', 'a.csv'), {
+    const head = await send(below(page, fileUrl(grantId, 'content', 'a.csv')), {
       method: 'HEAD',
       headers: { cookie },
     });
     expect([head.status, head.text, head.headers['content-length']]).toEqual([200, '', '10']);
-    const info = await send(`${origin}/api/info`, {
+    const info = await send(`${page}api/info`, {
       method: 'POST',
       headers: { cookie, origin, 'content-type': 'application/json' },
       body: '{}',
@@ -129,24 +132,24 @@ describe('later requests', () => {
   });
 
   it('without the cookie are refused, whatever they ask for', async () => {
-    const { origin, grantId, port } = await server();
+    const { page, grantId, port } = await server();
     for (const cookie of ['', `leadlens-${port}=${'0'.repeat(64)}`, `leadlens-${port}=`]) {
       for (const path of ['/', '/api/info', fileUrl(grantId, 'list')]) {
-        expect((await send(origin + path, { headers: { cookie } })).status).toBe(403);
+        expect((await send(below(page, path), { headers: { cookie } })).status).toBe(403);
       }
     }
   });
 
   it('under another host name are refused, as after a rebinding of names', async () => {
-    const { origin, address, cookie, port } = await server();
+    const { page, address, cookie, port } = await server();
     for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1', `127.0.0.1:${port + 1}`]) {
-      expect((await send(`${origin}/`, { headers: { cookie, host } })).status).toBe(403);
+      expect((await send(page, { headers: { cookie, host } })).status).toBe(403);
       expect((await send(address, { headers: { host } })).status).toBe(403);
     }
   });
 
   it('from another page are refused, be it a page of this machine', async () => {
-    const { origin, cookie, port } = await server();
+    const { page, cookie, port } = await server();
     const json = { 'content-type': 'application/json' };
     for (const other of [
       'http://evil.example',
@@ -155,45 +158,59 @@ describe('later requests', () => {
       `https://127.0.0.1:${port}`,
     ]) {
       const headers = { cookie, origin: other, ...json };
-      expect((await send(`${origin}/api/info`, { method: 'POST', headers, body: '{}' })).status).toBe(403);
+      expect((await send(`${page}api/info`, { method: 'POST', headers, body: '{}' })).status).toBe(403);
     }
-    const silent = await send(`${origin}/api/info`, {
+    const silent = await send(`${page}api/info`, {
       method: 'POST',
       headers: { cookie, ...json },
       body: '{}',
     });
     expect(silent.status).toBe(403);
-    const embedded = await send(`${origin}/`, { headers: { cookie, 'sec-fetch-site': 'same-site' } });
+    const embedded = await send(page, { headers: { cookie, 'sec-fetch-site': 'same-site' } });
     expect(embedded.status).toBe(403);
   });
 
   it('to methods are POST with JSON of a sane size', async () => {
-    const { origin, cookie } = await server();
+    const { origin, page, cookie } = await server();
     const headers = { cookie, origin, 'content-type': 'application/json' };
-    const api = `${origin}/api/info`;
+    const api = `${page}api/info`;
     expect((await send(api, { headers })).status).toBe(405);
     expect((await send(api, { method: 'POST', headers, body: '{' })).status).toBe(400);
     expect(
       (await send(api, { method: 'POST', headers: { ...headers, 'content-type': 'text/plain' } })).status,
     ).toBe(400);
-    expect((await send(`${origin}/api/nothing`, { method: 'POST', headers, body: '{}' })).status).toBe(404);
+    expect((await send(`${page}api/nothing`, { method: 'POST', headers, body: '{}' })).status).toBe(404);
     const body = `{"x": "${'x'.repeat(65 * 1024 * 1024)}"}`;
     expect((await send(api, { method: 'POST', headers, body })).status).toBe(413);
-    expect((await send(`${origin}/`, { method: 'DELETE', headers })).status).toBe(405);
+    expect((await send(page, { method: 'DELETE', headers })).status).toBe(405);
   });
 
   it('are answered with the security headers, refusals included', async () => {
-    const { origin, cookie, welcome } = await server();
-    for (const reply of [
-      welcome,
-      await send(`${origin}/`),
-      await send(`${origin}/`, { headers: { cookie } }),
-    ]) {
+    const { page, cookie, welcome } = await server();
+    for (const reply of [welcome, await send(page), await send(page, { headers: { cookie } })]) {
       expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
       expect(reply.headers['cross-origin-opener-policy']).toBe('same-origin');
       expect(reply.headers['x-content-type-options']).toBe('nosniff');
       expect(reply.headers['access-control-allow-origin']).toBeUndefined();
     }
+  });
+});
+
+describe('the cookie', () => {
+  it('is sent by browsers to no other server of this machine: its path is known to none', async () => {
+    const first = await server();
+    const second = await server();
+    expect(new URL(first.page).pathname).toMatch(/^\/[0-9a-f]{32}\/$/);
+    expect(first.page).not.toContain(first.cookie.split('=')[1]);
+    expect(new URL(second.page).pathname).not.toBe(new URL(first.page).pathname);
+  });
+
+  it('opens nothing outside of its path', async () => {
+    const { origin, cookie, grantId } = await server();
+    const headers = { cookie, origin, 'content-type': 'application/json' };
+    for (const path of ['/', '/index.html', fileUrl(grantId, 'list'), `/${'0'.repeat(32)}/`])
+      expect((await send(origin + path, { headers })).status).toBe(403);
+    expect((await send(`${origin}/api/info`, { method: 'POST', headers, body: '{}' })).status).toBe(403);
   });
 });
 

@@ -41,7 +41,7 @@ async function throughServer(host: Host, grants: Grants): Promise<HostApi> {
   const cookie = (welcome.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return {
     call: async (method, request) => {
-      const response = await fetch(`${server.origin}/api/${method}`, {
+      const response = await fetch(`${server.page}api/${method}`, {
         method: 'POST',
         headers: { cookie, origin: server.origin, 'content-type': 'application/json' },
         body: JSON.stringify(request),

@@ -123,7 +123,7 @@ describe('leadlens serve', () => {
         const welcome = await fetch(address, { redirect: 'manual' });
         const cookie = welcome.headers.get('set-cookie')?.split(';')[0] ?? '';
         const { origin } = new URL(address);
-        const info = await fetch(`${origin}/api/info`, {
+        const info = await fetch(new URL('api/info', address), {
           method: 'POST',
           headers: { cookie, origin, 'content-type': 'application/json' },
           body: '{}',
