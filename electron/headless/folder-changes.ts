@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { arrivalsOf, type SeenFile } from '../../shared/contract/folder-now';
-import { faultOf } from '../../shared/domain/fault';
+import { loggedMessage } from '../../shared/domain/log-words';
 import { FolderWatch } from '../services/folder-watch';
 
 /** Says when files of a folder have come, changed or gone, once they rest. */
@@ -70,7 +70,7 @@ export class FolderChanges {
       const { added, changed, gone, growing } = arrivalsOf(this.#known, look);
       return growing.length === 0 && added.length + changed.length + gone.length > 0 ? look.files : null;
     } catch (error) {
-      if (!this.#isAway) this.#warn(faultOf(error).message);
+      if (!this.#isAway) this.#warn(loggedMessage(error));
       this.#isAway = true;
       return null;
     }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PAPERS } from '../../shared/contract/report';
 import { faultOf } from '../../shared/domain/fault';
+import { loggedFrames, loggedMessage } from '../../shared/domain/log-words';
 import { printable } from '../../shared/domain/printable';
 import { HASHINGS } from '../../shared/sample/hashing';
 import { CRM_KEYS, SCENARIOS } from '../../shared/sample/options';
@@ -207,10 +208,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     const fault = faultOf(error);
     const hint = fault.hint === undefined ? '' : ` ${fault.hint}`;
-    context.stderr(printable(`leadlens: ${fault.message}${hint}\n`));
-    if (fault.kind === 'bug' && error instanceof Error && error.stack !== undefined) {
-      context.stderr(`${error.stack}\n`);
-    }
+    context.stderr(printable(`leadlens: ${loggedMessage(error)}${hint}\n`));
+    if (fault.kind === 'bug' && error instanceof Error) context.stderr(`${loggedFrames(error)}\n`);
     return exitCodeOfFault(fault);
   }
 }

@@ -1,5 +1,6 @@
 import type { HostAnswers, HostRequest } from '../../shared/contract/host';
 import { faultOf } from '../../shared/domain/fault';
+import { loggedMessage } from '../../shared/domain/log-words';
 import { FolderWatch } from './folder-watch';
 import type { Grants } from './grants';
 
@@ -35,7 +36,7 @@ export function createFolderMethods(
   };
   const endLater = (folder: string): NodeJS.Timeout =>
     setTimeout(() => {
-      leave(folder).catch((error: unknown) => warn(faultOf(error).message));
+      leave(folder).catch((error: unknown) => warn(loggedMessage(error)));
     }, goneAfterMs).unref();
   const watchOf = (folder: string): FolderWatch => {
     const known = folders.get(folder);

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import type { FolderLook, SeenFile } from '../../shared/contract/folder-now';
-import { faultOf, LeadlensError } from '../../shared/domain/fault';
+import { LeadlensError } from '../../shared/domain/fault';
+import { loggedMessage } from '../../shared/domain/log-words';
 import { isLeftOut, listFolder } from './folder-listing';
 
 /** A file that did not change for so long is taken to be whole. */
@@ -200,7 +201,7 @@ export class FolderWatch {
     // What happened while it was getting ready is not told.
     watcher.on('ready', stir);
     watcher.on('error', (error) =>
-      this.#warn(`The system does not tell of all changes in the folder: ${faultOf(error).message}`),
+      this.#warn(`The system does not tell of all changes in the folder: ${loggedMessage(error)}`),
     );
   }
 

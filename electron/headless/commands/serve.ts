@@ -1,5 +1,6 @@
 import open from 'open';
 import { faultOf } from '../../../shared/domain/fault';
+import { loggedMessage } from '../../../shared/domain/log-words';
 import { cacheDirectory } from '../../services/cache/cache-directory';
 import { dataDirectory } from '../../services/data-directory';
 import { Grants } from '../../services/grants';
@@ -73,7 +74,7 @@ export async function serve(
         opening = await writeOpeningPage(dataDirectory(), server.address);
         await open(opening.file);
       } catch (error) {
-        warn(`The browser could not be opened: ${faultOf(error).message}`);
+        warn(`The browser could not be opened: ${loggedMessage(error)}`);
       }
     }
     await stopped(context.signal);
