@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { Packager } from 'electron-builder';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -48,6 +48,73 @@ describe('what is packed with the app', () => {
     imported.delete('electron');
     const { dependencies, optionalDependencies } = manifest;
     expect([...imported].sort()).toEqual(Object.keys({ ...dependencies, ...optionalDependencies }).sort());
+  });
+
+  /** The files of the checkout that electron-builder is told to take, by path, with their bytes. */
+  async function packedFiles(): Promise<ReadonlyMap<string, number>> {
+    const packager = new Packager({ projectDir: root });
+    await packager.validateConfig();
+    const files = new Map<string, number>();
+    const patterns = [packager.config.files ?? []]
+      .flat()
+      .flatMap((set) => (typeof set === 'string' ? [set] : [set.filter ?? []].flat()));
+    for (const pattern of patterns) {
+      if (pattern.startsWith('!')) continue;
+      const [folder, rest] = pattern.split('/**');
+      // No other form is in use: what it takes is not guessed.
+      expect(rest === undefined || rest === '', pattern).toBe(true);
+      const inside = rest === '' ? await readdir(join(root, folder ?? ''), { recursive: true }) : [''];
+      for (const name of inside) {
+        const path = join(folder ?? '', name);
+        const found = await stat(join(root, path));
+        if (found.isFile()) files.set(path.split(sep).join('/'), found.size);
+      }
+    }
+    return files;
+  }
+
+  test('is what runs, and no more of it than there is room for', async () => {
+    const files = await packedFiles();
+    for (const needed of [
+      'package.json',
+      'LICENSE',
+      'out/main/main.js',
+      'out/preload/preload.cjs',
+      'out/renderer/index.html',
+      'out/headless/cli.js',
+      'out/headless/engine.worker.js',
+      'out/headless/database.worker.js',
+      'out/headless/parquet.worker.js',
+      'out/headless/duckdb.wasm',
+    ])
+      expect(files.has(needed), needed).toBe(true);
+    const others = [...files.keys()].filter(
+      (path) => !/^(?:package[.]json|LICENSE|out[/]|resources[/]fonts[/])/.test(path),
+    );
+    expect(others).toEqual([]);
+    expect([...files.keys()].filter((path) => /[.](?:map|ts|tsx|test[.]js)$/.test(path))).toEqual([]);
+    const sizeOf = (start: string): number =>
+      [...files].filter(([path]) => path.startsWith(start)).reduce((sum, [, bytes]) => sum + bytes, 0);
+    // Megabytes, with room for a tenth more than there was when they were written.
+    const budget = {
+      'out/renderer/': 41,
+      'out/headless/': 30,
+      'out/chunks/': 7,
+      'resources/fonts/': 1,
+      '': 79,
+    };
+    for (const [start, most] of Object.entries(budget))
+      expect(sizeOf(start) / 1e6, start === '' ? 'all' : start).toBeLessThan(most);
+  });
+
+  test('has the files of the database outside of the archive, where threads open them', async () => {
+    const packager = new Packager({ projectDir: root });
+    await packager.validateConfig();
+    expect(packager.config.asarUnpack).toEqual(['out/headless/*.wasm']);
+    const opened = [...(await packedFiles()).keys()].filter(
+      (path) => path.startsWith('out/headless/') && path.endsWith('.wasm'),
+    );
+    expect(opened).toEqual(['out/headless/duckdb.wasm']);
   });
 
   test('leaves out what is optional: the window has an engine of its own', async () => {
