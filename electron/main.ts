@@ -1,6 +1,7 @@
 import { app, dialog, Notification, type BrowserWindow } from 'electron';
 import { join, resolve } from 'node:path';
 import { faultOf, LeadlensError } from '../shared/domain/fault';
+import { loggedMessage } from '../shared/domain/log-words';
 import { registerAppScheme, serveAppScheme } from './app-protocol';
 import { headlessArguments } from './headless-arguments';
 import { runHeadless } from './headless-process';
@@ -109,23 +110,24 @@ async function startWindow(): Promise<void> {
   setMenu(() => window?.webContents ?? null);
   const folder = openLater ?? folderArgument(process.argv, process.cwd());
   if (folder !== null) await openFolder(host, folder);
-  closeOnQuit(host);
 
   const placeFile = createWindowPlaceFile(dataDirectory(), warn);
   let place = await placeFile.load().catch((error: unknown): WindowPlace => {
     // Where the window stood is no reason not to open it.
-    warn(faultOf(error).message);
+    warn(loggedMessage(error));
     return { area: null, isMaximized: false };
   });
+  let placing: Promise<void> = Promise.resolve();
+  closeOnQuit(() => Promise.all([host.close(), placing]));
   const open = (): void => {
     window = openWindow(join(built, 'preload', 'preload.cjs'), place, (at) => {
       place = at;
-      placeFile.save(at).catch((error: unknown) => warn(faultOf(error).message));
+      placing = placeFile.save(at).catch((error: unknown) => warn(loggedMessage(error)));
     });
     recover(window, warn);
     window.once('closed', () => {
       window = null;
-      host.abandonSaves().catch((error: unknown) => warn(faultOf(error).message));
+      host.abandonSaves().catch((error: unknown) => warn(loggedMessage(error)));
     });
   };
   open();
@@ -144,14 +146,13 @@ async function startWindow(): Promise<void> {
 }
 
 /** What is open is closed before the program ends: else others would find it held. */
-function closeOnQuit(host: Host): void {
+function closeOnQuit(close: () => Promise<unknown>): void {
   let isClosed = false;
   app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
-    host
-      .close()
-      .catch((error: unknown) => warn(faultOf(error).message))
+    close()
+      .catch((error: unknown) => warn(loggedMessage(error)))
       .finally(() => {
         isClosed = true;
         app.quit();

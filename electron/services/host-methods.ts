@@ -11,6 +11,7 @@ import {
 } from '../../shared/contract/host';
 import { requestBy } from '../../shared/contract/request-by';
 import { faultOf, LeadlensError } from '../../shared/domain/fault';
+import { loggedMessage } from '../../shared/domain/log-words';
 import { DecisionLogs } from './decision-log/decision-logs';
 import { userName } from './user-name';
 import { diskFiles } from './decision-log/log-files';
@@ -104,6 +105,7 @@ export function createHost(capabilities: HostCapabilities): Host {
   const saves = new Saves();
   const { methods: folderMethods, close: endWatching } = createFolderMethods(grants, warn);
   let initialGrant: FolderGrant | null = null;
+  let openings = 0;
   let sample: Promise<void> | null = null;
 
   const open = async (path: string): Promise<FolderGrant> => {
@@ -113,7 +115,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       await recent.note(grants.pathOf(grant.grantId), new Date().toISOString());
     } catch (error) {
       // The folder is open all the same: what is lost is a line on Home.
-      warn(`The folder could not be noted among the recent ones. ${faultOf(error).message}`);
+      warn(`The folder could not be noted among the recent ones. ${loggedMessage(error)}`);
     }
     return grant;
   };
@@ -154,6 +156,7 @@ export function createHost(capabilities: HostCapabilities): Host {
         host: capabilities.host,
         canPickFolder: capabilities.pickFolder !== null,
         initialGrant,
+        openings,
       }),
     async pickFolder() {
       if (!capabilities.pickFolder) throw notHere('Picking a folder');
@@ -214,6 +217,7 @@ export function createHost(capabilities: HostCapabilities): Host {
         initialGrant = await open(path);
         await projects.attach(project, grants.pathOf(initialGrant.grantId));
       }
+      openings++;
       return initialGrant;
     },
     abandonSaves: () => saves.abandon(),

@@ -83,7 +83,7 @@ export async function startSession(): Promise<void> {
   try {
     const info = await services().host.call('info', {});
     set({ info });
-    if (await openAgain(openGrant)) return;
+    if (await openAgain(info.openings, openGrant)) return;
     if (info.initialGrant) await openGrant(info.initialGrant);
   } catch (error) {
     set({ fault: faultOf(error) });
@@ -98,7 +98,7 @@ async function openGrant(grant: FolderGrant, sample = false): Promise<void> {
   const settings = await services().host.call('loadProject', { grantId: grant.grantId });
   await openDecisions(grant.grantId);
   await Promise.all([loadKeptRuns, loadNotes, loadBoard].map((load) => load(grant.grantId)));
-  rememberOpen(grant, sample);
+  rememberOpen(grant, sample, get().info?.openings ?? 0);
   followFolder(grant.grantId);
   forgetAnswers();
   showPanel(null);

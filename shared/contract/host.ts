@@ -85,6 +85,8 @@ export interface AppInfo {
   /** Whether a folder can be picked with a dialog of the system. */
   readonly canPickFolder: boolean;
   readonly initialGrant: FolderGrant | null;
+  /** How often the program was asked to open a folder: at its start, and by later starts. */
+  readonly openings: number;
 }
 
 /** Arguments of every host method; checked at both doors (IPC and loopback server). */

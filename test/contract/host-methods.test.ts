@@ -91,9 +91,12 @@ describe('folders', () => {
       host: 'electron',
       canPickFolder: false,
       initialGrant: null,
+      openings: 0,
     });
     const grant = await app.openInitial(await temporaryFolder());
-    expect((await call(app, 'info', {})).initialGrant).toEqual(grant);
+    expect(await call(app, 'info', {})).toMatchObject({ initialGrant: grant, openings: 1 });
+    await app.openInitial(await temporaryFolder());
+    expect((await call(app, 'info', {})).openings).toBe(2);
   });
 
   it('open even when they cannot be noted as recent, with a warning', async () => {

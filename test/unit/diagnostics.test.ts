@@ -12,7 +12,13 @@ const AROUND = {
   window: { width: 1280, height: 800, scale: 2 },
   time: '2026-03-01T10:00:00.000Z',
 };
-const INFO = { version: '1.2.3', host: 'browser', canPickFolder: false, initialGrant: null } as const;
+const INFO = {
+  version: '1.2.3',
+  host: 'browser',
+  canPickFolder: false,
+  initialGrant: null,
+  openings: 0,
+} as const;
 
 const linesOf = (outcome: RunOutcome | null): readonly string[] =>
   diagnostics(INFO, 'abcdef0123456789 Chromium 140', outcome, AROUND).trimEnd().split('\n');
