@@ -54,7 +54,7 @@ export class FolderChanges {
     try {
       this.#known = (await this.#watch.look(true)).files;
     } catch (error) {
-      this.#warn(faultOf(error).message);
+      this.#warn(loggedMessage(error));
     }
   }
 
