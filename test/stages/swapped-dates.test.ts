@@ -73,3 +73,52 @@ describe('A report whose dates fit both orders', () => {
     expect(told(outcome)).toEqual([]);
   });
 });
+
+describe('The order of day and month of a column that leaves it open', () => {
+  const withAppointments = (entry: (who: number) => string, appointment: (who: number) => string): string =>
+    [
+      'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Appt Date,Set,Demo,Disposition',
+      ...PEOPLE.slice(0, 12).map(
+        (who) => `${String(2000 + who)},${keys(who)},${entry(who)},${appointment(who)},1,1,Sale`,
+      ),
+      '',
+    ].join('\n');
+  const monthsOf = ({ summary }: RunOutcome): readonly unknown[] =>
+    (summary.leadQuality?.breakdowns['entry_month'] ?? []).flatMap(({ key }) => key ?? []);
+  const run = (report: string): Promise<RunOutcome> =>
+    analyse(memoryFiles({ 'leads.csv': LEADS, 'crm_2024-03-31.csv': report }));
+
+  test('is that which the other column of dates of the file proves', async () => {
+    const outcome = await run(withAppointments(dayFirst, (who) => `${two(who + 12)}/03/2024`));
+    expect(monthsOf(outcome)).toEqual(['2024-03']);
+    expect(told(outcome)).toEqual([]);
+  });
+
+  test('is the usual one, and told, where that one leaves it open too', async () => {
+    const outcome = await run(withAppointments(dayFirst, dayFirst));
+    expect(monthsOf(outcome)).toHaveLength(12);
+    expect(told(outcome)).toEqual(
+      ['appointment_at', 'entry_on'].map((column) => [
+        'warning',
+        column,
+        expect.stringContaining('every date can be read with the month or the day first'),
+      ]),
+    );
+  });
+
+  test('is told as what it is where as many dates fit either order alone', async () => {
+    const outcome = await run(
+      withAppointments(
+        (who) => (who % 2 === 0 ? `03/${two(who + 13)}/2024` : `${two(who + 13)}/03/2024`),
+        () => '',
+      ),
+    );
+    expect(told(outcome)).toEqual([
+      [
+        'warning',
+        'entry_on',
+        'Column entry_on: as many dates fit with the month first alone as with the day first alone. They were read month first (MM/DD/YYYY); those that do not fit are no dates, and those that fit both may be wrong. Export the column in one order.',
+      ],
+    ]);
+  });
+});

@@ -165,7 +165,7 @@ describe('The order of day and month', () => {
     expect(decideDateOrder(evidence(3, 0, 0), 'MDY', 'DMY', 'MDY')).toEqual({ order: 'DMY', by: 'siblings' });
     expect(decideDateOrder(evidence(3, 0, 0), 'MDY', null, 'DMY')).toEqual({ order: 'DMY', by: 'usage' });
     expect(decideDateOrder(evidence(3, 0, 0), 'MDY')).toEqual({ order: 'MDY', by: 'default' });
-    expect(decideDateOrder(evidence(0, 1, 1), 'MDY')).toEqual({ order: 'MDY', by: 'default' });
+    expect(decideDateOrder(evidence(0, 1, 1), 'MDY')).toEqual({ order: 'MDY', by: 'default', isMixed: true });
     expect(decideDateOrder(evidence(0, 0, 0), 'MDY', 'DMY', 'DMY')).toEqual({ order: 'MDY', by: 'none' });
   });
 

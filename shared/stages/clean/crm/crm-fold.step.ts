@@ -15,6 +15,7 @@ import {
 import { scanCrmFile, type ScannedCrmFile } from './crm-scan';
 import { crmLeadsOf, crmSnapshotOf, type CrmSnapshot } from './crm-snapshot';
 import type { SnapshotRoll } from './fold-ranges';
+import { besideColumn, isOpen, type DateDecision } from '../values/date-order';
 import { tellSiblings } from './sibling-reading';
 import { RawRecords } from '../records/raw-records';
 
@@ -117,12 +118,17 @@ export class CrmFold {
       this.#told.set(snapshot.key, of);
       const dates = { ...snapshot.dates };
       for (const field of DATE_FIELDS) {
-        const { order, by } = snapshot.dates[field];
-        if (by !== 'default' && by !== 'siblings') continue;
+        const known = snapshot.dates[field];
+        if (!isOpen(known)) continue;
         const proven = of.dates[field] ?? null;
-        const now = proven ?? this.#reading.dateOrder;
-        dates[field] = { order: now, by: proven === null ? 'default' : 'siblings' };
-        if (now !== order) again.add(snapshot.key);
+        const neighbour = snapshot.dates[field === 'entry_on' ? 'appointment_at' : 'entry_on'];
+        const alone: DateDecision = {
+          order: this.#reading.dateOrder,
+          by: 'default',
+          ...(known.isMixed && { isMixed: true }),
+        };
+        dates[field] = proven === null ? besideColumn(alone, neighbour) : { order: proven, by: 'siblings' };
+        if (dates[field].order !== known.order) again.add(snapshot.key);
       }
       if (of.leadDigits !== snapshot.leadDigits) again.add(snapshot.key);
       if (again.has(snapshot.key)) this.#snapshots.delete(snapshot.key);

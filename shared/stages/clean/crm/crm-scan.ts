@@ -2,7 +2,7 @@ import { CrmFieldReader } from './crm-field-reader';
 import type { CrmFile, CrmReading } from './crm-reading';
 import { NOTHING_TOLD, type DateField, type ToldReading } from './file-reading';
 import { crmEvidence, type CrmEvidence } from './crm-evidence';
-import { decideDateOrder, type DateDecision } from '../values/date-order';
+import { besideColumn, decideDateOrder, type DateDecision } from '../values/date-order';
 import type { RawRecords } from '../records/raw-records';
 import { scanRecords } from '../records/record-scanner';
 import type { ScanResult } from '../records/scan-result';
@@ -59,12 +59,13 @@ export async function scanCrmFile(
   const evidence = crmEvidence(codes);
   const decide = (field: DateField): DateDecision =>
     decideDateOrder(evidence.dates[field], reading.dateOrder, told.dates[field] ?? null);
+  const [entry, appointment] = [decide('entry_on'), decide('appointment_at')];
   return {
     file,
     scan,
     knownBefore,
     evidence,
-    dates: { entry_on: decide('entry_on'), appointment_at: decide('appointment_at') },
+    dates: { entry_on: besideColumn(entry, appointment), appointment_at: besideColumn(appointment, entry) },
     leadDigits: told.leadDigits,
     series,
     hasDamagedNumbers: reader.hasDamagedNumbers,

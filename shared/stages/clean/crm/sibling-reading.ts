@@ -1,4 +1,4 @@
-import { provenOrder, type DateDecision } from '../values/date-order';
+import { isOpen, provenOrder, type DateDecision } from '../values/date-order';
 import type { LeadNumbers } from './crm-evidence';
 import { DATE_FIELDS, type DateField, type ToldReading } from './file-reading';
 
@@ -36,8 +36,7 @@ export function tellSiblings<F extends SiblingFile>(files: readonly F[]): Readon
     for (const file of siblings) {
       const dates = DATE_FIELDS.flatMap((field) => {
         const order = proven(field);
-        const isOpen = file.dates[field].by === 'default' || file.dates[field].by === 'siblings';
-        return order !== null && isOpen ? [[field, order] as const] : [];
+        return order !== null && isOpen(file.dates[field]) ? [[field, order] as const] : [];
       });
       told.set(file, {
         dates: Object.fromEntries(dates),

@@ -24,5 +24,7 @@ export const ambiguousDate = (
     message:
       decision.by === 'usage'
         ? say`Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, as is usual in the language of the header or for dates with dots.`
-        : say`Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
+        : decision.isMixed
+          ? say`Column ${column}: as many dates fit with the month first alone as with the day first alone. They were read ${orderName(decision.order)}; those that do not fit are no dates, and those that fit both may be wrong. Export the column in one order.`
+          : say`Column ${column}: every date can be read with the month or the day first. They were read ${orderName(decision.order)}, the profile's default.`,
   });

@@ -10,11 +10,13 @@ export interface DateEvidence {
 export interface DateDecision {
   readonly order: DateOrder;
   /**
-   * `values`: they decide. `siblings`: two orders fit all of them, and other files of the same header decide. `default`: no
-   * file decides. `usage`: none does, and dates in its language, or with dots, have the day first. `none`: no value has a day
+   * `values`: they decide. `siblings`: two orders fit all of them, and other files of the same header decide. `neighbour`: no
+   * file of the header does, and the other column of dates of the file decides. `default`: nothing decides. `usage`: none does, and dates in its language, or with dots, have the day first. `none`: no value has a day
    * and a month to order.
    */
-  readonly by: 'values' | 'siblings' | 'usage' | 'default' | 'none';
+  readonly by: 'values' | 'siblings' | 'neighbour' | 'usage' | 'default' | 'none';
+  /** As many values fit one order alone as fit the other one alone. */
+  readonly isMixed?: true;
 }
 
 /** The evidence of several files together. */
@@ -51,5 +53,19 @@ export function decideDateOrder(
   if (dayFirst > monthFirst) return { order: 'DMY', by: 'values' };
   if (bothFit + monthFirst === 0) return { order: fallback, by: 'none' };
   if (told !== null) return { order: told, by: 'siblings' };
-  return usual === null ? { order: fallback, by: 'default' } : { order: usual, by: 'usage' };
+  if (usual !== null) return { order: usual, by: 'usage' };
+  return { order: fallback, by: 'default', ...(monthFirst > 0 && { isMixed: true }) };
 }
+
+/** Whether something else than its own values may decide the order of a column. */
+export const isOpen = ({ by }: DateDecision): boolean =>
+  by === 'default' || by === 'siblings' || by === 'neighbour';
+
+/**
+ * The order of a column that its own values and other files of the header leave open, beside another column of its file.
+ * @param neighbour how that one was decided
+ */
+export const besideColumn = (decision: DateDecision, neighbour: DateDecision): DateDecision =>
+  decision.by === 'default' && neighbour.by === 'values'
+    ? { order: neighbour.order, by: 'neighbour' }
+    : decision;
