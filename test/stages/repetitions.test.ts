@@ -205,6 +205,25 @@ describe('A lead number that stands in one report more than once', () => {
     expect(numbersOf(now.outcome).funnel.ever_linked).toMatchObject({ sale: 21, set_reported: 21 });
   });
 
+  test('says what its job statuses leave open of net sales', async () => {
+    const sold = { number: 1, set: 1, word: 'Sale' } as const;
+    const now = await read([
+      { ...sold, job: 'Cancel In Rescission' },
+      { ...sold, job: 'Completed' },
+      { ...sold, number: 2, job: 'Completed' },
+      { ...sold, number: 2, job: 'Installed' },
+    ]);
+    expect(numbersOf(now.outcome).funnel.ever_linked.net_sale).toBe(21);
+    expect(found(now, 'repeated_rows')).toMatchObject([
+      {
+        severity: 'warning',
+        message: expect.stringContaining(
+          'Of 1 sold CRM lead one of these rows takes the sale back and another does not: 1 of them counts as taken back by the job status of one row, so net sales may be up to 1 more or 0 fewer. Ask the client which row is the newer one.',
+        ) as string,
+      },
+    ]);
+  });
+
   test('is none where its rows are of different reports', async () => {
     const now = await read([{ number: 1 }], [{ number: 1, set: 1 }]);
     expect(now.repeated).toEqual([]);

@@ -1,8 +1,9 @@
 import type { Finding } from '../../../domain/finding';
 import { finding, rowsOf } from '../../../domain/finding-builder';
-import { agree, count, joined, percent, plural, say } from '../../../domain/sentence';
+import { agree, count, joined, percent, plural, say, type Sentence } from '../../../domain/sentence';
+import { newest } from '../../../sql/dialect';
 import { int, queryRows, requiredText } from '../../../sql/records';
-import { lit, sql } from '../../../sql/sql';
+import { lit, raw, sql } from '../../../sql/sql';
 import { defineFindings, type StepContext } from '../../../sql/stage';
 import { intCrmStates } from '../int-crm-states.model';
 import { deadStretches } from '../measure-parameters';
@@ -81,8 +82,30 @@ async function findReversals({ workspace, get, signal }: StepContext): Promise<r
   });
 }
 
+/** Sold CRM leads whose last job statuses, in rows of one report, say both that the sale stands and that it was taken back. */
+async function tellOpenSales({ workspace, signal }: StepContext): Promise<Sentence> {
+  const [row] = await queryRows(
+    workspace,
+    sql`
+with last_rows as (
+  select crm_lead_id, newness, is_cancelled from ${intCrmStates} s where is_cancelled is not null
+  qualify valid_to = max(valid_to) over (partition by crm_lead_id)
+), opposed as (
+  select crm_lead_id, ${newest(raw('is_cancelled'), raw('newness'))} as is_taken_back from last_rows
+  where crm_lead_id in (select crm_lead_id from ${intCrmStates} where is_sale)
+  group by crm_lead_id having bool_or(is_cancelled) and not bool_and(is_cancelled)
+)
+select cast(count(*) as integer) as sales, cast(count(*) filter (is_taken_back) as integer) as taken_back from opposed`,
+    signal,
+  );
+  const [sales, takenBack] = [int(row, 'sales'), int(row, 'taken_back')];
+  if (sales === 0) return say``;
+  return say` Of ${plural(sales, 'sold CRM lead')} one of these rows takes the sale back and another does not: ${count(takenBack)} of them ${agree(takenBack, 'counts', 'count')} as taken back by the job status of one row, so net sales may be up to ${count(takenBack)} more or ${count(sales - takenBack)} fewer. Ask the client which row is the newer one.`;
+}
+
 /** Lead numbers that stand in a snapshot more than once. */
-async function findRepeatedRows({ workspace, signal }: StepContext): Promise<readonly Finding[]> {
+async function findRepeatedRows(context: StepContext): Promise<readonly Finding[]> {
+  const { workspace, signal } = context;
   const rows = await queryRows(
     workspace,
     sql`
@@ -98,6 +121,8 @@ from ${rptRepeatedRows} r group by kind`,
     sql`select distinct r.kind, s.file from ${rptRepeatedRows} r join ${rptSnapshots} s on s.snapshot_order between r.valid_from and r.valid_to order by s.file`,
     signal,
   );
+  const isOpen = rows.some((row) => row['kind'] === 'different' && int(row, 'differing') > 0);
+  const openSales = isOpen ? await tellOpenSales(context) : say``;
   return rows.map((row) => {
     const isEqual = row['kind'] === 'equal';
     const [leads, differing, surplus] = [int(row, 'leads'), int(row, 'differing'), int(row, 'surplus')];
@@ -109,7 +134,7 @@ from ${rptRepeatedRows} r group by kind`,
       files: files.filter((one) => one['kind'] === row['kind']).map((one) => requiredText(one, 'file')),
       message: isEqual
         ? say`${plural(surplus, 'row')} of the reports ${agree(surplus, 'is', 'are')} equal to another row of the same report (${plural(leads, 'CRM lead')}): each counts once.`
-        : say`${plural(leads, 'CRM lead stands', 'CRM leads stand')} in one report with several different rows, ${differing === 0 ? 'none' : count(differing)} of them with different outcomes. A lead has reached what any of these rows says, in *ever* and in *latest*; disposition, job status and place are those of one of them, the same one in every run.`,
+        : say`${plural(leads, 'CRM lead stands', 'CRM leads stand')} in one report with several different rows, ${differing === 0 ? 'none' : count(differing)} of them with different outcomes. A lead has reached what any of these rows says, in *ever* and in *latest*; disposition, job status and place are those of one of them, the same one in every run.${openSales}`,
       evidence: [
         { label: 'CRM leads', value: count(leads) },
         ...(isEqual
