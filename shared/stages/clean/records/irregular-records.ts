@@ -30,6 +30,8 @@ const some = (count: number, what: string): string => `${String(count)} ${what}$
 export class IrregularRecords {
   #waiting: IrregularRecord[] = [];
   #characters = 0;
+  /** Whether whoever wrote the file left out empty fields at the end of records. */
+  #isStripped = false;
 
   constructor(
     private readonly ledger: RecordLedger,
@@ -56,6 +58,7 @@ export class IrregularRecords {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#characters = 0;
+    this.#isStripped = isStripped(waiting, shape, types, this.ledger.rows);
     for (const record of waiting) {
       const isLast = next !== 'more' && record.record > this.ledger.lastRow;
       this.#judge(record, shape, types, isLast ? next : 'more');
@@ -86,6 +89,17 @@ export class IrregularRecords {
       filled < 2 && fieldCount >= FEWEST_COLUMNS
         ? null
         : placeFields(of.fields, fieldCount, types, this.delimiter);
+    const padded = placed === null && isShort && this.#isStripped ? padEnd(of.fields, shape, types) : null;
+    if (padded !== null) {
+      this.#keep(of, padded, shape);
+      this.ledger.remark(
+        of.record,
+        'short',
+        of.text,
+        `${count}; no record ends with an empty field, so the last ones are those that are missing.`,
+      );
+      return;
+    }
     if (placed === null) {
       this.ledger.reject(
         of.record,
@@ -118,6 +132,44 @@ export const RECODED = 'It is not UTF-8 as the rest is, and was read as Windows-
 
 /** Whether a text is words rather than a value. */
 const isText = (text: string): boolean => kindOf(text) === KIND.words;
+
+/** Short records that show a habit of the writer: so many, and so many of all. */
+const FEWEST_STRIPPED = 3;
+const STRIPPED = 0.25;
+
+const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+/**
+ * Whether empty fields at the end of records were left out by whoever wrote them: many are short, and none, short or whole,
+ * ends with an empty field.
+ * @param rows whole records and those that wait
+ */
+function isStripped(
+  waiting: readonly IrregularRecord[],
+  { fieldCount }: RecordShape,
+  types: ColumnTypes,
+  rows: number,
+): boolean {
+  const short = waiting.filter(
+    ({ fields, isCut }) => !isCut && fields.length > 1 && fields.length < fieldCount,
+  );
+  if (short.length < FEWEST_STRIPPED || short.length < STRIPPED * rows) return false;
+  return (
+    types.records > 0 &&
+    !types.hasLacked(fieldCount - 1) &&
+    short.every(({ fields }) => !isBlank(fields.at(-1)))
+  );
+}
+
+/** A short record with the fields empty that it lacks at its end; null where one of its own does not fit its column. */
+function padEnd(
+  fields: readonly string[],
+  { fieldCount }: RecordShape,
+  types: ColumnTypes,
+): readonly string[] | null {
+  const fits = fields.every((text, column) => isBlank(text) || types.fits(column, text));
+  return fits ? [...fields, ...Array.from({ length: fieldCount - fields.length }, () => '')] : null;
+}
 
 /** Why a record is a line of text and no row; null where it can be a row. */
 function footerReason(
