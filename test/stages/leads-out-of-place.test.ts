@@ -159,3 +159,65 @@ describe('Deliveries that do not fit the time of the reports', () => {
     expect(told(outcome, 'delivery_out_of_time')).toEqual([]);
   });
 });
+
+describe('A record of delivered leads that is likely none', () => {
+  const HEADER = 'lead_uuid,email_hash,phone_hash,price';
+  const priced = (who: number): string => `u-${String(who)},${email(who)},${phone(who)},40.00`;
+  const run = (...lines: readonly string[]): Promise<RunOutcome> =>
+    analyse(
+      memoryFiles({
+        'leads.csv': [HEADER, ...PEOPLE.map(priced), ...lines, ''].join('\n'),
+        'crm_2024-03-31.csv': report(PEOPLE.map((who) => row(who))),
+      }),
+    );
+  const sums = async (...lines: readonly string[]): Promise<readonly string[]> =>
+    told(await run(...lines), 'total_rows').map(({ message }) => message);
+
+  test('is a number of leads below them without a word, which is told', async () => {
+    const outcome = await run('12,,,480.00');
+    expect(numbersOf(outcome).delivered).toBe(13);
+    expect(told(outcome, 'total_rows')).toEqual([
+      {
+        severity: 'warning',
+        message:
+          '`leads.csv`: the last record, `12`, has neither an e-mail nor a phone, and reads like the sum of the 12 leads above it. It counts as a delivered lead that no report has and 480.00 of their price. Take it out if it is a sum.',
+      },
+    ]);
+  });
+
+  test('is the sum of their prices, whatever stands as its id', async () => {
+    expect(await sums('June,,,480.00')).toHaveLength(1);
+  });
+
+  test('is none that has keys, or says neither of both', async () => {
+    expect(await sums(`12,${email(50)},,480.00`)).toEqual([]);
+    expect(await sums('u-99,,,40.00')).toEqual([]);
+    expect(await sums('12,,,480.00', 'u-99,,,40.00')).toEqual([]);
+  });
+
+  const meta = (id: string, number: string, address: string): string =>
+    `l:${id},2024-03-01T10:00:00-06:00,ag:1,as:2,c:77,Roof,f:1,Form,false,fb,Ann,${number},${address},Reno,CREATED`;
+
+  test('is what Meta writes to test a form, which is told', async () => {
+    const outcome = await analyse(
+      memoryFiles({
+        'leads.csv': [
+          'id,created_time,ad_id,adset_id,campaign_id,campaign_name,form_id,form_name,is_organic,platform,full_name,phone_number,email,city,lead_status',
+          ...PEOPLE.map((who) =>
+            meta(String(1000 + who), `p:+1512555${String(1000 + who)}`, `p${String(who)}@mail.example`),
+          ),
+          meta('999', 'p:<test lead: dummy data for phone_number>', 'test@meta.com'),
+          '',
+        ].join('\n'),
+        'crm_2024-03-31.csv': report(PEOPLE.map((who) => row(who))),
+      }),
+    );
+    expect(told(outcome, 'marked_records')).toEqual([
+      {
+        severity: 'warning',
+        message:
+          '1 delivered lead is of Meta’s test of a form (`<test lead: dummy data …>`, `test@meta.com`), and counts as delivered all the same. Take it out of the file.',
+      },
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import { seriesFindings } from './crm/series-findings';
 import { unknownStageFindings } from './crm/unknown-stage-findings';
 import { readDeliveredLeads } from './delivered/delivered-exports.step';
 import { readLeadDimensions } from './delivered/lead-dimensions.step';
-import { priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
+import { noLeadFindings, priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
 import { readAds, readInvoices, readPeople, readTouches } from './marketing/marketing-exports.step';
 import { marketingFindings } from './marketing/marketing-findings';
 import { missingSourceFindings } from './missing-sources';
@@ -30,6 +30,7 @@ export const cleanStage = defineStage({
     unknownStageFindings,
     seriesFindings,
     repeatedLeadFindings,
+    noLeadFindings,
     priceFindings,
     marketingFindings,
   ],

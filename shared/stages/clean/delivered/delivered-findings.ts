@@ -1,7 +1,8 @@
+import { moneyOf } from '../../../domain/cents';
 import { finding, rowsOf } from '../../../domain/finding-builder';
-import { agree, count, joined, plural, say } from '../../../domain/sentence';
+import { agree, code, count, file, joined, money, plural, say } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
-import { int, queryRows } from '../../../sql/records';
+import { int, queryRows, requiredText, text } from '../../../sql/records';
 import { commas, ident, sql, type Sql } from '../../../sql/sql';
 import { defineFindings } from '../../../sql/stage';
 import type { Workspace } from '../../../sql/workspace';
@@ -67,6 +68,70 @@ const findPriceCurrencies = (
   findCurrencies(async (query) => (await workspace.query(query, signal)).rows(), profiles, [
     { table: stgDeliveredLeads, cents: 'price_cents', original: 'original_price' },
   ]);
+
+/** What Meta writes into the leads that it makes for a test of a form. */
+const IS_TEST_LEAD = sql`(contains(lower(phone), '<test lead:') or contains(lower(email_written), '<test lead:')
+  or email in ('test@fb.com', 'test@meta.com'))`;
+
+/** Records that were read as leads and are likely none: a sum below the leads, and Meta's test leads. */
+async function findNoLeads(workspace: Workspace, signal?: AbortSignal): Promise<readonly Finding[]> {
+  const sums = await queryRows(
+    workspace,
+    sql`
+with files as (
+  select file, max(record_number) as last_record, count(*) as records, sum(price_cents) as cents from ${stgDeliveredLeads} group by file
+)
+select file, lead_uuid, cast(records - 1 as integer) as leads, price_cents is not null and price_cents > 0 as is_priced,
+  cast(coalesce(price_cents, 0) as bigint) as cents
+from ${stgDeliveredLeads} join files using (file)
+where record_number = last_record and records > 2 and lead_uuid is not null and email_key is null and phone_key is null
+  and (translate(lead_uuid, ', ', '') = cast(record_number - 1 as varchar) or (price_cents > 0 and price_cents * 2 = cents))
+order by file`,
+    signal,
+  );
+  const [tests] = await queryRows(
+    workspace,
+    sql`select cast(count(*) as integer) as leads, string_agg(distinct file, chr(10) order by file) as files
+      from ${stgDeliveredLeads} where ${IS_TEST_LEAD}`,
+    signal,
+  );
+  const testLeads = int(tests, 'leads');
+  return [
+    ...sums.map((row) => {
+      const [path, id] = [requiredText(row, 'file'), requiredText(row, 'lead_uuid')];
+      const price =
+        row['is_priced'] === true ? say` and ${money(moneyOf(int(row, 'cents')))} of their price` : '';
+      return finding({
+        code: 'total_rows',
+        severity: 'warning',
+        source: 'delivered_leads',
+        column: 'lead_uuid',
+        files: [path],
+        message: say`${file(path)}: the last record, ${code(id)}, has neither an e-mail nor a phone, and reads like the sum of the ${plural(int(row, 'leads'), 'lead')} above it. It counts as a delivered lead that no report has${price}. Take it out if it is a sum.`,
+      });
+    }),
+    ...(testLeads === 0
+      ? []
+      : [
+          finding({
+            code: 'marked_records',
+            severity: 'warning',
+            source: 'delivered_leads',
+            column: 'phone',
+            files: (text(tests, 'files') ?? '').split('\n'),
+            message: say`${plural(testLeads, 'delivered lead is', 'delivered leads are')} of Meta’s test of a form (${code('<test lead: dummy data …>')}, ${code('test@meta.com')}), and ${agree(testLeads, 'counts', 'count')} as delivered all the same. Take ${agree(testLeads, 'it', 'them')} out of the file.`,
+          }),
+        ]),
+  ];
+}
+
+export const noLeadFindings = defineFindings({
+  name: 'no_lead_findings',
+  title: 'Records of delivered leads that are likely none',
+  reads: [stgDeliveredLeads],
+  question: 'leadQuality',
+  find: ({ workspace, signal }) => findNoLeads(workspace, signal),
+});
 
 export const repeatedLeadFindings = defineFindings({
   name: 'repeated_lead_findings',
