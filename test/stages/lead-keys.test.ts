@@ -105,6 +105,92 @@ describe('Raw keys of which none matches', () => {
   });
 });
 
+describe('Hashes that the other side made in two ways', () => {
+  const raws = people(1, 20).map((who) => ({
+    mail: `${who}@mail.test`,
+    number: `+1415555${who.padStart(4, '0')}`,
+  }));
+  const run = (hash: (raw: (typeof raws)[number], at: number) => readonly [email: string, phone: string]) =>
+    analyse(
+      memoryFiles({
+        'delivered_leads.csv': [
+          'lead_uuid,email,phone,delivered_on',
+          ...raws.map(({ mail, number }, at) => `u${String(at)},${mail},${number},2024-01-02`),
+          '',
+        ].join('\n'),
+        'crm_2024-01-31.csv': [
+          'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set',
+          ...raws.map((raw, at) => `${String(1001 + at)},${hash(raw, at).join(',')},2024-01-15,1`),
+          '',
+        ].join('\n'),
+      }),
+    );
+  const mismatches = ({ findings }: RunOutcome): readonly unknown[] =>
+    findings
+      .filter(({ code }) => code === 'hash_mismatch')
+      .map(({ severity, column, message }) => [severity, column, message]);
+  const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+
+  test('are told with what the second form would find: another notation of phones', async () => {
+    const outcome = await run(({ number }, at) => ['', sha256(at < 12 ? number : number.slice(2))]);
+    expect(numbersOf(outcome).funnel.ever_linked.matched).toBe(12);
+    expect(mismatches(outcome)).toEqual([
+      [
+        'warning',
+        'phone_hash',
+        'The delivered leads have raw phone values where the other side has SHA-256 (64 hex digits). They were hashed here (E.164 with +): 60.0 % of the identities find a delivered lead by it. 40.0 % more would by another form (national digits): the hashes were made in two ways, of which only one can be compared. These identities find no lead by phone. Ask for hashes that are all made in one way.',
+      ],
+    ]);
+  });
+
+  test('are told with what the second form would find: another algorithm', async () => {
+    const outcome = await run(({ mail }, at) => [at < 12 ? sha256(mail) : md5(mail), '']);
+    expect(mismatches(outcome)).toEqual([
+      [
+        'warning',
+        'email_hash',
+        expect.stringContaining(
+          ' 40.0 % more would by another form (MD5 (32 hex digits)): the hashes were made in two ways',
+        ),
+      ],
+    ]);
+  });
+
+  test('are none where the others are other people', async () => {
+    const outcome = await run(({ mail }, at) => [sha256(at < 12 ? mail : `nobody${mail}`), '']);
+    expect(mismatches(outcome)).toEqual([
+      [
+        'info',
+        'email_hash',
+        expect.stringMatching(/ 60\.0 % of the identities find a delivered lead by it\.$/),
+      ],
+    ]);
+  });
+});
+
+describe('A lead id in several spellings', () => {
+  test('is told where it is one UUID: each counts as a lead', async () => {
+    const uuid = '270c1b08-4f3f-4000-8000-146eb5787075';
+    const outcome = await analyse(
+      memoryFiles({
+        'a.csv': `lead_uuid,email_sha256,delivered_on\n${uuid},${email('1')},2024-01-02\nlead-a,${email('2')},2024-01-02\n`,
+        'b.csv': `lead_uuid,email_sha256,delivered_on\n${uuid.toUpperCase()},${email('1')},2024-01-03\nLEAD-A,${email('3')},2024-01-02\n`,
+        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,ENTRYDATE,Set\n1,${email('1')},2024-01-15,1\n`,
+      }),
+    );
+    expect(
+      outcome.findings
+        .filter(({ code }) => code === 'duplicate_key')
+        .map(({ severity, message }) => [severity, message]),
+    ).toEqual([
+      [
+        'warning',
+        `1 lead id is written in several ways (such as \`${uuid.toUpperCase()}\` and \`${uuid}\`): as UUIDs they are the same, and as they stand 1 delivered lead counts once more. Export the ids in one way.`,
+      ],
+    ]);
+  });
+});
+
 describe('A key column that a spreadsheet damaged', () => {
   test('is read as the key that it is, and its values are named as damaged', async () => {
     const outcome = await analyse(

@@ -1,8 +1,9 @@
 import type { Finding } from '../../domain/finding';
 import { finding, rowsOf } from '../../domain/finding-builder';
 import { code, count, plural, say } from '../../domain/sentence';
+import { keyForm } from '../../sql/key-verbs';
 import { int, queryRows, requiredText } from '../../sql/records';
-import { sql } from '../../sql/sql';
+import { raw, sql } from '../../sql/sql';
 import { defineFindings } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
 import { intCrmIdentities } from './int-crm-identities.model';
@@ -75,20 +76,26 @@ select cast((select count(email_key) from ${intDeliveredLeads}) as integer) as e
   cast((select count(email_key) from ${intCrmIdentities}) as integer) as email_crm,
   cast((select count(phone_key) from ${intCrmIdentities}) as integer) as phone_crm,
   cast((select count(distinct identity_id) from ${intLinkCandidates} where is_email_equal) as integer) as email_matched,
-  cast((select count(distinct identity_id) from ${intLinkCandidates} where is_phone_equal) as integer) as phone_matched`,
+  cast((select count(distinct identity_id) from ${intLinkCandidates} where is_phone_equal) as integer) as phone_matched,
+  cast((select count(*) from ${intDeliveredLeads} where ${keyForm(raw('email_key'))} = 'raw') as integer) as email_raw,
+  cast((select count(*) from ${intDeliveredLeads} where ${keyForm(raw('phone_key'))} = 'raw') as integer) as phone_raw`,
   );
   const rateOf = (key: string): number => int(row, `${key}_matched`) / Math.max(1, int(row, `${key}_crm`));
   return KEYS.flatMap(([key, label], i) => {
     const [other, otherLabel] = KEYS[1 - i] ?? KEYS[0];
     const [delivered, crm] = [int(row, `${key}_delivered`), int(row, `${key}_crm`)];
     if (delivered === 0 || crm === 0 || rateOf(key) > NO_MATCH || rateOf(other) <= 10 * NO_MATCH) return [];
+    const why =
+      int(row, `${key}_raw`) > delivered / 2
+        ? say`Both sides have raw values: they are of other people, or written in two ways that no form makes equal. Look at both columns.`
+        : say`The two sides most likely hash it in different forms (${key === 'phone' ? 'with or without + or the country code' : 'lower-cased or not, trimmed or not, Gmail dots'}). Ask for raw values of one side, or for the form in which it was hashed.`;
     return [
       finding({
         code: 'key_never_matches',
         severity: 'warning',
         source: 'delivered_leads',
         column: `${key}_hash`,
-        message: say`The ${label} never matches: ${plural(crm, 'identity has', 'identities have')} one and so have ${plural(delivered, 'delivered lead')}, yet ${count(int(row, `${key}_matched`))} find a lead by it, while ${count(int(row, `${other}_matched`))} do by ${otherLabel}. The two sides most likely hash it in different forms (${key === 'phone' ? 'with or without + or the country code' : 'lower-cased or not, trimmed or not, Gmail dots'}). Ask for raw values of one side, or for the form in which it was hashed.`,
+        message: say`The ${label} never matches: ${plural(crm, 'identity has', 'identities have')} one and so have ${plural(delivered, 'delivered lead')}, yet ${count(int(row, `${key}_matched`))} find a lead by it, while ${count(int(row, `${other}_matched`))} do by ${otherLabel}. ${why}`,
         evidence: [
           { label: 'Identities with the key', value: count(crm) },
           { label: 'Delivered leads with the key', value: count(delivered) },

@@ -66,7 +66,7 @@ const emailForm = (value: Sql, written: Sql, form: EmailForm): Sql => {
       return sql`upper(${value})`;
     case 'gmail_dots':
       return sql`case when regexp_full_match(${value}, '[^@]+@(gmail|googlemail)\\.com')
-        then replace(regexp_replace(split_part(${value}, '@', 1), '\\+.*$', ''), '.', '') || '@' || split_part(${value}, '@', 2) else ${value} end`;
+        then replace(regexp_replace(split_part(${value}, '@', 1), '\\+.*$', ''), '.', '') || '@gmail.com' else ${value} end`;
   }
 };
 

@@ -2,8 +2,8 @@ import type { ProjectSettings } from '../../contract/project';
 import type { Decided } from '../../domain/decided';
 import type { Finding } from '../../domain/finding';
 import { finding } from '../../domain/finding-builder';
-import { agree, joined, percent, plural, say } from '../../domain/sentence';
-import { ident, raw, sql, type Sql } from '../../sql/sql';
+import { agree, joined, percent, plural, say, type Sentence } from '../../domain/sentence';
+import { ident, sql, type Sql } from '../../sql/sql';
 import { acceptedRepairs, filesRead } from '../../sql/run-parameters';
 import { defineStep } from '../../sql/stage';
 import type { Workspace } from '../../sql/workspace';
@@ -13,8 +13,6 @@ import { keyForm, type HashAlgorithm } from '../../sql/key-verbs';
 import { stgDeliveredLeads } from '../clean/delivered/stg-delivered-leads.model';
 import {
   AS_IS,
-  comparableEmail,
-  comparablePhone,
   EMAIL_FORMS,
   PHONE_FORMS,
   type EmailForm,
@@ -29,11 +27,9 @@ import { foreignForms } from './foreign-forms';
 import { findNobodysKeys } from './find-nobodys-keys.step';
 import { findRekeyedReports } from './find-rekeyed-reports.step';
 import { intKeyChanges } from './int-key-changes.model';
+import { matchRate, type KeyName, type Treatment, type Tried } from './match-rate';
 import { keyPlan, notAKey, phoneCountry } from './match-parameters';
 import { srcPhoneForms } from './src-phone-forms';
-
-type KeyName = 'email' | 'phone';
-type Treatment = KeyTreatment<EmailForm | PhoneForm>;
 
 const WRITTEN_NAMES: Readonly<Record<EmailForm | PhoneForm, string>> = {
   lower: 'trimmed and lower-cased',
@@ -54,12 +50,6 @@ interface Side {
   readonly forms: FormCounts;
   readonly rawValues: number;
 }
-
-const rawOf = (side: 'delivered' | 'crm', key: KeyName): Sql =>
-  side === 'crm' ? ident(`${key}_key`) : sql`coalesce(${ident(key)}, ${ident(`${key}_key`)})`;
-
-const writtenOf = (side: 'delivered' | 'crm'): Sql =>
-  side === 'crm' ? raw('email_key') : raw('coalesce(email_written, email_key)');
 
 async function sideOf(
   workspace: Workspace,
@@ -112,16 +102,17 @@ async function planKeys(
     const crm = { form: compared.crm };
 
     const rate = async (d: Treatment, c: Treatment): Promise<number> =>
-      matchRate(workspace, key, d, c, signal);
+      matchRate(workspace, key, { delivered: d, crm: c }, null, signal);
     const best = async (
       make: (form: EmailForm | PhoneForm) => readonly [Treatment, Treatment],
-    ): Promise<{ form: EmailForm | PhoneForm; rate: number; delivered: Treatment; crm: Treatment }> => {
-      const tried = [];
+    ): Promise<Tried & { readonly others: readonly Tried[] }> => {
+      const tried: Tried[] = [];
       for (const form of forms) {
         const [d, c] = make(form);
         tried.push({ form, rate: await rate(d, c), delivered: d, crm: c });
       }
-      return tried.reduce((a, b) => (b.rate > a.rate ? b : a));
+      const chosen = tried.reduce((a, b) => (b.rate > a.rate ? b : a));
+      return { ...chosen, others: tried.filter((other) => other !== chosen) };
     };
     const use = (chosen: { delivered: Treatment; crm: Treatment }): void => {
       Object.assign(plan.delivered, { [key]: chosen.delivered });
@@ -187,6 +178,22 @@ async function planKeys(
       form,
       algorithm,
     });
+    /** What a second way to write or to hash the same values would find besides; null where none finds many. */
+    const secondForm = async (chosen: Tried, others: readonly Tried[]): Promise<Sentence | null> => {
+      let most: { readonly of: Tried; readonly more: number } | null = null;
+      for (const of of others) {
+        // It finds no more than it does alone.
+        if (of.rate < Math.max(WORTHWHILE, most?.more ?? 0)) continue;
+        const more = (await matchRate(workspace, key, chosen, of, signal)) - chosen.rate;
+        if (more >= WORTHWHILE && more > (most?.more ?? 0)) most = { of, more };
+      }
+      if (most === null) return null;
+      const algorithmOf = ({ delivered: d, crm: c }: Tried): HashAlgorithm | null =>
+        d.from === 'raw' ? d.algorithm : c.from === 'raw' ? c.algorithm : null;
+      const [now, then] = [algorithmOf(chosen), algorithmOf(most.of)];
+      const how = now === then || then === null ? WRITTEN_NAMES[most.of.form] : FORM_NAMES[then];
+      return say` ${percent(most.more)} more would by another form (${how}): the hashes were made in two ways, of which only one can be compared. These identities find no lead by ${label}. Ask for hashes that are all made in one way.`;
+    };
     if (delivered.form === 'raw' && crm.form === 'raw') {
       use(await best((form) => [fromRaw(form, null), fromRaw(form, null)]));
       continue;
@@ -197,10 +204,22 @@ async function planKeys(
         delivered.form === 'raw' ? [fromRaw(form, algorithm), asIs] : [asIs, fromRaw(form, algorithm)],
       );
       use(chosen);
+      // The side that is hashed may have been so by several algorithms.
+      const hashed = delivered.form === 'raw' ? crmSide : deliveredSide;
+      const mixed: Tried[] = [];
+      for (const other of hashed.forms.flatMap(({ form }) =>
+        form === 'raw' || form === algorithm ? [] : [form],
+      )) {
+        const { others: _, ...found } = await best((form) =>
+          delivered.form === 'raw' ? [fromRaw(form, other), asIs] : [asIs, fromRaw(form, other)],
+        );
+        mixed.push(found);
+      }
+      const second = await secondForm(chosen, [...chosen.others, ...mixed]);
       const side = delivered.form === 'raw' ? 'The delivered leads have' : 'The CRM reports have';
       report({
-        severity: chosen.rate === 0 ? 'warning' : 'info',
-        message: say`${side} raw ${label} values where the other side has ${FORM_NAMES[algorithm]}. They were hashed here (${WRITTEN_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.${chosen.rate === 0 ? ' None does in any form that is tried: these are other people, or the cells hold something else besides (a second address, a name). Look at both columns.' : ''}`,
+        severity: chosen.rate === 0 || second !== null ? 'warning' : 'info',
+        message: say`${side} raw ${label} values where the other side has ${FORM_NAMES[algorithm]}. They were hashed here (${WRITTEN_NAMES[chosen.form]}): ${percent(chosen.rate)} of the identities find a delivered lead by it.${chosen.rate === 0 ? ' None does in any form that is tried: these are other people, the other side hashed another text (with a salt or a line end, twice, in another encoding or notation), or the cells hold something else besides (a second address, a name). Look at both columns, and ask how they were hashed.' : ''}${second ?? ''}`,
         evidence: [{ label: 'Match rate', value: percent(chosen.rate) }],
       });
       continue;
@@ -250,34 +269,6 @@ async function planKeys(
     }
   }
   return { plan: { ...plan, notAKey: [...settings.notAKey, ...nobodys.keys], rekeyed }, findings };
-}
-
-/** Share of the CRM identities with this key whose key, treated so, equals that of a delivered lead. */
-async function matchRate(
-  workspace: Workspace,
-  key: KeyName,
-  delivered: Treatment,
-  crm: Treatment,
-  signal: AbortSignal,
-): Promise<number> {
-  const treat = (side: 'delivered' | 'crm', treatment: Treatment): Sql =>
-    key === 'email'
-      ? comparableEmail(
-          raw('email_key'),
-          rawOf(side, key),
-          writtenOf(side),
-          treatment as KeyTreatment<EmailForm>,
-          [],
-        )
-      : comparablePhone(raw('phone_key'), rawOf(side, key), treatment as KeyTreatment<PhoneForm>, []);
-  const result = await workspace.query(
-    sql`
-with delivered as (select distinct ${treat('delivered', delivered)} as k from ${stgDeliveredLeads}),
-identities as (select ${treat('crm', crm)} as k from ${crmIdentities})
-select coalesce(cast(count(*) filter (k in (select k from delivered where k is not null)) as double) / nullif(count(k), 0), 0) from identities`,
-    signal,
-  );
-  return Number(result.rows()[0]?.[0] ?? 0);
 }
 
 export const planKeysStep = defineStep({

@@ -59,6 +59,34 @@ from (
   ];
 }
 
+/** A lead id as a UUID, which is the same in either case, with dashes and without; null for other ids. */
+const UUID = sql`case when length(lead_uuid) in (32, 36, 38) then nullif(regexp_extract(replace(lower(lead_uuid), '-', ''), '^\\{?([0-9a-f]{32})\\}?$', 1), '') end`;
+
+/** Lead ids that are one UUID in several spellings: as text each is another lead. */
+async function findSpelledIds(workspace: Workspace): Promise<readonly Finding[]> {
+  const [row] = await queryRows(
+    workspace,
+    sql`
+select cast(count(*) as integer) as leads, cast(sum(spellings - 1) as integer) as surplus, min(one) as one, min(other) as other
+from (
+  select count(distinct lead_uuid) as spellings, min(lead_uuid) as one, max(lead_uuid) as other
+  from ${stgDeliveredLeads} where ${UUID} is not null group by ${UUID} having min(lead_uuid) <> max(lead_uuid)
+)`,
+  );
+  const [leads, surplus] = [int(row, 'leads'), int(row, 'surplus')];
+  if (leads === 0) return [];
+  return [
+    finding({
+      code: 'duplicate_key',
+      severity: 'warning',
+      source: 'delivered_leads',
+      column: 'lead_uuid',
+      message: say`${plural(leads, 'lead id is written', 'lead ids are written')} in several ways (such as ${code(requiredText(row, 'one'))} and ${code(requiredText(row, 'other'))}): as UUIDs they are the same, and as they stand ${plural(surplus, 'delivered lead counts', 'delivered leads count')} once more. Export the ids in one way.`,
+      evidence: [{ label: 'Counted once more', value: count(surplus) }],
+    }),
+  ];
+}
+
 /** Prices that could not be converted, and those whose currency was assumed. */
 const findPriceCurrencies = (
   workspace: Workspace,
@@ -138,7 +166,10 @@ export const repeatedLeadFindings = defineFindings({
   title: 'Lead ids that repeat',
   reads: [stgDeliveredLeads],
   question: 'leadQuality',
-  find: ({ workspace }) => findRepeatedLeads(workspace),
+  find: async ({ workspace }) => [
+    ...(await findRepeatedLeads(workspace)),
+    ...(await findSpelledIds(workspace)),
+  ],
 });
 
 export const priceFindings = defineFindings({
