@@ -56,6 +56,7 @@ const NAMES: { readonly [C in FindingCode]: string } = {
   stages_not_told: 'Stages that no column tells',
   unread_outcomes: 'Outcomes that no field reads',
   swapped_stages: 'Set and Demo swapped',
+  flag_values: 'Flags that are days or numbers',
   as_header: 'As other files with these columns',
   snapshot_order: 'Order of the snapshots',
   facts_differ_between_files: 'Files contradict each other',

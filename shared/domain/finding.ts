@@ -57,6 +57,7 @@ export const FINDING_CODES = [
   'stages_not_told',
   'unread_outcomes',
   'swapped_stages',
+  'flag_values',
   'as_header',
   'snapshot_order',
   'facts_differ_between_files',

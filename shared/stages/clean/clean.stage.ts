@@ -1,5 +1,6 @@
 import { defineStage } from '../../sql/stage';
 import { keptSeries, rates, snapshotOrder } from './clean-parameters';
+import { flagFindings } from './crm/flag-findings';
 import { readCrmReports } from './crm/crm-reports.step';
 import { schemaDriftFindings } from './crm/schema-drift';
 import { seriesFindings } from './crm/series-findings';
@@ -28,6 +29,7 @@ export const cleanStage = defineStage({
     missingSourceFindings,
     schemaDriftFindings,
     unknownStageFindings,
+    flagFindings,
     seriesFindings,
     repeatedLeadFindings,
     noLeadFindings,

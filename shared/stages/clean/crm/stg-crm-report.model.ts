@@ -26,6 +26,7 @@ import { stateOf } from '../../../sql/state-verbs';
 import { CITY_AND_STATE } from '../../../domain/states';
 import { hasSeveralEmails } from '../../../sql/person-verbs';
 import type { DateField, FileReading } from './file-reading';
+import { FLAG_DAY, FLAG_NUMBER } from './flag-values';
 
 export interface CrmReportParameters extends FileReading {
   /** Lent CSV: the record's number in the dictionary, then `fields`. */
@@ -64,6 +65,14 @@ const WORDS = [
   'disposition',
   'job_status',
 ] as const satisfies readonly CrmField[];
+
+/** Whether a flag is set: by its word, else by a number, which counts how often, else by the day on which it came about. */
+const flagOf = ({ trueTokens, falseTokens }: CrmReportParameters, field: 'is_set' | 'is_demo'): Sql => {
+  const text = ident(field);
+  return sql`case when ${text} is not null then coalesce(${booleanOf(text, trueTokens, falseTokens)},
+    case when regexp_full_match(${text}, ${lit(FLAG_NUMBER)}) then regexp_matches(${text}, '[1-9]')
+      when regexp_full_match(${text}, ${lit(FLAG_DAY)}) then true end) end`;
+};
 
 /** Null, and not an issue, is what was empty; an issue is a text from which nothing could be read. */
 const issue = (field: CrmField, cast: Sql): Sql =>
@@ -141,8 +150,7 @@ export const stgCrmReport = defineModel<CrmReportParameters>({
     const leadNumber = p.hasDamagedNumbers
       ? keptApart(whole, raw('email_key_read'), raw('phone_key_read'))
       : whole;
-    const isSet = booleanOf(raw('is_set'), p.trueTokens, p.falseTokens);
-    const isDemo = booleanOf(raw('is_demo'), p.trueTokens, p.falseTokens);
+    const [isSet, isDemo] = [flagOf(p, 'is_set'), flagOf(p, 'is_demo')];
     // Found once, in a layer of its own: the pattern is long, and each mention of it would be asked again.
     const fromLocation = (n: 1 | 2, field: 'city' | 'state'): Sql =>
       sql`case when ${ident(field)} is null and location is not null then nullif(trim(case when place_written.state <> ''
