@@ -14,6 +14,8 @@ export const NO_CAMPAIGN_WORDS = [
   '(notprovided)',
   '(unavailable)',
   '(other)',
+  '(cross-network)',
+  '<notset>',
   '(empty)',
   '(null)',
   '(undefined)',

@@ -55,6 +55,8 @@ describe('The key of a campaign', () => {
     ['%28not+set%29'],
     ['(data not available)'],
     ['(not provided)'],
+    ['(cross-network)'],
+    ['<not set>'],
     ['not set'],
     ['{{campaign.name}}'],
     ['%7B%7Bcampaign.name%7D%7D'],

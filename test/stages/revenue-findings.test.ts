@@ -682,6 +682,23 @@ describe('Invoices', () => {
     ]);
   });
 
+  test('in several states say which of them have a currency without a rate: they are in no sum', async () => {
+    const told = await findings({
+      staged: [
+        sale(1, { original_amount: '100' }),
+        sale(2, { amount_cents: null, original_amount: '92' }),
+        sale(1, { file: 'b.csv', amount_cents: null }),
+      ],
+      merges: [merge(1), merge(2)],
+      invoices: [
+        counted(1, { file: 'b.csv', is_counted: false, not_counted_reason: 'no_rate', amount_cents: null }),
+      ],
+    });
+    expect(told[0]?.['message']).toContain(
+      ' Not in these sums: 1 newest state, 1 older one in a currency without a rate. Add the rate on the Sources screen.',
+    );
+  });
+
   test('in several states say nothing of those that count no more, and of states without a name', async () => {
     const told = await findings({
       staged: [sale(1, { status: null }), sale(1, { file: 'b.csv', status: 'void' })],

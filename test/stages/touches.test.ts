@@ -209,3 +209,29 @@ describe('Exports of touches', () => {
     ]);
   });
 });
+
+describe('A campaign that has the name of a way to come', () => {
+  const told = async (files: Readonly<Record<string, string>>): Promise<readonly unknown[]> => {
+    const { findings } = await analyse(
+      memoryFiles({
+        'stripe_invoices.csv':
+          'invoice_id,user_uid,date,amount,currency,status\ni1,u1,2024-01-20,100.00,usd,paid\n',
+        'ga4_sessions.csv':
+          'ga_session_id,user_id,campaign,session_date,conversions\ns1,u1,A,2024-01-10,0\ns2,u1,direct,2024-01-11,0\ns3,u1,(direct),2024-01-12,0\n',
+        ...files,
+      }),
+    );
+    return findings
+      .filter(({ code, severity }) => code === 'placeholder_campaign' && severity === 'warning')
+      .map(({ message }) => message);
+  };
+  const lead = (campaign: string): string =>
+    `lead_id,user_uid,campaign_id,status,deal_amount,email\nh1,u1,${campaign},qualified,100,ann@a.example\n`;
+
+  it('is told, since it is credited as one, unless a lead or an ads export knows it', async () => {
+    expect(await told({ 'hubspot_leads.csv': lead('A') })).toEqual([
+      'GA4 sessions: 1 record is of the campaign “direct”, which no lead and no ads export knows: more likely it is how the visitor came. It is credited as a campaign all the same. Export it empty or in parentheses, (direct), where it is none.',
+    ]);
+    expect(await told({ 'hubspot_leads.csv': lead('Direct') })).toEqual([]);
+  });
+});

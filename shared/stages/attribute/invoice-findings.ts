@@ -1,6 +1,6 @@
 import { finding, rowsOf } from '../../domain/finding-builder';
 import type { Finding } from '../../domain/finding';
-import { agree, count as counted, money, plural, say, type Sentence } from '../../domain/sentence';
+import { agree, count as counted, joined, money, plural, say, type Sentence } from '../../domain/sentence';
 import { together } from '../../domain/together';
 import { int, queryRows, type Row } from '../../sql/records';
 import { raw, sql, type Sql } from '../../sql/sql';
@@ -20,6 +20,17 @@ const OWN_NET = raw(
   'case when o.is_invoiced then coalesce(o.amount_cents, 0) - coalesce(o.refunded_cents, 0) - coalesce(o.disputed_cents, 0) else 0 end',
 );
 
+/** States whose amount is no part of what is said of them: their currency has no rate. */
+function unconverted(row: Row): Sentence | string {
+  const states = [
+    ...(int(row, 'now_unconverted') > 0 ? [plural(int(row, 'now_unconverted'), 'newest state')] : []),
+    ...(int(row, 'was_unconverted') > 0 ? [plural(int(row, 'was_unconverted'), 'older one')] : []),
+  ];
+  return states.length === 0
+    ? ''
+    : say` Not in these sums: ${joined(states)} in a currency without a rate. Add the rate on the Sources screen.`;
+}
+
 type Make = (row: Row, records: number) => Finding;
 
 /** A finding about the records that a row counts, unless there are none. */
@@ -37,17 +48,21 @@ async function findInInvoices(workspace: Workspace, signal?: AbortSignal): Promi
     ),
     read(sql`
       with older as (
-        select distinct m.file, m.into_file, m.into_record_number, ${OWN_NET} as own_net, o.invoice_id
+        select distinct m.file, m.into_file, m.into_record_number, ${OWN_NET} as own_net, o.invoice_id,
+          o.is_invoiced and o.amount_cents is null and o.original_amount is not null as is_unconverted
         from ${intInvoiceMerges} m join ${stgInvoices} o on o.file = m.file and o.record_number = m.record_number
         where m.merged_as = 'older_state' and o.record_type = 'sale'
       ),
       -- Of several older states of one invoice the change is told from the one that counted for most.
       changed as (
-        select into_file, into_record_number, max(own_net) as was, string_agg(distinct file, chr(10)) as files
+        select into_file, into_record_number, max(own_net) as was, bool_or(is_unconverted) as is_unconverted,
+          string_agg(distinct file, chr(10)) as files
         from older group by into_file, into_record_number
       )
       select cast(count(*) as integer) as records, cast(sum(c.was) as bigint) as was,
         cast(sum(case when i.is_counted then i.amount_cents else 0 end) as bigint) as now,
+        cast(count(*) filter (i.not_counted_reason = 'no_rate') as integer) as now_unconverted,
+        cast(count(*) filter (c.is_unconverted) as integer) as was_unconverted,
         string_agg(distinct c.files || chr(10) || c.into_file, chr(10)) as files
       from changed c join ${fctInvoices} i on i.file = c.into_file and i.record_number = c.into_record_number`),
     read(sql`
@@ -87,7 +102,7 @@ async function findInInvoices(workspace: Workspace, signal?: AbortSignal): Promi
         severity: 'info',
         ...about,
         files: filesOf(row),
-        message: say`${plural(records, 'invoice')} ${agree(records, 'stands', 'stand')} in several records with different states or amounts. The newest state counts: ${moneyIn(row, 'now')}, where older ones said ${moneyIn(row, 'was')}.`,
+        message: say`${plural(records, 'invoice')} ${agree(records, 'stands', 'stand')} in several records with different states or amounts. The newest state counts: ${moneyIn(row, 'now')}, where older ones said ${moneyIn(row, 'was')}.${unconverted(row)}`,
         evidence: states.map((state) => ({
           label: String(state['change']),
           value: counted(int(state, 'records')),

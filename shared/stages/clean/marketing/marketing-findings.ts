@@ -8,7 +8,7 @@ import { PROFILES } from '../../classify/profile';
 import { findBlanks } from './blank-findings';
 import { findCurrencies, MARKETING_AMOUNTS } from './currency-findings';
 import type { Profiles } from './finding-rows';
-import { findPlaceholderCampaigns } from './placeholder-findings';
+import { findCampaignsOfWays, findPlaceholderCampaigns } from './placeholder-findings';
 import { findStatuses } from './status-findings';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
@@ -31,6 +31,7 @@ async function findInMarketing(
     findTouches(read, profiles),
     findBlanks(read, profiles),
     findPlaceholderCampaigns(read, profiles),
+    findCampaignsOfWays(read, profiles),
     findUnits(read),
   ]);
   return found.flat();

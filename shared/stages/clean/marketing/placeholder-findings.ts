@@ -1,9 +1,9 @@
 import { finding, rowsOf } from '../../../domain/finding-builder';
-import { count, joined, plural, say, type Sentence } from '../../../domain/sentence';
+import { agree, count, joined, plural, say, type Sentence } from '../../../domain/sentence';
 import type { Finding } from '../../../domain/finding';
 import { kindOf, sourceOf } from '../../../domain/source';
 import type { ModelSpec } from '../../../sql/model';
-import { join, lit, raw, sql } from '../../../sql/sql';
+import { join, lit, raw, sql, textList } from '../../../sql/sql';
 import { FILES, filesOf, titleIn, type Profiles, type Read } from './finding-rows';
 import { stgAds } from './stg-ads.model';
 import { stgInvoices } from './stg-invoices.model';
@@ -66,6 +66,35 @@ select source, of_table, records, spellings, files from listed join files using 
         { source: String(source), campaign_key: null },
         { filled: ['campaign_id'] },
       ),
+    });
+  });
+}
+
+/** Words for the way of a visitor, which some tools write without parentheses where there is no campaign. */
+const WAYS = ['direct', 'organic', 'referral', 'none', '(direct) / none'];
+
+/** Sessions and events of a campaign that has the name of a way to come, and that no lead and no ads export knows. */
+export async function findCampaignsOfWays(read: Read, profiles: Profiles): Promise<readonly Finding[]> {
+  const rows = await read(sql`
+with named as (
+  select source, file, campaign_key from ${stgTouches} t where campaign_key in (${textList(WAYS)})
+    and not exists (select 1 from ${stgLeads} l where l.campaign_key = t.campaign_key)
+    and not exists (select 1 from ${stgAds} a where a.campaign_key = t.campaign_key)
+)
+select source, cast(count(*) as integer), string_agg(distinct campaign_key, chr(10) order by campaign_key), ${FILES}
+from named group by source order by source`);
+  return rows.map(([source, records, words, files]): Finding => {
+    const named = String(words)
+      .split('\n')
+      .map((word) => say`“${word}”`);
+    return finding({
+      code: 'placeholder_campaign',
+      severity: 'warning',
+      source: sourceOf(source),
+      column: 'campaign_id',
+      files: filesOf(files),
+      message: say`${titleIn(profiles, source)}: ${plural(Number(records), 'record')} ${agree(Number(records), 'is', 'are')} of the campaign ${joined(named)}, which no lead and no ads export knows: more likely it is how the visitor came. It is credited as a campaign all the same. Export it empty or in parentheses, (direct), where it is none.`,
+      evidence: [{ label: 'Records', value: count(Number(records)) }],
     });
   });
 }
