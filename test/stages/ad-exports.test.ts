@@ -679,3 +679,32 @@ describe('Rows of an ads export that sum up others of their campaign', () => {
     expect(outcome.files[0]).toMatchObject({ totalRows: 0 });
   });
 });
+
+describe('An ads export of several levels', () => {
+  const HEADER = 'Day,Campaign name,Delivery level,Amount spent (USD),Impressions,Link clicks';
+  const LEVELS = [
+    '2024-01-05,A,campaign,45,1001,11',
+    '2024-01-05,A,adset,40,1000,10',
+    '2024-01-05,A,adset,5,1,1',
+  ];
+
+  test('is told where nothing names the lower levels, since a campaign and its ad sets both count', async () => {
+    const outcome = await run({ 'fb_ads.csv': [HEADER, ...LEVELS] });
+    expect(spendOf(outcome, 'facebook')).toBe(90);
+    expect(said(outcome, 'spend_twice')).toEqual([
+      '`fb_ads.csv`: by the column `Delivery level` the first 3 rows are of several levels, `adset` (2), `campaign` (1), and no column names their ad sets or ads. What a campaign spent stands in its ad sets again, so it counts more than once. Export one level, or the names of the ad sets and ads with it.',
+    ]);
+  });
+
+  test('is fine of one level, and where its ad sets have names', async () => {
+    expect(said(await run({ 'fb_ads.csv': [HEADER, ...LEVELS.slice(1)] }), 'spend_twice')).toEqual([]);
+    const named = await run({
+      'fb_ads.csv': [
+        `${HEADER},Ad set name`,
+        ...LEVELS.map((line, at) => `${line},${['', 'x', 'y'][at] ?? ''}`),
+      ],
+    });
+    expect(spendOf(named, 'facebook')).toBe(45);
+    expect(said(named, 'spend_twice')).toEqual([]);
+  });
+});

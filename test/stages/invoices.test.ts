@@ -193,6 +193,43 @@ describe('A balance history without persons', () => {
   });
 });
 
+describe('Refunds of a balance beside charges', () => {
+  test('that name no charge are told together with what the charges state of themselves', async () => {
+    const result = await run({
+      'charge.csv': [
+        'id,amount,amount_refunded,currency,created,customer_id,status,receipt_email',
+        'ch_1,10000,3000,usd,2024-01-20 10:00:00,cus_1,succeeded,ann@a.example',
+      ],
+      'balance_transaction.csv': [
+        'id,amount,fee,net,currency,type,created,source,reporting_category',
+        'txn_1,10000,300,9700,usd,charge,2024-01-20 10:00:00,ch_1,charge',
+        'txn_3,-3000,0,-3000,usd,refund,2024-01-25 10:00:00,re_1,refund',
+      ],
+    });
+    expect(revenue(result).invoiced).toBe(70);
+    expect(found(result, 'refund_without_sale').map(({ message }) => message)).toEqual([
+      '1 record of refunds and disputes, 30.00 together, names no sale that counts in these exports. They are not subtracted. Sales here state that 30.00 of them was given back or lost, which is subtracted: it may be the same. Add the export with their sales.',
+    ]);
+  });
+});
+
+describe('A dispute that was won', () => {
+  test('takes nothing back and is known, in whatever table it stands', async () => {
+    const result = await run({
+      'charge.csv': [
+        'id,amount,amount_refunded,currency,created,customer_id,status,receipt_email',
+        'ch_2,5000,0,usd,2024-01-20 10:00:00,cus_2,succeeded,bob@b.example',
+      ],
+      'dispute.csv': [
+        'id,amount,charge_id,created,currency,status,reason',
+        'dp_2,5000,ch_2,2024-01-25 10:00:00,usd,won,fraudulent',
+      ],
+    });
+    expect(revenue(result).invoiced).toBe(50);
+    expect(found(result, 'unknown_status')).toEqual([]);
+  });
+});
+
 describe('An adjustment of a balance history', () => {
   const history = (...adjustments: readonly string[]): readonly string[] => [
     'id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description,Customer Email',

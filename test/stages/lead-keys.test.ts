@@ -191,6 +191,74 @@ describe('A lead id in several spellings', () => {
   });
 });
 
+describe('Lead ids that files number for themselves', () => {
+  const file = (from: number, to: number): string =>
+    [
+      'lead_uuid,email_sha256,phone_sha256,delivered_on',
+      ...people(from, to).map((who, at) => `${String(at + 1)},${email(who)},${phone(who)},2024-01-02`),
+      '',
+    ].join('\n');
+  const told = async (first: string, second: string): Promise<readonly unknown[]> => {
+    const { findings } = await analyse(
+      memoryFiles({
+        'leads/vendor_a.csv': first,
+        'leads/vendor_b.csv': second,
+        'crm_2024-01-31.csv': `LEADNUMBER,HASHED_EMAIL,ENTRYDATE,Set\n1,${email('1')},2024-01-15,1\n`,
+      }),
+    );
+    return findings
+      .filter(({ code, severity }) => code === 'duplicate_key' && severity === 'error')
+      .map(({ message }) => message);
+  };
+
+  test('are an error with the people who do not count', async () => {
+    expect(await told(file(1, 5), file(11, 14))).toEqual([
+      '4 records of delivered leads have the lead id of another person in another file (such as `1`), with another e-mail and phone: the files number their leads each for itself. Only the first of these people counts, 4 delivered leads do not. Export ids that are the lead’s own, or put the vendor before the number.',
+    ]);
+  });
+
+  test('are none where the people are the same', async () => {
+    expect(await told(file(1, 5), file(1, 6))).toEqual([]);
+  });
+});
+
+describe('A report whose keys are of no form that is compared', () => {
+  test('is said to have them, with the forms that are', async () => {
+    const sha512 = (text: string): string => createHash('sha512').update(text).digest('hex');
+    const outcome = await analyse(
+      memoryFiles({
+        'leads.csv': `lead_uuid,email_sha256,delivered_on\nu1,${email('1')},2024-01-02\n`,
+        'crm_2024-01-31.csv': [
+          'LEADNUMBER,HASHED_EMAIL,HASHED_PHONE,ENTRYDATE,Set,Disposition',
+          ...people(1, 6).map((who) => `${who},${sha512(who)},${sha512(`+${who}`)},2024-01-15,1,Sale`),
+          '',
+        ].join('\n'),
+      }),
+    );
+    expect(
+      outcome.findings.filter(({ code }) => code === 'unmapped_column').map(({ message }) => message),
+    ).toEqual([
+      '`crm_2024-01-31.csv` is left out. It looks like CRM report. “HASHED_EMAIL” and “HASHED_PHONE” are keys by their names, but hardly any value there is an e-mail, a phone number or a hash that can be compared (MD5, SHA-1 or SHA-256, in hex digits or Base64), so nothing could match by them. Export them in one of these forms, or map other columns on the Sources screen.',
+    ]);
+  });
+
+  test('is read by the first of several e-mails in a cell', async () => {
+    const outcome = await analyse(
+      memoryFiles({
+        'leads.csv': `lead_uuid,email_sha256,delivered_on\n${people(1, 6)
+          .map((who) => `u${who},${email(who)},2024-01-02\n`)
+          .join('')}`,
+        'crm_2024-01-31.csv': [
+          'LEADNUMBER,Email,ENTRYDATE,Set,Disposition',
+          ...people(1, 6).map((who) => `${who},${who}@mail.test; other${who}@x.test,2024-01-15,1,Sale`),
+          '',
+        ].join('\n'),
+      }),
+    );
+    expect(numbersOf(outcome).funnel.ever_linked).toMatchObject({ matched: 6, sale: 6 });
+  });
+});
+
 describe('A key column that a spreadsheet damaged', () => {
   test('is read as the key that it is, and its values are named as damaged', async () => {
     const outcome = await analyse(

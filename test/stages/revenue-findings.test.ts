@@ -393,7 +393,7 @@ describe('Rows of an ads export', () => {
         evidence: ['Rows: 1 row', 'Cost, USD: 5.00', 'Counted in this file, USD: 5.00'],
         files: ['a.csv'],
         message:
-          '`a.csv` (Google Ads): 1 row names no campaign, with 5.00 USD. It is no sum of other rows, and is kept apart: it counts in no sum. Check in the export what it is.',
+          '`a.csv` (Google Ads): 1 row names no campaign, with 5.00 USD. It is no sum of several other rows, and is kept apart: it counts in no sum. Check in the export what it is.',
         rows: {
           table: 'int_ad_spend',
           where: [
@@ -416,7 +416,7 @@ describe('Rows of an ads export', () => {
         evidence: ['Rows: 2 rows', 'Cost, USD: 0.00', 'Counted in this file, USD: 5.00'],
         files: ['a.csv'],
         message:
-          '`a.csv` (Google Ads): 2 rows name no day and no range of days, with 0.00 USD. They are no sums of other rows, and are kept apart: they count in no sum. Check in the export what they are.',
+          '`a.csv` (Google Ads): 2 rows name no day and no range of days, with 0.00 USD. They are no sums of several other rows, and are kept apart: they count in no sum. Check in the export what they are.',
         rows: {
           table: 'int_ad_spend',
           where: [
@@ -445,7 +445,7 @@ describe('Rows of an ads export', () => {
         evidence: ['Rows: 1 row', 'Cost, USD: 0.00', 'Counted in this file, USD: 0.00'],
         files: ['a.csv'],
         message:
-          '`a.csv` (Google Ads): 1 row names no campaign, with 0.00 USD and 1 cost that could not be converted. It is no sum of other rows, and is kept apart: it counts in no sum. Check in the export what it is.',
+          '`a.csv` (Google Ads): 1 row names no campaign, with 0.00 USD and 1 cost that could not be converted. It is no sum of several other rows, and is kept apart: it counts in no sum. Check in the export what it is.',
         rows: {
           table: 'int_ad_spend',
           where: [

@@ -96,7 +96,7 @@ describe('A row of an ads export that is no sum', () => {
     expect(found.outcome.summary.findings.filter(({ code }) => code === 'spend_not_counted')).toMatchObject([
       {
         message:
-          '`google_ads.csv` (Google Ads): 1 row names no campaign, with 1.00 USD. It is no sum of other rows, and is kept apart: it counts in no sum. Check in the export what it is.',
+          '`google_ads.csv` (Google Ads): 1 row names no campaign, with 1.00 USD. It is no sum of several other rows, and is kept apart: it counts in no sum. Check in the export what it is.',
       },
     ]);
   });

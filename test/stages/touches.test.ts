@@ -235,3 +235,23 @@ describe('A campaign that has the name of a way to come', () => {
     expect(await told({ 'hubspot_leads.csv': lead('Direct') })).toEqual([]);
   });
 });
+
+describe('A dimension of GA4 by the minute', () => {
+  it('is the time of the session', async () => {
+    const { findings, summary } = await analyse(
+      memoryFiles({
+        'stripe_invoices.csv':
+          'invoice_id,user_uid,date,amount,currency,status\ni1,u1,2024-01-20 12:00:00,100.00,usd,paid\n',
+        'hubspot_leads.csv':
+          'lead_id,user_uid,campaign_id,status,deal_amount,email\nh1,u1,A,qualified,100,ann@a.example\n',
+        'ga.csv':
+          'dateHourMinute,campaign,user_id,ga_session_id\n202401050820,A,u1,s1\n202401201230,B,u1,s2\n',
+      }),
+    );
+    expect(findings.map(({ code }) => code)).not.toContain('unknown_file');
+    // The second one is after the invoice.
+    expect(
+      summary.revenue?.models['last_touch']?.campaigns.filter(({ revenue }) => revenue > 0),
+    ).toMatchObject([{ campaign_id: 'A', revenue: 100 }]);
+  });
+});

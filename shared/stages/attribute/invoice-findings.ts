@@ -42,7 +42,7 @@ const about = { source: 'stripe_invoices', column: 'invoice_id' } as const;
 /** What merging and refunds changed about invoices: repeats, newer states, refunds and the sales that they take back. */
 async function findInInvoices(workspace: Workspace, signal?: AbortSignal): Promise<readonly Finding[]> {
   const read = (query: Sql): Promise<readonly Row[]> => queryRows(workspace, query, signal);
-  const [[repeats], [newer], states, [untold], [different], refunds, [lost]] = await together([
+  const [[repeats], [newer], states, [untold], [different], refunds, [lost], [stated]] = await together([
     read(
       sql`select cast(count(*) as integer) as records, ${FILES} from ${intInvoiceMerges} where merged_as = 'repeat'`,
     ),
@@ -84,7 +84,15 @@ async function findInInvoices(workspace: Workspace, signal?: AbortSignal): Promi
     read(sql`
       select cast(count(*) as integer) as records, cast(coalesce(-sum(amount_cents), 0) as bigint) as cents, ${FILES}
       from ${fctInvoices} where not_counted_reason = 'refund_without_sale'`),
+    // What sales state of themselves, of which no record of a refund is known.
+    read(sql`
+      select cast(coalesce(sum(f.refunded_cents + f.disputed_cents), 0) as bigint) as cents from ${fctInvoices} f
+      where f.is_counted and (f.file, f.record_number) not in (select (sale_file, sale_record_number) from ${intRefundLinks})`),
   ]);
+  const statedBySales =
+    int(stated, 'cents') > 0
+      ? say` Sales here state that ${moneyIn(stated, 'cents')} of them was given back or lost, which is subtracted: it may be the same.`
+      : '';
   return [
     ...when(repeats, (row, records) =>
       finding({
@@ -151,7 +159,7 @@ async function findInInvoices(workspace: Workspace, signal?: AbortSignal): Promi
         source: 'stripe_invoices',
         column: 'amount_refunded',
         files: filesOf(row),
-        message: say`${plural(records, 'record')} of refunds and disputes, ${moneyIn(row, 'cents')} together, ${agree(records, 'names', 'name')} no sale that counts in these exports. They are not subtracted. Add the export with their sales.`,
+        message: say`${plural(records, 'record')} of refunds and disputes, ${moneyIn(row, 'cents')} together, ${agree(records, 'names', 'name')} no sale that counts in these exports. They are not subtracted.${statedBySales} Add the export with their sales.`,
         rows: rowsOf(fctInvoices, { not_counted_reason: 'refund_without_sale' }),
       }),
     ),

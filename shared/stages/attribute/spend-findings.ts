@@ -53,7 +53,7 @@ where a.not_counted_reason in ('no_campaign', 'no_day') order by a.file, a.not_c
       files: [path],
       message: say`${file(path)} (${titleOf(row)}): ${plural(n, 'row')} ${agree(n, one, many)}, with ${spent(cents)}${
         unconverted > 0 ? say` and ${plural(unconverted, 'cost')} that could not be converted` : ''
-      }. ${agree(n, 'It is', 'They are')} no ${agree(n, 'sum', 'sums')} of other rows, and ${agree(n, 'is', 'are')} kept apart: ${agree(n, 'it counts', 'they count')} in no sum. Check in the export what ${agree(n, 'it is', 'they are')}.`,
+      }. ${agree(n, 'It is', 'They are')} no ${agree(n, 'sum', 'sums')} of several other rows, and ${agree(n, 'is', 'are')} kept apart: ${agree(n, 'it counts', 'they count')} in no sum. Check in the export what ${agree(n, 'it is', 'they are')}.`,
       evidence: [
         { label: 'Rows', value: plural(n, 'row') },
         { label: `Cost, ${PROJECT_CURRENCY}`, value: money(moneyOf(cents)) },

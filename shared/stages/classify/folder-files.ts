@@ -52,6 +52,14 @@ function statusOf(classification: Classification): { status: FileStatus; statusR
   }
   if (classification.missingRequired.length > 0) {
     const title = PROFILES[classification.source].title;
+    const unlike = classification.mapping.flatMap((field) => field.unlike ?? []);
+    if (unlike.length > 0) {
+      const named = unlike.map((header) => `“${header}”`).join(' and ');
+      return {
+        status: 'needs_mapping',
+        statusReason: `It looks like ${title}. ${named} ${unlike.length === 1 ? 'is a key by its name' : 'are keys by their names'}, but hardly any value there is an e-mail, a phone number or a hash that can be compared (MD5, SHA-1 or SHA-256, in hex digits or Base64), so nothing could match by ${unlike.length === 1 ? 'it' : 'them'}. Export ${unlike.length === 1 ? 'it' : 'them'} in one of these forms, or map other columns on the Sources screen.`,
+      };
+    }
     return {
       status: 'needs_mapping',
       statusReason: `It looks like ${title}, but no column was found for ${classification.missingRequired.join(', ')}. Map the column on the Sources screen, or export it again with that column.`,

@@ -39,7 +39,9 @@ function fits(type: FieldType, value: string, context: ShapeContext): boolean {
   switch (type) {
     case 'hash':
       return (
-        isDigest(value) || (context.acceptsRaw && (isEmail(value) || isPhone(value) || EXPONENT.test(value)))
+        isDigest(value) ||
+        // Of several e-mails in a cell the first is the key.
+        (context.acceptsRaw && (EMAIL_INSIDE.test(value) || isPhone(value) || EXPONENT.test(value)))
       );
     case 'email':
       return EMAIL_INSIDE.test(value);

@@ -9,6 +9,7 @@ import { readDeliveredLeads } from './delivered/delivered-exports.step';
 import { readLeadDimensions } from './delivered/lead-dimensions.step';
 import { noLeadFindings, priceFindings, repeatedLeadFindings } from './delivered/delivered-findings';
 import { readAds, readInvoices, readPeople, readTouches } from './marketing/marketing-exports.step';
+import { levelFindings } from './marketing/level-findings';
 import { marketingFindings } from './marketing/marketing-findings';
 import { missingSourceFindings } from './missing-sources';
 import { closeLedger, openLedger } from './records/file-ledger.step';
@@ -35,5 +36,6 @@ export const cleanStage = defineStage({
     noLeadFindings,
     priceFindings,
     marketingFindings,
+    levelFindings,
   ],
 });

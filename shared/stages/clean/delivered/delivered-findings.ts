@@ -59,6 +59,47 @@ from (
   ];
 }
 
+/** Ids that several files give to different people: so many, and so many of those that repeat. */
+const FEWEST_NUMBERED = 3;
+const NUMBERED = 0.5;
+
+/**
+ * Lead ids that files number for themselves: the same id is another person in another file, with another e-mail and another
+ * phone, as far as both have them. Of these people only the first counts.
+ */
+async function findNumberedIds(workspace: Workspace): Promise<readonly Finding[]> {
+  const [row] = await queryRows(
+    workspace,
+    sql`
+with firsts as (
+  select * from ${stgDeliveredLeads} where lead_uuid is not null
+  qualify row_number() over (partition by lead_uuid order by file, record_number) = 1
+), later as (
+  select l.lead_uuid, l.file, f.file as first_file,
+    coalesce(l.email_key <> f.email_key, l.phone_key <> f.phone_key, false) and coalesce(l.phone_key <> f.phone_key, true) as is_other
+  from ${stgDeliveredLeads} l join firsts f on f.lead_uuid = l.lead_uuid and f.file <> l.file
+)
+select cast(count(*) filter (is_other) as integer) as others, cast(count(*) as integer) as repeated,
+  min(lead_uuid) filter (is_other) as one, string_agg(distinct file, chr(10)) filter (is_other) as files,
+  string_agg(distinct first_file, chr(10)) filter (is_other) as first_files
+from later`,
+  );
+  const [others, repeated] = [int(row, 'others'), int(row, 'repeated')];
+  if (others < FEWEST_NUMBERED || others < NUMBERED * repeated) return [];
+  const files = `${text(row, 'files') ?? ''}\n${text(row, 'first_files') ?? ''}`.split('\n');
+  return [
+    finding({
+      code: 'duplicate_key',
+      severity: 'error',
+      source: 'delivered_leads',
+      column: 'lead_uuid',
+      files,
+      message: say`${plural(others, 'record')} of delivered leads ${agree(others, 'has', 'have')} the lead id of another person in another file (such as ${code(requiredText(row, 'one'))}), with another e-mail and phone: the files number their leads each for itself. Only the first of these people counts, ${plural(others, 'delivered lead')} ${agree(others, 'does', 'do')} not. Export ids that are the lead’s own, or put the vendor before the number.`,
+      evidence: [{ label: 'Do not count', value: count(others) }],
+    }),
+  ];
+}
+
 /** A lead id as a UUID, which is the same in either case, with dashes and without; null for other ids. */
 const UUID = sql`case when length(lead_uuid) in (32, 36, 38) then nullif(regexp_extract(replace(lower(lead_uuid), '-', ''), '^\\{?([0-9a-f]{32})\\}?$', 1), '') end`;
 
@@ -169,6 +210,7 @@ export const repeatedLeadFindings = defineFindings({
   find: async ({ workspace }) => [
     ...(await findRepeatedLeads(workspace)),
     ...(await findSpelledIds(workspace)),
+    ...(await findNumberedIds(workspace)),
   ],
 });
 

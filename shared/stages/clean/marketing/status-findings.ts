@@ -18,8 +18,8 @@ export async function findStatuses(read: Read, profiles: Profiles): Promise<read
   const rows = await read(sql`
 select coalesce(status, ''), cast(count(*) as integer), ${FILES}
 from ${stgInvoices} where not is_invoiced and not is_uncaptured and left_out_as is null and record_type <> 'other'
-  -- A dispute that was won takes nothing back.
-  and not (record_type = 'dispute' and status = 'won')
+  -- A dispute that was won takes nothing back, also where it stands in a table that looks like one of refunds.
+  and not (record_type in ('dispute', 'refund') and status = 'won')
 group by 1 order by 1`);
   const unknown = rows.filter(([status]) => !known.includes(foldState(String(status))));
   if (unknown.length === 0) return [];
