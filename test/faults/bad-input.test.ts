@@ -124,6 +124,21 @@ describe('bad input', () => {
       }
     });
 
+    test('a gzip file that unpacks to more than can be read, beside the others', async () => {
+      const path = 'crm_reports/huge.csv.gz';
+      // One letter packs best: what is left of a megabyte is a kilobyte.
+      const letters = Buffer.alloc(90 * 2 ** 20, 'a');
+      const start = victimText().split('\n').slice(0, 3).join('\n');
+      const bomb = new Uint8Array(gzipSync(Buffer.concat([text(start), letters])));
+      const outcome = await analyse(memoryFiles({ ...without(victim), [path]: bomb }));
+      const file = fileOf(outcome, path);
+      expect([file.status, file.statusReason]).toEqual([
+        'unusable',
+        `${path} unpacks to more than 1000 times its size. Check where the file comes from; split it, or leave it out.`,
+      ]);
+      expect(numbersOf(outcome)).toEqual(withoutVictim);
+    });
+
     test('a gzip file of leads that was cut off, beside a whole one', async () => {
       const { leads } = await readExports(sample.files);
       const packed = new Uint8Array(gzipSync(writeCsv(leads)));

@@ -19,7 +19,8 @@ export async function buildScript(name: string, into: string): Promise<string> {
       outDir: into,
       emptyOutDir: true,
       target: 'node20',
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      // Parts of packages that are of one platform, and that they do without.
+      rolldownOptions: { external: [/[.]node$/], output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
     ssr: { noExternal: true },
   });
