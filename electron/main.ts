@@ -6,6 +6,7 @@ import { registerAppScheme, serveAppScheme } from './app-protocol';
 import { headlessArguments } from './headless-arguments';
 import { runHeadless } from './headless-process';
 import { answerHostCalls } from './ipc';
+import { jumpListOf } from './jump-list';
 import { keyStore } from './key-store';
 import { setMenu } from './menu';
 import { recover } from './recovery';
@@ -75,6 +76,18 @@ async function openFolder(host: Host, folder: string): Promise<boolean> {
   }
 }
 
+/** Windows has no recent folders of its own. @param newest was opened just now; null: none was */
+async function showRecent(host: Host, newest: string | null): Promise<void> {
+  if (process.platform !== 'win32') return;
+  try {
+    const before = (await host.recentPaths()).filter((folder) => folder !== newest);
+    const folders = newest === null ? before : [newest, ...before];
+    app.setJumpList(jumpListOf(process.execPath, folders, app.getJumpListSettings().removedItems));
+  } catch (error) {
+    warn(loggedMessage(error));
+  }
+}
+
 /** What the system asks to be opened before the window is there waits for it. */
 let openLater: string | null = null;
 let openNow: ((folder: string) => void) | null = null;
@@ -95,7 +108,10 @@ async function startWindow(): Promise<void> {
     pickFolder,
     pickSavePlace: (name) => (window ? pickSavePlace(window, name) : Promise.resolve(null)),
     makeSample,
-    opened: (folder) => app.addRecentDocument(folder),
+    opened: (folder) => {
+      app.addRecentDocument(folder);
+      void showRecent(host, folder);
+    },
     ...(Notification.isSupported() ? { tellUser } : {}),
     cipher: keyStore,
     warn,
@@ -108,6 +124,7 @@ async function startWindow(): Promise<void> {
     (way) => window?.webContents[way](),
   );
   setMenu(() => window?.webContents ?? null);
+  void showRecent(host, null);
   const folder = openLater ?? folderArgument(process.argv, process.cwd());
   if (folder !== null) await openFolder(host, folder);
 
@@ -186,6 +203,11 @@ async function start(): Promise<void> {
   await startWindow();
 }
 
+// The graphics or another process beside the window: Electron starts it again, and the window goes on.
+app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+  if (reason !== 'clean-exit')
+    warn(`A process beside the window ended: ${type}, ${reason}, ${String(exitCode)}.`);
+});
 // Asked for by a click on a file or folder; it can come before everything else.
 app.on('open-file', (event, path) => {
   event.preventDefault();

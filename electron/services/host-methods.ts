@@ -69,6 +69,8 @@ export interface Host {
   abandonSaves(): Promise<void>;
   /** Opens the folder that the user dropped on the window. Never rejects. @param path as it came through the door */
   openDropped(path: unknown): Promise<HostReply>;
+  /** The real paths of the folders that were opened last, newest first. */
+  recentPaths(): Promise<readonly string[]>;
   /** Ends what is being written; when the program ends. */
   close(): Promise<void>;
 }
@@ -221,6 +223,7 @@ export function createHost(capabilities: HostCapabilities): Host {
       return initialGrant;
     },
     abandonSaves: () => saves.abandon(),
+    recentPaths: () => recent.paths(),
     async openDropped(path) {
       try {
         if (typeof path === 'string' && isAbsolute(path)) return { ok: true, answer: await openAny(path) };

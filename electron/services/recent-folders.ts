@@ -58,6 +58,12 @@ export class RecentFolders {
     );
   }
 
+  /** Their real paths, newest first. */
+  async paths(): Promise<readonly string[]> {
+    const { folders } = await this.remembered.load();
+    return folders.map(({ path }) => path);
+  }
+
   private wordsOf(path: string): Promise<{ readonly project: string; readonly client: string }> {
     return this.projectOf(path).then(
       ({ projectName, clientName }) => ({ project: projectName, client: clientName }),
