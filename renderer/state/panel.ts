@@ -6,7 +6,7 @@ import type { Thing } from '../../shared/contract/thing';
 import type { TopicId } from '../../shared/domain/help/topics';
 import type { MetricId } from '../../shared/domain/metrics';
 
-/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, notes, what a run changed, the groups of dispositions, how to export, or what a screen is about. */
+/** What the panel at the right shows: the rows behind something, all of one lead, person, invoice or campaign, one file, notes, what a run changed, the groups of dispositions, how to export, the server that files come from, or what a screen is about. */
 export type Panel =
   | {
       readonly kind: 'rows';
@@ -34,6 +34,8 @@ export type Panel =
   /** Versions, and the licences of what is in the program. */
   | { readonly kind: 'about' }
   | { readonly kind: 'export-guide' }
+  /** The server that files are fetched from. */
+  | { readonly kind: 'server' }
   /** `search`: what is looked for at first; empty: the topic is shown. */
   | { readonly kind: 'help'; readonly topic: TopicId; readonly search: string };
 

@@ -7,8 +7,7 @@ import type { Cipher } from '../../electron/services/server/kept-secrets';
 import type { ServerSource } from '../../shared/contract/project';
 import { serverAddress, type ServerPlace } from '../../shared/domain/server-place';
 import { codeOf } from '../support/faults';
-import { filesIn } from '../support/fetching';
-import { madeUpServer } from '../support/made-up-server';
+import { filesIn, madeUpServer } from '../support/fetching';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** Stands for the system's key store: what it encrypts does not show what it was. */

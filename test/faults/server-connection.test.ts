@@ -7,8 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { keyShownBy } from '../../electron/services/server/show-key';
 import { faultOf, type FaultDetails } from '../../shared/domain/fault';
 import { codeOf } from '../support/faults';
-import { fetcher, filesIn, NO_PROOF } from '../support/fetching';
-import { madeUpServer } from '../support/made-up-server';
+import { fetcher, filesIn, madeUpServer, NO_PROOF } from '../support/fetching';
 import { cuttingWay, freePort, lockedKeyOf, startSshd, whyNoSshd } from '../support/ssh-server';
 import { temporaryFolder } from '../support/temporary-folder';
 

@@ -4,6 +4,8 @@ import { fetchPlace, type Fetched, type FetchOptions } from '../../electron/serv
 import { KnownServers } from '../../electron/services/server/host-key';
 import type { Proof } from '../../electron/services/server/sign-in';
 import { MIRROR_FOLDER } from '../../electron/services/server/mirror-state';
+import { onTestFinished } from 'vitest';
+import { startMadeUpServer, type MadeUp, type MadeUpServer } from './made-up-server';
 import { temporaryFolder } from './temporary-folder';
 
 export const NO_PROOF: Proof = { agent: null, keyFile: null, passphrase: null, password: null };
@@ -50,4 +52,11 @@ export async function filesIn(mirror: string): Promise<Readonly<Record<string, s
     if (path !== `${MIRROR_FOLDER}/state.json`) all.push([path, await readFile(file, 'utf8')]);
   }
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A server that is gone with the test. */
+export async function madeUpServer(made: MadeUp): Promise<MadeUpServer> {
+  const server = await startMadeUpServer(made);
+  onTestFinished(server.close);
+  return server;
 }

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import ssh2, { type AuthContext, type FileEntry, type SFTPWrapper } from 'ssh2';
-import { onTestFinished } from 'vitest';
 import type { ServerPlace } from '../../shared/domain/server-place';
 
 /** What a server says that no server should: it lists any names, and has any content under them. */
@@ -29,10 +28,15 @@ const attrsOf = (content: string) => ({
   mtime: TIME,
 });
 
-/** A server in this process, gone with the test. It lets in `ada` with a password. */
-export async function madeUpServer(
-  made: MadeUp,
-): Promise<{ readonly place: ServerPlace; readonly tried: readonly string[] }> {
+/** A server in this process; it lets in `ada` with a password. */
+export interface MadeUpServer {
+  readonly place: ServerPlace;
+  /** How somebody tried to sign in, in order. */
+  readonly tried: readonly string[];
+  readonly close: () => void;
+}
+
+export async function startMadeUpServer(made: MadeUp): Promise<MadeUpServer> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = privateKey.export({ type: 'pkcs1', format: 'pem' });
   const tried: string[] = [];
@@ -47,11 +51,8 @@ export async function madeUpServer(
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-  });
   const { port } = server.address() as { port: number };
-  return { place: { user: 'ada', host: '127.0.0.1', port, path: '/' }, tried };
+  return { place: { user: 'ada', host: '127.0.0.1', port, path: '/' }, tried, close: () => server.close() };
 }
 
 function authenticate(context: AuthContext, { asks = 'password', password }: MadeUp, tried: string[]): void {

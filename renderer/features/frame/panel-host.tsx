@@ -12,6 +12,8 @@ const SubjectPanel = lazyPart(async () => (await import('../subject/subject-pane
 
 const ExportGuide = lazyPart(async () => (await import('../sources/export-guide')).ExportGuide);
 
+const ServerPanel = lazyPart(async () => (await import('../server/server-panel')).ServerPanel);
+
 const ChangesPanel = lazyPart(async () => (await import('../history/changes-panel')).ChangesPanel);
 
 const TimingPanel = lazyPart(async () => (await import('../history/timing-panel')).TimingPanel);
@@ -44,6 +46,8 @@ export function PanelHost() {
       return <AboutPanel frame={frame} />;
     case 'export-guide':
       return <ExportGuide frame={frame} />;
+    case 'server':
+      return <ServerPanel frame={frame} />;
     case 'help':
       return (
         <HelpPanel

@@ -1,6 +1,6 @@
 import { inWords, serviceName, servicesInWords, sourcesOf } from '../../../shared/domain/source';
 import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
-import { IconFlask, IconFolder, IconFolderOpen, IconX } from '@tabler/icons-react';
+import { IconFlask, IconFolder, IconFolderOpen, IconServer, IconX } from '@tabler/icons-react';
 import { formatMoment } from '../../../shared/charts/format';
 import type { RecentFolder } from '../../../shared/contract/host';
 import {
@@ -12,6 +12,7 @@ import {
   relocateRecent,
   useSession,
 } from '../../state/session';
+import { showPanel } from '../../state/panel';
 import { RunLines } from '../history/run-lines';
 import classes from './home.module.css';
 import { useFolderDrop } from './use-folder-drop';
@@ -28,7 +29,8 @@ export function HomeView() {
         <h1 className={classes.title}>Lead quality and revenue you can check, from a folder of exports</h1>
         <p className={classes.lead}>
           Which of the leads you delivered became an appointment, a demo, a sale? Which campaign brought the
-          money, and what did it cost? Every number opens to its rows. Nothing leaves this machine.
+          money, and what did it cost? Every number opens to its rows. Nothing leaves this machine; files come
+          from a server only where you set one.
         </p>
         <div className={classes.actions}>
           {info?.canPickFolder && (
@@ -46,6 +48,14 @@ export function HomeView() {
             </Button>
           )}
           {info?.initialGrant && <ServedFolder grant={info.initialGrant} />}
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconServer size={16} aria-hidden="true" />}
+            onClick={() => showPanel({ kind: 'server' })}
+          >
+            Files from a server
+          </Button>
           <Button
             size="sm"
             variant="default"

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowsSort, IconFolders, IconHelp } from '@tabler/icons-react';
+import { IconArrowsSort, IconFolders, IconHelp, IconServer } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FileReport } from '../../../shared/contract/sources';
 import { formatCount } from '../../../shared/charts/format';
@@ -39,8 +39,11 @@ export function SourcesView() {
       <EmptyState icon={<IconFolders size={20} aria-hidden="true" />} title="No data files in this folder">
         <p>
           Leadlens reads CSV, TSV, TXT, JSON lines, Excel workbooks and Parquet files, gzipped or not, in
-          sub-folders too. Put the exports there and run again.
+          sub-folders too. Put the exports there and run again, or fetch them.
         </p>
+        <Button variant="default" onClick={() => showPanel({ kind: 'server' })}>
+          Files from a server
+        </Button>
       </EmptyState>
     );
   }
@@ -60,6 +63,13 @@ export function SourcesView() {
               Change the order
             </Button>
           )}
+          <Button
+            variant="default"
+            leftSection={<IconServer size={14} aria-hidden="true" />}
+            onClick={() => showPanel({ kind: 'server' })}
+          >
+            Files from a server
+          </Button>
           <Button
             variant="default"
             leftSection={<IconHelp size={14} aria-hidden="true" />}

@@ -31,7 +31,7 @@ export const HELP_TOPICS = topics({
     screen: 'home',
     answers: 'Which folder of exports do you want to read, and what did you open before?',
     watch:
-      'Nothing leaves this machine and no file is changed: what Leadlens remembers of a folder is a project of its own, apart from your files.',
+      'Nothing leaves this machine and no file is changed: what Leadlens remembers of a folder is a project of its own, apart from your files. Where you set a server, files are fetched from that one, and from nowhere else.',
     metrics: [],
     terms: [],
     howTos: [
@@ -112,6 +112,16 @@ export const HELP_TOPICS = topics({
         question: 'Change the order of the snapshots',
         steps: [
           'Under the order of the snapshots move a report to an older or a newer place, then use this order; the run follows it.',
+        ],
+      },
+      {
+        question: 'Fetch the files from a server',
+        steps: [
+          'Press Files from a server, here or on Home, and give the address: sftp://user@host/path.',
+          'Choose how you sign in: the SSH agent, a key file, or a password, which the key store of the system keeps if you want.',
+          'Test and show key, compare the key with what the owner of the server says, and accept it; then fetch now.',
+          'The files lie in a folder of their own, which is then open. Only what is new or changed comes; what is deleted there stays here, and is a finding.',
+          'On a schedule the command line does it: leadlens watch --from, with the same address.',
         ],
       },
       {
