@@ -74,6 +74,9 @@ describe('CSV', () => {
     // A spreadsheet takes white space before a formula for nothing.
     expect(csvCell('\t=1+1', false)).toBe(`'\t=1+1`);
     expect(csvCell('\r=1+1', false)).toBe(`"'\r=1+1"`);
+    expect(csvCell('\n=1+1', false)).toBe(`"'\n=1+1"`);
+    for (const wide of ['＝', '＋', '－', '＠'])
+      expect(csvCell(`${wide}1+1`, false), wide).toBe(`'${wide}1+1`);
     expect(csvCell('\t=1+1', true)).toBe('\t=1+1');
     expect(csvCell('a=1', false)).toBe('a=1');
     expect(of(-5, false)).toBe('-5');

@@ -1,4 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { root } from '../../electron/launch/build.mjs';
 import { AppDouble, IpcMainDouble } from '../support/electron/bench/app-double';
 import type { Surroundings } from '../support/electron/bench/contents-double';
 import { DialogDouble } from '../support/electron/bench/dialog-double';
@@ -72,4 +75,23 @@ describe('the double of Electron refuses what Electron refuses', () => {
     expect(second.requestSingleInstanceLock()).toBe(true);
     second.exit(0);
   });
+});
+
+test('The bench has every part of Electron that the shell imports', async () => {
+  const folder = join(root, 'electron');
+  const imported = new Set<string>();
+  for (const name of (await readdir(folder)).filter(
+    (file) => file.endsWith('.ts') && file !== 'preload.ts',
+  )) {
+    const text = await readFile(join(folder, name), 'utf8');
+    for (const [, names = ''] of text.matchAll(/^import \{([^}]*)\} from 'electron';/gm))
+      for (const part of names.split(',').map((word) => word.trim()))
+        if (part !== '' && !part.startsWith('type ')) imported.add(part);
+  }
+  const hook = await readFile(
+    join(root, 'test', 'support', 'electron', 'bench', 'electron-hook.mjs'),
+    'utf8',
+  );
+  const had = [...hook.matchAll(/^ {2}'(\w+)',$/gm)].map(([, name]) => name);
+  expect([...imported].filter((part) => !had.includes(part))).toEqual([]);
 });

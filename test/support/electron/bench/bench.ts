@@ -8,6 +8,7 @@ import { AppDouble, IpcMainDouble } from './app-double';
 import { DialogDouble } from './dialog-double';
 import { utilityProcessDouble } from './process-double';
 import { SessionDouble } from './session-double';
+import { safeStorageDouble } from './safe-storage-double';
 import { serveScheme } from './scheme-server';
 import { windowDouble } from './window-double';
 
@@ -88,6 +89,7 @@ export async function startProgram(
         for (const { scheme } of schemes) session.schemes.add(scheme);
       },
     },
+    safeStorage: safeStorageDouble(app),
     screen: {
       getAllDisplays: () => {
         app.needsReady("The 'screen' module");

@@ -8,6 +8,7 @@ const NAMES = [
   'Menu',
   'Notification',
   'protocol',
+  'safeStorage',
   'screen',
   'session',
   'utilityProcess',
