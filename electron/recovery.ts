@@ -1,6 +1,8 @@
 import { dialog, type BrowserWindow } from 'electron';
 
 const AGAIN = 0;
+/** The code of Chromium for a page that was left or closed while it was loaded. */
+const ABORTED = -3;
 
 /**
  * Brings a window back whose page has ended or does not answer any more. All that was acknowledged is on disk, and the
@@ -21,6 +23,10 @@ export function recover(window: BrowserWindow, warn: (message: string) => void):
     });
     if (answer === AGAIN) webContents.reload();
     else window.destroy();
+  });
+  webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    if (isMainFrame && code !== ABORTED)
+      warn(`The page could not be loaded: ${description} (${String(code)}).`);
   });
   window.on('unresponsive', () => {
     const answer = dialog.showMessageBoxSync(window, {

@@ -97,6 +97,7 @@ export function openWindow(
   window.on('close', () => {
     onPlaced({ area: window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
-  void window.loadURL(`${APP_ORIGIN}/`);
+  // A window that is closed meanwhile has nothing to say; what fails otherwise `recover` hears, and tells.
+  window.loadURL(`${APP_ORIGIN}/`).catch(() => undefined);
   return window;
 }

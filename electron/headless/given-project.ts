@@ -7,6 +7,7 @@ import type { Logo } from '../../shared/contract/report-head';
 import { defaultProjectSettings, type ProjectSettings } from '../../shared/contract/project';
 import { effectiveDecisions, type Decision } from '../../shared/domain/decision-state';
 import { faultOf } from '../../shared/domain/fault';
+import { loggedMessage } from '../../shared/domain/log-words';
 import { printable } from '../../shared/domain/printable';
 import { readDecisions } from '../services/decision-log/read-decisions';
 import { diskFiles } from '../services/decision-log/log-files';
@@ -68,7 +69,7 @@ export async function projectOf(place: string | undefined, context: CliContext):
     return { settings, decisions: effectiveDecisions(records), folder };
   } catch (error) {
     throw usageFault(
-      `The decisions in ${folder} cannot be read: ${faultOf(error).message}`,
+      `The decisions in ${folder} cannot be read: ${loggedMessage(error)}`,
       'Check that you may read the project.',
     );
   }

@@ -296,6 +296,16 @@ describe('a page that has ended', () => {
     expect(window.wasDestroyed).toBe(true);
   });
 
+  test('is told of where it could not be loaded, not where it was left or closed meanwhile', () => {
+    const fail = (code: number, description: string, isMainFrame: boolean): boolean =>
+      window.webContents.emit('did-fail-load', {}, code, description, 'app://leadlens/', isMainFrame);
+    fail(-3, 'ERR_ABORTED', true);
+    fail(-6, 'ERR_FILE_NOT_FOUND', false);
+    expect(warned).toEqual([]);
+    fail(-6, 'ERR_FILE_NOT_FOUND', true);
+    expect(warned).toEqual(['The page could not be loaded: ERR_FILE_NOT_FOUND (-6).']);
+  });
+
   test('is left alone where it ended as it should', () => {
     const before = shell().asked.length;
     end('clean-exit');

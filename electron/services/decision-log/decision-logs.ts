@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { DecisionImport, DecisionLogView, LogHold } from '../../../shared/contract/decision';
 import type { DecisionEntry, DecisionRecord } from '../../../shared/domain/decision';
-import { faultOf } from '../../../shared/domain/fault';
 import { KeyedQueue } from '../../../shared/domain/keyed-queue';
+import { loggedMessage } from '../../../shared/domain/log-words';
 import { Remembered } from '../remembered';
 import { DecisionLog } from './decision-log';
 import { decisionsToCsv } from './decisions-csv';
@@ -232,7 +232,7 @@ export class DecisionLogs {
       await this.#installation.update((value) => value);
     } catch (error) {
       this.#options.warn(
-        `The id of this installation cannot be kept, so decisions of this start go into a file of their own. ${faultOf(error).message}`,
+        `The id of this installation cannot be kept, so decisions of this start go into a file of their own. ${loggedMessage(error)}`,
       );
     }
     try {
