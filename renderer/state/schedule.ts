@@ -3,6 +3,7 @@ import type { Preferences } from '../../shared/contract/host';
 import { nextDue, readTimes, type Schedule } from '../../shared/domain/schedule';
 import { usePreferences } from './preferences';
 import { analyzeUnattended } from './run-with-words';
+import { fetchUnattended } from './server-files';
 import { useSession } from './session';
 
 const HOUR_MS = 3_600_000;
@@ -55,5 +56,11 @@ export function followClock(now: number = Date.now()): void {
   if (run.state === 'running') return;
   const { due, isNow } = lookAtClock(useNextRun.getState().due, grant.grantId, schedule, now);
   useNextRun.setState({ due });
-  if (isNow) void analyzeUnattended('Read by the clock');
+  if (isNow) void readByClock();
+}
+
+/** Files that come from a server come first; where they do not, that is said beside the numbers of what is here. */
+async function readByClock(): Promise<void> {
+  const fetched = await fetchUnattended();
+  await analyzeUnattended(fetched === null ? 'Read by the clock' : `Read by the clock. ${fetched}`);
 }

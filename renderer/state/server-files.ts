@@ -1,5 +1,6 @@
 import { formatBytes, formatCountOf } from '../../shared/charts/format';
 import type { ServerSource } from '../../shared/contract/project';
+import { faultOf } from '../../shared/domain/fault';
 import type { ServerFetched, ServerKeyShown, ServerNow } from '../../shared/contract/server-files';
 import { analyzeAndSay } from './run-with-words';
 import { notify } from './notices';
@@ -57,6 +58,29 @@ export async function fetchServer(
   if (settings) useSession.setState({ settings: { ...settings, server: source } });
   // What cannot be fetched is among the findings, also where nothing came.
   await analyzeAndSay(text);
+}
+
+/**
+ * As `fetchServer` while perhaps nobody is there, for the open folder and by what is kept of it; the numbers stay as they are.
+ * @returns what came or why nothing did, in a sentence; null where the files of the folder come from no server
+ */
+export async function fetchUnattended(): Promise<string | null> {
+  const source = useSession.getState().settings?.server ?? null;
+  const grantId = openGrant();
+  if (source === null || grantId === null) return null;
+  try {
+    const { grant, ...fetched } = await services().host.call('fetchServer', {
+      grantId,
+      source,
+      secret: null,
+      keepSecret: false,
+    });
+    const place =
+      grant.grantId === grantId ? '' : ` The files lie in ${grant.name}, which is not the open folder.`;
+    return `${inWords(fetched)}.${place}`;
+  } catch (error) {
+    return `Nothing came from the server: ${faultOf(error).message}`;
+  }
 }
 
 export const fetchProgress = (): Promise<{

@@ -121,7 +121,7 @@ export const HELP_TOPICS = topics({
           'Choose how you sign in: the SSH agent, a key file, or a password, which the key store of the system keeps if you want.',
           'Test and show key, compare the key with what the owner of the server says, and accept it; then fetch now.',
           'The files lie in a folder of their own, which is then open. Only what is new or changed comes; what is deleted there stays here, and is a finding.',
-          'On a schedule the command line does it: leadlens watch --from, with the same address.',
+          'By the clock (Preferences) the app fetches first, with what the key store keeps; without a window leadlens watch --from does it, with the same address.',
         ],
       },
       {
