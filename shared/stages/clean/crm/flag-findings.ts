@@ -13,8 +13,8 @@ const FLAGS = [
 
 const IS_DAY = new RegExp(`^${FLAG_DAY}$`);
 const IS_NUMBER = new RegExp(`^${FLAG_NUMBER}$`);
-/** Yes and no as they are written anywhere. */
-const PLAIN = /^[01]$/;
+/** Yes and no as they are written anywhere, also by programs that keep them as numbers. */
+const PLAIN = /^[01](?:[.,]0{1,2})?$/;
 
 const SHOWN = 3;
 
