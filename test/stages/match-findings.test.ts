@@ -130,6 +130,9 @@ describe('A key that many share', () => {
   });
 });
 
+/** An MD5 of somebody. */
+const hashed = (digit: string, n: number): string => String(n).padStart(32, digit);
+
 describe('A key that never matches', () => {
   /** So many identities and delivered leads that have each key, and so many identities that match by each. */
   function findings(
@@ -145,8 +148,8 @@ describe('A key that never matches', () => {
         intDeliveredLeads,
         upTo(100).map((n) => ({
           lead_id: n,
-          email_key: `e${String(n)}`,
-          phone_key: `p${String(n)}`,
+          email_key: hashed('a', n),
+          phone_key: hashed('c', n),
           ...more.delivered,
         })),
       ],
@@ -154,8 +157,8 @@ describe('A key that never matches', () => {
         intCrmIdentities,
         upTo(200).map((n) => ({
           identity_id: n,
-          email_key: `f${String(n)}`,
-          phone_key: `p${String(n)}`,
+          email_key: hashed('b', n),
+          phone_key: hashed('c', n),
           ...more.crm,
         })),
       ],
@@ -202,6 +205,13 @@ describe('A key that never matches', () => {
     ]);
     expect((await findings({ email: 11, phone: 0 }))[0]?.['message']).toEqual(
       'The phone never matches: 200 identities have one and so have 100 delivered leads, yet 0 find a lead by it, while 11 do by e-mail. The two sides most likely hash it in different forms (with or without + or the country code). Ask for raw values of one side, or for the form in which it was hashed.',
+    );
+  });
+
+  test('and is raw on both sides is of other people, or written in two ways', async () => {
+    const raw = { delivered: { email_key: 'ann@a.example' }, crm: { email_key: 'bob@b.example' } };
+    expect((await findings({ email: 1, phone: 11 }, raw))[0]?.['message']).toContain(
+      'Both sides have raw values: they are of other people, or written in two ways',
     );
   });
 

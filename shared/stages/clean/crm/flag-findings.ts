@@ -25,12 +25,18 @@ interface Odd {
   readonly values: readonly string[];
 }
 
-/** The values of a flag column that are neither yes nor no, among the first records. */
+const KEYS = ['email_hash', 'phone_hash'];
+
+/** The values of a flag column that are neither yes nor no, among the first records that name somebody: others may be sums. */
 function oddIn({ sniffed, report }: FolderFile, field: string): readonly Odd[] {
-  const header = report.mapping.find((mapped) => mapped.field === field)?.column ?? null;
+  const columnOf = (of: string): string | null =>
+    report.mapping.find((mapped) => mapped.field === of)?.column ?? null;
+  const header = columnOf(field);
   if (sniffed === null || header === null) return [];
   const at = sniffed.headers.indexOf(header);
+  const keysAt = KEYS.flatMap((key) => columnOf(key) ?? []).map((column) => sniffed.headers.indexOf(column));
   const values = sniffed.sample
+    .filter((record) => keysAt.some((key) => (record[key]?.trim() ?? '') !== ''))
     .map((record) => record[at]?.trim() ?? '')
     .filter(
       (value) => IS_DAY.test(value) || (IS_NUMBER.test(value) && !PLAIN.test(value) && /[1-9]/.test(value)),
