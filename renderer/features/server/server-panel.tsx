@@ -21,8 +21,8 @@ export function ServerPanel({ frame }: { readonly frame: PanelFrame }) {
     <SidePanel {...frame} title="Files from a server" subtitle="SFTP, from the one host that you name">
       <p className={classes.lead}>
         This is the one thing by which Leadlens leaves this machine, and it does so to that host alone, when
-        you press a button here. Files come from there and none goes there. They lie in a folder of their own
-        on this machine, which is then the open one.
+        you press a button here, or by the clock if you set one in Preferences. Files come from there and none
+        goes there. They lie in a folder of their own on this machine, which is then the open one.
       </p>
       {now === null ? null : 'code' in now ? (
         <FaultNote fault={now} />
