@@ -23,9 +23,11 @@ const test = base.extend<{ home: string; program: (...args: readonly string[]) =
       started.push(program);
       return program;
     });
-    for (const { app, escaped } of started) {
+    for (const { app, closed, escaped } of started) {
       expect(escaped).toEqual([]);
       app.exit(0);
+      // The next test looks at what the browser still has open.
+      await closed;
     }
   },
 });

@@ -31,6 +31,8 @@ export interface Program {
   readonly escaped: string[];
   /** Ends it as the menu does. */
   quit(): Promise<number>;
+  /** When it has ended, and its windows are gone from the browser. */
+  readonly closed: Promise<void>;
 }
 
 /**
@@ -119,7 +121,7 @@ export async function startProgram(
     if (homeBefore === undefined) delete process.env['LEADLENS_HOME'];
     else process.env['LEADLENS_HOME'] = homeBefore;
   }
-  void app.ended.then(async () => {
+  const closed = app.ended.then(async () => {
     await (await made)?.close();
     scheme.close();
   });
@@ -143,6 +145,7 @@ export async function startProgram(
       app.quit();
       return app.ended;
     },
+    closed,
   };
 }
 
