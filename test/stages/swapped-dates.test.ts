@@ -98,7 +98,7 @@ describe('The order of day and month of a column that leaves it open', () => {
     const outcome = await run(withAppointments(dayFirst, dayFirst));
     expect(monthsOf(outcome)).toHaveLength(12);
     expect(told(outcome)).toEqual(
-      ['appointment_at', 'entry_on'].map((column) => [
+      ['appointment_at', 'entry_on'].map((column): readonly unknown[] => [
         'warning',
         column,
         expect.stringContaining('every date can be read with the month or the day first'),
