@@ -32,6 +32,14 @@ const test = base.extend<{ home: string; program: (...args: readonly string[]) =
   },
 });
 
+/** What a start of the program has of the review before it. */
+async function hasOneDecision(page: Page): Promise<void> {
+  await upToDate(page);
+  await goTo(page, 'Review');
+  await page.getByText('History', { exact: true }).click();
+  await expect(page.getByText('1 decision', { exact: true })).toBeVisible();
+}
+
 const asShell = (program: Program): Shell => ({
   page: () => program.page(),
   chooseFolder: async (folder) => void program.dialog.folders.push(folder),
@@ -131,11 +139,7 @@ test('a window that is closed over a decision that is being saved asks, and what
   expect(await window?.close()).toBe(true);
   expect(await shell.app.ended).toBe(0);
 
-  const again = await (await program(folder)).page();
-  await upToDate(again);
-  await goTo(again, 'Review');
-  await again.getByText('History', { exact: true }).click();
-  await expect(again.getByText('1 decision', { exact: true })).toBeVisible();
+  await hasOneDecision(await (await program(folder)).page());
 });
 
 test('where the window is closed all the same the program ends, and what was saved before stays', async ({
@@ -154,11 +158,7 @@ test('where the window is closed all the same the program ends, and what was sav
   shell.dialog.buttons.push(1);
   expect(await shell.windows[0]?.close()).toBe(true);
   expect(await shell.app.ended).toBe(0);
-  const again = await (await program(folder)).page();
-  await upToDate(again);
-  await goTo(again, 'Review');
-  await again.getByText('History', { exact: true }).click();
-  await expect(again.getByText('1 decision', { exact: true })).toBeVisible();
+  await hasOneDecision(await (await program(folder)).page());
 });
 
 test('what the program refuses is told to its guards: pages, windows, frames, rights', async ({
